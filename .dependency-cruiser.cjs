@@ -1,0 +1,69 @@
+/** The floors of docs/architecture.md: a room imports from floors below it, never from above or across a wall. */
+module.exports = {
+  forbidden: [
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'radio-knows-only-floor-0',
+      severity: 'error',
+      from: { path: '^src/(radio|network)/' },
+      to: {
+        path: '^src/',
+        pathNot: '^src/(radio|network)/|^src/(clock|random|errors|duration|virtual-clock)\\.ts$',
+      },
+    },
+    {
+      name: 'floor-0-knows-nothing-above',
+      severity: 'error',
+      from: { path: '^src/config/|^src/(clock|random|errors|duration|events|logger|virtual-clock)\\.ts$' },
+      to: {
+        path: '^src/(worker|journal|faults|rpc|front|control|reports|cli|testing|observe)/|^src/(index|simulator)\\.ts$',
+      },
+    },
+    {
+      name: 'worker-knows-nothing-above',
+      severity: 'error',
+      from: { path: '^src/(worker|journal|faults)/' },
+      to: { path: '^src/(rpc|front|control|reports|cli|testing)/|^src/(index|simulator)\\.ts$' },
+    },
+    {
+      name: 'rpc-knows-nothing-above',
+      severity: 'error',
+      from: { path: '^src/rpc/' },
+      to: { path: '^src/(front|control|reports|cli|testing)/|^src/(index|simulator)\\.ts$' },
+    },
+    {
+      name: 'front-never-sees-the-radio',
+      severity: 'error',
+      from: { path: '^src/front/' },
+      to: { path: '^src/(radio|network|control|reports|cli|testing)/|^src/(index|simulator)\\.ts$' },
+    },
+    {
+      name: 'control-never-sees-the-front',
+      severity: 'error',
+      from: { path: '^src/control/' },
+      to: { path: '^src/(front|cli|testing)/' },
+    },
+    {
+      name: 'nobody-imports-the-cli',
+      severity: 'error',
+      from: { pathNot: '^src/cli/' },
+      to: { path: '^src/cli/' },
+    },
+    {
+      name: 'only-declared-dependencies',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'] },
+    },
+    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'node', 'default'],
+    },
+  },
+};

@@ -1,0 +1,54 @@
+import tseslint from 'typescript-eslint';
+
+/** What may name the wall clock, timers and chance: design rule "time and chance come in through the Clock". */
+const timeAndChance = [
+  { name: 'Date', message: 'Time comes from the Clock (src/clock.ts).' },
+  { name: 'performance', message: 'Time comes from the Clock (src/clock.ts).' },
+  { name: 'setTimeout', message: 'Timers come from the Clock (src/clock.ts).' },
+  { name: 'setInterval', message: 'Timers come from the Clock (src/clock.ts).' },
+];
+
+export default tseslint.config(
+  { ignores: ['dist/', 'node_modules/', 'reports/', '.stryker-tmp/'] },
+  {
+    files: ['src/**/*.ts', 'test/**/*.ts', 'vitest.config.ts'],
+    extends: [...tseslint.configs.strictTypeChecked],
+    languageOptions: {
+      parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname },
+    },
+    rules: {
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/consistent-type-assertions': ['error', { assertionStyle: 'never' }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
+    },
+  },
+  {
+    files: ['src/**/*.ts'],
+    ignores: ['src/cli/**'],
+    rules: {
+      'no-console': 'error',
+      'no-restricted-globals': [
+        'error',
+        ...timeAndChance,
+        { name: 'process', message: 'A library is a guest: only src/cli touches the process.' },
+      ],
+      'no-restricted-properties': ['error', { object: 'Math', property: 'random' }],
+    },
+  },
+  {
+    files: ['src/clock.ts'],
+    rules: { 'no-restricted-globals': 'off' },
+  },
+  {
+    files: ['test/**/*.ts'],
+    rules: {
+      'max-lines-per-function': 'off',
+      '@typescript-eslint/consistent-type-assertions': 'off',
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+    },
+  },
+);

@@ -1,0 +1,26 @@
+/** How the process ends. */
+export const exitCodes = {
+  /** Closed cleanly. */
+  ok: 0,
+  /** Something unexpected. */
+  unexpected: 1,
+  /** A wrong flag or argument. */
+  usage: 2,
+  /** A wrong configuration or model file. */
+  configuration: 3,
+  /** A port can't be opened. */
+  portUnavailable: 4,
+  /** An accepted command was cut at the grace deadline. */
+  cut: 5,
+} as const;
+
+/** Ends the command with a message on stderr and this code. */
+export class CliError extends Error {
+  readonly exitCode: number;
+
+  constructor(exitCode: number, message: string) {
+    super(message);
+    this.name = 'CliError';
+    this.exitCode = exitCode;
+  }
+}

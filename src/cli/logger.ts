@@ -1,0 +1,31 @@
+import { pino } from 'pino';
+import type { Logger } from '../logger.js';
+
+/** Levels that `--log-level` takes. */
+export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+
+/** Forms that `--log-format` takes. */
+export const logFormats = ['auto', 'pretty', 'json'] as const;
+
+/** How the log is written. */
+export interface LogOptions {
+  readonly level: (typeof logLevels)[number];
+  readonly format: (typeof logFormats)[number];
+}
+
+/** Makes the logger on stderr: pretty on a terminal, JSON otherwise. It comes wrapped: pino's loggers look like promises. */
+export async function createLogger({ level, format }: LogOptions): Promise<{ readonly logger: Logger }> {
+  const isTerminal = process.stderr.isTTY;
+  const options = { level, base: null };
+  if (format === 'json' || (format === 'auto' && !isTerminal)) {
+    return { logger: pino(options, pino.destination({ fd: 2, sync: true })) };
+  }
+  const { default: pretty } = await import('pino-pretty');
+  const stream = pretty({
+    destination: 2,
+    sync: true,
+    colorize: isTerminal,
+    translateTime: 'SYS:HH:MM:ss.l',
+  });
+  return { logger: pino(options, stream) };
+}

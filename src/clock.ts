@@ -1,0 +1,97 @@
+/** A timer that has been set and can be taken back. */
+export interface Timer {
+  /** Takes the timer back; does nothing once it has fired or been cancelled. */
+  cancel(): void;
+}
+
+/** A point in time on both scales, as the radio's pure state machine takes it. */
+export interface Instant {
+  /** Monotonic time, ms. */
+  readonly now: number;
+  /** Wall time, ms since 1970-01-01T00:00:00Z. */
+  readonly wallTime: number;
+}
+
+/** The only way in which time enters the simulator. */
+export interface Clock {
+  /** Monotonic time, ms. */
+  now(): number;
+  /** Wall time, ms since 1970-01-01T00:00:00Z. */
+  wallTime(): number;
+  /** Calls `callback` once after `ms`; a wait of any length is kept. */
+  setTimeout(callback: () => void, ms: number): Timer;
+  /** Resolves true after `ms`, or false as soon as `signal` aborts; never rejects. */
+  sleep(ms: number, signal?: AbortSignal): Promise<boolean>;
+}
+
+/** Node.js fires a longer wait at once, so longer ones are split. */
+const longestWait = 2 ** 31 - 1;
+
+/** The source of timers and time that a clock is made from. */
+export interface ClockSource {
+  /** Monotonic time, ms. */
+  now(): number;
+  /** Wall time, ms since 1970. */
+  wallTime(): number;
+  /** Sets one timer of at most 2^31-1 ms and gives the way to cancel it. */
+  arm(callback: () => void, ms: number): () => void;
+}
+
+/** Makes a {@link Clock} of a source: splits long waits and adds `sleep`. */
+export function clockFrom(source: ClockSource): Clock {
+  const setTimer = (callback: () => void, ms: number): Timer => {
+    let left = Math.max(0, ms);
+    let disarm: () => void;
+    const step = () => {
+      const wait = Math.min(left, longestWait);
+      left -= wait;
+      disarm = source.arm(left > 0 ? step : callback, wait);
+    };
+    step();
+    return { cancel: () => disarm() };
+  };
+  const sleep = (ms: number, signal?: AbortSignal): Promise<boolean> =>
+    new Promise((resolve) => {
+      if (signal?.aborted) {
+        resolve(false);
+        return;
+      }
+      const onAbort = () => {
+        timer.cancel();
+        resolve(false);
+      };
+      const timer = setTimer(() => {
+        signal?.removeEventListener('abort', onAbort);
+        resolve(true);
+      }, ms);
+      signal?.addEventListener('abort', onAbort, { once: true });
+    });
+  return { now: () => source.now(), wallTime: () => source.wallTime(), setTimeout: setTimer, sleep };
+}
+
+/** The machine's own clock. */
+export function systemClock(): Clock {
+  return scaledClock(1);
+}
+
+/**
+ * The machine's clock, `factor` times as fast: at 60 a blackout of 30 s passes in half a second.
+ * @param factor simulated ms per real ms, above 0
+ */
+export function scaledClock(factor: number): Clock {
+  const origin = performance.now();
+  const wallOrigin = Date.now();
+  return clockFrom({
+    now: () => (performance.now() - origin) * factor,
+    wallTime: () => (factor === 1 ? Date.now() : wallOrigin + (performance.now() - origin) * factor),
+    arm: (callback, ms) => {
+      const handle = setTimeout(callback, Math.ceil(ms / factor));
+      return () => clearTimeout(handle);
+    },
+  });
+}
+
+/** The present of a clock, on both scales. */
+export function instantOf(clock: Clock): Instant {
+  return { now: clock.now(), wallTime: clock.wallTime() };
+}

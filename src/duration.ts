@@ -1,0 +1,48 @@
+const unitMs = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** How a duration may be written: `"30s"`, `"250ms"`, or a number of ms. */
+export type DurationInput = number | string;
+
+/** What a duration may look like, for messages. */
+export const durationForm = 'a number of ms, or a text such as 250ms, 30s, 5m, 2h, 1d';
+
+/** The longest duration taken, ms: ten years. */
+export const longestDuration = 3_650 * unitMs.d;
+
+/**
+ * Reads a duration.
+ * @returns ms, or undefined where it is none (negative, not finite, unknown unit, above {@link longestDuration})
+ */
+export function parseDuration(input: DurationInput): number | undefined {
+  const ms = typeof input === 'number' ? input : parseText(input);
+  return ms !== undefined && Number.isFinite(ms) && ms >= 0 && ms <= longestDuration ? ms : undefined;
+}
+
+function parseText(text: string): number | undefined {
+  const match = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)?$/.exec(text.trim());
+  if (!match) return undefined;
+  const unit = match[2];
+  const factor = unit === 's' || unit === 'm' || unit === 'h' || unit === 'd' ? unitMs[unit] : 1;
+  return Number(match[1]) * factor;
+}
+
+/** A duration that is drawn between two bounds, ms; equal bounds are a fixed duration. */
+export interface DurationRange {
+  /** Shortest, ms. */
+  readonly min: number;
+  /** Longest, ms. */
+  readonly max: number;
+}
+
+/**
+ * Reads a duration or a range of them: `20ms`, `20ms..50ms`.
+ * @returns the range, or undefined where it is none or its bounds are the wrong way round
+ */
+export function parseDurationRange(input: DurationInput): DurationRange | undefined {
+  const parts = typeof input === 'string' ? input.split('..') : [input];
+  const [first, second] = parts;
+  if (first === undefined || parts.length > 2) return undefined;
+  const min = parseDuration(first);
+  const max = second === undefined ? min : parseDuration(second);
+  return min !== undefined && max !== undefined && min <= max ? { min, max } : undefined;
+}

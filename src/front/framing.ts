@@ -1,0 +1,122 @@
+/** What the bytes so far hold. */
+export type Frame =
+  /** One complete message. */
+  | { readonly kind: 'message'; readonly bytes: Uint8Array }
+  /** More bytes than a message may have. */
+  | { readonly kind: 'too-long' };
+
+const newline = 0x0a;
+const quote = 0x22;
+const backslash = 0x5c;
+const blanks = new Set([0x20, 0x09, 0x0d, newline]);
+/** How many bytes are no blanks: the newline that may follow a complete message is not one too many. */
+export function substanceOf(bytes: Uint8Array): number {
+  return bytes.reduce((count, byte) => (blanks.has(byte) ? count : count + 1), 0);
+}
+
+const openers = new Set([0x7b, 0x5b]);
+const closers = new Set([0x7d, 0x5d]);
+
+/**
+ * Finds messages in a stream of bytes, however it is cut: a JSON object or array ends when it is complete or at
+ * a newline, other text at a newline (interface.md C). Blanks before a message are passed over.
+ */
+export class Framing {
+  readonly #limit: number;
+  #chunks: Buffer[] = [];
+  /** Bytes of the message so far. */
+  #size = 0;
+  #started = false;
+  #depth = 0;
+  #inString = false;
+  #escaped = false;
+  /** Bytes not looked at yet. */
+  #rest: Buffer = Buffer.alloc(0);
+
+  /** @param limit bytes that a message may have, without its newline */
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  /** Bytes not looked at yet. */
+  get rest(): Uint8Array {
+    return this.#rest;
+  }
+
+  /** Adds bytes. */
+  push(chunk: Buffer): void {
+    this.#rest = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk]);
+  }
+
+  /** The next message, or undefined where more bytes are needed. */
+  next(): Frame | undefined {
+    if (!this.#started) this.#passBlanks();
+    for (const [index, byte] of this.#rest.entries()) {
+      if (byte === newline) return this.#complete(index, index + 1);
+      this.#size += 1;
+      if (this.#size > this.#limit) return this.#tooLong();
+      if (this.#closes(byte)) return this.#complete(index + 1, index + 1);
+    }
+    this.#keep(this.#rest.length);
+    this.#rest = Buffer.alloc(0);
+    return undefined;
+  }
+
+  /** The message that the end of the stream completes, if any. */
+  end(): Frame | undefined {
+    return this.#started ? this.#complete(this.#rest.length, this.#rest.length) : undefined;
+  }
+
+  #passBlanks(): void {
+    const start = this.#rest.findIndex((byte) => !blanks.has(byte));
+    this.#rest = this.#rest.subarray(start === -1 ? this.#rest.length : start);
+  }
+
+  /** Takes one byte into the state; true if it completes an object or array. */
+  #closes(byte: number): boolean {
+    if (!this.#started) {
+      this.#started = true;
+      this.#depth = openers.has(byte) ? 1 : 0;
+      return false;
+    }
+    if (this.#depth === 0) return false;
+    if (this.#inString) this.#readString(byte);
+    else if (byte === quote) this.#inString = true;
+    else if (openers.has(byte)) this.#depth += 1;
+    else if (closers.has(byte)) this.#depth -= 1;
+    return this.#depth === 0;
+  }
+
+  #readString(byte: number): void {
+    if (this.#escaped) this.#escaped = false;
+    else if (byte === backslash) this.#escaped = true;
+    else if (byte === quote) this.#inString = false;
+  }
+
+  #keep(end: number): void {
+    if (end > 0) this.#chunks.push(this.#rest.subarray(0, end));
+  }
+
+  #complete(end: number, next: number): Frame {
+    this.#keep(end);
+    const bytes = Buffer.concat(this.#chunks);
+    this.#rest = this.#rest.subarray(next);
+    this.#begin();
+    return { kind: 'message', bytes };
+  }
+
+  #tooLong(): Frame {
+    this.#rest = Buffer.alloc(0);
+    this.#begin();
+    return { kind: 'too-long' };
+  }
+
+  #begin(): void {
+    this.#chunks = [];
+    this.#size = 0;
+    this.#started = false;
+    this.#depth = 0;
+    this.#inString = false;
+    this.#escaped = false;
+  }
+}

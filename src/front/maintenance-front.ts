@@ -1,0 +1,194 @@
+import { type Server, createServer } from 'node:net';
+import type { Clock, Timer } from '../clock.js';
+import type { RequestHandler } from '../rpc/request-handler.js';
+import type { AccessList } from './access.js';
+import { type Connection, Connections, type RefusalReason } from './connections.js';
+import { Framing, substanceOf } from './framing.js';
+import { type Address, type Front, closeServer, listenOn } from './front.js';
+
+/** Limits of the maintenance port; times in real ms. */
+export interface MaintenanceFrontLimits {
+  /** Connections at once; 0 for no limit. */
+  readonly maxConnections: number;
+  /** Connections at once from one address; 0 for no limit. */
+  readonly maxConnectionsPerAddress: number;
+  /** A message, bytes without its newline. */
+  readonly maxLineBytes: number;
+  /** Until a message is complete. */
+  readonly idleTimeout: number;
+  /** Until the client has taken the reply. */
+  readonly writeTimeout: number;
+  /** Between our end of the connection and the client's. */
+  readonly lingerTimeout: number;
+}
+
+/** What a maintenance port is made from. */
+export interface MaintenanceFrontOptions {
+  readonly address: Address;
+  readonly limits: MaintenanceFrontLimits;
+  readonly access: AccessList;
+  readonly handler: RequestHandler;
+  /** Stay open for more messages after a reply. */
+  readonly persistent: boolean;
+  /** Real time: a client's slowness does not obey the simulation. */
+  readonly socketClock: Clock;
+  readonly onRefused: (reason: RefusalReason, peer: string) => void;
+  /** Told of bytes that came after the one message of a connection. */
+  readonly onDiscarded: (bytes: number) => void;
+}
+
+/** The radio's maintenance port: one JSON-RPC message, one line back, then close (interface.md C). */
+export class MaintenanceFront implements Front {
+  readonly #options: MaintenanceFrontOptions;
+  readonly #server: Server;
+  readonly #connections: Connections;
+  readonly #sessions = new Set<MaintenanceSession>();
+
+  constructor(options: MaintenanceFrontOptions) {
+    this.#options = options;
+    const { limits, access } = options;
+    this.#server = createServer({ allowHalfOpen: true, noDelay: true });
+    this.#connections = new Connections({
+      port: 'maintenance',
+      server: this.#server,
+      limit: limits.maxConnections,
+      addressLimit: limits.maxConnectionsPerAddress,
+      access,
+      onOpen: (connection) => this.#open(connection),
+      onRefused: options.onRefused,
+    });
+  }
+
+  listen(): Promise<Address> {
+    return listenOn(this.#server, 'maintenance', this.#options.address);
+  }
+
+  stop(): Promise<void> {
+    const closed = closeServer(this.#server);
+    this.#connections.dropIncomplete();
+    for (const session of this.#sessions) session.stop();
+    return closed;
+  }
+
+  force(): number {
+    return this.#connections.destroyAll();
+  }
+
+  #open(connection: Connection): void {
+    const session = new MaintenanceSession(connection, this.#options);
+    this.#sessions.add(session);
+    connection.socket.once('close', () => this.#sessions.delete(session));
+  }
+}
+
+/** One connection of the maintenance port. */
+class MaintenanceSession {
+  readonly #connection: Connection;
+  readonly #options: MaintenanceFrontOptions;
+  readonly #framing: Framing;
+  #timer: Timer | undefined;
+  /** Whether a message waits for its answer. */
+  #serving = false;
+  /** Whether the connection takes no more messages. */
+  #ended = false;
+  #stopping = false;
+
+  constructor(connection: Connection, options: MaintenanceFrontOptions) {
+    this.#connection = connection;
+    this.#options = options;
+    this.#framing = new Framing(options.limits.maxLineBytes);
+    const { socket } = connection;
+    socket.on('data', (chunk: Buffer) => this.#onData(chunk));
+    socket.on('end', () => this.#onEnd());
+    socket.on('error', () => undefined);
+    socket.once('close', () => this.#timer?.cancel());
+    this.#limit(options.limits.idleTimeout);
+  }
+
+  /** Ends the connection with the reply that is under way. */
+  stop(): void {
+    this.#stopping = true;
+  }
+
+  #onData(chunk: Buffer): void {
+    if (this.#ended) {
+      this.#discard(chunk);
+      return;
+    }
+    this.#framing.push(chunk);
+    if (!this.#serving) this.#next();
+    else if (this.#framing.rest.length > this.#options.limits.maxLineBytes) this.#connection.socket.pause();
+  }
+
+  #onEnd(): void {
+    if (this.#ended || this.#serving) return;
+    const frame = this.#framing.end();
+    if (frame?.kind === 'message') void this.#serve(frame.bytes);
+    else this.#connection.socket.end();
+  }
+
+  #next(): void {
+    const frame = this.#framing.next();
+    if (frame === undefined) return;
+    if (frame.kind === 'message') void this.#serve(frame.bytes);
+    else this.#finish(this.#options.handler.tooLong(this.#options.limits.maxLineBytes));
+  }
+
+  async #serve(bytes: Uint8Array): Promise<void> {
+    const { handler, persistent } = this.#options;
+    const { origin, gone } = this.#connection;
+    this.#timer?.cancel();
+    this.#serving = true;
+    this.#connection.pending += 1;
+    if (!persistent) this.#stopListening();
+    const text = await handler.handle(bytes, origin, gone);
+    this.#serving = false;
+    if (gone.aborted) return;
+    if (persistent && !this.#stopping) this.#reply(text);
+    else this.#finish(text);
+  }
+
+  /** What comes from here on is discarded. */
+  #stopListening(): void {
+    this.#ended = true;
+    this.#discard(this.#framing.rest);
+  }
+
+  #discard(bytes: Uint8Array): void {
+    const count = substanceOf(bytes);
+    if (count > 0) this.#options.onDiscarded(count);
+  }
+
+  /** Sends one line, if any, and goes on to the next message. */
+  #reply(text: string | undefined): void {
+    const { socket } = this.#connection;
+    const { writeTimeout, idleTimeout } = this.#options.limits;
+    this.#limit(writeTimeout);
+    socket.write(text === undefined ? '' : `${text}\n`, () => {
+      this.#connection.pending -= 1;
+      if (this.#stopping) socket.destroy();
+      else if (!this.#serving && !this.#ended) this.#limit(idleTimeout);
+    });
+    socket.resume();
+    this.#next();
+    if (socket.readableEnded) this.#onEnd();
+  }
+
+  /** Sends the last line, if any, and our end; the client has a moment to send its own. */
+  #finish(text: string | undefined): void {
+    const { socket } = this.#connection;
+    const { writeTimeout, lingerTimeout } = this.#options.limits;
+    this.#ended = true;
+    this.#limit(writeTimeout);
+    socket.end(text === undefined ? '' : `${text}\n`, () => {
+      this.#connection.pending = 0;
+      if (this.#stopping) socket.destroy();
+      else this.#limit(lingerTimeout);
+    });
+  }
+
+  #limit(ms: number): void {
+    this.#timer?.cancel();
+    this.#timer = this.#options.socketClock.setTimeout(() => this.#connection.socket.destroy(), ms);
+  }
+}

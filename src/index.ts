@@ -1,0 +1,38 @@
+export { type Clock, type Instant, type Timer, scaledClock, systemClock } from './clock.js';
+export { type TimingPreset, timingPresets, timings } from './config/presets.js';
+export { loadModel, modelNames } from './config/models.js';
+export type { ConfigInput } from './config/schema.js';
+export type { DurationInput } from './duration.js';
+export {
+  type ErrorDetail,
+  SilvusMockError,
+  type SilvusMockErrorCode,
+  type WireErrorToken,
+  wireErrors,
+} from './errors.js';
+export type { Listener } from './events.js';
+export type { Address } from './front/front.js';
+export type { RefusalReason } from './front/connections.js';
+export type { Logger } from './logger.js';
+export { methodDeclarations } from './radio/catalogue.js';
+export type { MethodDeclaration } from './radio/declaration.js';
+export type { RadioModel } from './radio/model.js';
+export type { RadioTiming } from './radio/timing.js';
+export {
+  type HttpAddress,
+  SilvusMock,
+  type SilvusMockOptions,
+  type SimulatorState,
+  createSilvusMock,
+  startSilvusMock,
+} from './simulator.js';
+export type {
+  BlackoutEvent,
+  CloseReport,
+  CommandEvent,
+  ConnectionRefusedEvent,
+  SimulatorEvents,
+} from './simulator-events.js';
+export { type VirtualClock, type VirtualClockOptions, virtualClock } from './virtual-clock.js';
+export type { Mode } from './worker/availability.js';
+export type { PortName, RequestId } from './worker/job.js';

@@ -1,0 +1,101 @@
+import type { Instant } from '../clock.js';
+import type { ErrorDetail, WireError } from '../errors.js';
+import type { Domain } from './domain.js';
+import type { FrequencyPlan, FrequencyProfile } from './frequency-profile.js';
+import type { RadioModel } from './model.js';
+import type { SettingValue, Settings } from './settings.js';
+
+/** What a method answers: mostly an array of texts (interface.md A.4). */
+export type MethodResult = readonly (string | number | FrequencyProfile)[];
+
+/** What a command causes, as data; it begins when the job that holds the command has finished. */
+export type Effect = 'soft-boot' | 'power-change' | 'reboot' | 'zeroize';
+
+/** One value that a write takes. */
+export interface Parameter {
+  /** What errors call it: `power_dBm`, `latitude`. */
+  readonly name: string;
+  readonly domain: Domain;
+}
+
+/** What a method may see and change of the radio. */
+export interface RadioView {
+  readonly model: RadioModel;
+  readonly plan: FrequencyPlan;
+  readonly settings: Settings;
+  readonly at: Instant;
+  /** When the radio last booted, monotonic ms. */
+  readonly bootedAt: number;
+  /** The settings that a method's name stands for: `freq_bw` is `freq` and `bw`. */
+  settingsOf(method: string): readonly string[];
+}
+
+/** What is known before any radio exists; parameters are derived from it. */
+export interface DeclarationContext {
+  readonly model: RadioModel;
+  readonly plan: FrequencyPlan;
+  /** Names that `setenvlinsingle` takes. */
+  readonly savable: readonly string[];
+}
+
+/** The ports that serve a method: HTTP, and the maintenance port for three of them (interface.md C). */
+export type ServedOn = 'http' | 'maintenance';
+
+/** Which deadline a method's commands have. */
+export type DeadlineClass = 'rf-write' | 'power' | 'read';
+
+/**
+ * One radio method; all else (dispatch, range errors, factory settings, documents) is derived from the list
+ * of these.
+ */
+export interface MethodDeclaration {
+  readonly name: string;
+  readonly family: 'rf' | 'power' | 'gps' | 'identity' | 'flash' | 'maintenance';
+  /** One line for people. */
+  readonly summary: string;
+  /** `action`: a command that is neither: no parameters, does something. */
+  readonly access: 'read' | 'write' | 'read-write' | 'action';
+  /** What a write takes; empty for a read-only method or an action. */
+  parameters(context: DeclarationContext): readonly Parameter[];
+  /** What a read or an action answers, for people: `["4700"]`. */
+  readonly result: string;
+  /** The settings that the method reads and writes, each with a factory value unless another method has it. */
+  readonly settings: readonly string[];
+  /** Factory value of the method's own setting; undefined where it has none of its own. */
+  factory?(model: RadioModel): SettingValue;
+  /** Whether a write is lost at a reboot unless saved (`flash`), or there is nothing to keep (`none`). */
+  readonly persistence: 'none' | 'flash';
+  readonly effect: 'none' | Effect;
+  readonly deadline: DeadlineClass;
+  readonly servedOn: readonly ServedOn[];
+  /** Where the facts come from: `interface.md B.1`, with the trust mark there. */
+  readonly source: string;
+  readonly trust: 'M' | 'PM' | 'FW' | 'HW' | 'C';
+  /** What of the behaviour is not known and was decided here. */
+  readonly assumption?: string;
+  /** Answers a read; default: the running values of `settings`. */
+  read?(view: RadioView): MethodResult;
+  /** What forbids values that are each allowed by themselves. */
+  conflict?(values: SettingValue, view: RadioView): ErrorDetail | undefined;
+  /** Carries a write or an action out and says what it causes; default: stores the values, gives `effect`. */
+  write?(view: RadioView, values: SettingValue): readonly Effect[];
+}
+
+/** What became of one command. */
+export type Outcome =
+  | { readonly kind: 'result'; readonly result: MethodResult }
+  | { readonly kind: 'error'; readonly error: WireError }
+  | { readonly kind: 'cancelled' };
+
+/** An outcome with what it causes. */
+export interface Execution {
+  readonly outcome: Outcome;
+  readonly effects: readonly Effect[];
+}
+
+/** One call of a method, as it came in. */
+export interface Command {
+  readonly method: string;
+  /** Positional parameters, not yet judged; empty for a read. */
+  readonly params: readonly unknown[];
+}

@@ -1,0 +1,63 @@
+/** The values that one parameter takes. A radio's settings are texts, so a domain judges texts. */
+export interface Domain {
+  readonly kind: 'integer' | 'decimal' | 'choice' | 'frequency' | 'name';
+  /** Unit of the value, if it has one: MHz, dBm, m, degree. */
+  readonly unit?: string;
+  /** What is allowed, for a person: `0 to 39 dBm, whole numbers`. */
+  readonly allowed: string;
+  /** Whether the text is a value of this domain. */
+  holds(text: string): boolean;
+}
+
+/** A longer number is refused: settings must not grow without a bound. */
+const longestNumber = 32;
+
+/** Reads a number as the radio does: no exponent, no plus sign, no blanks; undefined where it is none. */
+export function parseNumber(text: string): number | undefined {
+  return text.length <= longestNumber && /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : undefined;
+}
+
+function within(text: string, min: number, max: number): number | undefined {
+  const value = parseNumber(text);
+  return value !== undefined && value >= min && value <= max ? value : undefined;
+}
+
+/** Whole numbers from `min` to `max`, both allowed. */
+export function integerDomain(min: number, max: number, unit: string): Domain {
+  return {
+    kind: 'integer',
+    unit,
+    allowed: `${min} to ${max} ${unit}, whole numbers`,
+    holds: (text) => Number.isInteger(within(text, min, max)),
+  };
+}
+
+/** Numbers from `min` to `max`, both allowed. */
+export function decimalDomain(min: number, max: number, unit: string): Domain {
+  return {
+    kind: 'decimal',
+    unit,
+    allowed: `${min} to ${max} ${unit}`,
+    holds: (text) => within(text, min, max) !== undefined,
+  };
+}
+
+/** A list of numbers; `"20.0"` is as good as `"20"`. */
+export function numberChoiceDomain(values: readonly string[], unit?: string): Domain {
+  const numbers = new Set(values.map(Number));
+  return {
+    kind: 'choice',
+    ...(unit === undefined ? {} : { unit }),
+    allowed: values.join(', ') + (unit === undefined ? '' : ` ${unit}`),
+    holds: (text) => numbers.has(parseNumber(text) ?? NaN),
+  };
+}
+
+/** A list of names. */
+export function nameDomain(names: readonly string[]): Domain {
+  const known = new Set(names);
+  return { kind: 'name', allowed: names.join(', '), holds: (text) => known.has(text) };
+}
+
+/** On or off, as the radio writes it: 1 or 0. */
+export const switchDomain: Domain = numberChoiceDomain(['0', '1']);

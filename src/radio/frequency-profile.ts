@@ -1,0 +1,80 @@
+import { type Domain, parseNumber } from './domain.js';
+
+/** One entry of `supported_frequency_profiles`, in the radio's own shape (interface.md B.1). */
+export interface FrequencyProfile {
+  /** Entries `start:step:end` or one value, MHz: `["2200:20:2380", "4700"]`. */
+  readonly frequencies: readonly string[];
+  /** Channel width, MHz, or `"-1"` for all that the model has. */
+  readonly bandwidth: string;
+  /** Bit per antenna, decimal: `"15"`. */
+  readonly antenna_mask: string;
+}
+
+/** Whether every 0.1 MHz inside a range is allowed (`fine`), or the profile's own steps alone (`step`). */
+export type FrequencyGrid = 'fine' | 'step';
+
+/** kHz, so that steps are compared as whole numbers. */
+interface Span {
+  readonly start: number;
+  readonly step: number;
+  readonly end: number;
+}
+
+const kHz = (mhz: number) => Math.round(mhz * 1_000);
+const fineStep = 100;
+
+/** Reads one entry of a profile; undefined where it is not well formed. */
+export function parseSpan(entry: string): Span | undefined {
+  const numbers = entry.split(':').map(parseNumber);
+  const [start, step, end] = numbers;
+  if (start === undefined || numbers.includes(undefined)) return undefined;
+  if (numbers.length === 1) return { start: kHz(start), step: fineStep, end: kHz(start) };
+  if (numbers.length !== 3 || step === undefined || end === undefined) return undefined;
+  return step > 0 && end >= start ? { start: kHz(start), step: kHz(step), end: kHz(end) } : undefined;
+}
+
+function spanHolds(span: Span, frequency: number, grid: FrequencyGrid): boolean {
+  if (frequency < span.start || frequency > span.end) return false;
+  return grid === 'step' ? (frequency - span.start) % span.step === 0 : frequency % fineStep === 0;
+}
+
+/** The frequencies and channel widths that a model's profiles allow together. */
+export class FrequencyPlan {
+  /** Judges a frequency by itself, MHz. */
+  readonly domain: Domain;
+  readonly #profiles: readonly { readonly bandwidth: string; readonly spans: readonly Span[] }[];
+  readonly #grid: FrequencyGrid;
+
+  constructor(profiles: readonly FrequencyProfile[], grid: FrequencyGrid) {
+    this.#grid = grid;
+    this.#profiles = profiles.map(({ bandwidth, frequencies }) => ({
+      bandwidth,
+      spans: frequencies.map(parseSpan).filter((span) => span !== undefined),
+    }));
+    const ranges = [...new Set(profiles.flatMap(({ frequencies }) => frequencies))];
+    const resolution = grid === 'fine' ? 'in steps of 0.1 MHz' : 'on the step of its range';
+    this.domain = {
+      kind: 'frequency',
+      unit: 'MHz',
+      allowed: `${ranges.join(', ')} MHz (start:step:end), ${resolution}`,
+      holds: (text) => this.#profiles.some(({ spans }) => this.#anyHolds(spans, text)),
+    };
+  }
+
+  /** Whether some profile holds this frequency at this channel width, both MHz. */
+  allows(frequency: string, bandwidth: string): boolean {
+    return this.#profiles.some(
+      (profile) =>
+        (profile.bandwidth === '-1' || Number(profile.bandwidth) === parseNumber(bandwidth)) &&
+        this.#anyHolds(profile.spans, frequency),
+    );
+  }
+
+  #anyHolds(spans: readonly Span[], text: string): boolean {
+    const mhz = parseNumber(text);
+    if (mhz === undefined) return false;
+    const frequency = mhz * 1_000;
+    const rounded = Math.round(frequency);
+    return Math.abs(frequency - rounded) < 1e-6 && spans.some((span) => spanHolds(span, rounded, this.#grid));
+  }
+}

@@ -1,0 +1,49 @@
+import type { Effect, MethodDeclaration, RadioView } from '../declaration.js';
+
+/** The part that all maintenance methods share. */
+function action(
+  name: string,
+  summary: string,
+  effect: MethodDeclaration['effect'],
+  write: (view: RadioView) => readonly Effect[],
+  assumption?: string,
+): MethodDeclaration {
+  return {
+    name,
+    family: 'maintenance',
+    summary,
+    access: 'action',
+    parameters: () => [],
+    result: '[""]',
+    settings: [],
+    persistence: 'none',
+    effect,
+    deadline: 'rf-write',
+    servedOn: ['http', 'maintenance'],
+    source: 'interface.md B.6, C',
+    trust: 'PM',
+    ...(assumption === undefined ? {} : { assumption }),
+    write,
+  };
+}
+
+/** What both ports serve: zeroize and the two resets. */
+export const maintenanceMethods: readonly MethodDeclaration[] = [
+  action(
+    'zeroize',
+    'Restores users and keys and erases stored profiles; leaves RF settings alone',
+    'zeroize',
+    () => ['zeroize'],
+    'no blackout, unless timing.zeroize is set',
+  ),
+  action(
+    'radio_reset',
+    'Reboots about 3 s after the reply: flash is loaded, uptime starts anew',
+    'reboot',
+    () => ['reboot'],
+  ),
+  action('factory_reset', 'Makes flash the factory settings; shows after the next reboot', 'none', (view) => {
+    view.settings.factoryReset();
+    return [];
+  }),
+];

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { parseNumber } from './domain.js';
+import { FrequencyPlan, parseSpan } from './frequency-profile.js';
+
+const numberText = z.string().refine((text) => parseNumber(text) !== undefined, 'is no number, such as "20"');
+
+const profileSchema = z.strictObject({
+  frequencies: z
+    .array(
+      z
+        .string()
+        .refine((text) => parseSpan(text) !== undefined, 'is no frequency, such as "4700" or "2200:20:2380"'),
+    )
+    .min(1)
+    .max(256),
+  bandwidth: numberText,
+  antenna_mask: numberText,
+});
+
+/**
+ * A radio model, as a file under `fixtures/models` or an object in the options: what one radio can do and
+ * what its factory settings are. Values are texts, as the radio gives them.
+ */
+export const radioModelSchema = z
+  .strictObject({
+    /** What the model is chosen by: `--model NAME`. */
+    name: z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9.-]{0,63}$/, 'is no model name: lower-case letters, digits, dot, hyphen'),
+    /** What it is, and what of it is an assumption. */
+    description: z.string(),
+    /** Answers of `nodeid`, `model`, `version`, `build_tag` (interface.md B.2). */
+    identity: z.strictObject({
+      nodeid: z.string().regex(/^\d{1,7}$/, 'is no node ID, such as "310061"'),
+      model: z.string().min(1).max(64),
+      version: z.string().min(1).max(64),
+      build_tag: z.string().min(1).max(64),
+    }),
+    /** Answer of `supported_frequency_profiles` (interface.md B.1). */
+    frequencyProfiles: z.array(profileSchema).min(1).max(64),
+    /** Channel widths, MHz: `["5", "20"]` (interface.md B.1, F5). */
+    bandwidths: z.array(numberText).min(1).max(16),
+    /** Limits of `power_dBm`, dBm. */
+    power: z
+      .strictObject({ minDbm: z.number().int().min(0).max(39), maxDbm: z.number().int().min(0).max(39) })
+      .refine(({ minDbm, maxDbm }) => minDbm <= maxDbm, 'minDbm is above maxDbm'),
+    /** Factory settings. */
+    defaults: z.strictObject({
+      freq: numberText,
+      bw: numberText,
+      power_dBm: numberText,
+      enable_max_power: z.enum(['0', '1']),
+      max_link_distance: numberText,
+      gps_coordinates: z.tuple([numberText, numberText, numberText]),
+    }),
+    /** How the GPS receiver answers (interface.md B.4). */
+    gps: z.strictObject({
+      mode: z.enum(['unlocked', 'locked-1d', 'locked-2d', 'locked-3d']),
+      /** What `gps_time` counts from, seconds since 1970; an assumption. */
+      timeEpochSeconds: z.int(),
+    }),
+  })
+  .superRefine((model, context) => {
+    const { freq, bw, power_dBm: power } = model.defaults;
+    const plan = new FrequencyPlan(model.frequencyProfiles, 'fine');
+    const blame = (name: string, value: string, why: string) =>
+      context.addIssue({ code: 'custom', path: ['defaults', name], message: `"${value}" ${why}` });
+    if (!model.bandwidths.includes(bw))
+      blame('bw', bw, `is none of the bandwidths ${model.bandwidths.join(', ')}`);
+    else if (!plan.allows(freq, bw)) blame('freq', freq, 'is in none of the frequency profiles');
+    const dbm = Number(power);
+    if (dbm < model.power.minDbm || dbm > model.power.maxDbm || !Number.isInteger(dbm)) {
+      blame('power_dBm', power, `is outside ${model.power.minDbm} to ${model.power.maxDbm} dBm`);
+    }
+  });
+
+/** A radio model that has been checked. */
+export type RadioModel = z.output<typeof radioModelSchema>;

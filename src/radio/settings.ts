@@ -1,0 +1,49 @@
+/** One setting's values, as the radio keeps them: texts. */
+export type SettingValue = readonly string[];
+
+/**
+ * The radio's settings, twice: those it runs with, and those in flash, which a reboot loads.
+ * A write changes the running ones; `setenvlinsingle` saves one of them (interface.md B, B.6).
+ */
+export class Settings {
+  #factory: ReadonlyMap<string, SettingValue>;
+  #running: Map<string, SettingValue>;
+  #flash: Map<string, SettingValue>;
+
+  constructor(factory: ReadonlyMap<string, SettingValue>) {
+    this.#factory = factory;
+    this.#running = new Map(factory);
+    this.#flash = new Map(factory);
+  }
+
+  /** The running value: `["4700"]`; empty for a name that is no setting. */
+  running(name: string): SettingValue {
+    return this.#running.get(name) ?? [];
+  }
+
+  /** The value in flash: `["4700"]`; empty for a name that is no setting. */
+  flash(name: string): SettingValue {
+    return this.#flash.get(name) ?? [];
+  }
+
+  /** Changes a running setting. */
+  write(name: string, value: SettingValue): void {
+    if (this.#factory.has(name)) this.#running.set(name, value);
+  }
+
+  /** Saves one running setting to flash. */
+  save(name: string): void {
+    const value = this.#running.get(name);
+    if (value !== undefined) this.#flash.set(name, value);
+  }
+
+  /** Makes flash the factory settings; what runs stays as it is. */
+  factoryReset(): void {
+    this.#flash = new Map(this.#factory);
+  }
+
+  /** Makes the settings in flash the running ones, as a reboot does. */
+  loadFlash(): void {
+    this.#running = new Map(this.#flash);
+  }
+}

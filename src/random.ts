@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto';
+import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+
+/** A sequence of draws that depends on the seed and the stream's name alone. */
+export interface RandomStream {
+  /** The next draw, at least 0 and below 1. */
+  real(): number;
+  /** The next draw between two bounds, `max` not included unless it equals `min`. */
+  between(min: number, max: number): number;
+}
+
+/** The only source of chance: the same seed and name give the same draws, whatever else was drawn. */
+export interface RandomSource {
+  /** The seed, a whole number from 0 to 2^53-1. */
+  readonly seed: number;
+  /** A new stream from its beginning. */
+  stream(name: string): RandomStream;
+}
+
+/** Makes the seeded source. */
+export function randomSource(seed: number): RandomSource {
+  return {
+    seed,
+    stream: (name) => {
+      const key = createHash('sha256').update(`${seed}/${name}`).digest().readInt32BE(0);
+      const generator = xoroshiro128plus(key);
+      const real = () => uniformFloat64(generator);
+      return { real, between: (min, max) => min + (max - min) * real() };
+    },
+  };
+}

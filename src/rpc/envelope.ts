@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import type { JobCommand, RequestId } from '../worker/job.js';
+
+/** A request that is none, with the id that its error carries. */
+export interface InvalidCall {
+  readonly invalid: string;
+  readonly id: RequestId;
+}
+
+/** One element of a request: a command, or what is wrong with it. */
+export type Call = JobCommand | InvalidCall;
+
+/** What a request's bytes are. */
+export type Envelope =
+  | { readonly kind: 'single'; readonly call: Call }
+  | { readonly kind: 'batch'; readonly calls: readonly Call[] }
+  | { readonly kind: 'parse-error'; readonly reason: string };
+
+/** A number that JSON carries there and back unchanged. */
+const safeNumber = z.number().refine((value) => Math.abs(value) <= Number.MAX_SAFE_INTEGER);
+const idSchema = z.union([z.string(), safeNumber, z.null()]);
+const paramsSchema = z.union([z.array(z.unknown()), z.string(), z.null(), z.record(z.string(), z.unknown())]);
+
+const callSchema = z.object({
+  jsonrpc: z.literal('2.0'),
+  method: z.string(),
+  id: idSchema.optional(),
+  params: paramsSchema.optional(),
+  /** A client's misspelling, taken for `params` (interface.md A.3). */
+  param: paramsSchema.optional(),
+});
+
+const decoder = new TextDecoder('utf-8', { fatal: true });
+
+/**
+ * Reads a request: a call, or a batch of at most `maxBatch`.
+ * Lenient where real clients are (interface.md A.3): `params` absent, `{}`, null or one bare text.
+ */
+export function parseEnvelope(bytes: Uint8Array, maxBatch: number): Envelope {
+  let json: unknown;
+  try {
+    json = JSON.parse(decoder.decode(bytes));
+  } catch (fault) {
+    return { kind: 'parse-error', reason: fault instanceof SyntaxError ? 'not JSON' : 'not UTF-8' };
+  }
+  if (!Array.isArray(json)) return { kind: 'single', call: parseCall(json) };
+  if (json.length === 0) return { kind: 'single', call: invalid('an empty batch') };
+  if (json.length > maxBatch) {
+    return { kind: 'single', call: invalid(`a batch of ${json.length}; at most ${maxBatch} are allowed`) };
+  }
+  return { kind: 'batch', calls: json.map(parseCall) };
+}
+
+function invalid(reason: string, id: RequestId = null): InvalidCall {
+  return { invalid: reason, id };
+}
+
+function parseCall(json: unknown): Call {
+  const parsed = callSchema.safeParse(json);
+  if (!parsed.success) return invalid(describe(json, parsed.error), idOf(json));
+  const { method, id, params, param } = parsed.data;
+  return { method, id, params: positional(params ?? param) };
+}
+
+/** The id of something that is no request, if it has one that can be echoed. */
+function idOf(json: unknown): RequestId {
+  if (typeof json !== 'object' || json === null || !('id' in json)) return null;
+  return idSchema.safeParse(json.id).data ?? null;
+}
+
+function describe(json: unknown, error: z.ZodError): string {
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) return 'a request is an object';
+  return reasons.get(error.issues[0]?.path[0]) ?? 'params must be an array';
+}
+
+/** What is wrong with a request, by the member that is. */
+const reasons: ReadonlyMap<PropertyKey | undefined, string> = new Map([
+  ['jsonrpc', 'jsonrpc must be "2.0"'],
+  ['method', 'method must be a text'],
+  ['id', 'id must be a text, null, or a number of at most 2^53-1'],
+]);
+
+/** The parameters by position; an object that names some counts as one that no method takes. */
+function positional(params: z.output<typeof paramsSchema> | undefined): readonly unknown[] {
+  if (params === undefined || params === null) return [];
+  if (typeof params === 'string') return [params];
+  if (Array.isArray(params)) return params;
+  return Object.keys(params).length === 0 ? [] : [params];
+}

@@ -1,0 +1,61 @@
+import type { WireErrorToken } from './errors.js';
+import type { RefusalReason } from './front/connections.js';
+import type { Darkness } from './worker/availability.js';
+import type { PortName, RequestId } from './worker/job.js';
+
+/** One command has its outcome. */
+export interface CommandEvent {
+  /** The request's id; undefined for a notification. */
+  readonly id: RequestId | undefined;
+  readonly method: string;
+  readonly port: PortName;
+  /** Address and port of the peer. */
+  readonly peer: string;
+  /** `ok`, the error's token, or `cancelled` where the client went away first. */
+  readonly outcome: 'ok' | 'cancelled' | WireErrorToken;
+  /** From admission to its turn, ms of the simulator's clock. */
+  readonly waitMs: number;
+  /** From its turn to its outcome, ms of the simulator's clock. */
+  readonly runMs: number;
+}
+
+/** The radio has gone dark, or its darkness got another cause or end. */
+export interface BlackoutEvent {
+  readonly cause: Exclude<Darkness['cause'], 'offline'>;
+  /** How long it will last, ms of the simulator's clock. */
+  readonly ms: number;
+}
+
+/** A connection was accepted and closed at once. */
+export interface ConnectionRefusedEvent {
+  readonly port: PortName;
+  readonly reason: RefusalReason;
+  readonly peer: string;
+}
+
+/** What a close did. */
+export interface CloseReport {
+  /** Commands that were waiting or running when the close began and were carried out. */
+  readonly drained: number;
+  /** Commands that were waiting when the close began and were answered UNAVAILABLE. */
+  readonly rejected: number;
+  /** Commands that were accepted and cut at the grace deadline. */
+  readonly cut: number;
+  /** Connections with an unanswered request that were destroyed at the grace deadline. */
+  readonly forced: number;
+  /** Methods whose asynchronous work never ended. */
+  readonly unended: readonly string[];
+  /** How long the close took, real ms. */
+  readonly durationMs: number;
+}
+
+/** The events of a simulator and what each carries. */
+export interface SimulatorEvents {
+  command: CommandEvent;
+  blackout: BlackoutEvent;
+  online: object;
+  offline: object;
+  busy: CommandEvent;
+  'connection-refused': ConnectionRefusedEvent;
+  closed: CloseReport;
+}

@@ -1,0 +1,49 @@
+import FakeTimers from '@sinonjs/fake-timers';
+import { type Clock, clockFrom } from './clock.js';
+import { type DurationInput, durationForm, parseDuration } from './duration.js';
+import { SilvusMockError } from './errors.js';
+
+/** A clock that stands still until it is told to go on. */
+export interface VirtualClock extends Clock {
+  /**
+   * Moves time on and runs all that falls due, in order, yielding to I/O between timers.
+   * A request not yet received is not waited for.
+   * @param duration `'30s'`, `'250ms'` or a number of ms
+   */
+  advance(duration: DurationInput): Promise<void>;
+  /** How many timers are set. */
+  pendingTimers(): number;
+}
+
+/** Options of {@link virtualClock}. */
+export interface VirtualClockOptions {
+  /** Wall time at the start, ms since 1970; default 2026-01-01T00:00:00Z. */
+  readonly wallTime?: number;
+}
+
+const defaultWallTime = 1_767_225_600_000;
+
+/** Makes a virtual clock. It patches nothing: only what is given this clock obeys it. */
+export function virtualClock(options: VirtualClockOptions = {}): VirtualClock {
+  const start = options.wallTime ?? defaultWallTime;
+  const fake = FakeTimers.createClock(start);
+  const clock = clockFrom({
+    now: () => fake.now - start,
+    wallTime: () => fake.now,
+    arm: (callback, ms) => {
+      const handle = fake.setTimeout(callback, Math.ceil(ms));
+      return () => fake.clearTimeout(handle);
+    },
+  });
+  const advance = async (duration: DurationInput): Promise<void> => {
+    const ms = parseDuration(duration);
+    if (ms === undefined) {
+      throw new SilvusMockError(
+        'OPTION_INVALID',
+        `advance: ${String(duration)} is no duration; it takes ${durationForm}`,
+      );
+    }
+    await fake.tickAsync(ms);
+  };
+  return { ...clock, advance, pendingTimers: () => fake.countTimers() };
+}

@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    exclude: ['test/tools/**', 'test/long/**'],
+    testTimeout: 20_000,
+    hookTimeout: 20_000,
+    allowOnly: false,
+    reporters: ['default', ['json', { outputFile: 'reports/tests.json' }]],
+  },
+});
