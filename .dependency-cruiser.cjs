@@ -16,26 +16,32 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/config/|^src/(clock|random|errors|duration|events|logger|virtual-clock)\\.ts$' },
       to: {
-        path: '^src/(worker|journal|faults|rpc|front|control|reports|cli|testing|observe)/|^src/(index|simulator)\\.ts$',
+        path: '^src/(worker|journal|faults|rpc|front|control|reports|cli|testing|observe)/|^src/(index|simulator|simulator-events|device|ports|announcer)\\.ts$',
       },
     },
     {
       name: 'worker-knows-nothing-above',
       severity: 'error',
       from: { path: '^src/(worker|journal|faults)/' },
-      to: { path: '^src/(rpc|front|control|reports|cli|testing)/|^src/(index|simulator)\\.ts$' },
+      to: {
+        path: '^src/(rpc|front|control|reports|cli|testing)/|^src/(index|simulator|simulator-events|device|ports|announcer)\\.ts$',
+      },
     },
     {
       name: 'rpc-knows-nothing-above',
       severity: 'error',
       from: { path: '^src/rpc/' },
-      to: { path: '^src/(front|control|reports|cli|testing)/|^src/(index|simulator)\\.ts$' },
+      to: {
+        path: '^src/(front|control|reports|cli|testing)/|^src/(index|simulator|simulator-events|device|ports|announcer)\\.ts$',
+      },
     },
     {
       name: 'front-never-sees-the-radio',
       severity: 'error',
       from: { path: '^src/front/' },
-      to: { path: '^src/(radio|network|control|reports|cli|testing)/|^src/(index|simulator)\\.ts$' },
+      to: {
+        path: '^src/(radio|network|control|reports|cli|testing)/|^src/(index|simulator|simulator-events|device|ports|announcer)\\.ts$',
+      },
     },
     {
       name: 'control-never-sees-the-front',

@@ -18,8 +18,11 @@ export interface Clock {
   now(): number;
   /** Wall time, ms since 1970-01-01T00:00:00Z. */
   wallTime(): number;
-  /** Calls `callback` once after `ms`; a wait of any length is kept. */
-  setTimeout(callback: () => void, ms: number): Timer;
+  /**
+   * Calls `callback` once after `ms`; a wait of any length is kept. A promise that it gives must not reject; a
+   * virtual clock waits for it before it goes on.
+   */
+  setTimeout(callback: () => unknown, ms: number): Timer;
   /** Resolves true after `ms`, or false as soon as `signal` aborts; never rejects. */
   sleep(ms: number, signal?: AbortSignal): Promise<boolean>;
 }
@@ -34,12 +37,12 @@ export interface ClockSource {
   /** Wall time, ms since 1970. */
   wallTime(): number;
   /** Sets one timer of at most 2^31-1 ms and gives the way to cancel it. */
-  arm(callback: () => void, ms: number): () => void;
+  arm(callback: () => unknown, ms: number): () => void;
 }
 
 /** Makes a {@link Clock} of a source: splits long waits and adds `sleep`. */
 export function clockFrom(source: ClockSource): Clock {
-  const setTimer = (callback: () => void, ms: number): Timer => {
+  const setTimer = (callback: () => unknown, ms: number): Timer => {
     let left = Math.max(0, ms);
     let disarm: () => void;
     const step = () => {

@@ -75,22 +75,21 @@ export class Device {
   /** Begins a blackout by hand, ms. */
   beginBlackout(cause: BlackoutCause, ms: number): void {
     this.#radio.beginBlackout(cause, this.#clock.now(), ms);
-    this.#availability.refresh();
+    void this.#availability.refresh();
   }
 
-  /** Ends the blackout that is on. */
-  endBlackout(): void {
+  /** Ends the blackout that is on; resolves when the radio is back. */
+  endBlackout(): Promise<void> {
     this.#radio.endBlackout(this.#clock.now());
-    this.#availability.refresh();
+    return this.#availability.refresh();
   }
 
   /** Puts everything back to the start: what waits or runs is answered UNAVAILABLE first. */
-  reset(): void {
+  reset(): Promise<void> {
     this.worker.reset();
     this.#radio = this.#newRadio();
     this.#processingTimes = randomSource(this.seed).stream('processing-time');
-    this.#availability.setSource(this.#radio);
-    this.#availability.setMode(this.#config.mode);
+    return this.#availability.replace(this.#radio, this.#config.mode);
   }
 
   #newRadio(): Radio {

@@ -34,6 +34,8 @@ export interface WireError {
   readonly detail?: ErrorDetail;
   /** When to try again, ms from now; only where it is known. */
   readonly retryAfterMs?: number;
+  /** Whether it is the radio that is dark, so that a port may show it in another way. */
+  readonly dark?: true;
 }
 
 /** The codes of errors that the library itself throws. They are stable. */

@@ -11,8 +11,8 @@ export {
   wireErrors,
 } from './errors.js';
 export type { Listener } from './events.js';
-export type { Address } from './front/front.js';
-export type { RefusalReason } from './front/connections.js';
+export type { Address } from './front/listen.js';
+export type { RefusalReason } from './front/port.js';
 export type { Logger } from './logger.js';
 export { methodDeclarations } from './radio/catalogue.js';
 export type { MethodDeclaration } from './radio/declaration.js';

@@ -1,5 +1,5 @@
-import type { WireErrorToken } from './errors.js';
-import type { RefusalReason } from './front/connections.js';
+import type { SilvusMockError, WireErrorToken } from './errors.js';
+import type { RefusalReason } from './front/port.js';
 import type { Darkness } from './worker/availability.js';
 import type { PortName, RequestId } from './worker/job.js';
 
@@ -47,6 +47,8 @@ export interface CloseReport {
   readonly unended: readonly string[];
   /** How long the close took, real ms. */
   readonly durationMs: number;
+  /** What took the simulator down by itself: a port that could not be reopened. */
+  readonly fault?: SilvusMockError;
 }
 
 /** The events of a simulator and what each carries. */

@@ -1,18 +1,17 @@
 import { randomInt } from 'node:crypto';
+import { Announcer } from './announcer.js';
 import { type Clock, scaledClock, systemClock } from './clock.js';
 import { type Config, type ConfigInput, parseConfig } from './config/schema.js';
 import { Device } from './device.js';
 import { SilvusMockError } from './errors.js';
-import { type Listener, TypedEvents } from './events.js';
-import { AccessList } from './front/access.js';
-import type { Address, Front } from './front/front.js';
-import { HttpFront } from './front/http-front.js';
-import { MaintenanceFront } from './front/maintenance-front.js';
+import type { Listener } from './events.js';
+import type { Address } from './front/listen.js';
 import { type Logger, silentLogger } from './logger.js';
+import { Ports } from './ports.js';
 import { printable } from './printable.js';
-import type { CloseReport, CommandEvent, SimulatorEvents } from './simulator-events.js';
-import type { Darkness, Mode } from './worker/availability.js';
-import type { CommandRecord, PortName } from './worker/job.js';
+import type { CloseReport, SimulatorEvents } from './simulator-events.js';
+import type { Mode } from './worker/availability.js';
+import type { CommandRecord } from './worker/job.js';
 
 /** Options of a simulator: every setting of the configuration, and what only a program can give. */
 export interface SilvusMockOptions extends ConfigInput {
@@ -31,9 +30,6 @@ export interface HttpAddress extends Address {
   readonly url: string;
 }
 
-/** Commands that are logged at info, with the peer's address. */
-const notable = new Set(['zeroize', 'radio_reset', 'factory_reset']);
-
 const nothingDone: CloseReport = { drained: 0, rejected: 0, cut: 0, forced: 0, unended: [], durationMs: 0 };
 
 /**
@@ -42,32 +38,37 @@ const nothingDone: CloseReport = { drained: 0, rejected: 0, cut: 0, forced: 0, u
  */
 export class SilvusMock {
   readonly #config: Config;
-  readonly #logger: Logger;
   readonly #socketClock = systemClock();
-  readonly #events: TypedEvents<SimulatorEvents>;
+  readonly #announcer: Announcer;
   readonly #device: Device;
-  readonly #fronts: Readonly<Record<PortName, Front>>;
-  readonly #addresses = new Map<PortName, Address>();
+  readonly #ports: Ports;
   #state: SimulatorState = 'created';
   #started: Promise<this> | undefined;
   #closed: Promise<CloseReport> | undefined;
+  #fault: SilvusMockError | undefined;
   #tally = { drained: 0, rejected: 0 };
+  #graceIsOver = false;
 
   /** Throws `OPTION_INVALID` with all that is wrong, or `MODEL_INVALID`. */
   constructor(options: SilvusMockOptions = {}) {
     const { clock, logger = silentLogger, ...settings } = options;
     this.#config = checked(settings, clock);
-    this.#logger = logger;
-    this.#events = new TypedEvents((fault, event) => this.#onFault(fault, `a listener of ${event}`));
+    const announcer = new Announcer(logger);
+    this.#announcer = announcer;
     const seed = this.#config.seed ?? randomInt(2 ** 47);
-    const deviceClock = clock ?? scaledClock(this.#config.timeScale);
-    this.#device = new Device(this.#config, seed, deviceClock, {
+    this.#device = new Device(this.#config, seed, clock ?? scaledClock(this.#config.timeScale), {
       onCommand: (record) => this.#onCommand(record),
-      onDark: (darkness, ms) => this.#onDark(darkness, ms),
-      onOnline: () => this.#events.emit('online', {}),
-      onFault: (fault, method) => this.#onFault(fault, printable(method)),
+      onDark: (darkness, ms) => {
+        this.#ports.darken();
+        announcer.dark(darkness, ms);
+      },
+      onOnline: () => this.#onOnline(),
+      onFault: (fault, method) => announcer.fault(fault, printable(method)),
     });
-    this.#fronts = { http: this.#httpFront(), maintenance: this.#maintenanceFront() };
+    this.#ports = new Ports(this.#config, this.#device.handler, this.#socketClock, {
+      onRefused: (port, reason, peer) => announcer.refused(port, reason, peer),
+      onDiscarded: (bytes) => announcer.discarded(bytes),
+    });
   }
 
   get state(): SimulatorState {
@@ -86,33 +87,38 @@ export class SilvusMock {
 
   /** Where the HTTP port listens. Throws `NOT_RUNNING` before `start` has resolved. */
   get http(): HttpAddress {
-    const address = this.#address('http');
+    const address = this.#ports.address('http');
     const host = address.host.includes(':') ? `[${address.host}]` : address.host;
     return { ...address, url: `http://${host}:${address.port}/streamscape_api` };
   }
 
   /** Where the maintenance port listens. Throws `NOT_RUNNING` before `start` has resolved. */
   get maintenance(): Address {
-    return this.#address('maintenance');
+    return this.#ports.address('maintenance');
   }
 
   get mode(): Mode {
     return this.#device.availability.mode;
   }
 
-  /** Puts the radio out of reach (`offline`), or back (`normal`). */
-  set mode(mode: Mode) {
-    this.#device.availability.setMode(mode);
+  /** Puts the radio out of reach (`offline`), or back (`normal`); resolves when its ports are as they should be. */
+  setMode(mode: Mode): Promise<void> {
+    return this.#device.availability.setMode(mode);
   }
 
   /** Calls `listener` on each event; what it throws is logged and harms nobody. Gives the way to take it off. */
   on<K extends keyof SimulatorEvents>(event: K, listener: Listener<SimulatorEvents[K]>): () => void {
-    return this.#events.on(event, listener);
+    return this.#announcer.on(event, listener);
+  }
+
+  /** Resolves once so many requests have come in since the start, on both ports together, or at the close. */
+  received(count: number): Promise<void> {
+    return this.#device.handler.reception.reached(count);
   }
 
   /** Puts the radio back to its start: what waits or runs is answered UNAVAILABLE first; connections stay. */
-  reset(): void {
-    this.#device.reset();
+  reset(): Promise<void> {
+    return this.#device.reset();
   }
 
   /**
@@ -142,48 +148,47 @@ export class SilvusMock {
 
   async #start(): Promise<this> {
     this.#state = 'starting';
-    for (const name of ['http', 'maintenance'] as const) {
-      try {
-        this.#addresses.set(name, await this.#fronts[name].listen());
-      } catch (fault) {
-        await this.#release();
-        this.#state = 'failed';
-        throw fault;
-      }
-      if (this.#closed !== undefined) {
-        throw new SilvusMockError('CLOSED_WHILE_STARTING', 'start: the simulator was closed meanwhile');
-      }
+    try {
+      await this.#ports.open(() => this.#closed === undefined);
+    } catch (fault) {
+      this.#device.availability.close();
+      await this.#ports.stop();
+      this.#state = 'failed';
+      throw fault;
+    }
+    if (this.#closed !== undefined) {
+      throw new SilvusMockError('CLOSED_WHILE_STARTING', 'start: the simulator was closed meanwhile');
     }
     this.#state = 'running';
-    this.#device.availability.refresh();
+    void this.#device.availability.refresh();
     return this;
   }
 
   async #close(graceMs: number): Promise<CloseReport> {
-    const failed = await this.#outcomeOfStart();
+    const failed = await this.#startFailed();
     if (failed) return nothingDone;
     const begun = this.#socketClock.now();
     this.#state = 'draining';
-    const worker = this.#device.worker.close(this.#config.close.drain);
-    const fronts = Promise.all(Object.values(this.#fronts).map((front) => front.stop()));
     const done = new AbortController();
-    const all = Promise.all([worker, fronts]).finally(() => done.abort());
-    const graceIsOver = await this.#socketClock.sleep(graceMs, done.signal);
-    const cut = graceIsOver ? this.#device.worker.abandon() : 0;
-    const forced = graceIsOver ? this.#force() : 0;
+    const all = Promise.all([this.#device.worker.close(this.#config.close.drain), this.#ports.stop()]);
+    void all.finally(() => done.abort());
+    this.#graceIsOver = await this.#socketClock.sleep(graceMs, done.signal);
+    const cut = this.#graceIsOver ? this.#device.worker.abandon() : 0;
+    const forced = this.#graceIsOver ? this.#ports.force() : 0;
     await all;
     this.#device.availability.close();
+    this.#device.handler.reception.close();
     this.#state = 'closed';
     const { unended } = this.#device.worker.figures();
-    const report = { ...this.#tally, cut, forced, unended, durationMs: this.#socketClock.now() - begun };
-    this.#logger.info({ ...report }, 'closed');
-    this.#events.emit('closed', report);
-    this.#events.clear();
+    const durationMs = this.#socketClock.now() - begun;
+    const fault = this.#fault === undefined ? {} : { fault: this.#fault };
+    const report = { ...this.#tally, cut, forced, unended, durationMs, ...fault };
+    this.#announcer.closed(report);
     return report;
   }
 
   /** Waits for a start that is under way; true if it failed, so that all is undone already. */
-  async #outcomeOfStart(): Promise<boolean> {
+  async #startFailed(): Promise<boolean> {
     try {
       await this.#started;
     } catch {
@@ -192,81 +197,25 @@ export class SilvusMock {
     return false;
   }
 
-  /** Undoes a start that failed half way. */
-  async #release(): Promise<void> {
-    this.#device.availability.close();
-    await this.#device.worker.close('reject');
-    await Promise.all(Object.values(this.#fronts).map((front) => front.stop()));
+  #onCommand(record: CommandRecord): void {
+    if (this.#state === 'draining' && !this.#graceIsOver) {
+      const { outcome } = record;
+      const isRejected = outcome.kind === 'error' && outcome.error.token === 'UNAVAILABLE';
+      this.#tally[isRejected ? 'rejected' : 'drained'] += 1;
+    }
+    this.#announcer.command(record);
   }
 
-  #force(): number {
-    return Object.values(this.#fronts).reduce((count, front) => count + front.force(), 0);
-  }
-
-  #httpFront(): Front {
-    const { host, http } = this.#config;
-    return new HttpFront({
-      address: { host, port: http.port },
-      limits: http,
-      handler: this.#device.handler,
-      socketClock: this.#socketClock,
-      onRefused: (reason, peer) => this.#onRefused({ port: 'http', reason, peer }),
-    });
-  }
-
-  #maintenanceFront(): Front {
-    const { host, maintenance } = this.#config;
-    return new MaintenanceFront({
-      address: { host, port: maintenance.port },
-      limits: maintenance,
-      access: new AccessList(maintenance.allowedNetworks),
-      handler: this.#device.handler,
-      persistent: maintenance.persistent,
-      socketClock: this.#socketClock,
-      onRefused: (reason, peer) => this.#onRefused({ port: 'maintenance', reason, peer }),
-      onDiscarded: (bytes) => this.#logger.debug({ bytes }, 'discarded what came after a message'),
-    });
-  }
-
-  #address(name: PortName): Address {
-    const address = this.#addresses.get(name);
-    if (address === undefined) throw new SilvusMockError('NOT_RUNNING', `${name}: the port was never opened`);
-    return address;
-  }
-
-  #onCommand({ command, origin, outcome, waitMs, runMs }: CommandRecord): void {
-    const { id, method } = command;
-    const token =
-      outcome.kind === 'result' ? 'ok' : outcome.kind === 'error' ? outcome.error.token : 'cancelled';
-    if (this.#state === 'draining') this.#tally[token === 'UNAVAILABLE' ? 'rejected' : 'drained'] += 1;
-    const event: CommandEvent = { id, method, ...origin, outcome: token, waitMs, runMs };
-    this.#log(event);
-    this.#events.emit('command', event);
-    if (token === 'BUSY') this.#events.emit('busy', event);
-  }
-
-  #log(event: CommandEvent): void {
-    const isNotable = notable.has(event.method);
-    if (!isNotable && this.#logger.isLevelEnabled?.('debug') === false) return;
-    const id = typeof event.id === 'string' ? printable(event.id) : event.id;
-    const fields = { ...event, id, method: printable(event.method) };
-    if (isNotable) this.#logger.info(fields, 'command');
-    else this.#logger.debug(fields, 'command');
-  }
-
-  #onDark({ cause }: Darkness, ms = Infinity): void {
-    this.#logger.info({ cause, ms }, 'the radio is dark');
-    if (cause === 'offline') this.#events.emit('offline', {});
-    else this.#events.emit('blackout', { cause, ms });
-  }
-
-  #onRefused(event: SimulatorEvents['connection-refused']): void {
-    this.#logger.debug(event, 'connection refused');
-    this.#events.emit('connection-refused', event);
-  }
-
-  #onFault(fault: unknown, where: string): void {
-    this.#logger.error({ err: fault, where }, 'something failed inside the simulator');
+  /** A port that can't be opened again takes the simulator down. */
+  async #onOnline(): Promise<void> {
+    try {
+      await this.#ports.lighten();
+      this.#announcer.online();
+    } catch (fault) {
+      this.#announcer.fault(fault, 'the end of a blackout');
+      if (fault instanceof SilvusMockError) this.#fault = fault;
+      void this.close();
+    }
   }
 }
 

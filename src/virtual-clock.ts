@@ -27,12 +27,26 @@ const defaultWallTime = 1_767_225_600_000;
 export function virtualClock(options: VirtualClockOptions = {}): VirtualClock {
   const start = options.wallTime ?? defaultWallTime;
   const fake = FakeTimers.createClock(start);
+  /** When each timer that is set falls due. */
+  const due = new Map<object, number>();
+  /** What timers have begun and not finished. */
+  const ongoing = new Set<Promise<unknown>>();
   const clock = clockFrom({
     now: () => fake.now - start,
     wallTime: () => fake.now,
     arm: (callback, ms) => {
-      const handle = fake.setTimeout(callback, Math.ceil(ms));
-      return () => fake.clearTimeout(handle);
+      const timer = {};
+      const wait = Math.ceil(ms);
+      due.set(timer, fake.now + wait);
+      const handle = fake.setTimeout(() => {
+        due.delete(timer);
+        const work = callback();
+        if (work instanceof Promise) track(ongoing, work);
+      }, wait);
+      return () => {
+        due.delete(timer);
+        fake.clearTimeout(handle);
+      };
     },
   });
   const advance = async (duration: DurationInput): Promise<void> => {
@@ -43,7 +57,23 @@ export function virtualClock(options: VirtualClockOptions = {}): VirtualClock {
         `advance: ${String(duration)} is no duration; it takes ${durationForm}`,
       );
     }
-    await fake.tickAsync(ms);
+    const end = fake.now + ms;
+    for (let next = earliest(due); next <= end; next = earliest(due)) {
+      await fake.tickAsync(Math.max(0, next - fake.now));
+      await Promise.all(ongoing);
+    }
+    await fake.tickAsync(end - fake.now);
   };
-  return { ...clock, advance, pendingTimers: () => fake.countTimers() };
+  return { ...clock, advance, pendingTimers: () => due.size };
+}
+
+function earliest(due: ReadonlyMap<object, number>): number {
+  let least = Infinity;
+  for (const each of due.values()) least = Math.min(least, each);
+  return least;
+}
+
+function track(ongoing: Set<Promise<unknown>>, work: Promise<unknown>): void {
+  ongoing.add(work);
+  void work.finally(() => ongoing.delete(work));
 }

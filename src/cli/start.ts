@@ -3,6 +3,7 @@ import { type ConfigTree, setAt, settings, valueOf } from '../config/settings.js
 import { SilvusMockError } from '../errors.js';
 import type { Logger } from '../logger.js';
 import { type SilvusMock, createSilvusMock } from '../simulator.js';
+import type { CloseReport } from '../simulator-events.js';
 import { CliError, exitCodes } from './exit-codes.js';
 import { createLogger, logFormats, logLevels } from './logger.js';
 import { handleFaults, handleSignals } from './signals.js';
@@ -98,12 +99,17 @@ function untilEnd(mock: SilvusMock, logger: Logger) {
     offFaults();
   };
   const exitCode = new Promise<number>((resolve) => {
-    mock.on('closed', ({ cut, forced }) => {
+    mock.on('closed', (report) => {
       release();
-      resolve(failed ? exitCodes.unexpected : cut + forced > 0 ? exitCodes.cut : exitCodes.ok);
+      resolve(failed ? exitCodes.unexpected : exitCodeOf(report));
     });
   });
   return { exitCode, release };
+}
+
+function exitCodeOf({ fault, cut, forced }: CloseReport): number {
+  if (fault !== undefined) return exitCodes.portUnavailable;
+  return cut + forced > 0 ? exitCodes.cut : exitCodes.ok;
 }
 
 /** Says on the first line of stdout where the radio listens. */

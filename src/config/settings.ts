@@ -42,6 +42,13 @@ export const settings: readonly Setting[] = [
     'blackouts: radio, cb-timing, fast, instant (radio)',
   ),
   setting(
+    'blackout',
+    '--blackout',
+    '<face>',
+    'text',
+    'how it shows: error, refuse, reset, hang, http-503 (error)',
+  ),
+  setting(
     'timing.softBoot',
     '--soft-boot',
     '<time>',

@@ -1,8 +1,12 @@
+import { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
 import type { Clock } from '../clock.js';
-import type { RequestHandler } from '../rpc/request-handler.js';
-import { type Connection, Connections, type RefusalReason } from './connections.js';
-import { type Address, type Front, closeServer, listenOn } from './front.js';
+import type { HandlerReply, RequestHandler } from '../rpc/request-handler.js';
+import type { Connection } from './connection.js';
+import type { Front } from './front.js';
+import type { Address } from './listen.js';
+import { type DarkFace, Port, type RefusalReason } from './port.js';
 
 /** Limits of the HTTP port; times in real ms. */
 export interface HttpFrontLimits {
@@ -27,6 +31,8 @@ export interface HttpFrontOptions {
   readonly address: Address;
   readonly limits: HttpFrontLimits;
   readonly handler: RequestHandler;
+  /** Answer a request in blackout with HTTP 503 and an empty body. */
+  readonly darkAs503: boolean;
   /** Real time: a client's slowness does not obey the simulation. */
   readonly socketClock: Clock;
   readonly onRefused: (reason: RefusalReason, peer: string) => void;
@@ -42,12 +48,12 @@ const deadlineCheckInterval = 1_000;
 export class HttpFront implements Front {
   readonly #options: HttpFrontOptions;
   readonly #server: Server;
-  readonly #connections: Connections;
-  #stopping = false;
+  readonly #port: Port;
+  #stop: Promise<void> | undefined;
 
   constructor(options: HttpFrontOptions) {
     this.#options = options;
-    const { limits } = options;
+    const { limits, address, socketClock, onRefused } = options;
     this.#server = createServer({
       requireHostHeader: false,
       headersTimeout: limits.headerTimeout,
@@ -57,47 +63,56 @@ export class HttpFront implements Front {
     });
     // A client that has sent its FIN still waits for its answer.
     Object.assign(this.#server, { httpAllowHalfOpen: true });
-    this.#connections = new Connections({
-      port: 'http',
+    this.#port = new Port({
+      name: 'http',
       server: this.#server,
+      address,
       limit: limits.maxConnections,
       addressLimit: limits.maxConnectionsPerAddress,
+      socketClock,
       onOpen: () => undefined,
-      onRefused: options.onRefused,
+      onRefused,
     });
     this.#server.on('request', (request, response) => this.#onRequest(request, response));
     this.#server.on('checkContinue', (request, response) => {
-      if (this.#routeError(request) === undefined) response.writeContinue();
+      if (!this.#port.hangs && this.#routeError(request) === undefined) response.writeContinue();
       this.#onRequest(request, response);
     });
+    this.#server.on('clientError', (fault: NodeJS.ErrnoException, socket) =>
+      this.#onClientError(fault, socket),
+    );
   }
 
   listen(): Promise<Address> {
-    return listenOn(this.#server, 'http', this.#options.address);
+    return this.#port.open();
+  }
+
+  darken(face: DarkFace): void {
+    this.#port.darken(face);
+  }
+
+  lighten(): Promise<void> {
+    return this.#port.lighten();
   }
 
   stop(): Promise<void> {
-    this.#stopping = true;
-    const closed = closeServer(this.#server);
-    this.#connections.dropIncomplete();
-    return closed;
+    this.#stop ??= this.#port.stop();
+    return this.#stop;
   }
 
   force(): number {
-    return this.#connections.destroyAll();
+    return this.#port.force();
   }
 
   #onRequest(request: IncomingMessage, response: ServerResponse): void {
     response.sendDate = false;
-    const connection = this.#connections.of(request.socket);
-    if (connection === undefined) return;
+    const connection = this.#port.of(request.socket);
     const error = this.#routeError(request);
-    if (error !== undefined) {
+    if (connection === undefined || this.#port.hangs) request.resume();
+    else if (error !== undefined) {
       request.resume();
       refuse(response, error);
-      return;
-    }
-    this.#collect(request, response, (body) => void this.#serve(connection, response, body));
+    } else this.#collect(request, response, (body) => void this.#serve(connection, response, body));
   }
 
   /** The HTTP status of a request that is none for the API, or undefined. */
@@ -130,21 +145,34 @@ export class HttpFront implements Front {
 
   async #serve(connection: Connection, response: ServerResponse, body: Uint8Array): Promise<void> {
     connection.pending += 1;
+    connection.unwritten += 1;
     response.once('close', () => {
       connection.pending -= 1;
-      if (this.#stopping && connection.pending === 0) connection.socket.destroySoon();
+      if (connection.pending > 0) return;
+      connection.farewell?.();
+      if (this.#port.stopping) connection.socket.destroySoon();
     });
-    const text = await this.#options.handler.handle(body, connection.origin, connection.gone);
-    if (connection.gone.aborted) return;
-    if (this.#stopping && connection.pending === 1) response.shouldKeepAlive = false;
-    if (text === undefined) response.writeHead(204).end();
+    const reply = await this.#options.handler.handle(body, connection.origin, connection.gone);
+    connection.unwritten -= 1;
+    if (reply.kind === 'cancelled') {
+      connection.socket.destroy();
+      return;
+    }
+    const isLast = connection.gone.aborted || (this.#port.stopping && connection.pending === 1);
+    if (isLast) response.shouldKeepAlive = false;
+    this.#write(response, reply);
+    if (!response.writableFinished) this.#limitWrite(connection, response);
+  }
+
+  #write(response: ServerResponse, reply: Exclude<HandlerReply, { kind: 'cancelled' }>): void {
+    if (reply.kind === 'none') response.writeHead(204).end();
+    else if (reply.dark && this.#options.darkAs503) response.writeHead(503, { 'Content-Length': 0 }).end();
     else {
-      const bytes = Buffer.from(text);
+      const bytes = Buffer.from(reply.text);
       response
         .writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': bytes.length })
         .end(bytes);
     }
-    if (!response.writableFinished) this.#limitWrite(connection, response);
   }
 
   #limitWrite({ socket }: Connection, response: ServerResponse): void {
@@ -152,7 +180,29 @@ export class HttpFront implements Front {
     const timer = socketClock.setTimeout(() => socket.destroy(), limits.writeTimeout);
     response.once('close', () => timer.cancel());
   }
+
+  /** Bytes that are no HTTP, or came too slowly: says so once the requests before them have their answers. */
+  #onClientError(fault: NodeJS.ErrnoException, socket: Duplex): void {
+    if (this.#port.hangs) return;
+    const connection = socket instanceof Socket ? this.#port.of(socket) : undefined;
+    const farewell = () => {
+      if (socket.writable)
+        socket.end(
+          `HTTP/1.1 ${clientErrors.get(fault.code) ?? '400 Bad Request'}\r\nConnection: close\r\n\r\n`,
+        );
+      if (socket instanceof Socket) socket.destroySoon();
+      else socket.destroy();
+    };
+    if (connection === undefined || connection.pending === 0) farewell();
+    else connection.farewell = farewell;
+  }
 }
+
+const clientErrors: ReadonlyMap<string | undefined, string> = new Map([
+  ['ERR_HTTP_REQUEST_TIMEOUT', '408 Request Timeout'],
+  ['HPE_HEADER_OVERFLOW', '431 Request Header Fields Too Large'],
+  ['HPE_CHUNK_EXTENSIONS_OVERFLOW', '413 Content Too Large'],
+]);
 
 function pathOf(url: string): string {
   const path = /^https?:\/\/[^/]*(\/.*)?$/i.exec(url)?.[1] ?? url;

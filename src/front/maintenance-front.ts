@@ -1,10 +1,12 @@
-import { type Server, createServer } from 'node:net';
+import { createServer } from 'node:net';
 import type { Clock, Timer } from '../clock.js';
 import type { RequestHandler } from '../rpc/request-handler.js';
 import type { AccessList } from './access.js';
-import { type Connection, Connections, type RefusalReason } from './connections.js';
+import type { Connection } from './connection.js';
 import { Framing, substanceOf } from './framing.js';
-import { type Address, type Front, closeServer, listenOn } from './front.js';
+import type { Front } from './front.js';
+import type { Address } from './listen.js';
+import { type DarkFace, Port, type RefusalReason } from './port.js';
 
 /** Limits of the maintenance port; times in real ms. */
 export interface MaintenanceFrontLimits {
@@ -40,38 +42,44 @@ export interface MaintenanceFrontOptions {
 /** The radio's maintenance port: one JSON-RPC message, one line back, then close (interface.md C). */
 export class MaintenanceFront implements Front {
   readonly #options: MaintenanceFrontOptions;
-  readonly #server: Server;
-  readonly #connections: Connections;
+  readonly #port: Port;
   readonly #sessions = new Set<MaintenanceSession>();
 
   constructor(options: MaintenanceFrontOptions) {
     this.#options = options;
-    const { limits, access } = options;
-    this.#server = createServer({ allowHalfOpen: true, noDelay: true });
-    this.#connections = new Connections({
-      port: 'maintenance',
-      server: this.#server,
+    const { limits, access, address, socketClock, onRefused } = options;
+    this.#port = new Port({
+      name: 'maintenance',
+      server: createServer({ allowHalfOpen: true, noDelay: true }),
+      address,
       limit: limits.maxConnections,
       addressLimit: limits.maxConnectionsPerAddress,
       access,
+      socketClock,
       onOpen: (connection) => this.#open(connection),
-      onRefused: options.onRefused,
+      onRefused,
     });
   }
 
   listen(): Promise<Address> {
-    return listenOn(this.#server, 'maintenance', this.#options.address);
+    return this.#port.open();
+  }
+
+  darken(face: DarkFace): void {
+    this.#port.darken(face);
+  }
+
+  lighten(): Promise<void> {
+    return this.#port.lighten();
   }
 
   stop(): Promise<void> {
-    const closed = closeServer(this.#server);
-    this.#connections.dropIncomplete();
     for (const session of this.#sessions) session.stop();
-    return closed;
+    return this.#port.stop();
   }
 
   force(): number {
-    return this.#connections.destroyAll();
+    return this.#port.force();
   }
 
   #open(connection: Connection): void {
@@ -100,7 +108,6 @@ class MaintenanceSession {
     const { socket } = connection;
     socket.on('data', (chunk: Buffer) => this.#onData(chunk));
     socket.on('end', () => this.#onEnd());
-    socket.on('error', () => undefined);
     socket.once('close', () => this.#timer?.cancel());
     this.#limit(options.limits.idleTimeout);
   }
@@ -140,11 +147,14 @@ class MaintenanceSession {
     this.#timer?.cancel();
     this.#serving = true;
     this.#connection.pending += 1;
+    this.#connection.unwritten += 1;
     if (!persistent) this.#stopListening();
-    const text = await handler.handle(bytes, origin, gone);
+    const reply = await handler.handle(bytes, origin, gone);
     this.#serving = false;
-    if (gone.aborted) return;
-    if (persistent && !this.#stopping) this.#reply(text);
+    this.#connection.unwritten -= 1;
+    const text = reply.kind === 'text' ? reply.text : undefined;
+    if (reply.kind === 'cancelled') this.#connection.socket.destroy();
+    else if (persistent && !this.#stopping && !gone.aborted) this.#reply(text);
     else this.#finish(text);
   }
 

@@ -72,7 +72,7 @@ export class Dispatch implements Executor {
 
   begin(effects: readonly Effect[]): void {
     this.#options.radio().begin(effects, instantOf(this.#options.clock));
-    this.#options.availability.refresh();
+    void this.#options.availability.refresh();
   }
 
   #serverFor(port: PortName): JSONRPCServer<Slot> {

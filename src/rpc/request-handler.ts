@@ -2,6 +2,7 @@ import type { Outcome } from '../radio/declaration.js';
 import type { Job, JobCommand, Origin, RequestId } from '../worker/job.js';
 import { type Dialect, batchText, replyText } from './dialect.js';
 import { type Call, parseEnvelope } from './envelope.js';
+import { Reception } from './reception.js';
 
 /** What the handler passes jobs to. */
 export interface JobSink {
@@ -16,8 +17,19 @@ export interface RequestHandlerOptions {
   readonly maxBatch: number;
 }
 
+/** What a request's sender gets. */
+export type HandlerReply =
+  /** One line without a newline; `dark`: it says nothing but that the radio is dark. */
+  | { readonly kind: 'text'; readonly text: string; readonly dark: boolean }
+  /** Nothing: all were notifications. */
+  | { readonly kind: 'none' }
+  /** Nothing: the client has gone away before its turn. */
+  | { readonly kind: 'cancelled' };
+
 /** From a request's bytes to its reply's text: what both ports share. */
 export class RequestHandler {
+  /** What has come in so far. */
+  readonly reception = new Reception();
   readonly #options: RequestHandlerOptions;
 
   constructor(options: RequestHandlerOptions) {
@@ -27,22 +39,30 @@ export class RequestHandler {
   /**
    * Handles one request. Never rejects.
    * @param signal aborts when the client has gone away: what waits is cancelled
-   * @returns one line without a newline, or undefined where there is no reply: notifications, a client that is gone
    */
-  async handle(bytes: Uint8Array, origin: Origin, signal: AbortSignal): Promise<string | undefined> {
+  async handle(bytes: Uint8Array, origin: Origin, signal: AbortSignal): Promise<HandlerReply> {
     const envelope = parseEnvelope(bytes, this.#options.maxBatch);
-    switch (envelope.kind) {
-      case 'parse-error': {
-        const error = { token: 'Parse error', detail: { reason: envelope.reason } } as const;
-        return replyText(null, { kind: 'error', error }, this.#options.dialect);
-      }
-      case 'single':
-        return (await this.#answer([envelope.call], origin, signal))[0];
-      case 'batch': {
-        const replies = await this.#answer(envelope.calls, origin, signal);
-        return replies.length === 0 ? undefined : batchText(replies, this.#options.dialect);
-      }
+    if (envelope.kind === 'parse-error') {
+      this.reception.add();
+      const error = { token: 'Parse error', detail: { reason: envelope.reason } } as const;
+      return {
+        kind: 'text',
+        text: replyText(null, { kind: 'error', error }, this.#options.dialect),
+        dark: false,
+      };
     }
+    const calls = envelope.kind === 'single' ? [envelope.call] : envelope.calls;
+    const commands = calls.filter(isCommand);
+    const submitted =
+      commands.length === 0 ? [] : this.#options.worker.submit({ commands, origin }, { signal });
+    this.reception.add();
+    const outcomes = await submitted;
+    if (outcomes.some(({ kind }) => kind === 'cancelled')) return { kind: 'cancelled' };
+    const replies = this.#replies(calls, outcomes);
+    const [first] = replies;
+    if (first === undefined) return { kind: 'none' };
+    const text = envelope.kind === 'single' ? first : batchText(replies, this.#options.dialect);
+    return { kind: 'text', text, dark: outcomes.length === calls.length && outcomes.every(isDark) };
   }
 
   /** An over-long line: no request, whatever it would have been. */
@@ -50,10 +70,7 @@ export class RequestHandler {
     return this.#invalid(null, `longer than ${limit} bytes`);
   }
 
-  async #answer(calls: readonly Call[], origin: Origin, signal: AbortSignal): Promise<readonly string[]> {
-    const commands = calls.filter(isCommand);
-    const outcomes =
-      commands.length === 0 ? [] : await this.#options.worker.submit({ commands, origin }, { signal });
+  #replies(calls: readonly Call[], outcomes: readonly Outcome[]): readonly string[] {
     const replies: string[] = [];
     let next = 0;
     for (const call of calls) {
@@ -75,4 +92,8 @@ export class RequestHandler {
 
 function isCommand(call: Call): call is JobCommand {
   return !('invalid' in call);
+}
+
+function isDark(outcome: Outcome): boolean {
+  return outcome.kind === 'error' && outcome.error.dark === true;
 }

@@ -22,8 +22,8 @@ export interface BlackoutSource {
 export interface AvailabilityListener {
   /** The radio has gone dark, or its darkness got another cause or end. */
   onDark(darkness: Darkness, ms: number | undefined): void;
-  /** The radio answers again. */
-  onOnline(): void;
+  /** The radio answers again; resolves when all that was dark is back, never rejects. */
+  onOnline(): Promise<void>;
 }
 
 /**
@@ -56,8 +56,9 @@ export class Availability {
     const darkness = this.darkness();
     if (darkness === undefined) return undefined;
     const detail = { reason: darkness.cause };
-    if (darkness.until === undefined) return { token: 'UNAVAILABLE', detail };
-    return { token: 'UNAVAILABLE', detail, retryAfterMs: Math.ceil(darkness.until - this.#clock.now()) };
+    if (darkness.until === undefined) return { token: 'UNAVAILABLE', detail, dark: true };
+    const retryAfterMs = Math.ceil(darkness.until - this.#clock.now());
+    return { token: 'UNAVAILABLE', detail, retryAfterMs, dark: true };
   }
 
   get mode(): Mode {
@@ -65,27 +66,27 @@ export class Availability {
   }
 
   /** Puts the radio out of reach, or back. */
-  setMode(mode: Mode): void {
+  setMode(mode: Mode): Promise<void> {
     this.#mode = mode;
-    this.refresh();
+    return this.refresh();
   }
 
-  /** Reads from another radio, as after a reset. */
-  setSource(source: BlackoutSource): void {
+  /** Reads from another radio in another mode, as after a reset. */
+  replace(source: BlackoutSource, mode: Mode): Promise<void> {
     this.#source = source;
-    this.refresh();
+    this.#mode = mode;
+    return this.refresh();
   }
 
-  /** Announces what has changed, and sets the timer for what will change next. */
-  refresh(): void {
+  /** Announces what has changed, and sets the timer for what will change next. Resolves when the radio is back. */
+  async refresh(): Promise<void> {
     this.#timer?.cancel();
     this.#timer = undefined;
     if (this.#closed) return;
-    this.#announce(this.darkness());
     const now = this.#clock.now();
     const next = this.#source.nextChange(now);
-    if (next !== undefined)
-      this.#timer = this.#clock.setTimeout(() => this.refresh(), Math.max(0, next - now));
+    if (next !== undefined) this.#timer = this.#clock.setTimeout(() => this.refresh(), next - now);
+    await this.#announce(this.darkness());
   }
 
   /** Takes the timer back; nothing is announced from here on. */
@@ -95,11 +96,11 @@ export class Availability {
     this.#timer = undefined;
   }
 
-  #announce(darkness: Darkness | undefined): void {
+  async #announce(darkness: Darkness | undefined): Promise<void> {
     const before = this.#announced;
     this.#announced = darkness;
     if (darkness === undefined) {
-      if (before !== undefined) this.#listener.onOnline();
+      if (before !== undefined) await this.#listener.onOnline();
     } else if (before?.cause !== darkness.cause || before.until !== darkness.until) {
       const { until } = darkness;
       this.#listener.onDark(darkness, until === undefined ? undefined : until - this.#clock.now());

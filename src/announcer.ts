@@ -1,0 +1,89 @@
+import { type Listener, TypedEvents } from './events.js';
+import type { RefusalReason } from './front/port.js';
+import type { Logger } from './logger.js';
+import { printable } from './printable.js';
+import type { CloseReport, CommandEvent, SimulatorEvents } from './simulator-events.js';
+import type { Darkness } from './worker/availability.js';
+import type { CommandRecord, PortName } from './worker/job.js';
+
+/** Commands that are logged at info, with the peer's address. */
+const notable = new Set(['zeroize', 'radio_reset', 'factory_reset']);
+
+/** Says what happens in a simulator: to its listeners as events, to its operator as log lines. */
+export class Announcer {
+  readonly #logger: Logger;
+  readonly #events: TypedEvents<SimulatorEvents>;
+
+  constructor(logger: Logger) {
+    this.#logger = logger;
+    this.#events = new TypedEvents((fault, event) => this.fault(fault, `a listener of ${event}`));
+  }
+
+  /** Adds a listener and gives the way to take it off. */
+  on<K extends keyof SimulatorEvents>(event: K, listener: Listener<SimulatorEvents[K]>): () => void {
+    return this.#events.on(event, listener);
+  }
+
+  /** A command has its outcome. */
+  command({ command, origin, outcome, waitMs, runMs }: CommandRecord): void {
+    const { id, method } = command;
+    const failure = outcome.kind === 'error' ? outcome.error.token : outcome.kind;
+    const event: CommandEvent = {
+      id,
+      method,
+      ...origin,
+      outcome: failure === 'result' ? 'ok' : failure,
+      waitMs,
+      runMs,
+    };
+    this.#log(event);
+    this.#events.emit('command', event);
+    if (event.outcome === 'BUSY') this.#events.emit('busy', event);
+  }
+
+  /** The radio has gone dark. */
+  dark({ cause }: Darkness, ms = Infinity): void {
+    this.#logger.info({ cause, ms }, 'the radio is dark');
+    if (cause === 'offline') this.#events.emit('offline', {});
+    else this.#events.emit('blackout', { cause, ms });
+  }
+
+  /** The radio answers again, and its ports are open. */
+  online(): void {
+    this.#logger.info({}, 'the radio answers again');
+    this.#events.emit('online', {});
+  }
+
+  /** A connection was accepted and closed at once. */
+  refused(port: PortName, reason: RefusalReason, peer: string): void {
+    const event = { port, reason, peer };
+    this.#logger.debug(event, 'connection refused');
+    this.#events.emit('connection-refused', event);
+  }
+
+  /** Bytes came after the one message of a maintenance connection. */
+  discarded(bytes: number): void {
+    this.#logger.debug({ bytes }, 'discarded what came after a message');
+  }
+
+  /** Something threw that should not. */
+  fault(fault: unknown, where: string): void {
+    this.#logger.error({ err: fault, where }, 'something failed inside the simulator');
+  }
+
+  /** All is closed; nobody is told of anything from here on. */
+  closed(report: CloseReport): void {
+    this.#logger.info(report, 'closed');
+    this.#events.emit('closed', report);
+    this.#events.clear();
+  }
+
+  #log(event: CommandEvent): void {
+    const isNotable = notable.has(event.method);
+    if (!isNotable && this.#logger.isLevelEnabled?.('debug') === false) return;
+    const id = typeof event.id === 'string' ? printable(event.id) : event.id;
+    const fields = { ...event, id, method: printable(event.method) };
+    if (isNotable) this.#logger.info(fields, 'command');
+    else this.#logger.debug(fields, 'command');
+  }
+}

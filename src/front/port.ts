@@ -1,0 +1,177 @@
+import type { Server, Socket } from 'node:net';
+import type { Clock } from '../clock.js';
+import type { PortName } from '../worker/job.js';
+import type { AccessList } from './access.js';
+import { Connection } from './connection.js';
+import { type Address, listenOn } from './listen.js';
+
+/** Why a connection was accepted and closed at once. */
+export type RefusalReason = 'limit' | 'address-limit' | 'not-allowed' | 'blackout';
+
+/**
+ * How a port is dark: closed (`refuse`), open with a RST for each connection (`reset`), or open and silent, with a
+ * RST at the end (`hang`).
+ */
+export type DarkFace = 'refuse' | 'reset' | 'hang';
+
+/** What a port is made from. */
+export interface PortOptions {
+  readonly name: PortName;
+  readonly server: Server;
+  readonly address: Address;
+  /** Connections at once; 0 for no limit. */
+  readonly limit: number;
+  /** Connections at once from one address; 0 for no limit. */
+  readonly addressLimit: number;
+  /** Who may connect; all if absent. */
+  readonly access?: AccessList;
+  /** Real time. */
+  readonly socketClock: Clock;
+  readonly onOpen: (connection: Connection) => void;
+  readonly onRefused: (reason: RefusalReason, peer: string) => void;
+}
+
+/** A listening port: its doorkeeper, its open connections, and how it is dark. */
+export class Port {
+  readonly #options: PortOptions;
+  readonly #open = new Map<Socket, Connection>();
+  readonly #byAddress = new Map<string, number>();
+  #address: Address;
+  #face: DarkFace | undefined;
+  #stopping = false;
+  /** The reopening that is under way. */
+  #reopening: Promise<void> = Promise.resolve();
+  #onEmpty: () => void = () => undefined;
+
+  constructor(options: PortOptions) {
+    this.#options = options;
+    this.#address = options.address;
+    const { server, limit } = options;
+    // Node 20 takes 0 for "no limit", later versions for "none": leave it unset.
+    if (limit > 0) server.maxConnections = limit;
+    server.on('drop', (dropped) => {
+      options.onRefused('limit', `${dropped?.remoteAddress ?? 'unknown'}:${dropped?.remotePort ?? 0}`);
+    });
+    server.on('connection', (socket: Socket) => this.#accept(socket));
+  }
+
+  /** Whether the port takes no more requests because it is to close. */
+  get stopping(): boolean {
+    return this.#stopping;
+  }
+
+  /** Whether the port is open and silent. */
+  get hangs(): boolean {
+    return this.#face === 'hang';
+  }
+
+  /** The connection of a socket, or undefined where it was refused or is closed. */
+  of(socket: Socket): Connection | undefined {
+    return this.#open.get(socket);
+  }
+
+  /** Opens the port. Rejects with `PORT_UNAVAILABLE`. */
+  async open(): Promise<Address> {
+    this.#address = await listenOn(this.#options.server, this.#options.name, this.#address);
+    return this.#address;
+  }
+
+  /** Goes dark: destroys all connections, but lets a reply that is ready get out. */
+  darken(face: DarkFace): void {
+    if (this.#face === face || this.#stopping) return;
+    this.#face = face;
+    if (face === 'refuse' && this.#options.server.listening) this.#options.server.close();
+    for (const connection of [...this.#open.values()]) {
+      connection.leave();
+      if (connection.pending === 0) this.#drop(connection);
+    }
+    // The reply of the command that caused this is written before the next turn of the event loop.
+    this.#options.socketClock.setTimeout(() => this.#dropUnanswered(), 0);
+  }
+
+  /** Comes back; resolves when the port is open. Rejects with `PORT_UNAVAILABLE` if another has taken it. */
+  lighten(): Promise<void> {
+    if (this.#face === 'hang') for (const { socket } of [...this.#open.values()]) socket.resetAndDestroy();
+    this.#face = undefined;
+    this.#reopening = this.#reopening.then(() => this.#reopen());
+    return this.#reopening;
+  }
+
+  /** Takes no more connections, drops those without a complete request; resolves when all are closed. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    for (const { socket, pending } of [...this.#open.values()]) if (pending === 0) socket.destroy();
+    if (this.#options.server.listening) this.#options.server.close();
+    await this.#reopening.catch(() => undefined);
+    if (this.#options.server.listening) this.#options.server.close();
+    if (this.#open.size > 0) {
+      await new Promise<void>((resolve) => {
+        this.#onEmpty = resolve;
+      });
+    }
+  }
+
+  /** Destroys what is left; says on how many connections a request was cut. */
+  force(): number {
+    const open = [...this.#open.values()];
+    for (const { socket } of open) socket.destroy();
+    return open.filter(({ pending }) => pending > 0).length;
+  }
+
+  async #reopen(): Promise<void> {
+    const { server } = this.#options;
+    if (server.listening || this.#isShut()) return;
+    await this.open();
+    if (this.#isShut()) server.close();
+  }
+
+  #isShut(): boolean {
+    return this.#stopping || this.#face === 'refuse';
+  }
+
+  #dropUnanswered(): void {
+    if (this.#face === undefined) return;
+    for (const connection of [...this.#open.values()]) {
+      if (connection.gone.aborted && connection.unwritten > 0) this.#drop(connection);
+    }
+  }
+
+  #drop({ socket }: Connection): void {
+    if (this.#face === 'reset') socket.resetAndDestroy();
+    else socket.destroy();
+  }
+
+  #accept(socket: Socket): void {
+    const { name, onOpen, onRefused } = this.#options;
+    const connection = new Connection(socket, name);
+    const reason = this.#refusalOf(connection);
+    socket.on('error', () => undefined);
+    if (reason !== undefined) {
+      if (reason === 'blackout') socket.resetAndDestroy();
+      else socket.destroy();
+      onRefused(reason, connection.origin.peer);
+      return;
+    }
+    const { address } = connection;
+    this.#open.set(socket, connection);
+    this.#byAddress.set(address, (this.#byAddress.get(address) ?? 0) + 1);
+    socket.on('close', () => this.#forget(connection));
+    if (!this.hangs) onOpen(connection);
+  }
+
+  #refusalOf({ address }: Connection): RefusalReason | undefined {
+    const { access, addressLimit } = this.#options;
+    if (access?.allows(address) === false) return 'not-allowed';
+    if (addressLimit > 0 && (this.#byAddress.get(address) ?? 0) >= addressLimit) return 'address-limit';
+    return this.#face === 'reset' || this.#face === 'refuse' ? 'blackout' : undefined;
+  }
+
+  #forget(connection: Connection): void {
+    this.#open.delete(connection.socket);
+    const left = (this.#byAddress.get(connection.address) ?? 1) - 1;
+    if (left > 0) this.#byAddress.set(connection.address, left);
+    else this.#byAddress.delete(connection.address);
+    connection.leave();
+    if (this.#open.size === 0) this.#onEmpty();
+  }
+}

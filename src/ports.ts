@@ -1,0 +1,90 @@
+import type { Clock } from './clock.js';
+import type { Config } from './config/schema.js';
+import { SilvusMockError } from './errors.js';
+import { AccessList } from './front/access.js';
+import type { Front } from './front/front.js';
+import { HttpFront } from './front/http-front.js';
+import type { Address } from './front/listen.js';
+import { MaintenanceFront } from './front/maintenance-front.js';
+import type { RefusalReason } from './front/port.js';
+import type { RequestHandler } from './rpc/request-handler.js';
+import type { PortName } from './worker/job.js';
+
+/** What ports tell those who watch them. */
+export interface PortsListener {
+  onRefused(port: PortName, reason: RefusalReason, peer: string): void;
+  onDiscarded(bytes: number): void;
+}
+
+/** In this order they are opened. */
+const names = ['http', 'maintenance'] as const;
+
+/** All ports of one radio, opened, darkened and closed together. */
+export class Ports {
+  readonly #face: Config['blackout'];
+  readonly #fronts: Readonly<Record<PortName, Front>>;
+  readonly #addresses = new Map<PortName, Address>();
+
+  constructor(config: Config, handler: RequestHandler, socketClock: Clock, listener: PortsListener) {
+    const { host, http, maintenance, blackout } = config;
+    this.#face = blackout;
+    this.#fronts = {
+      http: new HttpFront({
+        address: { host, port: http.port },
+        limits: http,
+        handler,
+        darkAs503: blackout === 'http-503',
+        socketClock,
+        onRefused: (reason, peer) => listener.onRefused('http', reason, peer),
+      }),
+      maintenance: new MaintenanceFront({
+        address: { host, port: maintenance.port },
+        limits: maintenance,
+        access: new AccessList(maintenance.allowedNetworks),
+        handler,
+        persistent: maintenance.persistent,
+        socketClock,
+        onRefused: (reason, peer) => listener.onRefused('maintenance', reason, peer),
+        onDiscarded: (bytes) => listener.onDiscarded(bytes),
+      }),
+    };
+  }
+
+  /** Opens one after the other while `wanted`. Rejects with `PORT_UNAVAILABLE`; what is open then stays so. */
+  async open(wanted: () => boolean): Promise<void> {
+    for (const name of names) if (wanted()) this.#addresses.set(name, await this.#fronts[name].listen());
+  }
+
+  /** Where a port listens. Throws `NOT_RUNNING` if it was never opened. */
+  address(name: PortName): Address {
+    const address = this.#addresses.get(name);
+    if (address === undefined) throw new SilvusMockError('NOT_RUNNING', `${name}: the port was never opened`);
+    return address;
+  }
+
+  /** Shows a blackout in the way that was set. */
+  darken(): void {
+    const face = this.#face;
+    if (face === 'error' || face === 'http-503') return;
+    for (const front of this.#all()) front.darken(face);
+  }
+
+  /** Shows the end of a blackout. Rejects with `PORT_UNAVAILABLE` if a port could not be opened again. */
+  async lighten(): Promise<void> {
+    await Promise.all(this.#all().map((front) => front.lighten()));
+  }
+
+  /** Takes no more connections; resolves when all are closed. */
+  async stop(): Promise<void> {
+    await Promise.all(this.#all().map((front) => front.stop()));
+  }
+
+  /** Destroys what is left; says on how many connections a request was cut. */
+  force(): number {
+    return this.#all().reduce((count, front) => count + front.force(), 0);
+  }
+
+  #all(): readonly Front[] {
+    return names.map((name) => this.#fronts[name]);
+  }
+}

@@ -1,0 +1,34 @@
+/** Counts the requests that have come in, so that a test on a virtual clock knows when to go on. */
+export class Reception {
+  #count = 0;
+  #waiters: { readonly count: number; readonly resolve: () => void }[] = [];
+
+  /** Requests so far, those that are none included. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** One more has come in and, if it is one, stands in the queue. */
+  add(): void {
+    this.#count += 1;
+    this.#letGo((waiter) => waiter.count <= this.#count);
+  }
+
+  /** Resolves once so many have come in, or when the simulator closes. */
+  reached(count: number): Promise<void> {
+    if (count <= this.#count) return Promise.resolve();
+    return new Promise((resolve) => this.#waiters.push({ count, resolve }));
+  }
+
+  /** Lets all go who wait. */
+  close(): void {
+    this.#letGo(() => true);
+  }
+
+  #letGo(isDue: (waiter: { readonly count: number }) => boolean): void {
+    if (this.#waiters.length === 0) return;
+    const due = this.#waiters.filter(isDue);
+    this.#waiters = this.#waiters.filter((waiter) => !isDue(waiter));
+    for (const { resolve } of due) resolve();
+  }
+}
