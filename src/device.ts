@@ -1,6 +1,6 @@
 import type { Clock } from './clock.js';
 import type { Config } from './config/schema.js';
-import { loadModel } from './config/models.js';
+import { modelOf } from './config/models.js';
 import { timings } from './config/presets.js';
 import type { BlackoutCause } from './radio/blackout.js';
 import { Catalogue } from './radio/catalogue.js';
@@ -38,7 +38,7 @@ export class Device {
     this.#config = config;
     this.#clock = clock;
     this.seed = seed;
-    this.model = typeof config.model === 'string' ? loadModel(config.model) : config.model;
+    this.model = modelOf(config);
     this.#catalogue = new Catalogue(this.model, config.frequencyGrid);
     this.#timing = timingOf(config);
     this.#radio = this.#newRadio();

@@ -46,3 +46,10 @@ export function parseDurationRange(input: DurationInput): DurationRange | undefi
   const max = second === undefined ? min : parseDuration(second);
   return min !== undefined && max !== undefined && min <= max ? { min, max } : undefined;
 }
+
+/** Writes a duration in the largest unit that it is whole in: `30s`, `1500ms`. */
+export function formatDuration(ms: number): string {
+  if (ms === 0) return '0';
+  const unit = (['d', 'h', 'm', 's'] as const).find((each) => ms % unitMs[each] === 0);
+  return unit === undefined ? `${ms}ms` : `${ms / unitMs[unit]}${unit}`;
+}

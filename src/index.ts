@@ -1,7 +1,7 @@
 export { type Clock, type Instant, type Timer, scaledClock, systemClock } from './clock.js';
 export { type TimingPreset, timingPresets, timings } from './config/presets.js';
 export { loadModel, modelNames } from './config/models.js';
-export type { ConfigInput } from './config/schema.js';
+export type { Config, ConfigInput } from './config/schema.js';
 export type { DurationInput } from './duration.js';
 export {
   type ErrorDetail,
@@ -22,6 +22,7 @@ export {
   type HttpAddress,
   SilvusMock,
   type SilvusMockOptions,
+  type SimulatorParts,
   type SimulatorState,
   createSilvusMock,
   startSilvusMock,

@@ -14,10 +14,17 @@ import type { Mode } from './worker/availability.js';
 import type { CommandRecord } from './worker/job.js';
 
 /** Options of a simulator: every setting of the configuration, and what only a program can give. */
-export interface SilvusMockOptions extends ConfigInput {
+export interface SilvusMockOptions extends Omit<ConfigInput, 'log'> {
   /** What device time obeys; default: the machine's clock, `timeScale` times as fast. */
   readonly clock?: Clock;
   /** Where log lines go; default: nowhere. */
+  readonly logger?: Logger;
+}
+
+/** What a simulator is made from. */
+export interface SimulatorParts {
+  readonly config: Config;
+  readonly clock?: Clock;
   readonly logger?: Logger;
 }
 
@@ -49,10 +56,9 @@ export class SilvusMock {
   #tally = { drained: 0, rejected: 0 };
   #graceIsOver = false;
 
-  /** Throws `OPTION_INVALID` with all that is wrong, or `MODEL_INVALID`. */
-  constructor(options: SilvusMockOptions = {}) {
-    const { clock, logger = silentLogger, ...settings } = options;
-    this.#config = checked(settings, clock);
+  /** Throws `MODEL_INVALID`. See {@link createSilvusMock} for options that are not checked yet. */
+  constructor({ config, clock, logger = silentLogger }: SimulatorParts) {
+    this.#config = config;
     const announcer = new Announcer(logger);
     this.#announcer = announcer;
     const seed = this.#config.seed ?? randomInt(2 ** 47);
@@ -219,31 +225,23 @@ export class SilvusMock {
   }
 }
 
-/** Makes a simulator; nothing listens until `start`. Throws `OPTION_INVALID`, `MODEL_INVALID`. */
+/** Makes a simulator; nothing listens until `start`. Throws `OPTION_INVALID` with all that is wrong, `MODEL_INVALID`. */
 export function createSilvusMock(options: SilvusMockOptions = {}): SilvusMock {
-  return new SilvusMock(options);
+  const { clock, logger = silentLogger, http, maintenance, ...settings } = options;
+  if (clock !== undefined && settings.timeScale !== undefined) {
+    const message = "timeScale: it goes with the machine's clock, not with one of your own";
+    throw new SilvusMockError('OPTION_INVALID', message);
+  }
+  const ports = { http: { port: 0, ...http }, maintenance: { port: 0, ...maintenance } };
+  const parsed = parseConfig({ ...settings, ...ports });
+  if ('config' in parsed) {
+    return new SilvusMock({ config: parsed.config, logger, ...(clock === undefined ? {} : { clock }) });
+  }
+  const faults = parsed.faults.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  throw new SilvusMockError('OPTION_INVALID', faults.join('; '));
 }
 
 /** Makes a simulator and opens its ports. Rejects with what the two can give. */
 export async function startSilvusMock(options: SilvusMockOptions = {}): Promise<SilvusMock> {
   return createSilvusMock(options).start();
-}
-
-/** Checks the settings; the library's ports are 0 unless set. */
-function checked(settings: ConfigInput, clock: Clock | undefined): Config {
-  if (clock !== undefined && settings.timeScale !== undefined) {
-    throw new SilvusMockError(
-      'OPTION_INVALID',
-      "timeScale: it goes with the machine's clock, not with one of your own",
-    );
-  }
-  const { http, maintenance } = settings;
-  const parsed = parseConfig({
-    ...settings,
-    http: { port: 0, ...http },
-    maintenance: { port: 0, ...maintenance },
-  });
-  if ('config' in parsed) return parsed.config;
-  const faults = parsed.faults.map(({ path, message }) => `${path.join('.')}: ${message}`);
-  throw new SilvusMockError('OPTION_INVALID', faults.join('; '));
 }

@@ -1,20 +1,9 @@
 import { pino } from 'pino';
+import type { Config } from '../config/schema.js';
 import type { Logger } from '../logger.js';
 
-/** Levels that `--log-level` takes. */
-export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
-
-/** Forms that `--log-format` takes. */
-export const logFormats = ['auto', 'pretty', 'json'] as const;
-
-/** How the log is written. */
-export interface LogOptions {
-  readonly level: (typeof logLevels)[number];
-  readonly format: (typeof logFormats)[number];
-}
-
 /** Makes the logger on stderr: pretty on a terminal, JSON otherwise. It comes wrapped: pino's loggers look like promises. */
-export async function createLogger({ level, format }: LogOptions): Promise<{ readonly logger: Logger }> {
+export async function createLogger({ level, format }: Config['log']): Promise<{ readonly logger: Logger }> {
   const isTerminal = process.stderr.isTTY;
   const options = { level, base: null };
   if (format === 'json' || (format === 'auto' && !isTerminal)) {

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { Command, CommanderError, Option } from 'commander';
-import { settings } from '../config/settings.js';
+import { Command, CommanderError } from 'commander';
 import { CliError, exitCodes } from './exit-codes.js';
+import { addSettingFlags, givenFlags } from './flags.js';
+import type { StartOptions } from './start.js';
 
 const defaultUrl = 'http://127.0.0.1:8080/streamscape_api';
+const toHelp = 'http://host:port or tcp://host:port (maintenance)';
 
 /** Runs the command line. Never rejects: what goes wrong is a message on stderr and an exit code. */
 export async function main(argv: readonly string[]): Promise<void> {
@@ -20,23 +22,33 @@ export async function main(argv: readonly string[]): Promise<void> {
 }
 
 function fail(message: string, exitCode: number): void {
-  process.stderr.write(
-    `${message
-      .split('\n')
-      .map((line) => `error: ${line}`)
-      .join('\n')}\n`,
-  );
+  for (const line of message.split('\n')) process.stderr.write(`error: ${line}\n`);
   process.exitCode = exitCode;
 }
 
 function program(): Command {
-  return new Command('silvus-mock')
+  const root = command('silvus-mock')
     .description('A simulator of the Silvus StreamCaster radio.')
     .version(versionOf())
-    .exitOverride()
+    .addHelpText('after', examples('start', 'call freq', 'call power_dBm 27', 'wait --timeout 5s'));
+  root
     .addCommand(startCommand())
     .addCommand(callCommand())
-    .addCommand(methodsCommand());
+    .addCommand(waitCommand())
+    .addCommand(methodsCommand())
+    .addCommand(modelsCommand())
+    .addCommand(configCommand())
+    .addCommand(completionCommand(root));
+  return root;
+}
+
+/** Commander's own way to end is `process.exit`; ours is an error that `main` turns into an exit code. */
+function command(name: string): Command {
+  return new Command(name).exitOverride();
+}
+
+function examples(...lines: readonly string[]): string {
+  return `\nExamples:\n${lines.map((line) => `  $ silvus-mock ${line}`).join('\n')}\n`;
 }
 
 function versionOf(): string {
@@ -45,48 +57,108 @@ function versionOf(): string {
 }
 
 function startCommand(): Command {
-  const command = new Command('start').description('Run a radio until SIGINT or SIGTERM.').exitOverride();
-  for (const { flag, value, summary } of settings) command.addOption(new Option(`${flag} ${value}`, summary));
-  return command
-    .option('--log-level <level>', 'debug, info, warn, error, silent (info)')
-    .option('--log-format <format>', 'auto, pretty, json (auto: pretty on a terminal)')
+  return addSettingFlags(command('start'))
+    .description('Run a radio until SIGINT or SIGTERM.')
     .option('--json', 'say where it listens in one line of JSON, on a terminal too')
-    .action(async (_options: unknown, self: Command) => {
+    .option('--port-file <file>', 'write that line to a file')
+    .option('--exit-with-parent', 'close when the process that started this one has ended')
+    .addHelpText(
+      'after',
+      examples(
+        'start',
+        'start --http-port 0 --maintenance-port 0 --timing fast',
+        'start --processing-time 20ms..50ms --queue-capacity 10 --seed 7',
+        'start --blackout refuse --time-scale 60',
+      ),
+    )
+    .action(async (options: StartOptions, self: Command) => {
       const { start } = await import('./start.js');
-      const flags = new Map(
-        self.options.map((option): [string, unknown] => [
-          option.long ?? '',
-          self.getOptionValue(option.attributeName()),
-        ]),
-      );
-      const given = [...flags].filter((pair): pair is [string, string] => typeof pair[1] === 'string');
-      await start(new Map(given), flags.get('--json') === true);
+      await start(givenFlags(self), options);
     });
 }
 
 function callCommand(): Command {
-  return new Command('call')
+  return command('call')
     .description('Send one request to a radio and print its reply; exit code 1 for an error.')
-    .exitOverride()
     .argument('<method>', 'method, such as freq')
     .argument('[params...]', 'its parameters; none for a read')
-    .option('--to <url>', 'http://host:port or tcp://host:port (maintenance)', defaultUrl)
+    .option('--to <url>', toHelp, defaultUrl)
     .option('--timeout <time>', 'how long to wait', '5s')
+    .addHelpText('after', examples('call freq_bw 4700 20', 'call radio_reset --to tcp://127.0.0.1:50000'))
     .action(async (method: string, params: string[], options: { to: string; timeout: string }) => {
       const { call } = await import('./call.js');
       await call({ method, params, ...options });
     });
 }
 
+function waitCommand(): Command {
+  return command('wait')
+    .description('Return when a radio answers; exit code 1 if none does in time.')
+    .option('--to <url>', toHelp, defaultUrl)
+    .option('--timeout <time>', 'how long to wait', '30s')
+    .addHelpText('after', examples('wait --to http://127.0.0.1:8080 --timeout 10s'))
+    .action(async ({ to, timeout }: { to: string; timeout: string }) => {
+      const { wait } = await import('./wait.js');
+      await wait(to, timeout);
+    });
+}
+
 function methodsCommand(): Command {
-  return new Command('methods')
+  return command('methods')
     .description("Print the catalogue of the radio's methods.")
-    .exitOverride()
     .option('--model <name>', 'radio model, or a file with one', 'default')
     .option('--json', 'all that is known of each, as JSON')
-    .action(async (options: { model: string; json?: true }) => {
+    .action(async ({ model, json }: { model: string; json?: true }) => {
       const { methods } = await import('./methods.js');
-      methods(options.model, options.json === true);
+      methods(model, json === true);
+    });
+}
+
+function modelsCommand(): Command {
+  return command('models')
+    .description('Print the radio models that come with silvus-mock.')
+    .option('--json', 'the whole model files, as JSON')
+    .action(async ({ json }: { json?: true }) => {
+      const { models } = await import('./models.js');
+      models(json === true);
+    });
+}
+
+function configCommand(): Command {
+  const check = addSettingFlags(command('check'))
+    .description('Say whether the configuration is right; exit code 3 with all that is wrong.')
+    .action(async (_options: unknown, self: Command) => {
+      const { checkConfig } = await import('./config.js');
+      checkConfig(givenFlags(self));
+    });
+  const print = addSettingFlags(command('print'))
+    .description('Print every setting and where its value came from.')
+    .option('--json', 'as JSON')
+    .action(async ({ json }: { json?: true }, self: Command) => {
+      const { printConfig } = await import('./config.js');
+      printConfig(givenFlags(self), json === true);
+    });
+  const schema = command('schema')
+    .description('Print the JSON Schema of the configuration file.')
+    .action(async () => {
+      const { printSchema } = await import('./config.js');
+      printSchema();
+    });
+  return command('config')
+    .description('Check or print the configuration: flags over SILVUS_MOCK_* over a file over defaults.')
+    .addCommand(check)
+    .addCommand(print)
+    .addCommand(schema);
+}
+
+function completionCommand(root: Command): Command {
+  return command('completion')
+    .description('Print the completion script of a shell: bash, zsh, fish.')
+    .argument('<shell>', 'bash, zsh, fish')
+    .addHelpText('after', '\nFor bash, in ~/.bashrc:\n  source <(silvus-mock completion bash)\n')
+    .action(async (shell: string) => {
+      const { completion } = await import('./completion.js');
+      completion(shell, root);
     });
 }
 

@@ -1,103 +1,88 @@
-import { type ConfigFault, parseConfig } from '../config/schema.js';
-import { type ConfigTree, setAt, settings, valueOf } from '../config/settings.js';
+import { renameSync, writeFileSync } from 'node:fs';
+import type { Config } from '../config/schema.js';
 import { SilvusMockError } from '../errors.js';
 import type { Logger } from '../logger.js';
-import { type SilvusMock, createSilvusMock } from '../simulator.js';
 import type { CloseReport } from '../simulator-events.js';
+import { SilvusMock } from '../simulator.js';
+import { configuration } from './configuration.js';
 import { CliError, exitCodes } from './exit-codes.js';
-import { createLogger, logFormats, logLevels } from './logger.js';
+import type { Flags } from './flags.js';
+import { createLogger } from './logger.js';
+import { closeWithParent } from './parent.js';
 import { handleFaults, handleSignals } from './signals.js';
 
-/** Flags by their long name, as they were given: `--queue-capacity`. */
-export type Flags = ReadonlyMap<string, string>;
+/** What `silvus-mock start` was asked for beside its settings. */
+export interface StartOptions {
+  /** Say where it listens in one line of JSON, on a terminal too. */
+  readonly json?: true;
+  /** A file that the same line is written to. */
+  readonly portFile?: string;
+  /** Close when the process that started this one has ended. */
+  readonly exitWithParent?: true;
+}
 
 /** `silvus-mock start`: runs one radio until a signal comes. Sets the exit code. */
-export async function start(flags: Flags, asJson: boolean): Promise<void> {
-  const config = configOf(flags);
-  const level = oneOf(flags, '--log-level', logLevels) ?? 'info';
-  const format = oneOf(flags, '--log-format', logFormats) ?? 'auto';
-  const { logger } = await createLogger({ level, format });
+export async function start(flags: Flags, options: StartOptions): Promise<void> {
+  const { config, files, warnings } = configuration(flags);
+  const { logger } = await createLogger(config.log);
+  for (const warning of warnings) logger.warn({}, warning);
+  if (files.length > 0) logger.info({ files }, 'read the configuration');
   const mock = create(config, logger);
-  const ended = untilEnd(mock, logger);
+  const ended = untilEnd(mock, logger, options);
   try {
     await mock.start();
-    announce(mock, asJson);
+    announce(mock, options);
   } catch (fault) {
-    if (!(fault instanceof SilvusMockError)) throw fault;
-    if (fault.code === 'PORT_UNAVAILABLE') {
+    if (!(fault instanceof SilvusMockError && fault.code === 'CLOSED_WHILE_STARTING')) {
       await mock.close();
       ended.release();
-      throw new CliError(
-        exitCodes.portUnavailable,
-        `${fault.message}; another can be chosen with --http-port and --maintenance-port`,
-      );
+      throw fault instanceof SilvusMockError ? portError(fault) : fault;
     }
-    if (fault.code !== 'CLOSED_WHILE_STARTING') throw fault;
   }
   process.exitCode = await ended.exitCode;
 }
 
-function configOf(flags: Flags): ConfigTree {
-  const tree: ConfigTree = {};
-  for (const { flag, path, kind } of settings) {
-    const text = flags.get(flag);
-    if (text !== undefined) setAt(tree, path, valueOf(kind, text));
-  }
-  return tree;
-}
-
-function create(tree: ConfigTree, logger: Logger): SilvusMock {
-  const parsed = parseConfig(tree);
-  if ('faults' in parsed) throw new CliError(exitCodes.usage, parsed.faults.map(describe).join('\n'));
+function create(config: Config, logger: Logger): SilvusMock {
   try {
-    return createSilvusMock({ ...tree, ...portsOf(parsed.config), logger });
+    return new SilvusMock({ config, logger });
   } catch (fault) {
     if (!(fault instanceof SilvusMockError)) throw fault;
-    throw new CliError(
-      fault.code === 'MODEL_INVALID' ? exitCodes.configuration : exitCodes.usage,
-      fault.message,
-    );
+    const isFile = fault.code === 'MODEL_INVALID';
+    throw new CliError(isFile ? exitCodes.configuration : exitCodes.usage, fault.message);
   }
 }
 
-/** The ports of the radio itself, where a program's simulators take any that is free. */
-function portsOf({ http, maintenance }: { http: { port: number }; maintenance: { port: number } }) {
-  return { http: { port: http.port }, maintenance: { port: maintenance.port } };
-}
-
-function describe({ path, message }: ConfigFault): string {
-  const name = path.join('.');
-  return `${settings.find((each) => each.path === name)?.flag ?? name}: ${message}`;
-}
-
-function oneOf<T extends string>(flags: Flags, flag: string, allowed: readonly T[]): T | undefined {
-  const text = flags.get(flag);
-  const found = allowed.find((each) => each === text);
-  if (text !== undefined && found === undefined) {
-    throw new CliError(exitCodes.usage, `${flag}: "${text}" is not allowed; allowed: ${allowed.join(', ')}`);
-  }
-  return found;
+function portError({ message }: SilvusMockError): CliError {
+  const hint = 'another can be chosen with --http-port and --maintenance-port, 0 for any that is free';
+  return new CliError(exitCodes.portUnavailable, `${message}; ${hint}`);
 }
 
 /** Closes on a signal or a fault; gives the exit code once closed. */
-function untilEnd(mock: SilvusMock, logger: Logger) {
+function untilEnd(mock: SilvusMock, logger: Logger, { exitWithParent }: StartOptions) {
   let failed = false;
   const close = () => {
     mock.close().catch((fault: unknown) => logger.error({ err: fault }, 'the close failed'));
   };
-  const offSignals = handleSignals((signal) => {
-    logger.info({ signal }, 'closing; the same again ends at once');
-    close();
-  });
-  const offFaults = handleFaults((fault) => {
-    failed = true;
-    logger.error({ err: fault }, 'unexpected; closing');
-    close();
-  });
-  const release = () => {
-    offSignals();
-    offFaults();
-  };
+  const undo = [
+    handleSignals((signal) => {
+      logger.info({ signal }, 'closing; a second signal ends at once');
+      close();
+    }),
+    handleFaults((fault) => {
+      failed = true;
+      logger.error({ err: fault }, 'unexpected; closing');
+      close();
+    }),
+  ];
+  if (exitWithParent) {
+    undo.push(
+      closeWithParent(() => {
+        logger.info({}, 'the process that started this one has ended; closing');
+        close();
+      }),
+    );
+  }
+  const release = () => undo.forEach((each) => each());
   const exitCode = new Promise<number>((resolve) => {
     mock.on('closed', (report) => {
       release();
@@ -113,10 +98,12 @@ function exitCodeOf({ fault, cut, forced }: CloseReport): number {
 }
 
 /** Says on the first line of stdout where the radio listens. */
-function announce({ http, maintenance, seed }: SilvusMock, asJson: boolean): void {
+function announce({ http, maintenance, seed }: SilvusMock, { json, portFile }: StartOptions): void {
   const { pid } = process;
-  if (asJson || !process.stdout.isTTY) {
-    process.stdout.write(`${JSON.stringify({ event: 'listening', http, maintenance, pid, seed })}\n`);
+  const line = `${JSON.stringify({ event: 'listening', http, maintenance, pid, seed })}\n`;
+  if (portFile !== undefined) writePortFile(portFile, line);
+  if (json || !process.stdout.isTTY) {
+    process.stdout.write(line);
     return;
   }
   const request = '{"jsonrpc":"2.0","method":"freq","id":1}';
@@ -124,4 +111,11 @@ function announce({ http, maintenance, seed }: SilvusMock, asJson: boolean): voi
     `Listening on ${http.url}, maintenance on ${maintenance.host}:${maintenance.port}\n` +
       `Try: curl -s -d '${request}' ${http.url}\n`,
   );
+}
+
+/** Written under another name first: who waits for the file never reads half of it. */
+function writePortFile(file: string, line: string): void {
+  const draft = `${file}.${process.pid}`;
+  writeFileSync(draft, line);
+  renameSync(draft, file);
 }

@@ -1,23 +1,26 @@
 import { isIP, isIPv6 } from 'node:net';
 import { z } from 'zod';
 import { type DurationRange, durationForm, parseDuration, parseDurationRange } from '../duration.js';
-import { radioModelSchema } from '../radio/model.js';
+import { frequencyProfilesSchema, radioModelSchema } from '../radio/model.js';
 import { timingPresets } from './presets.js';
 
-const duration = z.union([z.string(), z.number()]).transform((input, context): number => {
+const written = (error: string) => z.union([z.string(), z.number()], { error });
+
+const noDuration = `is no duration; allowed: ${durationForm}`;
+
+const duration = written(noDuration).transform((input, context): number => {
   const ms = parseDuration(input);
   if (ms !== undefined) return ms;
-  context.addIssue({ code: 'custom', message: `is no duration; allowed: ${durationForm}` });
+  context.addIssue({ code: 'custom', message: noDuration });
   return z.NEVER;
 });
 
-const durationRange = z.union([z.string(), z.number()]).transform((input, context): DurationRange => {
+const noRange = `${noDuration}, or two of them: 20ms..50ms`;
+
+const durationRange = written(noRange).transform((input, context): DurationRange => {
   const range = parseDurationRange(input);
   if (range !== undefined) return range;
-  context.addIssue({
-    code: 'custom',
-    message: `is no duration; allowed: ${durationForm}, or two of them: 20ms..50ms`,
-  });
+  context.addIssue({ code: 'custom', message: noRange });
   return z.NEVER;
 });
 
@@ -40,6 +43,7 @@ const network = z.string().transform((text, context) => {
 
 const whole = (min: number, max: number) => z.int().min(min).max(max);
 const port = whole(0, 65_535);
+const dbm = whole(0, 39);
 const manyConnections = whole(0, 1_000_000);
 
 const timing = z.strictObject({
@@ -103,6 +107,10 @@ export const configSchema = z.strictObject({
   blackout: z.enum(['error', 'refuse', 'reset', 'hang', 'http-503']).default('error'),
   timeScale: z.number().min(0.001).max(1_000_000).default(1),
   model: z.union([z.string(), radioModelSchema]).default('default'),
+  /** Instead of the model's limits. */
+  power: z.strictObject({ minDbm: dbm.optional(), maxDbm: dbm.optional() }).prefault({}),
+  /** Instead of the model's profiles. */
+  frequencyProfiles: frequencyProfilesSchema.optional(),
   frequencyGrid: z.enum(['fine', 'step']).default('fine'),
   timing: timing.prefault({}),
   deadlines: deadlines.prefault({}),
@@ -118,6 +126,13 @@ export const configSchema = z.strictObject({
   close: z
     .strictObject({ grace: duration.default(10_000), drain: z.enum(['finish', 'reject']).default('finish') })
     .prefault({}),
+  /** What `silvus-mock start` logs; a program gives its own logger. */
+  log: z
+    .strictObject({
+      level: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+      format: z.enum(['auto', 'pretty', 'json']).default('auto'),
+    })
+    .prefault({}),
 });
 
 /** Settings as a user writes them. */
@@ -130,8 +145,10 @@ export type Config = z.output<typeof configSchema>;
 export interface ConfigFault {
   /** Where: `['worker', 'queueCapacity']`. */
   readonly path: readonly PropertyKey[];
-  /** What is wrong, and what is allowed. */
+  /** The value, what is wrong with it, and what is allowed. */
   readonly message: string;
+  /** Keys at `path` that are none of ours. */
+  readonly unknownKeys?: readonly string[];
 }
 
 /** Checks settings; gives them, or all that is wrong with them. */
@@ -139,11 +156,26 @@ export function parseConfig(
   input: unknown,
 ): { readonly config: Config } | { readonly faults: readonly ConfigFault[] } {
   const parsed = configSchema.safeParse(input, { reportInput: true });
-  if (parsed.success) return { config: parsed.data };
-  return { faults: parsed.error.issues.map((issue) => ({ path: issue.path, message: messageOf(issue) })) };
+  if (!parsed.success) return { faults: parsed.error.issues.flatMap((issue) => faultsOf(issue)) };
+  return { config: parsed.data };
 }
 
-function messageOf(issue: z.core.$ZodIssue): string {
+function faultsOf(issue: z.core.$ZodIssue, above: readonly PropertyKey[] = []): readonly ConfigFault[] {
+  const path = [...above, ...issue.path];
   const { input, message } = issue;
-  return typeof input === 'object' || input === undefined ? message : `${JSON.stringify(input)}: ${message}`;
+  if (issue.code === 'unrecognized_keys') return [{ path, message, unknownKeys: issue.keys }];
+  const branch = issue.code === 'invalid_union' && isObject(input) ? issue.errors.at(-1) : undefined;
+  if (branch !== undefined && branch.length > 0) return branch.flatMap((each) => faultsOf(each, path));
+  return [
+    { path, message: isObject(input) || input === undefined ? message : `${shown(input)}: ${message}` },
+  ];
+}
+
+const isObject = (value: unknown) => typeof value === 'object' && value !== null;
+
+const longestShown = 64;
+
+function shown(value: unknown): string {
+  const text = JSON.stringify(value);
+  return text.length > longestShown ? `${text.slice(0, longestShown)}…` : text;
 }

@@ -1,7 +1,7 @@
 /** How a setting's text (from a flag or a variable) becomes a value. */
 export type SettingKind = 'text' | 'number' | 'boolean' | 'list';
 
-/** One setting, as the command line names it. */
+/** One setting, as the command line, the environment and the documents name it. */
 export interface Setting {
   /** Where it stands in the configuration: `worker.queueCapacity`. */
   readonly path: string;
@@ -10,92 +10,143 @@ export interface Setting {
   /** What its value is called in help: `<n>`. */
   readonly value: string;
   readonly kind: SettingKind;
-  /** One line for help. */
+  /** Heading in help. */
+  readonly group: string;
+  /** One line for help, with the default in brackets. */
   readonly summary: string;
 }
 
-const setting = (path: string, flag: string, value: string, kind: SettingKind, summary: string): Setting => ({
-  path,
-  flag,
-  value,
-  kind,
-  summary,
-});
+/** Path, flag, value, summary; the kind follows from the value. */
+type Row = readonly [path: string, flag: string, value: string, summary: string];
 
-/** The settings that have a flag, in the order in which help lists them. */
+const kinds: Readonly<Record<string, SettingKind>> = {
+  '<n>': 'number',
+  '<port>': 'number',
+  '<bytes>': 'number',
+  '<dBm>': 'number',
+  '<factor>': 'number',
+  '<true|false>': 'boolean',
+  '<networks>': 'list',
+};
+
+const group = (name: string, rows: readonly Row[]): readonly Setting[] =>
+  rows.map(([path, flag, value, summary]) => ({
+    path,
+    flag,
+    value,
+    summary,
+    kind: kinds[value] ?? 'text',
+    group: name,
+  }));
+
+/** Every setting that a flag or a variable can give, in the order in which help lists them. */
 export const settings: readonly Setting[] = [
-  setting('host', '--host', '<address>', 'text', 'address to listen on (127.0.0.1)'),
-  setting('http.port', '--http-port', '<port>', 'number', 'HTTP port; 0: any that is free (8080)'),
-  setting(
-    'maintenance.port',
-    '--maintenance-port',
-    '<port>',
-    'number',
-    'maintenance port; 0: any that is free (50000)',
-  ),
-  setting('model', '--model', '<name>', 'text', 'radio model, or a file with one (default)'),
-  setting(
-    'timing.preset',
-    '--timing',
-    '<preset>',
-    'text',
-    'blackouts: radio, cb-timing, fast, instant (radio)',
-  ),
-  setting(
-    'blackout',
-    '--blackout',
-    '<face>',
-    'text',
-    'how it shows: error, refuse, reset, hang, http-503 (error)',
-  ),
-  setting(
-    'timing.softBoot',
-    '--soft-boot',
-    '<time>',
-    'text',
-    'blackout after freq, bw, freq_bw writes (by preset)',
-  ),
-  setting(
-    'timing.powerChange',
-    '--power-change',
-    '<time>',
-    'text',
-    'blackout after power writes (by preset)',
-  ),
-  setting('timing.reset', '--reset', '<time>', 'text', 'blackout of a reboot (by preset)'),
-  setting(
-    'worker.processingTime',
-    '--processing-time',
-    '<time>',
-    'text',
-    'time per command, or a range: 20ms..50ms (0)',
-  ),
-  setting(
-    'worker.queueCapacity',
-    '--queue-capacity',
-    '<n>',
-    'number',
-    'requests that may wait; beyond: BUSY (100)',
-  ),
-  setting(
-    'worker.admissionTimeout',
-    '--admission-timeout',
-    '<time>',
-    'text',
-    'wait for a place in the queue before BUSY (0)',
-  ),
-  setting('mode', '--mode', '<mode>', 'text', 'normal, or offline: unavailable without end (normal)'),
-  setting('timeScale', '--time-scale', '<factor>', 'number', 'simulated seconds per real second (1)'),
-  setting('seed', '--seed', '<n>', 'number', 'seed of all chance (drawn, and printed)'),
-  setting('close.grace', '--grace', '<time>', 'text', 'time that a close may take (10s)'),
-  setting(
-    'close.drain',
-    '--drain',
-    '<how>',
-    'text',
-    'waiting commands at a close: finish, or reject (finish)',
-  ),
+  ...group('Ports', [
+    ['host', '--host', '<address>', 'address to listen on (127.0.0.1)'],
+    ['http.port', '--http-port', '<port>', 'HTTP port; 0: any that is free (8080)'],
+    ['maintenance.port', '--maintenance-port', '<port>', 'maintenance port; 0: any that is free (50000)'],
+    [
+      'maintenance.allowedNetworks',
+      '--maintenance-allow',
+      '<networks>',
+      'who may use it (127.0.0.0/8,::1/128,172.20.0.0/16)',
+    ],
+    [
+      'maintenance.persistent',
+      '--maintenance-persistent',
+      '<true|false>',
+      'keep it open after a reply (false)',
+    ],
+    [
+      'http.maintenanceMethods',
+      '--maintenance-over-http',
+      '<true|false>',
+      'serve zeroize and the resets over HTTP too (true)',
+    ],
+  ]),
+  ...group('Radio', [
+    ['model', '--model', '<name>', 'radio model, or a file with one (default)'],
+    ['mode', '--mode', '<mode>', 'normal, or offline: unavailable without end (normal)'],
+    ['frequencyGrid', '--frequency-grid', '<grid>', "fine: every 0.1 MHz; step: the profiles' steps (fine)"],
+    ['power.minDbm', '--power-min', '<dBm>', 'least power_dBm (by model)'],
+    ['power.maxDbm', '--power-max', '<dBm>', 'most power_dBm (by model)'],
+    ['reply.errors', '--reply-errors', '<form>', 'errors as object, or string: the token alone (object)'],
+    ['reply.json', '--reply-json', '<form>', 'blanks as a radio prints them, or compact (radio)'],
+    ['seed', '--seed', '<n>', 'seed of all chance (drawn, and printed)'],
+  ]),
+  ...group('Time', [
+    ['timing.preset', '--timing', '<preset>', 'blackouts: radio, cb-timing, fast, instant (radio)'],
+    ['timing.softBoot', '--soft-boot', '<time>', 'blackout after freq, bw, freq_bw writes (by preset)'],
+    ['timing.powerChange', '--power-change', '<time>', 'blackout after power writes (by preset)'],
+    ['timing.reset', '--reset', '<time>', 'blackout of a reboot (by preset)'],
+    [
+      'timing.rebootDelay',
+      '--reboot-delay',
+      '<time>',
+      'from the reply of radio_reset to its reboot (by preset)',
+    ],
+    ['timing.zeroize', '--zeroize', '<time>', 'blackout after zeroize (by preset)'],
+    ['blackout', '--blackout', '<face>', 'how it shows: error, refuse, reset, hang, http-503 (error)'],
+    ['timeScale', '--time-scale', '<factor>', 'simulated seconds per real second (1)'],
+  ]),
+  ...group('Queue', [
+    ['worker.processingTime', '--processing-time', '<time>', 'time per command, or a range: 20ms..50ms (0)'],
+    ['worker.queueCapacity', '--queue-capacity', '<n>', 'requests that may wait; beyond: BUSY (100)'],
+    ['worker.admissionTimeout', '--admission-timeout', '<time>', 'wait for a place before BUSY (0)'],
+    ['worker.maxBatch', '--max-batch', '<n>', 'calls in one batch (32)'],
+    ['deadlines.rfWrite', '--rf-write-deadline', '<time>', 'for writes other than power; 0: none (30s)'],
+    ['deadlines.power', '--power-deadline', '<time>', 'for power writes; 0: none (10s)'],
+    ['deadlines.read', '--read-deadline', '<time>', 'for reads; 0: none (5s)'],
+  ]),
+  ...group('Limits', [
+    ['http.maxConnections', '--http-max-connections', '<n>', 'at once; 0: no limit (256)'],
+    [
+      'http.maxConnectionsPerAddress',
+      '--http-max-connections-per-address',
+      '<n>',
+      'at once; 0: no limit (0)',
+    ],
+    ['http.maxBodyBytes', '--http-max-body', '<bytes>', 'size of a request (1048576)'],
+    ['http.headerTimeout', '--http-header-timeout', '<time>', 'until the headers are complete (10s)'],
+    ['http.requestTimeout', '--http-request-timeout', '<time>', 'until the request is complete (10s)'],
+    ['http.keepAliveTimeout', '--http-keep-alive-timeout', '<time>', 'between two requests (65s)'],
+    ['http.writeTimeout', '--http-write-timeout', '<time>', 'until the client has taken the reply (10s)'],
+    ['maintenance.maxConnections', '--maintenance-max-connections', '<n>', 'at once; 0: no limit (10)'],
+    [
+      'maintenance.maxConnectionsPerAddress',
+      '--maintenance-max-connections-per-address',
+      '<n>',
+      'at once; 0: no limit (0)',
+    ],
+    ['maintenance.maxLineBytes', '--maintenance-max-line', '<bytes>', 'size of a message (8192)'],
+    ['maintenance.idleTimeout', '--maintenance-idle-timeout', '<time>', 'until a message is complete (30s)'],
+    [
+      'maintenance.writeTimeout',
+      '--maintenance-write-timeout',
+      '<time>',
+      'until the client has the reply (10s)',
+    ],
+    [
+      'maintenance.lingerTimeout',
+      '--maintenance-linger-timeout',
+      '<time>',
+      "until the client's own end (1s)",
+    ],
+  ]),
+  ...group('Close', [
+    ['close.grace', '--grace', '<time>', 'time that a close may take (10s)'],
+    ['close.drain', '--drain', '<how>', 'waiting commands at a close: finish, or reject (finish)'],
+  ]),
+  ...group('Log', [
+    ['log.level', '--log-level', '<level>', 'debug, info, warn, error, silent (info)'],
+    ['log.format', '--log-format', '<form>', 'auto, pretty, json (auto: pretty on a terminal)'],
+  ]),
 ];
+
+/** The variable of a setting: `--queue-capacity` is `SILVUS_MOCK_QUEUE_CAPACITY`. */
+export function variableOf({ flag }: Pick<Setting, 'flag'>): string {
+  return `SILVUS_MOCK_${flag.slice('--'.length).replaceAll('-', '_').toUpperCase()}`;
+}
 
 /** Turns a setting's text into the value that the schema judges; what does not fit is left to it. */
 export function valueOf(kind: SettingKind, text: string): unknown {
@@ -109,22 +160,4 @@ export function valueOf(kind: SettingKind, text: string): unknown {
     case 'list':
       return text.split(',').map((each) => each.trim());
   }
-}
-
-/** A configuration as a tree, before it is checked. */
-export interface ConfigTree {
-  [key: string]: unknown;
-}
-
-/** Sets the value at a path such as `worker.queueCapacity`, making what is missing on the way. */
-export function setAt(tree: ConfigTree, path: string, value: unknown): void {
-  const [key = '', ...rest] = path.split('.');
-  if (rest.length === 0) {
-    tree[key] = value;
-    return;
-  }
-  const below = tree[key];
-  const next: ConfigTree = typeof below === 'object' && below !== null ? { ...below } : {};
-  tree[key] = next;
-  setAt(next, rest.join('.'), value);
 }

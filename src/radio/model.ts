@@ -17,6 +17,9 @@ const profileSchema = z.strictObject({
   antenna_mask: numberText,
 });
 
+/** Answer of `supported_frequency_profiles` (interface.md B.1). */
+export const frequencyProfilesSchema = z.array(profileSchema).min(1).max(64);
+
 /**
  * A radio model, as a file under `fixtures/models` or an object in the options: what one radio can do and
  * what its factory settings are. Values are texts, as the radio gives them.
@@ -37,7 +40,7 @@ export const radioModelSchema = z
       build_tag: z.string().min(1).max(64),
     }),
     /** Answer of `supported_frequency_profiles` (interface.md B.1). */
-    frequencyProfiles: z.array(profileSchema).min(1).max(64),
+    frequencyProfiles: frequencyProfilesSchema,
     /** Channel widths, MHz: `["5", "20"]` (interface.md B.1, F5). */
     bandwidths: z.array(numberText).min(1).max(16),
     /** Limits of `power_dBm`, dBm. */

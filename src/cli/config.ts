@@ -1,0 +1,30 @@
+import { effectiveLines } from '../config/print.js';
+import { configJsonSchema } from '../config/json-schema.js';
+import { configuration } from './configuration.js';
+import type { Flags } from './flags.js';
+
+/** `silvus-mock config check`: says whether the configuration is right. */
+export function checkConfig(flags: Flags): void {
+  const { files, warnings } = configuration(flags);
+  for (const warning of warnings) process.stderr.write(`warning: ${warning}\n`);
+  process.stdout.write(`The configuration is right${files.length === 0 ? '' : `: ${files.join(', ')}`}.\n`);
+}
+
+/** `silvus-mock config print`: prints every setting and where its value came from. */
+export function printConfig(flags: Flags, asJson: boolean): void {
+  const lines = effectiveLines(configuration(flags));
+  if (asJson) {
+    const rows = lines.map(({ path, value, origin }) => ({ path, value, from: origin }));
+    process.stdout.write(`${JSON.stringify(rows, undefined, 2)}\n`);
+    return;
+  }
+  const width = Math.max(...lines.map(({ path, value }) => `${path}: ${value}`.length));
+  for (const { path, value, origin } of lines) {
+    process.stdout.write(`${`${path}: ${value}`.padEnd(width)}  # ${origin}\n`);
+  }
+}
+
+/** `silvus-mock config schema`: prints the JSON Schema of the configuration file. */
+export function printSchema(): void {
+  process.stdout.write(`${JSON.stringify(configJsonSchema(), undefined, 2)}\n`);
+}

@@ -1,0 +1,16 @@
+import { faultLine } from '../config/layer.js';
+import { type LoadedConfig, loadConfig } from '../config/load.js';
+import { CliError, exitCodes } from './exit-codes.js';
+import type { Flags } from './flags.js';
+
+/** Loads the configuration of a command. A wrong flag ends it with 2, anything else that is wrong with 3. */
+export function configuration(flags: Flags): LoadedConfig {
+  const file = flags.get('--config');
+  const loaded = loadConfig({ flags, variables: process.env, ...(file === undefined ? {} : { file }) });
+  if (!('faults' in loaded)) return loaded;
+  const isUsage = loaded.faults.every(({ origin }) => origin.kind === 'flag');
+  throw new CliError(
+    isUsage ? exitCodes.usage : exitCodes.configuration,
+    loaded.faults.map(faultLine).join('\n'),
+  );
+}

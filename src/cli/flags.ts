@@ -1,0 +1,27 @@
+import { type Command, Option } from 'commander';
+import { settings } from '../config/settings.js';
+
+/** Flags by their long name, as they were given: `--queue-capacity`. */
+export type Flags = ReadonlyMap<string, string>;
+
+/** Gives a command a flag for each setting, and one for the file. */
+export function addSettingFlags(command: Command): Command {
+  command.option(
+    '--config <file>',
+    'YAML or JSON file with settings (silvus-mock.yaml, .yml or .json if present)',
+  );
+  for (const { flag, value, summary, group } of settings) {
+    command.addOption(new Option(`${flag} ${value}`, summary).helpGroup(`${group}:`));
+  }
+  return command;
+}
+
+/** The flags with a value that were given to a command. */
+export function givenFlags(command: Command): Flags {
+  const flags = new Map<string, string>();
+  for (const option of command.options) {
+    const value: unknown = command.getOptionValue(option.attributeName());
+    if (typeof value === 'string' && option.long !== undefined) flags.set(option.long, value);
+  }
+  return flags;
+}

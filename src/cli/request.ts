@@ -1,0 +1,82 @@
+import { request } from 'node:http';
+import { connect } from 'node:net';
+import { withoutControls } from '../printable.js';
+import { CliError, exitCodes } from './exit-codes.js';
+
+/** A longer reply is no radio's. */
+const longestReply = 16 * 1_048_576;
+
+/** Sends one request to a radio's HTTP or maintenance port and gives the text of the reply. */
+export function send(url: URL, body: string, signal: AbortSignal): Promise<string> {
+  return url.protocol === 'tcp:' ? overTcp(url, body, signal) : overHttp(url, body, signal);
+}
+
+/** What an error says, for a person. */
+export function messageOf(fault: unknown): string {
+  if (!(fault instanceof Error)) return String(fault);
+  return fault.message === '' && 'code' in fault ? String(fault.code) : fault.message;
+}
+
+/** Reads `http://host:port[/path]` or `tcp://host:port`. */
+export function radioUrl(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || !['http:', 'tcp:'].includes(url.protocol) || url.hostname === '') {
+    throw new CliError(
+      exitCodes.usage,
+      `--to: "${text}" is not allowed; allowed: http://host:port or tcp://host:port`,
+    );
+  }
+  if (url.protocol === 'tcp:' && url.port === '') {
+    throw new CliError(exitCodes.usage, `--to: "${text}" has no port; allowed: tcp://host:port`);
+  }
+  if (url.protocol === 'http:' && url.pathname === '/') url.pathname = '/streamscape_api';
+  return url;
+}
+
+function overHttp(url: URL, body: string, signal: AbortSignal): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const headers = { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body) };
+    const sent = request(url, { method: 'POST', headers, signal, agent: false }, (response) => {
+      collect(
+        response,
+        (text) => {
+          const { statusCode = 0 } = response;
+          if (statusCode === 200 || statusCode === 204) resolve(text);
+          else reject(new Error(`HTTP ${statusCode} ${withoutControls(text.trim())}`));
+        },
+        reject,
+      );
+    });
+    sent.on('error', reject);
+    sent.end(body);
+  });
+}
+
+function overTcp(url: URL, body: string, signal: AbortSignal): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const host = url.hostname.replace(/^\[|\]$/g, '');
+    const socket = connect({ host, port: Number(url.port), signal });
+    collect(
+      socket,
+      (text) => (text === '' ? reject(new Error('closed without a reply')) : resolve(text)),
+      reject,
+    );
+    socket.write(`${body}\n`);
+  });
+}
+
+function collect(
+  stream: NodeJS.ReadableStream,
+  onText: (text: string) => void,
+  onError: (fault: Error) => void,
+): void {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  stream.on('data', (chunk: Buffer) => {
+    size += chunk.length;
+    if (size > longestReply) onError(new Error(`a reply of more than ${longestReply} bytes`));
+    else chunks.push(chunk);
+  });
+  stream.on('end', () => onText(Buffer.concat(chunks).toString()));
+  stream.on('error', onError);
+}

@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { configSchema } from './schema.js';
+import { settings, variableOf } from './settings.js';
+import { type ConfigTree, isTree } from './tree.js';
+
+/** The JSON Schema of a configuration file, each setting described as in help. */
+export function configJsonSchema(): ConfigTree {
+  const schema: ConfigTree = { ...z.toJSONSchema(configSchema, { io: 'input', unrepresentable: 'any' }) };
+  for (const setting of settings) {
+    const node = setting.path.split('.').reduce<unknown>((above, key) => below(above, key), schema);
+    if (isTree(node)) node['description'] = `${setting.summary}; ${setting.flag}, ${variableOf(setting)}`;
+  }
+  return { ...schema, title: 'Configuration of silvus-mock' };
+}
+
+function below(schema: unknown, key: string): unknown {
+  const properties = isTree(schema) ? schema['properties'] : undefined;
+  return isTree(properties) ? properties[key] : undefined;
+}

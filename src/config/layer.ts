@@ -1,0 +1,29 @@
+import type { ConfigTree } from './tree.js';
+
+/** Where a value came from. */
+export interface Origin {
+  readonly kind: 'default' | 'file' | 'variable' | 'flag';
+  /** `--queue-capacity`, `SILVUS_MOCK_QUEUE_CAPACITY`, or `silvus-mock.yaml:3:5`. */
+  readonly name: string;
+  /** The older mock's name that was used there, with the value it had. */
+  readonly older?: { readonly name: string; readonly value: unknown; readonly allowed: string | undefined };
+}
+
+/** What one source says: values by our own paths, and where each stands in the source. */
+export interface Layer {
+  readonly tree: ConfigTree;
+  /** Where the value at a path came from; a path with no entry of its own has that of the nearest above or below. */
+  originOf(path: string): Origin;
+}
+
+/** One thing that is wrong with a configuration. */
+export interface LoadFault {
+  readonly origin: Origin;
+  /** The key, the value, and what is allowed. */
+  readonly message: string;
+}
+
+/** A fault as one line: where, then what. */
+export function faultLine({ origin, message }: LoadFault): string {
+  return `${origin.name}: ${message}`;
+}

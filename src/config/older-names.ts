@@ -1,0 +1,66 @@
+/** A name of the older mock for a setting of ours; its times are whole seconds. */
+export interface OlderName {
+  /** A file's key, `network.http.port`, or a variable, `SILVUS_MOCK_SOFT_BOOT_TIME`. */
+  readonly name: string;
+  /** Where it stands in our configuration. */
+  readonly path: string;
+  /** Turns its value into ours; what does not fit is left to the schema. */
+  readonly convert: (value: unknown) => unknown;
+}
+
+const same = (value: unknown) => value;
+
+const wholeSeconds = 'whole seconds';
+
+/** `30` (or `"30"`) is `"30s"`; anything else is no duration. */
+const seconds = (value: unknown) => (/^\d+$/.test(String(value)) ? `${String(value)}s` : wholeSeconds);
+
+/** What an older name takes, where that is not what our setting takes. */
+export function allowedFor({ convert }: OlderName): string | undefined {
+  return convert === seconds ? wholeSeconds : undefined;
+}
+
+const textsOf = (profile: unknown) =>
+  typeof profile === 'object' && profile !== null
+    ? Object.fromEntries(Object.entries(profile).map(([key, value]) => [key, textOf(value)]))
+    : profile;
+
+const textOf = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(textOf);
+  return typeof value === 'number' ? String(value) : value;
+};
+
+/** Its profiles may hold numbers where the radio gives texts. */
+const profiles = (value: unknown) => (Array.isArray(value) ? value.map(textsOf) : value);
+
+const numberOf = (value: unknown) => (/^-?\d+$/.test(String(value)) ? Number(value) : value);
+
+const listOf = (value: unknown) =>
+  typeof value === 'string' ? value.split(',').map((each) => each.trim()) : value;
+
+/** Keys of the older mock's files. */
+export const olderKeys: readonly OlderName[] = [
+  { name: 'network.http.port', path: 'http.port', convert: same },
+  { name: 'network.maintenance.port', path: 'maintenance.port', convert: same },
+  { name: 'network.maintenance.allowedCidrs', path: 'maintenance.allowedNetworks', convert: same },
+  { name: 'profiles.frequencyProfiles', path: 'frequencyProfiles', convert: profiles },
+  { name: 'timing.blackout.softBootSec', path: 'timing.softBoot', convert: seconds },
+  { name: 'timing.blackout.powerChangeSec', path: 'timing.powerChange', convert: seconds },
+  { name: 'timing.blackout.radioResetSec', path: 'timing.reset', convert: seconds },
+  { name: 'timing.commands.setPower.timeoutSec', path: 'deadlines.power', convert: seconds },
+  { name: 'timing.commands.setChannel.timeoutSec', path: 'deadlines.rfWrite', convert: seconds },
+  { name: 'timing.commands.read.timeoutSec', path: 'deadlines.read', convert: seconds },
+];
+
+/** Variables of the older mock, beside those whose names are also ours. */
+export const olderVariables: readonly OlderName[] = [
+  { name: 'SILVUS_MOCK_MAINTENANCE_ALLOWED_CIDRS', path: 'maintenance.allowedNetworks', convert: listOf },
+  { name: 'SILVUS_MOCK_POWER_MIN_DBM', path: 'power.minDbm', convert: numberOf },
+  { name: 'SILVUS_MOCK_POWER_MAX_DBM', path: 'power.maxDbm', convert: numberOf },
+  { name: 'SILVUS_MOCK_SOFT_BOOT_TIME', path: 'timing.softBoot', convert: seconds },
+  { name: 'SILVUS_MOCK_POWER_CHANGE_TIME', path: 'timing.powerChange', convert: seconds },
+  { name: 'SILVUS_MOCK_RADIO_RESET_TIME', path: 'timing.reset', convert: seconds },
+  { name: 'SILVUS_MOCK_SET_POWER_TIMEOUT', path: 'deadlines.power', convert: seconds },
+  { name: 'SILVUS_MOCK_SET_CHANNEL_TIMEOUT', path: 'deadlines.rfWrite', convert: seconds },
+  { name: 'SILVUS_MOCK_READ_TIMEOUT', path: 'deadlines.read', convert: seconds },
+];

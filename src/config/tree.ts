@@ -1,0 +1,44 @@
+/** A configuration as a tree, before it is checked. */
+export interface ConfigTree {
+  [key: string]: unknown;
+}
+
+/** Whether a value has keys of its own to look below. */
+export function isTree(value: unknown): value is ConfigTree {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The value at a path such as `worker.queueCapacity`, or undefined. */
+export function valueAt(tree: ConfigTree, path: string): unknown {
+  let value: unknown = tree;
+  for (const key of path.split('.'))
+    value = isTree(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+  return value;
+}
+
+/** A copy with the value at a path, what is missing on the way made. */
+export function withValue(tree: ConfigTree, path: string, value: unknown): ConfigTree {
+  const [key = '', ...rest] = path.split('.');
+  if (rest.length === 0) return { ...tree, [key]: value };
+  const below = tree[key];
+  return { ...tree, [key]: withValue(isTree(below) ? below : {}, rest.join('.'), value) };
+}
+
+/** A copy without the value at a path, nor the branches that this empties. */
+export function withoutValue(tree: ConfigTree, path: string): ConfigTree {
+  const [key = '', ...rest] = path.split('.');
+  const { [key]: below, ...others } = tree;
+  if (rest.length === 0 || !isTree(below)) return others;
+  const left = withoutValue(below, rest.join('.'));
+  return Object.keys(left).length === 0 ? others : { ...others, [key]: left };
+}
+
+/** Lays one tree over another: branches are merged, all else is replaced. */
+export function merged(below: ConfigTree, above: ConfigTree): ConfigTree {
+  const result = { ...below };
+  for (const [key, value] of Object.entries(above)) {
+    const under = result[key];
+    result[key] = isTree(value) && isTree(under) ? merged(under, value) : value;
+  }
+  return result;
+}
