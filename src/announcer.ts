@@ -1,4 +1,5 @@
 import { type Listener, TypedEvents } from './events.js';
+import type { ReplyError } from './faults/fault.js';
 import type { RefusalReason } from './front/port.js';
 import type { Logger } from './logger.js';
 import { printable } from './printable.js';
@@ -25,20 +26,14 @@ export class Announcer {
   }
 
   /** A command has its outcome. */
-  command({ command, origin, outcome, waitMs, runMs }: CommandRecord): void {
-    const { id, method } = command;
+  command({ outcome, ...record }: CommandRecord): void {
     const failure = outcome.kind === 'error' ? outcome.error.token : outcome.kind;
-    const event: CommandEvent = {
-      id,
-      method,
-      ...origin,
-      outcome: failure === 'result' ? 'ok' : failure,
-      waitMs,
-      runMs,
-    };
-    this.#log(event);
-    this.#events.emit('command', event);
-    if (event.outcome === 'BUSY') this.#events.emit('busy', event);
+    this.#say(record, failure === 'result' ? 'ok' : failure);
+  }
+
+  /** A fault answered a command. */
+  answered({ error, ...record }: Omit<CommandRecord, 'outcome'> & { readonly error: ReplyError }): void {
+    this.#say(record, error.message);
   }
 
   /** The radio has gone dark. */
@@ -76,6 +71,14 @@ export class Announcer {
     this.#logger.info(report, 'closed');
     this.#events.emit('closed', report);
     this.#events.clear();
+  }
+
+  #say({ command, origin, waitMs, runMs }: Omit<CommandRecord, 'outcome'>, outcome: string): void {
+    const { id, method } = command;
+    const event: CommandEvent = { id, method, ...origin, outcome, waitMs, runMs };
+    this.#log(event);
+    this.#events.emit('command', event);
+    if (outcome === 'BUSY') this.#events.emit('busy', event);
   }
 
   #log(event: CommandEvent): void {

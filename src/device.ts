@@ -1,14 +1,20 @@
-import type { Clock } from './clock.js';
+import { type Clock, instantOf } from './clock.js';
 import type { Config } from './config/schema.js';
 import { modelOf } from './config/models.js';
 import { timings } from './config/presets.js';
+import { SilvusMockError } from './errors.js';
+import type { Json, ReplyError } from './faults/fault.js';
+import { FaultSet } from './faults/fault-set.js';
+import { Journal } from './journal/journal.js';
 import type { BlackoutCause } from './radio/blackout.js';
 import { Catalogue } from './radio/catalogue.js';
+import type { Command } from './radio/declaration.js';
 import type { RadioModel } from './radio/model.js';
 import { Radio } from './radio/radio.js';
 import type { RadioTiming } from './radio/timing.js';
 import { type RandomStream, randomSource } from './random.js';
 import { Dispatch } from './rpc/dispatch.js';
+import { replyElement } from './rpc/dialect.js';
 import { RequestHandler } from './rpc/request-handler.js';
 import { Availability, type AvailabilityListener } from './worker/availability.js';
 import { CommandWorker } from './worker/command-worker.js';
@@ -17,16 +23,27 @@ import type { CommandRecord } from './worker/job.js';
 /** What a device tells those who watch it. */
 export interface DeviceListener extends AvailabilityListener {
   onCommand(record: CommandRecord): void;
+  onAnswered(record: Omit<CommandRecord, 'outcome'> & { readonly error: ReplyError }): void;
   onFault(fault: unknown, where: string): void;
+}
+
+/** The two times of a simulator. */
+export interface DeviceClocks {
+  /** What the radio obeys. */
+  readonly device: Clock;
+  /** What waits for clients. */
+  readonly real: Clock;
 }
 
 /** One radio with its whole command path, from a request's bytes to its reply; it has no ports. */
 export class Device {
   readonly model: RadioModel;
   readonly seed: number;
+  readonly clock: Clock;
   readonly worker: CommandWorker;
   readonly handler: RequestHandler;
-  readonly #clock: Clock;
+  readonly faults: FaultSet;
+  readonly journal: Journal;
   readonly #config: Config;
   readonly #catalogue: Catalogue;
   readonly #timing: RadioTiming;
@@ -34,36 +51,30 @@ export class Device {
   #radio: Radio;
   #processingTimes: RandomStream;
 
-  constructor(config: Config, seed: number, clock: Clock, listener: DeviceListener) {
+  constructor(config: Config, seed: number, clocks: DeviceClocks, listener: DeviceListener) {
     this.#config = config;
-    this.#clock = clock;
+    this.clock = clocks.device;
     this.seed = seed;
     this.model = modelOf(config);
     this.#catalogue = new Catalogue(this.model, config.frequencyGrid);
     this.#timing = timingOf(config);
     this.#radio = this.#newRadio();
     this.#processingTimes = randomSource(seed).stream('processing-time');
-    this.#availability = new Availability(clock, this.#radio, config.mode, listener);
-    this.worker = new CommandWorker({
-      clock,
-      executor: new Dispatch({
-        clock,
-        catalogue: this.#catalogue,
-        availability: this.#availability,
-        deadlines: config.deadlines,
-        maintenanceOverHttp: config.http.maintenanceMethods,
-        radio: () => this.#radio,
-      }),
-      capacity: config.worker.queueCapacity,
-      admissionTimeout: config.worker.admissionTimeout,
-      processingTime: () => this.#processingTime(),
-      observe: (record) => listener.onCommand(record),
-      onFault: (fault, method) => listener.onFault(fault, method),
-    });
+    this.#availability = new Availability(this.clock, this.#radio, config.mode, listener);
+    this.worker = this.#newWorker(listener);
+    this.journal = new Journal(config.journal, clocks.real);
+    const context = { readAll: () => this.readAll() };
+    this.faults = new FaultSet(seed, context, (fault, where) => listener.onFault(fault, where));
     this.handler = new RequestHandler({
       worker: this.worker,
       dialect: config.reply,
       maxBatch: config.worker.maxBatch,
+      faults: this.faults,
+      journal: this.journal,
+      clock: this.clock,
+      accessOf: (command) => this.#accessOf(command),
+      hasSecrets: (method) => this.#catalogue.hasSecrets(method),
+      onAnswered: (record) => listener.onAnswered(record),
     });
   }
 
@@ -74,13 +85,13 @@ export class Device {
 
   /** Begins a blackout by hand, ms. */
   beginBlackout(cause: BlackoutCause, ms: number): void {
-    this.#radio.beginBlackout(cause, this.#clock.now(), ms);
+    this.#radio.beginBlackout(cause, this.clock.now(), ms);
     void this.#availability.refresh();
   }
 
   /** Ends the blackout that is on; resolves when the radio is back. */
   endBlackout(): Promise<void> {
-    this.#radio.endBlackout(this.#clock.now());
+    this.#radio.endBlackout(this.clock.now());
     return this.#availability.refresh();
   }
 
@@ -89,11 +100,63 @@ export class Device {
     this.worker.reset();
     this.#radio = this.#newRadio();
     this.#processingTimes = randomSource(this.seed).stream('processing-time');
+    this.faults.clear();
+    this.journal.clear();
+    this.handler.reception.restart();
     return this.#availability.replace(this.#radio, this.#config.mode);
   }
 
+  /** What a read of each method that can be read would answer now. */
+  readAll(): ReadonlyMap<string, Json> {
+    const at = instantOf(this.clock);
+    const answers = new Map<string, Json>();
+    for (const { declaration } of this.#catalogue.entries()) {
+      if (declaration.access !== 'read' && declaration.access !== 'read-write') continue;
+      const { outcome } = this.#radio.execute({ method: declaration.name, params: [] }, at);
+      const element = outcome.kind === 'cancelled' ? undefined : replyElement(null, outcome);
+      if (element !== undefined && 'result' in element) answers.set(declaration.name, element.result);
+    }
+    return answers;
+  }
+
+  /** Puts a setting to a value as if the radio had had it all along. Throws `OPTION_INVALID`. */
+  patch(name: string, values: readonly string[]): void {
+    const fault = this.#radio.patch(name, values, instantOf(this.clock));
+    if (fault === undefined) return;
+    const { field = name, value = '', allowed = '' } = fault;
+    throw new SilvusMockError(
+      'OPTION_INVALID',
+      `state: ${field}: "${value}" is not allowed; allowed: ${allowed}`,
+    );
+  }
+
+  #accessOf({ method, params }: Command): 'read' | 'write' {
+    const isAction = this.#catalogue.entry(method)?.declaration.access === 'action';
+    return isAction || params.length > 0 ? 'write' : 'read';
+  }
+
+  #newWorker(listener: DeviceListener): CommandWorker {
+    const { worker, deadlines, http } = this.#config;
+    return new CommandWorker({
+      clock: this.clock,
+      executor: new Dispatch({
+        clock: this.clock,
+        catalogue: this.#catalogue,
+        availability: this.#availability,
+        deadlines,
+        maintenanceOverHttp: http.maintenanceMethods,
+        radio: () => this.#radio,
+      }),
+      capacity: worker.queueCapacity,
+      admissionTimeout: worker.admissionTimeout,
+      processingTime: () => this.#processingTime(),
+      observe: (record) => listener.onCommand(record),
+      onFault: (fault, method) => listener.onFault(fault, method),
+    });
+  }
+
   #newRadio(): Radio {
-    const bootedAt = this.#clock.now();
+    const bootedAt = this.clock.now();
     return new Radio({ model: this.model, catalogue: this.#catalogue, timing: this.#timing, bootedAt });
   }
 

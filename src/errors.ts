@@ -43,6 +43,7 @@ export type SilvusMockErrorCode =
   | 'OPTION_INVALID'
   | 'MODEL_INVALID'
   | 'NOT_RUNNING'
+  | 'NOT_SEEN'
   | 'PORT_UNAVAILABLE'
   | 'ALREADY_CLOSED'
   | 'CLOSED_WHILE_STARTING';

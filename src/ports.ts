@@ -2,18 +2,26 @@ import type { Clock } from './clock.js';
 import type { Config } from './config/schema.js';
 import { SilvusMockError } from './errors.js';
 import { AccessList } from './front/access.js';
+import type { FaultSet } from './faults/fault-set.js';
 import type { Front } from './front/front.js';
 import { HttpFront } from './front/http-front.js';
 import type { Address } from './front/listen.js';
 import { MaintenanceFront } from './front/maintenance-front.js';
 import type { RefusalReason } from './front/port.js';
 import type { RequestHandler } from './rpc/request-handler.js';
-import type { PortName } from './worker/job.js';
+import type { Origin, PortName } from './worker/job.js';
 
 /** What ports tell those who watch them. */
 export interface PortsListener {
   onRefused(port: PortName, reason: RefusalReason, peer: string): void;
   onDiscarded(bytes: number): void;
+}
+
+/** What ports need of the radio behind them. */
+export interface PortsDevice {
+  readonly handler: RequestHandler;
+  readonly clock: Clock;
+  readonly faults: FaultSet;
 }
 
 /** In this order they are opened. */
@@ -25,8 +33,10 @@ export class Ports {
   readonly #fronts: Readonly<Record<PortName, Front>>;
   readonly #addresses = new Map<PortName, Address>();
 
-  constructor(config: Config, handler: RequestHandler, socketClock: Clock, listener: PortsListener) {
+  constructor(config: Config, device: PortsDevice, socketClock: Clock, listener: PortsListener) {
     const { host, http, maintenance, blackout } = config;
+    const { handler, clock: deviceClock } = device;
+    const fateOf = (origin: Origin) => device.faults.forConnection(origin);
     this.#face = blackout;
     this.#fronts = {
       http: new HttpFront({
@@ -35,6 +45,8 @@ export class Ports {
         handler,
         darkAs503: blackout === 'http-503',
         socketClock,
+        deviceClock,
+        fateOf,
         onRefused: (reason, peer) => listener.onRefused('http', reason, peer),
       }),
       maintenance: new MaintenanceFront({
@@ -44,6 +56,8 @@ export class Ports {
         handler,
         persistent: maintenance.persistent,
         socketClock,
+        deviceClock,
+        fateOf,
         onRefused: (reason, peer) => listener.onRefused('maintenance', reason, peer),
         onDiscarded: (bytes) => listener.onDiscarded(bytes),
       }),

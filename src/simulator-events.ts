@@ -1,4 +1,4 @@
-import type { SilvusMockError, WireErrorToken } from './errors.js';
+import type { SilvusMockError } from './errors.js';
 import type { RefusalReason } from './front/port.js';
 import type { Darkness } from './worker/availability.js';
 import type { PortName, RequestId } from './worker/job.js';
@@ -11,8 +11,8 @@ export interface CommandEvent {
   readonly port: PortName;
   /** Address and port of the peer. */
   readonly peer: string;
-  /** `ok`, the error's token, or `cancelled` where the client went away first. */
-  readonly outcome: 'ok' | 'cancelled' | WireErrorToken;
+  /** `ok`, the error's message (a token, unless a fault chose another), or `cancelled` where the client went away. */
+  readonly outcome: string;
   /** From admission to its turn, ms of the simulator's clock. */
   readonly waitMs: number;
   /** From its turn to its outcome, ms of the simulator's clock. */

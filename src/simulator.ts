@@ -62,16 +62,22 @@ export class SilvusMock {
     const announcer = new Announcer(logger);
     this.#announcer = announcer;
     const seed = this.#config.seed ?? randomInt(2 ** 47);
-    this.#device = new Device(this.#config, seed, clock ?? scaledClock(this.#config.timeScale), {
-      onCommand: (record) => this.#onCommand(record),
-      onDark: (darkness, ms) => {
-        this.#ports.darken();
-        announcer.dark(darkness, ms);
+    this.#device = new Device(
+      this.#config,
+      seed,
+      { device: clock ?? scaledClock(this.#config.timeScale), real: this.#socketClock },
+      {
+        onCommand: (record) => this.#onCommand(record),
+        onDark: (darkness, ms) => {
+          this.#ports.darken();
+          announcer.dark(darkness, ms);
+        },
+        onOnline: () => this.#onOnline(),
+        onFault: (fault, method) => announcer.fault(fault, printable(method)),
+        onAnswered: (record) => announcer.answered(record),
       },
-      onOnline: () => this.#onOnline(),
-      onFault: (fault, method) => announcer.fault(fault, printable(method)),
-    });
-    this.#ports = new Ports(this.#config, this.#device.handler, this.#socketClock, {
+    );
+    this.#ports = new Ports(this.#config, this.#device, this.#socketClock, {
       onRefused: (port, reason, peer) => announcer.refused(port, reason, peer),
       onDiscarded: (bytes) => announcer.discarded(bytes),
     });

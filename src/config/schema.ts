@@ -1,28 +1,12 @@
 import { isIP, isIPv6 } from 'node:net';
 import { z } from 'zod';
-import { type DurationRange, durationForm, parseDuration, parseDurationRange } from '../duration.js';
 import { frequencyProfilesSchema, radioModelSchema } from '../radio/model.js';
+import {
+  durationField as duration,
+  durationRangeField as durationRange,
+  wholeField as whole,
+} from './fields.js';
 import { timingPresets } from './presets.js';
-
-const written = (error: string) => z.union([z.string(), z.number()], { error });
-
-const noDuration = `is no duration; allowed: ${durationForm}`;
-
-const duration = written(noDuration).transform((input, context): number => {
-  const ms = parseDuration(input);
-  if (ms !== undefined) return ms;
-  context.addIssue({ code: 'custom', message: noDuration });
-  return z.NEVER;
-});
-
-const noRange = `${noDuration}, or two of them: 20ms..50ms`;
-
-const durationRange = written(noRange).transform((input, context): DurationRange => {
-  const range = parseDurationRange(input);
-  if (range !== undefined) return range;
-  context.addIssue({ code: 'custom', message: noRange });
-  return z.NEVER;
-});
 
 function parseNetwork(text: string) {
   const [address = '', bits, ...more] = text.split('/');
@@ -41,7 +25,6 @@ const network = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
-const whole = (min: number, max: number) => z.int().min(min).max(max);
 const port = whole(0, 65_535);
 const dbm = whole(0, 39);
 const manyConnections = whole(0, 1_000_000);
@@ -125,6 +108,13 @@ export const configSchema = z.strictObject({
     .prefault({}),
   close: z
     .strictObject({ grace: duration.default(10_000), drain: z.enum(['finish', 'reject']).default('finish') })
+    .prefault({}),
+  /** The last exchanges, to assert on; 0 entries: none. */
+  journal: z
+    .strictObject({
+      maxEntries: whole(0, 1_000_000).default(1_000),
+      maxBytes: whole(0, 1_073_741_824).default(16_777_216),
+    })
     .prefault({}),
   /** What `silvus-mock start` logs; a program gives its own logger. */
   log: z

@@ -133,6 +133,10 @@ export const settings: readonly Setting[] = [
       "until the client's own end (1s)",
     ],
   ]),
+  ...group('Journal', [
+    ['journal.maxEntries', '--journal-entries', '<n>', 'exchanges that are kept; 0: none (1000)'],
+    ['journal.maxBytes', '--journal-bytes', '<bytes>', 'bytes that they may have together (16777216)'],
+  ]),
   ...group('Close', [
     ['close.grace', '--grace', '<time>', 'time that a close may take (10s)'],
     ['close.drain', '--drain', '<how>', 'waiting commands at a close: finish, or reject (finish)'],

@@ -11,6 +11,8 @@ export class Connection {
   pending = 0;
   /** Of these, the ones whose reply has not been written yet. */
   unwritten = 0;
+  /** Whether a fault keeps the connection from ever being answered. */
+  isMute = false;
   /** What ends the connection once no request is pending. */
   farewell: (() => void) | undefined;
   readonly #gone = new AbortController();

@@ -2,8 +2,11 @@ import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
 import type { Clock } from '../clock.js';
+import type { ConnectionFate } from '../faults/fault.js';
 import type { HandlerReply, RequestHandler } from '../rpc/request-handler.js';
+import type { Origin } from '../worker/job.js';
 import type { Connection } from './connection.js';
+import { isPlain, sendFaulty, sendPlain } from './http-delivery.js';
 import type { Front } from './front.js';
 import type { Address } from './listen.js';
 import { type DarkFace, Port, type RefusalReason } from './port.js';
@@ -33,10 +36,16 @@ export interface HttpFrontOptions {
   readonly handler: RequestHandler;
   /** Answer a request in blackout with HTTP 503 and an empty body. */
   readonly darkAs503: boolean;
+  /** Device time: what a fault drags out obeys it. */
+  readonly deviceClock: Clock;
+  /** What a fault does to a connection that comes in. */
+  readonly fateOf: (origin: Origin) => ConnectionFate | undefined;
   /** Real time: a client's slowness does not obey the simulation. */
   readonly socketClock: Clock;
   readonly onRefused: (reason: RefusalReason, peer: string) => void;
 }
+
+type Delivered = Extract<HandlerReply, { kind: 'delivery' }>;
 
 /** Paths of the API (interface.md A.1). */
 const apiPaths = new Set(['/streamscape_api', '/cgi-bin/streamscape_api']);
@@ -53,7 +62,7 @@ export class HttpFront implements Front {
 
   constructor(options: HttpFrontOptions) {
     this.#options = options;
-    const { limits, address, socketClock, onRefused } = options;
+    const { limits, address, socketClock, fateOf, onRefused } = options;
     this.#server = createServer({
       requireHostHeader: false,
       headersTimeout: limits.headerTimeout,
@@ -70,6 +79,7 @@ export class HttpFront implements Front {
       limit: limits.maxConnections,
       addressLimit: limits.maxConnectionsPerAddress,
       socketClock,
+      fateOf,
       onOpen: () => undefined,
       onRefused,
     });
@@ -108,7 +118,7 @@ export class HttpFront implements Front {
     response.sendDate = false;
     const connection = this.#port.of(request.socket);
     const error = this.#routeError(request);
-    if (connection === undefined || this.#port.hangs) request.resume();
+    if (connection === undefined || connection.isMute || this.#port.hangs) request.resume();
     else if (error !== undefined) {
       request.resume();
       refuse(response, error);
@@ -146,33 +156,39 @@ export class HttpFront implements Front {
   async #serve(connection: Connection, response: ServerResponse, body: Uint8Array): Promise<void> {
     connection.pending += 1;
     connection.unwritten += 1;
-    response.once('close', () => {
+    let isPending = true;
+    const settle = () => {
+      if (!isPending) return;
+      isPending = false;
       connection.pending -= 1;
       if (connection.pending > 0) return;
       connection.farewell?.();
       if (this.#port.stopping) connection.socket.destroySoon();
-    });
+    };
+    response.once('close', settle);
     const reply = await this.#options.handler.handle(body, connection.origin, connection.gone);
     connection.unwritten -= 1;
-    if (reply.kind === 'cancelled') {
-      connection.socket.destroy();
-      return;
-    }
-    const isLast = connection.gone.aborted || (this.#port.stopping && connection.pending === 1);
-    if (isLast) response.shouldKeepAlive = false;
-    this.#write(response, reply);
-    if (!response.writableFinished) this.#limitWrite(connection, response);
+    if (reply.kind === 'cancelled') connection.socket.destroy();
+    else if (reply.delivery.ending === 'silence') {
+      this.#limitSilence(connection);
+      settle();
+    } else this.#send(connection, response, reply);
   }
 
-  #write(response: ServerResponse, reply: Exclude<HandlerReply, { kind: 'cancelled' }>): void {
-    if (reply.kind === 'none') response.writeHead(204).end();
-    else if (reply.dark && this.#options.darkAs503) response.writeHead(503, { 'Content-Length': 0 }).end();
-    else {
-      const bytes = Buffer.from(reply.text);
-      response
-        .writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': bytes.length })
-        .end(bytes);
-    }
+  #send(connection: Connection, response: ServerResponse, { delivery, dark }: Delivered): void {
+    const isLast = connection.gone.aborted || (this.#port.stopping && connection.pending === 1);
+    if (isLast) response.shouldKeepAlive = false;
+    if (dark && this.#options.darkAs503) response.writeHead(503, { 'Content-Length': 0 }).end();
+    else if (isPlain(delivery)) sendPlain(response, delivery.text);
+    else void sendFaulty(response, connection, delivery, this.#options.deviceClock);
+    if (!response.writableFinished && delivery.drip === undefined) this.#limitWrite(connection, response);
+  }
+
+  /** A connection that a fault keeps silent is not kept for ever. */
+  #limitSilence({ socket }: Connection): void {
+    const { socketClock, limits } = this.#options;
+    const timer = socketClock.setTimeout(() => socket.destroy(), limits.keepAliveTimeout);
+    socket.once('close', () => timer.cancel());
   }
 
   #limitWrite({ socket }: Connection, response: ServerResponse): void {
@@ -183,8 +199,8 @@ export class HttpFront implements Front {
 
   /** Bytes that are no HTTP, or came too slowly: says so once the requests before them have their answers. */
   #onClientError(fault: NodeJS.ErrnoException, socket: Duplex): void {
-    if (this.#port.hangs) return;
     const connection = socket instanceof Socket ? this.#port.of(socket) : undefined;
+    if (this.#port.hangs || connection?.isMute) return;
     const farewell = () => {
       if (socket.writable)
         socket.end(

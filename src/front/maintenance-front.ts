@@ -1,8 +1,11 @@
 import { createServer } from 'node:net';
 import type { Clock, Timer } from '../clock.js';
 import type { RequestHandler } from '../rpc/request-handler.js';
+import type { ConnectionFate, Delivery } from '../faults/fault.js';
+import type { Origin } from '../worker/job.js';
 import type { AccessList } from './access.js';
 import type { Connection } from './connection.js';
+import { isPlain, piecesOf } from './http-delivery.js';
 import { Framing, substanceOf } from './framing.js';
 import type { Front } from './front.js';
 import type { Address } from './listen.js';
@@ -32,6 +35,10 @@ export interface MaintenanceFrontOptions {
   readonly handler: RequestHandler;
   /** Stay open for more messages after a reply. */
   readonly persistent: boolean;
+  /** Device time: what a fault drags out obeys it. */
+  readonly deviceClock: Clock;
+  /** What a fault does to a connection that comes in. */
+  readonly fateOf: (origin: Origin) => ConnectionFate | undefined;
   /** Real time: a client's slowness does not obey the simulation. */
   readonly socketClock: Clock;
   readonly onRefused: (reason: RefusalReason, peer: string) => void;
@@ -47,7 +54,7 @@ export class MaintenanceFront implements Front {
 
   constructor(options: MaintenanceFrontOptions) {
     this.#options = options;
-    const { limits, access, address, socketClock, onRefused } = options;
+    const { limits, access, address, socketClock, fateOf, onRefused } = options;
     this.#port = new Port({
       name: 'maintenance',
       server: createServer({ allowHalfOpen: true, noDelay: true }),
@@ -56,6 +63,7 @@ export class MaintenanceFront implements Front {
       addressLimit: limits.maxConnectionsPerAddress,
       access,
       socketClock,
+      fateOf,
       onOpen: (connection) => this.#open(connection),
       onRefused,
     });
@@ -152,10 +160,30 @@ class MaintenanceSession {
     const reply = await handler.handle(bytes, origin, gone);
     this.#serving = false;
     this.#connection.unwritten -= 1;
-    const text = reply.kind === 'text' ? reply.text : undefined;
     if (reply.kind === 'cancelled') this.#connection.socket.destroy();
-    else if (persistent && !this.#stopping && !gone.aborted) this.#reply(text);
-    else this.#finish(text);
+    else if (!isPlain(reply.delivery)) void this.#sendFaulty(reply.delivery);
+    else if (persistent && !this.#stopping && !gone.aborted) this.#reply(reply.delivery.text);
+    else this.#finish(reply.delivery.text);
+  }
+
+  /** Sends a reply as faults have made it. */
+  async #sendFaulty(delivery: Delivery): Promise<void> {
+    const { text, cutAt, drip, copies, ending } = delivery;
+    const { socket, gone } = this.#connection;
+    if (ending === 'silence') {
+      this.#ended = true;
+      this.#connection.pending = 0;
+      this.#limit(this.#options.limits.idleTimeout);
+      return;
+    }
+    const line = text === undefined ? '' : `${text}\n`.repeat(copies);
+    for (const piece of piecesOf(Buffer.from(line).subarray(0, cutAt), drip?.bytes)) {
+      socket.write(piece);
+      if (drip !== undefined) await this.#options.deviceClock.sleep(drip.intervalMs, gone);
+    }
+    if (ending === 'reset') socket.resetAndDestroy();
+    else if (ending === 'close' || !this.#options.persistent) this.#finish(undefined);
+    else this.#reply(undefined);
   }
 
   /** What comes from here on is discarded. */

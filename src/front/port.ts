@@ -1,12 +1,13 @@
 import type { Server, Socket } from 'node:net';
 import type { Clock } from '../clock.js';
-import type { PortName } from '../worker/job.js';
+import type { ConnectionFate } from '../faults/fault.js';
+import type { Origin, PortName } from '../worker/job.js';
 import type { AccessList } from './access.js';
 import { Connection } from './connection.js';
 import { type Address, listenOn } from './listen.js';
 
 /** Why a connection was accepted and closed at once. */
-export type RefusalReason = 'limit' | 'address-limit' | 'not-allowed' | 'blackout';
+export type RefusalReason = 'limit' | 'address-limit' | 'not-allowed' | 'blackout' | 'fault';
 
 /**
  * How a port is dark: closed (`refuse`), open with a RST for each connection (`reset`), or open and silent, with a
@@ -27,6 +28,8 @@ export interface PortOptions {
   readonly access?: AccessList;
   /** Real time. */
   readonly socketClock: Clock;
+  /** What a fault does to a connection that comes in. */
+  readonly fateOf: (origin: Origin) => ConnectionFate | undefined;
   readonly onOpen: (connection: Connection) => void;
   readonly onRefused: (reason: RefusalReason, peer: string) => void;
 }
@@ -156,14 +159,19 @@ export class Port {
     this.#open.set(socket, connection);
     this.#byAddress.set(address, (this.#byAddress.get(address) ?? 0) + 1);
     socket.on('close', () => this.#forget(connection));
-    if (!this.hangs) onOpen(connection);
+    if (connection.isMute) socket.resume();
+    else if (!this.hangs) onOpen(connection);
   }
 
-  #refusalOf({ address }: Connection): RefusalReason | undefined {
-    const { access, addressLimit } = this.#options;
+  #refusalOf(connection: Connection): RefusalReason | undefined {
+    const { access, addressLimit, fateOf } = this.#options;
+    const { address } = connection;
     if (access?.allows(address) === false) return 'not-allowed';
     if (addressLimit > 0 && (this.#byAddress.get(address) ?? 0) >= addressLimit) return 'address-limit';
-    return this.#face === 'reset' || this.#face === 'refuse' ? 'blackout' : undefined;
+    if (this.#face === 'reset' || this.#face === 'refuse') return 'blackout';
+    const fate = fateOf(connection.origin);
+    connection.isMute = fate === 'mute';
+    return fate === 'drop' ? 'fault' : undefined;
   }
 
   #forget(connection: Connection): void {

@@ -54,6 +54,11 @@ export class Catalogue {
     return [...this.#entries.values()];
   }
 
+  /** Whether a method takes a secret. */
+  hasSecrets(name: string): boolean {
+    return this.#entries.get(name)?.parameters.some(({ secret }) => secret === true) ?? false;
+  }
+
   /** The factory settings of the model. */
   factorySettings(): ReadonlyMap<string, SettingValue> {
     const factory = new Map<string, SettingValue>();

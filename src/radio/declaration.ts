@@ -16,6 +16,8 @@ export interface Parameter {
   /** What errors call it: `power_dBm`, `latitude`. */
   readonly name: string;
   readonly domain: Domain;
+  /** Whether its value must not be kept in journals or logs. */
+  readonly secret?: true;
 }
 
 /** What a method may see and change of the radio. */

@@ -119,6 +119,25 @@ export class Radio {
     return this.#settings.running(name);
   }
 
+  /** Puts a setting to a value as if the radio had had it all along; gives what is wrong, if anything. */
+  patch(name: string, values: readonly string[], at: Instant): ErrorDetail | undefined {
+    this.#settle(at.now);
+    const entry = this.#catalogue.entry(name);
+    if (entry === undefined || entry.declaration.settings.length === 0) {
+      const settable = this.#catalogue.entries().filter(({ declaration }) => declaration.settings.length > 0);
+      return {
+        field: 'name',
+        value: name,
+        allowed: settable.map(({ declaration }) => declaration.name).join(', '),
+      };
+    }
+    const parsed = parseParameters(name, entry.parameters, values);
+    if ('fault' in parsed) return parsed.fault;
+    const conflict = entry.declaration.conflict?.(parsed.values, this.#view(at));
+    if (conflict === undefined) this.#store(entry.declaration, parsed.values);
+    return conflict;
+  }
+
   /** Lets a reboot that is due by `now` have happened, at its own time. */
   #settle(now: number): void {
     if (this.#rebootAt === undefined || now < this.#rebootAt) return;

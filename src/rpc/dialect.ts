@@ -1,4 +1,5 @@
 import { type WireError, wireErrors } from '../errors.js';
+import type { Json, ReplyElement, ReplyError } from '../faults/fault.js';
 import type { Outcome } from '../radio/declaration.js';
 import type { RequestId } from '../worker/job.js';
 
@@ -10,35 +11,34 @@ export interface Dialect {
   readonly json: 'radio' | 'compact';
 }
 
-/** What can stand in a reply. */
-type Json = string | number | boolean | null | undefined | readonly Json[] | { readonly [key: string]: Json };
-
 /** Writes a value with a blank after each comma and inner colon, and no other. */
 function spaced(value: Json): string {
   if (Array.isArray(value)) return `[${value.map(spaced).join(', ')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value ?? null);
   const members = Object.entries(value).filter(([, member]) => member !== undefined);
   return `{${members.map(([key, member]) => `${JSON.stringify(key)}: ${spaced(member)}`).join(', ')}}`;
 }
 
-function errorBody(error: WireError, dialect: Dialect): Json {
-  if (dialect.errors === 'string') return error.token;
-  const { token, detail, retryAfterMs } = error;
-  const data =
-    detail === undefined && retryAfterMs === undefined ? undefined : { detail: { ...detail }, retryAfterMs };
-  return { code: wireErrors[token].code, message: token, data };
+/** An error as it stands in a reply. */
+export function replyError({ token, detail, retryAfterMs }: WireError): ReplyError {
+  const { code } = wireErrors[token];
+  if (detail === undefined && retryAfterMs === undefined) return { code, message: token };
+  return { code, message: token, data: { detail: { ...detail }, retryAfterMs } };
 }
 
-/** Writes one reply on one line: key order `result` or `error`, `id`, `jsonrpc` (interface.md A.4). */
-export function replyText(
-  id: RequestId,
-  outcome: Exclude<Outcome, { kind: 'cancelled' }>,
-  dialect: Dialect,
-): string {
+/** The reply to one call (interface.md A.4, A.5). */
+export function replyElement(id: RequestId, outcome: Exclude<Outcome, { kind: 'cancelled' }>): ReplyElement {
+  if (outcome.kind === 'error') return { id, error: replyError(outcome.error) };
+  return { id, result: outcome.result.map((each) => (typeof each === 'object' ? { ...each } : each)) };
+}
+
+/** Writes one reply on one line: key order `result` or `error`, `id`, `jsonrpc`. */
+export function replyText(element: ReplyElement, dialect: Dialect): string {
+  const { id } = element;
   const [key, body]: [string, Json] =
-    outcome.kind === 'result'
-      ? ['result', outcome.result.map((each) => (typeof each === 'object' ? { ...each } : each))]
-      : ['error', errorBody(outcome.error, dialect)];
+    'result' in element
+      ? ['result', element.result]
+      : ['error', dialect.errors === 'string' ? element.error.message : { ...element.error }];
   if (dialect.json === 'compact') return JSON.stringify({ [key]: body, id, jsonrpc: '2.0' });
   return `{"${key}" : ${spaced(body)}, "id" : ${JSON.stringify(id)}, "jsonrpc" : "2.0"}`;
 }

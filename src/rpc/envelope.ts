@@ -5,6 +5,8 @@ import type { JobCommand, RequestId } from '../worker/job.js';
 export interface InvalidCall {
   readonly invalid: string;
   readonly id: RequestId;
+  /** Whether the bytes are no JSON at all. */
+  readonly parseError?: true;
 }
 
 /** One element of a request: a command, or what is wrong with it. */

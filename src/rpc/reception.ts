@@ -20,6 +20,11 @@ export class Reception {
     return new Promise((resolve) => this.#waiters.push({ count, resolve }));
   }
 
+  /** Counts anew, as after a reset. */
+  restart(): void {
+    this.#count = 0;
+  }
+
   /** Lets all go who wait. */
   close(): void {
     this.#letGo(() => true);

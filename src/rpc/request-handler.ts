@@ -1,12 +1,21 @@
+import type { Clock } from '../clock.js';
+import type { Delivery, FaultSubject, ReplyElement, ReplyError } from '../faults/fault.js';
+import type { FaultSet } from '../faults/fault-set.js';
+import type { RequestFaults } from '../faults/request-faults.js';
+import type { Journal } from '../journal/journal.js';
 import type { Outcome } from '../radio/declaration.js';
-import type { Job, JobCommand, Origin, RequestId } from '../worker/job.js';
-import { type Dialect, batchText, replyText } from './dialect.js';
-import { type Call, parseEnvelope } from './envelope.js';
+import type { CommandRecord, Job, JobCommand, Origin, RequestId } from '../worker/job.js';
+import { type Dialect, batchText, replyElement, replyError, replyText } from './dialect.js';
+import { type Call, type Envelope, parseEnvelope } from './envelope.js';
 import { Reception } from './reception.js';
+import { exchangeOf } from './record.js';
 
 /** What the handler passes jobs to. */
 export interface JobSink {
-  submit(job: Job, options: { readonly signal: AbortSignal }): Promise<readonly Outcome[]>;
+  submit(
+    job: Job,
+    options: { readonly signal: AbortSignal; readonly onRecord?: (record: CommandRecord) => void },
+  ): Promise<readonly Outcome[]>;
 }
 
 /** What a handler is made from. */
@@ -15,18 +24,31 @@ export interface RequestHandlerOptions {
   readonly dialect: Dialect;
   /** Elements that a batch may have. */
   readonly maxBatch: number;
+  readonly faults: FaultSet;
+  readonly journal: Journal;
+  /** Device time: a reply's delay obeys it. */
+  readonly clock: Clock;
+  readonly accessOf: (command: JobCommand) => FaultSubject['access'];
+  /** Whether a parameter of this method is a secret that the journal must not hold. */
+  readonly hasSecrets: (method: string) => boolean;
+  /** Told of a command that a fault answered. */
+  readonly onAnswered: (record: Omit<CommandRecord, 'outcome'> & { readonly error: ReplyError }) => void;
 }
 
 /** What a request's sender gets. */
 export type HandlerReply =
-  /** One line without a newline; `dark`: it says nothing but that the radio is dark. */
-  | { readonly kind: 'text'; readonly text: string; readonly dark: boolean }
-  /** Nothing: all were notifications. */
-  | { readonly kind: 'none' }
+  /** `dark`: it says nothing but that the radio is dark. */
+  | { readonly kind: 'delivery'; readonly delivery: Delivery; readonly dark: boolean }
   /** Nothing: the client has gone away before its turn. */
   | { readonly kind: 'cancelled' };
 
-/** From a request's bytes to its reply's text: what both ports share. */
+/** What came of one request, before it is text. */
+interface Answered {
+  readonly elements: readonly (ReplyElement | undefined)[];
+  readonly dark: boolean;
+}
+
+/** From a request's bytes to its reply: what both ports share. */
 export class RequestHandler {
   /** What has come in so far. */
   readonly reception = new Reception();
@@ -41,53 +63,132 @@ export class RequestHandler {
    * @param signal aborts when the client has gone away: what waits is cancelled
    */
   async handle(bytes: Uint8Array, origin: Origin, signal: AbortSignal): Promise<HandlerReply> {
-    const envelope = parseEnvelope(bytes, this.#options.maxBatch);
-    if (envelope.kind === 'parse-error') {
-      this.reception.add();
-      const error = { token: 'Parse error', detail: { reason: envelope.reason } } as const;
-      return {
-        kind: 'text',
-        text: replyText(null, { kind: 'error', error }, this.#options.dialect),
-        dark: false,
-      };
-    }
-    const calls = envelope.kind === 'single' ? [envelope.call] : envelope.calls;
+    const { journal, clock, dialect, maxBatch } = this.#options;
+    const envelope = parseEnvelope(bytes, maxBatch);
+    const calls = callsOf(envelope);
     const commands = calls.filter(isCommand);
-    const submitted =
-      commands.length === 0 ? [] : this.#options.worker.submit({ commands, origin }, { signal });
-    this.reception.add();
-    const outcomes = await submitted;
-    if (outcomes.some(({ kind }) => kind === 'cancelled')) return { kind: 'cancelled' };
-    const replies = this.#replies(calls, outcomes);
-    const [first] = replies;
-    if (first === undefined) return { kind: 'none' };
-    const text = envelope.kind === 'single' ? first : batchText(replies, this.#options.dialect);
-    return { kind: 'text', text, dark: outcomes.length === calls.length && outcomes.every(isDark) };
+    const faults = this.#options.faults.forRequest(bytes, origin);
+    const subjects = faults === undefined ? [] : commands.map((command) => this.#subjectOf(command, origin));
+    const records = journal.isOn ? new Map<JobCommand, CommandRecord>() : undefined;
+    const answered = await this.#answer(calls, subjects, faults, origin, signal, records);
+    const draft = { bytes, origin, at: clock.now(), commands, records, hasSecrets: this.#options.hasSecrets };
+    if (answered === undefined) {
+      if (records !== undefined)
+        journal.add(exchangeOf({ ...draft, elements: [], faults: faults?.applied ?? [] }, undefined));
+      return { kind: 'cancelled' };
+    }
+    const plain = plainDelivery(textOf(envelope, answered.elements, dialect));
+    const delivery = faults?.deliver(plain, subjects) ?? plain;
+    if (records !== undefined) {
+      const { elements } = answered;
+      journal.add(exchangeOf({ ...draft, elements, faults: faults?.applied ?? [] }, delivery));
+    }
+    if (delivery.delayMs > 0) await clock.sleep(delivery.delayMs, signal);
+    return { kind: 'delivery', delivery, dark: answered.dark };
   }
 
   /** An over-long line: no request, whatever it would have been. */
   tooLong(limit: number): string {
-    return this.#invalid(null, `longer than ${limit} bytes`);
+    return replyText(invalidElement(null, `longer than ${limit} bytes`), this.#options.dialect);
   }
 
-  #replies(calls: readonly Call[], outcomes: readonly Outcome[]): readonly string[] {
-    const replies: string[] = [];
-    let next = 0;
-    for (const call of calls) {
-      if (!isCommand(call)) replies.push(this.#invalid(call.id, call.invalid));
-      else {
-        const outcome = outcomes[next++];
-        if (outcome === undefined || outcome.kind === 'cancelled' || call.id === undefined) continue;
-        replies.push(replyText(call.id, outcome, this.#options.dialect));
-      }
+  /** An element for each call, undefined for a notification; undefined as a whole if the client went away. */
+  async #answer(
+    calls: readonly Call[],
+    subjects: readonly FaultSubject[],
+    faults: RequestFaults | undefined,
+    origin: Origin,
+    signal: AbortSignal,
+    records: Map<JobCommand, CommandRecord> | undefined,
+  ): Promise<Answered | undefined> {
+    const commands = calls.filter(isCommand);
+    const byFault = this.#answersOfFaults(commands, subjects, faults, origin);
+    const carriedOut = byFault.size === 0 ? commands : commands.filter((command) => !byFault.has(command));
+    const onRecord = (record: CommandRecord) => records?.set(record.command, record);
+    const submitted =
+      carriedOut.length === 0
+        ? []
+        : this.#options.worker.submit(
+            { commands: carriedOut, origin },
+            { signal, ...(records && { onRecord }) },
+          );
+    this.reception.add();
+    const outcomes = await submitted;
+    if (outcomes.some(({ kind }) => kind === 'cancelled')) return undefined;
+    const byCommand = new Map(carriedOut.map((command, index) => [command, outcomes[index]]));
+    const elements = calls.map((call) => {
+      if (!isCommand(call)) return invalidElement(call.id, call.invalid, call.parseError);
+      if (call.id === undefined) return undefined;
+      const element = elementFor(call.id, byFault.get(call), byCommand.get(call));
+      const index = commands.indexOf(call);
+      const subject = subjects[index];
+      return faults === undefined || subject === undefined ? element : faults.alter(element, subject, index);
+    });
+    return {
+      elements,
+      dark: outcomes.length > 0 && outcomes.length === calls.length && outcomes.every(isDark),
+    };
+  }
+
+  #answersOfFaults(
+    commands: readonly JobCommand[],
+    subjects: readonly FaultSubject[],
+    faults: RequestFaults | undefined,
+    origin: Origin,
+  ): ReadonlyMap<JobCommand, ReplyError> {
+    const answers = new Map<JobCommand, ReplyError>();
+    if (faults === undefined) return answers;
+    for (const [index, command] of commands.entries()) {
+      const subject = subjects[index];
+      const error = subject === undefined ? undefined : faults.answer(subject, index);
+      if (error === undefined) continue;
+      answers.set(command, error);
+      this.#options.onAnswered({ command, origin, error, waitMs: 0, runMs: 0 });
     }
-    return replies;
+    return answers;
   }
 
-  #invalid(id: RequestId, reason: string): string {
-    const error = { token: 'Invalid Request', detail: { reason } } as const;
-    return replyText(id, { kind: 'error', error }, this.#options.dialect);
+  #subjectOf(command: JobCommand, { port, peer }: Origin): FaultSubject {
+    const { method, params } = command;
+    return Object.freeze({ method, params, access: this.#options.accessOf(command), port, peer });
   }
+}
+
+function callsOf(envelope: Envelope): readonly Call[] {
+  switch (envelope.kind) {
+    case 'parse-error':
+      return [{ invalid: envelope.reason, id: null, parseError: true }];
+    case 'single':
+      return [envelope.call];
+    case 'batch':
+      return envelope.calls;
+  }
+}
+
+function textOf(envelope: Envelope, elements: Answered['elements'], dialect: Dialect): string | undefined {
+  const texts = elements.flatMap((element) => (element === undefined ? [] : [replyText(element, dialect)]));
+  return envelope.kind === 'batch' && texts.length > 0 ? batchText(texts, dialect) : texts[0];
+}
+
+function plainDelivery(text: string | undefined): Delivery {
+  return { text, delayMs: 0, copies: 1, ending: 'keep' };
+}
+
+function elementFor(
+  id: RequestId,
+  byFault: ReplyError | undefined,
+  outcome: Outcome | undefined,
+): ReplyElement {
+  if (byFault !== undefined) return { id, error: byFault };
+  if (outcome !== undefined && outcome.kind !== 'cancelled') return replyElement(id, outcome);
+  return { id, error: replyError({ token: 'INTERNAL' }) };
+}
+
+function invalidElement(id: RequestId, reason: string, parseError = false): ReplyElement {
+  return {
+    id,
+    error: replyError({ token: parseError ? 'Parse error' : 'Invalid Request', detail: { reason } }),
+  };
 }
 
 function isCommand(call: Call): call is JobCommand {

@@ -2,7 +2,7 @@ import type { Clock } from '../clock.js';
 import type { WireError } from '../errors.js';
 import type { Effect, Execution, Outcome } from '../radio/declaration.js';
 import type { CommandRecord, Executor, Job } from './job.js';
-import { PendingJob, type PendingJobHooks } from './pending-job.js';
+import { PendingJob, type PendingJobHooks, type SubmitOptions } from './pending-job.js';
 
 /** What a worker is made from. */
 export interface CommandWorkerOptions {
@@ -69,8 +69,8 @@ export class CommandWorker {
   }
 
   /** Takes a job, or answers BUSY or UNAVAILABLE at once. Never rejects. */
-  submit(job: Job, options: { readonly signal?: AbortSignal } = {}): Promise<readonly Outcome[]> {
-    const pending = new PendingJob(job, this.#hooks, options.signal);
+  submit(job: Job, options: SubmitOptions = {}): Promise<readonly Outcome[]> {
+    const pending = new PendingJob(job, this.#hooks, options);
     if (this.#closing) pending.settleRest(closing);
     else if (options.signal?.aborted) pending.settleRest({ kind: 'cancelled' });
     else if (this.#hasPlace()) this.#admit(pending);

@@ -12,6 +12,14 @@ export interface PendingJobHooks {
   onDone(job: PendingJob): void;
 }
 
+/** What a submitter may give along with a job. */
+export interface SubmitOptions {
+  /** Aborts when the client has gone away. */
+  readonly signal?: AbortSignal;
+  /** Told of each outcome, once for each command. */
+  readonly onRecord?: (record: CommandRecord) => void;
+}
+
 /**
  * A job between `submit` and its last outcome. It settles each command once, and lets go of its timer and its
  * abort listener with the last.
@@ -22,7 +30,7 @@ export class PendingJob implements ExecutionContext {
   readonly settled: Promise<readonly Outcome[]>;
   readonly #hooks: PendingJobHooks;
   readonly #outcomes: (Outcome | undefined)[];
-  readonly #clientSignal: AbortSignal | undefined;
+  readonly #options: SubmitOptions;
   #resolve: (outcomes: readonly Outcome[]) => void = () => undefined;
   #left: number;
   #deadlines: readonly number[] = [];
@@ -35,16 +43,16 @@ export class PendingJob implements ExecutionContext {
   #controller: AbortController | undefined;
   #abandoned = false;
 
-  constructor(job: Job, hooks: PendingJobHooks, clientSignal: AbortSignal | undefined) {
+  constructor(job: Job, hooks: PendingJobHooks, options: SubmitOptions) {
     this.job = job;
     this.#hooks = hooks;
     this.#outcomes = job.commands.map(() => undefined);
     this.#left = job.commands.length;
-    this.#clientSignal = clientSignal;
+    this.#options = options;
     this.settled = new Promise((resolve) => {
       this.#resolve = resolve;
     });
-    clientSignal?.addEventListener('abort', this.#onAbort);
+    options.signal?.addEventListener('abort', this.#onAbort);
   }
 
   get origin(): Origin {
@@ -106,13 +114,9 @@ export class PendingJob implements ExecutionContext {
     this.#outcomes[index] = outcome;
     this.#left -= 1;
     if (this.#left === 0) this.#release();
-    this.#hooks.observe({
-      command,
-      origin: this.origin,
-      outcome,
-      waitMs: this.#waited(),
-      runMs: this.#ran(index),
-    });
+    const record = { command, origin: this.origin, outcome, waitMs: this.#waited(), runMs: this.#ran(index) };
+    this.#hooks.observe(record);
+    this.#options.onRecord?.(record);
     if (this.#left > 0) return;
     this.#resolve(this.#outcomes.filter((each) => each !== undefined));
     this.#hooks.onDone(this);
@@ -165,7 +169,7 @@ export class PendingJob implements ExecutionContext {
   #release(): void {
     this.#timer?.cancel();
     this.#timer = undefined;
-    this.#clientSignal?.removeEventListener('abort', this.#onAbort);
+    this.#options.signal?.removeEventListener('abort', this.#onAbort);
   }
 
   #armDeadline(): void {

@@ -1,0 +1,157 @@
+import { createHash } from 'node:crypto';
+import { SilvusMockError } from '../errors.js';
+import { type RandomSource, type RandomStream, randomSource } from '../random.js';
+import type { Origin } from '../worker/job.js';
+import type { ActiveFault } from './active-fault.js';
+import type { ConnectionFate, FaultContext, FaultSubject } from './fault.js';
+import { faultKinds } from './kinds.js';
+import { RequestFaults, type RequestFaultsHost } from './request-faults.js';
+import {
+  type CustomFault,
+  type FaultDescription,
+  type FaultSpec,
+  describeCustom,
+  describeFault,
+  matches,
+} from './spec.js';
+
+/** A fault as it is listed. */
+export interface FaultListing extends FaultDescription {
+  readonly name: string;
+  /** How often it has acted. */
+  readonly applied: number;
+}
+
+/** Faults at once; one more is refused. */
+export const mostFaults = 256;
+
+/** Requests whose repetitions are counted; beyond, the count of the one not seen for longest starts anew. */
+export const mostCountedRequests = 10_000;
+
+/**
+ * The faults of one radio. Chance comes from streams keyed by the seed, the fault's name and how often the same
+ * request was seen: the order of arrival does not matter, and a retry is not doomed.
+ */
+export class FaultSet implements RequestFaultsHost {
+  readonly #context: FaultContext;
+  readonly #onFault: (fault: unknown, where: string) => void;
+  readonly #random: RandomSource;
+  #active: readonly ActiveFault[] = [];
+  readonly #seen = new Map<string, number>();
+  #connections = 0;
+
+  constructor(seed: number, context: FaultContext, onFault: (fault: unknown, where: string) => void) {
+    this.#random = randomSource(seed);
+    this.#context = context;
+    this.#onFault = onFault;
+  }
+
+  /** The faults that are on, in the order in which they act. */
+  get active(): readonly ActiveFault[] {
+    return this.#active;
+  }
+
+  /** Adds a fault and gives its name. Throws `OPTION_INVALID`; nothing is added then. */
+  add(spec: FaultSpec | CustomFault): string {
+    const isCustom = (each: FaultSpec | CustomFault): each is CustomFault => typeof each.fault === 'object';
+    const description = isCustom(spec) ? describeCustom(spec) : describeFault(spec);
+    const kind = faultKinds.find(({ name }) => name === description.kind);
+    const fault = isCustom(spec) ? spec.fault : (kind?.make(description.params, this.#context) ?? {});
+    if (this.#active.length >= mostFaults) {
+      throw new SilvusMockError(
+        'OPTION_INVALID',
+        `fault: there are ${mostFaults} already; allowed: ${mostFaults}`,
+      );
+    }
+    const name = this.#nameFor(description);
+    this.#active = [...this.#active, { name, description, fault, seen: 0, applied: 0 }];
+    return name;
+  }
+
+  /** Takes a fault off; false where there is none of this name. */
+  remove(name: string): boolean {
+    const left = this.#active.filter((each) => each.name !== name);
+    const found = left.length < this.#active.length;
+    this.#active = left;
+    return found;
+  }
+
+  /** Takes all faults off. */
+  clear(): void {
+    this.#active = [];
+    this.#seen.clear();
+    this.#connections = 0;
+  }
+
+  /** The faults that are on. */
+  list(): readonly FaultListing[] {
+    return this.#active.map(({ name, description, applied }) => ({ ...description, name, applied }));
+  }
+
+  /** What the faults do to one request; undefined while there are none, so that the untouched path costs nothing. */
+  forRequest(bytes: Uint8Array, origin: Origin): RequestFaults | undefined {
+    if (this.#active.length === 0) return undefined;
+    const hash = createHash('sha256').update(bytes).digest('base64');
+    const count = (this.#seen.get(hash) ?? 0) + 1;
+    this.#seen.delete(hash);
+    this.#seen.set(hash, count);
+    const [oldest] = this.#seen.size > mostCountedRequests ? this.#seen.keys() : [];
+    if (oldest !== undefined) this.#seen.delete(oldest);
+    return new RequestFaults(this, `${hash}/${count}`, origin);
+  }
+
+  /** What befalls a connection that comes in. */
+  forConnection({ port, peer }: Origin): ConnectionFate | undefined {
+    if (this.#active.length === 0) return undefined;
+    this.#connections += 1;
+    for (const active of this.#active) {
+      if (active.fault.connect === undefined || !matches(active.description.match, undefined, port, peer))
+        continue;
+      const draw = this.decide(active, `connection/${this.#connections}`);
+      const fate =
+        draw === undefined ? undefined : this.guard(active, () => active.fault.connect?.(draw), undefined);
+      if (fate !== undefined) return fate;
+    }
+    return undefined;
+  }
+
+  /** Whether a fault acts on a call that matches: gives the stream of its draws, or undefined. */
+  decide(active: ActiveFault, key: string): RandomStream | undefined {
+    const { match, probability, times } = active.description;
+    active.seen += 1;
+    if (match.nth !== undefined && active.seen !== match.nth) return undefined;
+    if (times !== undefined && active.applied >= times) return undefined;
+    const draw = this.#random.stream(`fault/${active.name}/${key}`);
+    if (probability < 1 && draw.real() >= probability) return undefined;
+    active.applied += 1;
+    return draw;
+  }
+
+  /** Calls a hook; what it throws is reported, and `otherwise` comes back. */
+  guard<T>({ name }: ActiveFault, hook: () => T | undefined, otherwise: T): T {
+    try {
+      return hook() ?? otherwise;
+    } catch (fault) {
+      this.#onFault(fault, `the fault ${name}`);
+      return otherwise;
+    }
+  }
+
+  /** Whether the fault acts on this command. */
+  concerns(active: ActiveFault, subject: FaultSubject | undefined, { port, peer }: Origin): boolean {
+    return matches(active.description.match, subject, port, peer);
+  }
+
+  #nameFor({ name, kind }: FaultDescription): string {
+    const taken = (candidate: string) => this.#active.some((each) => each.name === candidate);
+    if (name !== undefined) {
+      if (taken(name))
+        throw new SilvusMockError('OPTION_INVALID', `fault: name: "${name}" is taken; allowed: another`);
+      return name;
+    }
+    let number = 1;
+    let candidate = kind;
+    while (taken(candidate)) candidate = `${kind}-${++number}`;
+    return candidate;
+  }
+}

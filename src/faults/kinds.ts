@@ -1,0 +1,39 @@
+import { type FaultKind } from './kind.js';
+import { busy } from './kinds/busy.js';
+import { chunked } from './kinds/chunked.js';
+import { close } from './kinds/close.js';
+import { dropConnection } from './kinds/drop-connection.js';
+import { duplicate } from './kinds/duplicate.js';
+import { error } from './kinds/error.js';
+import { garbage } from './kinds/garbage.js';
+import { halfOpen } from './kinds/half-open.js';
+import { latency } from './kinds/latency.js';
+import { noReply } from './kinds/no-reply.js';
+import { reset } from './kinds/reset.js';
+import { slowDrip } from './kinds/slow-drip.js';
+import { stale } from './kinds/stale.js';
+import { truncate } from './kinds/truncate.js';
+import { unavailable } from './kinds/unavailable.js';
+import { wrongId } from './kinds/wrong-id.js';
+import { wrongShape } from './kinds/wrong-shape.js';
+
+/** Every kind of fault, in the order in which documents list them. */
+export const faultKinds: readonly FaultKind[] = [
+  latency,
+  error,
+  busy,
+  unavailable,
+  noReply,
+  close,
+  reset,
+  truncate,
+  garbage,
+  wrongId,
+  wrongShape,
+  chunked,
+  slowDrip,
+  duplicate,
+  stale,
+  dropConnection,
+  halfOpen,
+];

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { durationField } from '../../config/fields.js';
+import type { RandomStream } from '../../random.js';
+import { faultKind } from '../kind.js';
+
+const distributions = {
+  /** `ms` plus or minus up to `jitter`. */
+  uniform: (ms: number, jitter: number, draw: RandomStream) => ms + (2 * draw.real() - 1) * jitter,
+  /** `ms` with `jitter` as its standard deviation (Box and Muller). */
+  normal: (ms: number, jitter: number, draw: RandomStream) =>
+    ms + jitter * Math.sqrt(-2 * Math.log(1 - draw.real())) * Math.cos(2 * Math.PI * draw.real()),
+  /** `ms` at least, and `jitter` more on average. */
+  exponential: (ms: number, jitter: number, draw: RandomStream) => ms - jitter * Math.log(1 - draw.real()),
+};
+
+/** The reply comes later. */
+export const latency = faultKind({
+  name: 'latency',
+  summary: 'the reply comes later',
+  params: z.strictObject({
+    ms: durationField,
+    jitter: durationField.default(0),
+    distribution: z.enum(['uniform', 'normal', 'exponential']).default('uniform'),
+  }),
+  make: ({ ms, jitter, distribution }) => ({
+    deliver: (delivery, draw) => {
+      const wait = jitter === 0 ? ms : distributions[distribution](ms, jitter, draw);
+      return { ...delivery, delayMs: delivery.delayMs + Math.max(0, wait) };
+    },
+  }),
+});

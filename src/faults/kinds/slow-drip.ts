@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { durationField } from '../../config/fields.js';
+import { faultKind } from '../kind.js';
+
+/** The reply comes a few bytes at a time. */
+export const slowDrip = faultKind({
+  name: 'slow-drip',
+  summary: 'the reply comes a few bytes at a time',
+  params: z.strictObject({
+    bytes: z.int().min(1).max(65_536).default(1),
+    interval: durationField.default(10),
+  }),
+  make: ({ bytes, interval }) => ({
+    deliver: (delivery) => ({ ...delivery, drip: { bytes, intervalMs: interval } }),
+  }),
+});

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { faultKind } from '../kind.js';
+
+/** Part of the reply comes, under the full Content-Length, then a FIN. */
+export const truncate = faultKind({
+  name: 'truncate',
+  summary: 'part of the reply comes under the full Content-Length, then a FIN',
+  params: z.strictObject({
+    /** Bytes of the body that come; default: half of them. */
+    bytes: z.int().min(0).max(1_048_576).optional(),
+  }),
+  make: ({ bytes }) => ({
+    deliver: (delivery) => {
+      const length = Buffer.byteLength(delivery.text ?? '');
+      return { ...delivery, cutAt: Math.min(bytes ?? Math.floor(length / 2), length), ending: 'close' };
+    },
+  }),
+});

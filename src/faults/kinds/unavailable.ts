@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { durationField } from '../../config/fields.js';
+import { wireErrors } from '../../errors.js';
+import { faultKind } from '../kind.js';
+
+/** UNAVAILABLE answers, as from a dark radio. */
+export const unavailable = faultKind({
+  name: 'unavailable',
+  summary: 'UNAVAILABLE answers, as from a dark radio; the command is not carried out',
+  params: z.strictObject({ retryAfter: durationField.optional() }),
+  make: ({ retryAfter }) => {
+    const data = retryAfter === undefined ? {} : { data: { retryAfterMs: retryAfter } };
+    return { answer: () => ({ code: wireErrors.UNAVAILABLE.code, message: 'UNAVAILABLE', ...data }) };
+  },
+});

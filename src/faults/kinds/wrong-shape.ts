@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { type Json } from '../fault.js';
+import { faultKind } from '../kind.js';
+
+const shapes = {
+  object: (result: Json): Json => ({ value: result }),
+  string: (result: Json): Json => (Array.isArray(result) ? result.join(',') : JSON.stringify(result)),
+  number: (): Json => 0,
+  null: (): Json => null,
+  empty: (): Json => [],
+  nested: (result: Json): Json => [result],
+};
+
+/** The result is of another type. */
+export const wrongShape = faultKind({
+  name: 'wrong-shape',
+  summary: 'the result is of another type than the method gives',
+  params: z.strictObject({
+    as: z.enum(['object', 'string', 'number', 'null', 'empty', 'nested']).default('object'),
+  }),
+  make: ({ as }) => ({
+    alter: (element) => ('result' in element ? { ...element, result: shapes[as](element.result) } : element),
+  }),
+});

@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { durationField } from '../config/fields.js';
+import { SilvusMockError } from '../errors.js';
+import type { Fault, FaultSubject } from './fault.js';
+import { faultKinds } from './kinds.js';
+
+const matchSchema = z.strictObject({
+  /** Methods that it acts on; default: all. */
+  method: z.union([z.string(), z.array(z.string()).min(1).max(256)]).optional(),
+  access: z.enum(['read', 'write']).optional(),
+  port: z.enum(['http', 'maintenance']).optional(),
+  /** Address of the peer, with or without its port. */
+  peer: z.string().optional(),
+  /** Only the nth of the calls that match, from 1. */
+  nth: z.int().min(1).optional(),
+});
+
+/** What every fault has beside the parameters of its kind. */
+const common = {
+  /** What it is listed and removed by; default: its kind, with a number if there is one already. */
+  name: z.string().min(1).max(64).optional(),
+  match: matchSchema.prefault({}),
+  /** How likely it acts on a call that matches, 0 to 1. */
+  probability: z.number().min(0).max(1).default(1),
+  /** How often it acts at the most; default: without end. */
+  times: z.int().min(0).optional(),
+  /** Wait before it acts, of the simulator's clock. */
+  delayBefore: durationField.default(0),
+};
+
+const commonSchema = z.object(common);
+
+/** What says which calls a fault acts on. */
+export type FaultMatch = z.output<typeof matchSchema>;
+
+/** A fault that has been described and checked. */
+export interface FaultDescription extends z.output<typeof commonSchema> {
+  /** Name of the kind, or `custom`. */
+  readonly kind: string;
+  /** Parameters of the kind. */
+  readonly params: Readonly<Record<string, unknown>>;
+}
+
+/** A fault as users write it: `{ kind: 'latency', ms: 400, match: { method: 'freq' } }`. */
+export interface FaultSpec extends z.input<typeof commonSchema> {
+  readonly kind: string;
+  readonly [param: string]: unknown;
+}
+
+/** A fault of the user's own: hooks instead of a kind. */
+export interface CustomFault extends z.input<typeof commonSchema> {
+  readonly fault: Fault;
+}
+
+/** One schema for each kind, its own parameters and the common ones. */
+export const faultSchemas = faultKinds.map((kind) =>
+  z.strictObject({ kind: z.literal(kind.name), ...common, ...kind.params.shape }),
+);
+
+/** Checks a fault. Throws `OPTION_INVALID` with all that is wrong. */
+export function describeFault(spec: unknown): FaultDescription {
+  const kind: unknown = typeof spec === 'object' && spec !== null && 'kind' in spec ? spec.kind : undefined;
+  const index = faultKinds.findIndex(({ name }) => name === kind);
+  const schema = faultSchemas[index];
+  if (schema === undefined) {
+    const names = faultKinds.map(({ name }) => name).join(', ');
+    throw new SilvusMockError(
+      'OPTION_INVALID',
+      `kind: ${kind === undefined ? 'nothing' : JSON.stringify(kind)} is not allowed; allowed: ${names}`,
+    );
+  }
+  const parsed = schema.safeParse(spec, { reportInput: true });
+  if (!parsed.success) throw faultOf(parsed.error);
+  const { kind: name, ...rest } = parsed.data;
+  const described = commonSchema.parse(spec);
+  const own = Object.entries(rest).filter(([key]) => !Object.hasOwn(common, key));
+  return { ...described, kind: name, params: Object.fromEntries(own) };
+}
+
+const customSchema = z.strictObject({
+  ...common,
+  fault: z.custom<Fault>((value) => typeof value === 'object'),
+});
+
+/** Checks what a fault of the user's own has in common with the others. Throws `OPTION_INVALID`. */
+export function describeCustom(spec: CustomFault): FaultDescription {
+  const parsed = customSchema.safeParse(spec, { reportInput: true });
+  if (!parsed.success) throw faultOf(parsed.error);
+  return { ...commonSchema.parse(spec), kind: 'custom', params: {} };
+}
+
+function faultOf(error: z.ZodError): SilvusMockError {
+  const lines = error.issues.map(({ path, message, input }) => {
+    const given = typeof input === 'object' || input === undefined ? '' : `${JSON.stringify(input)}: `;
+    return `${path.join('.')}: ${given}${message}`;
+  });
+  return new SilvusMockError('OPTION_INVALID', `fault: ${lines.join('; ')}`);
+}
+
+/** Whether a fault acts on this command; on a request without one, only if it asks for none. */
+export function matches(
+  match: FaultMatch,
+  subject: FaultSubject | undefined,
+  port: string,
+  peer: string,
+): boolean {
+  const { method, access } = match;
+  if (match.port !== undefined && match.port !== port) return false;
+  if (match.peer !== undefined && peer !== match.peer && peer.slice(0, peer.lastIndexOf(':')) !== match.peer)
+    return false;
+  if (subject === undefined) return method === undefined && access === undefined;
+  if (access !== undefined && access !== subject.access) return false;
+  return (
+    method === undefined ||
+    (typeof method === 'string' ? method === subject.method : method.includes(subject.method))
+  );
+}

@@ -1,0 +1,71 @@
+import type { ServerResponse } from 'node:http';
+import type { Clock } from '../clock.js';
+import type { Delivery } from '../faults/fault.js';
+import type { Connection } from './connection.js';
+
+const contentType = { 'Content-Type': 'application/json' };
+
+/** Whether a reply is sent as a radio sends it. */
+export function isPlain({ text, cutAt, drip, chunkBytes, copies, ending }: Delivery): boolean {
+  const whole = cutAt === undefined && drip === undefined && chunkBytes === undefined && copies === 1;
+  return ending === 'keep' && (whole || text === undefined);
+}
+
+/** Sends a reply as a radio does: whole, with its length (interface.md A.2). */
+export function sendPlain(response: ServerResponse, text: string | undefined): void {
+  if (text === undefined) {
+    response.writeHead(204).end();
+    return;
+  }
+  const bytes = Buffer.from(text);
+  response.writeHead(200, { ...contentType, 'Content-Length': bytes.length }).end(bytes);
+}
+
+/** Sends a reply as faults have made it; the caller has dealt with silence. */
+export async function sendFaulty(
+  response: ServerResponse,
+  { socket, gone }: Connection,
+  delivery: Delivery,
+  clock: Clock,
+): Promise<void> {
+  const { text, cutAt, drip, chunkBytes, copies, ending } = delivery;
+  const end = () => (ending === 'reset' ? socket.resetAndDestroy() : socket.destroySoon());
+  if (text === undefined) {
+    end();
+    return;
+  }
+  const body = Buffer.from(text);
+  const closes = !response.shouldKeepAlive;
+  if (copies > 1) response.shouldKeepAlive = true;
+  response.writeHead(
+    200,
+    chunkBytes === undefined ? { ...contentType, 'Content-Length': body.length } : contentType,
+  );
+  response.flushHeaders();
+  for (const piece of piecesOf(body.subarray(0, cutAt), drip?.bytes ?? chunkBytes)) {
+    response.write(piece);
+    if (drip !== undefined) await clock.sleep(drip.intervalMs, gone);
+  }
+  if (ending !== 'keep') {
+    end();
+    return;
+  }
+  response.end(() => {
+    if (socket.destroyed || copies === 1) return;
+    for (let copy = 1; copy < copies; copy += 1) socket.write(copyOf(body));
+    if (closes) socket.end();
+  });
+}
+
+/** Cuts bytes into pieces of a size; one piece if there is none. */
+export function piecesOf(bytes: Buffer, size: number | undefined): readonly Buffer[] {
+  if (size === undefined || bytes.length === 0) return bytes.length === 0 ? [] : [bytes];
+  return Array.from({ length: Math.ceil(bytes.length / size) }, (_, index) =>
+    bytes.subarray(index * size, (index + 1) * size),
+  );
+}
+
+function copyOf(body: Buffer): Buffer {
+  const head = `HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: keep-alive\r\n\r\n`;
+  return Buffer.concat([Buffer.from(head), body]);
+}

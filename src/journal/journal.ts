@@ -1,0 +1,196 @@
+import type { Clock } from '../clock.js';
+import { SilvusMockError } from '../errors.js';
+import { type Exchange, exchangeLine, requestText } from './exchange.js';
+import { type ExchangePredicate, type ExchangeQuery, distance, toPredicate } from './query.js';
+
+/** Bounds of a journal. */
+export interface JournalLimits {
+  /** Exchanges that are kept; 0 for none. */
+  readonly maxEntries: number;
+  /** Bytes of requests and replies that are kept together. */
+  readonly maxBytes: number;
+}
+
+/** What `verify` looks for. */
+export interface Verification extends ExchangeQuery {
+  /** How often exactly; default: at least once. */
+  readonly times?: number;
+}
+
+/** One exchange as a fixture: what was sent and what came back, as text. */
+export interface ExchangeFixture {
+  readonly port: Exchange['port'];
+  readonly request: string;
+  readonly reply: string | undefined;
+}
+
+/** Bytes that an entry costs beside those of its request and reply. */
+const entryOverhead = 256;
+
+/** Near misses that a message shows. */
+const mostNearMisses = 5;
+
+/** The last exchanges of one radio, to assert on. */
+export class Journal {
+  readonly #limits: JournalLimits;
+  /** Real time: who waits for a client does not wait in simulated time. */
+  readonly #realClock: Clock;
+  #entries: Exchange[] = [];
+  #first = 0;
+  #bytes = 0;
+  #count = 0;
+  readonly #followers = new Set<(exchange: Exchange) => void>();
+
+  constructor(limits: JournalLimits, realClock: Clock) {
+    this.#limits = limits;
+    this.#realClock = realClock;
+  }
+
+  /** Whether anything is kept. */
+  get isOn(): boolean {
+    return this.#limits.maxEntries > 0;
+  }
+
+  /** How many exchanges there were since the start or the last reset, those no longer kept included. */
+  get total(): number {
+    return this.#count;
+  }
+
+  /** The exchanges that are kept, oldest first. */
+  get entries(): readonly Exchange[] {
+    return this.#entries.slice(this.#first);
+  }
+
+  /** Keeps one more exchange, and lets go of the oldest where a bound is reached. */
+  add(exchange: Omit<Exchange, 'n'>): void {
+    this.#count += 1;
+    const entry: Exchange = Object.freeze({ ...exchange, n: this.#count });
+    this.#entries.push(entry);
+    this.#bytes += sizeOf(entry);
+    while (
+      this.#kept() > this.#limits.maxEntries ||
+      (this.#bytes > this.#limits.maxBytes && this.#kept() > 0)
+    ) {
+      this.#dropOldest();
+    }
+    for (const follower of [...this.#followers]) follower(entry);
+  }
+
+  /** The exchanges that fit, oldest first. */
+  filter(query: ExchangePredicate): readonly Exchange[] {
+    return this.entries.filter(toPredicate(query));
+  }
+
+  /** Calls back on each exchange from now on; gives the way to stop. */
+  follow(follower: (exchange: Exchange) => void): () => void {
+    this.#followers.add(follower);
+    return () => {
+      this.#followers.delete(follower);
+    };
+  }
+
+  /**
+   * Resolves with the first exchange that fits, one that is kept already or one to come. Rejects with
+   * `NOT_SEEN` after the deadline, and leaves nothing behind.
+   * @param options `timeoutMs`: real ms, default 5,000
+   */
+  async waitFor(query: ExchangePredicate, options: { readonly timeoutMs?: number } = {}): Promise<Exchange> {
+    const fits = toPredicate(query);
+    const present = this.entries.find(fits);
+    if (present !== undefined) return present;
+    const { timeoutMs = 5_000 } = options;
+    return new Promise((resolve, reject) => {
+      const stop = this.follow((exchange) => {
+        if (!this.#fitsSafely(fits, exchange, reject)) return;
+        end();
+        resolve(exchange);
+      });
+      const timer = this.#realClock.setTimeout(() => {
+        end();
+        reject(
+          new SilvusMockError(
+            'NOT_SEEN',
+            `within ${timeoutMs} ms no exchange fitted ${this.#describe(query)}`,
+          ),
+        );
+      }, timeoutMs);
+      const end = () => {
+        stop();
+        timer.cancel();
+      };
+    });
+  }
+
+  /** Throws `NOT_SEEN`, with the near misses, unless exchanges that fit are there as often as asked. */
+  verify(verification: Verification): void {
+    const { times, ...query } = verification;
+    const found = this.filter(query).length;
+    if (times === undefined ? found > 0 : found === times) return;
+    const wanted = times === undefined ? 'at least once' : `${times} ${times === 1 ? 'time' : 'times'}`;
+    const message = `expected ${wanted}, seen ${found} ${found === 1 ? 'time' : 'times'}: ${this.#describe(query)}`;
+    throw new SilvusMockError('NOT_SEEN', message);
+  }
+
+  /** What was sent and what came back, as text, to be replayed or kept as a fixture. */
+  toFixture(query: ExchangePredicate = {}): readonly ExchangeFixture[] {
+    return this.filter(query).map((exchange) => ({
+      port: exchange.port,
+      request: requestText(exchange),
+      reply: exchange.reply === undefined ? undefined : Buffer.from(exchange.reply).toString('utf8'),
+    }));
+  }
+
+  /** Forgets all exchanges. */
+  clear(): void {
+    this.#entries = [];
+    this.#first = 0;
+    this.#bytes = 0;
+    this.#count = 0;
+  }
+
+  #kept(): number {
+    return this.#entries.length - this.#first;
+  }
+
+  /** The array is cut only now and then, so that letting go of the oldest costs the same however many are kept. */
+  #dropOldest(): void {
+    const oldest = this.#entries[this.#first];
+    this.#bytes -= oldest === undefined ? 0 : sizeOf(oldest);
+    this.#first += 1;
+    if (this.#first * 2 < this.#entries.length) return;
+    this.#entries = this.#entries.slice(this.#first);
+    this.#first = 0;
+  }
+
+  #fitsSafely(
+    fits: (exchange: Exchange) => boolean,
+    exchange: Exchange,
+    onFault: (fault: unknown) => void,
+  ): boolean {
+    try {
+      return fits(exchange);
+    } catch (fault) {
+      onFault(fault);
+      return false;
+    }
+  }
+
+  #describe(query: ExchangePredicate): string {
+    if (typeof query === 'function')
+      return `the predicate; the last were:${lines(this.entries.slice(-mostNearMisses))}`;
+    const near = [...this.entries]
+      .map((exchange) => ({ exchange, distance: distance(query, exchange) }))
+      .sort((a, b) => a.distance - b.distance || b.exchange.n - a.exchange.n)
+      .slice(0, mostNearMisses)
+      .map(({ exchange }) => exchange);
+    return `${JSON.stringify(query)}; the nearest were:${lines(near)}`;
+  }
+}
+
+function sizeOf({ request, reply }: Exchange): number {
+  return request.length + (reply?.length ?? 0) + entryOverhead;
+}
+
+function lines(exchanges: readonly Exchange[]): string {
+  return exchanges.length === 0 ? ' none' : exchanges.map((each) => `\n  ${exchangeLine(each)}`).join('');
+}

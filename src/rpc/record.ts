@@ -1,0 +1,72 @@
+import type { Delivery, ReplyElement } from '../faults/fault.js';
+import type { Exchange, ExchangeCommand } from '../journal/exchange.js';
+import type { CommandRecord, JobCommand, Origin } from '../worker/job.js';
+
+/** What is known of an exchange when its reply is ready. */
+export interface ExchangeDraft {
+  readonly bytes: Uint8Array;
+  readonly origin: Origin;
+  /** ms of the simulator's clock. */
+  readonly at: number;
+  readonly commands: readonly JobCommand[];
+  readonly records: ReadonlyMap<JobCommand, CommandRecord> | undefined;
+  readonly elements: readonly (ReplyElement | undefined)[];
+  readonly faults: readonly string[];
+  readonly hasSecrets: (method: string) => boolean;
+}
+
+/** Makes the journal's entry of an exchange; without a delivery the client has gone away. */
+export function exchangeOf(draft: ExchangeDraft, delivery: Delivery | undefined): Omit<Exchange, 'n'> {
+  const { origin, at, faults, hasSecrets } = draft;
+  const secret = draft.commands.filter(({ method }) => hasSecrets(method));
+  return {
+    at,
+    ...origin,
+    request: secret.length === 0 ? draft.bytes : blanked(draft.bytes, secret),
+    reply: delivery?.text === undefined ? undefined : Buffer.from(delivery.text).subarray(0, delivery.cutAt),
+    ending: delivery === undefined ? 'cancelled' : endingOf(delivery),
+    commands: draft.commands.map((command) => commandOf(command, draft, secret.includes(command))),
+    faults,
+  };
+}
+
+function endingOf({ ending, text }: Delivery): Exchange['ending'] {
+  if (ending !== 'keep') return ending;
+  return text === undefined ? 'none' : 'reply';
+}
+
+function commandOf(command: JobCommand, draft: ExchangeDraft, isSecret: boolean): ExchangeCommand {
+  const { id, method, params } = command;
+  const record = draft.records?.get(command);
+  const { waitMs = 0, runMs = 0 } = record ?? {};
+  const outcome = record === undefined ? outcomeIn(draft.elements, command) : outcomeOf(record);
+  return { id, method, params: isSecret ? params.map(stars) : params, outcome, waitMs, runMs };
+}
+
+function outcomeOf({ outcome }: CommandRecord): string {
+  if (outcome.kind === 'result') return 'ok';
+  return outcome.kind === 'error' ? outcome.error.token : outcome.kind;
+}
+
+/** A command that was not carried out was answered by a fault, or its client has gone away. */
+function outcomeIn(elements: ExchangeDraft['elements'], { id }: JobCommand): string {
+  const element = elements.find((each) => each !== undefined && each.id === id && 'error' in each);
+  return element !== undefined && 'error' in element ? element.error.message : 'cancelled';
+}
+
+function stars(param: unknown): unknown {
+  return typeof param === 'string' ? '*'.repeat(param.length) : '*';
+}
+
+/** The bytes with each text parameter of these commands blanked at equal length. */
+function blanked(bytes: Uint8Array, commands: readonly JobCommand[]): Uint8Array {
+  let text = Buffer.from(bytes).toString('latin1');
+  for (const { params } of commands) {
+    for (const param of params) {
+      const written = Buffer.from(JSON.stringify(param)).toString('latin1');
+      const inner = typeof param === 'string' ? written.slice(1, -1) : written;
+      if (inner !== '') text = text.replaceAll(inner, '*'.repeat(inner.length));
+    }
+  }
+  return Buffer.from(text, 'latin1');
+}
