@@ -36,7 +36,8 @@ export function virtualClock(options: VirtualClockOptions = {}): VirtualClock {
     wallTime: () => fake.now,
     arm: (callback, ms) => {
       const timer = {};
-      const wait = Math.ceil(ms);
+      // As in Node.js, a wait of 0 is one of 1 ms.
+      const wait = Math.max(1, Math.ceil(ms));
       due.set(timer, fake.now + wait);
       const handle = fake.setTimeout(() => {
         due.delete(timer);

@@ -1,7 +1,7 @@
 import { durationForm, parseDuration } from '../duration.js';
 import { withoutControls } from '../printable.js';
 import { CliError, exitCodes } from './exit-codes.js';
-import { messageOf, radioUrl, send } from './request.js';
+import { messageOf, radioUrl, send, timeoutSignal } from './request.js';
 
 /** What `silvus-mock call` was asked for. */
 export interface CallOptions {
@@ -25,11 +25,13 @@ export async function call(options: CallOptions): Promise<void> {
   }
   const { method, params } = options;
   const body = JSON.stringify({ jsonrpc: '2.0', method, ...(params.length === 0 ? {} : { params }), id: 1 });
-  const signal = AbortSignal.timeout(timeout);
-  const reply = await send(url, body, signal).catch((fault: unknown) => {
-    const why = signal.aborted ? `no reply within ${options.timeout}` : messageOf(fault);
-    throw new CliError(exitCodes.unexpected, `${options.to}: ${why}`);
-  });
+  const { signal, clear } = timeoutSignal(timeout);
+  const reply = await send(url, body, signal)
+    .catch((fault: unknown) => {
+      const why = signal.aborted ? `no reply within ${options.timeout}` : messageOf(fault);
+      throw new CliError(exitCodes.unexpected, `${options.to}: ${why}`);
+    })
+    .finally(clear);
   const line = reply.trimEnd();
   process.stdout.write(`${process.stdout.isTTY ? withoutControls(line) : line}\n`);
   process.exitCode = isError(line) ? exitCodes.unexpected : exitCodes.ok;

@@ -1,10 +1,18 @@
 import { request } from 'node:http';
 import { connect } from 'node:net';
+import { systemClock } from '../clock.js';
 import { withoutControls } from '../printable.js';
 import { CliError, exitCodes } from './exit-codes.js';
 
 /** A longer reply is no radio's. */
 const longestReply = 16 * 1_048_576;
+
+/** Aborts after a time of any length, ms; `clear` takes the timer back. */
+export function timeoutSignal(ms: number): { readonly signal: AbortSignal; readonly clear: () => void } {
+  const controller = new AbortController();
+  const timer = systemClock().setTimeout(() => controller.abort(), ms);
+  return { signal: controller.signal, clear: () => timer.cancel() };
+}
 
 /** Sends one request to a radio's HTTP or maintenance port and gives the text of the reply. */
 export function send(url: URL, body: string, signal: AbortSignal): Promise<string> {
@@ -52,15 +60,17 @@ function overHttp(url: URL, body: string, signal: AbortSignal): Promise<string> 
   });
 }
 
+/** A reply is a line: a connection that stays open after it (a persistent port) is not waited for. */
 function overTcp(url: URL, body: string, signal: AbortSignal): Promise<string> {
   return new Promise((resolve, reject) => {
     const host = url.hostname.replace(/^\[|\]$/g, '');
     const socket = connect({ host, port: Number(url.port), signal });
-    collect(
-      socket,
-      (text) => (text === '' ? reject(new Error('closed without a reply')) : resolve(text)),
-      reject,
-    );
+    const onText = (text: string) => {
+      socket.destroy();
+      if (text === '') reject(new Error('closed without a reply'));
+      else resolve(text);
+    };
+    collect(socket, onText, reject, '\n');
     socket.write(`${body}\n`);
   });
 }
@@ -69,14 +79,17 @@ function collect(
   stream: NodeJS.ReadableStream,
   onText: (text: string) => void,
   onError: (fault: Error) => void,
+  terminator?: string,
 ): void {
   const chunks: Uint8Array[] = [];
   let size = 0;
+  const finish = () => onText(Buffer.concat(chunks).toString());
   stream.on('data', (chunk: Buffer) => {
     size += chunk.length;
     if (size > longestReply) onError(new Error(`a reply of more than ${longestReply} bytes`));
     else chunks.push(chunk);
+    if (terminator !== undefined && chunk.includes(terminator)) finish();
   });
-  stream.on('end', () => onText(Buffer.concat(chunks).toString()));
+  stream.on('end', finish);
   stream.on('error', onError);
 }

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { durationForm, parseDuration } from '../duration.js';
 import { CliError, exitCodes } from './exit-codes.js';
-import { messageOf, radioUrl, send } from './request.js';
+import { messageOf, radioUrl, send, timeoutSignal } from './request.js';
 
 /** Between two tries, ms. */
 const interval = 50;
@@ -19,12 +19,15 @@ export async function wait(to: string, timeoutText: string): Promise<void> {
       `--timeout: "${timeoutText}" is no duration; allowed: ${durationForm}`,
     );
   }
-  const signal = AbortSignal.timeout(timeout);
+  const { signal, clear } = timeoutSignal(timeout);
   let last = 'no reply';
   while (!signal.aborted) {
     try {
       const problem = problemOf(await send(url, '{"jsonrpc":"2.0","method":"nodeid","id":1}', signal));
-      if (problem === undefined) return;
+      if (problem === undefined) {
+        clear();
+        return;
+      }
       last = problem;
     } catch (fault) {
       last = isTimeout(fault) ? last : messageOf(fault);

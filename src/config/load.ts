@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { closest } from 'fastest-levenshtein';
+import { SilvusMockError } from '../errors.js';
 import { readConfigFile } from './file.js';
 import type { Layer, LoadFault, Origin } from './layer.js';
+import { modelOf } from './models.js';
 import { allowedFor, olderVariables } from './older-names.js';
 import { type Config, type ConfigFault, parseConfig } from './schema.js';
 import { settings, valueOf, variableOf } from './settings.js';
@@ -49,6 +51,7 @@ export function loadConfig(input: LoadInput): LoadedConfig | { readonly faults: 
   const parsed = parseConfig(tree);
   const originOf = (path: string) => originIn(layers, path);
   if ('faults' in parsed) faults.push(...parsed.faults.flatMap((fault) => describe(fault, originOf)));
+  else faults.push(...modelFaults(parsed.config, originOf));
   if (faults.length > 0 || 'faults' in parsed) return { faults };
   return {
     config: parsed.config,
@@ -115,6 +118,20 @@ const builtIn: Origin = { kind: 'default', name: 'default' };
 function originIn(layers: readonly Layer[], path: string): Origin {
   const layer = layers.findLast(({ tree }) => valueAt(tree, path) !== undefined);
   return layer?.originOf(path) ?? builtIn;
+}
+
+/** A model that does not exist, or does not fit the limits and profiles that were set. */
+function modelFaults(config: Config, originOf: (path: string) => Origin): readonly LoadFault[] {
+  try {
+    modelOf(config);
+    return [];
+  } catch (fault) {
+    if (!(fault instanceof SilvusMockError)) throw fault;
+    const path = ['frequencyProfiles', 'power.minDbm', 'power.maxDbm', 'model'].find(
+      (each) => originOf(each).kind !== 'default',
+    );
+    return [{ origin: originOf(path ?? 'model'), message: fault.message }];
+  }
 }
 
 /** The keys that a branch has. */

@@ -6,8 +6,11 @@ import type { ConnectionFate } from '../faults/fault.js';
 import type { HandlerReply, RequestHandler } from '../rpc/request-handler.js';
 import type { Origin } from '../worker/job.js';
 import type { Connection } from './connection.js';
+import { Body } from './body.js';
 import { isPlain, sendFaulty, sendPlain } from './http-delivery.js';
 import type { Front } from './front.js';
+import { HttpExchange } from './http-exchange.js';
+import { routeError } from './http-route.js';
 import type { Address } from './listen.js';
 import { type DarkFace, Port, type RefusalReason } from './port.js';
 
@@ -47,11 +50,9 @@ export interface HttpFrontOptions {
 
 type Delivered = Extract<HandlerReply, { kind: 'delivery' }>;
 
-/** Paths of the API (interface.md A.1). */
-const apiPaths = new Set(['/streamscape_api', '/cgi-bin/streamscape_api']);
-
 /** How often Node.js looks for connections past their header or request deadline, ms. */
-const deadlineCheckInterval = 1_000;
+const longestCheck = 1_000;
+const shortestCheck = 10;
 
 /** The radio's HTTP port: JSON-RPC by POST, whatever the Content-Type says (interface.md A.2). */
 export class HttpFront implements Front {
@@ -65,10 +66,7 @@ export class HttpFront implements Front {
     const { limits, address, socketClock, fateOf, onRefused } = options;
     this.#server = createServer({
       requireHostHeader: false,
-      headersTimeout: limits.headerTimeout,
-      requestTimeout: limits.requestTimeout,
-      keepAliveTimeout: limits.keepAliveTimeout,
-      connectionsCheckingInterval: deadlineCheckInterval,
+      ...nodeTimeouts(limits),
     });
     // A client that has sent its FIN still waits for its answer.
     Object.assign(this.#server, { httpAllowHalfOpen: true });
@@ -77,6 +75,7 @@ export class HttpFront implements Front {
       server: this.#server,
       address,
       limit: limits.maxConnections,
+      writeTimeout: limits.writeTimeout,
       addressLimit: limits.maxConnectionsPerAddress,
       socketClock,
       fateOf,
@@ -85,8 +84,25 @@ export class HttpFront implements Front {
     });
     this.#server.on('request', (request, response) => this.#onRequest(request, response));
     this.#server.on('checkContinue', (request, response) => {
-      if (!this.#port.hangs && this.#routeError(request) === undefined) response.writeContinue();
+      const isWanted = routeError(request, limits.maxBodyBytes) === undefined;
+      if (isWanted && !this.#port.hangs && this.#port.of(request.socket)?.isMute === false)
+        response.writeContinue();
       this.#onRequest(request, response);
+    });
+    this.#server.on('checkExpectation', (request, response) => {
+      response.sendDate = false;
+      const connection = this.#port.of(request.socket);
+      if (connection === undefined) return;
+      const exchange = new HttpExchange(connection, request, response);
+      connection.requests.add(exchange);
+      response.once('close', () => this.#settle(exchange));
+      exchange.refuse(417);
+    });
+    // Node.js hands the bare socket over, which is ours to end.
+    this.#server.on('connect', (_request, socket: Duplex) => {
+      socket.end(
+        'HTTP/1.1 405 Method Not Allowed\r\nAllow: POST\r\nContent-Length: 0\r\nConnection: close\r\n\r\n',
+      );
     });
     this.#server.on('clientError', (fault: NodeJS.ErrnoException, socket) =>
       this.#onClientError(fault, socket),
@@ -117,101 +133,111 @@ export class HttpFront implements Front {
   #onRequest(request: IncomingMessage, response: ServerResponse): void {
     response.sendDate = false;
     const connection = this.#port.of(request.socket);
-    const error = this.#routeError(request);
-    if (connection === undefined || connection.isMute || this.#port.hangs) request.resume();
-    else if (error !== undefined) {
-      request.resume();
-      refuse(response, error);
-    } else this.#collect(request, response, (body) => void this.#serve(connection, response, body));
+    if (connection === undefined || connection.isMute || this.#port.hangs) {
+      this.#ignore(request, connection);
+      return;
+    }
+    const exchange = new HttpExchange(connection, request, response);
+    connection.requests.add(exchange);
+    connection.idle?.cancel();
+    response.once('close', () => this.#settle(exchange));
+    const error = routeError(request, this.#options.limits.maxBodyBytes);
+    if (error === undefined) this.#collect(exchange);
+    else exchange.refuse(error);
   }
 
-  /** The HTTP status of a request that is none for the API, or undefined. */
-  #routeError(request: IncomingMessage): number | undefined {
-    if (!apiPaths.has(pathOf(request.url ?? ''))) return 404;
-    if (request.method !== 'POST') return 405;
-    return Number(request.headers['content-length'] ?? 0) > this.#options.limits.maxBodyBytes
-      ? 413
-      : undefined;
+  /** Nothing is said, and nothing more is read: what is not read takes no memory. */
+  #ignore({ socket }: IncomingMessage, connection: Connection | undefined): void {
+    this.#options.socketClock.setTimeout(() => socket.pause(), 0);
+    if (connection?.isMute) this.#limitIdle(connection);
   }
 
   /** Reads the body; past the limit the rest is discarded as it comes, so that the client gets to read the 413. */
-  #collect(request: IncomingMessage, response: ServerResponse, onBody: (body: Uint8Array) => void): void {
-    let chunks: Buffer[] = [];
-    let size = 0;
-    let refused = false;
-    request.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      if (refused) return;
-      if (size > this.#options.limits.maxBodyBytes) {
-        refused = true;
-        chunks = [];
-        refuse(response, 413);
-      } else chunks.push(chunk);
+  #collect(exchange: HttpExchange): void {
+    const body = new Body(this.#options.limits.maxBodyBytes);
+    exchange.request.on('data', (piece: Buffer) => {
+      if (!exchange.written && !body.add(piece)) exchange.refuse(413);
     });
-    request.on('end', () => {
-      if (!refused) onBody(Buffer.concat(chunks));
+    exchange.request.on('end', () => {
+      if (!exchange.written) void this.#serve(exchange, body.bytes);
     });
   }
 
-  async #serve(connection: Connection, response: ServerResponse, body: Uint8Array): Promise<void> {
-    connection.pending += 1;
+  async #serve(exchange: HttpExchange, body: Uint8Array): Promise<void> {
+    const { connection } = exchange;
     connection.unwritten += 1;
-    let isPending = true;
-    const settle = () => {
-      if (!isPending) return;
-      isPending = false;
-      connection.pending -= 1;
-      if (connection.pending > 0) return;
-      connection.farewell?.();
-      if (this.#port.stopping) connection.socket.destroySoon();
-    };
-    response.once('close', settle);
     const reply = await this.#options.handler.handle(body, connection.origin, connection.gone);
     connection.unwritten -= 1;
     if (reply.kind === 'cancelled') connection.socket.destroy();
-    else if (reply.delivery.ending === 'silence') {
-      this.#limitSilence(connection);
-      settle();
-    } else this.#send(connection, response, reply);
+    else if (reply.delivery.ending === 'silence') this.#settle(exchange);
+    else this.#send(exchange, reply);
   }
 
-  #send(connection: Connection, response: ServerResponse, { delivery, dark }: Delivered): void {
+  #send(exchange: HttpExchange, { delivery, dark }: Delivered): void {
+    const { connection, response } = exchange;
+    exchange.written = true;
     const isLast = connection.gone.aborted || (this.#port.stopping && connection.pending === 1);
     if (isLast) response.shouldKeepAlive = false;
     if (dark && this.#options.darkAs503) response.writeHead(503, { 'Content-Length': 0 }).end();
     else if (isPlain(delivery)) sendPlain(response, delivery.text);
     else void sendFaulty(response, connection, delivery, this.#options.deviceClock);
-    if (!response.writableFinished && delivery.drip === undefined) this.#limitWrite(connection, response);
+    connection.writes.watch();
   }
 
-  /** A connection that a fault keeps silent is not kept for ever. */
-  #limitSilence({ socket }: Connection): void {
+  /** A request has had its whole reply, or never will. */
+  #settle(exchange: HttpExchange): void {
+    const { connection } = exchange;
+    if (!connection.requests.delete(exchange)) return;
+    // The reply behind it is on its way now.
+    connection.writes.watch();
+    if (connection.pending > 0) return;
+    connection.farewell?.();
+    if (this.#port.stopping) connection.socket.destroySoon();
+    else if (connection.requests.size === 0 && !connection.socket.destroyed) this.#limitIdle(connection);
+  }
+
+  /** Node.js ends idle connections by itself, but not those that send blank lines or that a fault keeps silent. */
+  #limitIdle(connection: Connection): void {
     const { socketClock, limits } = this.#options;
-    const timer = socketClock.setTimeout(() => socket.destroy(), limits.keepAliveTimeout);
-    socket.once('close', () => timer.cancel());
+    if (limits.keepAliveTimeout === 0) return;
+    connection.idle = socketClock.setTimeout(
+      () => connection.socket.destroy(),
+      limits.keepAliveTimeout + idleMargin,
+    );
   }
 
-  #limitWrite({ socket }: Connection, response: ServerResponse): void {
-    const { socketClock, limits } = this.#options;
-    const timer = socketClock.setTimeout(() => socket.destroy(), limits.writeTimeout);
-    response.once('close', () => timer.cancel());
-  }
-
-  /** Bytes that are no HTTP, or came too slowly: says so once the requests before them have their answers. */
+  /** Bytes that are no HTTP, or came too slowly: says so once the requests before them have their replies. */
   #onClientError(fault: NodeJS.ErrnoException, socket: Duplex): void {
     const connection = socket instanceof Socket ? this.#port.of(socket) : undefined;
-    if (this.#port.hangs || connection?.isMute) return;
-    const farewell = () => {
-      if (socket.writable)
-        socket.end(
-          `HTTP/1.1 ${clientErrors.get(fault.code) ?? '400 Bad Request'}\r\nConnection: close\r\n\r\n`,
-        );
-      if (socket instanceof Socket) socket.destroySoon();
-      else socket.destroy();
+    if (connection === undefined) {
+      socket.destroy();
+      return;
+    }
+    if (this.#port.hangs || connection.isMute) return;
+    const status = clientErrors.get(fault.code) ?? '400 Bad Request';
+    connection.farewell = () => {
+      connection.farewell = undefined;
+      if (socket.writable) socket.write(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`);
+      connection.socket.destroySoon();
+      connection.writes.watch();
     };
-    if (connection === undefined || connection.pending === 0) farewell();
-    else connection.farewell = farewell;
+    if (connection.pending === 0) connection.farewell();
   }
+}
+
+/** How long Node.js may be late in ending an idle connection, ms. */
+const idleMargin = 1_000;
+
+/** Node.js takes whole ms, and no header time above the request time; it looks for late ones now and then. */
+function nodeTimeouts({ headerTimeout, requestTimeout, keepAliveTimeout }: HttpFrontLimits) {
+  const [header, request] = [Math.ceil(headerTimeout), Math.ceil(requestTimeout)];
+  const shortest = Math.min(header || longestCheck, request || longestCheck);
+  return {
+    headersTimeout: request > 0 ? Math.min(header || request, request) : header,
+    requestTimeout: request,
+    keepAliveTimeout: Math.ceil(keepAliveTimeout),
+    connectionsCheckingInterval: Math.min(longestCheck, Math.max(shortestCheck, Math.ceil(shortest / 4))),
+  };
 }
 
 const clientErrors: ReadonlyMap<string | undefined, string> = new Map([
@@ -219,22 +245,3 @@ const clientErrors: ReadonlyMap<string | undefined, string> = new Map([
   ['HPE_HEADER_OVERFLOW', '431 Request Header Fields Too Large'],
   ['HPE_CHUNK_EXTENSIONS_OVERFLOW', '413 Content Too Large'],
 ]);
-
-function pathOf(url: string): string {
-  const path = /^https?:\/\/[^/]*(\/.*)?$/i.exec(url)?.[1] ?? url;
-  return path.split('?', 1)[0] ?? path;
-}
-
-const statusTexts: Readonly<Record<number, string>> = {
-  404: 'Not Found',
-  405: 'Method Not Allowed',
-  413: 'Content Too Large',
-};
-
-function refuse(response: ServerResponse, status: number): void {
-  const text = `${status} ${statusTexts[status] ?? ''}\n`;
-  if (status === 405) response.setHeader('Allow', 'POST');
-  response
-    .writeHead(status, { 'Content-Type': 'text/plain', 'Content-Length': Buffer.byteLength(text) })
-    .end(text);
-}

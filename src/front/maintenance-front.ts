@@ -60,6 +60,7 @@ export class MaintenanceFront implements Front {
       server: createServer({ allowHalfOpen: true, noDelay: true }),
       address,
       limit: limits.maxConnections,
+      writeTimeout: limits.writeTimeout,
       addressLimit: limits.maxConnectionsPerAddress,
       access,
       socketClock,
@@ -91,6 +92,10 @@ export class MaintenanceFront implements Front {
   }
 
   #open(connection: Connection): void {
+    if (connection.isMute) {
+      connection.socket.resume();
+      return;
+    }
     const session = new MaintenanceSession(connection, this.#options);
     this.#sessions.add(session);
     connection.socket.once('close', () => this.#sessions.delete(session));
@@ -103,7 +108,7 @@ class MaintenanceSession {
   readonly #options: MaintenanceFrontOptions;
   readonly #framing: Framing;
   #timer: Timer | undefined;
-  /** Whether a message waits for its answer. */
+  /** Whether a message has not had its whole reply. */
   #serving = false;
   /** Whether the connection takes no more messages. */
   #ended = false;
@@ -154,11 +159,10 @@ class MaintenanceSession {
     const { origin, gone } = this.#connection;
     this.#timer?.cancel();
     this.#serving = true;
-    this.#connection.pending += 1;
+    this.#connection.requests.add({ complete: true, written: false });
     this.#connection.unwritten += 1;
     if (!persistent) this.#stopListening();
     const reply = await handler.handle(bytes, origin, gone);
-    this.#serving = false;
     this.#connection.unwritten -= 1;
     if (reply.kind === 'cancelled') this.#connection.socket.destroy();
     else if (!isPlain(reply.delivery)) void this.#sendFaulty(reply.delivery);
@@ -172,7 +176,7 @@ class MaintenanceSession {
     const { socket, gone } = this.#connection;
     if (ending === 'silence') {
       this.#ended = true;
-      this.#connection.pending = 0;
+      this.#connection.requests.clear();
       this.#limit(this.#options.limits.idleTimeout);
       return;
     }
@@ -197,19 +201,23 @@ class MaintenanceSession {
     if (count > 0) this.#options.onDiscarded(count);
   }
 
-  /** Sends one line, if any, and goes on to the next message. */
+  /** Sends one line, if any, and goes on to the next message once the client has taken it. */
   #reply(text: string | undefined): void {
     const { socket } = this.#connection;
     const { writeTimeout, idleTimeout } = this.#options.limits;
     this.#limit(writeTimeout);
     socket.write(text === undefined ? '' : `${text}\n`, () => {
-      this.#connection.pending -= 1;
-      if (this.#stopping) socket.destroy();
-      else if (!this.#serving && !this.#ended) this.#limit(idleTimeout);
+      this.#connection.requests.clear();
+      this.#serving = false;
+      if (this.#stopping) {
+        socket.destroy();
+        return;
+      }
+      this.#limit(idleTimeout);
+      socket.resume();
+      this.#next();
+      if (socket.readableEnded) this.#onEnd();
     });
-    socket.resume();
-    this.#next();
-    if (socket.readableEnded) this.#onEnd();
   }
 
   /** Sends the last line, if any, and our end; the client has a moment to send its own. */
@@ -219,7 +227,7 @@ class MaintenanceSession {
     this.#ended = true;
     this.#limit(writeTimeout);
     socket.end(text === undefined ? '' : `${text}\n`, () => {
-      this.#connection.pending = 0;
+      this.#connection.requests.clear();
       if (this.#stopping) socket.destroy();
       else this.#limit(lingerTimeout);
     });

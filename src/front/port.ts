@@ -1,4 +1,4 @@
-import type { Server, Socket } from 'node:net';
+import { Server, type Socket } from 'node:net';
 import type { Clock } from '../clock.js';
 import type { ConnectionFate } from '../faults/fault.js';
 import type { Origin, PortName } from '../worker/job.js';
@@ -22,6 +22,8 @@ export interface PortOptions {
   readonly address: Address;
   /** Connections at once; 0 for no limit. */
   readonly limit: number;
+  /** Without progress in taking what is sent, real ms. */
+  readonly writeTimeout: number;
   /** Connections at once from one address; 0 for no limit. */
   readonly addressLimit: number;
   /** Who may connect; all if absent. */
@@ -83,7 +85,7 @@ export class Port {
   darken(face: DarkFace): void {
     if (this.#face === face || this.#stopping) return;
     this.#face = face;
-    if (face === 'refuse' && this.#options.server.listening) this.#options.server.close();
+    if (face === 'refuse') this.#stopListening();
     for (const connection of [...this.#open.values()]) {
       connection.leave();
       if (connection.pending === 0) this.#drop(connection);
@@ -103,29 +105,42 @@ export class Port {
   /** Takes no more connections, drops those without a complete request; resolves when all are closed. */
   async stop(): Promise<void> {
     this.#stopping = true;
-    for (const { socket, pending } of [...this.#open.values()]) if (pending === 0) socket.destroy();
-    if (this.#options.server.listening) this.#options.server.close();
+    for (const { socket, pending } of [...this.#open.values()]) {
+      if (pending > 0) continue;
+      if (socket.writableLength > 0) socket.destroySoon();
+      else socket.destroy();
+    }
+    this.#stopListening();
     await this.#reopening.catch(() => undefined);
-    if (this.#options.server.listening) this.#options.server.close();
+    this.#stopListening();
     if (this.#open.size > 0) {
       await new Promise<void>((resolve) => {
         this.#onEmpty = resolve;
       });
     }
+    // Has HTTP let go of its own timer.
+    this.#options.server.close();
   }
 
-  /** Destroys what is left; says on how many connections a request was cut. */
+  /** Destroys what is left; says on how many connections a client was still owed something. */
   force(): number {
     const open = [...this.#open.values()];
+    const owed = open.filter(({ isOwed }) => isOwed).length;
     for (const { socket } of open) socket.destroy();
-    return open.filter(({ pending }) => pending > 0).length;
+    return owed;
   }
 
   async #reopen(): Promise<void> {
     const { server } = this.#options;
     if (server.listening || this.#isShut()) return;
     await this.open();
-    if (this.#isShut()) server.close();
+    if (this.#isShut()) this.#stopListening();
+  }
+
+  /** HTTP's own way to close destroys connections whose reply is still on its way. */
+  #stopListening(): void {
+    const { server } = this.#options;
+    if (server.listening) Server.prototype.close.call(server);
   }
 
   #isShut(): boolean {
@@ -145,10 +160,15 @@ export class Port {
   }
 
   #accept(socket: Socket): void {
-    const { name, onOpen, onRefused } = this.#options;
-    const connection = new Connection(socket, name);
-    const reason = this.#refusalOf(connection);
+    const { name, socketClock, writeTimeout, onOpen, onRefused } = this.#options;
+    const connection = new Connection(socket, name, socketClock, writeTimeout);
     socket.on('error', () => undefined);
+    if (socket.remoteAddress === undefined) {
+      // It was gone before it was here.
+      socket.destroy();
+      return;
+    }
+    const reason = this.#refusalOf(connection);
     if (reason !== undefined) {
       if (reason === 'blackout') socket.resetAndDestroy();
       else socket.destroy();
@@ -159,8 +179,9 @@ export class Port {
     this.#open.set(socket, connection);
     this.#byAddress.set(address, (this.#byAddress.get(address) ?? 0) + 1);
     socket.on('close', () => this.#forget(connection));
-    if (connection.isMute) socket.resume();
-    else if (!this.hangs) onOpen(connection);
+    // What a silent port does not read takes no memory. HTTP begins to read a moment after this.
+    if (this.hangs) socketClock.setTimeout(() => socket.pause(), 0);
+    else onOpen(connection);
   }
 
   #refusalOf(connection: Connection): RefusalReason | undefined {
@@ -180,6 +201,7 @@ export class Port {
     if (left > 0) this.#byAddress.set(connection.address, left);
     else this.#byAddress.delete(connection.address);
     connection.leave();
+    connection.idle?.cancel();
     if (this.#open.size === 0) this.#onEmpty();
   }
 }

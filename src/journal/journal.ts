@@ -188,7 +188,8 @@ export class Journal {
 }
 
 function sizeOf({ request, reply }: Exchange): number {
-  return request.length + (reply?.length ?? 0) + entryOverhead;
+  // The texts of the commands are kept beside the bytes that they came in.
+  return 2 * request.length + (reply?.length ?? 0) + entryOverhead;
 }
 
 function lines(exchanges: readonly Exchange[]): string {

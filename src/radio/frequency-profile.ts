@@ -23,6 +23,9 @@ interface Span {
 const kHz = (mhz: number) => Math.round(mhz * 1_000);
 const fineStep = 100;
 
+/** Whether a text has more decimals than kHz can hold; noughts at the end say nothing. */
+const isFinerThanKHz = (text: string) => /\.\d{3}\d*[1-9]/.test(text);
+
 /** Reads one entry of a profile; undefined where it is not well formed. */
 export function parseSpan(entry: string): Span | undefined {
   const numbers = entry.split(':').map(parseNumber);
@@ -71,10 +74,7 @@ export class FrequencyPlan {
   }
 
   #anyHolds(spans: readonly Span[], text: string): boolean {
-    const mhz = parseNumber(text);
-    if (mhz === undefined) return false;
-    const frequency = mhz * 1_000;
-    const rounded = Math.round(frequency);
-    return Math.abs(frequency - rounded) < 1e-6 && spans.some((span) => spanHolds(span, rounded, this.#grid));
+    const mhz = isFinerThanKHz(text) ? undefined : parseNumber(text);
+    return mhz !== undefined && spans.some((span) => spanHolds(span, kHz(mhz), this.#grid));
   }
 }

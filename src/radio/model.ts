@@ -41,7 +41,7 @@ export const radioModelSchema = z
     }),
     /** Answer of `supported_frequency_profiles` (interface.md B.1). */
     frequencyProfiles: frequencyProfilesSchema,
-    /** Channel widths, MHz: `["5", "20"]` (interface.md B.1, F5). */
+    /** Channel widths, MHz: `["5", "20"]` (interface.md B.1, F.5). */
     bandwidths: z.array(numberText).min(1).max(16),
     /** Limits of `power_dBm`, dBm. */
     power: z

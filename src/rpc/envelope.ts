@@ -82,10 +82,19 @@ const reasons: ReadonlyMap<PropertyKey | undefined, string> = new Map([
   ['id', 'id must be a text, null, or a number of at most 2^53-1'],
 ]);
 
+/** No method takes more; what is beyond is only counted as too many. */
+const mostParams = 64;
+
 /** The parameters by position; an object that names some counts as one that no method takes. */
 function positional(params: z.output<typeof paramsSchema> | undefined): readonly unknown[] {
   if (params === undefined || params === null) return [];
   if (typeof params === 'string') return [params];
-  if (Array.isArray(params)) return params;
-  return Object.keys(params).length === 0 ? [] : [params];
+  if (Array.isArray(params)) return params.slice(0, mostParams + 1).map(slim);
+  return Object.keys(params).length === 0 ? [] : [{}];
+}
+
+/** What no method takes is kept as what kind it was, so that a request that waits takes memory of about its bytes. */
+function slim(param: unknown): unknown {
+  if (Array.isArray(param)) return [];
+  return typeof param === 'object' && param !== null ? {} : param;
 }

@@ -103,7 +103,7 @@ export class Availability {
       if (before !== undefined) await this.#listener.onOnline();
     } else if (before?.cause !== darkness.cause || before.until !== darkness.until) {
       const { until } = darkness;
-      this.#listener.onDark(darkness, until === undefined ? undefined : until - this.#clock.now());
+      this.#listener.onDark(darkness, until === undefined ? undefined : Math.ceil(until - this.#clock.now()));
     }
   }
 }

@@ -64,7 +64,7 @@ export class CommandWorker {
       },
       onDone: (pending) => this.#leave(pending),
     };
-    const reason = `${options.capacity} commands are waiting already`;
+    const reason = `the queue is full (capacity ${options.capacity})`;
     this.#busy = failed({ token: 'BUSY', detail: { reason } });
   }
 

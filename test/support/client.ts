@@ -1,10 +1,15 @@
 import { type Socket, connect } from 'node:net';
 import type { SilvusMock } from '../../src/index.js';
 
+/** What listens as a simulator does: one in this process, or one that the command line runs. */
+export type Listening = Pick<SilvusMock, 'http' | 'maintenance'>;
+
 /** A raw socket whose bytes and end are kept. */
 export interface RawClient {
   readonly socket: Socket;
   /** All that has come so far. */
+  bytes(): Buffer;
+  /** The same as text. */
   text(): string;
   /** Resolves with all that came, once the peer has ended or the connection is gone. */
   readonly ended: Promise<{ readonly text: string; readonly error: string | undefined }>;
@@ -16,7 +21,8 @@ export interface RawClient {
 export async function rawClient(port: number, options: { allowHalfOpen?: boolean } = {}): Promise<RawClient> {
   const socket = connect({ host: '127.0.0.1', port, allowHalfOpen: options.allowHalfOpen ?? false });
   const chunks: Buffer[] = [];
-  const text = () => Buffer.concat(chunks).toString('utf8');
+  const bytes = () => Buffer.concat(chunks);
+  const text = () => bytes().toString('utf8');
   let error: string | undefined;
   socket.on('data', (chunk: Buffer) => chunks.push(chunk));
   socket.on('error', (fault: NodeJS.ErrnoException) => {
@@ -42,7 +48,7 @@ export async function rawClient(port: number, options: { allowHalfOpen?: boolean
       void ended.then(() => reject(new Error(`ended before ${String(pattern)}: ${text()}`)));
       look();
     });
-  return { socket, text, ended, until };
+  return { socket, bytes, text, ended, until };
 }
 
 /** Sends bytes on a new connection and gives all that comes until the peer ends. */
@@ -62,7 +68,7 @@ export function httpRequest(body: string | Uint8Array, path = '/streamscape_api'
 }
 
 /** Sends a body to the HTTP port and gives the reply's body as text. */
-export async function post(mock: SilvusMock, body: string | Uint8Array): Promise<string> {
+export async function post(mock: Listening, body: string | Uint8Array): Promise<string> {
   const reply = await exchange(mock.http.port, httpRequest(body));
   return reply.slice(reply.indexOf('\r\n\r\n') + 4);
 }
@@ -80,19 +86,19 @@ export interface Reply {
 }
 
 /** Calls a method over HTTP and gives the reply. */
-export async function call(mock: SilvusMock, method: string, params?: unknown): Promise<Reply> {
+export async function call(mock: Listening, method: string, params?: unknown): Promise<Reply> {
   const body = { jsonrpc: '2.0', method, id: 1, ...(params === undefined ? {} : { params }) };
   return JSON.parse(await post(mock, JSON.stringify(body))) as Reply;
 }
 
 /** What a call gave in short: its result, or its error's token. */
-export async function outcome(mock: SilvusMock, method: string, params?: unknown): Promise<unknown> {
+export async function outcome(mock: Listening, method: string, params?: unknown): Promise<unknown> {
   const { result, error } = await call(mock, method, params);
   return error?.message ?? result;
 }
 
 /** Sends a message to the maintenance port and gives the line that comes back. */
-export async function maintain(mock: SilvusMock, method: string): Promise<Reply> {
+export async function maintain(mock: Listening, method: string): Promise<Reply> {
   return JSON.parse(
     await exchange(mock.maintenance.port, `{"jsonrpc":"2.0","method":"${method}","id":1}\n`),
   ) as Reply;

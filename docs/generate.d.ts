@@ -1,0 +1,28 @@
+import type { OlderName } from '../src/config/older-names.js';
+import type { Setting } from '../src/config/settings.js';
+import type { wireErrors } from '../src/errors.js';
+import type { CatalogueEntry } from '../src/radio/catalogue.js';
+import type { RadioTiming } from '../src/radio/timing.js';
+
+/** What the generated parts are made from. */
+export interface Sources {
+  readonly entries: readonly CatalogueEntry[];
+  readonly timings: Readonly<Record<string, RadioTiming>>;
+  readonly settings: readonly Setting[];
+  readonly olderKeys: readonly OlderName[];
+  readonly olderVariables: readonly OlderName[];
+  readonly wireErrors: typeof wireErrors;
+  /** `package.json`. */
+  readonly manifest: unknown;
+  /** `package-lock.json`. */
+  readonly lock: unknown;
+}
+
+/** The documents that hold generated parts. */
+export const documents: readonly string[];
+
+/** Each part's Markdown by its name. */
+export function parts(sources: Sources): ReadonlyMap<string, string>;
+
+/** A document's text with its generated parts written anew. */
+export function fill(text: string, byName: ReadonlyMap<string, string>): Promise<string>;

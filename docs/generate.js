@@ -1,0 +1,169 @@
+/**
+ * Writes the parts of the documents that are derived from the code: what stands between
+ * `<!-- generated: NAME -->` and `<!-- end of NAME -->`. Run it with `npm run docs`.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import { format, resolveConfig } from 'prettier';
+
+/** The documents that hold generated parts. */
+export const documents = ['README.md', 'docs/dependencies.md'];
+
+const root = new URL('..', import.meta.url);
+
+/** Each part's Markdown by its name. */
+export function parts(sources) {
+  return new Map([
+    ['methods', methodTable(sources.entries)],
+    ['assumptions', assumptionList(sources.entries)],
+    ['timing', timingTable(sources.timings)],
+    ['flags', flagTables(sources.settings)],
+    ['older', olderTable(sources.olderKeys, sources.olderVariables)],
+    ['errors', errorTable(sources.wireErrors)],
+    ['packages', packageTable(sources.manifest, sources.lock)],
+  ]);
+}
+
+/** A document's text with its generated parts written anew, formatted as the project's Markdown is. */
+export async function fill(text, byName) {
+  const filled = text.replaceAll(
+    /(<!-- generated: (\w+) -->)[^]*?(<!-- end of \2 -->)/g,
+    (_all, begin, name, end) => {
+      const part = byName.get(name);
+      if (part === undefined) throw new Error(`there is no generated part "${name}"`);
+      return `${begin}\n\n${part}\n\n${end}`;
+    },
+  );
+  const options = await resolveConfig(new URL('README.md', root));
+  return format(filled, { ...options, parser: 'markdown' });
+}
+
+/** A text as a table's cell holds it. */
+const cell = (text) => text.replaceAll('|', '\\|').replaceAll('<', '&lt;');
+const code = (text) => `\`${text}\``;
+
+function table(head, rows) {
+  const line = (cells) => `| ${cells.join(' | ')} |`;
+  return [head, head.map(() => '---'), ...rows].map(line).join('\n');
+}
+
+function methodTable(entries) {
+  const rows = entries.map(({ declaration, parameters }) => [
+    code(declaration.name),
+    cell(declaration.summary),
+    declaration.access,
+    parameters.map(({ name, domain }) => `${code(name)}: ${cell(domain.allowed)}`).join('; '),
+    declaration.effect === 'none' ? '' : declaration.effect,
+    declaration.servedOn.join(', '),
+    `${declaration.source.replace('interface.md ', '')} (${declaration.trust})`,
+    declaration.assumption === undefined ? '' : 'yes',
+  ]);
+  return table(['Method', 'What it is', 'Access', 'Takes', 'Effect', 'Port', 'Source', 'Assumes'], rows);
+}
+
+function assumptionList(entries) {
+  return entries
+    .filter(({ declaration }) => declaration.assumption !== undefined)
+    .map(({ declaration: { name, assumption } }) => `- ${code(name)}: ${cell(assumption)}.`)
+    .join('\n');
+}
+
+function timingTable(timings) {
+  const presets = Object.keys(timings);
+  const events = Object.keys(timings[presets[0]]);
+  const rows = events.map((event) => [code(event), ...presets.map((name) => seconds(timings[name][event]))]);
+  return table(['', ...presets.map(code)], rows);
+}
+
+const seconds = (ms) => (ms === 0 ? '–' : `${ms / 1_000} s`);
+
+/** A table for each group of settings. A summary ends with the default in brackets. */
+function flagTables(settings) {
+  const groups = [...new Set(settings.map(({ group }) => group))];
+  return groups.map((name) => `### ${name}\n\n${flagTable(settings, name)}`).join('\n\n');
+}
+
+function flagTable(settings, name) {
+  const rows = settings
+    .filter(({ group }) => group === name)
+    .map(({ flag, value, summary, path }) => {
+      const [, what = summary, preset = ''] = /^(.*) \(([^()]*)\)$/.exec(summary) ?? [];
+      return [code(`${flag} ${value.replaceAll('|', '\\|')}`), cell(what), cell(preset), code(path)];
+    });
+  return table(['Flag', 'What it sets', 'Default', 'Setting'], rows);
+}
+
+function olderTable(olderKeys, olderVariables) {
+  const rows = [...olderVariables, ...olderKeys].map(({ name, path }) => [code(name), code(path)]);
+  return table(['Older name', 'Setting'], rows);
+}
+
+function errorTable(wireErrors) {
+  const rows = Object.entries(wireErrors).map(([token, { code: number, when }]) => [
+    code(token),
+    String(number),
+    cell(when),
+  ]);
+  return table(['Message', 'Code', 'When'], rows);
+}
+
+/** What each runtime dependency brings with it, by the lockfile. */
+function packageTable(manifest, lock) {
+  const all = new Set();
+  const rows = Object.keys(manifest.dependencies).map((name) => {
+    const place = `node_modules/${name}`;
+    const brought = closure(place, lock.packages);
+    for (const each of brought) all.add(each);
+    const others = [...brought].filter((each) => each !== place).map((each) => nameOf(each));
+    const { version, license } = lock.packages[place];
+    return [code(name), version, license, String(others.length), others.sort().join(', ')];
+  });
+  const licences = [...new Set([...all].map((place) => lock.packages[place].license))].sort().join(', ');
+  const sum = `${all.size} packages in all, under these licences: ${licences}.`;
+  return `${table(['Package', 'Version', 'Licence', 'Brings', 'Which'], rows)}\n\n${sum}`;
+}
+
+const nameOf = (place) => place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length);
+
+/** The places in `node_modules` of a package and of all that it needs. */
+function closure(place, packages, seen = new Set()) {
+  if (seen.has(place)) return seen;
+  seen.add(place);
+  for (const name of Object.keys(packages[place].dependencies ?? {})) {
+    closure(resolve(place, name, packages), packages, seen);
+  }
+  return seen;
+}
+
+/** Where Node.js finds a package that the one at `place` asks for. */
+function resolve(place, name, packages) {
+  const inside = `${place}/node_modules/${name}`;
+  if (inside in packages) return inside;
+  const above = place.lastIndexOf('/node_modules/');
+  return above === -1 ? `node_modules/${name}` : resolve(place.slice(0, above), name, packages);
+}
+
+const json = (file) => JSON.parse(readFileSync(new URL(file, root), 'utf8'));
+
+async function main() {
+  const { loadModel, timings, wireErrors } = await import('../dist/index.js');
+  const { Catalogue } = await import('../dist/radio/catalogue.js');
+  const { settings } = await import('../dist/config/settings.js');
+  const { olderKeys, olderVariables } = await import('../dist/config/older-names.js');
+  const byName = parts({
+    entries: new Catalogue(loadModel('default'), 'fine').entries(),
+    timings,
+    settings,
+    olderKeys,
+    olderVariables,
+    wireErrors,
+    manifest: json('package.json'),
+    lock: json('package-lock.json'),
+  });
+  for (const document of documents) {
+    const file = new URL(document, root);
+    writeFileSync(file, await fill(readFileSync(file, 'utf8'), byName));
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await main();

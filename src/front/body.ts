@@ -1,0 +1,39 @@
+/** A request's body as it comes, in memory of about its size however small its pieces are. */
+export class Body {
+  readonly #limit: number;
+  #bytes: Buffer = Buffer.alloc(0);
+  #size = 0;
+
+  /** @param limit bytes that it may have */
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  /** Adds a piece; false if the body is longer than allowed, which lets go of it all. */
+  add(piece: Buffer): boolean {
+    const size = this.#size + piece.length;
+    if (size > this.#limit) {
+      this.#bytes = Buffer.alloc(0);
+      this.#size = this.#limit + 1;
+      return false;
+    }
+    if (this.#size === 0) this.#bytes = piece;
+    else {
+      if (size > this.#bytes.length) this.#grow(size);
+      piece.copy(this.#bytes, this.#size);
+    }
+    this.#size = size;
+    return true;
+  }
+
+  /** The whole body. */
+  get bytes(): Uint8Array {
+    return this.#bytes.subarray(0, this.#size);
+  }
+
+  #grow(size: number): void {
+    const larger = Buffer.allocUnsafeSlow(Math.max(size, 2 * this.#size));
+    this.#bytes.copy(larger, 0, 0, this.#size);
+    this.#bytes = larger;
+  }
+}

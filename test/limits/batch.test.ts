@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import type { SilvusMock } from '../../src/index.js';
+import { exchange, post } from '../support/client.js';
+import { rpc } from '../support/requests.js';
+import { running } from '../support/running.js';
+
+const batch = (count: number) =>
+  `[${Array.from({ length: count }, (_, id) => rpc('zeroize', id)).join(',')}]`;
+const ports = {
+  http: (mock: SilvusMock, body: string) => post(mock, body),
+  maintenance: (mock: SilvusMock, body: string) => exchange(mock.maintenance.port, `${body}\n`),
+};
+
+test.each(Object.entries(ports))(
+  'on %s a batch of 32 is answered, one of 33 is one Invalid Request',
+  async (_, send) => {
+    const mock = await running();
+    const replies: unknown = JSON.parse(await send(mock, batch(32)));
+    expect(replies).toEqual(
+      Array.from({ length: 32 }, (_each, id) => ({ result: [''], id, jsonrpc: '2.0' })),
+    );
+    expect(JSON.parse(await send(mock, batch(33)))).toMatchObject({
+      error: { code: -32600, message: 'Invalid Request' },
+      id: null,
+    });
+  },
+);
+
+test('worker.maxBatch moves the limit', async () => {
+  const mock = await running({ worker: { maxBatch: 2 } });
+  expect(JSON.parse(await post(mock, batch(2)))).toHaveLength(2);
+  expect(JSON.parse(await post(mock, batch(3)))).toMatchObject({ id: null });
+});

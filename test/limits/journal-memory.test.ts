@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { exchange, httpRequest, post } from '../support/client.js';
+import { liveHeap } from '../support/heap.js';
+import { rpc } from '../support/requests.js';
+import { running } from '../support/running.js';
+
+/** A request of 1 MiB with as many values in it as fit. */
+const manyValues = rpc('freq', 1, ['MANY']).replace(
+  '"MANY"',
+  Array.from({ length: 349_000 }, () => '{}').join(),
+);
+
+test('what is kept of requests with very many values stays near the bytes that the journal may have', async () => {
+  const mock = await running({ journal: { maxBytes: 4_194_304 } });
+  await post(mock, rpc('freq'));
+  const before = liveHeap();
+  for (let sent = 0; sent < 12; sent += 1) {
+    expect(await exchange(mock.http.port, httpRequest(manyValues))).toContain('INVALID_RANGE');
+  }
+  expect(liveHeap() - before).toBeLessThan(32);
+});

@@ -1,0 +1,32 @@
+import { faultLine } from '../../src/config/layer.js';
+import { type LoadedConfig, loadConfig } from '../../src/config/load.js';
+
+/** What a user gave; the files are those of the working folder. */
+export interface Given {
+  readonly flags?: Readonly<Record<string, string>>;
+  readonly variables?: Readonly<Record<string, string>>;
+  /** What `--config` names. */
+  readonly file?: string;
+}
+
+function load({ flags = {}, variables = {}, file }: Given) {
+  return loadConfig({
+    flags: new Map(Object.entries(flags)),
+    variables,
+    ...(file === undefined ? {} : { file }),
+  });
+}
+
+/** Loads a configuration that must be right. */
+export function loaded(given: Given): LoadedConfig {
+  const result = load(given);
+  if ('faults' in result) throw new Error(result.faults.map(faultLine).join('\n'));
+  return result;
+}
+
+/** Loads a configuration that must be wrong, and gives the lines that a user reads. */
+export function faultLines(given: Given): readonly string[] {
+  const result = load(given);
+  if (!('faults' in result)) throw new Error('the configuration was taken');
+  return result.faults.map(faultLine);
+}

@@ -1,0 +1,100 @@
+/** A value that is not the default, and one that is refused. */
+export interface SettingExample {
+  /** As a flag or a variable gives it. */
+  readonly text: string;
+  /** As a file gives it; default: the text. */
+  readonly inFile?: unknown;
+  /** As it is in force; default: as in the file. */
+  readonly inForce?: unknown;
+  /** A text that no source may give, and what its refusal says is allowed; none where every text will do. */
+  readonly refused?: { readonly wrong: string; readonly allowed: RegExp };
+}
+
+const number = (value: number, wrong: string, allowed: RegExp): SettingExample => ({
+  text: String(value),
+  inFile: value,
+  refused: { wrong, allowed },
+});
+const count = (value: number): SettingExample => number(value, '-1', /0/);
+const time = (text: string, ms: number): SettingExample => ({
+  text,
+  inForce: ms,
+  refused: { wrong: '5 parsecs', allowed: /250ms, 30s/ },
+});
+const choice = (text: string, ...others: readonly string[]): SettingExample => ({
+  text,
+  refused: {
+    wrong: 'sideways',
+    allowed: new RegExp([...others, text].map((each) => `(?=.*\\b${each}\\b)`).join('')),
+  },
+});
+const yesOrNo = (value: boolean): SettingExample => ({
+  text: String(value),
+  inFile: value,
+  refused: { wrong: 'perhaps', allowed: /boolean|true/ },
+});
+const port: SettingExample = number(4711, '65536', /65535/);
+
+/** One example for each setting, by its path. A new setting needs one here. */
+export const settingExamples: Readonly<Record<string, SettingExample>> = {
+  host: { text: '127.0.0.2' },
+  'http.port': port,
+  'maintenance.port': port,
+  'maintenance.allowedNetworks': {
+    text: '10.1.0.0/16, ::1',
+    inFile: ['10.1.0.0/16', '::1'],
+    inForce: [
+      { address: '10.1.0.0', prefix: 16 },
+      { address: '::1', prefix: 128 },
+    ],
+    refused: { wrong: '10.1.0.0/33', allowed: /172\.20\.0\.0\/16/ },
+  },
+  'maintenance.persistent': yesOrNo(true),
+  'http.maintenanceMethods': yesOrNo(false),
+  model: { text: 's-band', refused: { wrong: 'sc9', allowed: /default, s-band/ } },
+  mode: choice('offline', 'normal'),
+  frequencyGrid: choice('step', 'fine'),
+  'power.minDbm': number(3, '40', /39/),
+  'power.maxDbm': number(33, '40', /39/),
+  'reply.errors': choice('string', 'object'),
+  'reply.json': choice('compact', 'radio'),
+  seed: count(7),
+  'timing.preset': choice('fast', 'radio', 'cb-timing', 'instant'),
+  'timing.softBoot': time('7s', 7_000),
+  'timing.powerChange': time('250ms', 250),
+  'timing.reset': time('2m', 120_000),
+  'timing.rebootDelay': time('0', 0),
+  'timing.zeroize': time('1h', 3_600_000),
+  blackout: choice('refuse', 'error', 'reset', 'hang', 'http-503'),
+  timeScale: number(60, '-3', /0\.001/),
+  'worker.processingTime': {
+    text: '20ms..50ms',
+    inForce: { min: 20, max: 50 },
+    refused: { wrong: '50ms..20ms', allowed: /20ms\.\.50ms/ },
+  },
+  'worker.queueCapacity': count(3),
+  'worker.admissionTimeout': time('5s', 5_000),
+  'worker.maxBatch': number(8, '0', /1/),
+  'deadlines.rfWrite': time('9s', 9_000),
+  'deadlines.power': time('8s', 8_000),
+  'deadlines.read': time('1500ms', 1_500),
+  'http.maxConnections': count(5),
+  'http.maxConnectionsPerAddress': count(2),
+  'http.maxBodyBytes': number(4_096, '0', /1/),
+  'http.headerTimeout': time('3s', 3_000),
+  'http.requestTimeout': time('12s', 12_000),
+  'http.keepAliveTimeout': time('13s', 13_000),
+  'http.writeTimeout': time('14s', 14_000),
+  'maintenance.maxConnections': count(4),
+  'maintenance.maxConnectionsPerAddress': count(1),
+  'maintenance.maxLineBytes': number(512, '0', /1/),
+  'maintenance.idleTimeout': time('15s', 15_000),
+  'maintenance.writeTimeout': time('16s', 16_000),
+  'maintenance.lingerTimeout': time('17ms', 17),
+  'journal.maxEntries': count(20),
+  'journal.maxBytes': count(2_048),
+  'close.grace': time('18s', 18_000),
+  'close.drain': choice('reject', 'finish'),
+  'log.level': choice('debug', 'info', 'warn', 'error', 'silent'),
+  'log.format': choice('json', 'auto', 'pretty'),
+};
