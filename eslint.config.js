@@ -11,7 +11,7 @@ const timeAndChance = [
 export default tseslint.config(
   { ignores: ['dist/', 'node_modules/', 'reports/', '.stryker-tmp/'] },
   {
-    files: ['src/**/*.ts', 'test/**/*.ts', 'vitest.config.ts'],
+    files: ['src/**/*.ts', 'test/**/*.ts', 'vitest*.config.ts'],
     extends: [...tseslint.configs.strictTypeChecked],
     languageOptions: {
       parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname },

@@ -53,6 +53,7 @@ export class SilvusMockError extends Error {
   /** Stable code to match on. */
   readonly code: SilvusMockErrorCode;
 
+  /** @param code stable code to match on */
   constructor(code: SilvusMockErrorCode, message: string, options?: ErrorOptions) {
     super(message, options);
     this.name = 'SilvusMockError';

@@ -2,7 +2,7 @@ export { type Clock, type Instant, type Timer, scaledClock, systemClock } from '
 export { type TimingPreset, timingPresets, timings } from './config/presets.js';
 export { loadModel, modelNames } from './config/models.js';
 export type { Config, ConfigInput } from './config/schema.js';
-export type { DurationInput } from './duration.js';
+
 export {
   type ErrorDetail,
   SilvusMockError,
@@ -15,7 +15,20 @@ export type { Address } from './front/listen.js';
 export type { RefusalReason } from './front/port.js';
 export type { Logger } from './logger.js';
 export { methodDeclarations } from './radio/catalogue.js';
-export type { MethodDeclaration } from './radio/declaration.js';
+export type { BlackoutCause } from './radio/blackout.js';
+export type {
+  DeadlineClass,
+  DeclarationContext,
+  Effect,
+  MethodDeclaration,
+  MethodResult,
+  Parameter,
+  RadioView,
+  ServedOn,
+} from './radio/declaration.js';
+export type { Domain } from './radio/domain.js';
+export type { SettingValue } from './radio/settings.js';
+export type { DurationInput, DurationRange } from './duration.js';
 export type { RadioModel } from './radio/model.js';
 export type { RadioTiming } from './radio/timing.js';
 export {

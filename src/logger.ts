@@ -1,8 +1,12 @@
 /** Where the simulator writes what an operator may want to know; pino's loggers fit. */
 export interface Logger {
+  /** What helps to find a fault: a line for each command. */
   debug(fields: object, message: string): void;
+  /** What an operator wants to know. */
   info(fields: object, message: string): void;
+  /** What looks wrong and does no harm. */
   warn(fields: object, message: string): void;
+  /** What went wrong. */
   error(fields: object, message: string): void;
   /** Whether lines of this level go anywhere; pino has it. Without it all are made. */
   isLevelEnabled?(level: string): boolean;

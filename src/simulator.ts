@@ -83,6 +83,7 @@ export class SilvusMock {
     });
   }
 
+  /** Where it is in its life. */
   get state(): SimulatorState {
     return this.#state;
   }
@@ -109,6 +110,7 @@ export class SilvusMock {
     return this.#ports.address('maintenance');
   }
 
+  /** `normal`, or `offline`. */
   get mode(): Mode {
     return this.#device.availability.mode;
   }
@@ -154,6 +156,7 @@ export class SilvusMock {
     return this.#closed;
   }
 
+  /** Closes: `await using mock = await startSilvusMock()`. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
   }

@@ -5,6 +5,8 @@ import { CliError, exitCodes } from './exit-codes.js';
 interface Completion {
   /** `config print`. */
   readonly words: string;
+  /** Whether arguments of its own may follow. */
+  readonly takes: boolean;
   readonly candidates: readonly string[];
 }
 
@@ -22,9 +24,14 @@ export function completion(shell: string, program: Command): void {
 
 function completionsOf(command: Command, words = ''): readonly Completion[] {
   const flags = command.options.flatMap(({ long }) => (long === undefined ? [] : [long]));
+  const values = words === 'completion' ? [...shells.keys()] : [];
   const below = command.commands.map((each) => each.name());
   return [
-    { words, candidates: [...below, ...flags, '--help'] },
+    {
+      words,
+      takes: command.registeredArguments.length > 0,
+      candidates: [...below, ...values, ...flags, '--help'],
+    },
     ...command.commands.flatMap((each) => completionsOf(each, `${words} ${each.name()}`.trim())),
   ];
 }
@@ -32,7 +39,10 @@ function completionsOf(command: Command, words = ''): readonly Completion[] {
 /** In the bash and zsh scripts, the words before the cursor that are no flags choose the candidates. */
 function cases(all: readonly Completion[]): string {
   return all
-    .map(({ words, candidates }) => `    "${words}") candidates="${candidates.join(' ')}" ;;`)
+    .map(({ words, takes, candidates }) => {
+      const pattern = takes ? `"${words}" | "${words} "*` : `"${words}"`;
+      return `    ${pattern}) candidates="${candidates.join(' ')}" ;;`;
+    })
     .join('\n');
 }
 
@@ -47,7 +57,7 @@ _silvus_mock() {
   case "$words" in
 ${cases(all)}
   esac
-  mapfile -t COMPREPLY < <(compgen -W "$candidates" -- "\${COMP_WORDS[COMP_CWORD]}")
+  COMPREPLY=($(compgen -W "$candidates" -- "\${COMP_WORDS[COMP_CWORD]}"))
 }
 complete -F _silvus_mock -o default silvus-mock
 `;
@@ -79,7 +89,8 @@ function fish(all: readonly Completion[]): string {
   return `# silvus-mock completion for fish: silvus-mock completion fish | source
 function __silvus_mock_at
   set -l words (commandline -opc)[2..-1]
-  test (count $words) -ge (count $argv); and test "$words[1..(count $argv)]" = "$argv"
+  set -l n (count $argv)
+  test (count $words) -ge $n; and test "$words[1..$n]" = "$argv"
 end
 ${lines.join('\n')}
 `;

@@ -10,6 +10,9 @@ export function checkConfig(flags: Flags): void {
   process.stdout.write(`The configuration is right${files.length === 0 ? '' : `: ${files.join(', ')}`}.\n`);
 }
 
+/** One long value does not push all origins off the screen. */
+const mostPadded = 48;
+
 /** `silvus-mock config print`: prints every setting and where its value came from. */
 export function printConfig(flags: Flags, asJson: boolean): void {
   const lines = effectiveLines(configuration(flags));
@@ -18,7 +21,7 @@ export function printConfig(flags: Flags, asJson: boolean): void {
     process.stdout.write(`${JSON.stringify(rows, undefined, 2)}\n`);
     return;
   }
-  const width = Math.max(...lines.map(({ path, value }) => `${path}: ${value}`.length));
+  const width = Math.min(mostPadded, Math.max(...lines.map(({ path, value }) => `${path}: ${value}`.length)));
   for (const { path, value, origin } of lines) {
     process.stdout.write(`${`${path}: ${value}`.padEnd(width)}  # ${origin}\n`);
   }

@@ -44,7 +44,7 @@ function program(): Command {
 
 /** Commander's own way to end is `process.exit`; ours is an error that `main` turns into an exit code. */
 function command(name: string): Command {
-  return new Command(name).exitOverride();
+  return new Command(name).exitOverride().configureHelp({ minWidthToWrap: 20 });
 }
 
 function examples(...lines: readonly string[]): string {

@@ -1,4 +1,4 @@
-import { renameSync, writeFileSync } from 'node:fs';
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import type { Config } from '../config/schema.js';
 import { SilvusMockError } from '../errors.js';
 import type { Logger } from '../logger.js';
@@ -116,6 +116,12 @@ function announce({ http, maintenance, seed }: SilvusMock, { json, portFile }: S
 /** Written under another name first: who waits for the file never reads half of it. */
 function writePortFile(file: string, line: string): void {
   const draft = `${file}.${process.pid}`;
-  writeFileSync(draft, line);
-  renameSync(draft, file);
+  try {
+    writeFileSync(draft, line);
+    renameSync(draft, file);
+  } catch (fault) {
+    rmSync(draft, { force: true });
+    const why = fault instanceof Error ? fault.message : String(fault);
+    throw new CliError(exitCodes.usage, `--port-file: "${file}" can't be written: ${why}`);
+  }
 }

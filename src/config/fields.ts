@@ -1,12 +1,30 @@
 import { z } from 'zod';
-import { type DurationRange, durationForm, parseDuration, parseDurationRange } from '../duration.js';
+import {
+  type DurationRange,
+  durationForm,
+  longestDuration,
+  parseDuration,
+  parseDurationRange,
+} from '../duration.js';
 
-const written = (error: string) => z.union([z.string(), z.number()], { error });
+/** The form stands in the JSON Schema too, so that an editor knows it. */
+const written = (form: RegExp, error: string) =>
+  z.union(
+    [
+      z.string({ error }).regex(form, { error }),
+      z.number({ error }).min(0, { error }).max(longestDuration, { error }),
+    ],
+    { error },
+  );
+
+const one = String.raw`\d+(\.\d+)?(ms|s|m|h|d)?`;
+const oneForm = new RegExp(String.raw`^\s*${one}\s*$`);
+const rangeForm = new RegExp(String.raw`^\s*${one}\s*(\.\.\s*${one}\s*)?$`);
 
 const noDuration = `is no duration; allowed: ${durationForm}`;
 
 /** A duration as users write it (`"30s"`, `250`), turned into ms. */
-export const durationField = written(noDuration).transform((input, context): number => {
+export const durationField = written(oneForm, noDuration).transform((input, context): number => {
   const ms = parseDuration(input);
   if (ms !== undefined) return ms;
   context.addIssue({ code: 'custom', message: noDuration });
@@ -16,7 +34,7 @@ export const durationField = written(noDuration).transform((input, context): num
 const noRange = `${noDuration}, or two of them: 20ms..50ms`;
 
 /** A duration or a range of them (`"20ms..50ms"`), in ms. */
-export const durationRangeField = written(noRange).transform((input, context): DurationRange => {
+export const durationRangeField = written(rangeForm, noRange).transform((input, context): DurationRange => {
   const range = parseDurationRange(input);
   if (range !== undefined) return range;
   context.addIssue({ code: 'custom', message: noRange });

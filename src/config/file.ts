@@ -1,8 +1,10 @@
-import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
-import { type Document, LineCounter, isMap, isNode, isPair, isScalar, parseDocument } from 'yaml';
+import { closeSync, fstatSync, openSync, readFileSync, statSync } from 'node:fs';
+import { type Document, LineCounter, isMap, isNode, isScalar, isSeq, parseDocument } from 'yaml';
+import { documentFaults } from './document-faults.js';
 import type { Layer, LoadFault, Origin } from './layer.js';
-import { allowedFor, olderKeys } from './older-names.js';
-import { type ConfigTree, isTree, valueAt, withValue, withoutValue } from './tree.js';
+import { translated } from './older-file.js';
+import { sections, settings } from './settings.js';
+import { type ConfigTree, isTree, valueAt, withoutValue } from './tree.js';
 
 /** A larger file is refused unread. */
 const largestFile = 1_048_576;
@@ -14,13 +16,18 @@ const mostAliases = 100;
 export interface FileLayer {
   readonly layer: Layer;
   readonly faults: readonly LoadFault[];
+  readonly warnings: readonly string[];
 }
 
 /** Reads a YAML or JSON file. Times of the older mock's keys become ours. */
 export function readConfigFile(name: string): FileLayer {
   const whole: Origin = { kind: 'file', name };
   const nothing: Layer = { tree: {}, originOf: () => whole };
-  const failed = (message: string): FileLayer => ({ layer: nothing, faults: [{ origin: whole, message }] });
+  const failed = (message: string): FileLayer => ({
+    layer: nothing,
+    faults: [{ origin: whole, message }],
+    warnings: [],
+  });
   let text: string;
   try {
     text = readText(name);
@@ -28,39 +35,47 @@ export function readConfigFile(name: string): FileLayer {
     return failed(fault instanceof Error ? fault.message : String(fault));
   }
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, prettyErrors: false });
+  // Its own search for keys that are there twice takes a time that grows with the square of their number.
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    uniqueKeys: false,
+    prettyErrors: false,
+    logLevel: 'error',
+  });
   const positionOf = (offset: number): Origin => {
     const { line, col } = lines.linePos(offset);
     return { kind: 'file', name: `${name}:${line}:${col}` };
   };
-  const faults = document.errors.map(({ pos, code, message }) => ({
-    origin: positionOf(pos[0]),
-    message: code === 'DUPLICATE_KEY' ? `${text.slice(...pos)}: is there twice; allowed: once` : message,
-  }));
-  if (faults.length > 0) return { layer: nothing, faults };
+  const { isReadable, faults } = documentFaults(document, positionOf);
+  if (!isReadable) return { layer: nothing, faults, warnings: [] };
   const tree = plainTree(document);
   if (typeof tree === 'string') return failed(tree);
-  return translated(tree, (path) => locate(document, path, positionOf) ?? whole);
+  const file = translated(withoutUnset(tree), (path) => locate(document, path, positionOf) ?? whole);
+  return { ...file, faults: [...faults, ...file.faults] };
 }
 
 /** Throws with a message for a person. */
 function readText(name: string): string {
-  let handle: number;
+  // Opening a pipe would wait for one who writes to it.
+  const stat = trying(() => statSync(name));
+  if (!stat.isFile()) throw new Error(stat.isDirectory() ? 'is a folder, not a file' : 'is no plain file');
+  const handle = trying(() => openSync(name, 'r'));
   try {
-    handle = openSync(name, 'r');
-  } catch (fault) {
-    throw new Error(`can't be read: ${reasonOf(fault)}`, { cause: fault });
-  }
-  try {
-    const stat = fstatSync(handle);
-    if (!stat.isFile()) throw new Error(stat.isDirectory() ? 'is a folder, not a file' : 'is no plain file');
-    if (stat.size > largestFile)
-      throw new Error(`has ${stat.size} bytes; at most ${largestFile} are allowed`);
-    const text = readFileSync(handle, 'utf8');
+    const { size } = fstatSync(handle);
+    if (size > largestFile) throw new Error(`has ${size} bytes; at most ${largestFile} are allowed`);
+    const text = decoded(readFileSync(handle));
     if (text.trim() === '') throw new Error('is empty');
     return text;
   } finally {
     closeSync(handle);
+  }
+}
+
+function trying<T>(attempt: () => T): T {
+  try {
+    return attempt();
+  } catch (fault) {
+    throw new Error(`can't be read: ${reasonOf(fault)}`, { cause: fault });
   }
 }
 
@@ -69,6 +84,14 @@ function reasonOf(fault: unknown): string {
   if (code === 'ENOENT') return 'there is no such file';
   if (code === 'EACCES') return 'its permissions forbid it';
   return fault instanceof Error ? fault.message : String(fault);
+}
+
+function decoded(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new Error('is not UTF-8', { cause });
+  }
 }
 
 /** The document as plain values, or what forbids that. */
@@ -83,26 +106,15 @@ function plainTree(document: Document.Parsed): ConfigTree | string {
   }
 }
 
-/** Puts the values of the older mock's keys where ours are. */
-function translated(raw: ConfigTree, find: (path: string) => Origin): FileLayer {
-  const faults: LoadFault[] = [];
-  const origins = new Map<string, Origin>();
-  let tree = raw;
-  for (const older of olderKeys) {
-    const { name, path, convert } = older;
-    const value = valueAt(raw, name);
-    if (value === undefined) continue;
-    const origin = { ...find(name), older: { name, value, allowed: allowedFor(older) } };
-    if (valueAt(raw, path) !== undefined) {
-      faults.push({ origin, message: `${name}: ${path} is set too; only one of the two is allowed` });
-    }
-    origins.set(path, origin);
-    tree = withValue(withoutValue(tree, name), path, convert(value));
-  }
-  return { layer: { tree, originOf: (path) => origins.get(path) ?? find(path) }, faults };
+/** A key with nothing after it sets nothing; one that is none of ours stays, to be told. */
+function withoutUnset(tree: ConfigTree): ConfigTree {
+  return [...settings.map(({ path }) => path), 'frequencyProfiles', ...sections].reduce(
+    (left, path) => (valueAt(left, path) === null ? withoutValue(left, path) : left),
+    tree,
+  );
 }
 
-/** Where the key at a path stands, or the nearest key above it. */
+/** Where the key or the list's element at a path stands, or the nearest above it. */
 function locate(
   document: Document.Parsed,
   path: string,
@@ -111,13 +123,15 @@ function locate(
   let node: unknown = document.contents;
   let found: Origin | undefined;
   for (const key of path.split('.')) {
-    if (!isMap(node)) return found;
-    const pair = node.items.find(
-      (each) => isPair(each) && isScalar(each.key) && String(each.key.value) === key,
-    );
-    if (pair === undefined) return found;
-    if (isNode(pair.key) && pair.key.range) found = positionOf(pair.key.range[0]);
-    node = pair.value;
+    const at = isSeq(node) ? node.items[Number(key)] : pairAt(node, key)?.key;
+    if (at === undefined) return found;
+    if (isNode(at) && at.range) found = positionOf(at.range[0]);
+    node = isSeq(node) ? at : pairAt(node, key)?.value;
   }
   return found;
+}
+
+function pairAt(node: unknown, key: string) {
+  if (!isMap(node)) return undefined;
+  return node.items.find((each) => isScalar(each.key) && String(each.key.value) === key);
 }

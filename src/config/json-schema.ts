@@ -10,6 +10,8 @@ export function configJsonSchema(): ConfigTree {
     const node = setting.path.split('.').reduce<unknown>((above, key) => below(above, key), schema);
     if (isTree(node)) node['description'] = `${setting.summary}; ${setting.flag}, ${variableOf(setting)}`;
   }
+  const profiles = below(schema, 'frequencyProfiles');
+  if (isTree(profiles)) profiles['description'] = "frequency profiles instead of the model's";
   return { ...schema, title: 'Configuration of silvus-mock' };
 }
 

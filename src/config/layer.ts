@@ -1,3 +1,4 @@
+import { withoutControls } from '../printable.js';
 import type { ConfigTree } from './tree.js';
 
 /** Where a value came from. */
@@ -25,5 +26,5 @@ export interface LoadFault {
 
 /** A fault as one line: where, then what. */
 export function faultLine({ origin, message }: LoadFault): string {
-  return `${origin.name}: ${message}`;
+  return withoutControls(`${origin.name}: ${message}`);
 }

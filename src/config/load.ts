@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { closest } from 'fastest-levenshtein';
-import { SilvusMockError } from '../errors.js';
+import { printable } from '../printable.js';
 import { readConfigFile } from './file.js';
 import type { Layer, LoadFault, Origin } from './layer.js';
-import { modelOf } from './models.js';
+import { modelFaults } from './models.js';
 import { allowedFor, olderVariables } from './older-names.js';
 import { type Config, type ConfigFault, parseConfig } from './schema.js';
 import { settings, valueOf, variableOf } from './settings.js';
@@ -39,26 +39,32 @@ const overlayVariable = 'CBTIMING_CONFIG';
 export function loadConfig(input: LoadInput): LoadedConfig | { readonly faults: readonly LoadFault[] } {
   const found = filesOf(input);
   if ('faults' in found) return found;
-  const layers: Layer[] = [];
-  const faults: LoadFault[] = [];
-  for (const file of found.files) {
-    const read = readConfigFile(file);
-    faults.push(...read.faults);
-    layers.push(read.layer);
-  }
-  layers.push(variableLayer(input.variables), flagLayer(input.flags));
+  const read = found.files.map(readConfigFile);
+  const faults: LoadFault[] = [...read.flatMap((file) => file.faults), ...twiceSet(input.variables)];
+  const layers = [...read.map(({ layer }) => layer), variableLayer(input.variables), flagLayer(input.flags)];
   const tree = layers.reduce((below, { tree: above }) => merged(below, above), {});
   const parsed = parseConfig(tree);
   const originOf = (path: string) => originIn(layers, path);
-  if ('faults' in parsed) faults.push(...parsed.faults.flatMap((fault) => describe(fault, originOf)));
-  else faults.push(...modelFaults(parsed.config, originOf));
-  if (faults.length > 0 || 'faults' in parsed) return { faults };
+  const wrong = 'faults' in parsed ? parsed.faults : modelFaults(parsed.config);
+  faults.push(...wrong.flatMap((fault) => describe(fault, originOf)));
+  if (faults.length > 0 || 'faults' in parsed) return { faults: bounded(faults) };
   return {
     config: parsed.config,
     originOf,
     files: found.files,
-    warnings: unknownVariables(input.variables),
+    warnings: [...read.flatMap((file) => file.warnings), ...unknownVariables(input.variables)],
   };
+}
+
+/** More are counted and not told. */
+const mostFaults = 100;
+
+function bounded(faults: readonly LoadFault[]): readonly LoadFault[] {
+  const [first] = faults;
+  const more = faults.length - mostFaults;
+  if (first === undefined || more <= 0) return faults;
+  const rest = { origin: { ...first.origin, name: '…' }, message: `and ${more} more` };
+  return [...faults.slice(0, mostFaults), rest];
 }
 
 function filesOf({
@@ -95,6 +101,18 @@ function variableLayer(variables: LoadInput['variables']): Layer {
   return layerOf(rows);
 }
 
+/** Variables of the older mock beside ours for the same setting. */
+function twiceSet(variables: LoadInput['variables']): readonly LoadFault[] {
+  return olderVariables.flatMap(({ name, path }) => {
+    const setting = settings.find((each) => each.path === path);
+    if (setting === undefined || nonEmpty(variables[name]) === undefined) return [];
+    const ours = variableOf(setting);
+    if (nonEmpty(variables[ours]) === undefined) return [];
+    const origin: Origin = { kind: 'variable', name };
+    return [{ origin, message: `${ours} is set too; only one of the two is allowed` }];
+  });
+}
+
 function flagLayer(flags: LoadInput['flags']): Layer {
   const rows: Row[] = [];
   for (const { path, flag: name, kind } of settings) {
@@ -120,20 +138,6 @@ function originIn(layers: readonly Layer[], path: string): Origin {
   return layer?.originOf(path) ?? builtIn;
 }
 
-/** A model that does not exist, or does not fit the limits and profiles that were set. */
-function modelFaults(config: Config, originOf: (path: string) => Origin): readonly LoadFault[] {
-  try {
-    modelOf(config);
-    return [];
-  } catch (fault) {
-    if (!(fault instanceof SilvusMockError)) throw fault;
-    const path = ['frequencyProfiles', 'power.minDbm', 'power.maxDbm', 'model'].find(
-      (each) => originOf(each).kind !== 'default',
-    );
-    return [{ origin: originOf(path ?? 'model'), message: fault.message }];
-  }
-}
-
 /** The keys that a branch has. */
 function keysAt(path: string): string[] {
   const prefix = path === '' ? '' : `${path}.`;
@@ -147,13 +151,17 @@ function keysAt(path: string): string[] {
 function describe(fault: ConfigFault, originOf: (path: string) => Origin): readonly LoadFault[] {
   const at = (keys: readonly PropertyKey[]) => keys.map(String).join('.');
   if (fault.unknownKeys !== undefined) {
-    return fault.unknownKeys.map((key) => {
-      const path = at([...fault.path, key]);
+    // A key more than are told is described all the same, so that the count goes on.
+    return fault.unknownKeys.map((key, index) => {
+      const path = printable(at([...fault.path, key]));
+      if (index > mostFaults) return { origin: builtIn, message: path };
       const known = keysAt(at(fault.path));
       const hint = known.length === 0 ? '' : `; the nearest is "${at([...fault.path, closest(key, known)])}"`;
-      return { origin: originOf(path), message: `${path}: is no setting${hint}` };
+      return { origin: originOf(at([...fault.path, key])), message: `${path}: is no setting${hint}` };
     });
   }
+  if (fault.file !== undefined)
+    return [{ origin: { kind: 'file', name: fault.file }, message: fault.message }];
   const keys = [...fault.path];
   let origin = originOf(at(keys));
   while (origin.kind === 'default' && keys.length > 1) {

@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { SilvusMockError } from '../errors.js';
 import { FrequencyPlan } from '../radio/frequency-profile.js';
 import { type RadioModel, radioModelSchema } from '../radio/model.js';
-import type { Config } from './schema.js';
+import type { Config, ConfigFault } from './schema.js';
 
 const folder = new URL('../../fixtures/models/', import.meta.url);
 
@@ -39,6 +39,45 @@ export function modelOf(config: Pick<Config, 'model' | 'power' | 'frequencyProfi
   return checkedModel({ ...model, frequencyProfiles, power: limits, defaults }, model.name);
 }
 
+/** What of the configuration contradicts itself or its model, for one who is yet to be told. */
+export function modelFaults(
+  config: Pick<Config, 'model' | 'power' | 'frequencyProfiles'>,
+): readonly ConfigFault[] {
+  let model: RadioModel;
+  try {
+    model = typeof config.model === 'string' ? loadModel(config.model) : config.model;
+  } catch (fault) {
+    if (!(fault instanceof SilvusMockError)) throw fault;
+    const name = typeof config.model === 'string' ? config.model : config.model.name;
+    const message = fault.message.replace(`model ${name}: `, '').replace('model: ', '');
+    return [{ path: ['model'], message, ...(fault.code === 'MODEL_INVALID' ? { file: name } : {}) }];
+  }
+  return [...powerFaults(config, model), ...profileFaults(config, model)];
+}
+
+function powerFaults({ power }: Pick<Config, 'power'>, model: RadioModel): readonly ConfigFault[] {
+  const { minDbm = model.power.minDbm, maxDbm = model.power.maxDbm } = power;
+  if (minDbm <= maxDbm) return [];
+  const key = power.minDbm === undefined ? 'maxDbm' : 'minDbm';
+  return [{ path: ['power', key], message: `the least, ${minDbm} dBm, is above the most, ${maxDbm} dBm` }];
+}
+
+function profileFaults(
+  { frequencyProfiles = [] }: Pick<Config, 'frequencyProfiles'>,
+  { bandwidths }: RadioModel,
+): readonly ConfigFault[] {
+  return frequencyProfiles.flatMap(({ bandwidth }, index) =>
+    bandwidth === '-1' || bandwidths.some((each) => Number(each) === Number(bandwidth))
+      ? []
+      : [
+          {
+            path: ['frequencyProfiles', index, 'bandwidth'],
+            message: `"${bandwidth}": is none of the model's; allowed: -1, ${bandwidths.join(', ')}`,
+          },
+        ],
+  );
+}
+
 /** Factory settings that other profiles or limits leave no room for become the nearest that they allow. */
 function fittingDefaults(
   { defaults }: RadioModel,
@@ -47,9 +86,12 @@ function fittingDefaults(
 ) {
   const { freq, bw, power_dBm: power } = defaults;
   const fits = new FrequencyPlan(profiles, 'fine').allows(freq, bw);
-  const first = profiles[0]?.frequencies[0]?.split(':')[0] ?? freq;
+  const [profile] = profiles;
+  const first = profile?.frequencies[0]?.split(':')[0] ?? freq;
+  const width = profile === undefined || profile.bandwidth === '-1' ? bw : profile.bandwidth;
   return {
     freq: fits ? freq : first,
+    bw: fits ? bw : width,
     power_dBm: String(Math.min(Math.max(Number(power), limits.minDbm), limits.maxDbm)),
   };
 }

@@ -13,7 +13,10 @@ const same = (value: unknown) => value;
 const wholeSeconds = 'whole seconds';
 
 /** `30` (or `"30"`) is `"30s"`; anything else is no duration. */
-const seconds = (value: unknown) => (/^\d+$/.test(String(value)) ? `${String(value)}s` : wholeSeconds);
+const seconds = (value: unknown) =>
+  (typeof value === 'number' || typeof value === 'string') && /^\d+$/.test(String(value))
+    ? `${value}s`
+    : wholeSeconds;
 
 /** What an older name takes, where that is not what our setting takes. */
 export function allowedFor({ convert }: OlderName): string | undefined {
@@ -63,4 +66,16 @@ export const olderVariables: readonly OlderName[] = [
   { name: 'SILVUS_MOCK_SET_POWER_TIMEOUT', path: 'deadlines.power', convert: seconds },
   { name: 'SILVUS_MOCK_SET_CHANNEL_TIMEOUT', path: 'deadlines.rfWrite', convert: seconds },
   { name: 'SILVUS_MOCK_READ_TIMEOUT', path: 'deadlines.read', convert: seconds },
+];
+
+/** Keys of the older mock's files that set nothing here: they are named in a warning, and let be. */
+export const idleOlderKeys: readonly string[] = [
+  'network.http.serverHeader',
+  'network.http.devMode',
+  'timing.commands.selectRadio',
+  'timing.commands.getState',
+  'timing.backoff',
+  'heartbeat',
+  'probes',
+  'buffering',
 ];

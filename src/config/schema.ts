@@ -139,6 +139,8 @@ export interface ConfigFault {
   readonly message: string;
   /** Keys at `path` that are none of ours. */
   readonly unknownKeys?: readonly string[];
+  /** The model file that it stands in. */
+  readonly file?: string;
 }
 
 /** Checks settings; gives them, or all that is wrong with them. */

@@ -49,7 +49,7 @@ export const settings: readonly Setting[] = [
       'maintenance.allowedNetworks',
       '--maintenance-allow',
       '<networks>',
-      'who may use it (127.0.0.0/8,::1/128,172.20.0.0/16)',
+      'who may use it (127.0.0.0/8, ::1/128, 172.20.0.0/16)',
     ],
     [
       'maintenance.persistent',
@@ -165,3 +165,10 @@ export function valueOf(kind: SettingKind, text: string): unknown {
       return text.split(',').map((each) => each.trim());
   }
 }
+
+/** Branches that settings stand in: `http`, `worker`. */
+export const sections: readonly string[] = [
+  ...new Set(
+    settings.flatMap(({ path }) => (path.includes('.') ? [path.slice(0, path.lastIndexOf('.'))] : [])),
+  ),
+];

@@ -8,11 +8,13 @@ export function isTree(value: unknown): value is ConfigTree {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The value at a path such as `worker.queueCapacity`, or undefined. */
+/** The value at a path such as `worker.queueCapacity` or `maintenance.allowedNetworks.0`, or undefined. */
 export function valueAt(tree: ConfigTree, path: string): unknown {
   let value: unknown = tree;
-  for (const key of path.split('.'))
-    value = isTree(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+  for (const key of path.split('.')) {
+    if (isTree(value) && Object.hasOwn(value, key)) value = value[key];
+    else value = Array.isArray(value) ? elementOf(value, key) : undefined;
+  }
   return value;
 }
 
@@ -35,10 +37,14 @@ export function withoutValue(tree: ConfigTree, path: string): ConfigTree {
 
 /** Lays one tree over another: branches are merged, all else is replaced. */
 export function merged(below: ConfigTree, above: ConfigTree): ConfigTree {
-  const result = { ...below };
-  for (const [key, value] of Object.entries(above)) {
-    const under = result[key];
-    result[key] = isTree(value) && isTree(under) ? merged(under, value) : value;
-  }
-  return result;
+  const both = Object.entries(above).map(([key, value]): [string, unknown] => {
+    const under = Object.hasOwn(below, key) ? below[key] : undefined;
+    return [key, isTree(value) && isTree(under) ? merged(under, value) : value];
+  });
+  // Assigned one by one, a key named __proto__ would change what all lookups find.
+  return Object.fromEntries([...Object.entries(below), ...both]);
+}
+
+function elementOf(list: readonly unknown[], key: string): unknown {
+  return list[Number(key)];
 }

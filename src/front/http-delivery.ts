@@ -17,8 +17,10 @@ export function sendPlain(response: ServerResponse, text: string | undefined): v
     response.writeHead(204).end();
     return;
   }
-  const bytes = Buffer.from(text);
-  response.writeHead(200, { ...contentType, 'Content-Length': bytes.length }).end(bytes);
+  // A text, not bytes: Node.js then sends head and body in one piece.
+  response
+    .writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(text) })
+    .end(text);
 }
 
 /** Sends a reply as faults have made it; the caller has dealt with silence. */
@@ -57,12 +59,9 @@ export async function sendFaulty(
   });
 }
 
-/** Cuts bytes into pieces of a size; one piece if there is none. */
-export function piecesOf(bytes: Buffer, size: number | undefined): readonly Buffer[] {
-  if (size === undefined || bytes.length === 0) return bytes.length === 0 ? [] : [bytes];
-  return Array.from({ length: Math.ceil(bytes.length / size) }, (_, index) =>
-    bytes.subarray(index * size, (index + 1) * size),
-  );
+/** Cuts bytes into pieces of a size, one after the other; one piece if there is no size. */
+export function* piecesOf(bytes: Buffer, size = bytes.length): Generator<Buffer> {
+  for (let start = 0; start < bytes.length; start += size) yield bytes.subarray(start, start + size);
 }
 
 function copyOf(body: Buffer): Buffer {

@@ -92,11 +92,9 @@ export class HttpFront implements Front {
     this.#server.on('checkExpectation', (request, response) => {
       response.sendDate = false;
       const connection = this.#port.of(request.socket);
-      if (connection === undefined) return;
-      const exchange = new HttpExchange(connection, request, response);
-      connection.requests.add(exchange);
-      response.once('close', () => this.#settle(exchange));
-      exchange.refuse(417);
+      if (connection === undefined || connection.isMute || this.#port.hangs)
+        this.#ignore(request, connection);
+      else this.#begin(connection, request, response).refuse(417);
     });
     // Node.js hands the bare socket over, which is ours to end.
     this.#server.on('connect', (_request, socket: Duplex) => {
@@ -137,13 +135,19 @@ export class HttpFront implements Front {
       this.#ignore(request, connection);
       return;
     }
+    const exchange = this.#begin(connection, request, response);
+    const error = routeError(request, this.#options.limits.maxBodyBytes);
+    if (error === undefined) this.#collect(exchange);
+    else exchange.refuse(error);
+  }
+
+  #begin(connection: Connection, request: IncomingMessage, response: ServerResponse): HttpExchange {
     const exchange = new HttpExchange(connection, request, response);
     connection.requests.add(exchange);
     connection.idle?.cancel();
     response.once('close', () => this.#settle(exchange));
-    const error = routeError(request, this.#options.limits.maxBodyBytes);
-    if (error === undefined) this.#collect(exchange);
-    else exchange.refuse(error);
+    if (connection.requests.size > mostOpenRequests) connection.socket.destroy();
+    return exchange;
   }
 
   /** Nothing is said, and nothing more is read: what is not read takes no memory. */
@@ -169,8 +173,10 @@ export class HttpFront implements Front {
     const reply = await this.#options.handler.handle(body, connection.origin, connection.gone);
     connection.unwritten -= 1;
     if (reply.kind === 'cancelled') connection.socket.destroy();
-    else if (reply.delivery.ending === 'silence') this.#settle(exchange);
-    else this.#send(exchange, reply);
+    else if (reply.delivery.ending === 'silence') {
+      connection.isMute = true;
+      this.#settle(exchange);
+    } else this.#send(exchange, reply);
   }
 
   #send(exchange: HttpExchange, { delivery, dark }: Delivered): void {
@@ -200,6 +206,7 @@ export class HttpFront implements Front {
   #limitIdle(connection: Connection): void {
     const { socketClock, limits } = this.#options;
     if (limits.keepAliveTimeout === 0) return;
+    connection.idle?.cancel();
     connection.idle = socketClock.setTimeout(
       () => connection.socket.destroy(),
       limits.keepAliveTimeout + idleMargin,
@@ -224,6 +231,9 @@ export class HttpFront implements Front {
     if (connection.pending === 0) connection.farewell();
   }
 }
+
+/** Requests that one connection may have open; a client that sends more without taking its replies is cut. */
+const mostOpenRequests = 2_000;
 
 /** How long Node.js may be late in ending an idle connection, ms. */
 const idleMargin = 1_000;

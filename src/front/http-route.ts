@@ -12,7 +12,8 @@ const statusTexts: Readonly<Record<number, string>> = {
 
 /** The HTTP status of a request that is none for the API, or undefined. */
 export function routeError(request: IncomingMessage, maxBodyBytes: number): number | undefined {
-  if (!apiPaths.has(pathOf(request.url ?? ''))) return 404;
+  const { url = '' } = request;
+  if (!apiPaths.has(url) && !apiPaths.has(pathOf(url))) return 404;
   if (request.method !== 'POST') return 405;
   return Number(request.headers['content-length'] ?? 0) > maxBodyBytes ? 413 : undefined;
 }

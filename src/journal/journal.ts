@@ -64,7 +64,9 @@ export class Journal {
   /** Keeps one more exchange, and lets go of the oldest where a bound is reached. */
   add(exchange: Omit<Exchange, 'n'>): void {
     this.#count += 1;
-    const entry: Exchange = Object.freeze({ ...exchange, n: this.#count });
+    const { at, port, peer, request, reply, ending, commands, faults } = exchange;
+    const n = this.#count;
+    const entry: Exchange = Object.freeze({ n, at, port, peer, request, reply, ending, commands, faults });
     this.#entries.push(entry);
     this.#bytes += sizeOf(entry);
     while (
@@ -73,7 +75,7 @@ export class Journal {
     ) {
       this.#dropOldest();
     }
-    for (const follower of [...this.#followers]) follower(entry);
+    if (this.#followers.size > 0) for (const follower of [...this.#followers]) follower(entry);
   }
 
   /** The exchanges that fit, oldest first. */

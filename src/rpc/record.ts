@@ -12,16 +12,19 @@ export interface ExchangeDraft {
   readonly records: ReadonlyMap<JobCommand, CommandRecord> | undefined;
   readonly elements: readonly (ReplyElement | undefined)[];
   readonly faults: readonly string[];
+  /** Undefined where the client has gone away. */
+  readonly delivery: Delivery | undefined;
   readonly hasSecrets: (method: string) => boolean;
 }
 
-/** Makes the journal's entry of an exchange; without a delivery the client has gone away. */
-export function exchangeOf(draft: ExchangeDraft, delivery: Delivery | undefined): Omit<Exchange, 'n'> {
-  const { origin, at, faults, hasSecrets } = draft;
+/** Makes the journal's entry of an exchange. Members are written out: to spread them costs more than all else. */
+export function exchangeOf(draft: ExchangeDraft): Omit<Exchange, 'n'> {
+  const { origin, at, faults, delivery, hasSecrets } = draft;
   const secret = draft.commands.filter(({ method }) => hasSecrets(method));
   return {
     at,
-    ...origin,
+    port: origin.port,
+    peer: origin.peer,
     request: secret.length === 0 ? draft.bytes : blanked(draft.bytes, secret),
     reply: delivery?.text === undefined ? undefined : Buffer.from(delivery.text).subarray(0, delivery.cutAt),
     ending: delivery === undefined ? 'cancelled' : endingOf(delivery),

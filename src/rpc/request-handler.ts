@@ -48,6 +48,8 @@ interface Answered {
   readonly dark: boolean;
 }
 
+const noAnswers: ReadonlyMap<JobCommand, ReplyError> = new Map();
+
 /** From a request's bytes to its reply: what both ports share. */
 export class RequestHandler {
   /** What has come in so far. */
@@ -71,18 +73,32 @@ export class RequestHandler {
     const subjects = faults === undefined ? [] : commands.map((command) => this.#subjectOf(command, origin));
     const records = journal.isOn ? new Map<JobCommand, CommandRecord>() : undefined;
     const answered = await this.#answer(calls, subjects, faults, origin, signal, records);
-    const draft = { bytes, origin, at: clock.now(), commands, records, hasSecrets: this.#options.hasSecrets };
-    if (answered === undefined) {
+    const at = clock.now();
+    const keep = (elements: Answered['elements'], delivery: Delivery | undefined) => {
+      const { hasSecrets } = this.#options;
+      const applied = faults?.applied ?? [];
       if (records !== undefined)
-        journal.add(exchangeOf({ ...draft, elements: [], faults: faults?.applied ?? [] }, undefined));
+        journal.add(
+          exchangeOf({
+            bytes,
+            origin,
+            at,
+            commands,
+            records,
+            elements,
+            faults: applied,
+            delivery,
+            hasSecrets,
+          }),
+        );
+    };
+    if (answered === undefined) {
+      keep([], undefined);
       return { kind: 'cancelled' };
     }
     const plain = plainDelivery(textOf(envelope, answered.elements, dialect));
     const delivery = faults?.deliver(plain, subjects) ?? plain;
-    if (records !== undefined) {
-      const { elements } = answered;
-      journal.add(exchangeOf({ ...draft, elements, faults: faults?.applied ?? [] }, delivery));
-    }
+    keep(answered.elements, delivery);
     if (delivery.delayMs > 0) await clock.sleep(delivery.delayMs, signal);
     return { kind: 'delivery', delivery, dark: answered.dark };
   }
@@ -110,7 +126,7 @@ export class RequestHandler {
         ? []
         : this.#options.worker.submit(
             { commands: carriedOut, origin },
-            { signal, ...(records && { onRecord }) },
+            records === undefined ? { signal } : { signal, onRecord },
           );
     this.reception.add();
     const outcomes = await submitted;
@@ -136,8 +152,8 @@ export class RequestHandler {
     faults: RequestFaults | undefined,
     origin: Origin,
   ): ReadonlyMap<JobCommand, ReplyError> {
+    if (faults === undefined) return noAnswers;
     const answers = new Map<JobCommand, ReplyError>();
-    if (faults === undefined) return answers;
     for (const [index, command] of commands.entries()) {
       const subject = subjects[index];
       const error = subject === undefined ? undefined : faults.answer(subject, index);

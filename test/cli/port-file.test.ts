@@ -20,11 +20,14 @@ test('the file is whole as soon as it is there, and the radio answers then', asy
     });
     onTestFinished(() => watcher.close());
   });
-  cli('start', '--http-port', '0', '--maintenance-port', '0', '--port-file', join(folder, 'ports.json'));
+  const file = join(folder, 'ports.json');
+  const run = cli('start', '--http-port', '0', '--maintenance-port', '0', '--port-file', file);
   const line = await appeared;
   expect(line).toMatch(/^\{"event":"listening".*\}\n$/);
   const listening = JSON.parse(line) as Parameters<typeof outcome>[0];
   expect(await outcome(listening, 'freq')).toEqual(['4700']);
+  run.child.kill('SIGTERM');
+  expect((await run.ended).code).toBe(0);
 });
 
 test('what stood in the file before is replaced', async () => {

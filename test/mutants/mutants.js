@@ -63,7 +63,8 @@ export const mutants = [
     name: 'flash loaded by a soft boot',
     file: 'src/radio/radio.ts',
     find: 'this.#blackout.begin(effect, at.now, this.#timing.softBoot);',
-    replace: 'this.#blackout.begin(effect, at.now, this.#timing.softBoot);\n          this.#settings.loadFlash();',
+    replace:
+      'this.#blackout.begin(effect, at.now, this.#timing.softBoot);\n          this.#settings.loadFlash();',
     tests: ['test/contract', 'test/property'],
   },
   {
@@ -77,7 +78,8 @@ export const mutants = [
     name: "a fault's own text on the wire",
     file: 'src/worker/command-worker.ts',
     find: 'return { outcome: internal, effects: [] };',
-    replace: "return { outcome: failed({ token: 'INTERNAL', detail: { reason: String(fault) } }), effects: [] };",
+    replace:
+      "return { outcome: failed({ token: 'INTERNAL', detail: { reason: String(fault) } }), effects: [] };",
     tests: ['test/property'],
   },
   {
@@ -112,7 +114,8 @@ export const mutants = [
     name: 'a write that saves itself',
     file: 'src/radio/settings.ts',
     find: 'if (this.#factory.has(name)) this.#running.set(name, value);',
-    replace: 'if (this.#factory.has(name)) {\n      this.#running.set(name, value);\n      this.#flash.set(name, value);\n    }',
+    replace:
+      'if (this.#factory.has(name)) {\n      this.#running.set(name, value);\n      this.#flash.set(name, value);\n    }',
     tests: ['test/unit/settings', 'test/contract'],
   },
   {

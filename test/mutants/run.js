@@ -11,12 +11,15 @@ const copied = ['src', 'test', 'fixtures', 'bin', 'docs', 'README.md', 'package.
 const configs = ['package-lock.json', 'tsconfig.json', 'tsconfig.build.json', 'vitest.config.ts', '.npmrc'];
 
 const wanted = process.argv.slice(2);
-const chosen = mutants.filter(({ name }) => wanted.length === 0 || wanted.some((each) => name.includes(each)));
+const chosen = mutants.filter(
+  ({ name }) => wanted.length === 0 || wanted.some((each) => name.includes(each)),
+);
 
 /** Makes a copy of the checkout that shares its installed packages. */
 function copy() {
   const folder = mkdtempSync(join(tmpdir(), 'silvus-mock-mutant-'));
-  for (const each of [...copied, ...configs]) cpSync(join(root, each), join(folder, each), { recursive: true });
+  for (const each of [...copied, ...configs])
+    cpSync(join(root, each), join(folder, each), { recursive: true });
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
   return folder;
 }
@@ -34,7 +37,10 @@ function kill(folder, { file, find, replace, tests }) {
   const path = join(folder, file);
   const source = readFileSync(path, 'utf8');
   if (source.split(find).length !== 2) throw new Error(`${file} must hold once: ${find}`);
-  writeFileSync(path, source.replace(find, () => replace));
+  writeFileSync(
+    path,
+    source.replace(find, () => replace),
+  );
   try {
     if (!isGreen(folder, tests)) return tests.join(' ');
     return isGreen(folder, []) ? undefined : 'the whole suite';

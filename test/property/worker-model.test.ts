@@ -8,6 +8,7 @@ import { type ModelCommand, type ModelSettings, WorkerModel } from '../support/w
 /** Does one thing to the model and to the worker, and compares them when nothing more happens by itself. */
 class Step implements fc.AsyncCommand<WorkerModel, ModelledWorker> {
   readonly #name: string;
+  readonly #details: unknown;
   readonly #onModel: (model: WorkerModel) => void;
   readonly #onWorker: (real: ModelledWorker) => unknown;
   readonly #needsClosing: boolean;
@@ -16,8 +17,9 @@ class Step implements fc.AsyncCommand<WorkerModel, ModelledWorker> {
     name: string,
     onModel: (model: WorkerModel) => void,
     onWorker: (real: ModelledWorker) => unknown,
-    { needsClosing = false } = {},
+    { details, needsClosing = false }: { details?: unknown; needsClosing?: boolean } = {},
   ) {
+    this.#details = details;
     this.#name = name;
     this.#onModel = onModel;
     this.#onWorker = onWorker;
@@ -43,7 +45,7 @@ class Step implements fc.AsyncCommand<WorkerModel, ModelledWorker> {
   }
 
   toString(): string {
-    return this.#name;
+    return this.#details === undefined ? this.#name : `${this.#name} ${fc.stringify(this.#details)}`;
   }
 }
 

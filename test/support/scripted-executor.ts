@@ -3,7 +3,7 @@ import type { WireError } from '../../src/errors.js';
 import type { Command, Effect, Execution } from '../../src/radio/declaration.js';
 import type { ExecutionContext, Executor, JobCommand } from '../../src/worker/job.js';
 import { hop } from './microtasks.js';
-import { type Action, type CommandPlan, listenerActions } from './worker-script.js';
+import { type Action, type CommandPlan, methodActions } from './worker-script.js';
 
 /** Which command of which job. */
 export interface Place {
@@ -68,7 +68,7 @@ export class ScriptedExecutor implements Executor {
     const plan = this.#options.planOf(place);
     this.#options.note({ kind: 'started', ...place, dark: this.#dark() });
     if (plan.does === 'returns') this.#options.note({ kind: 'wrote', ...place });
-    this.#options.reached(...listenerActions);
+    this.#options.reached(...methodActions);
     if (plan.does === 'throws') throw new Error(secret);
     return this.#work(plan, place, context);
   }

@@ -19,8 +19,12 @@ export interface TerminalRun {
 
 /** Runs `silvus-mock` on a terminal of this width, which `script` of util-linux makes. */
 export function onTerminal(columns: number, command: string): TerminalRun {
-  const line = `stty cols ${columns}; exec ${process.execPath} ${bin} ${command}`;
-  const child = spawn('script', ['-qfec', line, '/dev/null'], {
+  return shellOnTerminal(columns, `exec ${process.execPath} ${bin} ${command}`);
+}
+
+/** Runs a line of shell on such a terminal. */
+export function shellOnTerminal(columns: number, line: string): TerminalRun {
+  const child = spawn('script', ['-qfec', `stty cols ${columns}; ${line}`, '/dev/null'], {
     stdio: ['pipe', 'pipe', 'inherit'],
     timeout: 30_000,
   });

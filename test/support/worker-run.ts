@@ -7,7 +7,14 @@ import { CommandWorker } from '../../src/worker/command-worker.js';
 import type { CommandRecord } from '../../src/worker/job.js';
 import { hop } from './microtasks.js';
 import { type ExecutorNote, type Place, ScriptedExecutor, placeOf } from './scripted-executor.js';
-import { type Action, type CommandPlan, type Script, type Step, listenerActions } from './worker-script.js';
+import {
+  type Action,
+  type CommandPlan,
+  type Script,
+  type Step,
+  listenerActions,
+  methodActions,
+} from './worker-script.js';
 
 /** A note of each of these kinds, so that one kind can be told from the other. */
 type Note<K extends string, More extends object = object> = K extends unknown
@@ -190,7 +197,7 @@ export class WorkerRun {
     void settled.then((outcomes) => {
       const listeners = getEventListeners(signal, 'abort').length;
       this.#note({ kind: 'settled', job, outcomes, listeners });
-      this.#reached(...listenerActions);
+      this.#reached(...methodActions, 'reset');
     });
   }
 

@@ -26,8 +26,11 @@ export type Action =
   | { readonly do: 'close'; readonly drain: 'finish' | 'reject' }
   | { readonly do: 'pause' | 'resume' | 'reset' | 'idle' };
 
-/** What a listener or a method can do to the worker that calls it; a client goes away by itself. */
-export const listenerActions: readonly Action['do'][] = ['pause', 'resume', 'reset', 'idle', 'close'];
+/** What may be done to the worker from within an outcome that it tells of, as by a user's listener. */
+export const listenerActions: readonly Action['do'][] = ['pause', 'reset', 'idle'];
+
+/** What may be done to the worker from within a method that it calls. */
+export const methodActions: readonly Action['do'][] = ['pause', 'resume', 'idle', 'close'];
 
 /** An action after some turns of the microtask queue, so that it falls between any two awaits of the worker. */
 export interface Step {

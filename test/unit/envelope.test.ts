@@ -25,7 +25,7 @@ describe('params', () => {
     [',"param":[]', []],
     [',"param":["2220"]', ['2220']],
     [',"params":["2220"],"param":["1"]', ['2220']],
-    [',"params":{"freq":"2220"}', [{ freq: '2220' }]],
+    [',"params":{"freq":"2220"}', [{}]],
   ])('%s are %j by position', (text, params) => {
     expect(member(text)).toEqual(call(params));
   });

@@ -1,0 +1,65 @@
+import { type Document, isAlias, isMap, isNode, isPair, isScalar, isSeq } from 'yaml';
+import type { LoadFault, Origin } from './layer.js';
+
+/** What is wrong with the form of a document. */
+export interface DocumentFaults {
+  /** Whether its values can be read all the same. */
+  readonly isReadable: boolean;
+  readonly faults: readonly LoadFault[];
+}
+
+/** Finds what is not well formed, keys that are there twice, and aliases of nothing. */
+export function documentFaults(
+  document: Document.Parsed,
+  positionOf: (offset: number) => Origin,
+): DocumentFaults {
+  const tooDeep = document.errors.find(({ code }) => code === 'RESOURCE_EXHAUSTION');
+  if (tooDeep !== undefined) {
+    const fault = { origin: positionOf(tooDeep.pos[0]), message: 'is nested too deep' };
+    return { isReadable: false, faults: [fault] };
+  }
+  if (document.errors.length > 0) {
+    const faults = document.errors.map(({ pos, message }) => ({ origin: positionOf(pos[0]), message }));
+    return { isReadable: false, faults };
+  }
+  const walk: Walk = { anchors: new Set(), faults: [], isReadable: true };
+  visit(document.contents, walk, positionOf);
+  return walk;
+}
+
+interface Walk {
+  readonly anchors: Set<string>;
+  readonly faults: LoadFault[];
+  isReadable: boolean;
+}
+
+function visit(node: unknown, walk: Walk, positionOf: (offset: number) => Origin): void {
+  if (isAlias(node)) {
+    if (walk.anchors.has(node.source)) return;
+    walk.isReadable = false;
+    walk.faults.push({
+      origin: positionOf(offsetOf(node)),
+      message: `*${node.source}: there is no such anchor`,
+    });
+    return;
+  }
+  if (isSeq(node)) for (const item of node.items) visit(item, walk, positionOf);
+  if (isMap(node)) {
+    const seen = new Set<unknown>();
+    for (const { key, value } of node.items.filter(isPair)) {
+      const name = isScalar(key) ? String(key.value) : undefined;
+      if (name !== undefined && seen.has(name)) {
+        walk.faults.push({
+          origin: positionOf(offsetOf(key)),
+          message: `${name}: is there twice; allowed: once`,
+        });
+      }
+      if (name !== undefined) seen.add(name);
+      visit(key, walk, positionOf);
+      visit(value, walk, positionOf);
+    }
+  }
+  if (isNode(node) && 'anchor' in node && typeof node.anchor === 'string') walk.anchors.add(node.anchor);
+}
+
+const offsetOf = (node: unknown) => (isNode(node) && node.range ? node.range[0] : 0);

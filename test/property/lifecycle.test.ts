@@ -1,0 +1,155 @@
+import { once } from 'node:events';
+import { type Server, createServer } from 'node:net';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Life, type LifeAction, LifeRun, type Reaction } from '../support/life.js';
+import { deadline, holds } from '../support/property.js';
+
+const action: fc.Arbitrary<LifeAction> = fc.oneof(
+  { arbitrary: fc.record({ do: fc.constant('start' as const) }), weight: 3 },
+  {
+    arbitrary: fc.record({
+      do: fc.constant('call' as const),
+      method: fc.constantFrom('freq', 'freq', 'radio_reset', 'nothing'),
+    }),
+    weight: 24,
+  },
+  { arbitrary: fc.record({ do: fc.constantFrom('reset', 'offline', 'normal') }), weight: 3 },
+  { arbitrary: fc.record({ do: fc.constant('dispose' as const) }), weight: 1 },
+  {
+    arbitrary: fc.record({ do: fc.constant('close' as const), graceMs: fc.constantFrom(undefined, 0, 20) }),
+    weight: 1,
+  },
+  { arbitrary: fc.record({ do: fc.constant('advance' as const), ms: fc.nat(40) }), weight: 8 },
+);
+
+const step = fc.record({ hops: fc.nat(8), turns: fc.constantFrom(0, 0, 1, 2, 6), action });
+
+const started = fc.record({
+  hops: fc.constant(0),
+  turns: fc.constant(0),
+  action: fc.constant<LifeAction>({ do: 'start' }),
+});
+
+/** Mostly it is started before anything else is done. */
+const steps = fc.oneof(
+  { arbitrary: fc.array(step, { maxLength: 24, size: 'max' }), weight: 1 },
+  {
+    arbitrary: fc
+      .tuple(started, fc.array(step, { maxLength: 24, size: 'max' }))
+      .map(([first, others]) => [first, ...others]),
+    weight: 4,
+  },
+);
+
+const reaction = fc.constantFrom<Reaction[]>(
+  'nothing',
+  'nothing',
+  'throw',
+  'reject',
+  'start',
+  'close',
+  'reset',
+);
+
+const anyLife: fc.Arbitrary<Life> = fc.record({
+  options: fc.record({
+    worker: fc.record({ processingTime: fc.constantFrom(0, 30), queueCapacity: fc.constantFrom(0, 2, 100) }),
+    close: fc.record({ drain: fc.constantFrom('finish' as const, 'reject' as const) }),
+    blackout: fc.constantFrom('error' as const, 'error' as const, 'refuse' as const, 'hang' as const),
+  }),
+  steps,
+  reaction,
+});
+
+let taken: Server;
+
+beforeAll(async () => {
+  taken = createServer().listen(0, '127.0.0.1');
+  await once(taken, 'listening');
+});
+
+afterAll(async () => {
+  taken.close();
+  await once(taken, 'close');
+});
+
+/** What keeps a process alive: listening ports and connections. */
+function handles(): readonly string[] {
+  return process.getActiveResourcesInfo().filter((name) => name.startsWith('TCP'));
+}
+
+/** Lives a life and says whether it left anything behind. */
+async function lived(life: Life): Promise<LifeRun> {
+  const run = new LifeRun(life);
+  await run.live();
+  // The port that the test itself holds.
+  expect(handles()).toEqual(['TCPServerWrap']);
+  expect(run.clock.pendingTimers()).toBe(0);
+  return run;
+}
+
+/** What a start may end with, by what was asked for before it. */
+function endings(failing: boolean): ReadonlySet<string> {
+  return new Set([failing ? 'PORT_UNAVAILABLE' : 'resolved', 'CLOSED_WHILE_STARTING']);
+}
+
+async function judgeStarts(run: LifeRun, failing: boolean): Promise<void> {
+  const before = run.starts.filter(({ afterClose }) => !afterClose);
+  expect(new Set(before.map(({ promise }) => promise)).size).toBeLessThanOrEqual(1);
+  for (const { ending } of before) expect(endings(failing)).toContain(await ending);
+  const [first] = run.starts;
+  if (first?.afterClose !== true) return;
+  for (const { ending } of run.starts) expect(await ending).toBe('ALREADY_CLOSED');
+}
+
+test(
+  'however it is started, used and closed, a simulator ends closed and leaves nothing behind',
+  deadline,
+  async () => {
+    await holds(
+      fc.asyncProperty(anyLife, async (life) => {
+        const run = await lived(life);
+        expect(run.mock.state).toBe('closed');
+        expect(new Set(run.closes).size).toBe(1);
+        await judgeStarts(run, false);
+      }),
+      { share: 0.1 },
+    );
+  },
+);
+
+test('so does one whose port is taken', deadline, async () => {
+  const address = taken.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  await holds(
+    fc.asyncProperty(anyLife, async (life) => {
+      const run = await lived({ ...life, options: { ...life.options, maintenance: { port } } });
+      expect(['closed', 'failed']).toContain(run.mock.state);
+      expect(new Set(run.closes).size).toBe(1);
+      await judgeStarts(run, true);
+    }),
+    { share: 0.1 },
+  );
+});
+
+test(
+  'every command that is carried out or refused has its reply, through any close that is not cut short',
+  deadline,
+  async () => {
+    const inTheOpen = anyLife.filter(({ options }) => options.blackout === 'error');
+    await holds(
+      fc.asyncProperty(inTheOpen, async (life) => {
+        const run = await lived(life);
+        const report = await run.mock.close();
+        const told = run.commands.filter(({ outcome }) => outcome !== 'cancelled').length;
+        const answered = await run.answered();
+        expect(answered).toBeLessThanOrEqual(told);
+        if (report.forced === 0) expect(answered).toBe(told);
+        if (report.cut > 0)
+          expect(life.steps.some(({ action: { do: name } }) => name === 'close')).toBe(true);
+      }),
+      { share: 0.1 },
+    );
+  },
+);

@@ -1,0 +1,45 @@
+import { type VirtualClock, loadModel, virtualClock } from '../../src/index.js';
+import { type ConfigInput, parseConfig } from '../../src/config/schema.js';
+import { Device } from '../../src/device.js';
+import type { CommandRecord } from '../../src/worker/job.js';
+
+/** A radio with its command path and no ports, on a virtual clock. */
+export interface BareDevice {
+  readonly device: Device;
+  readonly clock: VirtualClock;
+  /** Every outcome, in its order. */
+  readonly records: readonly CommandRecord[];
+  /** Whatever failed inside. */
+  readonly faults: readonly unknown[];
+}
+
+/** Read from its file once. */
+const model = loadModel('default');
+
+/** Makes a {@link BareDevice}; `onRecord` is called within each outcome, as a user's listener is. */
+export function bareDevice(
+  options: ConfigInput = {},
+  onRecord: (record: CommandRecord) => void = () => undefined,
+): BareDevice {
+  const parsed = parseConfig({ model, ...options });
+  if (!('config' in parsed)) throw new Error(parsed.faults.map(({ message }) => message).join('; '));
+  const clock = virtualClock();
+  const records: CommandRecord[] = [];
+  const faults: unknown[] = [];
+  const device = new Device(
+    parsed.config,
+    1,
+    { device: clock, real: clock },
+    {
+      onCommand: (record) => {
+        records.push(record);
+        onRecord(record);
+      },
+      onAnswered: () => undefined,
+      onDark: () => undefined,
+      onOnline: () => Promise.resolve(),
+      onFault: (fault) => faults.push(fault),
+    },
+  );
+  return { device, clock, records, faults };
+}

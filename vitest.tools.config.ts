@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+/** What needs more than Node.js: netcat, curl, Python, zsh, fish, and a terminal made by script(1). */
+export default defineConfig({
+  test: {
+    include: ['test/tools/**/*.test.ts'],
+    globalSetup: ['test/support/build.ts'],
+    testTimeout: 20_000,
+    hookTimeout: 20_000,
+    allowOnly: false,
+    reporters: ['default', ['json', { outputFile: 'reports/tools.json' }]],
+  },
+});
