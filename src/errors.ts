@@ -53,7 +53,7 @@ export class SilvusMockError extends Error {
   /** Stable code to match on. */
   readonly code: SilvusMockErrorCode;
 
-  /** @param code stable code to match on */
+  /** An error with its stable code. */
   constructor(code: SilvusMockErrorCode, message: string, options?: ErrorOptions) {
     super(message, options);
     this.name = 'SilvusMockError';

@@ -27,7 +27,8 @@ export type {
   ServedOn,
 } from './radio/declaration.js';
 export type { Domain } from './radio/domain.js';
-export type { SettingValue } from './radio/settings.js';
+export type { FrequencyPlan, FrequencyProfile } from './radio/frequency-profile.js';
+export type { SettingValue, Settings } from './radio/settings.js';
 export type { DurationInput, DurationRange } from './duration.js';
 export type { RadioModel } from './radio/model.js';
 export type { RadioTiming } from './radio/timing.js';
