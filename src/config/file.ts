@@ -2,6 +2,7 @@ import { closeSync, fstatSync, openSync, readFileSync, statSync } from 'node:fs'
 import { type Document, LineCounter, isMap, isNode, isScalar, isSeq, parseDocument } from 'yaml';
 import { documentFaults } from './document-faults.js';
 import type { Layer, LoadFault, Origin } from './layer.js';
+import { mostNesting, tooDeepAt } from './nesting.js';
 import { translated } from './older-file.js';
 import { sections, settings } from './settings.js';
 import { type ConfigTree, isTree, valueAt, withoutValue } from './tree.js';
@@ -35,6 +36,15 @@ export function readConfigFile(name: string): FileLayer {
     return failed(fault instanceof Error ? fault.message : String(fault));
   }
   const lines = new LineCounter();
+  const deep = tooDeepAt(text);
+  if (deep !== undefined) {
+    const { line, col } = placeOf(text, deep);
+    const origin: Origin = { kind: 'file', name: `${name}:${line}:${col}` };
+    return {
+      ...failed(''),
+      faults: [{ origin, message: `is nested too deep; allowed: ${mostNesting} levels` }],
+    };
+  }
   // Its own search for keys that are there twice takes a time that grows with the square of their number.
   const document = parseDocument(text, {
     lineCounter: lines,
@@ -52,6 +62,11 @@ export function readConfigFile(name: string): FileLayer {
   if (typeof tree === 'string') return failed(tree);
   const file = translated(withoutUnset(tree), (path) => locate(document, path, positionOf) ?? whole);
   return { ...file, faults: [...faults, ...file.faults] };
+}
+
+function placeOf(text: string, offset: number) {
+  const before = text.slice(0, offset).split('\n');
+  return { line: before.length, col: (before.at(-1) ?? '').length + 1 };
 }
 
 /** Throws with a message for a person. */

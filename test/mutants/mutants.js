@@ -27,8 +27,8 @@ export const mutants = [
   {
     name: 'a chunked reply',
     file: 'src/front/http-delivery.ts',
-    find: "response.writeHead(200, { ...contentType, 'Content-Length': bytes.length }).end(bytes);",
-    replace: 'response.writeHead(200, contentType);\n  response.write(bytes);\n  response.end();',
+    find: ".writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(text) })\n    .end(text);",
+    replace: ".writeHead(200, { 'Content-Type': 'application/json' })\n    .write(text);\n  response.end();",
     tests: ['test/contract/exchanges'],
   },
   {

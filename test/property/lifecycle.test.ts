@@ -83,6 +83,7 @@ function handles(): readonly string[] {
 async function lived(life: Life): Promise<LifeRun> {
   const run = new LifeRun(life);
   await run.live();
+  expect(run.leftAfterClose).toBeLessThanOrEqual(0);
   // The port that the test itself holds.
   expect(handles()).toEqual(['TCPServerWrap']);
   expect(run.clock.pendingTimers()).toBe(0);
@@ -119,7 +120,7 @@ test(
   },
 );
 
-test('so does one whose port is taken', deadline, async () => {
+test('a simulator whose port is taken leaves nothing behind either', deadline, async () => {
   const address = taken.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
   await holds(

@@ -94,6 +94,8 @@ function changesOf({ method, values, fits }: SampleWrite, { running }: ExpectedR
   if (!fits) return undefined;
   const [one = '', two = ''] = values;
   const changes = method === 'freq_bw' ? { freq: [one], bw: [two] } : { [method]: values };
+  // Only these are judged as a pair: one that was saved without the other may leave flash with a pair that does not fit.
+  if (method !== 'freq_bw' && method !== 'freq' && method !== 'bw') return changes;
   const pair = { freq: running.get('freq'), bw: running.get('bw'), ...changes };
   const tenths = Math.round(Number(pair.freq?.[0]) * 10);
   return isAllowed(tenths, Number(pair.bw?.[0])) ? changes : undefined;

@@ -51,6 +51,9 @@ export class LifeRun {
   readonly replies: Promise<string>[] = [];
   readonly #life: Life;
   readonly #underWay: Promise<unknown>[] = [];
+  /** Connections that the simulator still held when its close had resolved. */
+  leftAfterClose = 0;
+  #openClients = 0;
   #isClosing = false;
 
   constructor(life: Life) {
@@ -68,9 +71,11 @@ export class LifeRun {
       await this.#act(action);
     }
     this.#close(undefined);
-    const [report] = await Promise.all([this.mock.close(), ...this.replies, ...this.#underWay]);
-    // Handles that are closed are let go of by the next turn of the event loop.
+    const report = await this.mock.close();
+    // Sockets that were destroyed are let go of within the turn of the event loop.
     await turn();
+    this.leftAfterClose = connections() - this.#openClients;
+    await Promise.all([...this.replies, ...this.#underWay]);
     await turn();
     return report;
   }
@@ -130,12 +135,16 @@ export class LifeRun {
     if (this.mock.state !== 'running') return;
     const socket = connect({ host: '127.0.0.1', port: this.mock.http.port });
     const chunks: Buffer[] = [];
+    this.#openClients += 1;
     socket.on('data', (chunk: Buffer) => chunks.push(chunk));
     socket.on('error', () => undefined);
     socket.write(httpRequest(rpc(method)));
     this.replies.push(
       new Promise((resolve) => {
-        socket.once('close', () => resolve(Buffer.concat(chunks).toString()));
+        socket.once('close', () => {
+          this.#openClients -= 1;
+          resolve(Buffer.concat(chunks).toString());
+        });
       }),
     );
   }
@@ -160,4 +169,9 @@ export class LifeRun {
         return undefined;
     }
   }
+}
+
+/** Connections of this process, both ends counted. */
+function connections(): number {
+  return process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap').length;
 }
