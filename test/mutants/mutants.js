@@ -122,7 +122,7 @@ export const mutants = [
     name: 'a reply to a notification',
     file: 'src/rpc/request-handler.ts',
     find: 'if (call.id === undefined) return undefined;',
-    replace: '',
+    replace: 'if (call.id === undefined) return { id: null, result: [] };',
     tests: ['test/contract/exchanges'],
   },
 ];
