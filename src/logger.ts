@@ -20,3 +20,27 @@ export const silentLogger: Logger = {
   error: () => undefined,
   isLevelEnabled: () => false,
 };
+
+/** The same logger as one that harms nobody: a line that it throws on is lost. */
+export function harmless(logger: Logger): Logger {
+  const write = (level: 'debug' | 'info' | 'warn' | 'error') => (fields: object, message: string) => {
+    try {
+      logger[level](fields, message);
+    } catch {
+      // There is nobody left to tell.
+    }
+  };
+  return {
+    debug: write('debug'),
+    info: write('info'),
+    warn: write('warn'),
+    error: write('error'),
+    isLevelEnabled: (level) => {
+      try {
+        return logger.isLevelEnabled?.(level) ?? true;
+      } catch {
+        return false;
+      }
+    },
+  };
+}

@@ -6,7 +6,7 @@ import { Device } from './device.js';
 import { SilvusMockError } from './errors.js';
 import type { Listener } from './events.js';
 import type { Address } from './front/listen.js';
-import { type Logger, silentLogger } from './logger.js';
+import { type Logger, harmless, silentLogger } from './logger.js';
 import { Ports } from './ports.js';
 import { printable } from './printable.js';
 import type { CloseReport, SimulatorEvents } from './simulator-events.js';
@@ -59,7 +59,7 @@ export class SilvusMock {
   /** Throws `MODEL_INVALID`. See {@link createSilvusMock} for options that are not checked yet. */
   constructor({ config, clock, logger = silentLogger }: SimulatorParts) {
     this.#config = config;
-    const announcer = new Announcer(logger);
+    const announcer = new Announcer(harmless(logger));
     this.#announcer = announcer;
     const seed = this.#config.seed ?? randomInt(2 ** 47);
     this.#device = new Device(
@@ -125,7 +125,7 @@ export class SilvusMock {
     return this.#announcer.on(event, listener);
   }
 
-  /** Resolves once so many requests have come in since the start, on both ports together, or at the close. */
+  /** Resolves once so many requests have come in since the start, on both ports together, or once it has closed. */
   received(count: number): Promise<void> {
     return this.#device.handler.reception.reached(count);
   }
@@ -140,7 +140,7 @@ export class SilvusMock {
    * Rejects with `PORT_UNAVAILABLE` (nothing is left open), `ALREADY_CLOSED`, `CLOSED_WHILE_STARTING`.
    */
   start(): Promise<this> {
-    if (this.#started === undefined && this.#closed !== undefined) {
+    if (this.#closed !== undefined) {
       return Promise.reject(new SilvusMockError('ALREADY_CLOSED', 'start: the simulator was closed'));
     }
     this.#started ??= this.#start();
@@ -167,6 +167,7 @@ export class SilvusMock {
       await this.#ports.open(() => this.#closed === undefined);
     } catch (fault) {
       this.#device.availability.close();
+      this.#device.handler.reception.close();
       await this.#ports.stop();
       this.#state = 'failed';
       throw fault;

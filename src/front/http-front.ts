@@ -12,22 +12,17 @@ import type { Front } from './front.js';
 import { HttpExchange } from './http-exchange.js';
 import { routeError } from './http-route.js';
 import type { Address } from './listen.js';
+import { type ArrivalTimeouts, nodeTimeouts } from './node-timeouts.js';
 import { type DarkFace, Port, type RefusalReason } from './port.js';
 
 /** Limits of the HTTP port; times in real ms. */
-export interface HttpFrontLimits {
+export interface HttpFrontLimits extends ArrivalTimeouts {
   /** Connections at once; 0 for no limit. */
   readonly maxConnections: number;
   /** Connections at once from one address; 0 for no limit. */
   readonly maxConnectionsPerAddress: number;
   /** A request's body, bytes. */
   readonly maxBodyBytes: number;
-  /** Until the headers are complete. */
-  readonly headerTimeout: number;
-  /** Until the request is complete. */
-  readonly requestTimeout: number;
-  /** Between two requests on one connection. */
-  readonly keepAliveTimeout: number;
   /** Until the client has taken the reply. */
   readonly writeTimeout: number;
 }
@@ -49,10 +44,6 @@ export interface HttpFrontOptions {
 }
 
 type Delivered = Extract<HandlerReply, { kind: 'delivery' }>;
-
-/** How often Node.js looks for connections past their header or request deadline, ms. */
-const longestCheck = 1_000;
-const shortestCheck = 10;
 
 /** The radio's HTTP port: JSON-RPC by POST, whatever the Content-Type says (interface.md A.2). */
 export class HttpFront implements Front {
@@ -237,18 +228,6 @@ const mostOpenRequests = 2_000;
 
 /** How long Node.js may be late in ending an idle connection, ms. */
 const idleMargin = 1_000;
-
-/** Node.js takes whole ms, and no header time above the request time; it looks for late ones now and then. */
-function nodeTimeouts({ headerTimeout, requestTimeout, keepAliveTimeout }: HttpFrontLimits) {
-  const [header, request] = [Math.ceil(headerTimeout), Math.ceil(requestTimeout)];
-  const shortest = Math.min(header || longestCheck, request || longestCheck);
-  return {
-    headersTimeout: request > 0 ? Math.min(header || request, request) : header,
-    requestTimeout: request,
-    keepAliveTimeout: Math.ceil(keepAliveTimeout),
-    connectionsCheckingInterval: Math.min(longestCheck, Math.max(shortestCheck, Math.ceil(shortest / 4))),
-  };
-}
 
 const clientErrors: ReadonlyMap<string | undefined, string> = new Map([
   ['ERR_HTTP_REQUEST_TIMEOUT', '408 Request Timeout'],

@@ -44,8 +44,9 @@ export class Port {
   #address: Address;
   #face: DarkFace | undefined;
   #stopping = false;
-  /** The reopening that is under way. */
-  #reopening: Promise<void> = Promise.resolve();
+  #wasOpened = false;
+  /** The opening that is under way. */
+  #opening: Promise<void> = Promise.resolve();
   #onEmpty: () => void = () => undefined;
 
   constructor(options: PortOptions) {
@@ -75,9 +76,12 @@ export class Port {
     return this.#open.get(socket);
   }
 
-  /** Opens the port. Rejects with `PORT_UNAVAILABLE`. */
+  /** Opens the port, or only finds out its address while it is closed by a blackout. Rejects with `PORT_UNAVAILABLE`. */
   async open(): Promise<Address> {
-    this.#address = await listenOn(this.#options.server, this.#options.name, this.#address);
+    const listening = this.#listen();
+    this.#opening = listening.catch(() => undefined);
+    await listening;
+    this.#wasOpened = true;
     return this.#address;
   }
 
@@ -98,8 +102,8 @@ export class Port {
   lighten(): Promise<void> {
     if (this.#face === 'hang') for (const { socket } of [...this.#open.values()]) socket.resetAndDestroy();
     this.#face = undefined;
-    this.#reopening = this.#reopening.then(() => this.#reopen());
-    return this.#reopening;
+    this.#opening = this.#opening.then(() => this.#reopen());
+    return this.#opening;
   }
 
   /** Takes no more connections, drops those without a complete request; resolves when all are closed. */
@@ -111,7 +115,7 @@ export class Port {
       else socket.destroy();
     }
     this.#stopListening();
-    await this.#reopening.catch(() => undefined);
+    await this.#opening.catch(() => undefined);
     this.#stopListening();
     if (this.#open.size > 0) {
       await new Promise<void>((resolve) => {
@@ -131,9 +135,12 @@ export class Port {
   }
 
   async #reopen(): Promise<void> {
-    const { server } = this.#options;
-    if (server.listening || this.#isShut()) return;
-    await this.open();
+    if (this.#wasOpened && !this.#options.server.listening && !this.#isShut()) await this.#listen();
+  }
+
+  async #listen(): Promise<void> {
+    this.#address = await listenOn(this.#options.server, this.#options.name, this.#address);
+    // It may have gone dark meanwhile.
     if (this.#isShut()) this.#stopListening();
   }
 

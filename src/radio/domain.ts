@@ -17,22 +17,44 @@ export function parseNumber(text: string): number | undefined {
   return text.length <= longestNumber && /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : undefined;
 }
 
-function within(text: string, min: number, max: number): number | undefined {
-  const value = parseNumber(text);
-  return value !== undefined && value >= min && value <= max ? value : undefined;
+/** A number as a fraction: a double would round `39.0000000000000000000001` into a range that ends at 39. */
+interface Exact {
+  readonly units: bigint;
+  readonly scale: bigint;
 }
 
-/** Whole numbers from `min` to `max`, both allowed. */
+/** The number if it is from `min` to `max`, both whole. */
+function within(text: string, min: number, max: number): Exact | undefined {
+  if (parseNumber(text) === undefined) return undefined;
+  const [whole = '', fraction = ''] = text.split('.');
+  const units = BigInt(whole + fraction);
+  const scale = 10n ** BigInt(fraction.length);
+  return units >= BigInt(min) * scale && units <= BigInt(max) * scale ? { units, scale } : undefined;
+}
+
+/** A number without the noughts that say nothing: `-0020.50` is `-20.5`; undefined where it is none. */
+function shortest(text: string): string | undefined {
+  if (parseNumber(text) === undefined) return undefined;
+  const [whole = '', fraction = ''] = text.replace('-', '').split('.');
+  const [units, decimals] = [whole.replace(/^0+(?=\d)/, ''), fraction.replace(/0+$/, '')];
+  const number = decimals === '' ? units : `${units}.${decimals}`;
+  return text.startsWith('-') && number !== '0' ? `-${number}` : number;
+}
+
+/** Whole numbers from `min` to `max`, both whole and allowed. */
 export function integerDomain(min: number, max: number, unit: string): Domain {
   return {
     kind: 'integer',
     unit,
     allowed: `${min} to ${max} ${unit}, whole numbers`,
-    holds: (text) => Number.isInteger(within(text, min, max)),
+    holds: (text) => {
+      const number = within(text, min, max);
+      return number !== undefined && number.units % number.scale === 0n;
+    },
   };
 }
 
-/** Numbers from `min` to `max`, both allowed. */
+/** Numbers from `min` to `max`, both whole and allowed. */
 export function decimalDomain(min: number, max: number, unit: string): Domain {
   return {
     kind: 'decimal',
@@ -44,12 +66,12 @@ export function decimalDomain(min: number, max: number, unit: string): Domain {
 
 /** A list of numbers; `"20.0"` is as good as `"20"`. */
 export function numberChoiceDomain(values: readonly string[], unit?: string): Domain {
-  const numbers = new Set(values.map(Number));
+  const numbers = new Set(values.map(shortest));
   return {
     kind: 'choice',
     ...(unit === undefined ? {} : { unit }),
     allowed: values.join(', ') + (unit === undefined ? '' : ` ${unit}`),
-    holds: (text) => numbers.has(parseNumber(text) ?? NaN),
+    holds: (text) => parseNumber(text) !== undefined && numbers.has(shortest(text)),
   };
 }
 

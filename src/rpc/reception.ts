@@ -1,6 +1,7 @@
 /** Counts the requests that have come in, so that a test on a virtual clock knows when to go on. */
 export class Reception {
   #count = 0;
+  #closed = false;
   #waiters: { readonly count: number; readonly resolve: () => void }[] = [];
 
   /** Requests so far, those that are none included. */
@@ -16,7 +17,7 @@ export class Reception {
 
   /** Resolves once so many have come in, or when the simulator closes. */
   reached(count: number): Promise<void> {
-    if (count <= this.#count) return Promise.resolve();
+    if (this.#closed || count <= this.#count) return Promise.resolve();
     return new Promise((resolve) => this.#waiters.push({ count, resolve }));
   }
 
@@ -25,8 +26,9 @@ export class Reception {
     this.#count = 0;
   }
 
-  /** Lets all go who wait. */
+  /** Lets all go who wait, and all who come later. */
   close(): void {
+    this.#closed = true;
     this.#letGo(() => true);
   }
 

@@ -1,6 +1,7 @@
-import type { Delivery, ReplyElement } from '../faults/fault.js';
+import type { Delivery, ReplyError } from '../faults/fault.js';
 import type { Exchange, ExchangeCommand } from '../journal/exchange.js';
 import type { CommandRecord, JobCommand, Origin } from '../worker/job.js';
+import { blanked } from './blanked.js';
 
 /** What is known of an exchange when its reply is ready. */
 export interface ExchangeDraft {
@@ -9,8 +10,9 @@ export interface ExchangeDraft {
   /** ms of the simulator's clock. */
   readonly at: number;
   readonly commands: readonly JobCommand[];
-  readonly records: ReadonlyMap<JobCommand, CommandRecord> | undefined;
-  readonly elements: readonly (ReplyElement | undefined)[];
+  readonly records: ReadonlyMap<JobCommand, CommandRecord>;
+  /** The commands that faults answered. */
+  readonly byFault: ReadonlyMap<JobCommand, ReplyError>;
   readonly faults: readonly string[];
   /** Undefined where the client has gone away. */
   readonly delivery: Delivery | undefined;
@@ -25,7 +27,7 @@ export function exchangeOf(draft: ExchangeDraft): Omit<Exchange, 'n'> {
     at,
     port: origin.port,
     peer: origin.peer,
-    request: secret.length === 0 ? draft.bytes : blanked(draft.bytes, secret),
+    request: secret.length === 0 ? draft.bytes : blanked(draft.bytes),
     reply: delivery?.text === undefined ? undefined : Buffer.from(delivery.text).subarray(0, delivery.cutAt),
     ending: delivery === undefined ? 'cancelled' : endingOf(delivery),
     commands: draft.commands.map((command) => commandOf(command, draft, secret.includes(command))),
@@ -40,9 +42,10 @@ function endingOf({ ending, text }: Delivery): Exchange['ending'] {
 
 function commandOf(command: JobCommand, draft: ExchangeDraft, isSecret: boolean): ExchangeCommand {
   const { id, method, params } = command;
-  const record = draft.records?.get(command);
+  const record = draft.records.get(command);
   const { waitMs = 0, runMs = 0 } = record ?? {};
-  const outcome = record === undefined ? outcomeIn(draft.elements, command) : outcomeOf(record);
+  const answer = draft.byFault.get(command)?.message ?? 'cancelled';
+  const outcome = record === undefined ? answer : outcomeOf(record);
   return { id, method, params: isSecret ? params.map(stars) : params, outcome, waitMs, runMs };
 }
 
@@ -51,25 +54,6 @@ function outcomeOf({ outcome }: CommandRecord): string {
   return outcome.kind === 'error' ? outcome.error.token : outcome.kind;
 }
 
-/** A command that was not carried out was answered by a fault, or its client has gone away. */
-function outcomeIn(elements: ExchangeDraft['elements'], { id }: JobCommand): string {
-  const element = elements.find((each) => each !== undefined && each.id === id && 'error' in each);
-  return element !== undefined && 'error' in element ? element.error.message : 'cancelled';
-}
-
 function stars(param: unknown): unknown {
   return typeof param === 'string' ? '*'.repeat(param.length) : '*';
-}
-
-/** The bytes with each text parameter of these commands blanked at equal length. */
-function blanked(bytes: Uint8Array, commands: readonly JobCommand[]): Uint8Array {
-  let text = Buffer.from(bytes).toString('latin1');
-  for (const { params } of commands) {
-    for (const param of params) {
-      const written = Buffer.from(JSON.stringify(param)).toString('latin1');
-      const inner = typeof param === 'string' ? written.slice(1, -1) : written;
-      if (inner !== '') text = text.replaceAll(inner, '*'.repeat(inner.length));
-    }
-  }
-  return Buffer.from(text, 'latin1');
 }

@@ -44,7 +44,10 @@ export type HandlerReply =
 
 /** What came of one request, before it is text. */
 interface Answered {
-  readonly elements: readonly (ReplyElement | undefined)[];
+  /** An element for each call, undefined for a notification; undefined as a whole if the client went away. */
+  readonly elements: readonly (ReplyElement | undefined)[] | undefined;
+  /** The commands that faults answered. */
+  readonly byFault: ReadonlyMap<JobCommand, ReplyError>;
   readonly dark: boolean;
 }
 
@@ -74,31 +77,22 @@ export class RequestHandler {
     const records = journal.isOn ? new Map<JobCommand, CommandRecord>() : undefined;
     const answered = await this.#answer(calls, subjects, faults, origin, signal, records);
     const at = clock.now();
-    const keep = (elements: Answered['elements'], delivery: Delivery | undefined) => {
+    const keep = (delivery: Delivery | undefined) => {
+      if (records === undefined) return;
       const { hasSecrets } = this.#options;
       const applied = faults?.applied ?? [];
-      if (records !== undefined)
-        journal.add(
-          exchangeOf({
-            bytes,
-            origin,
-            at,
-            commands,
-            records,
-            elements,
-            faults: applied,
-            delivery,
-            hasSecrets,
-          }),
-        );
+      const { byFault } = answered;
+      journal.add(
+        exchangeOf({ bytes, origin, at, commands, records, byFault, faults: applied, delivery, hasSecrets }),
+      );
     };
-    if (answered === undefined) {
-      keep([], undefined);
+    if (answered.elements === undefined) {
+      keep(undefined);
       return { kind: 'cancelled' };
     }
     const plain = plainDelivery(textOf(envelope, answered.elements, dialect));
     const delivery = faults?.deliver(plain, subjects) ?? plain;
-    keep(answered.elements, delivery);
+    keep(delivery);
     if (delivery.delayMs > 0) await clock.sleep(delivery.delayMs, signal);
     return { kind: 'delivery', delivery, dark: answered.dark };
   }
@@ -108,7 +102,6 @@ export class RequestHandler {
     return replyText(invalidElement(null, `longer than ${limit} bytes`), this.#options.dialect);
   }
 
-  /** An element for each call, undefined for a notification; undefined as a whole if the client went away. */
   async #answer(
     calls: readonly Call[],
     subjects: readonly FaultSubject[],
@@ -116,7 +109,7 @@ export class RequestHandler {
     origin: Origin,
     signal: AbortSignal,
     records: Map<JobCommand, CommandRecord> | undefined,
-  ): Promise<Answered | undefined> {
+  ): Promise<Answered> {
     const commands = calls.filter(isCommand);
     const byFault = this.#answersOfFaults(commands, subjects, faults, origin);
     const carriedOut = byFault.size === 0 ? commands : commands.filter((command) => !byFault.has(command));
@@ -130,7 +123,8 @@ export class RequestHandler {
           );
     this.reception.add();
     const outcomes = await submitted;
-    if (outcomes.some(({ kind }) => kind === 'cancelled')) return undefined;
+    if (outcomes.some(({ kind }) => kind === 'cancelled'))
+      return { elements: undefined, byFault, dark: false };
     const byCommand = new Map(carriedOut.map((command, index) => [command, outcomes[index]]));
     const elements = calls.map((call) => {
       if (!isCommand(call)) return invalidElement(call.id, call.invalid, call.parseError);
@@ -142,6 +136,7 @@ export class RequestHandler {
     });
     return {
       elements,
+      byFault,
       dark: outcomes.length > 0 && outcomes.length === calls.length && outcomes.every(isDark),
     };
   }
@@ -181,7 +176,11 @@ function callsOf(envelope: Envelope): readonly Call[] {
   }
 }
 
-function textOf(envelope: Envelope, elements: Answered['elements'], dialect: Dialect): string | undefined {
+function textOf(
+  envelope: Envelope,
+  elements: readonly (ReplyElement | undefined)[],
+  dialect: Dialect,
+): string | undefined {
   const texts = elements.flatMap((element) => (element === undefined ? [] : [replyText(element, dialect)]));
   return envelope.kind === 'batch' && texts.length > 0 ? batchText(texts, dialect) : texts[0];
 }

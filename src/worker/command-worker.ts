@@ -1,33 +1,11 @@
-import type { Clock } from '../clock.js';
 import type { WireError } from '../errors.js';
 import type { Effect, Execution, Outcome } from '../radio/declaration.js';
-import type { CommandRecord, Executor, Job } from './job.js';
+import type { Job } from './job.js';
+import { JobQueue } from './job-queue.js';
 import { PendingJob, type PendingJobHooks, type SubmitOptions } from './pending-job.js';
-
-/** What a worker is made from. */
-export interface CommandWorkerOptions {
-  readonly clock: Clock;
-  readonly executor: Executor;
-  /** How many jobs may wait; the one that runs is extra. */
-  readonly capacity: number;
-  /** How long a job may wait for a place in the queue, ms; 0: BUSY at once. */
-  readonly admissionTimeout: number;
-  /** Draws how long the next command takes, ms. */
-  processingTime(): number;
-  /** Told of every outcome, once for each command. */
-  observe(record: CommandRecord): void;
-  /** Told what a method threw; its text never reaches the wire. */
-  onFault(fault: unknown, method: string): void;
-}
-
-/** Figures of a worker, for reports. */
-export interface WorkerFigures {
-  /** Jobs that wait, and those that wait for a place. */
-  readonly waiting: number;
-  readonly running: boolean;
-  /** Methods whose asynchronous work was given up and has not ended. */
-  readonly unended: readonly string[];
-}
+import type { Turn } from './turn.js';
+import { Unended } from './unended.js';
+import type { CommandWorkerOptions, WorkerFigures } from './worker-options.js';
 
 const failed = (error: WireError): Outcome => ({ kind: 'error', error });
 const internal = failed({ token: 'INTERNAL', detail: { reason: 'the command failed inside the simulator' } });
@@ -42,11 +20,8 @@ export class CommandWorker {
   readonly #options: CommandWorkerOptions;
   readonly #hooks: PendingJobHooks;
   readonly #busy: Outcome;
-  /** Admitted and waiting, in order; at most `capacity`. */
-  readonly #waiting = new Set<PendingJob>();
-  /** Waiting for a place, in order; at most `capacity`. */
-  readonly #atDoor = new Set<PendingJob>();
-  readonly #unended = new Map<string, number>();
+  readonly #queue: JobQueue;
+  readonly #unended = new Unended();
   #running: PendingJob | undefined;
   #turning = false;
   #loop: Promise<void> = Promise.resolve();
@@ -56,12 +31,14 @@ export class CommandWorker {
 
   constructor(options: CommandWorkerOptions) {
     this.#options = options;
+    this.#queue = new JobQueue(options.capacity);
     this.#hooks = {
       clock: options.clock,
       observe: (record) => options.observe(record),
       onAbort: (pending) => {
-        if (pending !== this.#running) pending.settleRest({ kind: 'cancelled' });
+        if (pending !== this.#running) pending.giveUp({ kind: 'cancelled' }).tell();
       },
+      onFault: (fault, method) => this.#report(fault, method),
       onDone: (pending) => this.#leave(pending),
     };
     const reason = `the queue is full (capacity ${options.capacity})`;
@@ -70,13 +47,13 @@ export class CommandWorker {
 
   /** Takes a job, or answers BUSY or UNAVAILABLE at once. Never rejects. */
   submit(job: Job, options: SubmitOptions = {}): Promise<readonly Outcome[]> {
+    if (job.commands.length === 0) return Promise.resolve([]);
     const pending = new PendingJob(job, this.#hooks, options);
-    if (this.#closing) pending.settleRest(closing);
-    else if (options.signal?.aborted) pending.settleRest({ kind: 'cancelled' });
+    if (this.#closing) pending.giveUp(closing).tell();
+    else if (options.signal?.aborted) pending.giveUp({ kind: 'cancelled' }).tell();
     else if (this.#hasPlace()) this.#admit(pending);
-    else if (this.#atDoor.size < this.#options.capacity && this.#options.admissionTimeout > 0)
-      this.#waitAtDoor(pending);
-    else pending.settleRest(this.#busy);
+    else if (this.#options.admissionTimeout > 0 && this.#queue.hasRoomAtDoor()) this.#waitAtDoor(pending);
+    else pending.giveUp(this.#busy).tell();
     return pending.settled;
   }
 
@@ -99,8 +76,7 @@ export class CommandWorker {
 
   /** Answers UNAVAILABLE to all that waits or runs; what the running job caused never begins. */
   reset(): void {
-    this.#refuseWaiting(wasReset);
-    this.#running?.abandon(wasReset);
+    this.#giveUp(this.#all(), wasReset);
   }
 
   /**
@@ -109,8 +85,8 @@ export class CommandWorker {
    */
   async close(drain: 'finish' | 'reject'): Promise<void> {
     this.#closing = true;
-    for (const pending of [...this.#atDoor]) pending.settleRest(closing);
-    if (drain === 'reject') this.#refuseWaiting(closing);
+    const { waiting, atDoor } = this.#queue;
+    this.#giveUp(drain === 'reject' ? [...waiting, ...atDoor] : atDoor, closing);
     this.resume();
     this.#running?.hurry();
     while (this.#turning) await this.#loop;
@@ -118,61 +94,64 @@ export class CommandWorker {
 
   /** The end of the close grace: answers UNAVAILABLE to what is left. Says how many commands that were. */
   abandon(): number {
-    const waiting = this.#refuseWaiting(closing);
-    return waiting + (this.#running?.abandon(closing) ?? 0);
+    return this.#giveUp(this.#all(), closing);
   }
 
   /** The present figures. */
   figures(): WorkerFigures {
     return {
-      waiting: this.#waiting.size + this.#atDoor.size,
+      waiting: this.#queue.size,
       running: this.#running !== undefined,
-      unended: [...this.#unended.keys()],
+      unended: this.#unended.methods,
     };
   }
 
   #hasPlace(): boolean {
-    if (this.#atDoor.size > 0) return false;
-    return this.#waiting.size < this.#options.capacity || (!this.#turning && !this.#paused);
+    const isFree = !this.#turning && !this.#paused && this.#queue.size === 0;
+    return isFree || this.#queue.hasPlace();
   }
 
   #admit(pending: PendingJob): void {
     const { executor } = this.#options;
-    this.#waiting.add(pending);
+    this.#queue.add(pending);
     pending.admit(pending.job.commands.map((command) => executor.deadline(command)));
     this.#wake();
   }
 
   #waitAtDoor(pending: PendingJob): void {
-    this.#atDoor.add(pending);
-    pending.waitForPlace(this.#options.admissionTimeout, () => pending.settleRest(this.#busy));
+    this.#queue.addAtDoor(pending);
+    pending.waitForPlace(this.#options.admissionTimeout, () => pending.giveUp(this.#busy).tell());
   }
 
   /** Frees the place of a job that has all its outcomes. */
   #leave(pending: PendingJob): void {
-    this.#atDoor.delete(pending);
-    if (this.#waiting.delete(pending)) this.#letIn();
+    if (this.#queue.remove(pending)) this.#letIn();
     this.#tellIdle();
   }
 
   /** Gives the places that have become free to those at the door, in order. */
   #letIn(): void {
-    for (const pending of this.#atDoor) {
-      if (this.#waiting.size >= this.#options.capacity) return;
-      this.#atDoor.delete(pending);
+    for (let pending = this.#queue.letIn(); pending !== undefined; pending = this.#queue.letIn()) {
       pending.stopWaiting();
       this.#admit(pending);
     }
   }
 
-  #refuseWaiting(outcome: Outcome): number {
-    let count = 0;
-    for (const pending of [...this.#atDoor, ...this.#waiting]) count += pending.settleRest(outcome);
-    return count;
+  /** Gives up all of these before anybody is told of one: who is told may do anything to the worker. */
+  #giveUp(jobs: readonly PendingJob[], outcome: Outcome): number {
+    const decisions = jobs.map((pending) => pending.giveUp(outcome));
+    for (const decision of decisions) decision.tell();
+    return decisions.reduce((sum, { count }) => sum + count, 0);
+  }
+
+  /** All that runs or waits, in the order in which it came. */
+  #all(): readonly PendingJob[] {
+    const { waiting, atDoor } = this.#queue;
+    return [...(this.#running === undefined ? [] : [this.#running]), ...waiting, ...atDoor];
   }
 
   #wake(): void {
-    if (this.#turning || this.#paused || this.#waiting.size === 0) return;
+    if (this.#turning || this.#paused || !this.#queue.hasWork) return;
     this.#turning = true;
     this.#loop = this.#turn();
   }
@@ -180,7 +159,10 @@ export class CommandWorker {
   async #turn(): Promise<void> {
     for (let next = this.#take(); next !== undefined; next = this.#take()) {
       this.#running = next;
-      await this.#serve(next);
+      await this.#serve(next).catch((fault: unknown) => {
+        this.#report(fault, 'the worker');
+        next.giveUp(internal).tell();
+      });
       this.#running = undefined;
     }
     this.#turning = false;
@@ -189,10 +171,8 @@ export class CommandWorker {
 
   /** Takes the job that has waited longest; the next at the door gets its place. */
   #take(): PendingJob | undefined {
-    const [first] = this.#paused ? [] : this.#waiting;
-    if (first === undefined) return undefined;
-    this.#waiting.delete(first);
-    this.#letIn();
+    const first = this.#paused ? undefined : this.#queue.take();
+    if (first !== undefined) this.#letIn();
     return first;
   }
 
@@ -200,14 +180,15 @@ export class CommandWorker {
     const effects: Effect[] = [];
     for (const index of pending.job.commands.keys()) {
       if (pending.has(index)) continue;
-      pending.begin(index);
-      if (this.#refuse(pending, index)) continue;
+      const turn = pending.begin(index);
+      if (pending.has(index) || this.#refuse(pending, index)) continue;
       const ms = this.#closing ? 0 : this.#options.processingTime();
       if (ms > 0) {
-        await pending.pause(ms);
+        await turn.pause(ms);
+        pending.expire();
         if (pending.has(index) || this.#refuse(pending, index)) continue;
       }
-      const execution = await this.#execute(pending, index);
+      const execution = await this.#execute(pending, turn);
       if (execution === undefined) continue;
       effects.push(...execution.effects);
       pending.settle(index, execution.outcome);
@@ -223,36 +204,34 @@ export class CommandWorker {
   }
 
   /** Carries one command out; undefined where its deadline, a reset or the close grace came first. */
-  async #execute(pending: PendingJob, index: number): Promise<Execution | undefined> {
-    const command = pending.job.commands[index];
+  async #execute(pending: PendingJob, turn: Turn): Promise<Execution | undefined> {
+    const command = pending.job.commands[turn.index];
     if (command === undefined) return undefined;
     const { method } = command;
-    const work = this.#start(() => this.#options.executor.execute(command, pending));
-    const execution = await pending.until(work, (fault) => {
-      this.#options.onFault(fault, method);
+    const work = this.#start(() => this.#options.executor.execute(command, turn));
+    const execution = await turn.until(work, (fault) => {
+      this.#report(fault, method);
       return { outcome: internal, effects: [] };
     });
-    if (execution !== undefined && !pending.has(index)) return execution;
-    if (execution === undefined) this.#watchUnended(work, method);
-    return undefined;
+    if (execution === undefined) this.#unended.watch(work, method);
+    return pending.has(turn.index) ? undefined : execution;
   }
 
   async #start(execute: () => Promise<Execution>): Promise<Execution> {
     return execute();
   }
 
-  #watchUnended(work: Promise<unknown>, method: string): void {
-    this.#unended.set(method, (this.#unended.get(method) ?? 0) + 1);
-    const end = () => {
-      const left = (this.#unended.get(method) ?? 0) - 1;
-      if (left > 0) this.#unended.set(method, left);
-      else this.#unended.delete(method);
-    };
-    work.then(end, end);
+  /** Who is told of a fault must not cause another. */
+  #report(fault: unknown, method: string): void {
+    try {
+      this.#options.onFault(fault, method);
+    } catch {
+      // There is nobody left to tell.
+    }
   }
 
   #isIdle(): boolean {
-    return !this.#turning && this.#waiting.size === 0 && this.#atDoor.size === 0;
+    return !this.#turning && this.#queue.size === 0;
   }
 
   #tellIdle(): void {

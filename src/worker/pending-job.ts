@@ -1,14 +1,17 @@
 import type { Clock, Timer } from '../clock.js';
 import type { Outcome } from '../radio/declaration.js';
-import type { CommandRecord, ExecutionContext, Job, Origin } from './job.js';
+import type { CommandRecord, Job, Origin } from './job.js';
+import { Turn, type TurnOwner } from './turn.js';
 
 /** What a pending job needs of its worker. */
 export interface PendingJobHooks {
   readonly clock: Clock;
   observe(record: CommandRecord): void;
+  /** Told what an observer threw. */
+  onFault(fault: unknown, method: string): void;
   /** Called when the job's client has gone away. */
   onAbort(job: PendingJob): void;
-  /** Called when the last command has its outcome. */
+  /** Called when all outcomes are given and told. */
   onDone(job: PendingJob): void;
 }
 
@@ -20,11 +23,23 @@ export interface SubmitOptions {
   readonly onRecord?: (record: CommandRecord) => void;
 }
 
+/** Outcomes that are given already; those who watch are told by `tell`, once nothing is half done any more. */
+export interface Decision {
+  /** How many commands got their outcome. */
+  readonly count: number;
+  tell(): void;
+}
+
+const overdue: Outcome = {
+  kind: 'error',
+  error: { token: 'INTERNAL', detail: { reason: 'the deadline of the command has passed' } },
+};
+
 /**
  * A job between `submit` and its last outcome. It settles each command once, and lets go of its timer and its
  * abort listener with the last.
  */
-export class PendingJob implements ExecutionContext {
+export class PendingJob implements TurnOwner {
   readonly job: Job;
   /** Resolves with an outcome for each command, in their order; never rejects. */
   readonly settled: Promise<readonly Outcome[]>;
@@ -34,13 +49,12 @@ export class PendingJob implements ExecutionContext {
   #resolve: (outcomes: readonly Outcome[]) => void = () => undefined;
   #left: number;
   #deadlines: readonly number[] = [];
+  /** The earliest deadline of a command without an outcome, ms. */
+  #nextDeadline = Infinity;
   #timer: Timer | undefined;
   #admittedAt: number | undefined;
   #startedAt: number | undefined;
-  #turn: { readonly index: number; readonly since: number } | undefined;
-  #endPause: (() => void) | undefined;
-  #endWait: (() => void) | undefined;
-  #controller: AbortController | undefined;
+  #turn: Turn | undefined;
   #abandoned = false;
 
   constructor(job: Job, hooks: PendingJobHooks, options: SubmitOptions) {
@@ -55,15 +69,12 @@ export class PendingJob implements ExecutionContext {
     options.signal?.addEventListener('abort', this.#onAbort);
   }
 
-  get origin(): Origin {
-    return this.job.origin;
+  get clock(): Clock {
+    return this.#hooks.clock;
   }
 
-  /** Aborts when nobody waits for the outcome of the command that runs. Made only when asked for. */
-  get signal(): AbortSignal {
-    this.#controller ??= new AbortController();
-    if (this.#turnIsSettled()) this.#controller.abort();
-    return this.#controller.signal;
+  get origin(): Origin {
+    return this.job.origin;
   }
 
   /** Whether the job was given up as a whole, so that what it caused must not begin. */
@@ -83,7 +94,7 @@ export class PendingJob implements ExecutionContext {
 
   /** Starts the deadlines, ms from now and one for each command; 0 for none. */
   admit(deadlines: readonly number[]): void {
-    const now = this.#hooks.clock.now();
+    const now = this.clock.now();
     this.#admittedAt = now;
     this.#deadlines = deadlines.map((ms) => (ms > 0 ? now + ms : Infinity));
     this.#armDeadline();
@@ -91,7 +102,7 @@ export class PendingJob implements ExecutionContext {
 
   /** Sets a timer that is the job's only one until `admit`: the wait for a place. */
   waitForPlace(ms: number, onTimeout: () => void): void {
-    this.#timer = this.#hooks.clock.setTimeout(onTimeout, ms);
+    this.#timer = this.clock.setTimeout(onTimeout, ms);
   }
 
   /** Takes the wait for a place back. */
@@ -100,75 +111,80 @@ export class PendingJob implements ExecutionContext {
     this.#timer = undefined;
   }
 
-  /** Says that the job's turn, or within it the command's, has come. */
-  begin(index: number): void {
-    const now = this.#hooks.clock.now();
+  /** Begins the turn of a command. The loop may have stood still past its deadline: ask `has` before going on. */
+  begin(index: number): Turn {
+    this.expire();
+    const now = this.clock.now();
     this.#startedAt ??= now;
-    this.#turn = { index, since: now };
+    const turn = new Turn(index, now, this);
+    this.#turn = turn;
+    return turn;
   }
 
-  /** Gives the command its outcome; what comes second is discarded. */
-  settle(index: number, outcome: Outcome): void {
-    const command = this.job.commands[index];
-    if (command === undefined || this.#outcomes[index] !== undefined) return;
-    this.#outcomes[index] = outcome;
-    this.#left -= 1;
-    if (this.#left === 0) this.#release();
-    const record = { command, origin: this.origin, outcome, waitMs: this.#waited(), runMs: this.#ran(index) };
-    this.#hooks.observe(record);
-    this.#options.onRecord?.(record);
-    if (this.#left > 0) return;
-    this.#resolve(this.#outcomes.filter((each) => each !== undefined));
-    this.#hooks.onDone(this);
-  }
-
-  /** Gives all that have none yet this outcome. Says how many those were. */
-  settleRest(outcome: Outcome): number {
-    const count = this.#left;
-    this.job.commands.forEach((_, index) => this.settle(index, outcome));
-    return count;
-  }
-
-  /** Gives up the job: its rest gets this outcome, what runs is told, what it caused never begins. */
-  abandon(outcome: Outcome): number {
-    this.#abandoned = true;
-    const count = this.settleRest(outcome);
-    this.#letGo();
-    return count;
+  expire(): void {
+    if (this.#nextDeadline < Infinity && this.clock.now() >= this.#nextDeadline) this.#passDeadline();
   }
 
   /** Ends the processing time of the command that runs, if it is in one. */
   hurry(): void {
-    this.#endPause?.();
+    this.#turn?.hurry();
   }
 
-  /** Waits out a processing time, ms; less if hurried or if the command gets its outcome otherwise. */
-  async pause(ms: number): Promise<void> {
-    await new Promise<void>((resolve) => {
-      const timer = this.#hooks.clock.setTimeout(resolve, ms);
-      this.#endPause = () => {
-        timer.cancel();
-        resolve();
-      };
-    });
-    this.#endPause = undefined;
+  /** Gives the command its outcome and tells; what comes second is discarded. */
+  settle(index: number, outcome: Outcome): void {
+    this.#decide([index], outcome).tell();
   }
 
-  /** Waits for `work`; undefined if the command gets its outcome otherwise. A rejection goes to `onFault`. */
-  async until<T>(work: Promise<T>, onFault: (fault: unknown) => T): Promise<T | undefined> {
-    const first = await new Promise<T | undefined>((resolve) => {
-      this.#endWait = () => resolve(undefined);
-      work.then(resolve, (fault: unknown) => resolve(onFault(fault)));
-    });
-    this.#endWait = undefined;
-    return first;
+  /** Gives up the job: its rest gets this outcome, and what it caused never begins. */
+  giveUp(outcome: Outcome): Decision {
+    this.#abandoned = true;
+    return this.#decide([...this.#outcomes.keys()], outcome);
   }
 
   readonly #onAbort = () => this.#hooks.onAbort(this);
 
+  #decide(indexes: readonly number[], outcome: Outcome): Decision {
+    const records: CommandRecord[] = [];
+    const turn = this.#turn;
+    for (const index of indexes) {
+      const command = this.job.commands[index];
+      if (command === undefined || this.has(index)) continue;
+      this.#outcomes[index] = outcome;
+      this.#left -= 1;
+      const runMs = turn?.index === index ? this.clock.now() - turn.since : 0;
+      records.push({ command, origin: this.origin, outcome, waitMs: this.#waited(), runMs });
+    }
+    const isLast = records.length > 0 && this.#left === 0;
+    if (isLast) this.#release();
+    return {
+      count: records.length,
+      tell: () => {
+        for (const record of records) this.#tell(record);
+        if (turn !== undefined && this.has(turn.index)) turn.giveUp();
+        if (!isLast) return;
+        this.#resolve(this.#outcomes.filter((each) => each !== undefined));
+        this.#hooks.onDone(this);
+      },
+    };
+  }
+
+  #tell(record: CommandRecord): void {
+    this.#guard(record, () => this.#hooks.observe(record));
+    this.#guard(record, () => this.#options.onRecord?.(record));
+  }
+
+  #guard({ command }: CommandRecord, tell: () => void): void {
+    try {
+      tell();
+    } catch (fault) {
+      this.#hooks.onFault(fault, command.method);
+    }
+  }
+
   #release(): void {
     this.#timer?.cancel();
     this.#timer = undefined;
+    this.#nextDeadline = Infinity;
     this.#options.signal?.removeEventListener('abort', this.#onAbort);
   }
 
@@ -179,41 +195,20 @@ export class PendingJob implements ExecutionContext {
     );
     this.#timer?.cancel();
     this.#timer = undefined;
+    this.#nextDeadline = next;
     if (next === Infinity) return;
-    this.#timer = this.#hooks.clock.setTimeout(() => this.#passDeadline(), next - this.#hooks.clock.now());
+    this.#timer = this.clock.setTimeout(() => this.#passDeadline(), next - this.clock.now());
   }
 
   #passDeadline(): void {
-    const now = this.#hooks.clock.now();
-    this.#deadlines.forEach((due, index) => {
-      if (now < due) return;
-      const reason = 'the deadline of the command has passed';
-      this.settle(index, { kind: 'error', error: { token: 'INTERNAL', detail: { reason } } });
-    });
+    const now = this.clock.now();
+    const passed = [...this.#deadlines.keys()].filter((index) => now >= (this.#deadlines[index] ?? Infinity));
+    const decision = this.#decide(passed, overdue);
     if (!this.done) this.#armDeadline();
-    if (this.#turnIsSettled()) this.#letGo();
-  }
-
-  /** Whether the command that runs has its outcome already: nobody waits for it any more. */
-  #turnIsSettled(): boolean {
-    return this.#turn !== undefined && this.has(this.#turn.index);
-  }
-
-  /** Goes on without the command that runs, and tells it. */
-  #letGo(): void {
-    this.#controller?.abort();
-    this.#controller = undefined;
-    this.#endPause?.();
-    this.#endWait?.();
+    decision.tell();
   }
 
   #waited(): number {
-    return this.#admittedAt === undefined
-      ? 0
-      : (this.#startedAt ?? this.#hooks.clock.now()) - this.#admittedAt;
-  }
-
-  #ran(index: number): number {
-    return this.#turn?.index === index ? this.#hooks.clock.now() - this.#turn.since : 0;
+    return this.#admittedAt === undefined ? 0 : (this.#startedAt ?? this.clock.now()) - this.#admittedAt;
   }
 }

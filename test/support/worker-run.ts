@@ -197,7 +197,7 @@ export class WorkerRun {
     void settled.then((outcomes) => {
       const listeners = getEventListeners(signal, 'abort').length;
       this.#note({ kind: 'settled', job, outcomes, listeners });
-      this.#reached(...methodActions, 'reset');
+      this.#reached(...methodActions);
     });
   }
 

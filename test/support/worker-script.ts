@@ -27,10 +27,10 @@ export type Action =
   | { readonly do: 'pause' | 'resume' | 'reset' | 'idle' };
 
 /** What may be done to the worker from within an outcome that it tells of, as by a user's listener. */
-export const listenerActions: readonly Action['do'][] = ['pause', 'reset', 'idle'];
+export const listenerActions: readonly Action['do'][] = ['pause', 'resume', 'reset', 'idle', 'close'];
 
 /** What may be done to the worker from within a method that it calls. */
-export const methodActions: readonly Action['do'][] = ['pause', 'resume', 'idle', 'close'];
+export const methodActions: readonly Action['do'][] = ['pause', 'resume', 'reset', 'idle', 'close'];
 
 /** An action after some turns of the microtask queue, so that it falls between any two awaits of the worker. */
 export interface Step {

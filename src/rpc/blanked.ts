@@ -1,0 +1,34 @@
+/** What JSON is made of: texts, numbers and words, and the marks between them. */
+const token = /"(?:[^"\\]|\\.)*"|[-\w.+]+|[{}[\],]/g;
+
+const paramsKeys: ReadonlySet<unknown> = new Set(['params', 'param']);
+
+/**
+ * A request's bytes with every text, number and word in its parameters blanked at equal length, whatever their
+ * shape and however they are escaped.
+ * @param bytes a request that has been parsed as JSON
+ */
+export function blanked(bytes: Uint8Array): Uint8Array {
+  const text = Buffer.from(bytes).toString('latin1');
+  const afterToken = /\s*:/y;
+  let depth = 0;
+  /** How deep the parameters lie that are being blanked. */
+  let secretAt: number | undefined;
+  const blank = (written: string, at: number) => {
+    if (written === '{' || written === '[') depth += 1;
+    else if (written === '}' || written === ']') depth -= 1;
+    if (secretAt !== undefined && (depth < secretAt || (written === ',' && depth === secretAt)))
+      secretAt = undefined;
+    afterToken.lastIndex = at + written.length;
+    const isKey = written.startsWith('"') && afterToken.test(text);
+    if (isKey && secretAt === undefined && paramsKeys.has(JSON.parse(written))) secretAt = depth;
+    else if (secretAt !== undefined && !isKey) return starred(written);
+    return written;
+  };
+  return Buffer.from(text.replaceAll(token, blank), 'latin1');
+}
+
+function starred(written: string): string {
+  if (written.startsWith('"')) return `"${'*'.repeat(written.length - 2)}"`;
+  return /^[{}[\],]$/.test(written) ? written : '*'.repeat(written.length);
+}

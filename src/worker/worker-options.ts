@@ -1,0 +1,27 @@
+import type { Clock } from '../clock.js';
+import type { CommandRecord, Executor } from './job.js';
+
+/** What a worker is made from. */
+export interface CommandWorkerOptions {
+  readonly clock: Clock;
+  readonly executor: Executor;
+  /** How many jobs may wait; the one that runs is extra. */
+  readonly capacity: number;
+  /** How long a job may wait for a place in the queue, ms; 0: BUSY at once. */
+  readonly admissionTimeout: number;
+  /** Draws how long the next command takes, ms. */
+  processingTime(): number;
+  /** Told of every outcome, once for each command; what it throws goes to `onFault`. */
+  observe(record: CommandRecord): void;
+  /** Told what a method or an observer threw; its text never reaches the wire. */
+  onFault(fault: unknown, method: string): void;
+}
+
+/** Figures of a worker, for reports. */
+export interface WorkerFigures {
+  /** Jobs that wait, and those that wait for a place. */
+  readonly waiting: number;
+  readonly running: boolean;
+  /** Methods whose asynchronous work was given up and has not ended. */
+  readonly unended: readonly string[];
+}

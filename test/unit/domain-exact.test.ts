@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { decimalDomain, integerDomain, numberChoiceDomain } from '../../src/radio/domain.js';
+
+/** More decimals than a double holds. */
+const hair = '0000000000000000000001';
+
+test.each([
+  [`39.${hair}`, false],
+  [`0.${hair}`, false],
+  [`-0.${hair}`, false],
+  ['39.0000000000000000000000', true],
+  ['38.9999999999999999999999', false],
+  ['0000000000000000000000000020.0', true],
+])('%s as a whole number from 0 to 39: %s', (text, allowed) => {
+  expect(integerDomain(0, 39, 'dBm').holds(text)).toBe(allowed);
+});
+
+test.each([
+  [`90.${hair}`, false],
+  [`-90.${hair}`, false],
+  [`89.9999999999999999999999`, true],
+  [`-89.9999999999999999999999`, true],
+  ['-90.000', true],
+])('%s as a number from -90 to 90: %s', (text, allowed) => {
+  expect(decimalDomain(-90, 90, 'degrees').holds(text)).toBe(allowed);
+});
+
+test.each([
+  [`20.${hair}`, false],
+  [`1.25${hair}`, false],
+  ['1.2500', true],
+  ['0020.00', true],
+  ['-20', false],
+  ['-0', false],
+])('%s among 1.25 and 20: %s', (text, allowed) => {
+  expect(numberChoiceDomain(['1.25', '20'], 'MHz').holds(text)).toBe(allowed);
+});
+
+test('nought is nought, whatever its sign', () => {
+  expect(numberChoiceDomain(['0', '1']).holds('-0.0')).toBe(true);
+});
