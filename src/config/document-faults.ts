@@ -1,5 +1,6 @@
 import { type Document, isAlias, isMap, isNode, isPair, isScalar, isSeq } from 'yaml';
 import type { LoadFault, Origin } from './layer.js';
+import { shownKey, shownText } from './shown.js';
 
 /** What is wrong with the form of a document. */
 export interface DocumentFaults {
@@ -19,7 +20,10 @@ export function documentFaults(
     return { isReadable: false, faults: [fault] };
   }
   if (document.errors.length > 0) {
-    const faults = document.errors.map(({ pos, message }) => ({ origin: positionOf(pos[0]), message }));
+    const faults = document.errors.map(({ code, pos, message }) => ({
+      origin: positionOf(pos[0]),
+      message: code === 'MULTIPLE_DOCS' ? 'a second document begins here; allowed: one' : message,
+    }));
     return { isReadable: false, faults };
   }
   const walk: Walk = { anchors: new Set(), faults: [], isReadable: true };
@@ -39,10 +43,11 @@ function visit(node: unknown, walk: Walk, positionOf: (offset: number) => Origin
     walk.isReadable = false;
     walk.faults.push({
       origin: positionOf(offsetOf(node)),
-      message: `*${node.source}: there is no such anchor`,
+      message: `*${shownText(node.source)}: there is no such anchor`,
     });
     return;
   }
+  judgeTag(node, walk, positionOf);
   if (isSeq(node)) for (const item of node.items) visit(item, walk, positionOf);
   if (isMap(node)) {
     const seen = new Set<unknown>();
@@ -51,7 +56,7 @@ function visit(node: unknown, walk: Walk, positionOf: (offset: number) => Origin
       if (name !== undefined && seen.has(name)) {
         walk.faults.push({
           origin: positionOf(offsetOf(key)),
-          message: `${name}: is there twice; allowed: once`,
+          message: `${shownKey(name)}: is there twice; allowed: once`,
         });
       }
       if (name !== undefined) seen.add(name);
@@ -60,6 +65,21 @@ function visit(node: unknown, walk: Walk, positionOf: (offset: number) => Origin
     }
   }
   if (isNode(node) && 'anchor' in node && typeof node.anchor === 'string') walk.anchors.add(node.anchor);
+}
+
+/** What has another tag would become a value that no setting has, its content lost unseen. */
+const plainTags = ['map', 'seq', 'str', 'int', 'float', 'bool', 'null', 'merge'];
+
+const tagPrefix = 'tag:yaml.org,2002:';
+
+function judgeTag(node: unknown, walk: Walk, positionOf: (offset: number) => Origin): void {
+  const tag = isNode(node) && !isAlias(node) ? node.tag : undefined;
+  if (tag === undefined || tag === '!' || plainTags.some((each) => tag === `${tagPrefix}${each}`)) return;
+  const name = tag.startsWith(tagPrefix) ? `!!${tag.slice(tagPrefix.length)}` : tag;
+  walk.faults.push({
+    origin: positionOf(offsetOf(node)),
+    message: `${shownText(name)}: is not allowed; allowed: no tag`,
+  });
 }
 
 const offsetOf = (node: unknown) => (isNode(node) && node.range ? node.range[0] : 0);

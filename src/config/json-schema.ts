@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { schemaKey } from './file.js';
 import { configSchema } from './schema.js';
 import { settings, variableOf } from './settings.js';
 import { type ConfigTree, isTree } from './tree.js';
@@ -12,6 +13,11 @@ export function configJsonSchema(): ConfigTree {
   }
   const profiles = below(schema, 'frequencyProfiles');
   if (isTree(profiles)) profiles['description'] = "frequency profiles instead of the model's";
+  const properties = schema['properties'];
+  if (isTree(properties)) {
+    const description = 'where an editor finds this schema; it sets nothing';
+    schema['properties'] = { [schemaKey]: { description, type: 'string' }, ...properties };
+  }
   return { ...schema, title: 'Configuration of silvus-mock' };
 }
 

@@ -13,8 +13,8 @@ export interface Origin {
 /** What one source says: values by our own paths, and where each stands in the source. */
 export interface Layer {
   readonly tree: ConfigTree;
-  /** Where the value at a path came from; a path with no entry of its own has that of the nearest above or below. */
-  originOf(path: string): Origin;
+  /** Where the value at these keys came from; a path with no entry of its own has that of the nearest above or below. */
+  originOf(keys: readonly string[]): Origin;
 }
 
 /** One thing that is wrong with a configuration. */
@@ -24,7 +24,19 @@ export interface LoadFault {
   readonly message: string;
 }
 
-/** A fault as one line: where, then what. */
+/** More of a place or a message is cut off: a line has an end. */
+const longestPlace = 128;
+const longestMessage = 280;
+
+/** A fault as one line of bounded length: where, then what. */
 export function faultLine({ origin, message }: LoadFault): string {
-  return withoutControls(`${origin.name}: ${message}`);
+  return `${shownPlace(origin)}: ${cut(withoutControls(message.slice(0, longestMessage * 2)))}`;
+}
+
+const cut = (text: string) => (text.length > longestMessage ? `${text.slice(0, longestMessage)}…` : text);
+
+/** The end of a place says most: the file's own name, the line, the column. */
+function shownPlace({ name }: Origin): string {
+  const plain = withoutControls(name);
+  return plain.length > longestPlace ? `…${plain.slice(-longestPlace)}` : plain;
 }

@@ -1,13 +1,15 @@
 import { existsSync } from 'node:fs';
 import { closest } from 'fastest-levenshtein';
-import { printable } from '../printable.js';
 import { readConfigFile } from './file.js';
-import type { Layer, LoadFault, Origin } from './layer.js';
+import type { ConfigFault } from './fault.js';
+import { type Layer, type LoadFault, type Origin, faultLine } from './layer.js';
 import { modelFaults } from './models.js';
 import { allowedFor, olderVariables } from './older-names.js';
-import { type Config, type ConfigFault, parseConfig } from './schema.js';
+import { type Config, parseConfig, radioPartsOf } from './schema.js';
 import { settings, valueOf, variableOf } from './settings.js';
-import { type ConfigTree, merged, valueAt, withValue } from './tree.js';
+import { shown, shownText } from './shown.js';
+import { type ConfigTree, keysOf, merged, valueAt, withValue } from './tree.js';
+import { unknownKey } from './unknown-key.js';
 
 /** What a configuration is loaded from. */
 export interface LoadInput {
@@ -44,16 +46,21 @@ export function loadConfig(input: LoadInput): LoadedConfig | { readonly faults: 
   const layers = [...read.map(({ layer }) => layer), variableLayer(input.variables), flagLayer(input.flags)];
   const tree = layers.reduce((below, { tree: above }) => merged(below, above), {});
   const parsed = parseConfig(tree);
-  const originOf = (path: string) => originIn(layers, path);
-  const wrong = 'faults' in parsed ? parsed.faults : modelFaults(parsed.config);
-  faults.push(...wrong.flatMap((fault) => describe(fault, originOf)));
-  if (faults.length > 0 || 'faults' in parsed) return { faults: bounded(faults) };
+  const originOf = (keys: readonly string[]) => originIn(layers, keys);
+  const wrong = [...('faults' in parsed ? parsed.faults : []), ...modelFaults(radioPartsOf(tree))];
+  faults.push(...wrong.flatMap((fault) => describe(fault, tree, originOf)));
+  if (faults.length > 0 || 'faults' in parsed) return { faults: bounded(once(faults)) };
   return {
     config: parsed.config,
-    originOf,
+    originOf: (path) => originOf(keysOf(path)),
     files: found.files,
     warnings: [...read.flatMap((file) => file.warnings), ...unknownVariables(input.variables)],
   };
+}
+
+/** Two checks may find the same. */
+function once(faults: readonly LoadFault[]): readonly LoadFault[] {
+  return [...new Map(faults.map((fault) => [faultLine(fault), fault])).values()];
 }
 
 /** More are counted and not told. */
@@ -127,55 +134,62 @@ type Row = readonly [path: string, value: unknown, origin: Origin];
 function layerOf(rows: readonly Row[]): Layer {
   const origins = new Map(rows.map(([path, , origin]) => [path, origin]));
   const tree = rows.reduce<ConfigTree>((below, [path, value]) => withValue(below, path, value), {});
-  return { tree, originOf: (path) => origins.get(path) ?? builtIn };
+  return { tree, originOf: (keys) => origins.get(keys.join('.')) ?? builtIn };
 }
 
 const builtIn: Origin = { kind: 'default', name: 'default' };
 
 /** The topmost layer that has a value there. */
-function originIn(layers: readonly Layer[], path: string): Origin {
-  const layer = layers.findLast(({ tree }) => valueAt(tree, path) !== undefined);
-  return layer?.originOf(path) ?? builtIn;
-}
-
-/** The keys that a branch has. */
-function keysAt(path: string): string[] {
-  const prefix = path === '' ? '' : `${path}.`;
-  const below = [...settings.map((each) => each.path), 'frequencyProfiles'].filter((each) =>
-    each.startsWith(prefix),
-  );
-  return [...new Set(below.map((each) => each.slice(prefix.length).split('.')[0] ?? ''))];
+function originIn(layers: readonly Layer[], keys: readonly string[]): Origin {
+  const layer = layers.findLast(({ tree }) => valueAt(tree, keys) !== undefined);
+  return layer?.originOf(keys) ?? builtIn;
 }
 
 /** Says where a fault stands, by its own key or the nearest above. */
-function describe(fault: ConfigFault, originOf: (path: string) => Origin): readonly LoadFault[] {
-  const at = (keys: readonly PropertyKey[]) => keys.map(String).join('.');
+function describe(
+  fault: ConfigFault,
+  tree: ConfigTree,
+  originOf: (keys: readonly string[]) => Origin,
+): readonly LoadFault[] {
+  const path = fault.path.map(String);
   if (fault.unknownKeys !== undefined) {
-    // A key more than are told is described all the same, so that the count goes on.
     return fault.unknownKeys.map((key, index) => {
-      const path = printable(at([...fault.path, key]));
-      if (index > mostFaults) return { origin: builtIn, message: path };
-      const known = keysAt(at(fault.path));
-      const hint = known.length === 0 ? '' : `; the nearest is "${at([...fault.path, closest(key, known)])}"`;
-      return { origin: originOf(at([...fault.path, key])), message: `${path}: is no setting${hint}` };
+      // A key more than are told is described all the same, so that the count goes on.
+      if (index > mostFaults) return { origin: builtIn, message: String(index) };
+      const keys = [...path, key];
+      const origin = originOf(keys);
+      return { origin, message: unknownKey(keys, valueAt(tree, keys), origin.older?.name) };
     });
   }
   if (fault.file !== undefined)
     return [{ origin: { kind: 'file', name: fault.file }, message: fault.message }];
-  const keys = [...fault.path];
-  let origin = originOf(at(keys));
+  const keys = [...path];
+  let origin = originOf(keys);
   while (origin.kind === 'default' && keys.length > 1) {
     keys.pop();
-    origin = originOf(at(keys));
+    origin = originOf(keys);
   }
-  return [{ origin, message: messageOf(at(fault.path), fault.message, origin) }];
+  return [{ origin, message: messageOf(path, keys, fault.message, origin) }];
 }
 
-function messageOf(path: string, message: string, { name, older }: Origin): string {
-  const key = older?.name ?? path;
+/** `found`: the keys whose place was found, the path's own or some above. */
+function messageOf(
+  path: readonly string[],
+  found: readonly string[],
+  message: string,
+  { name, kind, older }: Origin,
+): string {
+  // A variable's value has no keys below that a user wrote.
+  const below = kind === 'file' ? path.slice(found.length) : [];
+  const key = older === undefined ? path.join('.') : [older.name, ...below].join('.');
   const prefix = key === name ? '' : `${key}: `;
-  if (older?.allowed === undefined) return `${prefix}${message}`;
-  return `${prefix}${JSON.stringify(older.value)}: is not allowed; allowed: ${older.allowed}`;
+  if (older === undefined) return `${prefix}${message}`;
+  if (older.allowed !== undefined)
+    return `${prefix}${shown(older.value)}: is not allowed; allowed: ${older.allowed}`;
+  // A number that was made a text is shown as it was written.
+  const converted = `${shown(String(older.value))}: `;
+  const isConverted = typeof older.value === 'number' && message.startsWith(converted);
+  return `${prefix}${isConverted ? `${shown(older.value)}: ${message.slice(converted.length)}` : message}`;
 }
 
 /** Variables with our prefix that are none of ours; those that Kubernetes makes for a service are let be. */
@@ -184,5 +198,5 @@ function unknownVariables(variables: LoadInput['variables']): readonly string[] 
   return Object.keys(variables)
     .filter((name) => name.startsWith('SILVUS_MOCK_') && !known.includes(name))
     .filter((name) => !/^SILVUS_MOCK_(SERVICE_.*|PORT|PORT_\d+_.*)$/.test(name))
-    .map((name) => `${name} is no setting; the nearest is ${closest(name, known)}`);
+    .map((name) => `${shownText(name)} is no setting; the nearest is ${closest(name.slice(0, 256), known)}`);
 }

@@ -1,8 +1,12 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { SilvusMockError } from '../errors.js';
-import { FrequencyPlan } from '../radio/frequency-profile.js';
 import { type RadioModel, radioModelSchema } from '../radio/model.js';
-import type { Config, ConfigFault } from './schema.js';
+import { readDocument } from './document.js';
+import { factorySettings } from './factory-settings.js';
+import { type ConfigFault, faultsOf } from './fault.js';
+import type { PartialRadioParts, RadioParts } from './schema.js';
+import { shown, shownKey } from './shown.js';
 
 const folder = new URL('../../fixtures/models/', import.meta.url);
 
@@ -19,51 +23,62 @@ export function modelNames(): readonly string[] {
  * Throws `OPTION_INVALID` for a name that is none, `MODEL_INVALID` for a file that is no model.
  */
 export function loadModel(name: string): RadioModel {
-  const isFile = name.includes('/') || name.endsWith('.json');
-  if (!isFile && !modelNames().includes(name)) {
-    throw new SilvusMockError(
-      'OPTION_INVALID',
-      `model: there is no "${name}"; allowed: ${modelNames().join(', ')}, or a file`,
-    );
-  }
-  const file = isFile ? name : new URL(`${name}.json`, folder);
-  return checkedModel(readJson(file, name), name);
+  const read = readModel(name);
+  if ('model' in read) return read.model;
+  const isFile = read.faults.some(({ file }) => file !== undefined);
+  throw isFile
+    ? invalid(name, read.faults)
+    : new SilvusMockError('OPTION_INVALID', read.faults.map(told).join('; '));
 }
 
-/** The model with the configuration's own power limits and frequency profiles. Throws `MODEL_INVALID`. */
-export function modelOf(config: Pick<Config, 'model' | 'power' | 'frequencyProfiles'>): RadioModel {
+/** The model with the configuration's own power limits and frequency profiles. Throws as {@link loadModel}. */
+export function modelOf(config: RadioParts): RadioModel {
   const model = typeof config.model === 'string' ? loadModel(config.model) : config.model;
-  const { power, frequencyProfiles = model.frequencyProfiles } = config;
+  const built = build({ ...config, model }, model);
+  if ('model' in built) return built.model;
+  throw invalid(model.name, built.faults);
+}
+
+/** What keeps {@link modelOf} from making a model, as far as what is given can say. */
+export function modelFaults(parts: PartialRadioParts): readonly ConfigFault[] {
+  const { model } = parts;
+  if (model === undefined) return powerFaults(parts, undefined);
+  const read = typeof model === 'string' ? readModel(model) : { model };
+  if ('faults' in read) return [...read.faults, ...powerFaults(parts, undefined)];
+  const built = build(parts, read.model);
+  return 'faults' in built ? built.faults : [];
+}
+
+type Result = { readonly model: RadioModel } | { readonly faults: readonly ConfigFault[] };
+
+function build(parts: PartialRadioParts, model: RadioModel): Result {
+  const faults = [...powerFaults(parts, model), ...profileFaults(parts, model)];
+  if (faults.length > 0) return { faults };
+  const { power, frequencyProfiles = model.frequencyProfiles, frequencyGrid } = parts;
+  // Without a grid the configuration is wrong already, and this can't be judged.
+  if (frequencyGrid === undefined) return { model };
   const limits = { minDbm: power.minDbm ?? model.power.minDbm, maxDbm: power.maxDbm ?? model.power.maxDbm };
-  const defaults = { ...model.defaults, ...fittingDefaults(model, frequencyProfiles, limits) };
-  return checkedModel({ ...model, frequencyProfiles, power: limits, defaults }, model.name);
-}
-
-/** What of the configuration contradicts itself or its model, for one who is yet to be told. */
-export function modelFaults(
-  config: Pick<Config, 'model' | 'power' | 'frequencyProfiles'>,
-): readonly ConfigFault[] {
-  let model: RadioModel;
-  try {
-    model = typeof config.model === 'string' ? loadModel(config.model) : config.model;
-  } catch (fault) {
-    if (!(fault instanceof SilvusMockError)) throw fault;
-    const name = typeof config.model === 'string' ? config.model : config.model.name;
-    const message = fault.message.replace(`model ${name}: `, '').replace('model: ', '');
-    return [{ path: ['model'], message, ...(fault.code === 'MODEL_INVALID' ? { file: name } : {}) }];
+  const defaults = factorySettings(model, frequencyProfiles, limits, frequencyGrid);
+  if (defaults === undefined) {
+    const allowed = frequencyGrid === 'fine' ? 'some in steps of 0.1 MHz, or frequencyGrid: step' : 'some';
+    const path = [parts.frequencyProfiles === undefined ? 'model' : 'frequencyProfiles'];
+    return {
+      faults: [{ path, message: `there is no frequency that the radio could have; allowed: ${allowed}` }],
+    };
   }
-  return [...powerFaults(config, model), ...profileFaults(config, model)];
+  return { model: { ...model, frequencyProfiles, power: limits, defaults } };
 }
 
-function powerFaults({ power }: Pick<Config, 'power'>, model: RadioModel): readonly ConfigFault[] {
-  const { minDbm = model.power.minDbm, maxDbm = model.power.maxDbm } = power;
-  if (minDbm <= maxDbm) return [];
+function powerFaults({ power }: PartialRadioParts, model: RadioModel | undefined): readonly ConfigFault[] {
+  const minDbm = power.minDbm ?? model?.power.minDbm;
+  const maxDbm = power.maxDbm ?? model?.power.maxDbm;
+  if (minDbm === undefined || maxDbm === undefined || minDbm <= maxDbm) return [];
   const key = power.minDbm === undefined ? 'maxDbm' : 'minDbm';
   return [{ path: ['power', key], message: `the least, ${minDbm} dBm, is above the most, ${maxDbm} dBm` }];
 }
 
 function profileFaults(
-  { frequencyProfiles = [] }: Pick<Config, 'frequencyProfiles'>,
+  { frequencyProfiles = [] }: PartialRadioParts,
   { bandwidths }: RadioModel,
 ): readonly ConfigFault[] {
   return frequencyProfiles.flatMap(({ bandwidth }, index) =>
@@ -72,42 +87,41 @@ function profileFaults(
       : [
           {
             path: ['frequencyProfiles', index, 'bandwidth'],
-            message: `"${bandwidth}": is none of the model's; allowed: -1, ${bandwidths.join(', ')}`,
+            message: `${shown(bandwidth)}: is none of the model's; allowed: -1, ${bandwidths.join(', ')}`,
           },
         ],
   );
 }
 
-/** Factory settings that other profiles or limits leave no room for become the nearest that they allow. */
-function fittingDefaults(
-  { defaults }: RadioModel,
-  profiles: RadioModel['frequencyProfiles'],
-  limits: RadioModel['power'],
-) {
-  const { freq, bw, power_dBm: power } = defaults;
-  const fits = new FrequencyPlan(profiles, 'fine').allows(freq, bw);
-  const [profile] = profiles;
-  const first = profile?.frequencies[0]?.split(':')[0] ?? freq;
-  const width = profile === undefined || profile.bandwidth === '-1' ? bw : profile.bandwidth;
-  return {
-    freq: fits ? freq : first,
-    bw: fits ? bw : width,
-    power_dBm: String(Math.min(Math.max(Number(power), limits.minDbm), limits.maxDbm)),
-  };
+function readModel(name: string): Result {
+  if (name.includes('/') || name.endsWith('.json')) return readModelFile(name);
+  const names = modelNames();
+  if (names.includes(name)) return readModelFile(fileURLToPath(new URL(`${name}.json`, folder)));
+  const message = `there is no ${shown(name)}; allowed: ${names.join(', ')}, or a file`;
+  return { faults: [{ path: ['model'], message }] };
 }
 
-function checkedModel(value: unknown, name: string): RadioModel {
-  const parsed = radioModelSchema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
-  throw new SilvusMockError('MODEL_INVALID', `model ${name}: ${faults.join('; ')}`);
+function readModelFile(name: string): Result {
+  const { tree, faults, locate } = readDocument(name, 'is no model: allowed is an object');
+  const inFile = (file: string, message: string): ConfigFault => ({ path: ['model'], message, file });
+  const found = faults.map(({ origin, message }) => inFile(origin.name, message));
+  if (tree === undefined) return { faults: found };
+  const parsed = radioModelSchema.safeParse(tree, { reportInput: true });
+  if (parsed.success) return found.length > 0 ? { faults: found } : { model: parsed.data };
+  const wrong = faultsOf(parsed.error).flatMap(({ path, message, unknownKeys }) => {
+    const keys = path.map(String);
+    if (unknownKeys === undefined)
+      return [inFile(locate(keys).name, keys.length === 0 ? message : `${keys.join('.')}: ${message}`)];
+    return unknownKeys.map((key) => {
+      const theirs = [...keys, key];
+      return inFile(locate(theirs).name, `${shownKey(theirs.join('.'))}: is no member of a model`);
+    });
+  });
+  return { faults: [...found, ...wrong] };
 }
 
-function readJson(file: string | URL, name: string): unknown {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'));
-  } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new SilvusMockError('MODEL_INVALID', `model ${name}: ${why}`, { cause });
-  }
+const told = ({ path, message, file }: ConfigFault) => `${file ?? path.join('.')}: ${message}`;
+
+function invalid(name: string, faults: readonly ConfigFault[]): SilvusMockError {
+  return new SilvusMockError('MODEL_INVALID', `model ${name}: ${faults.map(told).join('; ')}`);
 }

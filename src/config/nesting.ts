@@ -3,22 +3,45 @@ import { Lexer } from 'yaml';
 /** How deep a file may be nested. */
 export const mostNesting = 64;
 
+/** A parser takes some 10 microseconds for each, and a fault for each is worse. */
+export const mostLexemes = 50_000;
+
 /** The lexer says with it that the next lexeme is the text of a value. */
 const scalarMark = '\u001f';
 
 /** What else the lexer says that is no part of the text: a document begins, a bracket is missing. */
 const otherMarks = ['\u0002', '\u0018'];
 
-/** Where a text is nested deeper than {@link mostNesting}, before a parser goes down there; undefined: nowhere. */
-export function tooDeepAt(text: string): number | undefined {
+/** What would keep a parser busy without end, or bring it down, and the offset where that shows. */
+export interface Hostile {
+  readonly offset: number;
+  readonly message: string;
+}
+
+/**
+ * Finds in a text what a parser must not see: more than {@link mostNesting} levels or {@link mostLexemes} parts;
+ * undefined: all is well.
+ */
+export function hostileAt(text: string): Hostile | undefined {
   const nesting = new Nesting();
   let offset = 0;
+  let parts = 0;
   for (const lexeme of new Lexer().lex(text)) {
-    if (nesting.isTooDeepAfter(lexeme)) return offset;
-    if (lexeme !== scalarMark && !otherMarks.includes(lexeme)) offset += lexeme.length;
+    if (nesting.isTooDeepAfter(lexeme))
+      return { offset, message: `is nested too deep; allowed: ${mostNesting} levels` };
+    if (lexeme === scalarMark || otherMarks.includes(lexeme)) continue;
+    if (!isFree(lexeme)) parts++;
+    if (parts > mostLexemes)
+      return {
+        offset,
+        message: `has too many parts; allowed: ${mostLexemes} keys, values, marks and comments`,
+      };
+    offset += lexeme.length;
   }
   return undefined;
 }
+
+const isFree = (lexeme: string) => ' \t\n\r\ufeff'.includes(lexeme.charAt(0));
 
 /** Counts the levels that are open, lexeme by lexeme. */
 class Nesting {

@@ -1,6 +1,7 @@
 import { isIP, isIPv6 } from 'node:net';
 import { z } from 'zod';
 import { frequencyProfilesSchema, radioModelSchema } from '../radio/model.js';
+import { type ConfigFault, faultsOf } from './fault.js';
 import {
   durationField as duration,
   durationRangeField as durationRange,
@@ -86,10 +87,14 @@ const maintenance = z.strictObject({
 export const configSchema = z.strictObject({
   host: z.string().min(1).default('127.0.0.1'),
   seed: whole(0, Number.MAX_SAFE_INTEGER).optional(),
-  mode: z.enum(['normal', 'offline']).default('normal'),
+  mode: z.enum(['normal', 'offline', 'degraded']).default('normal'),
   blackout: z.enum(['error', 'refuse', 'reset', 'hang', 'http-503']).default('error'),
   timeScale: z.number().min(0.001).max(1_000_000).default(1),
-  model: z.union([z.string(), radioModelSchema]).default('default'),
+  model: z
+    .union([z.string(), radioModelSchema], {
+      error: 'is not allowed; allowed: the name of a model, a file with one, or an object',
+    })
+    .default('default'),
   /** Instead of the model's limits. */
   power: z.strictObject({ minDbm: dbm.optional(), maxDbm: dbm.optional() }).prefault({}),
   /** Instead of the model's profiles. */
@@ -109,6 +114,8 @@ export const configSchema = z.strictObject({
   close: z
     .strictObject({ grace: duration.default(10_000), drain: z.enum(['finish', 'reject']).default('finish') })
     .prefault({}),
+  /** What happens to the radio by itself: a file, or the scenario; `readScenario` and `parseScenario` judge it. */
+  scenario: z.union([z.string().min(1), z.record(z.string(), z.unknown())]).optional(),
   /** The last exchanges, to assert on; 0 entries: none. */
   journal: z
     .strictObject({
@@ -131,60 +138,31 @@ export type ConfigInput = z.input<typeof configSchema>;
 /** Settings that have been checked, with defaults and in ms. */
 export type Config = z.output<typeof configSchema>;
 
-/** One thing that is wrong with a configuration. */
-export interface ConfigFault {
-  /** Where: `['worker', 'queueCapacity']`. */
-  readonly path: readonly PropertyKey[];
-  /** The value, what is wrong with it, and what is allowed. */
-  readonly message: string;
-  /** Keys at `path` that are none of ours. */
-  readonly unknownKeys?: readonly string[];
-  /** The model file that it stands in. */
-  readonly file?: string;
-}
-
 /** Checks settings; gives them, or all that is wrong with them. */
 export function parseConfig(
   input: unknown,
 ): { readonly config: Config } | { readonly faults: readonly ConfigFault[] } {
   const parsed = configSchema.safeParse(input, { reportInput: true });
-  if (!parsed.success) return { faults: parsed.error.issues.flatMap((issue) => faultsOf(issue)) };
+  if (!parsed.success) return { faults: faultsOf(parsed.error) };
   return { config: parsed.data };
 }
 
-function faultsOf(issue: z.core.$ZodIssue, above: readonly PropertyKey[] = []): readonly ConfigFault[] {
-  const path = [...above, ...issue.path];
-  const { input, message } = issue;
-  if (issue.code === 'unrecognized_keys') return [{ path, message, unknownKeys: issue.keys }];
-  const branch = issue.code === 'invalid_union' && isObject(input) ? issue.errors.at(-1) : undefined;
-  if (branch !== undefined && branch.length > 0) return branch.flatMap((each) => faultsOf(each, path));
-  return [{ path, message: messageOf(issue) }];
+/** What a radio is made from. */
+export type RadioParts = Pick<Config, 'model' | 'power' | 'frequencyProfiles' | 'frequencyGrid'>;
+
+/** What a radio is made from, each as far as it is right by itself. */
+export interface PartialRadioParts extends Omit<RadioParts, 'model' | 'frequencyGrid'> {
+  readonly model: RadioParts['model'] | undefined;
+  readonly frequencyGrid: RadioParts['frequencyGrid'] | undefined;
 }
 
-const isObject = (value: unknown) => typeof value === 'object' && value !== null;
-
-function messageOf(issue: z.core.$ZodIssue): string {
-  const { input } = issue;
-  const allowed = allowedBy(issue);
-  const what = allowed === undefined ? issue.message : `is not allowed; allowed: ${allowed}`;
-  if (input === undefined) return allowed === undefined ? what : `is missing; allowed: ${allowed}`;
-  return isObject(input) ? what : `${shown(input)}: ${what}`;
-}
-
-/** What is allowed, in our own words; undefined where the issue's own message says it. */
-function allowedBy(issue: z.core.$ZodIssue): string | undefined {
-  if (issue.code === 'invalid_value') return issue.values.map(String).join(', ');
-  if (issue.code === 'too_small') return `at least ${issue.minimum}`;
-  if (issue.code === 'too_big') return `at most ${issue.maximum}`;
-  if (issue.code !== 'invalid_type') return undefined;
-  return issue.expected === 'int' ? 'a whole number' : `${article(issue.expected)} ${issue.expected}`;
-}
-
-const article = (noun: string) => (/^[aeiou]/.test(noun) ? 'an' : 'a');
-
-const longestShown = 64;
-
-function shown(value: unknown): string {
-  const text = JSON.stringify(value);
-  return text.length > longestShown ? `${text.slice(0, longestShown)}…` : text;
+/** Checks these settings one by one, so that they can be judged together beside faults elsewhere. */
+export function radioPartsOf(input: Readonly<Record<string, unknown>>): PartialRadioParts {
+  const { model, power, frequencyProfiles, frequencyGrid } = configSchema.shape;
+  return {
+    model: model.safeParse(input['model']).data,
+    power: power.safeParse(input['power']).data ?? {},
+    frequencyProfiles: frequencyProfiles.safeParse(input['frequencyProfiles']).data,
+    frequencyGrid: frequencyGrid.safeParse(input['frequencyGrid']).data,
+  };
 }

@@ -66,7 +66,13 @@ export const settings: readonly Setting[] = [
   ]),
   ...group('Radio', [
     ['model', '--model', '<name>', 'radio model, or a file with one (default)'],
-    ['mode', '--mode', '<mode>', 'normal, or offline: unavailable without end (normal)'],
+    [
+      'mode',
+      '--mode',
+      '<mode>',
+      'normal, degraded (with faults), or offline: unavailable without end (normal)',
+    ],
+    ['scenario', '--scenario', '<file>', 'what happens to it by itself: a YAML or JSON file (nothing)'],
     ['frequencyGrid', '--frequency-grid', '<grid>', "fine: every 0.1 MHz; step: the profiles' steps (fine)"],
     ['power.minDbm', '--power-min', '<dBm>', 'least power_dBm (by model)'],
     ['power.maxDbm', '--power-max', '<dBm>', 'most power_dBm (by model)'],

@@ -8,10 +8,18 @@ export function isTree(value: unknown): value is ConfigTree {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** A path's keys one by one, or with dots between them; a key that has a dot itself needs the first. */
+export type Path = string | readonly string[];
+
+/** The keys of a path. */
+export function keysOf(path: Path): readonly string[] {
+  return typeof path === 'string' ? path.split('.') : path;
+}
+
 /** The value at a path such as `worker.queueCapacity` or `maintenance.allowedNetworks.0`, or undefined. */
-export function valueAt(tree: ConfigTree, path: string): unknown {
+export function valueAt(tree: ConfigTree, path: Path): unknown {
   let value: unknown = tree;
-  for (const key of path.split('.')) {
+  for (const key of keysOf(path)) {
     if (isTree(value) && Object.hasOwn(value, key)) value = value[key];
     else value = Array.isArray(value) ? elementOf(value, key) : undefined;
   }

@@ -65,12 +65,14 @@ export const radioModelSchema = z
   })
   .superRefine((model, context) => {
     const { freq, bw, power_dBm: power } = model.defaults;
-    const plan = new FrequencyPlan(model.frequencyProfiles, 'fine');
+    // Which grid is in force is not the model's to say.
+    const plans = (['fine', 'step'] as const).map((grid) => new FrequencyPlan(model.frequencyProfiles, grid));
     const blame = (name: string, value: string, why: string) =>
       context.addIssue({ code: 'custom', path: ['defaults', name], message: `"${value}" ${why}` });
     if (!model.bandwidths.includes(bw))
       blame('bw', bw, `is none of the bandwidths ${model.bandwidths.join(', ')}`);
-    else if (!plan.allows(freq, bw)) blame('freq', freq, 'is in none of the frequency profiles');
+    else if (!plans.some((plan) => plan.allows(freq, bw)))
+      blame('freq', freq, 'is in none of the frequency profiles');
     const dbm = Number(power);
     if (dbm < model.power.minDbm || dbm > model.power.maxDbm || !Number.isInteger(dbm)) {
       blame('power_dBm', power, `is outside ${model.power.minDbm} to ${model.power.maxDbm} dBm`);

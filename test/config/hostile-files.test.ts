@@ -43,8 +43,23 @@ const hostile: readonly (readonly [string, string | Uint8Array, RegExp])[] = [
     Array.from({ length: 1_400 }, (_, depth) => `${times(' ', depth)}k:\n`).join(''),
     /deep/,
   ],
-  ['80,000 keys that are none', keys(80_000), /is no setting/],
-  ['one key 100,000 times', times('seed: 1\n', 100_000), /twice/],
+  ['10,000 keys that are none', keys(10_000), /is no setting/],
+  ['80,000 keys that are none', keys(80_000), /too many parts; allowed: 50000 /],
+  ['one key 10,000 times', times('seed: 1\n', 10_000), /twice/],
+  ['one key 100,000 times', times('seed: 1\n', 100_000), /too many parts/],
+  ['1 MB of brackets', times('[', 1_000_000), /1:64: is nested too deep/],
+  ['1 MB of braces', times('{', 1_000_000), /1:64: is nested too deep/],
+  ['1 MB of brackets, a line each', times('[\n', 500_000), /64:1: is nested too deep/],
+  ['1 MB of dashes', times('- ', 500_000), /1:\d+: is nested too deep/],
+  ['1 MB of closing brackets', times(']', 1_000_000), /too many parts/],
+  ['1 MB of empty lists', times('[]', 500_000), /too many parts/],
+  ['1 MB of commas', `[${times(',', 1_000_000)}`, /too many parts/],
+  ['1 MB of tags', times('!a ', 300_000), /too many parts/],
+  ['1 MB of anchors', times('&a ', 300_000), /too many parts/],
+  ['1 MB of quotes', times('"a" ', 250_000), /too many parts/],
+  ['1 MB of directives', times('%a b\n', 200_000), /too many parts/],
+  ['1 MB of comments', times('# x\n', 250_000), /too many parts/],
+  ['1 MB of keys in keys', times('a: ', 300_000), /too many parts/],
   ['100,000 lines of nonsense', times('%}] :\n', 100_000), /^file/],
   ['binary garbage', garbage(65_536), /^file/],
   ['zeros', new Uint8Array(65_536), /^file/],
@@ -59,7 +74,13 @@ describe.each(hostile)('a file that holds %s', (_, content, words) => {
     expect(lines.join('\n')).toMatch(words);
     expect(lines.length).toBeLessThanOrEqual(101);
     for (const line of lines) expect(line.length).toBeLessThan(500);
-  });
+  }, 2_000);
+
+  test('is told alike of a JSON file', () => {
+    workingIn({ file: content, 'file.json': content });
+    const asJson = faultLines({ file: 'file.json' });
+    expect(asJson).toEqual(faultLines({ file: 'file' }).map((line) => line.replace(/^file\b/, 'file.json')));
+  }, 4_000);
 });
 
 test('no fault brings control characters to the terminal', () => {

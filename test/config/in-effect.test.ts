@@ -88,3 +88,15 @@ test('a program is told the same', () => {
   const options = { power: { minDbm: 20, maxDbm: 10 } };
   expect(() => createSilvusMock(options)).toThrow(/power.*(minDbm|20)/);
 });
+
+test.each([
+  ['a bigint', 5n, '5'],
+  ['a function', () => 1, '=>'],
+  ['a symbol', Symbol('seed'), 'Symbol(seed)'],
+])('a program that gives %s for a number is told so', (_, seed, text) => {
+  // What TypeScript refuses, a program in JavaScript may give.
+  const options = { seed: seed as unknown as number };
+  expect(() => createSilvusMock(options)).toThrow(
+    expect.objectContaining({ code: 'OPTION_INVALID', message: expect.stringContaining(text) }),
+  );
+});

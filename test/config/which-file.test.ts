@@ -89,5 +89,5 @@ test.each([
   ['CBTIMING_CONFIG', { variables: { CBTIMING_CONFIG: 'nowhere.yaml' } }],
 ])('a file that %s names and that is not there is a fault', (_, given) => {
   workingIn();
-  expect(faultLines(given)).toEqual(["nowhere.yaml: can't be read: there is no such file"]);
+  expect(faultLines(given)).toEqual(["nowhere.yaml: can't be read: there is no such file (ENOENT)"]);
 });

@@ -1,0 +1,50 @@
+import { closest, distance } from 'fastest-levenshtein';
+import { olderKeys } from './older-names.js';
+import { settings } from './settings.js';
+import { shown, shownKey } from './shown.js';
+import { keysOf } from './tree.js';
+
+const ours = [...settings.map(({ path }) => path), 'frequencyProfiles'];
+
+/** What may be meant by a key that has its dots in it. */
+const known = [...ours, ...olderKeys.map(({ name }) => name)];
+
+/** Longer keys are like none, and comparing takes time. */
+const longestCompared = 256;
+
+/** What is said of a key that is no setting. `named`: its path as the user wrote it, where that is another. */
+export function unknownKey(keys: readonly string[], value: unknown, named = keys.join('.')): string {
+  const path = keys.join('.');
+  const above = keys.slice(0, -1);
+  const key = (keys.at(-1) ?? '').slice(0, longestCompared);
+  if (key === '<<')
+    return `${named}: merge keys are no part of YAML 1.2; allowed: the keys themselves, written out`;
+  if (known.includes(path)) return `${path}: is not nested; allowed: ${nested(keysOf(path), value)}`;
+  const nearest = key.includes('.')
+    ? nearestOf([path.slice(0, longestCompared), key])
+    : nearestBeside(above.join('.'), key);
+  return `${shownKey(named)}: is no setting${nearest === undefined ? '' : `; the nearest is "${nearest}"`}`;
+}
+
+/** The path that is nearest to any of these. */
+function nearestOf(paths: readonly string[]): string | undefined {
+  const pairs = paths.map((path) => {
+    const nearest = closest(path, known);
+    return { nearest, far: distance(path, nearest) };
+  });
+  return pairs.toSorted((one, other) => one.far - other.far)[0]?.nearest;
+}
+
+/** The nearest of the keys that the same branch has. */
+function nearestBeside(branch: string, key: string): string | undefined {
+  const prefix = branch === '' ? '' : `${branch}.`;
+  const below = ours.filter((path) => path.startsWith(prefix));
+  const beside = [...new Set(below.map((path) => keysOf(path.slice(prefix.length))[0] ?? ''))];
+  return beside.length === 0 ? undefined : `${prefix}${closest(key, beside)}`;
+}
+
+/** `worker: { queueCapacity: 5 }`. */
+function nested(keys: readonly string[], value: unknown): string {
+  const [last = '', ...others] = keys.toReversed();
+  return others.reduce((text, key) => `${key}: { ${text} }`, `${last}: ${shown(value)}`);
+}

@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest';
+import { loadModel } from '../../src/index.js';
+import { cliIn, stackTrace } from '../support/cli.js';
+import { faultLines, loaded } from '../support/config.js';
+import { type Files, folderWith, workingIn } from '../support/folder.js';
+
+const model = loadModel('default');
+const lines = (change: object) => JSON.stringify({ ...model, ...change }, undefined, 1);
+
+/** What is said of a model file with this content. */
+function faultsOf(content: string | Uint8Array): readonly string[] {
+  workingIn({ 'mine.json': content, 'silvus-mock.yaml': 'model: ./mine.json\n' });
+  return faultLines({});
+}
+
+test('a model file is taken, with a byte order mark too', () => {
+  for (const mark of ['', '\ufeff']) {
+    workingIn({ 'mine.json': mark + lines({}), 'silvus-mock.yaml': 'model: ./mine.json\n' });
+    expect(loaded({}).config.model).toBe('./mine.json');
+  }
+});
+
+test('all that is wrong with a model file is told, line by line with its place', () => {
+  const text = lines({ power: { minDbm: 0, maxDbm: 99 }, bandwidths: ['20', 'wide'], colour: 'red' });
+  const at = (key: string) => text.split('\n').findIndex((line) => line.includes(`"${key}"`)) + 1;
+  const faults = faultsOf(text);
+  expect(faults).toHaveLength(3);
+  expect(faults).toContainEqual(
+    `./mine.json:${at('maxDbm')}:3: power.maxDbm: 99: is not allowed; allowed: at most 39`,
+  );
+  expect(faults).toContainEqual(
+    expect.stringMatching(`^\\./mine\\.json:${at('wide')}:3: bandwidths\\.1: "wide": `),
+  );
+  expect(faults).toContainEqual(expect.stringMatching(`^\\./mine\\.json:${at('colour')}:2: colour: `));
+});
+
+test.each<[string, string | Uint8Array, RegExp]>([
+  [
+    'more than 1 MiB',
+    `{"name":"${'x'.repeat(1_048_576)}"}`,
+    /^\.\/mine\.json: has 104\d{4} bytes; at most 1048576/,
+  ],
+  ['nothing', '', /^\.\/mine\.json: is empty/],
+  ['an end too early', '{"name": ', /^\.\/mine\.json:1:\d+: /],
+  ['1 MB of brackets', '['.repeat(1_000_000), /^\.\/mine\.json:1:64: is nested too deep/],
+  ['bytes that are no UTF-8', Uint8Array.of(0x7b, 0xff, 0x7d), /^\.\/mine\.json: is not UTF-8/],
+  ['a key twice', `{"name": "a",\n${lines({}).slice(1)}`, /^\.\/mine\.json:3:2: name: is there twice/],
+  ['a list', '[1]', /^\.\/mine\.json: /],
+])('a model file with %s is told', (_, content, expected) => {
+  const faults = faultsOf(content);
+  expect(faults[0]).toMatch(expected);
+  for (const line of faults) expect(line.length).toBeLessThan(300);
+});
+
+test.each<[string, Files, string]>([
+  ['a device', {}, '/dev/zero/../null'],
+  ['a folder', { 'mine.json/file': '' }, './mine.json'],
+])('a model file that is %s ends check with 3', async (_, files, name) => {
+  const cwd = folderWith(files);
+  const { code, stdout, stderr } = await cliIn({ cwd }, 'config', 'check', '--model', name).ended;
+  expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
+  expect(stderr).toMatch(/^error: \S+\.json: is a folder|^error: \/dev/);
+  expect(stderr).not.toMatch(stackTrace);
+});
+
+test('a program is told where a model file is wrong', () => {
+  workingIn({ 'mine.json': lines({ power: { minDbm: 0, maxDbm: 99 } }) });
+  expect(() => loadModel('./mine.json')).toThrow(
+    expect.objectContaining({
+      code: 'MODEL_INVALID',
+      message: expect.stringMatching(/mine\.json:\d+:3: power\.maxDbm: 99/),
+    }),
+  );
+});
