@@ -16,7 +16,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/config/|^src/(clock|random|errors|duration|events|logger|virtual-clock)\\.ts$' },
       to: {
-        path: '^src/(worker|journal|faults|rpc|front|control|reports|cli|testing|observe)/|^src/(index|simulator|simulator-events|device|ports|announcer)\\.ts$',
+        path: '^src/(worker|journal|faults|scenario|rpc|front|control|reports|cli|testing|observe)/|^src/controls/|^src/(index|simulator|simulator-events|simulator-options|create|device|ports|announcer)\\.ts$',
       },
     },
     {
@@ -24,7 +24,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/(worker|journal|faults)/' },
       to: {
-        path: '^src/(rpc|front|control|reports|cli|testing)/|^src/(index|simulator|simulator-events|device|ports|announcer)\\.ts$',
+        path: '^src/(rpc|front|control|reports|cli|testing)/|^src/controls/|^src/(index|simulator|simulator-events|simulator-options|create|device|ports|announcer)\\.ts$',
       },
     },
     {
@@ -32,7 +32,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/rpc/' },
       to: {
-        path: '^src/(front|control|reports|cli|testing)/|^src/(index|simulator|simulator-events|device|ports|announcer)\\.ts$',
+        path: '^src/(front|control|reports|cli|testing)/|^src/controls/|^src/(index|simulator|simulator-events|simulator-options|create|device|ports|announcer)\\.ts$',
       },
     },
     {
@@ -40,7 +40,15 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/front/' },
       to: {
-        path: '^src/(radio|network|control|reports|cli|testing)/|^src/(index|simulator|simulator-events|device|ports|announcer)\\.ts$',
+        path: '^src/(radio|network|control|reports|cli|testing)/|^src/controls/|^src/(index|simulator|simulator-events|simulator-options|create|device|ports|announcer)\\.ts$',
+      },
+    },
+    {
+      name: 'scenario-knows-nothing-above',
+      severity: 'error',
+      from: { path: '^src/scenario/' },
+      to: {
+        path: '^src/(rpc|front|control|controls|reports|cli|testing)/|^src/(index|simulator|simulator-events|simulator-options|create|device|ports|announcer)\\.ts$',
       },
     },
     {
@@ -58,7 +66,7 @@ module.exports = {
     {
       name: 'only-declared-dependencies',
       severity: 'error',
-      from: { path: '^src/' },
+      from: { path: '^src/', pathNot: '^src/testing/' },
       to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'] },
     },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },

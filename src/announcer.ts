@@ -3,6 +3,7 @@ import type { ReplyError } from './faults/fault.js';
 import type { RefusalReason } from './front/port.js';
 import type { Logger } from './logger.js';
 import { printable } from './printable.js';
+import type { ScenarioEvent } from './scenario/scenario-player.js';
 import type { CloseReport, CommandEvent, SimulatorEvents } from './simulator-events.js';
 import type { Darkness } from './worker/availability.js';
 import type { CommandRecord, PortName } from './worker/job.js';
@@ -47,6 +48,13 @@ export class Announcer {
   online(): void {
     this.#logger.info({}, 'the radio answers again');
     this.#events.emit('online', {});
+  }
+
+  /** A scenario has begun, taken a step, or ended. */
+  scenario(event: ScenarioEvent): void {
+    if (event.what === 'failed') this.#logger.error(event, 'the scenario failed');
+    else this.#logger.info(event, 'scenario');
+    this.#events.emit('scenario', event);
   }
 
   /** A connection was accepted and closed at once. */

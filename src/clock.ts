@@ -12,6 +12,12 @@ export interface Instant {
   readonly wallTime: number;
 }
 
+/** What a wait is for. */
+export interface WaitOptions {
+  /** It recurs as long as the simulator lives: nobody who waits for the simulator to be idle waits for it. */
+  readonly background?: boolean;
+}
+
 /** The only way in which time enters the simulator. */
 export interface Clock {
   /** Monotonic time, ms. */
@@ -22,9 +28,9 @@ export interface Clock {
    * Calls `callback` once after `ms`; a wait of any length is kept. A promise that it gives must not reject; a
    * virtual clock waits for it before it goes on.
    */
-  setTimeout(callback: () => unknown, ms: number): Timer;
+  setTimeout(callback: () => unknown, ms: number, options?: WaitOptions): Timer;
   /** Resolves true after `ms`, or false as soon as `signal` aborts; never rejects. */
-  sleep(ms: number, signal?: AbortSignal): Promise<boolean>;
+  sleep(ms: number, signal?: AbortSignal, options?: WaitOptions): Promise<boolean>;
 }
 
 /** Node.js fires a longer wait at once, so longer ones are split. */
@@ -37,23 +43,23 @@ export interface ClockSource {
   /** Wall time, ms since 1970. */
   wallTime(): number;
   /** Sets one timer of at most 2^31-1 ms and gives the way to cancel it. */
-  arm(callback: () => unknown, ms: number): () => void;
+  arm(callback: () => unknown, ms: number, options?: WaitOptions): () => void;
 }
 
 /** Makes a {@link Clock} of a source: splits long waits and adds `sleep`. */
 export function clockFrom(source: ClockSource): Clock {
-  const setTimer = (callback: () => unknown, ms: number): Timer => {
+  const setTimer = (callback: () => unknown, ms: number, options?: WaitOptions): Timer => {
     let left = Math.max(0, ms);
     let disarm: () => void;
     const step = () => {
       const wait = Math.min(left, longestWait);
       left -= wait;
-      disarm = source.arm(left > 0 ? step : callback, wait);
+      disarm = source.arm(left > 0 ? step : callback, wait, options);
     };
     step();
     return { cancel: () => disarm() };
   };
-  const sleep = (ms: number, signal?: AbortSignal): Promise<boolean> =>
+  const sleep = (ms: number, signal?: AbortSignal, options?: WaitOptions): Promise<boolean> =>
     new Promise((resolve) => {
       if (signal?.aborted) {
         resolve(false);
@@ -63,10 +69,14 @@ export function clockFrom(source: ClockSource): Clock {
         timer.cancel();
         resolve(false);
       };
-      const timer = setTimer(() => {
-        signal?.removeEventListener('abort', onAbort);
-        resolve(true);
-      }, ms);
+      const timer = setTimer(
+        () => {
+          signal?.removeEventListener('abort', onAbort);
+          resolve(true);
+        },
+        ms,
+        options,
+      );
       signal?.addEventListener('abort', onAbort, { once: true });
     });
   return { now: () => source.now(), wallTime: () => source.wallTime(), setTimeout: setTimer, sleep };

@@ -2,7 +2,9 @@ import { type Clock, instantOf } from './clock.js';
 import type { Config } from './config/schema.js';
 import { modelOf } from './config/models.js';
 import { timings } from './config/presets.js';
-import { SilvusMockError } from './errors.js';
+import { type ErrorDetail, SilvusMockError } from './errors.js';
+import { Delays } from './faults/delays.js';
+import { degradedFaults } from './faults/degraded.js';
 import type { Json, ReplyError } from './faults/fault.js';
 import { FaultSet } from './faults/fault-set.js';
 import { Journal } from './journal/journal.js';
@@ -13,10 +15,12 @@ import type { RadioModel } from './radio/model.js';
 import { Radio } from './radio/radio.js';
 import type { RadioTiming } from './radio/timing.js';
 import { type RandomStream, randomSource } from './random.js';
+import { type ScenarioEvent, ScenarioPlayer } from './scenario/scenario-player.js';
 import { Dispatch } from './rpc/dispatch.js';
 import { replyElement } from './rpc/dialect.js';
 import { RequestHandler } from './rpc/request-handler.js';
-import { Availability, type AvailabilityListener } from './worker/availability.js';
+import type { SettingValue } from './radio/settings.js';
+import { Availability, type AvailabilityListener, type Mode } from './worker/availability.js';
 import { CommandWorker } from './worker/command-worker.js';
 import type { CommandRecord } from './worker/job.js';
 
@@ -25,6 +29,7 @@ export interface DeviceListener extends AvailabilityListener {
   onCommand(record: CommandRecord): void;
   onAnswered(record: Omit<CommandRecord, 'outcome'> & { readonly error: ReplyError }): void;
   onFault(fault: unknown, where: string): void;
+  onScenario(event: ScenarioEvent): void;
 }
 
 /** The two times of a simulator. */
@@ -43,7 +48,9 @@ export class Device {
   readonly worker: CommandWorker;
   readonly handler: RequestHandler;
   readonly faults: FaultSet;
+  readonly delays: Delays;
   readonly journal: Journal;
+  readonly scenario: ScenarioPlayer;
   readonly #config: Config;
   readonly #catalogue: Catalogue;
   readonly #timing: RadioTiming;
@@ -62,7 +69,8 @@ export class Device {
     this.#processingTimes = randomSource(seed).stream('processing-time');
     this.#availability = new Availability(this.clock, this.#radio, config.mode, listener);
     this.worker = this.#newWorker(listener);
-    this.journal = new Journal(config.journal, clocks.real);
+    this.journal = new Journal(config.journal, clocks.real, (fault, where) => listener.onFault(fault, where));
+    this.delays = new Delays(this.clock);
     const context = { readAll: () => this.readAll() };
     this.faults = new FaultSet(seed, context, (fault, where) => listener.onFault(fault, where));
     this.handler = new RequestHandler({
@@ -72,10 +80,13 @@ export class Device {
       faults: this.faults,
       journal: this.journal,
       clock: this.clock,
+      delays: this.delays,
       accessOf: (command) => this.#accessOf(command),
       hasSecrets: (method) => this.#catalogue.hasSecrets(method),
       onAnswered: (record) => listener.onAnswered(record),
     });
+    this.#bendFor(config.mode);
+    this.scenario = new ScenarioPlayer(this.clock, this, (event) => listener.onScenario(event));
   }
 
   /** What is known of the radio's darkness, and the switch for `offline`. */
@@ -95,13 +106,28 @@ export class Device {
     return this.#availability.refresh();
   }
 
+  /** Whether the radio works, works badly, or is out of reach. */
+  get mode(): Mode {
+    return this.#availability.mode;
+  }
+
+  /** Changes the mode; resolves when the ports are as they should be. Throws `OPTION_INVALID`. */
+  setMode(mode: Mode): Promise<void> {
+    this.#bendFor(mode);
+    return this.#availability.setMode(mode);
+  }
+
   /** Puts everything back to the start: what waits or runs is answered UNAVAILABLE first. */
   reset(): Promise<void> {
+    this.scenario.clear();
     this.worker.reset();
+    this.worker.resume();
     this.#radio = this.#newRadio();
     this.#processingTimes = randomSource(this.seed).stream('processing-time');
     this.faults.clear();
+    this.delays.end();
     this.journal.clear();
+    this.#bendFor(this.#config.mode);
     this.handler.reception.restart();
     return this.#availability.replace(this.#radio, this.#config.mode);
   }
@@ -119,15 +145,27 @@ export class Device {
     return answers;
   }
 
-  /** Puts a setting to a value as if the radio had had it all along. Throws `OPTION_INVALID`. */
-  patch(name: string, values: readonly string[]): void {
-    const fault = this.#radio.patch(name, values, instantOf(this.clock));
-    if (fault === undefined) return;
-    const { field = name, value = '', allowed = '' } = fault;
-    throw new SilvusMockError(
-      'OPTION_INVALID',
-      `state: ${field}: "${value}" is not allowed; allowed: ${allowed}`,
-    );
+  /** The values of settings in flash, by name. */
+  saved(): ReadonlyMap<string, SettingValue> {
+    const now = this.clock.now();
+    const names = [...this.#catalogue.factorySettings().keys()];
+    return new Map(names.map((name) => [name, this.#radio.saved(name, now)]));
+  }
+
+  /** Puts settings to values as if the radio had had them all along: all or none. Throws `OPTION_INVALID`. */
+  patch(values: Readonly<Record<string, readonly string[]>>): void {
+    refuseFor(this.#radio.patch(values, instantOf(this.clock)));
+  }
+
+  /** Throws `OPTION_INVALID` for values that `patch` would refuse whatever else the radio is set to. */
+  check(values: Readonly<Record<string, readonly string[]>>): void {
+    refuseFor(this.#radio.check(values));
+  }
+
+  /** Has the faults of a mode act, and those of another no more. */
+  #bendFor(mode: Mode): void {
+    for (const { name } of degradedFaults) this.faults.remove(name);
+    if (mode === 'degraded') for (const spec of degradedFaults) this.faults.add(spec);
   }
 
   #accessOf({ method, params }: Command): 'read' | 'write' {
@@ -176,4 +214,13 @@ function timingOf({ timing }: Config): RadioTiming {
     rebootDelay: timing.rebootDelay ?? preset.rebootDelay,
     zeroize: timing.zeroize ?? preset.zeroize,
   };
+}
+
+function refuseFor(fault: ErrorDetail | undefined): void {
+  if (fault === undefined) return;
+  const { field = '', value = '', allowed = '' } = fault;
+  throw new SilvusMockError(
+    'OPTION_INVALID',
+    `state: ${field}: "${value}" is not allowed; allowed: ${allowed}`,
+  );
 }

@@ -44,6 +44,8 @@ export type SilvusMockErrorCode =
   | 'MODEL_INVALID'
   | 'NOT_RUNNING'
   | 'NOT_SEEN'
+  | 'NOT_IDLE'
+  | 'SCENARIO_RUNNING'
   | 'PORT_UNAVAILABLE'
   | 'ALREADY_CLOSED'
   | 'CLOSED_WHILE_STARTING';

@@ -1,4 +1,4 @@
-export { type Clock, type Instant, type Timer, scaledClock, systemClock } from './clock.js';
+export { type Clock, type Instant, type Timer, type WaitOptions, scaledClock, systemClock } from './clock.js';
 export { type TimingPreset, timingPresets, timings } from './config/presets.js';
 export { loadModel, modelNames } from './config/models.js';
 export type { Config, ConfigInput } from './config/schema.js';
@@ -32,15 +32,40 @@ export type { SettingValue, Settings } from './radio/settings.js';
 export type { DurationInput, DurationRange } from './duration.js';
 export type { RadioModel } from './radio/model.js';
 export type { RadioTiming } from './radio/timing.js';
-export {
-  type HttpAddress,
-  SilvusMock,
-  type SilvusMockOptions,
-  type SimulatorParts,
-  type SimulatorState,
-  createSilvusMock,
-  startSilvusMock,
-} from './simulator.js';
+export type { ScenarioControl } from './controls/scenario-control.js';
+export type { ActionInput, ScenarioInput, ScenarioValue, StepInput } from './scenario/scenario.js';
+export type { ScenarioEvent, ScenarioStatus } from './scenario/scenario-player.js';
+export { SilvusMock } from './simulator.js';
+export { createSilvusMock, startSilvusMock } from './create.js';
+export type { HttpAddress, SilvusMockOptions, SimulatorParts } from './simulator-options.js';
+export type { BlackoutControl, CurrentBlackout } from './controls/blackout-control.js';
+export type { FaultControl } from './controls/fault-control.js';
+export type { Health, Lifecycle } from './controls/health.js';
+export type { Stats } from './controls/stats.js';
+export type { JournalView } from './controls/journal-view.js';
+export type { RadioState, StateValue } from './controls/radio-state.js';
+export type { WorkerControl } from './controls/worker-control.js';
+export type {
+  ConnectionFate,
+  Delivery,
+  Fault,
+  FaultSubject,
+  Json,
+  ReplyElement,
+  ReplyError,
+} from './faults/fault.js';
+export type { FaultListing } from './faults/fault-set.js';
+export { degradedFaults } from './faults/degraded.js';
+export { faultKinds } from './faults/kinds.js';
+export type { FaultKind } from './faults/kind.js';
+export type { CustomFault, FaultDescription, FaultMatch, FaultSpec } from './faults/spec.js';
+export type { Exchange, ExchangeCommand } from './journal/exchange.js';
+export type { ExchangeFixture, Verification } from './journal/journal.js';
+export type { ExchangePredicate, ExchangeQuery } from './journal/query.js';
+export type { RandomStream } from './random.js';
+export type { PortFigures } from './front/port.js';
+export type { Darkness, Mode } from './worker/availability.js';
+export type { WorkerFigures } from './worker/worker-options.js';
 export type {
   BlackoutEvent,
   CloseReport,
@@ -49,5 +74,4 @@ export type {
   SimulatorEvents,
 } from './simulator-events.js';
 export { type VirtualClock, type VirtualClockOptions, virtualClock } from './virtual-clock.js';
-export type { Mode } from './worker/availability.js';
 export type { PortName, RequestId } from './worker/job.js';

@@ -2,12 +2,13 @@ import type { Clock } from './clock.js';
 import type { Config } from './config/schema.js';
 import { SilvusMockError } from './errors.js';
 import { AccessList } from './front/access.js';
+import type { Delays } from './faults/delays.js';
 import type { FaultSet } from './faults/fault-set.js';
 import type { Front } from './front/front.js';
 import { HttpFront } from './front/http-front.js';
 import type { Address } from './front/listen.js';
 import { MaintenanceFront } from './front/maintenance-front.js';
-import type { RefusalReason } from './front/port.js';
+import type { PortFigures, RefusalReason } from './front/port.js';
 import type { RequestHandler } from './rpc/request-handler.js';
 import type { Origin, PortName } from './worker/job.js';
 
@@ -20,7 +21,7 @@ export interface PortsListener {
 /** What ports need of the radio behind them. */
 export interface PortsDevice {
   readonly handler: RequestHandler;
-  readonly clock: Clock;
+  readonly delays: Delays;
   readonly faults: FaultSet;
 }
 
@@ -35,7 +36,7 @@ export class Ports {
 
   constructor(config: Config, device: PortsDevice, socketClock: Clock, listener: PortsListener) {
     const { host, http, maintenance, blackout } = config;
-    const { handler, clock: deviceClock } = device;
+    const { handler, delays } = device;
     const fateOf = (origin: Origin) => device.faults.forConnection(origin);
     this.#face = blackout;
     this.#fronts = {
@@ -45,7 +46,7 @@ export class Ports {
         handler,
         darkAs503: blackout === 'http-503',
         socketClock,
-        deviceClock,
+        delays,
         fateOf,
         onRefused: (reason, peer) => listener.onRefused('http', reason, peer),
       }),
@@ -56,7 +57,7 @@ export class Ports {
         handler,
         persistent: maintenance.persistent,
         socketClock,
-        deviceClock,
+        delays,
         fateOf,
         onRefused: (reason, peer) => listener.onRefused('maintenance', reason, peer),
         onDiscarded: (bytes) => listener.onDiscarded(bytes),
@@ -96,6 +97,11 @@ export class Ports {
   /** Destroys what is left; says on how many connections a request was cut. */
   force(): number {
     return this.#all().reduce((count, front) => count + front.force(), 0);
+  }
+
+  /** The present figures of each. */
+  figures(): Readonly<Record<PortName, PortFigures>> {
+    return { http: this.#fronts.http.figures(), maintenance: this.#fronts.maintenance.figures() };
   }
 
   #all(): readonly Front[] {

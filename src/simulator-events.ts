@@ -1,5 +1,6 @@
 import type { SilvusMockError } from './errors.js';
 import type { RefusalReason } from './front/port.js';
+import type { ScenarioEvent } from './scenario/scenario-player.js';
 import type { Darkness } from './worker/availability.js';
 import type { PortName, RequestId } from './worker/job.js';
 
@@ -59,5 +60,7 @@ export interface SimulatorEvents {
   offline: object;
   busy: CommandEvent;
   'connection-refused': ConnectionRefusedEvent;
+  /** A scenario has begun, taken a step, or ended. */
+  scenario: ScenarioEvent;
   closed: CloseReport;
 }

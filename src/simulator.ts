@@ -1,41 +1,27 @@
 import { randomInt } from 'node:crypto';
 import { Announcer } from './announcer.js';
-import { type Clock, scaledClock, systemClock } from './clock.js';
-import { type Config, type ConfigInput, parseConfig } from './config/schema.js';
+import { type Clock, systemClock } from './clock.js';
+import type { Config } from './config/schema.js';
+import { BlackoutControl } from './controls/blackout-control.js';
+import { FaultControl } from './controls/fault-control.js';
+import { type Health, type Lifecycle, healthOf } from './controls/health.js';
+import { JournalView } from './controls/journal-view.js';
+import { RadioState } from './controls/radio-state.js';
+import { ScenarioControl, scenarioOf } from './controls/scenario-control.js';
+import { type Stats, StatsKeeper } from './controls/stats.js';
+import { WorkerControl } from './controls/worker-control.js';
 import { Device } from './device.js';
 import { SilvusMockError } from './errors.js';
 import type { Listener } from './events.js';
 import type { Address } from './front/listen.js';
-import { type Logger, harmless, silentLogger } from './logger.js';
+import { harmless, silentLogger } from './logger.js';
 import { Ports } from './ports.js';
+import type { Scenario } from './scenario/scenario.js';
 import { printable } from './printable.js';
 import type { CloseReport, SimulatorEvents } from './simulator-events.js';
+import type { HttpAddress, SimulatorParts } from './simulator-options.js';
 import type { Mode } from './worker/availability.js';
 import type { CommandRecord } from './worker/job.js';
-
-/** Options of a simulator: every setting of the configuration, and what only a program can give. */
-export interface SilvusMockOptions extends Omit<ConfigInput, 'log'> {
-  /** What device time obeys; default: the machine's clock, `timeScale` times as fast. */
-  readonly clock?: Clock;
-  /** Where log lines go; default: nowhere. */
-  readonly logger?: Logger;
-}
-
-/** What a simulator is made from. */
-export interface SimulatorParts {
-  readonly config: Config;
-  readonly clock?: Clock;
-  readonly logger?: Logger;
-}
-
-/** Where a simulator is in its life. */
-export type SimulatorState = 'created' | 'starting' | 'running' | 'draining' | 'closed' | 'failed';
-
-/** Where the HTTP port listens. */
-export interface HttpAddress extends Address {
-  /** The API: `http://127.0.0.1:8080/streamscape_api`. */
-  readonly url: string;
-}
 
 const nothingDone: CloseReport = { drained: 0, rejected: 0, cut: 0, forced: 0, unended: [], durationMs: 0 };
 
@@ -43,49 +29,83 @@ const nothingDone: CloseReport = { drained: 0, rejected: 0, cut: 0, forced: 0, u
  * One simulated radio with its two ports: the lifecycle object that owns everything and waits for it at close.
  * The library's ports default to 0 (any that is free); see {@link SilvusMock.http} for where they are.
  */
-export class SilvusMock {
+export class SilvusMock<C extends Clock = Clock> {
+  /** What device time obeys. */
+  readonly clock: C;
+  /** The radio's settings and readings. */
+  readonly state: RadioState;
+  /** The radio's blackout. */
+  readonly blackout: BlackoutControl;
+  /** What carries the commands out. */
+  readonly worker: WorkerControl;
+  /** What bends replies and connections. */
+  readonly faults: FaultControl;
+  /** What happens to the radio by itself. */
+  readonly scenario: ScenarioControl;
+  /** The last exchanges. */
+  readonly journal: JournalView;
   readonly #config: Config;
   readonly #socketClock = systemClock();
   readonly #announcer: Announcer;
   readonly #device: Device;
   readonly #ports: Ports;
-  #state: SimulatorState = 'created';
+  #lifecycle: Lifecycle = 'created';
   #started: Promise<this> | undefined;
   #closed: Promise<CloseReport> | undefined;
   #fault: SilvusMockError | undefined;
-  #tally = { drained: 0, rejected: 0 };
+  readonly #startedAt: number;
+  readonly #counted = new StatsKeeper();
+  /** What plays from the start, and again after a reset. */
+  readonly #scenario: Scenario | undefined;
+  #drained = 0;
+  #rejected = 0;
   #graceIsOver = false;
 
-  /** Throws `MODEL_INVALID`. See {@link createSilvusMock} for options that are not checked yet. */
-  constructor({ config, clock, logger = silentLogger }: SimulatorParts) {
+  /** Throws `MODEL_INVALID`, and `OPTION_INVALID` for its scenario. See {@link createSilvusMock} for options that are not checked yet. */
+  constructor({ config, clock, logger = silentLogger }: SimulatorParts<C>) {
     this.#config = config;
+    this.clock = clock;
+    this.#startedAt = clock.now();
+    this.#scenario = config.scenario === undefined ? undefined : scenarioOf(config.scenario);
     const announcer = new Announcer(harmless(logger));
     this.#announcer = announcer;
     const seed = this.#config.seed ?? randomInt(2 ** 47);
     this.#device = new Device(
       this.#config,
       seed,
-      { device: clock ?? scaledClock(this.#config.timeScale), real: this.#socketClock },
+      { device: clock, real: this.#socketClock },
       {
         onCommand: (record) => this.#onCommand(record),
         onDark: (darkness, ms) => {
+          this.#counted.onDark(darkness.cause);
           this.#ports.darken();
           announcer.dark(darkness, ms);
         },
         onOnline: () => this.#onOnline(),
         onFault: (fault, method) => announcer.fault(fault, printable(method)),
-        onAnswered: (record) => announcer.answered(record),
+        onScenario: (event) => announcer.scenario(event),
+        onAnswered: (record) => {
+          this.#counted.onAnswered();
+          announcer.answered(record);
+        },
       },
     );
     this.#ports = new Ports(this.#config, this.#device, this.#socketClock, {
       onRefused: (port, reason, peer) => announcer.refused(port, reason, peer),
       onDiscarded: (bytes) => announcer.discarded(bytes),
     });
+    if (this.#scenario !== undefined) this.#device.scenario.check(this.#scenario);
+    this.state = new RadioState(this.#device);
+    this.blackout = new BlackoutControl(this.#device);
+    this.worker = new WorkerControl(this.#device.worker);
+    this.faults = new FaultControl(this.#device.faults);
+    this.journal = new JournalView(this.#device.journal);
+    this.scenario = new ScenarioControl(this.#device.scenario);
   }
 
   /** Where it is in its life. */
-  get state(): SimulatorState {
-    return this.#state;
+  get lifecycle(): Lifecycle {
+    return this.#lifecycle;
   }
 
   /** What all chance comes from: the same seed gives the same bytes. */
@@ -110,14 +130,17 @@ export class SilvusMock {
     return this.#ports.address('maintenance');
   }
 
-  /** `normal`, or `offline`. */
+  /** `normal`, `degraded` or `offline`. */
   get mode(): Mode {
-    return this.#device.availability.mode;
+    return this.#device.mode;
   }
 
-  /** Puts the radio out of reach (`offline`), or back (`normal`); resolves when its ports are as they should be. */
-  setMode(mode: Mode): Promise<void> {
-    return this.#device.availability.setMode(mode);
+  /**
+   * Puts the radio out of reach (`offline`), at the edge of its range (`degraded`: some faults act), or back
+   * (`normal`); resolves when its ports are as they should be. Rejects with `OPTION_INVALID`.
+   */
+  async setMode(mode: Mode): Promise<void> {
+    await this.#device.setMode(mode);
   }
 
   /** Calls `listener` on each event; what it throws is logged and harms nobody. Gives the way to take it off. */
@@ -125,14 +148,34 @@ export class SilvusMock {
     return this.#announcer.on(event, listener);
   }
 
+  /** What it has done since it was made. */
+  stats(): Stats {
+    return {
+      requests: this.#device.handler.reception.total,
+      ...this.#counted.counts(),
+      waiting: this.#device.worker.figures().waiting,
+      connections: this.#ports.figures(),
+      ranMs: this.clock.now() - this.#startedAt,
+    };
+  }
+
+  /** How it is. */
+  health(): Health {
+    return healthOf(this.#lifecycle, this.mode, this.worker.figures, this.blackout.current);
+  }
+
   /** Resolves once so many requests have come in since the start, on both ports together, or once it has closed. */
   received(count: number): Promise<void> {
     return this.#device.handler.reception.reached(count);
   }
 
-  /** Puts the radio back to its start: what waits or runs is answered UNAVAILABLE first; connections stay. */
-  reset(): Promise<void> {
-    return this.#device.reset();
+  /**
+   * Puts the radio back to its start: state, mode, blackout, faults, journal, chance, a worker that is held. What
+   * waits or runs is answered UNAVAILABLE first; ports, connections, listeners and `stats` stay.
+   */
+  async reset(): Promise<void> {
+    await this.#device.reset();
+    if (this.#lifecycle === 'running') this.#play();
   }
 
   /**
@@ -162,21 +205,22 @@ export class SilvusMock {
   }
 
   async #start(): Promise<this> {
-    this.#state = 'starting';
+    this.#lifecycle = 'starting';
     try {
       await this.#ports.open(() => this.#closed === undefined);
     } catch (fault) {
       this.#device.availability.close();
-      this.#device.handler.reception.close();
+      this.#letGo();
       await this.#ports.stop();
-      this.#state = 'failed';
+      this.#lifecycle = 'failed';
       throw fault;
     }
     if (this.#closed !== undefined) {
       throw new SilvusMockError('CLOSED_WHILE_STARTING', 'start: the simulator was closed meanwhile');
     }
-    this.#state = 'running';
+    this.#lifecycle = 'running';
     void this.#device.availability.refresh();
+    this.#play();
     return this;
   }
 
@@ -184,7 +228,9 @@ export class SilvusMock {
     const failed = await this.#startFailed();
     if (failed) return nothingDone;
     const begun = this.#socketClock.now();
-    this.#state = 'draining';
+    this.#lifecycle = 'draining';
+    this.#device.scenario.stop();
+    this.#device.delays.close();
     const done = new AbortController();
     const all = Promise.all([this.#device.worker.close(this.#config.close.drain), this.#ports.stop()]);
     void all.finally(() => done.abort());
@@ -193,12 +239,20 @@ export class SilvusMock {
     const forced = this.#graceIsOver ? this.#ports.force() : 0;
     await all;
     this.#device.availability.close();
-    this.#device.handler.reception.close();
-    this.#state = 'closed';
+    this.#letGo();
+    this.#lifecycle = 'closed';
     const { unended } = this.#device.worker.figures();
     const durationMs = this.#socketClock.now() - begun;
     const fault = this.#fault === undefined ? {} : { fault: this.#fault };
-    const report = { ...this.#tally, cut, forced, unended, durationMs, ...fault };
+    const report = {
+      drained: this.#drained,
+      rejected: this.#rejected,
+      cut,
+      forced,
+      unended,
+      durationMs,
+      ...fault,
+    };
     this.#announcer.closed(report);
     return report;
   }
@@ -208,17 +262,31 @@ export class SilvusMock {
     try {
       await this.#started;
     } catch {
-      return this.#state === 'failed';
+      return this.#lifecycle === 'failed';
     }
     return false;
   }
 
+  /** Plays the scenario that it was made with, unless another plays. */
+  #play(): void {
+    if (this.#scenario !== undefined && this.scenario.status?.state !== 'running')
+      this.#device.scenario.run(this.#scenario);
+  }
+
+  /** Nobody waits any more for what will not come. */
+  #letGo(): void {
+    this.#device.handler.reception.close();
+    this.#device.journal.close();
+  }
+
   #onCommand(record: CommandRecord): void {
-    if (this.#state === 'draining' && !this.#graceIsOver) {
+    if (this.#lifecycle === 'draining' && !this.#graceIsOver) {
       const { outcome } = record;
       const isRejected = outcome.kind === 'error' && outcome.error.token === 'UNAVAILABLE';
-      this.#tally[isRejected ? 'rejected' : 'drained'] += 1;
+      if (isRejected) this.#rejected += 1;
+      else this.#drained += 1;
     }
+    this.#counted.onCommand(record);
     this.#announcer.command(record);
   }
 
@@ -233,25 +301,4 @@ export class SilvusMock {
       void this.close();
     }
   }
-}
-
-/** Makes a simulator; nothing listens until `start`. Throws `OPTION_INVALID` with all that is wrong, `MODEL_INVALID`. */
-export function createSilvusMock(options: SilvusMockOptions = {}): SilvusMock {
-  const { clock, logger = silentLogger, http, maintenance, ...settings } = options;
-  if (clock !== undefined && settings.timeScale !== undefined) {
-    const message = "timeScale: it goes with the machine's clock, not with one of your own";
-    throw new SilvusMockError('OPTION_INVALID', message);
-  }
-  const ports = { http: { port: 0, ...http }, maintenance: { port: 0, ...maintenance } };
-  const parsed = parseConfig({ ...settings, ...ports });
-  if ('config' in parsed) {
-    return new SilvusMock({ config: parsed.config, logger, ...(clock === undefined ? {} : { clock }) });
-  }
-  const faults = parsed.faults.map(({ path, message }) => `${path.join('.')}: ${message}`);
-  throw new SilvusMockError('OPTION_INVALID', faults.join('; '));
-}
-
-/** Makes a simulator and opens its ports. Rejects with what the two can give. */
-export async function startSilvusMock(options: SilvusMockOptions = {}): Promise<SilvusMock> {
-  return createSilvusMock(options).start();
 }

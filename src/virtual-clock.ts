@@ -1,6 +1,6 @@
 import FakeTimers from '@sinonjs/fake-timers';
-import { type Clock, clockFrom } from './clock.js';
-import { type DurationInput, durationForm, parseDuration } from './duration.js';
+import { type Clock, type WaitOptions, clockFrom } from './clock.js';
+import { type DurationInput, durationForm, formatDuration, parseDuration } from './duration.js';
 import { SilvusMockError } from './errors.js';
 
 /** A clock that stands still until it is told to go on. */
@@ -11,6 +11,12 @@ export interface VirtualClock extends Clock {
    * @param duration `'30s'`, `'250ms'` or a number of ms
    */
   advance(duration: DurationInput): Promise<void>;
+  /**
+   * Moves time on until nothing falls due any more: every job carried out, every blackout and delayed reply over.
+   * What recurs by itself, such as a scenario's steps, runs meanwhile and is not waited for.
+   * @param limit rejects with `NOT_IDLE` once so much time has passed; default 30 days
+   */
+  runUntilIdle(limit?: DurationInput): Promise<void>;
   /** How many timers are set. */
   pendingTimers(): number;
 }
@@ -23,22 +29,32 @@ export interface VirtualClockOptions {
 
 const defaultWallTime = 1_767_225_600_000;
 
+/** How far `runUntilIdle` goes by itself. */
+const defaultLimit = '30d';
+
+/** A timer that is set. */
+interface DueTimer {
+  /** ms since 1970. */
+  readonly at: number;
+  readonly background: boolean;
+}
+
 /** Makes a virtual clock. It patches nothing: only what is given this clock obeys it. */
 export function virtualClock(options: VirtualClockOptions = {}): VirtualClock {
   const start = options.wallTime ?? defaultWallTime;
   const fake = FakeTimers.createClock(start);
   /** When each timer that is set falls due. */
-  const due = new Map<object, number>();
+  const due = new Map<object, DueTimer>();
   /** What timers have begun and not finished. */
   const ongoing = new Set<Promise<unknown>>();
   const clock = clockFrom({
     now: () => fake.now - start,
     wallTime: () => fake.now,
-    arm: (callback, ms) => {
+    arm: (callback, ms, { background = false }: WaitOptions = {}) => {
       const timer = {};
       // As in Node.js, a wait of 0 is one of 1 ms.
       const wait = Math.max(1, Math.ceil(ms));
-      due.set(timer, fake.now + wait);
+      due.set(timer, { at: fake.now + wait, background });
       const handle = fake.setTimeout(() => {
         due.delete(timer);
         const work = callback();
@@ -51,27 +67,43 @@ export function virtualClock(options: VirtualClockOptions = {}): VirtualClock {
     },
   });
   const advance = async (duration: DurationInput): Promise<void> => {
-    const ms = parseDuration(duration);
-    if (ms === undefined) {
-      throw new SilvusMockError(
-        'OPTION_INVALID',
-        `advance: ${String(duration)} is no duration; it takes ${durationForm}`,
-      );
-    }
+    const ms = durationOf('advance', duration);
     const end = fake.now + ms;
-    for (let next = earliest(due); next <= end; next = earliest(due)) {
-      await fake.tickAsync(Math.max(0, next - fake.now));
-      await Promise.all(ongoing);
-    }
+    for (let next = earliest(due); next <= end; next = earliest(due)) await runTo(next);
     await fake.tickAsync(end - fake.now);
   };
-  return { ...clock, advance, pendingTimers: () => due.size };
+  const runTo = async (moment: number): Promise<void> => {
+    await fake.tickAsync(Math.max(0, moment - fake.now));
+    await Promise.all(ongoing);
+  };
+  const runUntilIdle = async (limit: DurationInput = defaultLimit): Promise<void> => {
+    const ms = durationOf('runUntilIdle', limit);
+    const end = fake.now + ms;
+    // What has come in gets its turn first.
+    await runTo(fake.now);
+    while ([...due.values()].some(({ background }) => !background)) {
+      const next = earliest(due);
+      if (next > end) {
+        const message = `runUntilIdle: something still falls due after ${formatDuration(ms)}`;
+        throw new SilvusMockError('NOT_IDLE', message);
+      }
+      await runTo(next);
+    }
+  };
+  return { ...clock, advance, runUntilIdle, pendingTimers: () => due.size };
 }
 
-function earliest(due: ReadonlyMap<object, number>): number {
+function earliest(due: ReadonlyMap<object, DueTimer>): number {
   let least = Infinity;
-  for (const each of due.values()) least = Math.min(least, each);
+  for (const { at } of due.values()) least = Math.min(least, at);
   return least;
+}
+
+function durationOf(field: string, duration: DurationInput): number {
+  const ms = parseDuration(duration);
+  if (ms !== undefined) return ms;
+  const message = `${field}: ${String(duration)} is no duration; it takes ${durationForm}`;
+  throw new SilvusMockError('OPTION_INVALID', message);
 }
 
 function track(ongoing: Set<Promise<unknown>>, work: Promise<unknown>): void {

@@ -1,4 +1,5 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { scaledClock } from '../clock.js';
 import type { Config } from '../config/schema.js';
 import { SilvusMockError } from '../errors.js';
 import type { Logger } from '../logger.js';
@@ -44,7 +45,7 @@ export async function start(flags: Flags, options: StartOptions): Promise<void> 
 
 function create(config: Config, logger: Logger): SilvusMock {
   try {
-    return new SilvusMock({ config, logger });
+    return new SilvusMock({ config, logger, clock: scaledClock(config.timeScale) });
   } catch (fault) {
     if (!(fault instanceof SilvusMockError)) throw fault;
     const isFile = fault.code === 'MODEL_INVALID';

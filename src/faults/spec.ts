@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { faultsOf } from '../config/fault.js';
 import { durationField } from '../config/fields.js';
 import { SilvusMockError } from '../errors.js';
 import type { Fault, FaultSubject } from './fault.js';
@@ -70,7 +71,7 @@ export function describeFault(spec: unknown): FaultDescription {
     );
   }
   const parsed = schema.safeParse(spec, { reportInput: true });
-  if (!parsed.success) throw faultOf(parsed.error);
+  if (!parsed.success) throw faultOf(parsed.error, Object.keys(schema.shape));
   const { kind: name, ...rest } = parsed.data;
   const described = commonSchema.parse(spec);
   const own = Object.entries(rest).filter(([key]) => !Object.hasOwn(common, key));
@@ -85,14 +86,18 @@ const customSchema = z.strictObject({
 /** Checks what a fault of the user's own has in common with the others. Throws `OPTION_INVALID`. */
 export function describeCustom(spec: CustomFault): FaultDescription {
   const parsed = customSchema.safeParse(spec, { reportInput: true });
-  if (!parsed.success) throw faultOf(parsed.error);
+  if (!parsed.success) throw faultOf(parsed.error, Object.keys(customSchema.shape));
   return { ...commonSchema.parse(spec), kind: 'custom', params: {} };
 }
 
-function faultOf(error: z.ZodError): SilvusMockError {
-  const lines = error.issues.map(({ path, message, input }) => {
-    const given = typeof input === 'object' || input === undefined ? '' : `${JSON.stringify(input)}: `;
-    return `${path.join('.')}: ${given}${message}`;
+function faultOf(error: z.ZodError, known: readonly string[]): SilvusMockError {
+  const lines = faultsOf(error).map(({ path, message, unknownKeys }) => {
+    const allowed = path.length === 0 ? known : Object.keys(matchSchema.shape);
+    const what =
+      unknownKeys === undefined
+        ? message
+        : `${unknownKeys.join(', ')}: is not known; allowed: ${allowed.join(', ')}`;
+    return path.length === 0 ? what : `${path.join('.')}: ${what}`;
   });
   return new SilvusMockError('OPTION_INVALID', `fault: ${lines.join('; ')}`);
 }

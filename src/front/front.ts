@@ -1,5 +1,5 @@
 import type { Address } from './listen.js';
-import type { DarkFace } from './port.js';
+import type { DarkFace, PortFigures } from './port.js';
 
 /** A port of the radio, as the lifecycle object drives it. */
 export interface Front {
@@ -13,4 +13,6 @@ export interface Front {
   stop(): Promise<void>;
   /** Destroys what is left; says on how many connections a request was cut. */
   force(): number;
+  /** The present figures. */
+  figures(): PortFigures;
 }

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { Clock } from '../clock.js';
+import type { Delays } from '../faults/delays.js';
 import type { Delivery } from '../faults/fault.js';
 import type { Connection } from './connection.js';
 
@@ -28,7 +28,7 @@ export async function sendFaulty(
   response: ServerResponse,
   { socket, gone }: Connection,
   delivery: Delivery,
-  clock: Clock,
+  delays: Delays,
 ): Promise<void> {
   const { text, cutAt, drip, chunkBytes, copies, ending } = delivery;
   const end = () => (ending === 'reset' ? socket.resetAndDestroy() : socket.destroySoon());
@@ -46,7 +46,7 @@ export async function sendFaulty(
   response.flushHeaders();
   for (const piece of piecesOf(body.subarray(0, cutAt), drip?.bytes ?? chunkBytes)) {
     response.write(piece);
-    if (drip !== undefined) await clock.sleep(drip.intervalMs, gone);
+    if (drip !== undefined) await delays.wait(drip.intervalMs, gone);
   }
   if (ending !== 'keep') {
     end();

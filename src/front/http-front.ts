@@ -2,6 +2,7 @@ import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
 import type { Clock } from '../clock.js';
+import type { Delays } from '../faults/delays.js';
 import type { ConnectionFate } from '../faults/fault.js';
 import type { HandlerReply, RequestHandler } from '../rpc/request-handler.js';
 import type { Origin } from '../worker/job.js';
@@ -13,7 +14,7 @@ import { HttpExchange } from './http-exchange.js';
 import { routeError } from './http-route.js';
 import type { Address } from './listen.js';
 import { type ArrivalTimeouts, nodeTimeouts } from './node-timeouts.js';
-import { type DarkFace, Port, type RefusalReason } from './port.js';
+import { type DarkFace, Port, type PortFigures, type RefusalReason } from './port.js';
 
 /** Limits of the HTTP port; times in real ms. */
 export interface HttpFrontLimits extends ArrivalTimeouts {
@@ -34,8 +35,8 @@ export interface HttpFrontOptions {
   readonly handler: RequestHandler;
   /** Answer a request in blackout with HTTP 503 and an empty body. */
   readonly darkAs503: boolean;
-  /** Device time: what a fault drags out obeys it. */
-  readonly deviceClock: Clock;
+  /** What a fault drags out. */
+  readonly delays: Delays;
   /** What a fault does to a connection that comes in. */
   readonly fateOf: (origin: Origin) => ConnectionFate | undefined;
   /** Real time: a client's slowness does not obey the simulation. */
@@ -119,6 +120,10 @@ export class HttpFront implements Front {
     return this.#port.force();
   }
 
+  figures(): PortFigures {
+    return this.#port.figures();
+  }
+
   #onRequest(request: IncomingMessage, response: ServerResponse): void {
     response.sendDate = false;
     const connection = this.#port.of(request.socket);
@@ -177,7 +182,7 @@ export class HttpFront implements Front {
     if (isLast) response.shouldKeepAlive = false;
     if (dark && this.#options.darkAs503) response.writeHead(503, { 'Content-Length': 0 }).end();
     else if (isPlain(delivery)) sendPlain(response, delivery.text);
-    else void sendFaulty(response, connection, delivery, this.#options.deviceClock);
+    else void sendFaulty(response, connection, delivery, this.#options.delays);
     connection.writes.watch();
   }
 

@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 import type { Clock, Timer } from '../clock.js';
 import type { RequestHandler } from '../rpc/request-handler.js';
+import type { Delays } from '../faults/delays.js';
 import type { ConnectionFate, Delivery } from '../faults/fault.js';
 import type { Origin } from '../worker/job.js';
 import type { AccessList } from './access.js';
@@ -9,7 +10,7 @@ import { isPlain, piecesOf } from './http-delivery.js';
 import { Framing, substanceOf } from './framing.js';
 import type { Front } from './front.js';
 import type { Address } from './listen.js';
-import { type DarkFace, Port, type RefusalReason } from './port.js';
+import { type DarkFace, Port, type PortFigures, type RefusalReason } from './port.js';
 
 /** Limits of the maintenance port; times in real ms. */
 export interface MaintenanceFrontLimits {
@@ -35,8 +36,8 @@ export interface MaintenanceFrontOptions {
   readonly handler: RequestHandler;
   /** Stay open for more messages after a reply. */
   readonly persistent: boolean;
-  /** Device time: what a fault drags out obeys it. */
-  readonly deviceClock: Clock;
+  /** What a fault drags out. */
+  readonly delays: Delays;
   /** What a fault does to a connection that comes in. */
   readonly fateOf: (origin: Origin) => ConnectionFate | undefined;
   /** Real time: a client's slowness does not obey the simulation. */
@@ -89,6 +90,10 @@ export class MaintenanceFront implements Front {
 
   force(): number {
     return this.#port.force();
+  }
+
+  figures(): PortFigures {
+    return this.#port.figures();
   }
 
   #open(connection: Connection): void {
@@ -183,7 +188,7 @@ class MaintenanceSession {
     const line = text === undefined ? '' : `${text}\n`.repeat(copies);
     for (const piece of piecesOf(Buffer.from(line).subarray(0, cutAt), drip?.bytes)) {
       socket.write(piece);
-      if (drip !== undefined) await this.#options.deviceClock.sleep(drip.intervalMs, gone);
+      if (drip !== undefined) await this.#options.delays.wait(drip.intervalMs, gone);
     }
     if (ending === 'reset') socket.resetAndDestroy();
     else if (ending === 'close' || !this.#options.persistent) this.#finish(undefined);

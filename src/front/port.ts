@@ -15,6 +15,16 @@ export type RefusalReason = 'limit' | 'address-limit' | 'not-allowed' | 'blackou
  */
 export type DarkFace = 'refuse' | 'reset' | 'hang';
 
+/** Connections of one port, counted. */
+export interface PortFigures {
+  /** Open now. */
+  readonly open: number;
+  /** Taken since the start. */
+  readonly accepted: number;
+  /** Accepted and closed at once since the start: beyond a limit, not allowed, or by a blackout or fault. */
+  readonly refused: number;
+}
+
 /** What a port is made from. */
 export interface PortOptions {
   readonly name: PortName;
@@ -44,6 +54,8 @@ export class Port {
   #address: Address;
   #face: DarkFace | undefined;
   #stopping = false;
+  #accepted = 0;
+  #refused = 0;
   #wasOpened = false;
   /** The opening that is under way. */
   #opening: Promise<void> = Promise.resolve();
@@ -56,7 +68,7 @@ export class Port {
     // Node 20 takes 0 for "no limit", later versions for "none": leave it unset.
     if (limit > 0) server.maxConnections = limit;
     server.on('drop', (dropped) => {
-      options.onRefused('limit', `${dropped?.remoteAddress ?? 'unknown'}:${dropped?.remotePort ?? 0}`);
+      this.#refuse('limit', `${dropped?.remoteAddress ?? 'unknown'}:${dropped?.remotePort ?? 0}`);
     });
     server.on('connection', (socket: Socket) => this.#accept(socket));
   }
@@ -134,6 +146,16 @@ export class Port {
     return owed;
   }
 
+  /** The present figures. */
+  figures(): PortFigures {
+    return { open: this.#open.size, accepted: this.#accepted, refused: this.#refused };
+  }
+
+  #refuse(reason: RefusalReason, peer: string): void {
+    this.#refused += 1;
+    this.#options.onRefused(reason, peer);
+  }
+
   async #reopen(): Promise<void> {
     if (this.#wasOpened && !this.#options.server.listening && !this.#isShut()) await this.#listen();
   }
@@ -167,7 +189,7 @@ export class Port {
   }
 
   #accept(socket: Socket): void {
-    const { name, socketClock, writeTimeout, onOpen, onRefused } = this.#options;
+    const { name, socketClock, writeTimeout, onOpen } = this.#options;
     const connection = new Connection(socket, name, socketClock, writeTimeout);
     socket.on('error', () => undefined);
     if (socket.remoteAddress === undefined) {
@@ -179,10 +201,11 @@ export class Port {
     if (reason !== undefined) {
       if (reason === 'blackout') socket.resetAndDestroy();
       else socket.destroy();
-      onRefused(reason, connection.origin.peer);
+      this.#refuse(reason, connection.origin.peer);
       return;
     }
     const { address } = connection;
+    this.#accepted += 1;
     this.#open.set(socket, connection);
     this.#byAddress.set(address, (this.#byAddress.get(address) ?? 0) + 1);
     socket.on('close', () => this.#forget(connection));

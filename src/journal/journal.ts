@@ -39,11 +39,16 @@ export class Journal {
   #first = 0;
   #bytes = 0;
   #count = 0;
+  readonly #onFault: (fault: unknown, where: string) => void;
   readonly #followers = new Set<(exchange: Exchange) => void>();
+  /** Those who wait for an exchange; called at the close. */
+  readonly #waiters = new Set<() => void>();
+  #closed = false;
 
-  constructor(limits: JournalLimits, realClock: Clock) {
+  constructor(limits: JournalLimits, realClock: Clock, onFault: (fault: unknown, where: string) => void) {
     this.#limits = limits;
     this.#realClock = realClock;
+    this.#onFault = onFault;
   }
 
   /** Whether anything is kept. */
@@ -58,7 +63,7 @@ export class Journal {
 
   /** The exchanges that are kept, oldest first. */
   get entries(): readonly Exchange[] {
-    return this.#entries.slice(this.#first);
+    return this.#keptOnes().map(handedOut);
   }
 
   /** Keeps one more exchange, and lets go of the oldest where a bound is reached. */
@@ -75,15 +80,16 @@ export class Journal {
     ) {
       this.#dropOldest();
     }
-    if (this.#followers.size > 0) for (const follower of [...this.#followers]) follower(entry);
+    if (this.#followers.size > 0) for (const follower of [...this.#followers]) this.#tell(follower, entry);
   }
 
   /** The exchanges that fit, oldest first. */
   filter(query: ExchangePredicate): readonly Exchange[] {
-    return this.entries.filter(toPredicate(query));
+    if (typeof query === 'function') return this.entries.filter(query);
+    return this.#keptOnes().filter(toPredicate(query)).map(handedOut);
   }
 
-  /** Calls back on each exchange from now on; gives the way to stop. */
+  /** Calls back on each exchange from now on; gives the way to stop. What it throws is reported. */
   follow(follower: (exchange: Exchange) => void): () => void {
     this.#followers.add(follower);
     return () => {
@@ -98,8 +104,9 @@ export class Journal {
    */
   async waitFor(query: ExchangePredicate, options: { readonly timeoutMs?: number } = {}): Promise<Exchange> {
     const fits = toPredicate(query);
-    const present = this.entries.find(fits);
+    const [present] = this.filter(query);
     if (present !== undefined) return present;
+    if (this.#closed) throw notSeen(`the simulator is closed, and no exchange fitted`, this.#describe(query));
     const { timeoutMs = 5_000 } = options;
     return new Promise((resolve, reject) => {
       const stop = this.follow((exchange) => {
@@ -109,17 +116,18 @@ export class Journal {
       });
       const timer = this.#realClock.setTimeout(() => {
         end();
-        reject(
-          new SilvusMockError(
-            'NOT_SEEN',
-            `within ${timeoutMs} ms no exchange fitted ${this.#describe(query)}`,
-          ),
-        );
+        reject(notSeen(`within ${timeoutMs} ms no exchange fitted`, this.#describe(query)));
       }, timeoutMs);
+      const onClose = () => {
+        end();
+        reject(notSeen('the simulator was closed, and no exchange fitted', this.#describe(query)));
+      };
       const end = () => {
         stop();
         timer.cancel();
+        this.#waiters.delete(onClose);
       };
+      this.#waiters.add(onClose);
     });
   }
 
@@ -148,6 +156,25 @@ export class Journal {
     this.#first = 0;
     this.#bytes = 0;
     this.#count = 0;
+  }
+
+  /** Lets all go who wait; what is kept stays to be looked at. */
+  close(): void {
+    this.#closed = true;
+    for (const onClose of [...this.#waiters]) onClose();
+    this.#followers.clear();
+  }
+
+  #keptOnes(): readonly Exchange[] {
+    return this.#entries.slice(this.#first);
+  }
+
+  #tell(follower: (exchange: Exchange) => void, entry: Exchange): void {
+    try {
+      follower(handedOut(entry));
+    } catch (fault) {
+      this.#onFault(fault, 'a follower of the journal');
+    }
   }
 
   #kept(): number {
@@ -187,6 +214,22 @@ export class Journal {
       .map(({ exchange }) => exchange);
     return `${JSON.stringify(query)}; the nearest were:${lines(near)}`;
   }
+}
+
+/** A copy that its taker may keep and can't change what is kept here by. */
+function handedOut(entry: Exchange): Exchange {
+  const { request, reply, commands, faults } = entry;
+  return Object.freeze({
+    ...entry,
+    request: Uint8Array.from(request),
+    reply: reply === undefined ? undefined : Uint8Array.from(reply),
+    commands: Object.freeze(structuredClone(commands).map((command) => Object.freeze(command))),
+    faults: Object.freeze([...faults]),
+  });
+}
+
+function notSeen(what: string, query: string): SilvusMockError {
+  return new SilvusMockError('NOT_SEEN', `${what} ${query}`);
 }
 
 function sizeOf({ request, reply }: Exchange): number {

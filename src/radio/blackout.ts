@@ -1,5 +1,8 @@
 /** Why a radio does not answer. */
-export type BlackoutCause = 'soft-boot' | 'power-change' | 'reboot' | 'zeroize' | 'manual';
+export const blackoutCauses = ['soft-boot', 'power-change', 'reboot', 'zeroize', 'manual'] as const;
+
+/** One of {@link blackoutCauses}. */
+export type BlackoutCause = (typeof blackoutCauses)[number];
 
 /** A blackout that is on. */
 export interface BlackoutState {

@@ -2,7 +2,7 @@ import type { Instant } from '../clock.js';
 import type { ErrorDetail, WireErrorToken } from '../errors.js';
 import { Blackout, type BlackoutCause, type BlackoutState } from './blackout.js';
 import type { Catalogue, CatalogueEntry } from './catalogue.js';
-import type { Command, Effect, Execution, RadioView } from './declaration.js';
+import type { Command, Effect, Execution, MethodDeclaration, RadioView } from './declaration.js';
 import type { RadioModel } from './model.js';
 import { parseParameters } from './parameters.js';
 import { Settings, type SettingValue } from './settings.js';
@@ -19,6 +19,12 @@ export interface RadioOptions {
 
 function refusal(token: WireErrorToken, detail: ErrorDetail): Execution {
   return { outcome: { kind: 'error', error: { token, detail } }, effects: [] };
+}
+
+/** Values that a setting takes. */
+interface JudgedValues {
+  readonly declaration: MethodDeclaration;
+  readonly values: SettingValue;
 }
 
 /**
@@ -119,23 +125,54 @@ export class Radio {
     return this.#settings.running(name);
   }
 
-  /** Puts a setting to a value as if the radio had had it all along; gives what is wrong, if anything. */
-  patch(name: string, values: readonly string[], at: Instant): ErrorDetail | undefined {
+  /** The value of a setting in flash: `["4700"]`. */
+  saved(name: string, now: number): SettingValue {
+    this.#settle(now);
+    return this.#settings.flash(name);
+  }
+
+  /**
+   * Puts settings to values as if the radio had had them all along: all of them, or none and what is wrong.
+   * @param values by method: `freq_bw` takes two
+   */
+  patch(values: Readonly<Record<string, readonly string[]>>, at: Instant): ErrorDetail | undefined {
     this.#settle(at.now);
+    const before = this.#settings.snapshot();
+    for (const [name, each] of Object.entries(values)) {
+      const fault = this.#patchOne(name, each, at);
+      if (fault === undefined) continue;
+      this.#settings.restore(before);
+      return fault;
+    }
+    return undefined;
+  }
+
+  /** What forbids these values by themselves, whatever else the radio is set to; nothing if they are allowed. */
+  check(values: Readonly<Record<string, readonly string[]>>): ErrorDetail | undefined {
+    for (const [name, each] of Object.entries(values)) {
+      const judged = this.#judge(name, each);
+      if ('fault' in judged) return judged.fault;
+    }
+    return undefined;
+  }
+
+  #patchOne(name: string, values: readonly string[], at: Instant): ErrorDetail | undefined {
+    const judged = this.#judge(name, values);
+    if ('fault' in judged) return judged.fault;
+    const conflict = judged.declaration.conflict?.(judged.values, this.#view(at));
+    if (conflict === undefined) this.#store(judged.declaration, judged.values);
+    return conflict;
+  }
+
+  #judge(name: string, values: readonly string[]): JudgedValues | { readonly fault: ErrorDetail } {
     const entry = this.#catalogue.entry(name);
     if (entry === undefined || entry.declaration.settings.length === 0) {
       const settable = this.#catalogue.entries().filter(({ declaration }) => declaration.settings.length > 0);
-      return {
-        field: 'name',
-        value: name,
-        allowed: settable.map(({ declaration }) => declaration.name).join(', '),
-      };
+      const allowed = settable.map(({ declaration }) => declaration.name).join(', ');
+      return { fault: { field: 'name', value: name, allowed } };
     }
     const parsed = parseParameters(name, entry.parameters, values);
-    if ('fault' in parsed) return parsed.fault;
-    const conflict = entry.declaration.conflict?.(parsed.values, this.#view(at));
-    if (conflict === undefined) this.#store(entry.declaration, parsed.values);
-    return conflict;
+    return 'fault' in parsed ? parsed : { declaration: entry.declaration, values: parsed.values };
   }
 
   /** Lets a reboot that is due by `now` have happened, at its own time. */

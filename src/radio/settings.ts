@@ -31,6 +31,16 @@ export class Settings {
     if (this.#factory.has(name)) this.#running.set(name, value);
   }
 
+  /** The running settings as they are now, to be brought back by `restore`. */
+  snapshot(): ReadonlyMap<string, SettingValue> {
+    return new Map(this.#running);
+  }
+
+  /** Brings the running settings of a snapshot back. */
+  restore(snapshot: ReadonlyMap<string, SettingValue>): void {
+    this.#running = new Map(snapshot);
+  }
+
   /** Saves one running setting to flash. */
   save(name: string): void {
     const value = this.#running.get(name);

@@ -1,12 +1,18 @@
 /** Counts the requests that have come in, so that a test on a virtual clock knows when to go on. */
 export class Reception {
   #count = 0;
+  #before = 0;
   #closed = false;
   #waiters: { readonly count: number; readonly resolve: () => void }[] = [];
 
   /** Requests so far, those that are none included. */
   get count(): number {
     return this.#count;
+  }
+
+  /** Requests since the start, whatever was counted anew. */
+  get total(): number {
+    return this.#before + this.#count;
   }
 
   /** One more has come in and, if it is one, stands in the queue. */
@@ -23,6 +29,7 @@ export class Reception {
 
   /** Counts anew, as after a reset. */
   restart(): void {
+    this.#before += this.#count;
     this.#count = 0;
   }
 

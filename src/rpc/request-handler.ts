@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.js';
+import type { Delays } from '../faults/delays.js';
 import type { Delivery, FaultSubject, ReplyElement, ReplyError } from '../faults/fault.js';
 import type { FaultSet } from '../faults/fault-set.js';
 import type { RequestFaults } from '../faults/request-faults.js';
@@ -26,8 +27,10 @@ export interface RequestHandlerOptions {
   readonly maxBatch: number;
   readonly faults: FaultSet;
   readonly journal: Journal;
-  /** Device time: a reply's delay obeys it. */
+  /** Device time. */
   readonly clock: Clock;
+  /** What a fault delays a reply by. */
+  readonly delays: Delays;
   readonly accessOf: (command: JobCommand) => FaultSubject['access'];
   /** Whether a parameter of this method is a secret that the journal must not hold. */
   readonly hasSecrets: (method: string) => boolean;
@@ -93,7 +96,7 @@ export class RequestHandler {
     const plain = plainDelivery(textOf(envelope, answered.elements, dialect));
     const delivery = faults?.deliver(plain, subjects) ?? plain;
     keep(delivery);
-    if (delivery.delayMs > 0) await clock.sleep(delivery.delayMs, signal);
+    if (delivery.delayMs > 0) await this.#options.delays.wait(delivery.delayMs, signal);
     return { kind: 'delivery', delivery, dark: answered.dark };
   }
 

@@ -2,8 +2,8 @@ import type { Clock, Timer } from '../clock.js';
 import type { WireError } from '../errors.js';
 import type { BlackoutCause, BlackoutState } from '../radio/blackout.js';
 
-/** Whether the radio works (`normal`) or is out of reach without end (`offline`). */
-export type Mode = 'normal' | 'offline';
+/** Whether the radio works (`normal`), works badly (`degraded`), or is out of reach without end (`offline`). */
+export type Mode = 'normal' | 'offline' | 'degraded';
 
 /** Why the radio does not answer, and for how long. */
 export interface Darkness {

@@ -102,6 +102,7 @@ export class CommandWorker {
     return {
       waiting: this.#queue.size,
       running: this.#running !== undefined,
+      paused: this.#paused,
       unended: this.#unended.methods,
     };
   }

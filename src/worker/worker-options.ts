@@ -22,6 +22,8 @@ export interface WorkerFigures {
   /** Jobs that wait, and those that wait for a place. */
   readonly waiting: number;
   readonly running: boolean;
+  /** Whether it is held by `pause`. */
+  readonly paused: boolean;
   /** Methods whose asynchronous work was given up and has not ended. */
   readonly unended: readonly string[];
 }

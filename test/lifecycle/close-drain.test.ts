@@ -28,7 +28,7 @@ test('a close answers every accepted call, does not wait for processing times, a
   const report = await mock.close();
   expect(report).toMatchObject({ drained: 4, rejected: 0, cut: 0, forced: 0, unended: [] });
   expect(report.durationMs).toBeLessThan(2_000);
-  expect(mock.state).toBe('closed');
+  expect(mock.lifecycle).toBe('closed');
   expect(bodiesOf((await http.ended).text)).toMatchObject([{ result: ['4700'], id: 1 }]);
   expect(http.text()).toContain('Connection: close');
   expect(bodiesOf((await second.ended).text)).toMatchObject([

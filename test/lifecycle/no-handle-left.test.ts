@@ -66,7 +66,7 @@ test('so does one whose client used one connection in every way', async () => {
 });
 
 test('one that makes a simulator and never starts it ends too', async () => {
-  const printed = await printedBy('console.log(createSilvusMock().state);');
+  const printed = await printedBy('console.log(createSilvusMock().lifecycle);');
   expect(printed).toBe('created\n');
 });
 

@@ -29,7 +29,7 @@ test('a taken HTTP port is named, and the maintenance port is not open', async (
     code: 'PORT_UNAVAILABLE',
     message: `the http port ${port} on 127.0.0.1 can't be opened: it is taken`,
   });
-  expect(mock.state).toBe('failed');
+  expect(mock.lifecycle).toBe('failed');
   await expect(rawClient(other)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
 });
 

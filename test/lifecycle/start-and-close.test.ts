@@ -5,12 +5,12 @@ import { running } from '../support/running.js';
 
 test('start twice is one start', async () => {
   const mock = createSilvusMock();
-  expect(mock.state).toBe('created');
+  expect(mock.lifecycle).toBe('created');
   const starting = mock.start();
-  expect(mock.state).toBe('starting');
+  expect(mock.lifecycle).toBe('starting');
   expect(mock.start()).toBe(starting);
   expect(await starting).toBe(mock);
-  expect(mock.state).toBe('running');
+  expect(mock.lifecycle).toBe('running');
   await mock.close();
 });
 
@@ -19,7 +19,7 @@ test('before its start a simulator has no address, after its close it can not st
   expect(() => mock.http).toThrow(expect.objectContaining({ code: 'NOT_RUNNING' }));
   expect(() => mock.maintenance).toThrow(expect.objectContaining({ code: 'NOT_RUNNING' }));
   await mock.close();
-  expect(mock.state).toBe('closed');
+  expect(mock.lifecycle).toBe('closed');
   await expect(mock.start()).rejects.toMatchObject({ code: 'ALREADY_CLOSED' });
 });
 
@@ -29,7 +29,7 @@ test('a close while it starts wins', async () => {
   const closing = mock.close();
   await expect(starting).rejects.toMatchObject({ code: 'CLOSED_WHILE_STARTING' });
   await closing;
-  expect(mock.state).toBe('closed');
+  expect(mock.lifecycle).toBe('closed');
 });
 
 test('await using closes', async () => {

@@ -52,7 +52,7 @@ const mosts: readonly [string, unknown, (value: never) => SilvusMockOptions, unk
 
 describe.each(mosts)('%s', (name, most, options, tooMuch) => {
   test('takes its most', () => {
-    expect(createSilvusMock(options(most as never)).state).toBe('created');
+    expect(createSilvusMock(options(most as never)).lifecycle).toBe('created');
   });
 
   test('refuses more, and says so', () => {
@@ -76,7 +76,7 @@ test.each([
 ])('%s is taken, or refused as an option', (_, http) => {
   const make = () => {
     try {
-      return createSilvusMock({ http }).state;
+      return createSilvusMock({ http }).lifecycle;
     } catch (fault) {
       return (fault as { code?: unknown }).code;
     }

@@ -36,6 +36,7 @@ export function bareDevice(
         onRecord(record);
       },
       onAnswered: () => undefined,
+      onScenario: () => undefined,
       onDark: () => undefined,
       onOnline: () => Promise.resolve(),
       onFault: (fault) => faults.push(fault),

@@ -15,7 +15,7 @@ import { rpc } from './requests.js';
 
 /** One thing that somebody does to a simulator. */
 export type LifeAction =
-  | { readonly do: 'start' | 'dispose' | 'reset' | 'offline' | 'normal' }
+  | { readonly do: 'start' | 'dispose' | 'reset' | 'offline' | 'degraded' | 'normal' }
   | { readonly do: 'close'; readonly graceMs: number | undefined }
   | { readonly do: 'call'; readonly method: 'freq' | 'radio_reset' | 'nothing' }
   | { readonly do: 'advance'; readonly ms: number };
@@ -102,8 +102,8 @@ export class LifeRun {
         this.#underWay.push(this.mock.reset());
         break;
       case 'offline':
+      case 'degraded':
       case 'normal':
-        if (this.mock.state !== 'running') break;
         this.#underWay.push(this.mock.setMode(action.do));
         break;
       case 'call':
@@ -132,7 +132,7 @@ export class LifeRun {
   }
 
   #call(method: string): void {
-    if (this.mock.state !== 'running') return;
+    if (this.mock.lifecycle !== 'running') return;
     const socket = connect({ host: '127.0.0.1', port: this.mock.http.port });
     const chunks: Buffer[] = [];
     this.#openClients += 1;

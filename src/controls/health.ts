@@ -1,0 +1,34 @@
+import { printable } from '../printable.js';
+import type { Mode } from '../worker/availability.js';
+import type { WorkerFigures } from '../worker/worker-options.js';
+import type { CurrentBlackout } from './blackout-control.js';
+
+/** Where a simulator is in its life. */
+export type Lifecycle = 'created' | 'starting' | 'running' | 'draining' | 'closed' | 'failed';
+
+/** How a simulator is. */
+export interface Health {
+  /** Whether it takes requests and carries them out. A radio that is dark is ready: it says that it is dark. */
+  readonly ready: boolean;
+  /** Why it is not ready, or what else is out of the ordinary; for a person. */
+  readonly reasons: readonly string[];
+  readonly lifecycle: Lifecycle;
+  readonly mode: Mode;
+  readonly blackout: CurrentBlackout | undefined;
+}
+
+/** How a simulator is, from what is known of its parts. */
+export function healthOf(
+  lifecycle: Lifecycle,
+  mode: Mode,
+  { paused, unended }: WorkerFigures,
+  blackout: CurrentBlackout | undefined,
+): Health {
+  const reasons = [
+    ...(lifecycle === 'running' ? [] : [`the simulator is ${lifecycle}`]),
+    ...(paused ? ['the worker is held'] : []),
+    ...unended.map((method) => `${printable(method)} was given up and has not ended`),
+    ...(blackout === undefined ? [] : [`the radio is dark: ${blackout.cause}`]),
+  ];
+  return { ready: lifecycle === 'running' && !paused, reasons, lifecycle, mode, blackout };
+}

@@ -1,0 +1,42 @@
+import { type Clock, scaledClock } from './clock.js';
+import { type Config, parseConfig } from './config/schema.js';
+import { SilvusMockError } from './errors.js';
+import { silentLogger } from './logger.js';
+import { SilvusMock } from './simulator.js';
+import type { SilvusMockOptions } from './simulator-options.js';
+
+/** Makes a simulator; nothing listens until `start`. Throws `OPTION_INVALID` with all that is wrong, `MODEL_INVALID`. */
+export function createSilvusMock<C extends Clock>(
+  options: SilvusMockOptions<C> & { readonly clock: C },
+): SilvusMock<C>;
+export function createSilvusMock(options?: SilvusMockOptions): SilvusMock;
+export function createSilvusMock(options: SilvusMockOptions = {}): SilvusMock {
+  const { clock, logger = silentLogger, ...settings } = options;
+  if (clock !== undefined && settings.timeScale !== undefined) {
+    const message = "timeScale: it goes with the machine's clock, not with one of your own";
+    throw new SilvusMockError('OPTION_INVALID', message);
+  }
+  const config = checked(settings);
+  return new SilvusMock({ config, logger, clock: clock ?? scaledClock(config.timeScale) });
+}
+
+/** Makes a simulator and opens its ports. Rejects with what the two can give. */
+export function startSilvusMock<C extends Clock>(
+  options: SilvusMockOptions<C> & { readonly clock: C },
+): Promise<SilvusMock<C>>;
+export function startSilvusMock(options?: SilvusMockOptions): Promise<SilvusMock>;
+export async function startSilvusMock(options: SilvusMockOptions = {}): Promise<SilvusMock> {
+  return createSilvusMock(options).start();
+}
+
+/** In a program the ports are any that are free, unless it says which. */
+function checked({ http, maintenance, ...settings }: Omit<SilvusMockOptions, 'clock' | 'logger'>): Config {
+  const parsed = parseConfig({
+    ...settings,
+    http: { port: 0, ...http },
+    maintenance: { port: 0, ...maintenance },
+  });
+  if ('config' in parsed) return parsed.config;
+  const faults = parsed.faults.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  throw new SilvusMockError('OPTION_INVALID', faults.join('; '));
+}

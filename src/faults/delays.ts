@@ -1,0 +1,35 @@
+import type { Clock } from '../clock.js';
+
+/** What faults make clients wait for. A close or a reset ends all of it: nobody waits for simulated slowness then. */
+export class Delays {
+  readonly #clock: Clock;
+  readonly #waits = new Set<AbortController>();
+  #closed = false;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** Resolves after so many ms of the simulator's clock, when the client is gone, or when the waits are ended. */
+  async wait(ms: number, gone: AbortSignal): Promise<void> {
+    if (this.#closed || gone.aborted) return;
+    const controller = new AbortController();
+    const end = () => controller.abort();
+    this.#waits.add(controller);
+    gone.addEventListener('abort', end);
+    await this.#clock.sleep(ms, controller.signal);
+    gone.removeEventListener('abort', end);
+    this.#waits.delete(controller);
+  }
+
+  /** Ends all waits. */
+  end(): void {
+    for (const controller of [...this.#waits]) controller.abort();
+  }
+
+  /** Ends all waits, and those to come. */
+  close(): void {
+    this.#closed = true;
+    this.end();
+  }
+}

@@ -1,0 +1,97 @@
+import type { z } from 'zod';
+import type { ConfigFault } from '../config/fault.js';
+import type { Action, Scenario, Step } from './scenario.js';
+import type { ParsedStep, scenarioSchema } from './schema.js';
+
+/** A step's times can't be: says where and why. */
+type Complain = (path: string, message: string) => void;
+
+interface LaidOut {
+  readonly steps: readonly Step[];
+  /** ms; `Infinity` where it has no end. */
+  readonly duration: number;
+}
+
+/** Gives each step its place in time, or says what is wrong with the times. */
+export function layOut({
+  name,
+  steps,
+}: z.output<typeof scenarioSchema>):
+  { readonly scenario: Scenario } | { readonly faults: readonly ConfigFault[] } {
+  const faults: ConfigFault[] = [];
+  const laidOut = layOutSteps(steps, 'steps', (path, message) =>
+    faults.push({ path: path.split('.'), message }),
+  );
+  return faults.length > 0 ? { faults } : { scenario: { name, ...laidOut } };
+}
+
+function layOutSteps(parsed: readonly ParsedStep[], path: string, complain: Complain): LaidOut {
+  const steps: Step[] = [];
+  let previous = { begin: 0, end: 0 };
+  let duration = 0;
+  for (const [index, step] of parsed.entries()) {
+    const at = `${path}.${index}`;
+    const begin = step.at ?? previous.end + (step.after ?? 0);
+    if (begin === Infinity) complain(at, 'never comes: the step before has no end');
+    else if (begin < previous.begin)
+      complain(`${at}.at`, `is before the step above begins; allowed: at least ${previous.begin} ms`);
+    const laidOut = layOutAction(step, at, complain);
+    if (laidOut === undefined) continue;
+    previous = { begin, end: begin + laidOut.lasts };
+    steps.push({ path: at, ...previous, action: laidOut.action });
+    duration = Math.max(duration, previous.end);
+  }
+  return { steps, duration };
+}
+
+/** The action and how long it lasts, ms; undefined where the schema has complained already. */
+function layOutAction(
+  step: ParsedStep,
+  path: string,
+  complain: Complain,
+): { readonly action: Action; readonly lasts: number } | undefined {
+  if (step.repeat !== undefined) return layOutRepeat(step.repeat, `${path}.repeat`, complain);
+  if (step.drift !== undefined) {
+    const { setting, from, to, over, every } = step.drift;
+    const start = from === undefined ? undefined : String(from);
+    return { action: { kind: 'drift', setting, from: start, to: String(to), over, every }, lasts: over };
+  }
+  const action = momentaryAction(step);
+  return action === undefined ? undefined : { action, lasts: 0 };
+}
+
+function momentaryAction(step: ParsedStep): Action | undefined {
+  const { set, fault, removeFault, blackout, mode, note } = step;
+  if (set !== undefined) return { kind: 'set', values: textsOf(set) };
+  if (fault !== undefined) return { kind: 'fault', fault };
+  if (removeFault !== undefined) return { kind: 'remove-fault', name: removeFault };
+  if (step.clearFaults) return { kind: 'clear-faults' };
+  if (blackout !== undefined) return { kind: 'blackout', ms: blackout.duration, cause: blackout.cause };
+  if (step.endBlackout) return { kind: 'end-blackout' };
+  if (mode !== undefined) return { kind: 'mode', mode };
+  return note === undefined ? undefined : { kind: 'note', text: note };
+}
+
+function textsOf(set: NonNullable<ParsedStep['set']>): Readonly<Record<string, readonly string[]>> {
+  return Object.fromEntries(
+    Object.entries(set).map(([name, value]): [string, readonly string[]] => [
+      name,
+      (Array.isArray(value) ? value : [value]).map(String),
+    ]),
+  );
+}
+
+function layOutRepeat(
+  { times = Infinity, every, steps: parsed }: NonNullable<ParsedStep['repeat']>,
+  path: string,
+  complain: Complain,
+): { readonly action: Action; readonly lasts: number } {
+  const { steps, duration } = layOutSteps(parsed, `${path}.steps`, complain);
+  const period = every ?? duration;
+  if (duration === Infinity) complain(`${path}.steps`, 'have no end, so that they are never repeated');
+  else if (duration > period)
+    complain(`${path}.every`, `is shorter than its steps take; allowed: at least ${duration} ms`);
+  else if (period === 0 && times > 1)
+    complain(path, 'takes no time; allowed: steps that take some, or "every"');
+  return { action: { kind: 'repeat', times, period, steps }, lasts: times * period };
+}

@@ -1,0 +1,26 @@
+import type { Clock } from './clock.js';
+import type { Config, ConfigInput } from './config/schema.js';
+import type { Address } from './front/listen.js';
+import type { Logger } from './logger.js';
+
+/** Options of a simulator: every setting of the configuration, and what only a program can give. */
+export interface SilvusMockOptions<C extends Clock = Clock> extends Omit<ConfigInput, 'log'> {
+  /** What device time obeys; default: the machine's clock, `timeScale` times as fast. */
+  readonly clock?: C;
+  /** Where log lines go; default: nowhere. */
+  readonly logger?: Logger;
+}
+
+/** What a simulator is made from. */
+export interface SimulatorParts<C extends Clock = Clock> {
+  readonly config: Config;
+  /** What device time obeys. */
+  readonly clock: C;
+  readonly logger?: Logger;
+}
+
+/** Where the HTTP port listens. */
+export interface HttpAddress extends Address {
+  /** The API: `http://127.0.0.1:8080/streamscape_api`. */
+  readonly url: string;
+}
