@@ -9,7 +9,7 @@ import type { Json, ReplyError } from './faults/fault.js';
 import { FaultSet } from './faults/fault-set.js';
 import { Journal } from './journal/journal.js';
 import type { BlackoutCause } from './radio/blackout.js';
-import { Catalogue } from './radio/catalogue.js';
+import { type Catalogue, catalogueOf } from './radio/catalogue.js';
 import type { Command } from './radio/declaration.js';
 import type { RadioModel } from './radio/model.js';
 import { Radio } from './radio/radio.js';
@@ -56,17 +56,17 @@ export class Device {
   readonly #timing: RadioTiming;
   readonly #availability: Availability;
   #radio: Radio;
-  #processingTimes: RandomStream;
+  /** Made when it is first drawn from. */
+  #processingTimes: RandomStream | undefined;
 
   constructor(config: Config, seed: number, clocks: DeviceClocks, listener: DeviceListener) {
     this.#config = config;
     this.clock = clocks.device;
     this.seed = seed;
     this.model = modelOf(config);
-    this.#catalogue = new Catalogue(this.model, config.frequencyGrid);
+    this.#catalogue = catalogueOf(this.model, config.frequencyGrid);
     this.#timing = timingOf(config);
     this.#radio = this.#newRadio();
-    this.#processingTimes = randomSource(seed).stream('processing-time');
     this.#availability = new Availability(this.clock, this.#radio, config.mode, listener);
     this.worker = this.#newWorker(listener);
     this.journal = new Journal(config.journal, clocks.real, (fault, where) => listener.onFault(fault, where));
@@ -123,7 +123,7 @@ export class Device {
     this.worker.reset();
     this.worker.resume();
     this.#radio = this.#newRadio();
-    this.#processingTimes = randomSource(this.seed).stream('processing-time');
+    this.#processingTimes = undefined;
     this.faults.clear();
     this.delays.end();
     this.journal.clear();
@@ -200,7 +200,9 @@ export class Device {
 
   #processingTime(): number {
     const { min, max } = this.#config.worker.processingTime;
-    return max === 0 ? 0 : this.#processingTimes.between(min, max);
+    if (min === max) return max;
+    this.#processingTimes ??= randomSource(this.seed).stream('processing-time');
+    return this.#processingTimes.between(min, max);
   }
 }
 

@@ -233,7 +233,7 @@ export class SilvusMock<C extends Clock = Clock> {
     this.#device.delays.close();
     const done = new AbortController();
     const all = Promise.all([this.#device.worker.close(this.#config.close.drain), this.#ports.stop()]);
-    void all.finally(() => done.abort());
+    void all.finally(() => done.abort('all is closed'));
     this.#graceIsOver = await this.#socketClock.sleep(graceMs, done.signal);
     const cut = this.#graceIsOver ? this.#device.worker.abandon() : 0;
     const forced = this.#graceIsOver ? this.#ports.force() : 0;

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { SilvusMockError } from '../errors.js';
+import type { FrequencyGrid } from '../radio/frequency-profile.js';
 import { type RadioModel, radioModelSchema } from '../radio/model.js';
 import { readDocument } from './document.js';
 import { factorySettings } from './factory-settings.js';
@@ -34,8 +35,15 @@ export function loadModel(name: string): RadioModel {
 /** The model with the configuration's own power limits and frequency profiles. Throws as {@link loadModel}. */
 export function modelOf(config: RadioParts): RadioModel {
   const model = typeof config.model === 'string' ? loadModel(config.model) : config.model;
+  const { power, frequencyProfiles, frequencyGrid } = config;
+  const isPlain = power.minDbm === undefined && power.maxDbm === undefined && frequencyProfiles === undefined;
+  const plain = isPlain ? builtPlain.get(model)?.get(frequencyGrid) : undefined;
+  if (plain !== undefined) return plain;
   const built = build({ ...config, model }, model);
-  if ('model' in built) return built.model;
+  if ('model' in built) {
+    if (isPlain) remember(model, frequencyGrid, built.model);
+    return built.model;
+  }
   throw invalid(model.name, built.faults);
 }
 
@@ -47,6 +55,14 @@ export function modelFaults(parts: PartialRadioParts): readonly ConfigFault[] {
   if ('faults' in read) return [...read.faults, ...powerFaults(parts, undefined)];
   const built = build(parts, read.model);
   return 'faults' in built ? built.faults : [];
+}
+
+/** Models as they are without changes of the configuration's own, so that radios of one model share one. */
+const builtPlain = new WeakMap<RadioModel, Map<FrequencyGrid, RadioModel>>();
+
+function remember(model: RadioModel, grid: FrequencyGrid, built: RadioModel): void {
+  const byGrid = builtPlain.get(model) ?? new Map<FrequencyGrid, RadioModel>();
+  builtPlain.set(model, byGrid.set(grid, built));
 }
 
 type Result = { readonly model: RadioModel } | { readonly faults: readonly ConfigFault[] };
@@ -93,10 +109,19 @@ function profileFaults(
   );
 }
 
+/** Models that come with the package, once read: they do not change, and every simulator needs one. */
+const shipped = new Map<string, Result>();
+
 function readModel(name: string): Result {
+  const known = shipped.get(name);
+  if (known !== undefined) return known;
   if (name.includes('/') || name.endsWith('.json')) return readModelFile(name);
   const names = modelNames();
-  if (names.includes(name)) return readModelFile(fileURLToPath(new URL(`${name}.json`, folder)));
+  if (names.includes(name)) {
+    const read = readModelFile(fileURLToPath(new URL(`${name}.json`, folder)));
+    shipped.set(name, 'model' in read ? { model: frozen(read.model) } : read);
+    return read;
+  }
   const message = `there is no ${shown(name)}; allowed: ${names.join(', ')}, or a file`;
   return { faults: [{ path: ['model'], message }] };
 }
@@ -118,6 +143,12 @@ function readModelFile(name: string): Result {
     });
   });
   return { faults: [...found, ...wrong] };
+}
+
+/** Nobody may change what all simulators share. */
+function frozen<T extends object>(value: T): T {
+  for (const each of Object.values(value)) if (typeof each === 'object' && each !== null) frozen(each);
+  return Object.freeze(value);
 }
 
 const told = ({ path, message, file }: ConfigFault) => `${file ?? path.join('.')}: ${message}`;

@@ -26,6 +26,10 @@ const network = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
+const scenarioFile = z.string().regex(/\.(ya?ml|json)$/, {
+  error: 'is no file with a scenario; allowed: a name that ends in .yaml, .yml or .json',
+});
+
 const port = whole(0, 65_535);
 const dbm = whole(0, 39);
 const manyConnections = whole(0, 1_000_000);
@@ -115,7 +119,7 @@ export const configSchema = z.strictObject({
     .strictObject({ grace: duration.default(10_000), drain: z.enum(['finish', 'reject']).default('finish') })
     .prefault({}),
   /** What happens to the radio by itself: a file, or the scenario; `readScenario` and `parseScenario` judge it. */
-  scenario: z.union([z.string().min(1), z.record(z.string(), z.unknown())]).optional(),
+  scenario: z.union([scenarioFile, z.record(z.string(), z.unknown())]).optional(),
   /** The last exchanges, to assert on; 0 entries: none. */
   journal: z
     .strictObject({

@@ -1,5 +1,8 @@
 import type { Clock } from '../clock.js';
 
+/** Without a reason of ours, each abort would make an error with its stack. */
+const over = 'the wait is over';
+
 /** What faults make clients wait for. A close or a reset ends all of it: nobody waits for simulated slowness then. */
 export class Delays {
   readonly #clock: Clock;
@@ -14,7 +17,7 @@ export class Delays {
   async wait(ms: number, gone: AbortSignal): Promise<void> {
     if (this.#closed || gone.aborted) return;
     const controller = new AbortController();
-    const end = () => controller.abort();
+    const end = () => controller.abort(over);
     this.#waits.add(controller);
     gone.addEventListener('abort', end);
     await this.#clock.sleep(ms, controller.signal);
@@ -24,7 +27,7 @@ export class Delays {
 
   /** Ends all waits. */
   end(): void {
-    for (const controller of [...this.#waits]) controller.abort();
+    for (const controller of [...this.#waits]) controller.abort(over);
   }
 
   /** Ends all waits, and those to come. */

@@ -12,6 +12,9 @@ export interface OpenRequest {
   written: boolean;
 }
 
+/** Without a reason of ours, each abort would make an error with its stack. */
+const gone = 'the client has gone away';
+
 /** What a port knows of one connection. */
 export class Connection {
   readonly socket: Socket;
@@ -65,6 +68,6 @@ export class Connection {
 
   /** Cancels what waits for this connection; a reply that is ready still gets out. */
   leave(): void {
-    this.#gone.abort();
+    this.#gone.abort(gone);
   }
 }

@@ -25,6 +25,18 @@ export interface CatalogueEntry {
   readonly parameters: readonly Parameter[];
 }
 
+/** Catalogues of models that are still in use: radios of one model share one, since it never changes. */
+const known = new WeakMap<RadioModel, Map<FrequencyGrid, Catalogue>>();
+
+/** The catalogue of a model. */
+export function catalogueOf(model: RadioModel, grid: FrequencyGrid): Catalogue {
+  const ofModel = known.get(model) ?? new Map<FrequencyGrid, Catalogue>();
+  known.set(model, ofModel);
+  const catalogue = ofModel.get(grid) ?? new Catalogue(model, grid);
+  ofModel.set(grid, catalogue);
+  return catalogue;
+}
+
 /** The methods of one radio model. */
 export class Catalogue {
   readonly plan: FrequencyPlan;

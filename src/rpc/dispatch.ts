@@ -27,8 +27,43 @@ export interface DispatchOptions {
 
 /** What the library hands through to a method, and what the method leaves there. */
 interface Slot {
-  readonly command: Command;
+  readonly execute: () => Execution;
   execution?: Execution;
+}
+
+type Servers = Readonly<Record<PortName, JSONRPCServer<Slot>>>;
+
+/** Servers know methods by name alone, so that all radios of a catalogue share them. */
+const known = new WeakMap<Catalogue, Map<boolean, Servers>>();
+
+function serversOf(catalogue: Catalogue, maintenanceOverHttp: boolean): Servers {
+  const ofCatalogue = known.get(catalogue) ?? new Map<boolean, Servers>();
+  known.set(catalogue, ofCatalogue);
+  const servers = ofCatalogue.get(maintenanceOverHttp) ?? {
+    http: serverFor(catalogue, 'http', maintenanceOverHttp),
+    maintenance: serverFor(catalogue, 'maintenance', maintenanceOverHttp),
+  };
+  ofCatalogue.set(maintenanceOverHttp, servers);
+  return servers;
+}
+
+function serverFor(catalogue: Catalogue, port: PortName, maintenanceOverHttp: boolean): JSONRPCServer<Slot> {
+  const server = new JSONRPCServer<Slot>({ errorListener: () => undefined });
+  server.mapErrorToJSONRPCErrorResponse = (id, fault: unknown) =>
+    createJSONRPCErrorResponse(id, JSONRPCErrorCode.InternalError, 'INTERNAL', fault);
+  for (const { declaration } of catalogue.entries()) {
+    if (!isServed(declaration, port, maintenanceOverHttp)) continue;
+    server.addMethod(declaration.name, (_params: unknown, slot) => {
+      slot.execution = slot.execute();
+      return null;
+    });
+  }
+  return server;
+}
+
+function isServed({ servedOn }: MethodDeclaration, port: PortName, maintenanceOverHttp: boolean): boolean {
+  const hidden = port === 'http' && !maintenanceOverHttp && servedOn.includes('maintenance');
+  return servedOn.includes(port) && !hidden;
 }
 
 const notFound: Execution = {
@@ -42,11 +77,11 @@ const notFound: Execution = {
 /** Finds the method of each command with json-rpc-2.0, one server for each port, and has the radio carry it out. */
 export class Dispatch implements Executor {
   readonly #options: DispatchOptions;
-  readonly #servers: Readonly<Record<PortName, JSONRPCServer<Slot>>>;
+  readonly #servers: Servers;
 
   constructor(options: DispatchOptions) {
     this.#options = options;
-    this.#servers = { http: this.#serverFor('http'), maintenance: this.#serverFor('maintenance') };
+    this.#servers = serversOf(options.catalogue, options.maintenanceOverHttp);
   }
 
   refusal() {
@@ -62,7 +97,8 @@ export class Dispatch implements Executor {
   }
 
   async execute(command: JobCommand, { origin }: ExecutionContext): Promise<Execution> {
-    const slot: Slot = { command };
+    const { radio, clock } = this.#options;
+    const slot: Slot = { execute: () => radio().execute(command, instantOf(clock)) };
     const request = { jsonrpc: '2.0', id: 0, method: command.method, params: [] } as const;
     const response = await this.#servers[origin.port].receive(request, slot);
     if (slot.execution !== undefined) return slot.execution;
@@ -73,25 +109,6 @@ export class Dispatch implements Executor {
   begin(effects: readonly Effect[]): void {
     this.#options.radio().begin(effects, instantOf(this.#options.clock));
     void this.#options.availability.refresh();
-  }
-
-  #serverFor(port: PortName): JSONRPCServer<Slot> {
-    const server = new JSONRPCServer<Slot>({ errorListener: () => undefined });
-    server.mapErrorToJSONRPCErrorResponse = (id, fault: unknown) =>
-      createJSONRPCErrorResponse(id, JSONRPCErrorCode.InternalError, 'INTERNAL', fault);
-    for (const { declaration } of this.#options.catalogue.entries()) {
-      if (!this.#isServed(declaration, port)) continue;
-      server.addMethod(declaration.name, (_params: unknown, slot) => {
-        slot.execution = this.#options.radio().execute(slot.command, instantOf(this.#options.clock));
-        return null;
-      });
-    }
-    return server;
-  }
-
-  #isServed({ servedOn }: MethodDeclaration, port: PortName): boolean {
-    const hidden = port === 'http' && !this.#options.maintenanceOverHttp && servedOn.includes('maintenance');
-    return servedOn.includes(port) && !hidden;
   }
 }
 

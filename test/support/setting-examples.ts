@@ -59,6 +59,10 @@ export const settingExamples: Readonly<Record<string, SettingExample>> = {
   'reply.errors': choice('string', 'object'),
   'reply.json': choice('compact', 'radio'),
   seed: count(7),
+  scenario: {
+    text: 'fixtures/scenarios/busy-hour.yaml',
+    refused: { wrong: 'busy-hour', allowed: /\.yaml, \.yml or \.json/ },
+  },
   'timing.preset': choice('fast', 'radio', 'cb-timing', 'instant'),
   'timing.softBoot': time('7s', 7_000),
   'timing.powerChange': time('250ms', 250),
