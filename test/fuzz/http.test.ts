@@ -67,9 +67,14 @@ const withoutContinue = (text: string) => text.replaceAll('HTTP/1.1 100 Continue
 test('requests that come in any pieces have the same answers', deadline, async () => {
   await holds(
     fc.asyncProperty(cutAnywhere(pipeline), async (given) => {
-      const whole = withoutContinue(await sendInPieces(mock.http.port, [given.bytes]));
+      const answerTo = async (pieces: readonly Buffer[]) => {
+        // What is read depends on what was written.
+        await mock.reset();
+        return withoutContinue(await sendInPieces(mock.http.port, pieces));
+      };
+      const whole = await answerTo([given.bytes]);
       expect(whole).toMatch(/^HTTP\/1\.1 (200|204|404|405) /);
-      expect(withoutContinue(await sendInPieces(mock.http.port, piecesOf(given)))).toBe(whole);
+      expect(await answerTo(piecesOf(given))).toBe(whole);
     }),
     { share: 0.1 },
   );
