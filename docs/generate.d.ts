@@ -1,6 +1,8 @@
 import type { OlderName } from '../src/config/older-names.js';
 import type { Setting } from '../src/config/settings.js';
 import type { wireErrors } from '../src/errors.js';
+import type { FaultKind } from '../src/faults/kind.js';
+import type { FaultSpec } from '../src/faults/spec.js';
 import type { CatalogueEntry } from '../src/radio/catalogue.js';
 import type { RadioTiming } from '../src/radio/timing.js';
 
@@ -12,6 +14,8 @@ export interface Sources {
   readonly olderKeys: readonly OlderName[];
   readonly olderVariables: readonly OlderName[];
   readonly wireErrors: typeof wireErrors;
+  readonly faultKinds: readonly FaultKind[];
+  readonly degradedFaults: readonly FaultSpec[];
   /** `package.json`. */
   readonly manifest: unknown;
   /** `package-lock.json`. */

@@ -5,9 +5,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { format, resolveConfig } from 'prettier';
+import { toJSONSchema } from 'zod';
 
 /** The documents that hold generated parts. */
-export const documents = ['README.md', 'docs/dependencies.md'];
+export const documents = ['README.md', 'docs/dependencies.md', 'docs/faults.md'];
 
 const root = new URL('..', import.meta.url);
 
@@ -20,6 +21,8 @@ export function parts(sources) {
     ['flags', flagTables(sources.settings)],
     ['older', olderTable(sources.olderKeys, sources.olderVariables)],
     ['errors', errorTable(sources.wireErrors)],
+    ['faults', faultTable(sources.faultKinds)],
+    ['degraded', degradedTable(sources.degradedFaults)],
     ['packages', packageTable(sources.manifest, sources.lock)],
   ]);
 }
@@ -107,6 +110,44 @@ function errorTable(wireErrors) {
   return table(['Message', 'Code', 'When'], rows);
 }
 
+function faultTable(kinds) {
+  const rows = kinds.map(({ name, summary, params }) => {
+    const { properties = {} } = toJSONSchema(params, { io: 'input' });
+    const takes = Object.entries(properties).map(([key, schema]) => `${code(key)}: ${cell(taken(schema))}`);
+    return [code(name), cell(summary), takes.join('; ')];
+  });
+  return table(['Kind', 'What a client sees', 'Takes'], rows);
+}
+
+/** What a parameter takes, from its JSON Schema. */
+function taken({ enum: choices, anyOf, type, minimum, maximum, default: preset }) {
+  const whole = [minimum, maximum].every(
+    (bound) => Number.isSafeInteger(bound) && Math.abs(bound) < 2 ** 53 - 1,
+  );
+  const what =
+    choices?.join(', ') ??
+    (anyOf
+      ? 'a duration'
+      : whole
+        ? `${minimum} to ${maximum}`
+        : type === 'integer'
+          ? 'a whole number'
+          : `a ${type}`);
+  return preset === undefined ? what : `${what} (${preset})`;
+}
+
+function degradedTable(faults) {
+  const rows = faults.map(({ name, kind, probability, ...params }) => [
+    code(name),
+    code(kind),
+    String(probability),
+    Object.entries(params)
+      .map(([key, value]) => `${code(key)}: ${value}`)
+      .join(', '),
+  ]);
+  return table(['Name', 'Kind', 'Probability', 'With'], rows);
+}
+
 /** What each runtime dependency brings with it, by the lockfile. */
 function packageTable(manifest, lock) {
   const all = new Set();
@@ -146,7 +187,7 @@ function resolve(place, name, packages) {
 const json = (file) => JSON.parse(readFileSync(new URL(file, root), 'utf8'));
 
 async function main() {
-  const { loadModel, timings, wireErrors } = await import('../dist/index.js');
+  const { degradedFaults, faultKinds, loadModel, timings, wireErrors } = await import('../dist/index.js');
   const { Catalogue } = await import('../dist/radio/catalogue.js');
   const { settings } = await import('../dist/config/settings.js');
   const { olderKeys, olderVariables } = await import('../dist/config/older-names.js');
@@ -157,6 +198,8 @@ async function main() {
     olderKeys,
     olderVariables,
     wireErrors,
+    faultKinds,
+    degradedFaults,
     manifest: json('package.json'),
     lock: json('package-lock.json'),
   });

@@ -12,16 +12,25 @@ const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i;
 
 /** Judges by address who may connect. */
 export class AccessList {
-  readonly #list = new BlockList();
+  readonly #networks: readonly AllowedNetwork[];
+  /** Made when the first one connects: it costs as much as a port. */
+  #list: BlockList | undefined;
 
   constructor(networks: readonly AllowedNetwork[]) {
-    for (const { address, prefix } of networks)
-      this.#list.addSubnet(address, prefix, isIPv6(address) ? 'ipv6' : 'ipv4');
+    this.#networks = networks;
   }
 
   /** Whether this peer may connect. */
   allows(address: string): boolean {
+    this.#list ??= listOf(this.#networks);
     const plain = mapped.exec(address)?.[1] ?? address;
     return this.#list.check(plain, isIPv6(plain) ? 'ipv6' : 'ipv4');
   }
+}
+
+function listOf(networks: readonly AllowedNetwork[]): BlockList {
+  const list = new BlockList();
+  for (const { address, prefix } of networks)
+    list.addSubnet(address, prefix, isIPv6(address) ? 'ipv6' : 'ipv4');
+  return list;
 }

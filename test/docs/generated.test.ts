@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { documents, fill, parts } from '../../docs/generate.js';
 import { olderKeys, olderVariables } from '../../src/config/older-names.js';
 import { settings } from '../../src/config/settings.js';
-import { loadModel, timings, wireErrors } from '../../src/index.js';
+import { degradedFaults, faultKinds, loadModel, timings, wireErrors } from '../../src/index.js';
 import { Catalogue } from '../../src/radio/catalogue.js';
 import { textOf } from '../support/markdown.js';
 
@@ -13,6 +13,8 @@ const byName = parts({
   olderKeys,
   olderVariables,
   wireErrors,
+  faultKinds,
+  degradedFaults,
   manifest: JSON.parse(textOf('package.json')) as unknown,
   lock: JSON.parse(textOf('package-lock.json')) as unknown,
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { decimalDomain, integerDomain, numberChoiceDomain } from '../../src/radio/domain.js';
+import { decimalDomain, integerDomain, nameDomain, numberChoiceDomain } from '../../src/radio/domain.js';
 
 /** More decimals than a double holds. */
 const hair = '0000000000000000000001';
@@ -38,4 +38,38 @@ test.each([
 
 test('nought is nought, whatever its sign', () => {
   expect(numberChoiceDomain(['0', '1']).holds('-0.0')).toBe(true);
+});
+
+test('a choice knows a number from its opposite', () => {
+  const choice = numberChoiceDomain(['-5', '7'], 'dB');
+  expect(['-5', '-5.0', '-05', '5', '-7', '', '-'].map((text) => choice.holds(text))).toEqual([
+    true,
+    true,
+    true,
+    false,
+    false,
+    false,
+    false,
+  ]);
+  expect(choice).toMatchObject({ kind: 'choice', unit: 'dB', allowed: '-5, 7 dB' });
+  expect(numberChoiceDomain(['1'])).not.toHaveProperty('unit');
+  expect(numberChoiceDomain(['1']).allowed).toBe('1');
+});
+
+test('noughts inside a number count', () => {
+  const choice = numberChoiceDomain(['10.05', '100']);
+  expect(['10.05', '1.5', '10.5', '1.05', '100', '1'].map((text) => choice.holds(text))).toEqual([
+    true,
+    false,
+    false,
+    false,
+    true,
+    false,
+  ]);
+});
+
+test('each kind of domain says which it is', () => {
+  expect(integerDomain(0, 1, 'm').kind).toBe('integer');
+  expect(decimalDomain(0, 1, 'm').kind).toBe('decimal');
+  expect(nameDomain(['a'])).toMatchObject({ kind: 'name', allowed: 'a' });
 });

@@ -77,3 +77,51 @@ test('nor does one that stood still during the processing time', async () => {
   expect(await outcomes).toEqual(['INTERNAL: deadline', 'INTERNAL: deadline']);
   expect(run.executed).toEqual([]);
 });
+
+test('a method that was given up twice is named once, until neither is left', async () => {
+  const ends: (() => void)[] = [];
+  const slow = () => new Promise<Execution>((resolve) => ends.push(() => resolve(done)));
+  const run = new PlannedWorker({ slow }, { deadline: 10 });
+  for (let time = 0; time < 2; time += 1) {
+    const outcome = run.submit(['slow']);
+    await run.clock.advance(10);
+    expect(await outcome).toEqual(['INTERNAL: deadline']);
+  }
+  expect(run.worker.figures().unended).toEqual(['slow']);
+  for (const left of [['slow'], []]) {
+    ends.pop()?.();
+    await run.clock.advance(1);
+    expect(run.worker.figures().unended).toEqual(left);
+  }
+});
+
+test('a job without a deadline sets no timer while it waits', async () => {
+  const run = new PlannedWorker({});
+  run.worker.pause();
+  const outcomes = run.submit(['a']);
+  expect(run.clock.pendingTimers()).toBe(0);
+  run.worker.resume();
+  expect(await outcomes).toEqual(['result']);
+});
+
+test('a job whose client is gone already is cancelled, and leaves no trace', async () => {
+  const run = new PlannedWorker({});
+  expect(await run.submit(['a', 'b'], AbortSignal.abort())).toEqual(['cancelled', 'cancelled']);
+  expect(run.executed).toEqual([]);
+});
+
+test('waiting and running are measured from the admission and from the turn, at any time of day', async () => {
+  const times: [number, number][] = [];
+  const run = new PlannedWorker(
+    {},
+    { processingTime: () => 30, observe: ({ waitMs, runMs }) => times.push([waitMs, runMs]) },
+  );
+  await run.clock.advance('1h');
+  const both = Promise.all([run.submit(['a']), run.submit(['b'])]);
+  await run.clock.advance(60);
+  await both;
+  expect(times).toEqual([
+    [0, 30],
+    [30, 30],
+  ]);
+});

@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { methodDeclarations } from '../../src/index.js';
+import { running } from '../support/running.js';
+
+const without = methodDeclarations.filter(({ settings }) => settings.length === 0).map(({ name }) => name);
+
+test.each(without)('%s has no setting to patch', async (name) => {
+  const mock = await running();
+  expect(() => mock.state.patch({ [name]: '1' })).toThrow(
+    expect.objectContaining({
+      code: 'OPTION_INVALID',
+      message: expect.stringMatching(`^state: name: "${name}" is not allowed; allowed: freq, bw, freq_bw`),
+    }),
+  );
+});

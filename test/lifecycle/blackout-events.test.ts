@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { createSilvusMock, virtualClock } from '../../src/index.js';
+import { runningInVirtualTime } from '../support/running.js';
+
+test('nobody is told that a radio is back that was never away', async () => {
+  const mock = createSilvusMock();
+  let told = 0;
+  mock.on('online', () => (told += 1));
+  await mock.start();
+  await mock.setMode('normal');
+  await mock.blackout.end();
+  expect(told).toBe(0);
+  await mock.close();
+});
+
+test('a blackout is told with what is left of it, at any time of day', async () => {
+  const { mock, clock } = await runningInVirtualTime();
+  const told: [number, unknown][] = [];
+  mock.on('blackout', (event) => told.push([clock.now(), event]));
+  mock.on('online', () => told.push([clock.now(), 'online']));
+  await clock.advance('1h');
+  mock.blackout.begin('10s');
+  await clock.advance('4s');
+  // A shorter one changes nothing, a longer one is told.
+  mock.blackout.begin('2s', 'reboot');
+  mock.blackout.begin('20s', 'manual');
+  await clock.advance('1m');
+  expect(told).toEqual([
+    [3_600_000, { cause: 'manual', ms: 10_000 }],
+    [3_604_000, { cause: 'manual', ms: 20_000 }],
+    [3_624_000, 'online'],
+  ]);
+});
+
+test('a radio that is closed goes dark for nobody', async () => {
+  const clock = virtualClock();
+  const mock = createSilvusMock({ clock });
+  await mock.start();
+  await mock.close();
+  mock.blackout.begin('1h');
+  await mock.setMode('offline');
+  expect(clock.pendingTimers()).toBe(0);
+});
