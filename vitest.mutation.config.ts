@@ -11,7 +11,7 @@ export default defineConfig({
       'test/limits/queue-{capacity,door}.test.ts',
       'test/lifecycle/{blackout-events,close-drain,events,offline}.test.ts',
       'test/kit/{blackout,not-,reset,state,worker}*.test.ts',
-      'test/config/{factory-settings,model-file}.test.ts',
+      'test/config/factory-settings.test.ts',
       'test/scenario/*.test.ts',
     ],
     testTimeout: 10_000,

@@ -39,6 +39,7 @@ export class Journal {
   #first = 0;
   #bytes = 0;
   #count = 0;
+  #age = 0;
   readonly #onFault: (fault: unknown, where: string) => void;
   readonly #followers = new Set<(exchange: Exchange) => void>();
   /** Those who wait for an exchange; called at the close. */
@@ -64,6 +65,11 @@ export class Journal {
   /** The exchanges that are kept, oldest first. */
   get entries(): readonly Exchange[] {
     return this.#keptOnes().map(handedOut);
+  }
+
+  /** Changes when all is forgotten: an exchange that began before is not kept after. */
+  get age(): number {
+    return this.#age;
   }
 
   /** Keeps one more exchange, and lets go of the oldest where a bound is reached. */
@@ -156,6 +162,7 @@ export class Journal {
     this.#first = 0;
     this.#bytes = 0;
     this.#count = 0;
+    this.#age += 1;
   }
 
   /** Lets all go who wait; what is kept stays to be looked at. */

@@ -137,14 +137,20 @@ export class Radio {
    */
   patch(values: Readonly<Record<string, readonly string[]>>, at: Instant): ErrorDetail | undefined {
     this.#settle(at.now);
-    const before = this.#settings.snapshot();
+    const judged: JudgedValues[] = [];
     for (const [name, each] of Object.entries(values)) {
-      const fault = this.#patchOne(name, each, at);
-      if (fault === undefined) continue;
-      this.#settings.restore(before);
-      return fault;
+      const one = this.#judge(name, each);
+      if ('fault' in one) return one.fault;
+      judged.push(one);
     }
-    return undefined;
+    const before = this.#settings.snapshot();
+    for (const { declaration, values: taken } of judged) this.#store(declaration, taken);
+    // Only now: what goes together may come in any order.
+    const conflict = judged
+      .map(({ declaration, values: taken }) => declaration.conflict?.(taken, this.#view(at)))
+      .find((each) => each !== undefined);
+    if (conflict !== undefined) this.#settings.restore(before);
+    return conflict;
   }
 
   /** What forbids these values by themselves, whatever else the radio is set to; nothing if they are allowed. */
@@ -154,14 +160,6 @@ export class Radio {
       if ('fault' in judged) return judged.fault;
     }
     return undefined;
-  }
-
-  #patchOne(name: string, values: readonly string[], at: Instant): ErrorDetail | undefined {
-    const judged = this.#judge(name, values);
-    if ('fault' in judged) return judged.fault;
-    const conflict = judged.declaration.conflict?.(judged.values, this.#view(at));
-    if (conflict === undefined) this.#store(judged.declaration, judged.values);
-    return conflict;
   }
 
   #judge(name: string, values: readonly string[]): JudgedValues | { readonly fault: ErrorDetail } {

@@ -77,11 +77,12 @@ export class RequestHandler {
     const commands = calls.filter(isCommand);
     const faults = this.#options.faults.forRequest(bytes, origin);
     const subjects = faults === undefined ? [] : commands.map((command) => this.#subjectOf(command, origin));
+    const { age } = journal;
     const records = journal.isOn ? new Map<JobCommand, CommandRecord>() : undefined;
     const answered = await this.#answer(calls, subjects, faults, origin, signal, records);
     const at = clock.now();
     const keep = (delivery: Delivery | undefined) => {
-      if (records === undefined) return;
+      if (records === undefined || journal.age !== age) return;
       const { hasSecrets } = this.#options;
       const applied = faults?.applied ?? [];
       const { byFault } = answered;
