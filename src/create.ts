@@ -29,12 +29,18 @@ export async function startSilvusMock(options: SilvusMockOptions = {}): Promise<
   return createSilvusMock(options).start();
 }
 
-/** In a program the ports are any that are free, unless it says which. */
-function checked({ http, maintenance, ...settings }: Omit<SilvusMockOptions, 'clock' | 'logger'>): Config {
+/** In a program the ports are any that are free, unless it says which, and the control plane is there if it is asked for. */
+function checked({
+  http,
+  maintenance,
+  control,
+  ...settings
+}: Omit<SilvusMockOptions, 'clock' | 'logger'>): Config {
   const parsed = parseConfig({
     ...settings,
     http: { port: 0, ...http },
     maintenance: { port: 0, ...maintenance },
+    control: control === undefined ? { enabled: false } : { port: 0, ...control },
   });
   if ('config' in parsed) return parsed.config;
   const faults = parsed.faults.map(({ path, message }) => `${path.join('.')}: ${message}`);

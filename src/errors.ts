@@ -1,5 +1,7 @@
+import { frozen } from './frozen.js';
+
 /** The tokens that a reply's error can carry, with their codes (interface.md A.5, design choice where marked). */
-export const wireErrors = {
+export const wireErrors = frozen({
   'Parse error': { code: -32700, when: 'the request is not JSON, or not UTF-8' },
   'Invalid Request': { code: -32600, when: 'the JSON is not a request' },
   'Method not found': { code: -32601, when: 'the radio, or this port of it, has no such method' },
@@ -11,7 +13,7 @@ export const wireErrors = {
     code: -32002,
     when: 'login is on and there is no session (the code is an assumption)',
   },
-} as const;
+} as const);
 
 /** The message of a reply's error; clients match on it, so it is the token alone. */
 export type WireErrorToken = keyof typeof wireErrors;

@@ -37,6 +37,8 @@ export type { ActionInput, ScenarioInput, ScenarioValue, StepInput } from './sce
 export type { ScenarioEvent, ScenarioStatus } from './scenario/scenario-player.js';
 export { SilvusMock } from './simulator.js';
 export { createSilvusMock, startSilvusMock } from './create.js';
+export type { ControlAddress } from './control/control-port.js';
+export type { Secret } from './config/secret.js';
 export type { HttpAddress, SilvusMockOptions, SimulatorParts } from './simulator-options.js';
 export type { BlackoutControl, CurrentBlackout } from './controls/blackout-control.js';
 export type { FaultControl } from './controls/fault-control.js';

@@ -17,6 +17,8 @@ export interface SimulatorParts<C extends Clock = Clock> {
   /** What device time obeys. */
   readonly clock: C;
   readonly logger?: Logger;
+  /** Whether a control port that can't be opened fails the start (default), or is done without. */
+  readonly controlRequired?: boolean;
 }
 
 /** Where the HTTP port listens. */

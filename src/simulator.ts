@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { Announcer } from './announcer.js';
 import { type Clock, systemClock } from './clock.js';
 import type { Config } from './config/schema.js';
+import { type ControlAddress, ControlPort } from './control/control-port.js';
 import { BlackoutControl } from './controls/blackout-control.js';
 import { FaultControl } from './controls/fault-control.js';
 import { type Health, type Lifecycle, healthOf } from './controls/health.js';
@@ -20,7 +21,7 @@ import type { Scenario } from './scenario/scenario.js';
 import { printable } from './printable.js';
 import type { CloseReport, SimulatorEvents } from './simulator-events.js';
 import type { HttpAddress, SimulatorParts } from './simulator-options.js';
-import type { Mode } from './worker/availability.js';
+import { type Mode, modes } from './worker/availability.js';
 import type { CommandRecord } from './worker/job.js';
 
 const nothingDone: CloseReport = { drained: 0, rejected: 0, cut: 0, forced: 0, unended: [], durationMs: 0 };
@@ -49,6 +50,7 @@ export class SilvusMock<C extends Clock = Clock> {
   readonly #announcer: Announcer;
   readonly #device: Device;
   readonly #ports: Ports;
+  readonly #control: ControlPort;
   #lifecycle: Lifecycle = 'created';
   #started: Promise<this> | undefined;
   #closed: Promise<CloseReport> | undefined;
@@ -62,12 +64,13 @@ export class SilvusMock<C extends Clock = Clock> {
   #graceIsOver = false;
 
   /** Throws `MODEL_INVALID`, and `OPTION_INVALID` for its scenario. See {@link createSilvusMock} for options that are not checked yet. */
-  constructor({ config, clock, logger = silentLogger }: SimulatorParts<C>) {
+  constructor({ config, clock, logger: given = silentLogger, controlRequired = true }: SimulatorParts<C>) {
+    const logger = harmless(given);
     this.#config = config;
     this.clock = clock;
     this.#startedAt = clock.now();
     this.#scenario = config.scenario === undefined ? undefined : scenarioOf(config.scenario);
-    const announcer = new Announcer(harmless(logger));
+    const announcer = new Announcer(logger);
     this.#announcer = announcer;
     const seed = this.#config.seed ?? randomInt(2 ** 47);
     this.#device = new Device(
@@ -101,6 +104,13 @@ export class SilvusMock<C extends Clock = Clock> {
     this.faults = new FaultControl(this.#device.faults);
     this.journal = new JournalView(this.#device.journal);
     this.scenario = new ScenarioControl(this.#device.scenario);
+    this.#control = new ControlPort({
+      config: config.control,
+      isRequired: controlRequired,
+      target: this,
+      socketClock: this.#socketClock,
+      logger,
+    });
   }
 
   /** Where it is in its life. */
@@ -130,6 +140,11 @@ export class SilvusMock<C extends Clock = Clock> {
     return this.#ports.address('maintenance');
   }
 
+  /** Where the control plane listens; undefined while there is none. */
+  get control(): ControlAddress | undefined {
+    return this.#control.address;
+  }
+
   /** `normal`, `degraded` or `offline`. */
   get mode(): Mode {
     return this.#device.mode;
@@ -140,6 +155,10 @@ export class SilvusMock<C extends Clock = Clock> {
    * (`normal`); resolves when its ports are as they should be. Rejects with `OPTION_INVALID`.
    */
   async setMode(mode: Mode): Promise<void> {
+    if (!modes.includes(mode)) {
+      const message = `mode: ${JSON.stringify(mode)} is not allowed; allowed: ${modes.join(', ')}`;
+      throw new SilvusMockError('OPTION_INVALID', message);
+    }
     await this.#device.setMode(mode);
   }
 
@@ -179,7 +198,7 @@ export class SilvusMock<C extends Clock = Clock> {
   }
 
   /**
-   * Opens both ports. Twice gives the same promise.
+   * Opens the ports. Twice gives the same promise.
    * Rejects with `PORT_UNAVAILABLE` (nothing is left open), `ALREADY_CLOSED`, `CLOSED_WHILE_STARTING`.
    */
   start(): Promise<this> {
@@ -208,6 +227,7 @@ export class SilvusMock<C extends Clock = Clock> {
     this.#lifecycle = 'starting';
     try {
       await this.#ports.open(() => this.#closed === undefined);
+      if (this.#closed === undefined) await this.#control.open();
     } catch (fault) {
       this.#device.availability.close();
       this.#letGo();
@@ -232,11 +252,16 @@ export class SilvusMock<C extends Clock = Clock> {
     this.#device.scenario.stop();
     this.#device.delays.close();
     const done = new AbortController();
-    const all = Promise.all([this.#device.worker.close(this.#config.close.drain), this.#ports.stop()]);
+    const all = Promise.all([
+      this.#control.stop(),
+      this.#device.worker.close(this.#config.close.drain),
+      this.#ports.stop(),
+    ]);
     void all.finally(() => done.abort('all is closed'));
     this.#graceIsOver = await this.#socketClock.sleep(graceMs, done.signal);
     const cut = this.#graceIsOver ? this.#device.worker.abandon() : 0;
     const forced = this.#graceIsOver ? this.#ports.force() : 0;
+    if (this.#graceIsOver) this.#control.force();
     await all;
     this.#device.availability.close();
     this.#letGo();
@@ -254,6 +279,8 @@ export class SilvusMock<C extends Clock = Clock> {
       ...fault,
     };
     this.#announcer.closed(report);
+    // Who follows the events is told of the close too.
+    await this.#control.end();
     return report;
   }
 

@@ -24,15 +24,19 @@ export function completion(shell: string, program: Command): void {
 
 function completionsOf(command: Command, words = ''): readonly Completion[] {
   const flags = command.options.flatMap(({ long }) => (long === undefined ? [] : [long]));
-  const values = words === 'completion' ? [...shells.keys()] : [];
+  const values = [
+    ...(words === 'completion' ? shells.keys() : []),
+    ...command.registeredArguments.flatMap(({ argChoices }) => argChoices ?? []),
+  ];
   const below = command.commands.map((each) => each.name());
+  // A command that takes arguments comes behind those below it, whose names could be such.
   return [
+    ...command.commands.flatMap((each) => completionsOf(each, `${words} ${each.name()}`.trim())),
     {
       words,
       takes: command.registeredArguments.length > 0,
       candidates: [...below, ...values, ...flags, '--help'],
     },
-    ...command.commands.flatMap((each) => completionsOf(each, `${words} ${each.name()}`.trim())),
   ];
 }
 

@@ -16,12 +16,14 @@ export function addSettingFlags(command: Command): Command {
   return command;
 }
 
-/** The flags with a value that were given to a command. */
+/** The flags with a value that were given to a command; one that says no has the value `false`. */
 export function givenFlags(command: Command): Flags {
   const flags = new Map<string, string>();
   for (const option of command.options) {
     const value: unknown = command.getOptionValue(option.attributeName());
-    if (typeof value === 'string' && option.long !== undefined) flags.set(option.long, value);
+    if (option.long === undefined) continue;
+    if (typeof value === 'string') flags.set(option.long, value);
+    else if (option.negate && value === false) flags.set(option.long, String(value));
   }
   return flags;
 }

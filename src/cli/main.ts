@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { Command, CommanderError } from 'commander';
+import { type Command, CommanderError } from 'commander';
+import { command, examples } from './command.js';
 import { CliError, exitCodes } from './exit-codes.js';
 import { addSettingFlags, givenFlags } from './flags.js';
 import type { StartOptions } from './start.js';
@@ -12,7 +13,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   // A reader that has seen enough is no fault.
   process.stdout.on('error', () => undefined);
   try {
-    await program().parseAsync(argv);
+    await (await program(argv)).parseAsync(argv);
   } catch (fault) {
     if (fault instanceof CommanderError)
       process.exitCode = fault.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
@@ -26,11 +27,14 @@ function fail(message: string, exitCode: number): void {
   process.exitCode = exitCode;
 }
 
-function program(): Command {
+async function program(argv: readonly string[]): Promise<Command> {
   const root = command('silvus-mock')
     .description('A simulator of the Silvus StreamCaster radio.')
     .version(versionOf())
-    .addHelpText('after', examples('start', 'call freq', 'call power_dBm 27', 'wait --timeout 5s'));
+    .addHelpText(
+      'after',
+      examples('start', 'call freq', 'call power_dBm 27', 'wait --timeout 5s', 'status', 'blackout 5s'),
+    );
   root
     .addCommand(startCommand())
     .addCommand(callCommand())
@@ -39,16 +43,12 @@ function program(): Command {
     .addCommand(modelsCommand())
     .addCommand(configCommand())
     .addCommand(completionCommand(root));
+  // A start is to be quick, and has no use for the others.
+  if (argv[2] !== 'start') {
+    const { controlCommands } = await import('./control/commands.js');
+    for (const each of controlCommands()) root.addCommand(each);
+  }
   return root;
-}
-
-/** Commander's own way to end is `process.exit`; ours is an error that `main` turns into an exit code. */
-function command(name: string): Command {
-  return new Command(name).exitOverride().configureHelp({ minWidthToWrap: 20 });
-}
-
-function examples(...lines: readonly string[]): string {
-  return `\nExamples:\n${lines.map((line) => `  $ silvus-mock ${line}`).join('\n')}\n`;
 }
 
 function versionOf(): string {
@@ -158,6 +158,9 @@ function completionCommand(root: Command): Command {
     .addHelpText('after', '\nFor bash, in ~/.bashrc:\n  source <(silvus-mock completion bash)\n')
     .action(async (shell: string) => {
       const { completion } = await import('./completion.js');
+      const { completeFaultCommand } = await import('./control/declare-faults.js');
+      const fault = root.commands.find((each) => each.name() === 'fault');
+      if (fault !== undefined) await completeFaultCommand(fault);
       completion(shell, root);
     });
 }

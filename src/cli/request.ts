@@ -1,5 +1,6 @@
 import { request } from 'node:http';
 import { connect } from 'node:net';
+import type { Readable } from 'node:stream';
 import { systemClock } from '../clock.js';
 import { withoutControls } from '../printable.js';
 import { CliError, exitCodes } from './exit-codes.js';
@@ -70,24 +71,29 @@ function overTcp(url: URL, body: string, signal: AbortSignal): Promise<string> {
       if (text === '') reject(new Error('closed without a reply'));
       else resolve(text);
     };
-    collect(socket, onText, reject, '\n');
+    collect(socket, onText, reject, { terminator: '\n' });
     socket.write(`${body}\n`);
   });
 }
 
-function collect(
-  stream: NodeJS.ReadableStream,
+/** Reads a stream to its end, or to a chunk with the terminator; one of more than `longest` bytes is a fault. */
+export function collect(
+  stream: Readable,
   onText: (text: string) => void,
   onError: (fault: Error) => void,
-  terminator?: string,
+  { longest = longestReply, terminator }: { readonly longest?: number; readonly terminator?: string } = {},
 ): void {
   const chunks: Uint8Array[] = [];
   let size = 0;
   const finish = () => onText(Buffer.concat(chunks).toString());
   stream.on('data', (chunk: Buffer) => {
     size += chunk.length;
-    if (size > longestReply) onError(new Error(`a reply of more than ${longestReply} bytes`));
-    else chunks.push(chunk);
+    if (size > longest) {
+      onError(new Error(`a reply of more than ${longest} bytes`));
+      stream.destroy();
+      return;
+    }
+    chunks.push(chunk);
     if (terminator !== undefined && chunk.includes(terminator)) finish();
   });
   stream.on('end', finish);

@@ -1,6 +1,5 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { scaledClock } from '../clock.js';
-import type { Config } from '../config/schema.js';
 import { SilvusMockError } from '../errors.js';
 import type { Logger } from '../logger.js';
 import type { CloseReport } from '../simulator-events.js';
@@ -11,6 +10,7 @@ import type { Flags } from './flags.js';
 import { createLogger } from './logger.js';
 import { closeWithParent } from './parent.js';
 import { handleFaults, handleSignals } from './signals.js';
+import { type ControlledConfig, withControl } from './start-control.js';
 
 /** What `silvus-mock start` was asked for beside its settings. */
 export interface StartOptions {
@@ -24,11 +24,12 @@ export interface StartOptions {
 
 /** `silvus-mock start`: runs one radio until a signal comes. Sets the exit code. */
 export async function start(flags: Flags, options: StartOptions): Promise<void> {
-  const { config, files, warnings } = configuration(flags);
+  const loaded = configuration(flags);
+  const { config, files, warnings } = loaded;
   const { logger } = await createLogger(config.log);
   for (const warning of warnings) logger.warn({}, warning);
   if (files.length > 0) logger.info({ files }, 'read the configuration');
-  const mock = create(config, logger);
+  const mock = create(withControl(loaded), logger);
   const ended = untilEnd(mock, logger, options);
   try {
     await mock.start();
@@ -43,9 +44,9 @@ export async function start(flags: Flags, options: StartOptions): Promise<void> 
   process.exitCode = await ended.exitCode;
 }
 
-function create(config: Config, logger: Logger): SilvusMock {
+function create({ config, controlRequired }: ControlledConfig, logger: Logger): SilvusMock {
   try {
-    return new SilvusMock({ config, logger, clock: scaledClock(config.timeScale) });
+    return new SilvusMock({ config, logger, clock: scaledClock(config.timeScale), controlRequired });
   } catch (fault) {
     if (!(fault instanceof SilvusMockError)) throw fault;
     const isFile = fault.code === 'MODEL_INVALID';
@@ -54,7 +55,8 @@ function create(config: Config, logger: Logger): SilvusMock {
 }
 
 function portError({ message }: SilvusMockError): CliError {
-  const hint = 'another can be chosen with --http-port and --maintenance-port, 0 for any that is free';
+  const hint =
+    'another can be chosen with --http-port, --maintenance-port and --control-port, 0 for any that is free';
   return new CliError(exitCodes.portUnavailable, `${message}; ${hint}`);
 }
 
@@ -99,9 +101,9 @@ function exitCodeOf({ fault, cut, forced }: CloseReport): number {
 }
 
 /** Says on the first line of stdout where the radio listens. */
-function announce({ http, maintenance, seed }: SilvusMock, { json, portFile }: StartOptions): void {
+function announce({ http, maintenance, control, seed }: SilvusMock, { json, portFile }: StartOptions): void {
   const { pid } = process;
-  const line = `${JSON.stringify({ event: 'listening', http, maintenance, pid, seed })}\n`;
+  const line = `${JSON.stringify({ event: 'listening', http, maintenance, control, pid, seed })}\n`;
   if (portFile !== undefined) writePortFile(portFile, line);
   if (json || !process.stdout.isTTY) {
     process.stdout.write(line);
@@ -110,7 +112,8 @@ function announce({ http, maintenance, seed }: SilvusMock, { json, portFile }: S
   const request = '{"jsonrpc":"2.0","method":"freq","id":1}';
   process.stdout.write(
     `Listening on ${http.url}, maintenance on ${maintenance.host}:${maintenance.port}\n` +
-      `Try: curl -s -d '${request}' ${http.url}\n`,
+      `Try: curl -s -d '${request}' ${http.url}\n` +
+      (control === undefined ? '' : `Control on ${control.url}\n`),
   );
 }
 

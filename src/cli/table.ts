@@ -1,23 +1,24 @@
+import { withoutControls } from '../printable.js';
+
+/** Between two columns. */
 const gap = '  ';
 
-/** Sets rows in columns. On a terminal the last column is cut to the width. */
+/** Sets rows in columns; control characters are made visible. On a terminal the last column is cut to the width. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const all = [head, ...rows];
-  const widths = head.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
-  const room = process.stdout.isTTY ? process.stdout.columns : Infinity;
-  return all
-    .map((row) =>
-      fit(
-        row
-          .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-          .join(gap)
-          .trimEnd(),
-        room,
-      ),
-    )
-    .join('\n');
+  const all = [head, ...rows].map((row) => row.map(withoutControls));
+  const widths = head.map((_, column) =>
+    all.reduce((widest, row) => Math.max(widest, row[column]?.length ?? 0), 0),
+  );
+  const lineOf = (row: readonly string[]) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join(gap)
+      .trimEnd();
+  return all.map((row) => fitted(lineOf(row))).join('\n');
 }
 
-function fit(line: string, room: number): string {
+/** Cuts a line to the width of the terminal, if there is one. */
+export function fitted(line: string): string {
+  const room = process.stdout.isTTY ? process.stdout.columns : Infinity;
   return line.length > room ? `${line.slice(0, Math.max(1, room - 1))}…` : line;
 }

@@ -192,9 +192,17 @@ function messageOf(
   return `${prefix}${isConverted ? `${shown(older.value)}: ${message.slice(converted.length)}` : message}`;
 }
 
+/** What the commands that drive a simulator read. */
+const clientVariables = ['SILVUS_MOCK_CONTROL_URL'];
+
 /** Variables with our prefix that are none of ours; those that Kubernetes makes for a service are let be. */
 function unknownVariables(variables: LoadInput['variables']): readonly string[] {
-  const known = [...settings.map(variableOf), ...olderVariables.map(({ name }) => name), fileVariable];
+  const known = [
+    ...settings.map(variableOf),
+    ...olderVariables.map(({ name }) => name),
+    fileVariable,
+    ...clientVariables,
+  ];
   return Object.keys(variables)
     .filter((name) => name.startsWith('SILVUS_MOCK_') && !known.includes(name))
     .filter((name) => !/^SILVUS_MOCK_(SERVICE_.*|PORT|PORT_\d+_.*)$/.test(name))

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { SilvusMockError } from '../errors.js';
+import { frozen } from '../frozen.js';
 import type { FrequencyGrid } from '../radio/frequency-profile.js';
 import { type RadioModel, radioModelSchema } from '../radio/model.js';
 import { readDocument } from './document.js';
@@ -62,7 +63,7 @@ const builtPlain = new WeakMap<RadioModel, Map<FrequencyGrid, RadioModel>>();
 
 function remember(model: RadioModel, grid: FrequencyGrid, built: RadioModel): void {
   const byGrid = builtPlain.get(model) ?? new Map<FrequencyGrid, RadioModel>();
-  builtPlain.set(model, byGrid.set(grid, built));
+  builtPlain.set(model, byGrid.set(grid, frozen(built)));
 }
 
 type Result = { readonly model: RadioModel } | { readonly faults: readonly ConfigFault[] };
@@ -143,12 +144,6 @@ function readModelFile(name: string): Result {
     });
   });
   return { faults: [...found, ...wrong] };
-}
-
-/** Nobody may change what all simulators share. */
-function frozen<T extends object>(value: T): T {
-  for (const each of Object.values(value)) if (typeof each === 'object' && each !== null) frozen(each);
-  return Object.freeze(value);
 }
 
 const told = ({ path, message, file }: ConfigFault) => `${file ?? path.join('.')}: ${message}`;

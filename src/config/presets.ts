@@ -1,3 +1,4 @@
+import { frozen } from '../frozen.js';
 import type { RadioTiming } from '../radio/timing.js';
 
 /** Names of the timing presets. */
@@ -10,9 +11,9 @@ export type TimingPreset = (typeof timingPresets)[number];
  * Blackout durations by preset, ms. No vendor duration is public (interface.md E.1): `radio` and `cb-timing` are
  * design figures of interface.md E.2, `fast` and `instant` are for tests.
  */
-export const timings: Readonly<Record<TimingPreset, RadioTiming>> = {
+export const timings: Readonly<Record<TimingPreset, RadioTiming>> = frozen({
   radio: { softBoot: 30_000, powerChange: 0, reset: 60_000, rebootDelay: 3_000, zeroize: 0 },
   'cb-timing': { softBoot: 30_000, powerChange: 5_000, reset: 60_000, rebootDelay: 3_000, zeroize: 0 },
   fast: { softBoot: 1_000, powerChange: 200, reset: 2_000, rebootDelay: 3_000, zeroize: 0 },
   instant: { softBoot: 0, powerChange: 0, reset: 0, rebootDelay: 0, zeroize: 0 },
-};
+});

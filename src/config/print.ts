@@ -30,8 +30,14 @@ function unsetOf(path: string, { timing }: Config): Omit<EffectiveLine, 'path'> 
   const preset = timings[timing.preset];
   const ms = valueAt({ timing: { ...preset } }, path);
   if (typeof ms === 'number') return { value: formatDuration(ms), origin: `preset ${timing.preset}` };
-  return { value: 'null', origin: path === 'seed' ? 'drawn at the start' : 'by the model' };
+  return { value: 'null', origin: unset[path] ?? 'by the model' };
 }
+
+const unset: Readonly<Record<string, string>> = {
+  seed: 'drawn at the start',
+  scenario: 'none plays',
+  'control.token': 'none is asked for',
+};
 
 const isDuration = /(Timeout|Time|softBoot|powerChange|reset|rebootDelay|zeroize|grace|^deadlines\..*)$/;
 

@@ -8,6 +8,7 @@ import {
   wholeField as whole,
 } from './fields.js';
 import { timingPresets } from './presets.js';
+import { Secret } from './secret.js';
 
 function parseNetwork(text: string) {
   const [address = '', bits, ...more] = text.split('/');
@@ -87,6 +88,30 @@ const maintenance = z.strictObject({
   persistent: z.boolean().default(false),
 });
 
+/** A token that HTTP can carry; a wrong one is not shown. */
+const token = z
+  .custom<string>()
+  .meta({ type: 'string', minLength: 1, maxLength: 1_024, pattern: '^[!-~]+$' })
+  .transform((text, context) => {
+    if (typeof text === 'string' && /^[!-~]{1,1024}$/.test(text)) return new Secret(text);
+    const message =
+      'is not allowed; allowed: a text of visible ASCII characters without blanks, at most 1024';
+    context.addIssue({ code: 'custom', message, input: {} });
+    return z.NEVER;
+  });
+
+const hostName = z.string().regex(/^([^\s:/@[\]]+|\[[\da-fA-F:.]+\])$/, {
+  error: 'is no host name; allowed: a name or an address, without a port',
+});
+
+const control = z.strictObject({
+  enabled: z.boolean().default(true),
+  host: z.string().min(1).default('127.0.0.1'),
+  port: port.default(8_081),
+  token: token.optional(),
+  allowedHosts: z.array(hostName).max(100).default([]),
+});
+
 /** Every setting of a simulator, with its default. Durations become ms. */
 export const configSchema = z.strictObject({
   host: z.string().min(1).default('127.0.0.1'),
@@ -109,6 +134,8 @@ export const configSchema = z.strictObject({
   worker: worker.prefault({}),
   http: http.prefault({}),
   maintenance: maintenance.prefault({}),
+  /** The port by which programs drive the simulator; the radio's own ports know nothing of it. */
+  control: control.prefault({}),
   reply: z
     .strictObject({
       errors: z.enum(['object', 'string']).default('object'),

@@ -7,7 +7,7 @@ export interface Setting {
   readonly path: string;
   /** `--queue-capacity`. */
   readonly flag: string;
-  /** What its value is called in help: `<n>`. */
+  /** What its value is called in help: `<n>`; empty for a flag that says no. */
   readonly value: string;
   readonly kind: SettingKind;
   /** Heading in help. */
@@ -27,6 +27,9 @@ const kinds: Readonly<Record<string, SettingKind>> = {
   '<factor>': 'number',
   '<true|false>': 'boolean',
   '<networks>': 'list',
+  '<names>': 'list',
+  // A flag that says no.
+  '': 'boolean',
 };
 
 const group = (name: string, rows: readonly Row[]): readonly Setting[] =>
@@ -143,6 +146,13 @@ export const settings: readonly Setting[] = [
     ['journal.maxEntries', '--journal-entries', '<n>', 'exchanges that are kept; 0: none (1000)'],
     ['journal.maxBytes', '--journal-bytes', '<bytes>', 'bytes that they may have together (16777216)'],
   ]),
+  ...group('Control', [
+    ['control.enabled', '--no-control', '', 'do without the control port'],
+    ['control.host', '--control-host', '<address>', 'address that it listens on (127.0.0.1)'],
+    ['control.port', '--control-port', '<port>', 'control port; 0: any that is free (8081)'],
+    ['control.token', '--control-token', '<token>', 'what must be shown there; a variable hides it (none)'],
+    ['control.allowedHosts', '--control-allow-hosts', '<names>', 'names that it may be called by (none)'],
+  ]),
   ...group('Close', [
     ['close.grace', '--grace', '<time>', 'time that a close may take (10s)'],
     ['close.drain', '--drain', '<how>', 'waiting commands at a close: finish, or reject (finish)'],
@@ -153,9 +163,12 @@ export const settings: readonly Setting[] = [
   ]),
 ];
 
-/** The variable of a setting: `--queue-capacity` is `SILVUS_MOCK_QUEUE_CAPACITY`. */
+/** The variable of a setting: `--queue-capacity` is `SILVUS_MOCK_QUEUE_CAPACITY`, `--no-control` is `SILVUS_MOCK_CONTROL`. */
 export function variableOf({ flag }: Pick<Setting, 'flag'>): string {
-  return `SILVUS_MOCK_${flag.slice('--'.length).replaceAll('-', '_').toUpperCase()}`;
+  return `SILVUS_MOCK_${flag
+    .replace(/^--(no-)?/, '')
+    .replaceAll('-', '_')
+    .toUpperCase()}`;
 }
 
 /** Turns a setting's text into the value that the schema judges; what does not fit is left to it. */

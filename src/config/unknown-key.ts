@@ -9,6 +9,9 @@ const ours = [...settings.map(({ path }) => path), 'frequencyProfiles'];
 /** What may be meant by a key that has its dots in it. */
 const known = [...ours, ...olderKeys.map(({ name }) => name)];
 
+/** What is never shown. */
+const secretPath = 'control.token';
+
 /** Longer keys are like none, and comparing takes time. */
 const longestCompared = 256;
 
@@ -19,7 +22,8 @@ export function unknownKey(keys: readonly string[], value: unknown, named = keys
   const key = (keys.at(-1) ?? '').slice(0, longestCompared);
   if (key === '<<')
     return `${named}: merge keys are no part of YAML 1.2; allowed: the keys themselves, written out`;
-  if (known.includes(path)) return `${path}: is not nested; allowed: ${nested(keysOf(path), value)}`;
+  if (known.includes(path))
+    return `${path}: is not nested; allowed: ${nested(keysOf(path), path === secretPath ? '…' : value)}`;
   const nearest = key.includes('.')
     ? nearestOf([path.slice(0, longestCompared), key])
     : nearestBeside(above.join('.'), key);

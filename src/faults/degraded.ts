@@ -1,10 +1,11 @@
+import { frozen } from '../frozen.js';
 import type { FaultSpec } from './spec.js';
 
 /** The faults of the mode `degraded`: a radio at the edge of its range. The figures are an assumption. */
-export const degradedFaults: readonly (FaultSpec & { readonly name: string })[] = [
+export const degradedFaults: readonly (FaultSpec & { readonly name: string })[] = frozen([
   { kind: 'latency', name: 'degraded-latency', ms: 300, jitter: 200, probability: 0.5 },
   { kind: 'busy', name: 'degraded-busy', probability: 0.05 },
   { kind: 'unavailable', name: 'degraded-unavailable', probability: 0.05 },
   { kind: 'no-reply', name: 'degraded-no-reply', probability: 0.02 },
   { kind: 'reset', name: 'degraded-reset', probability: 0.02 },
-];
+]);

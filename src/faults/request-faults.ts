@@ -1,3 +1,4 @@
+import { frozen } from '../frozen.js';
 import type { RandomStream } from '../random.js';
 import type { Origin } from '../worker/job.js';
 import type { ActiveFault } from './active-fault.js';
@@ -55,8 +56,8 @@ export class RequestFaults {
     for (const active of this.#active) {
       const draw = this.#draws.get(active)?.get(index);
       if (draw === undefined || active.fault.alter === undefined) continue;
-      const frozen = Object.freeze(structuredClone(altered));
-      altered = this.#host.guard(active, () => active.fault.alter?.(frozen, subject, draw), altered);
+      const handed = frozen(structuredClone(altered));
+      altered = this.#host.guard(active, () => active.fault.alter?.(handed, subject, draw), altered);
     }
     return altered;
   }
@@ -68,8 +69,8 @@ export class RequestFaults {
       const draw = this.#drawForDelivery(active, subjects);
       if (draw === undefined) continue;
       const { delayBefore } = active.description;
-      const frozen = Object.freeze({ ...delivered, delayMs: delivered.delayMs + delayBefore });
-      delivered = this.#host.guard(active, () => active.fault.deliver?.(frozen, draw), frozen);
+      const handed = frozen({ ...delivered, delayMs: delivered.delayMs + delayBefore });
+      delivered = this.#host.guard(active, () => active.fault.deliver?.(handed, draw), handed);
     }
     return delivered;
   }

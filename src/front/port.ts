@@ -161,7 +161,7 @@ export class Port {
   }
 
   async #listen(): Promise<void> {
-    this.#address = await listenOn(this.#options.server, this.#options.name, this.#address);
+    this.#address = Object.freeze(await listenOn(this.#options.server, this.#options.name, this.#address));
     // It may have gone dark meanwhile.
     if (this.#isShut()) this.#stopListening();
   }

@@ -1,3 +1,4 @@
+import { withoutControls } from '../printable.js';
 import type { PortName, RequestId } from '../worker/job.js';
 
 /** One command of an exchange. */
@@ -46,7 +47,9 @@ export function exchangeLine({ n, port, commands, ending, faults }: Exchange): s
   );
   const end = ending === 'reply' ? '' : ` [${ending}]`;
   const by = faults.length === 0 ? '' : ` [faults: ${faults.join(', ')}]`;
-  return `#${n} ${port} ${calls.length === 0 ? '(no request)' : calls.join('; ')}${end}${by}`;
+  return withoutControls(
+    `#${n} ${port} ${calls.length === 0 ? '(no request)' : calls.join('; ')}${end}${by}`,
+  );
 }
 
 const longestShown = 40;

@@ -1,3 +1,4 @@
+import { frozen } from '../frozen.js';
 import type { DeclarationContext, MethodDeclaration, Parameter } from './declaration.js';
 import { FrequencyPlan, type FrequencyGrid } from './frequency-profile.js';
 import { flashMethods } from './methods/flash.js';
@@ -10,14 +11,14 @@ import type { RadioModel } from './model.js';
 import type { SettingValue } from './settings.js';
 
 /** Every method that a radio has, in the order in which documents list them. */
-export const methodDeclarations: readonly MethodDeclaration[] = [
+export const methodDeclarations: readonly MethodDeclaration[] = frozen([
   ...rfMethods,
   ...powerMethods,
   ...gpsMethods,
   ...identityMethods,
   ...flashMethods,
   ...maintenanceMethods,
-];
+]);
 
 /** A declaration with its parameters worked out for one model. */
 export interface CatalogueEntry {
@@ -76,7 +77,7 @@ export class Catalogue {
     const factory = new Map<string, SettingValue>();
     for (const { declaration } of this.#entries.values()) {
       const value = declaration.factory?.(this.#model);
-      if (value !== undefined) factory.set(declaration.name, value);
+      if (value !== undefined) factory.set(declaration.name, frozen(value));
     }
     return factory;
   }

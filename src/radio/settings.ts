@@ -28,7 +28,7 @@ export class Settings {
 
   /** Changes a running setting. */
   write(name: string, value: SettingValue): void {
-    if (this.#factory.has(name)) this.#running.set(name, value);
+    if (this.#factory.has(name)) this.#running.set(name, Object.freeze([...value]));
   }
 
   /** The running settings as they are now, to be brought back by `restore`. */

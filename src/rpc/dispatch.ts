@@ -97,8 +97,8 @@ export class Dispatch implements Executor {
   }
 
   async execute(command: JobCommand, { origin }: ExecutionContext): Promise<Execution> {
-    const { radio, clock } = this.#options;
-    const slot: Slot = { execute: () => radio().execute(command, instantOf(clock)) };
+    const options = this.#options;
+    const slot: Slot = { execute: () => options.radio().execute(command, instantOf(options.clock)) };
     const request = { jsonrpc: '2.0', id: 0, method: command.method, params: [] } as const;
     const response = await this.#servers[origin.port].receive(request, slot);
     if (slot.execution !== undefined) return slot.execution;

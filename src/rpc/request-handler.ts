@@ -3,6 +3,7 @@ import type { Delays } from '../faults/delays.js';
 import type { Delivery, FaultSubject, ReplyElement, ReplyError } from '../faults/fault.js';
 import type { FaultSet } from '../faults/fault-set.js';
 import type { RequestFaults } from '../faults/request-faults.js';
+import { frozen } from '../frozen.js';
 import type { Journal } from '../journal/journal.js';
 import type { Outcome } from '../radio/declaration.js';
 import type { CommandRecord, Job, JobCommand, Origin, RequestId } from '../worker/job.js';
@@ -165,7 +166,8 @@ export class RequestHandler {
 
   #subjectOf(command: JobCommand, { port, peer }: Origin): FaultSubject {
     const { method, params } = command;
-    return Object.freeze({ method, params, access: this.#options.accessOf(command), port, peer });
+    const access = this.#options.accessOf(command);
+    return frozen({ method, params: structuredClone(params), access, port, peer });
   }
 }
 

@@ -3,6 +3,7 @@ import { durationField } from '../config/fields.js';
 import { SilvusMockError } from '../errors.js';
 import { describeFault } from '../faults/spec.js';
 import { blackoutCauses } from '../radio/blackout.js';
+import { modes } from '../worker/availability.js';
 
 const numeric = z.union([z.number(), z.string().regex(/^-?\d+(\.\d+)?$/)], { error: 'is no number' });
 const value = z.union([z.string(), z.number()]);
@@ -35,7 +36,7 @@ const actions = {
     z.strictObject({ duration: positive, cause: z.enum(blackoutCauses).default('manual') }),
   ]),
   endBlackout: z.literal(true),
-  mode: z.enum(['normal', 'offline', 'degraded']),
+  mode: z.enum(modes),
   note: z.string().min(1).max(1_024),
 };
 

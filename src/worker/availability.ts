@@ -2,8 +2,11 @@ import type { Clock, Timer } from '../clock.js';
 import type { WireError } from '../errors.js';
 import type { BlackoutCause, BlackoutState } from '../radio/blackout.js';
 
+/** Every {@link Mode}. */
+export const modes = ['normal', 'offline', 'degraded'] as const;
+
 /** Whether the radio works (`normal`), works badly (`degraded`), or is out of reach without end (`offline`). */
-export type Mode = 'normal' | 'offline' | 'degraded';
+export type Mode = (typeof modes)[number];
 
 /** Why the radio does not answer, and for how long. */
 export interface Darkness {

@@ -114,3 +114,17 @@ test('a reply of 16 MiB is taken, one byte more is not', async () => {
   expect(refused.code).toBe(1);
   expect(refused.stderr).toContain(`a reply of more than ${most} bytes`);
 });
+
+test('a reply without end is not read without end', async () => {
+  const server = createHttpServer((_request, response) => {
+    const more = () => {
+      while (!response.destroyed && response.write('x'.repeat(1_048_576)));
+    };
+    response.on('drain', more);
+    more();
+  });
+  const port = await listening(server);
+  const { code, stdout, stderr } = await cli('call', 'freq', '--to', `http://127.0.0.1:${port}`).ended;
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  expect(stderr).toMatch(/^error: .*a reply of more than 16777216 bytes\n$/);
+});

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
+import { faultKinds } from '../../src/faults/kinds.js';
 import { settings } from '../../src/config/settings.js';
 import { cli } from '../support/cli.js';
 
@@ -18,9 +19,12 @@ printf '%s\\n' "\${COMPREPLY[@]}"`;
 
 describe('bash offers', () => {
   test('the commands first', async () => {
-    const commands = ['start', 'call', 'wait', 'methods', 'models', 'config', 'completion'];
+    const commands = [
+      ...['start', 'call', 'wait', 'methods', 'models', 'config', 'completion', 'status', 'state', 'mode'],
+      ...['blackout', 'reset', 'fault', 'journal', 'worker', 'clock', 'scenario'],
+    ];
     expect(await offered('')).toEqual(expect.arrayContaining(commands));
-    expect(await offered('c')).toEqual(['call', 'config', 'completion']);
+    expect(await offered('c')).toEqual(['call', 'config', 'completion', 'clock']);
   });
 
   test('the commands below a command', async () => {
@@ -43,6 +47,23 @@ describe('bash offers', () => {
     expect(await offered('call', 'freq', '2220', '--to', 'http://127.0.0.1:8080', '--ti')).toEqual([
       '--timeout',
     ]);
+  });
+
+  test('what fault add takes: the kinds, the flags of all, and those of the kinds', async () => {
+    const all = await offered('fault', 'add', '');
+    expect(all).toEqual(expect.arrayContaining(faultKinds.map(({ name }) => name)));
+    expect(all).toEqual(expect.arrayContaining(['--method', '--ms', '--retry-after', '--control']));
+    expect(await offered('fault', 'add', 'latency', '--ji')).toEqual(['--jitter']);
+    expect(await offered('fault', '')).toEqual(
+      expect.arrayContaining(['add', 'list', 'remove', 'clear', 'kinds']),
+    );
+  });
+
+  test('what can stand behind a command that has others below it', async () => {
+    expect(await offered('blackout', 'e')).toEqual(['end']);
+    expect(await offered('blackout', 'end', '--ca')).toEqual([]);
+    expect(await offered('blackout', '5s', '--ca')).toEqual(['--cause']);
+    expect(await offered('mode', 'de')).toEqual(['degraded']);
   });
 
   test('the shells for completion itself', async () => {

@@ -35,6 +35,7 @@ test('the defaults have a value for every setting, but where the model or chance
     'timing.reset',
     'timing.rebootDelay',
     'timing.zeroize',
+    'control.token',
   ]);
 });
 

@@ -77,10 +77,11 @@ export type Started = CliRun & Listening;
 
 /**
  * Runs `silvus-mock start` on free ports with these flags, and waits until it listens. What still runs when the test
- * has finished is killed.
+ * has finished is killed. It has a control plane only where a flag asks for it: there is one default port for all.
  */
 export async function started(...flags: string[]): Promise<Started> {
-  const run = cli('start', '--http-port', '0', '--maintenance-port', '0', ...flags);
+  const control = flags.some((flag) => flag.startsWith('--control')) ? [] : ['--no-control'];
+  const run = cli('start', '--http-port', '0', '--maintenance-port', '0', ...control, ...flags);
   onTestFinished(() => {
     run.child.kill('SIGKILL');
   });

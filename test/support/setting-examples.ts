@@ -1,3 +1,5 @@
+import { Secret } from '../../src/config/secret.js';
+
 /** A value that is not the default, and one that is refused. */
 export interface SettingExample {
   /** As a flag or a variable gives it. */
@@ -38,6 +40,15 @@ const port: SettingExample = number(4711, '65536', /65535/);
 /** One example for each setting, by its path. A new setting needs one here. */
 export const settingExamples: Readonly<Record<string, SettingExample>> = {
   host: { text: '127.0.0.2' },
+  'control.enabled': yesOrNo(false),
+  'control.host': { text: '127.0.0.2' },
+  'control.port': port,
+  'control.token': { text: 'hush', inForce: new Secret('hush') },
+  'control.allowedHosts': {
+    text: 'a.test,b.test',
+    inFile: ['a.test', 'b.test'],
+    refused: { wrong: 'a.test:80', allowed: /without a port/ },
+  },
   'http.port': port,
   'maintenance.port': port,
   'maintenance.allowedNetworks': {

@@ -40,17 +40,27 @@ _silvus_mock`;
   return linesOf('zsh', '-f', '-c', script);
 }
 
-const commands = ['start', 'call', 'wait', 'methods', 'models', 'config', 'completion'];
+const commands = [
+  ...['start', 'call', 'wait', 'methods', 'models', 'config', 'completion', 'status', 'state', 'mode'],
+  ...['blackout', 'reset', 'fault', 'journal', 'worker', 'clock', 'scenario'],
+];
 const flags = settings.map(({ flag }) => flag);
 
 describe('fish offers', () => {
   test('the commands first, and picks by what has been typed', async () => {
     expect(await inFish('silvus-mock ')).toEqual(expect.arrayContaining(commands));
-    expect(new Set(await inFish('silvus-mock c'))).toEqual(new Set(['call', 'completion', 'config']));
+    expect(new Set(await inFish('silvus-mock c'))).toEqual(
+      new Set(['call', 'clock', 'completion', 'config']),
+    );
   });
 
   test('the commands below a command', async () => {
     expect(await inFish('silvus-mock config ')).toEqual(expect.arrayContaining(['check', 'print', 'schema']));
+  });
+
+  test('the kinds of faults and what they take', async () => {
+    expect(await inFish('silvus-mock fault add ')).toEqual(expect.arrayContaining(['latency', 'half-open']));
+    expect(await inFish('silvus-mock fault add latency --ji')).toEqual(['--jitter']);
   });
 
   test('the flags of start, behind other flags too', async () => {
@@ -67,6 +77,11 @@ describe('zsh offers', () => {
 
   test('the commands below a command', async () => {
     expect(await inZsh('config', '')).toEqual(expect.arrayContaining(['check', 'print', 'schema']));
+  });
+
+  test('the kinds of faults and what they take', async () => {
+    expect(await inZsh('fault', 'add', '')).toEqual(expect.arrayContaining(['latency', '--ms']));
+    expect(await inZsh('blackout', 'end', '')).not.toContain('--cause');
   });
 
   test('the flags of start, behind other flags too', async () => {

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { cli } from '../support/cli.js';
+import { call } from '../support/client.js';
+import { running } from '../support/running.js';
 import { onTerminal } from '../support/terminal.js';
 
 const columns = 80;
@@ -26,11 +28,51 @@ test.each([
   'config print --help',
   'config schema --help',
   'completion --help',
+  'status --help',
+  'state --help',
+  'state get --help',
+  'state set --help',
+  'mode --help',
+  'blackout --help',
+  'blackout end --help',
+  'reset --help',
+  'fault --help',
+  'fault add --help',
+  'fault list --help',
+  'fault remove --help',
+  'fault clear --help',
+  'fault kinds --help',
+  'journal --help',
+  'worker --help',
+  'worker pause --help',
+  'worker resume --help',
+  'clock --help',
+  'clock advance --help',
+  'scenario --help',
+  'scenario run --help',
+  'scenario stop --help',
+  'scenario status --help',
   'methods',
   'models',
 ])('%s fits a terminal of 80 columns', async (command) => {
   expect((await shown(command)).filter((line) => line.length > columns)).toEqual([]);
 });
+
+test.each(['status', 'state get', 'fault list', 'fault kinds', 'journal'])(
+  '%s of a simulator that runs fits a terminal of 80 columns, whatever a client sent',
+  async (command) => {
+    const mock = await running({ control: { enabled: true } });
+    const long = 'x'.repeat(200);
+    mock.faults.add({ kind: 'latency', ms: 1, name: '\u001b'.repeat(64), match: { method: [long, 'freq'] } });
+    mock.worker.pause();
+    void call(mock, `\u001b${long}`, [long]).catch(() => undefined);
+    await mock.received(1);
+    mock.worker.resume();
+    await mock.worker.idle();
+    const lines = await shown(`${command} --control ${mock.control?.url ?? ''}`);
+    expect(lines.filter((line) => line.length > columns)).toEqual([]);
+  },
+);
 
 test('config print fits one too, but for the value that is too long by itself', async () => {
   const tooLong = (await shown('config print')).filter((line) => line.length > columns);

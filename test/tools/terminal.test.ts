@@ -1,11 +1,12 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { exchange, httpRequest } from '../support/client.js';
+import { call, exchange, httpRequest } from '../support/client.js';
+import { running } from '../support/running.js';
 import { rpc } from '../support/requests.js';
 import { onTerminal } from '../support/terminal.js';
 
-const start = 'start --http-port 0 --maintenance-port 0';
+const start = 'start --http-port 0 --maintenance-port 0 --no-control';
 const controlC = '\u0003';
 /** ESC, where it does not begin a colour, and CSI as one character. */
 const foreignControls = /\u001b(?!\[\d+m)|\u009b/;
@@ -17,9 +18,30 @@ test('start says for people where it listens and what to try, and ends at Ctrl-C
   );
   await run.until(/Try: curl -s -d '.*' http:\/\/127\.0\.0\.1:\d+\/streamscape_api/);
   expect(await exchange(Number(port), httpRequest(rpc('freq')))).toContain('"4700"');
+  expect(run.text()).not.toContain('Control on');
   run.type(controlC);
   expect(await run.ended).toBe(0);
   expect(run.text()).toMatch(/closing/);
+});
+
+test('start says where its control plane is, if it has one', async () => {
+  const run = onTerminal(100, 'start --http-port 0 --maintenance-port 0 --control-port 0');
+  const [, url = ''] = await run.until(/Try: .*\r\nControl on (http:\/\/127\.0\.0\.1:\d+)\r\n/);
+  const status = onTerminal(100, `mode --control ${url}`);
+  expect(await status.ended).toBe(0);
+  expect(status.text()).toBe('normal\r\n');
+  run.type(controlC);
+  expect(await run.ended).toBe(0);
+});
+
+test('journal --follow ends at Ctrl-C, and is cut to the width of the terminal', async () => {
+  const mock = await running({ control: { enabled: true } });
+  await call(mock, `freq${'x'.repeat(100)}`);
+  const run = onTerminal(60, `journal --follow --limit 1 --control ${mock.control?.url ?? ''}`);
+  const [line] = await run.until(/^.*freqx*…\r\n/);
+  expect(line.trimEnd()).toHaveLength(60);
+  run.type(controlC);
+  expect(await run.ended).toBe(0);
 });
 
 test('--json keeps the line of JSON on a terminal', async () => {

@@ -1,0 +1,162 @@
+import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
+import { Server as NetServer, type Socket } from 'node:net';
+import type { Clock } from '../clock.js';
+import type { Secret } from '../config/secret.js';
+import type { Logger } from '../logger.js';
+import { printable } from '../printable.js';
+import { Access } from './access.js';
+import { Connections } from './connections.js';
+import { ControlError, refusalOf } from './control-error.js';
+import { Followers } from './followers.js';
+import { listenOn } from './listen.js';
+import { readJson } from './request-body.js';
+import { Router } from './router.js';
+import { routesOf } from './routes.js';
+import type { ControlTarget, PortAddress } from './target.js';
+
+/** What a control plane is made from. */
+export interface ControlPlaneOptions {
+  readonly host: string;
+  /** 0: any that is free. */
+  readonly port: number;
+  readonly token?: Secret | undefined;
+  /** Names in `Host` beside the loopback's. */
+  readonly allowedHosts: readonly string[];
+  readonly target: ControlTarget;
+  /** Real time: a client's slowness does not obey the simulation. */
+  readonly socketClock: Clock;
+  readonly logger: Logger;
+}
+
+/** Connections at once; the rest is closed without a byte. */
+const mostConnections = 64;
+
+/** Until a request's headers, and all of it, have come in; between two requests; real ms. */
+const limits = {
+  headersTimeout: 10_000,
+  requestTimeout: 10_000,
+  keepAliveTimeout: 65_000,
+  connectionsCheckingInterval: 1_000,
+};
+
+/** How long followers may take to read their last event, real ms. */
+const farewellTimeout = 1_000;
+
+/** A simulator's own HTTP server, beside its device's ports: looks at it and changes it from outside. */
+export class ControlPlane {
+  readonly #options: ControlPlaneOptions;
+  readonly #access: Access;
+  readonly #followers: Followers;
+  readonly #router: Router;
+  readonly #connections: Connections;
+  readonly #server: Server;
+
+  constructor(options: ControlPlaneOptions) {
+    this.#options = options;
+    const { host, allowedHosts, token, target, socketClock, logger } = options;
+    this.#access = new Access({ host, allowedHosts, token });
+    this.#followers = new Followers(target, socketClock, logger);
+    this.#router = new Router(routesOf(target, this.#followers, token !== undefined));
+    this.#connections = new Connections(socketClock);
+    this.#server = createServer(limits, (request, response) => void this.#serve(request, response));
+    this.#server.maxConnections = mostConnections;
+    this.#server.on('connection', (socket: Socket) => this.#connections.add(socket));
+  }
+
+  /** Opens the port. Rejects with `PORT_UNAVAILABLE`. */
+  open(): Promise<PortAddress> {
+    return listenOn(this.#server, this.#options);
+  }
+
+  /** Takes no more connections and finishes what is under way; resolves when only followers are left. */
+  stop(): Promise<void> {
+    // HTTP's own way to close destroys connections whose answer is still on its way.
+    if (this.#server.listening) NetServer.prototype.close.call(this.#server);
+    return this.#connections.stop();
+  }
+
+  /** Destroys what `stop` still waits for. */
+  force(): void {
+    this.#connections.force('answers');
+  }
+
+  /** Lets the followers go; resolves when nothing is left. To be called after `stop`. */
+  async end(): Promise<void> {
+    this.#followers.end();
+    const timer = this.#options.socketClock.setTimeout(() => this.#connections.force('all'), farewellTimeout);
+    await this.#connections.ended();
+    timer.cancel();
+    // Has HTTP let go of its own timer.
+    this.#server.close();
+  }
+
+  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const connection = this.#connections.begin(request, response);
+    if (connection === undefined) return;
+    const { pathname, query } = targetOf(request);
+    try {
+      this.#access.check(request.headers);
+      const { route, params } = this.#router.find(request.method ?? '', pathname);
+      const body = await readJson(request);
+      const call = { params, query: singles(query), body };
+      if (route.kind === 'stream') {
+        prepare(response);
+        route.open(call, response, connection.gone);
+        this.#connections.markStream(connection);
+      } else {
+        const answer = await route.answer(call);
+        this.#send(response, answer.status, answer.body);
+      }
+    } catch (fault) {
+      this.#refuse(response, fault, pathname);
+    }
+    const { method } = request;
+    const fields = { method, path: printable(pathname), status: response.statusCode };
+    this.#options.logger.debug(fields, 'control');
+  }
+
+  #refuse(response: ServerResponse, fault: unknown, path: string): void {
+    const refusal = refusalOf(fault);
+    if (refusal === undefined) {
+      const where = `the control plane: ${printable(path)}`;
+      this.#options.logger.error({ err: fault, where }, 'something failed inside the simulator');
+    }
+    const { code, status, headers, message } = refusal ?? new ControlError('INTERNAL', 'see the log');
+    if (response.headersSent) {
+      response.destroy();
+      return;
+    }
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    this.#send(response, status, { error: { code, message } });
+  }
+
+  #send(response: ServerResponse, status: number, body: unknown): void {
+    const text = JSON.stringify(body);
+    prepare(response);
+    const headers = { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(text) };
+    response.writeHead(status, headers).end(text);
+    this.#connections.watch(response.req.socket);
+  }
+}
+
+/** No cache keeps what changes, and nothing is taken for what it is not. */
+function prepare(response: ServerResponse): void {
+  response.setHeader('Cache-Control', 'no-store');
+  response.setHeader('X-Content-Type-Options', 'nosniff');
+}
+
+function targetOf({ url = '' }: IncomingMessage): { readonly pathname: string; readonly query: string } {
+  const at = url.indexOf('?');
+  return at === -1 ? { pathname: url, query: '' } : { pathname: url.slice(0, at), query: url.slice(at + 1) };
+}
+
+/** Throws `OPTION_INVALID` for what is there twice. */
+function singles(query: string): Readonly<Record<string, string>> {
+  const pairs = new Map<string, string>();
+  for (const [name, value] of new URLSearchParams(query)) {
+    if (pairs.has(name))
+      throw new ControlError('OPTION_INVALID', `query: ${printable(name)}: is there twice; allowed: once`);
+    pairs.set(name, value);
+  }
+  return Object.fromEntries(pairs);
+}

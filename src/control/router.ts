@@ -1,0 +1,57 @@
+import { ControlError } from './control-error.js';
+import type { Route } from './route.js';
+
+/** A route that was found, with what stands in the braces of its path. */
+export interface Found {
+  readonly route: Route;
+  readonly params: Readonly<Record<string, string>>;
+}
+
+/** Finds routes; a path without braces goes before one with. */
+export class Router {
+  readonly #fixed = new Map<string, Route[]>();
+  readonly #patterns = new Map<string, { readonly form: RegExp; readonly routes: Route[] }>();
+
+  constructor(routes: readonly Route[]) {
+    for (const route of routes) this.#listOf(route.path).push(route);
+  }
+
+  /** Throws `NOT_FOUND`, `METHOD_NOT_ALLOWED`. */
+  find(method: string, path: string): Found {
+    const { routes, params } = this.#match(path);
+    const route = routes.find((each) => each.method === method);
+    if (route !== undefined) return { route, params };
+    const allow = routes.map((each) => each.method).join(', ');
+    throw new ControlError('METHOD_NOT_ALLOWED', `${path} takes ${allow}`, { Allow: allow });
+  }
+
+  #match(path: string): { readonly routes: readonly Route[]; readonly params: Found['params'] } {
+    const fixed = this.#fixed.get(path);
+    if (fixed !== undefined) return { routes: fixed, params: {} };
+    for (const { form, routes } of this.#patterns.values()) {
+      const groups = form.exec(path)?.groups;
+      if (groups !== undefined) return { routes, params: decoded(groups) };
+    }
+    throw new ControlError('NOT_FOUND', 'there is no such path; GET /openapi.json lists all');
+  }
+
+  #listOf(path: string): Route[] {
+    if (!path.includes('{')) {
+      const fixed = this.#fixed.get(path) ?? [];
+      this.#fixed.set(path, fixed);
+      return fixed;
+    }
+    const form = new RegExp(`^${path.replaceAll(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`);
+    const pattern = this.#patterns.get(path) ?? { form, routes: [] };
+    this.#patterns.set(path, pattern);
+    return pattern.routes;
+  }
+}
+
+function decoded(groups: Readonly<Record<string, string>>): Found['params'] {
+  try {
+    return Object.fromEntries(Object.entries(groups).map(([name, text]) => [name, decodeURIComponent(text)]));
+  } catch {
+    throw new ControlError('OPTION_INVALID', 'path: an escape in it is wrong; allowed: UTF-8, as in %C3%BC');
+  }
+}

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import type { Followers } from './followers.js';
+import { openApiDocument } from './openapi.js';
+import { type Route, jsonRoute } from './route.js';
+import { blackoutRoutes } from './routes/blackout.js';
+import { clockRoutes } from './routes/clock.js';
+import { eventRoutes } from './routes/events.js';
+import { faultRoutes } from './routes/faults.js';
+import { journalRoutes } from './routes/journal.js';
+import { modeRoutes } from './routes/mode.js';
+import { resetRoutes } from './routes/reset.js';
+import { scenarioRoutes } from './routes/scenario.js';
+import { stateRoutes } from './routes/state.js';
+import { statusRoutes } from './routes/status.js';
+import { versionRoutes } from './routes/version.js';
+import { workerRoutes } from './routes/worker.js';
+import type { ControlTarget } from './target.js';
+
+/** Every route of the control plane. */
+export function routesOf(target: ControlTarget, followers: Followers, needsToken: boolean): readonly Route[] {
+  const routes: Route[] = [
+    ...versionRoutes(),
+    ...statusRoutes(target),
+    ...stateRoutes(target),
+    ...modeRoutes(target),
+    ...blackoutRoutes(target),
+    ...workerRoutes(target),
+    ...faultRoutes(target),
+    ...journalRoutes(target),
+    ...scenarioRoutes(target.scenario),
+    ...clockRoutes(target),
+    ...resetRoutes(target),
+    ...eventRoutes(followers),
+  ];
+  const openApi = jsonRoute({
+    method: 'GET',
+    path: '/openapi.json',
+    summary: 'This document',
+    reply: z.looseObject({ openapi: z.string() }),
+    handle: () => ({ ...openApiDocument(routes, needsToken), openapi: '3.1.0' }),
+  });
+  routes.push(openApi);
+  return routes;
+}

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { shown } from '../../config/shown.js';
+import { type FollowedName, followedNames } from '../event-names.js';
+import type { Followers } from '../followers.js';
+import { type Route, streamRoute } from '../route.js';
+
+const isName = (text: string): text is FollowedName => followedNames.some((name) => name === text);
+
+/** `command,blackout`. */
+const namesField = z.string().transform((text, context): ReadonlySet<FollowedName> => {
+  const names = text.split(',').map((each) => each.trim());
+  const wrong = names.find((name) => !isName(name));
+  if (wrong === undefined) return new Set(names.filter(isName));
+  const message = `${shown(wrong)}: is not allowed; allowed: ${followedNames.join(', ')}`;
+  context.addIssue({ code: 'custom', message, input: names });
+  return z.NEVER;
+});
+
+/** What happens, as it happens. */
+export function eventRoutes(followers: Followers): readonly Route[] {
+  return [
+    streamRoute({
+      method: 'GET',
+      path: '/events',
+      summary: 'What happens, as server-sent events: each with its name, its data as JSON',
+      query: {
+        types: namesField
+          .optional()
+          .describe(`names with commas between them; default: all of ${followedNames.join(', ')}`),
+      },
+      refusals: ['TOO_MANY_FOLLOWERS'],
+      open: ({ query: { types = new Set(followedNames) } }, response, gone) =>
+        followers.add(types, response, gone),
+    }),
+  ];
+}

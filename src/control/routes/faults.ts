@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { shown } from '../../config/shown.js';
+import type { FaultListing } from '../../faults/fault-set.js';
+import { faultKinds } from '../../faults/kinds.js';
+import { type FaultSpec, faultSchemas } from '../../faults/spec.js';
+import { checked } from '../checked.js';
+import { ControlError } from '../control-error.js';
+import { type Route, jsonRoute } from '../route.js';
+import type { ControlTarget } from '../target.js';
+
+/** What tells the kind; the schema of that kind judges the rest. */
+const specSchema = z
+  .looseObject({ kind: z.enum(faultKinds.map(({ name }) => name)) })
+  .meta({ oneOf: faultSchemas.map((each) => z.toJSONSchema(each, { io: 'input', unrepresentable: 'any' })) });
+
+const listingSchema = z.strictObject({
+  name: z.string(),
+  kind: z.string(),
+  params: z.record(z.string(), z.unknown()),
+  match: z.strictObject({
+    method: z.union([z.string(), z.array(z.string())]).optional(),
+    access: z.enum(['read', 'write']).optional(),
+    port: z.enum(['http', 'maintenance']).optional(),
+    peer: z.string().optional(),
+    nth: z.int().optional(),
+  }),
+  probability: z.number(),
+  times: z.int().nullable().describe('how often it acts at the most; null for no end'),
+  delayBefore: z.number().describe("ms of the simulator's clock"),
+  applied: z.int().describe('how often it has acted'),
+});
+
+const removedSchema = z.strictObject({ removed: z.int().describe('how many were taken off') });
+
+function listingJson(listing: FaultListing): z.input<typeof listingSchema> {
+  const { name, kind, params, match, probability, times = null, delayBefore, applied } = listing;
+  return { name, kind, params, match, probability, times, delayBefore, applied };
+}
+
+function specOf(body: z.output<typeof specSchema>): FaultSpec {
+  const schema = faultSchemas[faultKinds.findIndex(({ name }) => name === body.kind)];
+  return schema === undefined ? body : checked('body', schema, body);
+}
+
+/** What bends replies and connections. */
+export function faultRoutes({ faults }: ControlTarget): readonly Route[] {
+  return [
+    jsonRoute({
+      method: 'GET',
+      path: '/faults',
+      summary: 'The faults that are on, in the order in which they act',
+      reply: z.array(listingSchema),
+      handle: () => faults.list().map(listingJson),
+    }),
+    jsonRoute({
+      method: 'POST',
+      path: '/faults',
+      summary: 'Put a fault on, behind those that are on already',
+      body: specSchema,
+      statuses: [201],
+      reply: z.strictObject({ name: z.string().describe('what it is taken off by') }),
+      handle: ({ body }) => ({ name: faults.add(specOf(body)) }),
+    }),
+    jsonRoute({
+      method: 'DELETE',
+      path: '/faults',
+      summary: 'Take all faults off, those of the mode degraded too',
+      reply: removedSchema,
+      handle: () => {
+        const removed = faults.list().length;
+        faults.clear();
+        return { removed };
+      },
+    }),
+    ...namedRoutes(faults),
+  ];
+}
+
+function namedRoutes(faults: ControlTarget['faults']): readonly Route[] {
+  return [
+    jsonRoute({
+      method: 'GET',
+      path: '/faults/kinds',
+      summary: 'The kinds of faults, with the parameters that each takes',
+      reply: z.array(
+        z.strictObject({
+          name: z.string(),
+          summary: z.string(),
+          params: z.record(z.string(), z.unknown()).describe('a JSON Schema'),
+        }),
+      ),
+      handle: () =>
+        faultKinds.map(({ name, summary, params }) => ({
+          name,
+          summary,
+          params: { ...z.toJSONSchema(params, { io: 'input', unrepresentable: 'any' }) },
+        })),
+    }),
+    jsonRoute({
+      method: 'DELETE',
+      path: '/faults/{name}',
+      summary: 'Take one fault off',
+      params: { name: z.string() },
+      reply: removedSchema,
+      refusals: ['NOT_FOUND'],
+      handle: ({ params: { name } }) => {
+        if (faults.remove(name)) return { removed: 1 };
+        throw new ControlError('NOT_FOUND', `there is no fault ${shown(name)}; GET /faults lists all`);
+      },
+    }),
+  ];
+}

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { SilvusMockError } from '../../errors.js';
+import { ControlError } from '../control-error.js';
+import { type Route, jsonRoute } from '../route.js';
+import type { ControlTarget } from '../target.js';
+
+type Single = string | number;
+
+const isSingle = (value: unknown): value is Single => typeof value === 'string' || typeof value === 'number';
+const isValue = (value: unknown) => isSingle(value) || (Array.isArray(value) && value.every(isSingle));
+const singleTypes = ['string', 'number'];
+
+const value = z
+  .custom<Single | Single[]>(isValue, {
+    error: 'is not allowed; allowed: a text, a number, or an array of them',
+  })
+  .meta({ type: [...singleTypes, 'array'], items: { type: singleTypes } });
+
+const readable = z.record(z.string(), z.unknown()).describe('what a read of each method answers');
+
+/** The radio's settings and readings, past its command path. */
+export function stateRoutes({ state }: ControlTarget): readonly Route[] {
+  return [
+    jsonRoute({
+      method: 'GET',
+      path: '/state',
+      summary: 'What a read of each method would answer now',
+      reply: readable,
+      handle: () => state.readAll(),
+    }),
+    jsonRoute({
+      method: 'PATCH',
+      path: '/state',
+      summary: 'Put settings to values as if the radio had had them all along: all of them, or none',
+      body: z.object({}).catchall(value),
+      reply: readable,
+      handle: ({ body }) => {
+        state.patch(body);
+        return state.readAll();
+      },
+    }),
+    jsonRoute({
+      method: 'GET',
+      path: '/state/saved',
+      summary: 'The settings in flash, which the next reboot loads',
+      reply: z.record(z.string(), z.array(z.string())),
+      handle: () =>
+        Object.fromEntries(Object.entries(state.saved()).map(([name, values]) => [name, [...values]])),
+    }),
+    jsonRoute({
+      method: 'GET',
+      path: '/state/{method}',
+      summary: 'What a read of one method would answer now',
+      params: { method: z.string() },
+      reply: z.strictObject({ value: z.unknown() }),
+      refusals: ['NOT_FOUND'],
+      handle: ({ params: { method } }) => ({ value: readOne(state, method) }),
+    }),
+  ];
+}
+
+/** A path that does not lead anywhere is not found, whatever the library says of the same name. */
+function readOne(state: ControlTarget['state'], method: string) {
+  try {
+    return state.read(method);
+  } catch (fault) {
+    if (!(fault instanceof SilvusMockError) || fault.code !== 'OPTION_INVALID') throw fault;
+    throw new ControlError('NOT_FOUND', fault.message);
+  }
+}

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { type Route, jsonRoute } from '../route.js';
+import type { ControlTarget } from '../target.js';
+import { blackoutJson, blackoutSchema } from './blackout.js';
+import { clockJson, clockSchema } from './clock.js';
+import { modeField } from './mode.js';
+import { scenarioJson, scenarioSchema } from './scenario.js';
+import { workerJson, workerSchema } from './worker.js';
+
+const lifecycle = z.string().describe('created, starting, running, draining, closed or failed');
+
+const healthSchema = z.strictObject({
+  ready: z.boolean().describe('whether it takes requests and carries them out; a dark radio does'),
+  reasons: z.array(z.string()),
+  lifecycle,
+  mode: modeField,
+  blackout: blackoutSchema,
+});
+
+const address = { host: z.string(), port: z.int() };
+const count = z.record(z.string(), z.int());
+const portFigures = z.strictObject({ open: z.int(), accepted: z.int(), refused: z.int() });
+
+const statsSchema = z.strictObject({
+  requests: z.int(),
+  commands: count.describe('by outcome'),
+  waiting: z.int(),
+  blackouts: count.describe('by cause'),
+  connections: z.strictObject({ http: portFigures, maintenance: portFigures }),
+  ranMs: z.number().describe("ms of the simulator's clock"),
+});
+
+const statusSchema = z.strictObject({
+  lifecycle,
+  seed: z.int(),
+  model: z.string(),
+  mode: modeField,
+  http: z.strictObject({ ...address, url: z.string() }),
+  maintenance: z.strictObject(address),
+  clock: clockSchema,
+  worker: workerSchema,
+  blackout: blackoutSchema,
+  faults: z.int().describe('how many are on'),
+  scenario: scenarioSchema,
+  health: z.strictObject({ ready: z.boolean(), reasons: z.array(z.string()) }),
+  stats: statsSchema,
+});
+
+/** How the simulator is. */
+export function statusRoutes(target: ControlTarget): readonly Route[] {
+  return [
+    jsonRoute({
+      method: 'GET',
+      path: '/status',
+      summary: 'All in one: where it listens, what it does, how it is',
+      reply: statusSchema,
+      handle: () => statusJson(target),
+    }),
+    jsonRoute({
+      method: 'GET',
+      path: '/health',
+      summary: 'Whether it is ready: 200, else 503',
+      reply: healthSchema,
+      statuses: [200, 503],
+      statusOf: ({ ready }) => (ready ? 200 : 503),
+      handle: () => {
+        const { reasons, blackout, ...health } = target.health();
+        return { ...health, reasons: [...reasons], blackout: blackoutJson(blackout) };
+      },
+    }),
+  ];
+}
+
+function statusJson(target: ControlTarget): z.input<typeof statusSchema> {
+  const { lifecycle, seed, model, mode, http, maintenance } = target;
+  const { ready, reasons } = target.health();
+  return {
+    lifecycle,
+    seed,
+    model,
+    mode,
+    http: { host: http.host, port: http.port, url: http.url },
+    maintenance: { host: maintenance.host, port: maintenance.port },
+    clock: clockJson(target.clock),
+    worker: workerJson(target),
+    blackout: blackoutJson(target.blackout.current),
+    faults: target.faults.list().length,
+    scenario: scenarioJson(target),
+    health: { ready, reasons: [...reasons] },
+    stats: target.stats(),
+  };
+}

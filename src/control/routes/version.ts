@@ -1,0 +1,25 @@
+import { createRequire } from 'node:module';
+import { versions } from 'node:process';
+import { z } from 'zod';
+import { type Route, jsonRoute } from '../route.js';
+
+const packageSchema = z.object({ name: z.string(), version: z.string() });
+
+/** Name and version of this package. */
+export function packageFacts(): z.output<typeof packageSchema> {
+  const file: unknown = createRequire(import.meta.url)('../../../package.json');
+  return packageSchema.parse(file);
+}
+
+/** What answers. */
+export function versionRoutes(): readonly Route[] {
+  return [
+    jsonRoute({
+      method: 'GET',
+      path: '/version',
+      summary: 'What answers here',
+      reply: z.strictObject({ name: z.string(), version: z.string(), node: z.string() }),
+      handle: () => ({ ...packageFacts(), node: versions.node }),
+    }),
+  ];
+}

@@ -1,0 +1,110 @@
+import type { Clock } from '../clock.js';
+import type { DurationInput } from '../duration.js';
+import type { Json } from '../faults/fault.js';
+import type { FaultListing } from '../faults/fault-set.js';
+import type { FaultSpec } from '../faults/spec.js';
+import type { Exchange } from '../journal/exchange.js';
+import type { Verification } from '../journal/journal.js';
+import type { ExchangeQuery } from '../journal/query.js';
+import type { BlackoutCause } from '../radio/blackout.js';
+import type { Darkness, Mode } from '../worker/availability.js';
+import type { WorkerFigures } from '../worker/worker-options.js';
+import type { EventName } from './event-names.js';
+
+/** Where a port listens. */
+export interface PortAddress {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** Why the radio is dark now. */
+export interface TargetBlackout {
+  readonly cause: Darkness['cause'];
+  /** ms of the simulator's clock; undefined for no end. */
+  readonly leftMs: number | undefined;
+}
+
+/** How a simulator is. */
+export interface TargetHealth {
+  readonly ready: boolean;
+  readonly reasons: readonly string[];
+  readonly lifecycle: string;
+  readonly mode: Mode;
+  readonly blackout: TargetBlackout | undefined;
+}
+
+/** Connections of one port, counted. */
+export interface TargetPortFigures {
+  readonly open: number;
+  readonly accepted: number;
+  readonly refused: number;
+}
+
+/** What a simulator has done. */
+export interface TargetStats {
+  readonly requests: number;
+  readonly commands: Readonly<Record<string, number>>;
+  readonly waiting: number;
+  readonly blackouts: Readonly<Record<string, number>>;
+  readonly connections: Readonly<Record<'http' | 'maintenance', TargetPortFigures>>;
+  /** ms of the simulator's clock. */
+  readonly ranMs: number;
+}
+
+/** What plays scenarios. */
+export interface TargetScenario {
+  /** What is known of the last one, as JSON; undefined where there was none. */
+  readonly status: unknown;
+  /** Checks one and begins it. Throws `OPTION_INVALID`, `SCENARIO_RUNNING`. */
+  run(scenario: unknown): void;
+  stop(): void;
+}
+
+/** What the control plane drives: a simulator, as far as it needs to know one. */
+export interface ControlTarget {
+  readonly lifecycle: string;
+  readonly seed: number;
+  readonly model: string;
+  readonly http: PortAddress & { readonly url: string };
+  readonly maintenance: PortAddress;
+  readonly clock: Clock;
+  readonly mode: Mode;
+  readonly state: {
+    /** Throws `OPTION_INVALID`. */
+    read(method: string): Json;
+    readAll(): Readonly<Record<string, Json>>;
+    saved(): Readonly<Record<string, readonly string[]>>;
+    /** All or none. Throws `OPTION_INVALID`. */
+    patch(values: Readonly<Record<string, string | number | readonly (string | number)[]>>): void;
+  };
+  readonly blackout: {
+    readonly current: TargetBlackout | undefined;
+    /** Throws `OPTION_INVALID`. */
+    begin(duration: DurationInput, cause?: BlackoutCause): void;
+    end(): Promise<void>;
+  };
+  readonly worker: { readonly figures: WorkerFigures; pause(): void; resume(): void };
+  readonly faults: {
+    /** Throws `OPTION_INVALID`. */
+    add(fault: FaultSpec): string;
+    remove(name: string): boolean;
+    clear(): void;
+    list(): readonly FaultListing[];
+  };
+  readonly journal: {
+    readonly total: number;
+    filter(query: ExchangeQuery): readonly Exchange[];
+    /** Throws `NOT_SEEN`. */
+    verify(verification: Verification): void;
+    follow(follower: (exchange: Exchange) => void): () => void;
+    clear(): void;
+  };
+  /** Absent where nothing plays scenarios. */
+  readonly scenario?: TargetScenario;
+  setMode(mode: Mode): Promise<void>;
+  reset(): Promise<void>;
+  stats(): TargetStats;
+  health(): TargetHealth;
+  /** Calls back on each event; gives the way to stop. */
+  on(event: EventName, listener: (event: object) => unknown): () => void;
+}
