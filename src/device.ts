@@ -168,6 +168,19 @@ export class Device {
     if (mode === 'degraded') for (const spec of degradedFaults) this.faults.add(spec);
   }
 
+  /** Ends what would go on by itself: the scenario, and what faults make clients wait for. */
+  hurry(): void {
+    this.scenario.stop();
+    this.delays.close();
+  }
+
+  /** Nobody waits any more for what will not come. */
+  letGo(): void {
+    this.#availability.close();
+    this.handler.reception.close();
+    this.journal.close();
+  }
+
   #accessOf({ method, params }: Command): 'read' | 'write' {
     const isAction = this.#catalogue.entry(method)?.declaration.access === 'action';
     return isAction || params.length > 0 ? 'write' : 'read';

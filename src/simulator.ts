@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { Announcer } from './announcer.js';
 import { type Clock, systemClock } from './clock.js';
+import { Closing } from './closing.js';
 import type { Config } from './config/schema.js';
 import { type ControlAddress, ControlPort } from './control/control-port.js';
 import { BlackoutControl } from './controls/blackout-control.js';
@@ -59,9 +60,7 @@ export class SilvusMock<C extends Clock = Clock> {
   readonly #counted = new StatsKeeper();
   /** What plays from the start, and again after a reset. */
   readonly #scenario: Scenario | undefined;
-  #drained = 0;
-  #rejected = 0;
-  #graceIsOver = false;
+  readonly #closing: Closing;
 
   /** Throws `MODEL_INVALID`, and `OPTION_INVALID` for its scenario. See {@link createSilvusMock} for options that are not checked yet. */
   constructor({ config, clock, logger: given = silentLogger, controlRequired = true }: SimulatorParts<C>) {
@@ -110,6 +109,13 @@ export class SilvusMock<C extends Clock = Clock> {
       target: this,
       socketClock: this.#socketClock,
       logger,
+    });
+    this.#closing = new Closing({
+      device: this.#device,
+      ports: this.#ports,
+      control: this.#control,
+      socketClock: this.#socketClock,
+      drain: config.close.drain,
     });
   }
 
@@ -183,7 +189,7 @@ export class SilvusMock<C extends Clock = Clock> {
     return healthOf(this.#lifecycle, this.mode, this.worker.figures, this.blackout.current);
   }
 
-  /** Resolves once so many requests have come in since the start, on both ports together, or once it has closed. */
+  /** Resolves once so many requests have come in since the start or the last reset, on both ports together, or once it has closed. */
   received(count: number): Promise<void> {
     return this.#device.handler.reception.reached(count);
   }
@@ -229,8 +235,7 @@ export class SilvusMock<C extends Clock = Clock> {
       await this.#ports.open(() => this.#closed === undefined);
       if (this.#closed === undefined) await this.#control.open();
     } catch (fault) {
-      this.#device.availability.close();
-      this.#letGo();
+      this.#device.letGo();
       await this.#ports.stop();
       this.#lifecycle = 'failed';
       throw fault;
@@ -247,37 +252,10 @@ export class SilvusMock<C extends Clock = Clock> {
   async #close(graceMs: number): Promise<CloseReport> {
     const failed = await this.#startFailed();
     if (failed) return nothingDone;
-    const begun = this.#socketClock.now();
     this.#lifecycle = 'draining';
-    this.#device.scenario.stop();
-    this.#device.delays.close();
-    const done = new AbortController();
-    const all = Promise.all([
-      this.#control.stop(),
-      this.#device.worker.close(this.#config.close.drain),
-      this.#ports.stop(),
-    ]);
-    void all.finally(() => done.abort('all is closed'));
-    this.#graceIsOver = await this.#socketClock.sleep(graceMs, done.signal);
-    const cut = this.#graceIsOver ? this.#device.worker.abandon() : 0;
-    const forced = this.#graceIsOver ? this.#ports.force() : 0;
-    if (this.#graceIsOver) this.#control.force();
-    await all;
-    this.#device.availability.close();
-    this.#letGo();
+    const done = await this.#closing.run(graceMs);
     this.#lifecycle = 'closed';
-    const { unended } = this.#device.worker.figures();
-    const durationMs = this.#socketClock.now() - begun;
-    const fault = this.#fault === undefined ? {} : { fault: this.#fault };
-    const report = {
-      drained: this.#drained,
-      rejected: this.#rejected,
-      cut,
-      forced,
-      unended,
-      durationMs,
-      ...fault,
-    };
+    const report = this.#fault === undefined ? done : { ...done, fault: this.#fault };
     this.#announcer.closed(report);
     // Who follows the events is told of the close too.
     await this.#control.end();
@@ -300,19 +278,8 @@ export class SilvusMock<C extends Clock = Clock> {
       this.#device.scenario.run(this.#scenario);
   }
 
-  /** Nobody waits any more for what will not come. */
-  #letGo(): void {
-    this.#device.handler.reception.close();
-    this.#device.journal.close();
-  }
-
   #onCommand(record: CommandRecord): void {
-    if (this.#lifecycle === 'draining' && !this.#graceIsOver) {
-      const { outcome } = record;
-      const isRejected = outcome.kind === 'error' && outcome.error.token === 'UNAVAILABLE';
-      if (isRejected) this.#rejected += 1;
-      else this.#drained += 1;
-    }
+    this.#closing.count(record);
     this.#counted.onCommand(record);
     this.#announcer.command(record);
   }

@@ -10,8 +10,7 @@ import { ControlError, refusalOf } from './control-error.js';
 import { Followers } from './followers.js';
 import { listenOn } from './listen.js';
 import { readJson } from './request-body.js';
-import { Router } from './router.js';
-import { routesOf } from './routes.js';
+import type { Router } from './router.js';
 import type { ControlTarget, PortAddress } from './target.js';
 
 /** What a control plane is made from. */
@@ -47,16 +46,16 @@ export class ControlPlane {
   readonly #options: ControlPlaneOptions;
   readonly #access: Access;
   readonly #followers: Followers;
-  readonly #router: Router;
   readonly #connections: Connections;
   readonly #server: Server;
+  /** Loaded with the first request: a start does not wait for what may never be asked for. */
+  #router: Promise<Router> | undefined;
 
   constructor(options: ControlPlaneOptions) {
     this.#options = options;
     const { host, allowedHosts, token, target, socketClock, logger } = options;
     this.#access = new Access({ host, allowedHosts, token });
     this.#followers = new Followers(target, socketClock, logger);
-    this.#router = new Router(routesOf(target, this.#followers, token !== undefined));
     this.#connections = new Connections(socketClock);
     this.#server = createServer(limits, (request, response) => void this.#serve(request, response));
     this.#server.maxConnections = mostConnections;
@@ -96,7 +95,9 @@ export class ControlPlane {
     const { pathname, query } = targetOf(request);
     try {
       this.#access.check(request.headers);
-      const { route, params } = this.#router.find(request.method ?? '', pathname);
+      this.#router ??= this.#loadRouter();
+      const router = await this.#router;
+      const { route, params } = router.find(request.method ?? '', pathname);
       const body = await readJson(request);
       const call = { params, query: singles(query), body };
       if (route.kind === 'stream') {
@@ -113,6 +114,12 @@ export class ControlPlane {
     const { method } = request;
     const fields = { method, path: printable(pathname), status: response.statusCode };
     this.#options.logger.debug(fields, 'control');
+  }
+
+  async #loadRouter(): Promise<Router> {
+    const [{ Router }, { routesOf }] = await Promise.all([import('./router.js'), import('./routes.js')]);
+    const { target, token } = this.#options;
+    return new Router(routesOf(target, this.#followers, token !== undefined));
   }
 
   #refuse(response: ServerResponse, fault: unknown, path: string): void {

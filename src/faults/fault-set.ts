@@ -5,6 +5,7 @@ import { type RandomSource, type RandomStream, randomSource } from '../random.js
 import type { Origin } from '../worker/job.js';
 import type { ActiveFault } from './active-fault.js';
 import type { ConnectionFate, FaultContext, FaultSubject } from './fault.js';
+import { type Judge, isConnectionFate } from './hook-results.js';
 import { faultKinds } from './kinds.js';
 import { RequestFaults, type RequestFaultsHost } from './request-faults.js';
 import {
@@ -110,7 +111,9 @@ export class FaultSet implements RequestFaultsHost {
         continue;
       const draw = this.decide(active, `connection/${this.#connections}`);
       const fate =
-        draw === undefined ? undefined : this.guard(active, () => active.fault.connect?.(draw), undefined);
+        draw === undefined
+          ? undefined
+          : this.guard(active, () => active.fault.connect?.(draw), undefined, isConnectionFate);
       if (fate !== undefined) return fate;
     }
     return undefined;
@@ -128,10 +131,13 @@ export class FaultSet implements RequestFaultsHost {
     return draw;
   }
 
-  /** Calls a hook; what it throws is reported, and `otherwise` comes back. */
-  guard<T>({ name }: ActiveFault, hook: () => T | undefined, otherwise: T): T {
+  /** Calls a hook; what it throws is reported, as is what it may not give back, and `otherwise` comes back. */
+  guard<T, O>({ name }: ActiveFault, hook: () => T | undefined, otherwise: O, judge: Judge<T>): T | O {
     try {
-      return hook() ?? otherwise;
+      const given: unknown = hook();
+      if (given === undefined) return otherwise;
+      if (judge(given)) return given;
+      throw new TypeError('it gave back what can not be sent');
     } catch (fault) {
       this.#onFault(fault, `the fault ${name}`);
       return otherwise;

@@ -3,12 +3,13 @@ import type { RandomStream } from '../random.js';
 import type { Origin } from '../worker/job.js';
 import type { ActiveFault } from './active-fault.js';
 import type { Delivery, FaultSubject, ReplyElement, ReplyError } from './fault.js';
+import { type Judge, isDelivery, isReplyElement, isReplyError } from './hook-results.js';
 
 /** What one request's faults need of the set that they are from. */
 export interface RequestFaultsHost {
   readonly active: readonly ActiveFault[];
   decide(active: ActiveFault, key: string): RandomStream | undefined;
-  guard<T>(active: ActiveFault, hook: () => T | undefined, otherwise: T): T;
+  guard<T, O>(active: ActiveFault, hook: () => T | undefined, otherwise: O, judge: Judge<T>): T | O;
   concerns(active: ActiveFault, subject: FaultSubject | undefined, origin: Origin): boolean;
 }
 
@@ -44,7 +45,7 @@ export class RequestFaults {
       const draw = this.#host.decide(active, `${this.#key}/${index}`);
       if (draw === undefined) continue;
       this.#remember(active, index, draw);
-      const error = this.#host.guard(active, () => fault.answer?.(subject, draw), undefined);
+      const error = this.#host.guard(active, () => fault.answer?.(subject, draw), undefined, isReplyError);
       if (error !== undefined) return error;
     }
     return undefined;
@@ -57,7 +58,12 @@ export class RequestFaults {
       const draw = this.#draws.get(active)?.get(index);
       if (draw === undefined || active.fault.alter === undefined) continue;
       const handed = frozen(structuredClone(altered));
-      altered = this.#host.guard(active, () => active.fault.alter?.(handed, subject, draw), altered);
+      altered = this.#host.guard(
+        active,
+        () => active.fault.alter?.(handed, subject, draw),
+        altered,
+        isReplyElement,
+      );
     }
     return altered;
   }
@@ -70,7 +76,7 @@ export class RequestFaults {
       if (draw === undefined) continue;
       const { delayBefore } = active.description;
       const handed = frozen({ ...delivered, delayMs: delivered.delayMs + delayBefore });
-      delivered = this.#host.guard(active, () => active.fault.deliver?.(handed, draw), handed);
+      delivered = this.#host.guard(active, () => active.fault.deliver?.(handed, draw), handed, isDelivery);
     }
     return delivered;
   }

@@ -100,6 +100,38 @@ test('one that changes what it was handed changes nothing', async ({ radio }) =>
   radio.journal.verify({ method: 'gps_coordinates', params: ['1', '2', '3'], outcome: 'ok', times: 2 });
 });
 
+const circular: Record<string, unknown> = { id: 1, error: { code: 1, message: 'mine' } };
+circular['result'] = circular;
+
+/** What hooks must not give back. */
+const nonsense: readonly (readonly [string, Readonly<Record<string, () => unknown>>])[] = [
+  ['an error that is a number', { answer: () => 5 }],
+  ['an error without a code', { answer: () => ({ message: 'mine' }) }],
+  ['a reply that is a number', { alter: () => 5 }],
+  ['a reply with neither result nor error', { alter: () => ({ id: 1 }) }],
+  ['a reply that is circular', { alter: () => circular }],
+  ['a reply with a BigInt', { alter: () => ({ id: 1, result: 1n }) }],
+  ['a reply with a function', { alter: () => ({ id: 1, result: () => 1 }) }],
+  ['a reply that is null', { alter: () => null }],
+  ['a delivery that is a text', { deliver: () => 'nonsense' }],
+  ['a promise of a delivery', { deliver: () => Promise.resolve() }],
+  ['a wait that is no number', { deliver: () => ({ copies: 1, ending: 'keep', delayMs: NaN, text: 'x' }) }],
+  [
+    'pieces of no size',
+    { deliver: () => ({ copies: 1, ending: 'keep', delayMs: 0, text: 'x', chunkBytes: 0 }) },
+  ],
+  ['an ending that is none', { deliver: () => ({ copies: 1, ending: 'boom', delayMs: 0, text: 'x' }) }],
+  ['a fate that is none', { connect: () => 'boom' }],
+];
+
+test.for(nonsense)('one that gives back %s is as if it were not there', async ([, fault], { radio }) => {
+  const plain = await exchange(radio.http.port, httpRequest(rpc('freq')));
+  radio.faults.add({ fault });
+  // One that goes over what came before it.
+  radio.faults.add({ kind: 'wrong-id', probability: 0 });
+  expect(await exchange(radio.http.port, httpRequest(rpc('freq')))).toBe(plain);
+});
+
 test('one that is no object is refused', ({ radio }) => {
   const wrong: unknown = { fault: 'broken', colour: 'red' };
   expect(() => radio.faults.add(wrong as { fault: Fault })).toThrow(

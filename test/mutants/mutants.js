@@ -12,16 +12,17 @@ export const mutants = [
   },
   {
     name: 'one place too many in the queue',
-    file: 'src/worker/command-worker.ts',
-    find: 'return this.#waiting.size < this.#options.capacity ||',
-    replace: 'return this.#waiting.size <= this.#options.capacity ||',
+    file: 'src/worker/job-queue.ts',
+    find: 'this.#atDoor.size === 0 && this.#waiting.size < this.#capacity',
+    replace: 'this.#atDoor.size === 0 && this.#waiting.size <= this.#capacity',
     tests: ['test/limits/queue', 'test/property'],
   },
   {
     name: 'an outcome lost on close',
     file: 'src/worker/command-worker.ts',
-    find: "if (drain === 'reject') this.#refuseWaiting(closing);",
-    replace: "if (drain === 'reject') this.#waiting.clear();",
+    find: "this.#giveUp(drain === 'reject' ? [...waiting, ...atDoor] : atDoor, closing);",
+    replace:
+      "this.#giveUp(atDoor, closing);\n    if (drain === 'reject') for (const each of waiting) this.#queue.remove(each);",
     tests: ['test/lifecycle/close', 'test/property'],
   },
   {
@@ -34,14 +35,14 @@ export const mutants = [
   {
     name: 'BUSY after a wait',
     file: 'src/worker/command-worker.ts',
-    find: 'else pending.settleRest(this.#busy);',
-    replace: 'else this.#options.clock.setTimeout(() => pending.settleRest(this.#busy), 1);',
+    find: 'else pending.giveUp(this.#busy).tell();',
+    replace: 'else this.#options.clock.setTimeout(() => pending.giveUp(this.#busy).tell(), 1);',
     tests: ['test/limits/queue', 'test/property'],
   },
   {
     name: 'a job carried out after its client reset the connection',
     file: 'src/worker/command-worker.ts',
-    find: "if (pending !== this.#running) pending.settleRest({ kind: 'cancelled' });",
+    find: "if (pending !== this.#running) pending.giveUp({ kind: 'cancelled' }).tell();",
     replace: 'void pending;',
     tests: ['test/chaos/reset', 'test/property'],
   },
@@ -87,13 +88,13 @@ export const mutants = [
     file: 'src/announcer.ts',
     find: "if (!isNotable && this.#logger.isLevelEnabled?.('debug') === false) return;",
     replace: '',
-    tests: ['test/lifecycle', 'test/cli/logs'],
+    tests: ['test/lifecycle/throwing-logger'],
   },
   {
     name: 'the newest job first',
-    file: 'src/worker/command-worker.ts',
-    find: 'const [first] = this.#paused ? [] : this.#waiting;',
-    replace: 'const [first] = this.#paused ? [] : [...this.#waiting].reverse();',
+    file: 'src/worker/job-queue.ts',
+    find: 'const [first] = this.#waiting;',
+    replace: 'const [first] = [...this.#waiting].reverse();',
     tests: ['test/property', 'test/limits/queue'],
   },
   {
@@ -113,7 +114,7 @@ export const mutants = [
   {
     name: 'a write that saves itself',
     file: 'src/radio/settings.ts',
-    find: 'if (this.#factory.has(name)) this.#running.set(name, value);',
+    find: 'if (this.#factory.has(name)) this.#running.set(name, Object.freeze([...value]));',
     replace:
       'if (this.#factory.has(name)) {\n      this.#running.set(name, value);\n      this.#flash.set(name, value);\n    }',
     tests: ['test/unit/settings', 'test/contract'],
@@ -124,5 +125,27 @@ export const mutants = [
     find: 'if (call.id === undefined) return undefined;',
     replace: 'if (call.id === undefined) return { id: null, result: [] };',
     tests: ['test/contract/exchanges'],
+  },
+  {
+    name: 'listeners told while a reset is half done',
+    file: 'src/worker/command-worker.ts',
+    find: 'const decisions = jobs.map((pending) => pending.giveUp(outcome));',
+    replace:
+      'const decisions = jobs.map((pending) => {\n      const decision = pending.giveUp(outcome);\n      decision.tell();\n      return { ...decision, tell: () => undefined };\n    });',
+    tests: ['test/unit/worker-listeners'],
+  },
+  {
+    name: 'a fault that acts at probability 0',
+    file: 'src/faults/fault-set.ts',
+    find: 'if (probability < 1 && draw.real() >= probability) return undefined;',
+    replace: 'if (probability < 1 && draw.real() > probability + 0.5) return undefined;',
+    tests: ['test/kit/faults'],
+  },
+  {
+    name: 'a control plane that any web page may use',
+    file: 'src/control/access.ts',
+    find: "if (!isForeign && site !== 'cross-site' && site !== 'same-site') return;",
+    replace: "if (!isForeign || site !== 'nobody') return;",
+    tests: ['test/control/access'],
   },
 ];
