@@ -16,7 +16,7 @@ const radio = await startSilvusMock({
   worker: { processingTime: '20ms..50ms' },
   maintenance: { maxConnections: 0 },
 });
-for (const fault of [
+const faults = [
   { kind: 'latency', ms: 300, jitter: 200, distribution: 'normal', probability: 0.5 },
   { kind: 'busy', probability: 0.1 },
   { kind: 'garbage', probability: 0.1 },
@@ -24,7 +24,21 @@ for (const fault of [
   { kind: 'truncate', probability: 0.1 },
   { kind: 'duplicate', probability: 0.1 },
   { kind: 'wrong-id', probability: 0.1 },
-]) radio.faults.add(fault);
+];
+radio.scenario.run({
+  steps: [
+    ...faults.map((fault) => ({ fault })),
+    {
+      repeat: {
+        every: '20s',
+        steps: [
+          { drift: { setting: 'power_dBm', from: 30, to: 10, over: '15s', every: '1s' } },
+          { set: { power_dBm: 30 } },
+        ],
+      },
+    },
+  ],
+});
 
 const rpc = (method, id, params = []) => JSON.stringify({ jsonrpc: '2.0', method, params, id });
 const http = (body) =>
@@ -49,6 +63,7 @@ async function ask(port, bytes, causesBlackout = false) {
 for (let round = 0; round < 25; round += 1) {
   for (const id of [1, 2]) await ask(radio.http.port, http(rpc('freq', id)));
   await ask(radio.http.port, http('[' + rpc('uptime', 'a') + ',' + rpc('gps_time', 'b') + ']'));
+  await ask(radio.http.port, http(rpc('power_dBm', 'p')));
   await ask(radio.maintenance.port, rpc('zeroize', round) + '\\n');
   if (round % 5 === 0) await ask(radio.http.port, http(rpc('freq', 3, ['2220'])), true);
 }
@@ -80,10 +95,13 @@ test('the same seed in two processes gives the same bytes and the same journal; 
   const [first, second, other] = await Promise.all([played(7), played(7), played(8)]);
   expect(second.stream).toEqual(first.stream);
   expect(second.journal).toEqual(first.journal);
-  expect(first.stream).toHaveLength(105);
+  expect(first.stream).toHaveLength(130);
   // It is no empty promise: each fault acted, and the radio was dark for a while.
   expect(new Set(first.journal.flatMap(({ faults }) => faults)).size).toBe(7);
   expect(JSON.stringify(first.journal)).toContain('UNAVAILABLE');
+  const replies = first.stream.map((bytes) => Buffer.from(bytes, 'base64').toString());
+  const powers = new Set(replies.flatMap((text) => /\["(\d\d)"\], "id" : "p"/.exec(text)?.[1] ?? []));
+  expect(powers.size, 'the scenario moved it meanwhile').toBeGreaterThan(3);
   expect(other.stream).not.toEqual(first.stream);
   expect(other.journal).not.toEqual(first.journal);
 });

@@ -127,12 +127,11 @@ export const mutants = [
     tests: ['test/contract/exchanges'],
   },
   {
-    name: 'listeners told while a reset is half done',
-    file: 'src/worker/command-worker.ts',
-    find: 'const decisions = jobs.map((pending) => pending.giveUp(outcome));',
-    replace:
-      'const decisions = jobs.map((pending) => {\n      const decision = pending.giveUp(outcome);\n      decision.tell();\n      return { ...decision, tell: () => undefined };\n    });',
-    tests: ['test/unit/worker-listeners'],
+    name: 'a deadline that a late event loop does not see',
+    file: 'src/worker/pending-job.ts',
+    find: 'if (this.#nextDeadline < Infinity && this.clock.now() >= this.#nextDeadline) this.#passDeadline();',
+    replace: 'if (this.#nextDeadline < 0) this.#passDeadline();',
+    tests: ['test/unit/worker-turn'],
   },
   {
     name: 'a fault that acts at probability 0',

@@ -44,9 +44,11 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 test('the package holds what it needs, and nothing else', () => {
   const besideDist = packed.filter((path) => !path.startsWith('dist/'));
-  const models = readdirSync(inRoot('fixtures/models')).map((name) => `fixtures/models/${name}`);
+  const fixtures = ['models', 'scenarios'].flatMap((kind) =>
+    readdirSync(inRoot(`fixtures/${kind}`)).map((name) => `fixtures/${kind}/${name}`),
+  );
   expect([...besideDist].sort()).toEqual(
-    ['CHANGELOG.md', 'LICENSE', 'README.md', 'bin/silvus-mock.js', 'package.json', ...models].sort(),
+    ['CHANGELOG.md', 'LICENSE', 'README.md', 'bin/silvus-mock.js', 'package.json', ...fixtures].sort(),
   );
 });
 
@@ -65,7 +67,16 @@ test('npx silvus-mock --version prints the version of the package', async () => 
 });
 
 test('npx silvus-mock start says where it listens, answers, and closes with 0', async () => {
-  const args = ['--no-install', 'silvus-mock', 'start', '--http-port', '0', '--maintenance-port', '0'];
+  const args = [
+    '--no-install',
+    'silvus-mock',
+    'start',
+    '--http-port',
+    '0',
+    '--maintenance-port',
+    '0',
+    '--no-control',
+  ];
   const child = spawn('npx', args, { cwd: project, detached: true, stdio: ['ignore', 'pipe', 'inherit'] });
   const closed = once(child, 'close') as Promise<[number | null]>;
   let text = '';
