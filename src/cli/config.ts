@@ -2,10 +2,15 @@ import { effectiveLines } from '../config/print.js';
 import { configJsonSchema } from '../config/json-schema.js';
 import { configuration } from './configuration.js';
 import type { Flags } from './flags.js';
+import { simulatorOf } from './simulator-of.js';
+import { withControl } from './start-control.js';
 
 /** `silvus-mock config check`: says whether the configuration is right. */
 export function checkConfig(flags: Flags): void {
-  const { files, warnings } = configuration(flags);
+  const loaded = configuration(flags);
+  const { files, warnings } = loaded;
+  // What start would refuse to make is wrong too.
+  simulatorOf(withControl(loaded));
   for (const warning of warnings) process.stderr.write(`warning: ${warning}\n`);
   process.stdout.write(`The configuration is right${files.length === 0 ? '' : `: ${files.join(', ')}`}.\n`);
 }

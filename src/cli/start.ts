@@ -1,16 +1,16 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
-import { scaledClock } from '../clock.js';
 import { SilvusMockError } from '../errors.js';
 import type { Logger } from '../logger.js';
 import type { CloseReport } from '../simulator-events.js';
-import { SilvusMock } from '../simulator.js';
+import type { SilvusMock } from '../simulator.js';
 import { configuration } from './configuration.js';
 import { CliError, exitCodes } from './exit-codes.js';
 import type { Flags } from './flags.js';
 import { createLogger } from './logger.js';
 import { closeWithParent } from './parent.js';
 import { handleFaults, handleSignals } from './signals.js';
-import { type ControlledConfig, withControl } from './start-control.js';
+import { simulatorOf } from './simulator-of.js';
+import { withControl } from './start-control.js';
 
 /** What `silvus-mock start` was asked for beside its settings. */
 export interface StartOptions {
@@ -29,7 +29,7 @@ export async function start(flags: Flags, options: StartOptions): Promise<void> 
   const { logger } = await createLogger(config.log);
   for (const warning of warnings) logger.warn({}, warning);
   if (files.length > 0) logger.info({ files }, 'read the configuration');
-  const mock = create(withControl(loaded), logger);
+  const mock = simulatorOf(withControl(loaded), logger);
   const ended = untilEnd(mock, logger, options);
   try {
     await mock.start();
@@ -42,16 +42,6 @@ export async function start(flags: Flags, options: StartOptions): Promise<void> 
     }
   }
   process.exitCode = await ended.exitCode;
-}
-
-function create({ config, controlRequired }: ControlledConfig, logger: Logger): SilvusMock {
-  try {
-    return new SilvusMock({ config, logger, clock: scaledClock(config.timeScale), controlRequired });
-  } catch (fault) {
-    if (!(fault instanceof SilvusMockError)) throw fault;
-    const isFile = fault.code === 'MODEL_INVALID';
-    throw new CliError(isFile ? exitCodes.configuration : exitCodes.usage, fault.message);
-  }
 }
 
 function portError({ message }: SilvusMockError): CliError {
