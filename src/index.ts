@@ -15,7 +15,7 @@ export type { Address } from './front/listen.js';
 export type { RefusalReason } from './front/port.js';
 export type { Logger } from './logger.js';
 export { methodDeclarations } from './radio/catalogue.js';
-export type { BlackoutCause } from './radio/blackout.js';
+export { type BlackoutCause, blackoutCauses } from './radio/blackout.js';
 export type {
   DeadlineClass,
   DeclarationContext,
@@ -51,6 +51,7 @@ export type {
   ConnectionFate,
   Delivery,
   Fault,
+  FaultContext,
   FaultSubject,
   Json,
   ReplyElement,
@@ -66,7 +67,7 @@ export type { ExchangeFixture, Verification } from './journal/journal.js';
 export type { ExchangePredicate, ExchangeQuery } from './journal/query.js';
 export type { RandomStream } from './random.js';
 export type { PortFigures } from './front/port.js';
-export type { Darkness, Mode } from './worker/availability.js';
+export { type Darkness, type Mode, modes } from './worker/availability.js';
 export type { WorkerFigures } from './worker/worker-options.js';
 export type {
   BlackoutEvent,

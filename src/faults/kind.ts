@@ -7,6 +7,7 @@ export interface FaultKind<Shape extends z.ZodRawShape = z.ZodRawShape> {
   /** Its effect on the wire, in one line. */
   readonly summary: string;
   readonly params: z.ZodObject<Shape, z.core.$strict>;
+  /** Makes one of these parameters. Throws zod's error for wrong ones. */
   make(params: unknown, context: FaultContext): Fault;
 }
 

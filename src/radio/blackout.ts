@@ -1,7 +1,13 @@
-/** Why a radio does not answer. */
-export const blackoutCauses = ['soft-boot', 'power-change', 'reboot', 'zeroize', 'manual'] as const;
+/** Every {@link BlackoutCause}. */
+export const blackoutCauses = Object.freeze([
+  'soft-boot',
+  'power-change',
+  'reboot',
+  'zeroize',
+  'manual',
+] as const);
 
-/** One of {@link blackoutCauses}. */
+/** Why a radio does not answer. */
 export type BlackoutCause = (typeof blackoutCauses)[number];
 
 /** A blackout that is on. */

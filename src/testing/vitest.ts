@@ -28,8 +28,11 @@ export type Use<T> = (value: T) => Promise<void>;
 
 /** {@link RadioFixtures} as `test.extend` takes them. */
 export interface RadioFixtureFunctions<C extends Clock = VirtualClock> {
+  /** Makes the clock of a test. */
   readonly clock: (context: object, use: Use<C>) => Promise<void>;
+  /** Gives the settings of a test's radio. */
   readonly radioOptions: (context: object, use: Use<Omit<RadioOptions, 'clock'>>) => Promise<void>;
+  /** Starts a radio for a test, and closes it. */
   readonly radio: (
     context: Omit<RadioFixtures<C>, 'radio'> & Pick<TestContext, 'task' | 'onTestFailed'>,
     use: Use<SilvusMock<C>>,

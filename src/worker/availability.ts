@@ -3,7 +3,7 @@ import type { WireError } from '../errors.js';
 import type { BlackoutCause, BlackoutState } from '../radio/blackout.js';
 
 /** Every {@link Mode}. */
-export const modes = ['normal', 'offline', 'degraded'] as const;
+export const modes = Object.freeze(['normal', 'offline', 'degraded'] as const);
 
 /** Whether the radio works (`normal`), works badly (`degraded`), or is out of reach without end (`offline`). */
 export type Mode = (typeof modes)[number];
