@@ -45,7 +45,7 @@ export async function sendFaulty(
   );
   response.flushHeaders();
   for (const piece of piecesOf(body.subarray(0, cutAt), drip?.bytes ?? chunkBytes)) {
-    response.write(piece);
+    await written(response, piece);
     if (drip !== undefined) await delays.wait(drip.intervalMs, gone);
   }
   if (ending !== 'keep') {
@@ -56,6 +56,18 @@ export async function sendFaulty(
     if (socket.destroyed || copies === 1) return;
     for (let copy = 1; copy < copies; copy += 1) socket.write(copyOf(body));
     if (closes) socket.end();
+  });
+}
+
+/** Resolves when a piece is on its way, or never will be: later versions of Node.js join what is written at once. */
+function written(response: ServerResponse, piece: Buffer): Promise<void> {
+  return new Promise((resolve) => {
+    const go = () => {
+      response.off('close', go);
+      resolve();
+    };
+    response.once('close', go);
+    response.write(piece, go);
   });
 }
 
