@@ -41,10 +41,8 @@ export class Closing {
     const begun = socketClock.now();
     this.#isUnderWay = true;
     device.hurry();
-    const done = new AbortController();
     const all = Promise.all([control.stop(), device.worker.close(drain), ports.stop()]);
-    void all.finally(() => done.abort('all is closed'));
-    this.#graceIsOver = await socketClock.sleep(graceMs, done.signal);
+    this.#graceIsOver = await isLater(all, graceMs, socketClock);
     const { cut, forced } = this.#graceIsOver ? this.#cut() : { cut: 0, forced: 0 };
     await all;
     device.letGo();
@@ -59,4 +57,16 @@ export class Closing {
     this.#parts.control.force();
     return { cut, forced };
   }
+}
+
+/** Resolves true once so many ms have passed, or false as soon as the work is done. */
+function isLater(work: Promise<unknown>, ms: number, clock: Clock): Promise<boolean> {
+  return new Promise((resolve) => {
+    const timer = clock.setTimeout(() => resolve(true), ms);
+    const done = () => {
+      timer.cancel();
+      resolve(false);
+    };
+    work.then(done, done);
+  });
 }

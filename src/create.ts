@@ -1,6 +1,7 @@
 import { type Clock, scaledClock } from './clock.js';
 import { type Config, parseConfig } from './config/schema.js';
 import { SilvusMockError } from './errors.js';
+import { frozen } from './frozen.js';
 import { silentLogger } from './logger.js';
 import { SilvusMock } from './simulator.js';
 import type { SilvusMockOptions } from './simulator-options.js';
@@ -29,20 +30,26 @@ export async function startSilvusMock(options: SilvusMockOptions = {}): Promise<
   return createSilvusMock(options).start();
 }
 
+type Settings = Omit<SilvusMockOptions, 'clock' | 'logger'>;
+
+/** What a program gets that gives no settings; most tests are of this kind. Made when it is first needed. */
+let defaults: Config | undefined;
+
+function checked(settings: Settings): Config {
+  if (Object.keys(settings).length > 0) return parsed(settings);
+  defaults ??= frozen(parsed({}));
+  return defaults;
+}
+
 /** In a program the ports are any that are free, unless it says which, and the control plane is there if it is asked for. */
-function checked({
-  http,
-  maintenance,
-  control,
-  ...settings
-}: Omit<SilvusMockOptions, 'clock' | 'logger'>): Config {
-  const parsed = parseConfig({
+function parsed({ http, maintenance, control, ...settings }: Settings): Config {
+  const result = parseConfig({
     ...settings,
     http: { port: 0, ...http },
     maintenance: { port: 0, ...maintenance },
     control: control === undefined ? { enabled: false } : { port: 0, ...control },
   });
-  if ('config' in parsed) return parsed.config;
-  const faults = parsed.faults.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  if ('config' in result) return result.config;
+  const faults = result.faults.map(({ path, message }) => `${path.join('.')}: ${message}`);
   throw new SilvusMockError('OPTION_INVALID', faults.join('; '));
 }
