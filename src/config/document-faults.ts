@@ -1,6 +1,7 @@
-import { type Document, isAlias, isMap, isNode, isPair, isScalar, isSeq } from 'yaml';
+import type { Document } from 'yaml';
 import type { LoadFault, Origin } from './layer.js';
 import { shownKey, shownText } from './shown.js';
+import { yaml } from './yaml.js';
 
 /** What is wrong with the form of a document. */
 export interface DocumentFaults {
@@ -38,6 +39,7 @@ interface Walk {
 }
 
 function visit(node: unknown, walk: Walk, positionOf: (offset: number) => Origin): void {
+  const { isAlias, isMap, isNode, isPair, isScalar, isSeq } = yaml();
   if (isAlias(node)) {
     if (walk.anchors.has(node.source)) return;
     walk.isReadable = false;
@@ -73,6 +75,7 @@ const plainTags = ['map', 'seq', 'str', 'int', 'float', 'bool', 'null', 'merge']
 const tagPrefix = 'tag:yaml.org,2002:';
 
 function judgeTag(node: unknown, walk: Walk, positionOf: (offset: number) => Origin): void {
+  const { isAlias, isNode } = yaml();
   const tag = isNode(node) && !isAlias(node) ? node.tag : undefined;
   if (tag === undefined || tag === '!' || plainTags.some((each) => tag === `${tagPrefix}${each}`)) return;
   const name = tag.startsWith(tagPrefix) ? `!!${tag.slice(tagPrefix.length)}` : tag;
@@ -82,4 +85,4 @@ function judgeTag(node: unknown, walk: Walk, positionOf: (offset: number) => Ori
   });
 }
 
-const offsetOf = (node: unknown) => (isNode(node) && node.range ? node.range[0] : 0);
+const offsetOf = (node: unknown) => (yaml().isNode(node) && node.range ? node.range[0] : 0);

@@ -1,9 +1,10 @@
 import { closeSync, fstatSync, openSync, readFileSync, statSync } from 'node:fs';
-import { type Document, LineCounter, isMap, isNode, isScalar, isSeq, parseDocument } from 'yaml';
+import type { Document } from 'yaml';
 import { documentFaults } from './document-faults.js';
 import type { LoadFault, Origin } from './layer.js';
 import { hostileAt } from './nesting.js';
 import { type ConfigTree, isTree } from './tree.js';
+import { yaml } from './yaml.js';
 
 /** A larger file is refused unread. */
 const largestFile = 1_048_576;
@@ -39,6 +40,7 @@ export function readDocument(name: string, content: string): ConfigDocument {
     const { line, col } = placeOf(text, hostile.offset);
     return failed({ origin: { kind: 'file', name: `${name}:${line}:${col}` }, message: hostile.message });
   }
+  const { LineCounter, parseDocument } = yaml();
   const lines = new LineCounter();
   // Its own search for keys that are there twice takes a time that grows with the square of their number.
   const document = parseDocument(text, {
@@ -122,6 +124,7 @@ function locate(
   keys: readonly string[],
   positionOf: (offset: number) => Origin,
 ): Origin | undefined {
+  const { isNode, isSeq } = yaml();
   let node: unknown = document.contents;
   let found: Origin | undefined;
   for (const key of keys) {
@@ -135,6 +138,7 @@ function locate(
 
 /** A key that is a list, a branch or an alias is the one that is no text: there is hardly a second. */
 function pairAt(node: unknown, name: string) {
+  const { isMap, isNode, isScalar } = yaml();
   if (!isMap(node)) return undefined;
   const named = node.items.find(
     // A key of nothing becomes an empty one.

@@ -1,5 +1,4 @@
-import { readdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { readFileSync, readdirSync } from 'node:fs';
 import { SilvusMockError } from '../errors.js';
 import { frozen } from '../frozen.js';
 import type { FrequencyGrid } from '../radio/frequency-profile.js';
@@ -119,8 +118,10 @@ function readModel(name: string): Result {
   if (name.includes('/') || name.endsWith('.json')) return readModelFile(name);
   const names = modelNames();
   if (names.includes(name)) {
-    const read = readModelFile(fileURLToPath(new URL(`${name}.json`, folder)));
-    shipped.set(name, 'model' in read ? { model: frozen(read.model) } : read);
+    // A file of our own: plain JSON, and right.
+    const text = readFileSync(new URL(`${name}.json`, folder), 'utf8');
+    const read = { model: frozen(radioModelSchema.parse(JSON.parse(text))) };
+    shipped.set(name, read);
     return read;
   }
   const message = `there is no ${shown(name)}; allowed: ${names.join(', ')}, or a file`;

@@ -1,4 +1,4 @@
-import { Lexer } from 'yaml';
+import { yaml } from './yaml.js';
 
 /** How deep a file may be nested. */
 export const mostNesting = 64;
@@ -26,6 +26,7 @@ export function hostileAt(text: string): Hostile | undefined {
   const nesting = new Nesting();
   let offset = 0;
   let parts = 0;
+  const { Lexer } = yaml();
   for (const lexeme of new Lexer().lex(text)) {
     if (nesting.isTooDeepAfter(lexeme))
       return { offset, message: `is nested too deep; allowed: ${mostNesting} levels` };
