@@ -46,13 +46,16 @@ export interface ClockSource {
   arm(callback: () => unknown, ms: number, options?: WaitOptions): () => void;
 }
 
-/** Makes a {@link Clock} of a source: splits long waits and adds `sleep`. */
-export function clockFrom(source: ClockSource): Clock {
+/**
+ * Makes a {@link Clock} of a source: splits long waits and adds `sleep`.
+ * @param longest wait that the source takes at once, ms
+ */
+export function clockFrom(source: ClockSource, longest = longestWait): Clock {
   const setTimer = (callback: () => unknown, ms: number, options?: WaitOptions): Timer => {
     let left = Math.max(0, ms);
     let disarm: () => void;
     const step = () => {
-      const wait = Math.min(left, longestWait);
+      const wait = Math.min(left, longest);
       left -= wait;
       disarm = source.arm(left > 0 ? step : callback, wait, options);
     };
@@ -94,14 +97,16 @@ export function systemClock(): Clock {
 export function scaledClock(factor: number): Clock {
   const origin = performance.now();
   const wallOrigin = Date.now();
-  return clockFrom({
+  const source: ClockSource = {
     now: () => (performance.now() - origin) * factor,
     wallTime: () => (factor === 1 ? Date.now() : wallOrigin + (performance.now() - origin) * factor),
     arm: (callback, ms) => {
       const handle = setTimeout(callback, Math.ceil(ms / factor));
       return () => clearTimeout(handle);
     },
-  });
+  };
+  // A slow clock's wait is longer in real time.
+  return clockFrom(source, longestWait * Math.min(1, factor));
 }
 
 /** The present of a clock, on both scales. */

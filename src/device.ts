@@ -2,6 +2,7 @@ import { type Clock, instantOf } from './clock.js';
 import type { Config } from './config/schema.js';
 import { modelOf } from './config/models.js';
 import { timings } from './config/presets.js';
+import { shownText } from './config/shown.js';
 import { type ErrorDetail, SilvusMockError } from './errors.js';
 import { Delays } from './faults/delays.js';
 import { degradedFaults } from './faults/degraded.js';
@@ -164,18 +165,19 @@ export class Device {
 
   /** Has the faults of a mode act, and those of another no more. */
   #bendFor(mode: Mode): void {
-    for (const { name } of degradedFaults) this.faults.remove(name);
-    if (mode === 'degraded') for (const spec of degradedFaults) this.faults.add(spec);
+    const names = degradedFaults.map(({ name }) => name);
+    this.faults.exchange(names, mode === 'degraded' ? degradedFaults : []);
   }
 
   /** Ends what would go on by itself: the scenario, and what faults make clients wait for. */
   hurry(): void {
-    this.scenario.stop();
+    this.scenario.close();
     this.delays.close();
   }
 
   /** Nobody waits any more for what will not come. */
   letGo(): void {
+    this.hurry();
     this.#availability.close();
     this.handler.reception.close();
     this.journal.close();
@@ -236,6 +238,6 @@ function refuseFor(fault: ErrorDetail | undefined): void {
   const { field = '', value = '', allowed = '' } = fault;
   throw new SilvusMockError(
     'OPTION_INVALID',
-    `state: ${field}: "${value}" is not allowed; allowed: ${allowed}`,
+    `state: ${field}: "${shownText(value)}" is not allowed; allowed: ${allowed}`,
   );
 }

@@ -56,6 +56,8 @@ export class SilvusMock<C extends Clock = Clock> {
   #started: Promise<this> | undefined;
   #closed: Promise<CloseReport> | undefined;
   #fault: SilvusMockError | undefined;
+  /** How often the radio has gone dark. */
+  #darks = 0;
   readonly #startedAt: number;
   readonly #counted = new StatsKeeper();
   /** What plays from the start, and again after a reset. */
@@ -79,6 +81,7 @@ export class SilvusMock<C extends Clock = Clock> {
       {
         onCommand: (record) => this.#onCommand(record),
         onDark: (darkness, ms) => {
+          this.#darks += 1;
           this.#counted.onDark(darkness.cause);
           this.#ports.darken();
           announcer.dark(darkness, ms);
@@ -236,7 +239,11 @@ export class SilvusMock<C extends Clock = Clock> {
       if (this.#closed === undefined) await this.#control.open();
     } catch (fault) {
       this.#device.letGo();
-      await this.#ports.stop();
+      // A port that was open already may have taken a request: it gets no answer any more.
+      const stopped = this.#ports.stop();
+      this.#device.worker.abandon();
+      this.#ports.force();
+      await stopped;
       this.#lifecycle = 'failed';
       throw fault;
     }
@@ -286,9 +293,11 @@ export class SilvusMock<C extends Clock = Clock> {
 
   /** A port that can't be opened again takes the simulator down. */
   async #onOnline(): Promise<void> {
+    const darks = this.#darks;
     try {
       await this.#ports.lighten();
-      this.#announcer.online();
+      // It may have gone dark meanwhile.
+      if (this.#darks === darks) this.#announcer.online();
     } catch (fault) {
       this.#announcer.fault(fault, 'the end of a blackout');
       if (fault instanceof SilvusMockError) this.#fault = fault;

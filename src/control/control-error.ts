@@ -48,5 +48,7 @@ export function refusalOf(fault: unknown): ControlError | undefined {
   if (!(fault instanceof SilvusMockError)) return undefined;
   const { code, message } = fault;
   if (code === 'OPTION_INVALID' || code === 'NOT_SEEN') return new ControlError(code, message);
-  return code === 'SCENARIO_RUNNING' ? new ControlError('CONFLICT', message) : undefined;
+  return code === 'SCENARIO_RUNNING' || code === 'ALREADY_CLOSED'
+    ? new ControlError('CONFLICT', message)
+    : undefined;
 }

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Clock, Timer } from '../clock.js';
 
-/** What may wait for a follower that does not read, bytes, beside the system's own buffers. */
+/** What may wait for a follower before the next event, bytes, beside the system's own buffers. */
 export const longestBacklog = 1_048_576;
 
 /** How often something is sent where nothing happens, real ms. */
@@ -52,8 +52,11 @@ export class Follower {
 
   #write(text: string): void {
     if (this.#isOver) return;
-    this.#response.write(text);
-    if (this.#response.writableLength <= longestBacklog) return;
+    // Looked at before: one long event is no sign that its reader does not read.
+    if (this.#response.writableLength <= longestBacklog) {
+      this.#response.write(text);
+      return;
+    }
     this.#leave(true);
     this.#response.destroy();
   }

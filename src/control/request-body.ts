@@ -20,7 +20,8 @@ export async function readJson(request: IncomingMessage): Promise<unknown> {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes), refuseProto);
   } catch (fault) {
     if (fault instanceof ControlError) throw fault;
-    const why = fault instanceof SyntaxError ? 'is no JSON' : 'is not UTF-8';
+    const isDeep = fault instanceof RangeError;
+    const why = isDeep ? 'is nested too deep' : fault instanceof SyntaxError ? 'is no JSON' : 'is not UTF-8';
     throw new ControlError('OPTION_INVALID', `body: ${why}; allowed: a JSON value in UTF-8`);
   }
 }

@@ -1,3 +1,4 @@
+import { printable } from '../printable.js';
 import { ControlError } from './control-error.js';
 import type { Route } from './route.js';
 
@@ -22,7 +23,7 @@ export class Router {
     const route = routes.find((each) => each.method === method);
     if (route !== undefined) return { route, params };
     const allow = routes.map((each) => each.method).join(', ');
-    throw new ControlError('METHOD_NOT_ALLOWED', `${path} takes ${allow}`, { Allow: allow });
+    throw new ControlError('METHOD_NOT_ALLOWED', `${printable(path)} takes ${allow}`, { Allow: allow });
   }
 
   #match(path: string): { readonly routes: readonly Route[]; readonly params: Found['params'] } {

@@ -1,3 +1,4 @@
+import { shownText } from '../config/shown.js';
 import type { Device } from '../device.js';
 import { SilvusMockError } from '../errors.js';
 import type { Json } from '../faults/fault.js';
@@ -20,7 +21,7 @@ export class RadioState {
     const allowed = [...answers.keys()].join(', ');
     throw new SilvusMockError(
       'OPTION_INVALID',
-      `state: method: "${method}" can't be read; allowed: ${allowed}`,
+      `state: method: "${shownText(method)}" can't be read; allowed: ${allowed}`,
     );
   }
 

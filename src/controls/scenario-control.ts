@@ -22,7 +22,7 @@ export class ScenarioControl {
 
   /**
    * Begins a scenario; what is due at its beginning is done when this returns.
-   * Throws `OPTION_INVALID` with all that is wrong, `SCENARIO_RUNNING`.
+   * Throws `OPTION_INVALID` with all that is wrong, `SCENARIO_RUNNING`, `ALREADY_CLOSED`.
    * @param scenario typed, or the name of a YAML or JSON file
    */
   run(scenario: ScenarioInput | string): void {

@@ -13,16 +13,20 @@ export class Delays {
     this.#clock = clock;
   }
 
-  /** Resolves after so many ms of the simulator's clock, when the client is gone, or when the waits are ended. */
-  async wait(ms: number, gone: AbortSignal): Promise<void> {
-    if (this.#closed || gone.aborted) return;
+  /**
+   * Resolves true after so many ms of the simulator's clock; false when the client is gone, or when the waits are
+   * ended: what was to be waited for after it is to be waited for no more.
+   */
+  async wait(ms: number, gone: AbortSignal): Promise<boolean> {
+    if (this.#closed || gone.aborted) return false;
     const controller = new AbortController();
     const end = () => controller.abort(over);
     this.#waits.add(controller);
     gone.addEventListener('abort', end);
-    await this.#clock.sleep(ms, controller.signal);
+    const isOver = await this.#clock.sleep(ms, controller.signal);
     gone.removeEventListener('abort', end);
     this.#waits.delete(controller);
+    return isOver;
   }
 
   /** Ends all waits. */

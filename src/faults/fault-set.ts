@@ -78,6 +78,18 @@ export class FaultSet implements RequestFaultsHost {
     return found;
   }
 
+  /** Takes faults off and puts others on: all of it, or nothing. Throws `OPTION_INVALID`. */
+  exchange(off: readonly string[], on: readonly FaultSpec[]): void {
+    const before = this.#active;
+    this.#active = before.filter(({ name }) => !off.includes(name));
+    try {
+      for (const spec of on) this.add(spec);
+    } catch (fault) {
+      this.#active = before;
+      throw fault;
+    }
+  }
+
   /** Takes all faults off. */
   clear(): void {
     this.#active = [];
@@ -133,13 +145,16 @@ export class FaultSet implements RequestFaultsHost {
 
   /** Calls a hook; what it throws is reported, as is what it may not give back, and `otherwise` comes back. */
   guard<T, O>({ name }: ActiveFault, hook: () => T | undefined, otherwise: O, judge: Judge<T>): T | O {
+    const report = (fault: unknown) => this.#onFault(fault, `the fault ${name}`);
     try {
       const given: unknown = hook();
       if (given === undefined) return otherwise;
       if (judge(given)) return given;
+      // A hook does not wait; what an async one rejects with must not end the process.
+      if (given instanceof Promise) given.catch(report);
       throw new TypeError('it gave back what can not be sent');
     } catch (fault) {
-      this.#onFault(fault, `the fault ${name}`);
+      report(fault);
       return otherwise;
     }
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { faultsOf } from '../config/fault.js';
 import { durationField } from '../config/fields.js';
+import { shown, shownKey } from '../config/shown.js';
 import { SilvusMockError } from '../errors.js';
 import type { Fault, FaultSubject } from './fault.js';
 import { faultKinds } from './kinds.js';
@@ -67,7 +68,7 @@ export function describeFault(spec: unknown): FaultDescription {
     const names = faultKinds.map(({ name }) => name).join(', ');
     throw new SilvusMockError(
       'OPTION_INVALID',
-      `kind: ${kind === undefined ? 'nothing' : JSON.stringify(kind)} is not allowed; allowed: ${names}`,
+      `kind: ${kind === undefined ? 'nothing' : shown(kind)} is not allowed; allowed: ${names}`,
     );
   }
   const parsed = schema.safeParse(spec, { reportInput: true });
@@ -80,7 +81,9 @@ export function describeFault(spec: unknown): FaultDescription {
 
 const customSchema = z.strictObject({
   ...common,
-  fault: z.custom<Fault>((value) => typeof value === 'object'),
+  fault: z.custom<Fault>((value) => typeof value === 'object' && value !== null, {
+    error: 'is not allowed; allowed: an object with hooks',
+  }),
 });
 
 /** Checks what a fault of the user's own has in common with the others. Throws `OPTION_INVALID`. */
@@ -90,13 +93,16 @@ export function describeCustom(spec: CustomFault): FaultDescription {
   return { ...commonSchema.parse(spec), kind: 'custom', params: {} };
 }
 
+/** Unknown keys that are told at once. */
+const mostKeys = 20;
+
 function faultOf(error: z.ZodError, known: readonly string[]): SilvusMockError {
   const lines = faultsOf(error).map(({ path, message, unknownKeys }) => {
     const allowed = path.length === 0 ? known : Object.keys(matchSchema.shape);
     const what =
       unknownKeys === undefined
         ? message
-        : `${unknownKeys.join(', ')}: is not known; allowed: ${allowed.join(', ')}`;
+        : `${unknownKeys.slice(0, mostKeys).map(shownKey).join(', ')}: is not known; allowed: ${allowed.join(', ')}`;
     return path.length === 0 ? what : `${path.join('.')}: ${what}`;
   });
   return new SilvusMockError('OPTION_INVALID', `fault: ${lines.join('; ')}`);

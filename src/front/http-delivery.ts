@@ -44,9 +44,10 @@ export async function sendFaulty(
     chunkBytes === undefined ? { ...contentType, 'Content-Length': body.length } : contentType,
   );
   response.flushHeaders();
+  let drips = drip !== undefined;
   for (const piece of piecesOf(body.subarray(0, cutAt), drip?.bytes ?? chunkBytes)) {
     await written(response, piece);
-    if (drip !== undefined) await delays.wait(drip.intervalMs, gone);
+    if (drips && drip !== undefined) drips = await delays.wait(drip.intervalMs, gone);
   }
   if (ending !== 'keep') {
     end();

@@ -186,9 +186,10 @@ class MaintenanceSession {
       return;
     }
     const line = text === undefined ? '' : `${text}\n`.repeat(copies);
+    let drips = drip !== undefined;
     for (const piece of piecesOf(Buffer.from(line).subarray(0, cutAt), drip?.bytes)) {
       socket.write(piece);
-      if (drip !== undefined) await this.#options.delays.wait(drip.intervalMs, gone);
+      if (drips && drip !== undefined) drips = await this.#options.delays.wait(drip.intervalMs, gone);
     }
     if (ending === 'reset') socket.resetAndDestroy();
     else if (ending === 'close' || !this.#options.persistent) this.#finish(undefined);

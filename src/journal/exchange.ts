@@ -1,4 +1,4 @@
-import { withoutControls } from '../printable.js';
+import { printable, withoutControls } from '../printable.js';
 import type { PortName, RequestId } from '../worker/job.js';
 
 /** One command of an exchange. */
@@ -43,7 +43,7 @@ export function requestText({ request }: Exchange): string {
 /** One line about an exchange, for messages. */
 export function exchangeLine({ n, port, commands, ending, faults }: Exchange): string {
   const calls = commands.map(
-    ({ method, params, outcome }) => `${method}(${params.map(shown).join(', ')}) ${outcome}`,
+    ({ method, params, outcome }) => `${printable(method)}(${params.map(shown).join(', ')}) ${outcome}`,
   );
   const end = ending === 'reply' ? '' : ` [${ending}]`;
   const by = faults.length === 0 ? '' : ` [faults: ${faults.join(', ')}]`;

@@ -219,7 +219,7 @@ export class Journal {
       .sort((a, b) => a.distance - b.distance || b.exchange.n - a.exchange.n)
       .slice(0, mostNearMisses)
       .map(({ exchange }) => exchange);
-    return `${JSON.stringify(query)}; the nearest were:${lines(near)}`;
+    return `${shownQuery(query)}; the nearest were:${lines(near)}`;
   }
 }
 
@@ -233,6 +233,13 @@ function handedOut(entry: Exchange): Exchange {
     commands: Object.freeze(structuredClone(commands).map((command) => Object.freeze(command))),
     faults: Object.freeze([...faults]),
   });
+}
+
+const longestQuery = 1_000;
+
+function shownQuery(query: ExchangeQuery): string {
+  const text = JSON.stringify(query);
+  return text.length > longestQuery ? `${text.slice(0, longestQuery)}…` : text;
 }
 
 function notSeen(what: string, query: string): SilvusMockError {

@@ -1,5 +1,6 @@
 import { type ConfigFault, faultsOf } from '../config/fault.js';
 import { faultLine } from '../config/layer.js';
+import { shownKey } from '../config/shown.js';
 import { readDocument } from '../config/document.js';
 import { SilvusMockError } from '../errors.js';
 import { layOut } from './lay-out.js';
@@ -13,9 +14,7 @@ const mostFaults = 20;
 export function parseScenario(input: unknown): Scenario {
   const parsed = judge(input);
   if ('scenario' in parsed) return parsed.scenario;
-  const lines = parsed.faults
-    .slice(0, mostFaults)
-    .map(({ path, message }) => `${path.join('.')}: ${message}`);
+  const lines = parsed.faults.slice(0, mostFaults).map(lineOf);
   throw new SilvusMockError('OPTION_INVALID', `scenario: ${lines.join('; ')}`);
 }
 
@@ -35,6 +34,14 @@ export function readScenario(file: string): Scenario {
     ),
   ].map(faultLine);
   throw new SilvusMockError('OPTION_INVALID', lines.slice(0, mostFaults).join('\n'));
+}
+
+function lineOf({ path, message, unknownKeys }: ConfigFault): string {
+  const what =
+    unknownKeys === undefined
+      ? message
+      : `${unknownKeys.slice(0, mostFaults).map(shownKey).join(', ')}: is unknown`;
+  return `${path.map((key) => shownKey(String(key))).join('.')}: ${what}`;
 }
 
 function judge(
