@@ -11,7 +11,7 @@ export {
   wireErrors,
 } from './errors.js';
 export type { Listener } from './events.js';
-export type { Address } from './front/listen.js';
+export type { Address } from './listen.js';
 export type { RefusalReason } from './front/port.js';
 export type { Logger } from './logger.js';
 export { methodDeclarations } from './radio/catalogue.js';

@@ -6,7 +6,7 @@ import type { Delays } from './faults/delays.js';
 import type { FaultSet } from './faults/fault-set.js';
 import type { Front } from './front/front.js';
 import { HttpFront } from './front/http-front.js';
-import type { Address } from './front/listen.js';
+import type { Address } from './listen.js';
 import { MaintenanceFront } from './front/maintenance-front.js';
 import type { PortFigures, RefusalReason } from './front/port.js';
 import type { RequestHandler } from './rpc/request-handler.js';

@@ -1,6 +1,6 @@
 import type { Clock } from './clock.js';
 import type { Config, ConfigInput } from './config/schema.js';
-import type { Address } from './front/listen.js';
+import type { Address } from './listen.js';
 import type { Logger } from './logger.js';
 
 /** Options of a simulator: every setting of the configuration, and what only a program can give. */

@@ -15,7 +15,7 @@ import { WorkerControl } from './controls/worker-control.js';
 import { Device } from './device.js';
 import { SilvusMockError } from './errors.js';
 import type { Listener } from './events.js';
-import type { Address } from './front/listen.js';
+import type { Address } from './listen.js';
 import { harmless, silentLogger } from './logger.js';
 import { Ports } from './ports.js';
 import type { Scenario } from './scenario/scenario.js';

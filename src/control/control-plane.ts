@@ -8,7 +8,7 @@ import { Access } from './access.js';
 import { Connections } from './connections.js';
 import { ControlError, refusalOf } from './control-error.js';
 import { Followers } from './followers.js';
-import { listenOn } from './listen.js';
+import { listenOn } from '../listen.js';
 import { readJson } from './request-body.js';
 import type { Router } from './router.js';
 import type { ControlTarget, PortAddress } from './target.js';
@@ -64,7 +64,7 @@ export class ControlPlane {
 
   /** Opens the port. Rejects with `PORT_UNAVAILABLE`. */
   open(): Promise<PortAddress> {
-    return listenOn(this.#server, this.#options);
+    return listenOn(this.#server, 'control', this.#options);
   }
 
   /** Takes no more connections and finishes what is under way; resolves when only followers are left. */

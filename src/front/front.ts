@@ -1,4 +1,4 @@
-import type { Address } from './listen.js';
+import type { Address } from '../listen.js';
 import type { DarkFace, PortFigures } from './port.js';
 
 /** A port of the radio, as the lifecycle object drives it. */

@@ -12,7 +12,7 @@ import { isPlain, sendFaulty, sendPlain } from './http-delivery.js';
 import type { Front } from './front.js';
 import { HttpExchange } from './http-exchange.js';
 import { routeError } from './http-route.js';
-import type { Address } from './listen.js';
+import type { Address } from '../listen.js';
 import { type ArrivalTimeouts, nodeTimeouts } from './node-timeouts.js';
 import { type DarkFace, Port, type PortFigures, type RefusalReason } from './port.js';
 

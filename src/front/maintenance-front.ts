@@ -9,7 +9,7 @@ import type { Connection } from './connection.js';
 import { isPlain, piecesOf } from './http-delivery.js';
 import { Framing, substanceOf } from './framing.js';
 import type { Front } from './front.js';
-import type { Address } from './listen.js';
+import type { Address } from '../listen.js';
 import { type DarkFace, Port, type PortFigures, type RefusalReason } from './port.js';
 
 /** Limits of the maintenance port; times in real ms. */

@@ -4,7 +4,7 @@ import type { ConnectionFate } from '../faults/fault.js';
 import type { Origin, PortName } from '../worker/job.js';
 import type { AccessList } from './access.js';
 import { Connection } from './connection.js';
-import { type Address, listenOn } from './listen.js';
+import { type Address, listenOn } from '../listen.js';
 
 /** Why a connection was accepted and closed at once. */
 export type RefusalReason = 'limit' | 'address-limit' | 'not-allowed' | 'blackout' | 'fault';

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { type CliRun, cliIn } from '../support/cli.js';
 import { call } from '../support/client.js';
-import { type Controlled, controlled, nowhere } from '../support/control-cli.js';
+import { type Controlled, controlled, nowhere, whats } from '../support/control-cli.js';
 
 /** Follows the journal, and waits until it does: one exchange before, which `--limit` has it print first. */
 async function following({ mock, url }: Controlled, ...flags: string[]): Promise<CliRun> {
@@ -13,17 +13,6 @@ async function following({ mock, url }: Controlled, ...flags: string[]): Promise
   await run.until('stdout', /nodeid.*\n/);
   return run;
 }
-
-const whats = (text: string) =>
-  text
-    .trimEnd()
-    .split('\n')
-    .map((line) =>
-      line
-        .split(/ {2,}/)
-        .at(-1)
-        ?.replace(/ from \S+$/, ''),
-    );
 
 test('--follow prints one line for each exchange as it comes, until Ctrl-C', async () => {
   const all = await controlled();

@@ -1,18 +1,6 @@
 import { expect, test } from 'vitest';
 import { call, maintain, post } from '../support/client.js';
-import { controlled } from '../support/control-cli.js';
-
-/** The last column of each line, without the peer at its end. */
-const whats = (text: string) =>
-  text
-    .trimEnd()
-    .split('\n')
-    .map((line) =>
-      line
-        .split(/ {2,}/)
-        .at(-1)
-        ?.replace(/ from \S+$/, ''),
-    );
+import { controlled, whats } from '../support/control-cli.js';
 
 test('journal prints the exchanges, oldest first, one line each', async () => {
   const { mock, silvus } = await controlled();

@@ -21,3 +21,15 @@ export async function controlled(options: SilvusMockOptions = {}, token?: string
   const url = mock.control?.url ?? '';
   return { mock, url, silvus: (...args) => cliIn(nowhere, ...args, '--control', url).ended };
 }
+
+/** What `journal` prints of each exchange: the last column of each line, without the peer at its end. */
+export const whats = (text: string) =>
+  text
+    .trimEnd()
+    .split('\n')
+    .map((line) =>
+      line
+        .split(/ {2,}/)
+        .at(-1)
+        ?.replace(/ from \S+$/, ''),
+    );

@@ -1,6 +1,5 @@
 import type { Server } from 'node:net';
-import { SilvusMockError } from '../errors.js';
-import type { PortName } from '../worker/job.js';
+import { SilvusMockError } from './errors.js';
 
 /** Where a port listens. */
 export interface Address {
@@ -8,8 +7,8 @@ export interface Address {
   readonly port: number;
 }
 
-/** Opens a server's port and says where it is. Rejects with `PORT_UNAVAILABLE`. */
-export function listenOn(server: Server, name: PortName, { host, port }: Address): Promise<Address> {
+/** Opens the port of a server, by which name errors call it, and says where it is. Rejects with `PORT_UNAVAILABLE`. */
+export function listenOn(server: Server, name: string, { host, port }: Address): Promise<Address> {
   return new Promise((resolve, reject) => {
     const onError = (cause: NodeJS.ErrnoException) => {
       server.off('listening', onListening);
@@ -27,7 +26,7 @@ export function listenOn(server: Server, name: PortName, { host, port }: Address
 }
 
 function portMessage(
-  name: PortName,
+  name: string,
   host: string,
   port: number,
   { code, message }: NodeJS.ErrnoException,
