@@ -137,7 +137,7 @@ export const mutants = [
     name: 'a fault that acts at probability 0',
     file: 'src/faults/fault-set.ts',
     find: 'if (probability < 1 && draw.real() >= probability) return undefined;',
-    replace: 'if (probability < 1 && draw.real() > probability + 0.5) return undefined;',
+    replace: 'if (probability < 0 && draw.real() >= probability) return undefined;',
     tests: ['test/kit/faults'],
   },
   {
