@@ -138,12 +138,13 @@ export class PendingJob implements TurnOwner {
   /** Gives up the job: its rest gets this outcome, and what it caused never begins. */
   giveUp(outcome: Outcome): Decision {
     this.#abandoned = true;
-    return this.#decide([...this.#outcomes.keys()], outcome);
+    return this.#decide([...this.#outcomes.keys()], outcome, this.#turn);
   }
 
   readonly #onAbort = () => this.#hooks.onAbort(this);
 
-  #decide(indexes: readonly number[], outcome: Outcome): Decision {
+  /** @param cut the turn to be given up if its command has its outcome now: it did not end by itself */
+  #decide(indexes: readonly number[], outcome: Outcome, cut?: Turn): Decision {
     const records: CommandRecord[] = [];
     const turn = this.#turn;
     for (const index of indexes) {
@@ -160,7 +161,7 @@ export class PendingJob implements TurnOwner {
       count: records.length,
       tell: () => {
         for (const record of records) this.#tell(record);
-        if (turn !== undefined && this.has(turn.index)) turn.giveUp();
+        if (cut !== undefined && this.has(cut.index)) cut.giveUp();
         if (!isLast) return;
         this.#resolve(this.#outcomes.filter((each) => each !== undefined));
         this.#hooks.onDone(this);
@@ -203,7 +204,7 @@ export class PendingJob implements TurnOwner {
   #passDeadline(): void {
     const now = this.clock.now();
     const passed = [...this.#deadlines.keys()].filter((index) => now >= (this.#deadlines[index] ?? Infinity));
-    const decision = this.#decide(passed, overdue);
+    const decision = this.#decide(passed, overdue, this.#turn);
     if (!this.done) this.#armDeadline();
     decision.tell();
   }

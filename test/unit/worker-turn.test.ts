@@ -125,3 +125,15 @@ test('waiting and running are measured from the admission and from the turn, at 
     [30, 30],
   ]);
 });
+
+test('a method that ends by itself is not told that nobody waits', async () => {
+  const signals: AbortSignal[] = [];
+  const run = new PlannedWorker({
+    a: (context) => {
+      signals.push(context.signal);
+      return done;
+    },
+  });
+  expect(await run.submit(['a', 'b'])).toEqual(['result', 'result']);
+  expect(signals.map(({ aborted }) => aborted)).toEqual([false]);
+});
