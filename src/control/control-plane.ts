@@ -8,10 +8,10 @@ import { Access } from './access.js';
 import { Connections } from './connections.js';
 import { ControlError, refusalOf } from './control-error.js';
 import { Followers } from './followers.js';
-import { listenOn } from '../listen.js';
+import { type Address, listenOn } from '../listen.js';
 import { readJson } from './request-body.js';
 import type { Router } from './router.js';
-import type { ControlTarget, PortAddress } from './target.js';
+import type { ControlTarget } from './target.js';
 
 /** What a control plane is made from. */
 export interface ControlPlaneOptions {
@@ -63,7 +63,7 @@ export class ControlPlane {
   }
 
   /** Opens the port. Rejects with `PORT_UNAVAILABLE`. */
-  open(): Promise<PortAddress> {
+  open(): Promise<Address> {
     return listenOn(this.#server, 'control', this.#options);
   }
 

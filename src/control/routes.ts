@@ -27,7 +27,7 @@ export function routesOf(target: ControlTarget, followers: Followers, needsToken
     ...workerRoutes(target),
     ...faultRoutes(target),
     ...journalRoutes(target),
-    ...scenarioRoutes(target.scenario),
+    ...scenarioRoutes(target),
     ...clockRoutes(target),
     ...resetRoutes(target),
     ...eventRoutes(followers),

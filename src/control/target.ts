@@ -6,16 +6,12 @@ import type { FaultSpec } from '../faults/spec.js';
 import type { Exchange } from '../journal/exchange.js';
 import type { Verification } from '../journal/journal.js';
 import type { ExchangeQuery } from '../journal/query.js';
+import type { Address } from '../listen.js';
 import type { BlackoutCause } from '../radio/blackout.js';
+import type { ScenarioStatus } from '../scenario/scenario-player.js';
 import type { Darkness, Mode } from '../worker/availability.js';
 import type { WorkerFigures } from '../worker/worker-options.js';
 import type { EventName } from './event-names.js';
-
-/** Where a port listens. */
-export interface PortAddress {
-  readonly host: string;
-  readonly port: number;
-}
 
 /** Why the radio is dark now. */
 export interface TargetBlackout {
@@ -53,8 +49,8 @@ export interface TargetStats {
 
 /** What plays scenarios. */
 export interface TargetScenario {
-  /** What is known of the last one, as JSON; undefined where there was none. */
-  readonly status: unknown;
+  /** Where the last one is; undefined where there was none. */
+  readonly status: ScenarioStatus | undefined;
   /** Checks one and begins it. Throws `OPTION_INVALID`, `SCENARIO_RUNNING`. */
   run(scenario: unknown): void;
   stop(): void;
@@ -65,8 +61,8 @@ export interface ControlTarget {
   readonly lifecycle: string;
   readonly seed: number;
   readonly model: string;
-  readonly http: PortAddress & { readonly url: string };
-  readonly maintenance: PortAddress;
+  readonly http: Address & { readonly url: string };
+  readonly maintenance: Address;
   readonly clock: Clock;
   readonly mode: Mode;
   readonly state: {
@@ -99,8 +95,7 @@ export interface ControlTarget {
     follow(follower: (exchange: Exchange) => void): () => void;
     clear(): void;
   };
-  /** Absent where nothing plays scenarios. */
-  readonly scenario?: TargetScenario;
+  readonly scenario: TargetScenario;
   setMode(mode: Mode): Promise<void>;
   reset(): Promise<void>;
   stats(): TargetStats;

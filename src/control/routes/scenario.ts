@@ -9,14 +9,12 @@ export const scenarioSchema = z
   .describe('what is known of the last scenario, or null where there was none');
 
 /** What is known of the last scenario, as JSON. */
-export function scenarioJson({ scenario }: Pick<ControlTarget, 'scenario'>): z.input<typeof scenarioSchema> {
-  const status = scenario?.status;
-  return typeof status === 'object' && status !== null ? { ...status } : null;
+export function scenarioJson({ status }: TargetScenario): z.input<typeof scenarioSchema> {
+  return status === undefined ? null : { ...status };
 }
 
-/** What plays scenarios; no routes where nothing does. */
-export function scenarioRoutes(scenario: TargetScenario | undefined): readonly Route[] {
-  if (scenario === undefined) return [];
+/** What plays scenarios. */
+export function scenarioRoutes({ scenario }: ControlTarget): readonly Route[] {
   const path = '/scenario';
   const reply = scenarioSchema;
   return [
@@ -25,7 +23,7 @@ export function scenarioRoutes(scenario: TargetScenario | undefined): readonly R
       path,
       summary: 'Where the last scenario is, or null',
       reply,
-      handle: () => scenarioJson({ scenario }),
+      handle: () => scenarioJson(scenario),
     }),
     jsonRoute({
       method: 'PUT',
@@ -36,7 +34,7 @@ export function scenarioRoutes(scenario: TargetScenario | undefined): readonly R
       refusals: ['CONFLICT'],
       handle: ({ body }) => {
         scenario.run(body);
-        return scenarioJson({ scenario });
+        return scenarioJson(scenario);
       },
     }),
     jsonRoute({
@@ -46,7 +44,7 @@ export function scenarioRoutes(scenario: TargetScenario | undefined): readonly R
       reply,
       handle: () => {
         scenario.stop();
-        return scenarioJson({ scenario });
+        return scenarioJson(scenario);
       },
     }),
   ];

@@ -85,7 +85,7 @@ function statusJson(target: ControlTarget): z.input<typeof statusSchema> {
     worker: workerJson(target),
     blackout: blackoutJson(target.blackout.current),
     faults: target.faults.list().length,
-    scenario: scenarioJson(target),
+    scenario: scenarioJson(target.scenario),
     health: { ready, reasons: [...reasons] },
     stats: target.stats(),
   };
