@@ -4,7 +4,8 @@ import type { RefusalReason } from './front/port.js';
 import type { Logger } from './logger.js';
 import { printable } from './printable.js';
 import type { ScenarioEvent } from './scenario/scenario-player.js';
-import type { CloseReport, CommandEvent, SimulatorEvents } from './simulator-events.js';
+import type { ClosePhaseReport, CloseReport, CommandEvent, SimulatorEvents } from './simulator-events.js';
+import type { ActivityEvent } from './supervision/activity-status.js';
 import type { Darkness } from './worker/availability.js';
 import type { CommandRecord, PortName } from './worker/job.js';
 
@@ -55,6 +56,19 @@ export class Announcer {
     if (event.what === 'failed') this.#logger.error(event, 'the scenario failed');
     else this.#logger.info(event, 'scenario');
     this.#events.emit('scenario', event);
+  }
+
+  /** Something that goes on by itself has died, was begun again, or was given up. */
+  activity(event: ActivityEvent): void {
+    if (event.what === 'restarted') this.#logger.info(event, 'begun again');
+    else this.#logger.error(event, event.what === 'died' ? 'it has died; it is begun again' : 'given up');
+    this.#events.emit('activity', event);
+  }
+
+  /** A phase of the close is over. */
+  phase(phase: ClosePhaseReport, fault: unknown): void {
+    if (phase.ended === 'done') this.#logger.debug(phase, 'closing');
+    else this.#logger.warn(fault === undefined ? phase : { ...phase, err: fault }, 'closing');
   }
 
   /** A connection was accepted and closed at once. */

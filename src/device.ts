@@ -31,6 +31,8 @@ export interface DeviceListener extends AvailabilityListener {
   onAnswered(record: Omit<CommandRecord, 'outcome'> & { readonly error: ReplyError }): void;
   onFault(fault: unknown, where: string): void;
   onScenario(event: ScenarioEvent): void;
+  /** The worker's loop has ended by itself. */
+  onWorkerDied(fault: unknown): void;
 }
 
 /** The two times of a simulator. */
@@ -205,6 +207,7 @@ export class Device {
       processingTime: () => this.#processingTime(),
       observe: (record) => listener.onCommand(record),
       onFault: (fault, method) => listener.onFault(fault, method),
+      onDied: (fault) => listener.onWorkerDied(fault),
     });
   }
 

@@ -49,6 +49,7 @@ export type SilvusMockErrorCode =
   | 'NOT_IDLE'
   | 'SCENARIO_RUNNING'
   | 'PORT_UNAVAILABLE'
+  | 'ACTIVITY_LOST'
   | 'ALREADY_CLOSED'
   | 'CLOSED_WHILE_STARTING';
 

@@ -71,6 +71,8 @@ export { type Darkness, type Mode, modes } from './worker/availability.js';
 export type { WorkerFigures } from './worker/worker-options.js';
 export type {
   BlackoutEvent,
+  ClosePhase,
+  ClosePhaseReport,
   CloseReport,
   CommandEvent,
   ConnectionRefusedEvent,
@@ -78,3 +80,9 @@ export type {
 } from './simulator-events.js';
 export { type VirtualClock, type VirtualClockOptions, virtualClock } from './virtual-clock.js';
 export type { PortName, RequestId } from './worker/job.js';
+export {
+  type ActivityEvent,
+  type ActivityName,
+  type ActivityStatus,
+  activityNames,
+} from './supervision/activity-status.js';

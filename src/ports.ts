@@ -16,6 +16,8 @@ import type { Origin, PortName } from './worker/job.js';
 export interface PortsListener {
   onRefused(port: PortName, reason: RefusalReason, peer: string): void;
   onDiscarded(bytes: number): void;
+  /** A port has stopped listening by itself. */
+  onLost(port: PortName, fault: unknown): void;
 }
 
 /** What ports need of the radio behind them. */
@@ -49,6 +51,7 @@ export class Ports {
         delays,
         fateOf,
         onRefused: (reason, peer) => listener.onRefused('http', reason, peer),
+        onLost: (fault) => listener.onLost('http', fault),
       }),
       maintenance: new MaintenanceFront({
         address: { host, port: maintenance.port },
@@ -60,6 +63,7 @@ export class Ports {
         delays,
         fateOf,
         onRefused: (reason, peer) => listener.onRefused('maintenance', reason, peer),
+        onLost: (fault) => listener.onLost('maintenance', fault),
         onDiscarded: (bytes) => listener.onDiscarded(bytes),
       }),
     };
@@ -89,9 +93,19 @@ export class Ports {
     await Promise.all(this.#all().map((front) => front.lighten()));
   }
 
-  /** Takes no more connections; resolves when all are closed. */
-  async stop(): Promise<void> {
-    await Promise.all(this.#all().map((front) => front.stop()));
+  /** Opens a port again where it was, after it was lost. Rejects with `PORT_UNAVAILABLE`. */
+  reopen(name: PortName): Promise<void> {
+    return this.#fronts[name].reopen();
+  }
+
+  /** How many connections are open. */
+  get connections(): number {
+    return this.#all().reduce((count, front) => count + front.figures().open, 0);
+  }
+
+  /** Takes no more connections; each resolves when all of that port are closed. */
+  stop(): Readonly<Record<PortName, Promise<void>>> {
+    return { http: this.#fronts.http.stop(), maintenance: this.#fronts.maintenance.stop() };
   }
 
   /** Destroys what is left; says on how many connections a request was cut. */

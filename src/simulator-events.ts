@@ -1,6 +1,7 @@
 import type { SilvusMockError } from './errors.js';
 import type { RefusalReason } from './front/port.js';
 import type { ScenarioEvent } from './scenario/scenario-player.js';
+import type { ActivityEvent, ActivityName } from './supervision/activity-status.js';
 import type { Darkness } from './worker/availability.js';
 import type { PortName, RequestId } from './worker/job.js';
 
@@ -34,6 +35,21 @@ export interface ConnectionRefusedEvent {
   readonly peer: string;
 }
 
+/**
+ * The phases of a close, in their order: no more is taken in; what is there is finished; what was cut is gone; the
+ * control plane has answered what it was asked; what nobody waits for is let go.
+ */
+export type ClosePhase = 'stop' | 'drain' | 'end' | 'control' | 'let-go';
+
+/** One phase of a close that is over. */
+export interface ClosePhaseReport {
+  readonly phase: ClosePhase;
+  /** `late`: it took longer than it may, and what was left was cut; `failed`: something in it threw. */
+  readonly ended: 'done' | 'late' | 'failed';
+  /** Real ms. */
+  readonly ms: number;
+}
+
 /** What a close did. */
 export interface CloseReport {
   /** Commands that were waiting or running when the close began and were carried out. */
@@ -42,13 +58,19 @@ export interface CloseReport {
   readonly rejected: number;
   /** Commands that were accepted and cut at the grace deadline. */
   readonly cut: number;
+  /** Connections that were open when the close began and came to their end without being forced. */
+  readonly closed: number;
   /** Connections with an unanswered request that were destroyed at the grace deadline. */
   readonly forced: number;
   /** Methods whose asynchronous work never ended. */
   readonly unended: readonly string[];
+  /** What went on by itself, was told to end, and did. */
+  readonly activities: readonly ActivityName[];
+  /** Its phases, in their order. */
+  readonly phases: readonly ClosePhaseReport[];
   /** How long the close took, real ms. */
   readonly durationMs: number;
-  /** What took the simulator down by itself: a port that could not be reopened. */
+  /** What took the simulator down by itself: a port that could not be reopened, an activity that kept dying. */
   readonly fault?: SilvusMockError;
 }
 
@@ -62,5 +84,7 @@ export interface SimulatorEvents {
   'connection-refused': ConnectionRefusedEvent;
   /** A scenario has begun, taken a step, or ended. */
   scenario: ScenarioEvent;
+  /** Something that goes on by itself has died, was begun again, or was given up. */
+  activity: ActivityEvent;
   closed: CloseReport;
 }

@@ -19,13 +19,25 @@ import type { Address } from './listen.js';
 import { harmless, silentLogger } from './logger.js';
 import { Ports } from './ports.js';
 import type { Scenario } from './scenario/scenario.js';
+import type { ScenarioEvent } from './scenario/scenario-player.js';
 import { printable } from './printable.js';
 import type { CloseReport, SimulatorEvents } from './simulator-events.js';
 import type { HttpAddress, SimulatorParts } from './simulator-options.js';
+import { Upkeep } from './upkeep.js';
 import { type Mode, modes } from './worker/availability.js';
 import type { CommandRecord } from './worker/job.js';
 
-const nothingDone: CloseReport = { drained: 0, rejected: 0, cut: 0, forced: 0, unended: [], durationMs: 0 };
+const nothingDone: CloseReport = {
+  drained: 0,
+  rejected: 0,
+  cut: 0,
+  closed: 0,
+  forced: 0,
+  unended: [],
+  activities: [],
+  phases: [],
+  durationMs: 0,
+};
 
 /**
  * One simulated radio with its two ports: the lifecycle object that owns everything and waits for it at close.
@@ -63,6 +75,7 @@ export class SilvusMock<C extends Clock = Clock> {
   /** What plays from the start, and again after a reset. */
   readonly #scenario: Scenario | undefined;
   readonly #closing: Closing;
+  readonly #upkeep: Upkeep;
 
   /** Throws `MODEL_INVALID`, and `OPTION_INVALID` for its scenario. See {@link createSilvusMock} for options that are not checked yet. */
   constructor({ config, clock, logger: given = silentLogger, controlRequired = true }: SimulatorParts<C>) {
@@ -88,7 +101,8 @@ export class SilvusMock<C extends Clock = Clock> {
         },
         onOnline: () => this.#onOnline(),
         onFault: (fault, method) => announcer.fault(fault, printable(method)),
-        onScenario: (event) => announcer.scenario(event),
+        onScenario: (event) => this.#onScenario(event),
+        onWorkerDied: (fault) => this.#upkeep.supervisor.died('worker', fault),
         onAnswered: (record) => {
           this.#counted.onAnswered();
           announcer.answered(record);
@@ -98,6 +112,7 @@ export class SilvusMock<C extends Clock = Clock> {
     this.#ports = new Ports(this.#config, this.#device, this.#socketClock, {
       onRefused: (port, reason, peer) => announcer.refused(port, reason, peer),
       onDiscarded: (bytes) => announcer.discarded(bytes),
+      onLost: (port, fault) => this.#upkeep.supervisor.died(port, fault),
     });
     if (this.#scenario !== undefined) this.#device.scenario.check(this.#scenario);
     this.state = new RadioState(this.#device);
@@ -112,14 +127,10 @@ export class SilvusMock<C extends Clock = Clock> {
       target: this,
       socketClock: this.#socketClock,
       logger,
+      onLost: (fault) => this.#upkeep.supervisor.died('control', fault),
     });
-    this.#closing = new Closing({
-      device: this.#device,
-      ports: this.#ports,
-      control: this.#control,
-      socketClock: this.#socketClock,
-      drain: config.close.drain,
-    });
+    this.#upkeep = this.#newUpkeep();
+    this.#closing = this.#newClosing();
   }
 
   /** Where it is in its life. */
@@ -183,13 +194,20 @@ export class SilvusMock<C extends Clock = Clock> {
       ...this.#counted.counts(),
       waiting: this.#device.worker.figures().waiting,
       connections: this.#ports.figures(),
+      activities: this.#upkeep.supervisor.statuses(),
       ranMs: this.clock.now() - this.#startedAt,
     };
   }
 
   /** How it is. */
   health(): Health {
-    return healthOf(this.#lifecycle, this.mode, this.worker.figures, this.blackout.current);
+    return healthOf({
+      lifecycle: this.#lifecycle,
+      mode: this.mode,
+      worker: this.worker.figures,
+      blackout: this.blackout.current,
+      troubles: this.#upkeep.troubles(),
+    });
   }
 
   /** Resolves once so many requests have come in since the start or the last reset, on both ports together, or once it has closed. */
@@ -232,6 +250,33 @@ export class SilvusMock<C extends Clock = Clock> {
     await this.close();
   }
 
+  #newUpkeep(): Upkeep {
+    return new Upkeep({
+      clock: this.#socketClock,
+      restarts: {
+        worker: () => this.#device.worker.revive(),
+        http: () => this.#ports.reopen('http'),
+        maintenance: () => this.#ports.reopen('maintenance'),
+        control: () => this.#control.reopen(),
+        scenario: () => undefined,
+      },
+      tell: (event) => this.#announcer.activity(event),
+      onLost: (fault) => this.#goDown(fault),
+    });
+  }
+
+  #newClosing(): Closing {
+    return new Closing({
+      device: this.#device,
+      ports: this.#ports,
+      control: this.#control,
+      supervisor: this.#upkeep.supervisor,
+      socketClock: this.#socketClock,
+      drain: this.#config.close.drain,
+      onPhase: (phase, fault) => this.#announcer.phase(phase, fault),
+    });
+  }
+
   async #start(): Promise<this> {
     this.#lifecycle = 'starting';
     try {
@@ -240,10 +285,10 @@ export class SilvusMock<C extends Clock = Clock> {
     } catch (fault) {
       this.#device.letGo();
       // A port that was open already may have taken a request: it gets no answer any more.
-      const stopped = this.#ports.stop();
+      const { http, maintenance } = this.#ports.stop();
       this.#device.worker.abandon();
       this.#ports.force();
-      await stopped;
+      await Promise.all([http, maintenance]);
       this.#lifecycle = 'failed';
       throw fault;
     }
@@ -251,6 +296,8 @@ export class SilvusMock<C extends Clock = Clock> {
       throw new SilvusMockError('CLOSED_WHILE_STARTING', 'start: the simulator was closed meanwhile');
     }
     this.#lifecycle = 'running';
+    this.#upkeep.begin('worker', 'http', 'maintenance');
+    if (this.#control.address !== undefined) this.#upkeep.begin('control');
     void this.#device.availability.refresh();
     this.#play();
     return this;
@@ -300,8 +347,22 @@ export class SilvusMock<C extends Clock = Clock> {
       if (this.#darks === darks) this.#announcer.online();
     } catch (fault) {
       this.#announcer.fault(fault, 'the end of a blackout');
-      if (fault instanceof SilvusMockError) this.#fault = fault;
-      void this.close();
+      if (fault instanceof SilvusMockError) this.#goDown(fault);
+      else void this.close();
     }
+  }
+
+  #onScenario(event: ScenarioEvent): void {
+    const { supervisor } = this.#upkeep;
+    if (event.what === 'started') this.#upkeep.begin('scenario');
+    else if (event.what === 'failed') supervisor.died('scenario', new Error(event.text));
+    else if (event.what !== 'step') supervisor.ended('scenario');
+    this.#announcer.scenario(event);
+  }
+
+  /** It can't go on: it closes, and the report says why. */
+  #goDown(fault: SilvusMockError): void {
+    this.#fault ??= fault;
+    void this.close();
   }
 }

@@ -25,6 +25,8 @@ export interface ControlPlaneOptions {
   /** Real time: a client's slowness does not obey the simulation. */
   readonly socketClock: Clock;
   readonly logger: Logger;
+  /** Told that it has stopped listening by itself. */
+  readonly onLost: (fault: unknown) => void;
 }
 
 /** Connections at once; the rest is closed without a byte. */
@@ -50,26 +52,39 @@ export class ControlPlane {
   readonly #server: Server;
   /** Loaded with the first request: a start does not wait for what may never be asked for. */
   #router: Promise<Router> | undefined;
+  #address: Address | undefined;
+  #stopping = false;
 
   constructor(options: ControlPlaneOptions) {
     this.#options = options;
-    const { host, allowedHosts, token, target, socketClock, logger } = options;
+    const { host, allowedHosts, token, target, socketClock, logger, onLost } = options;
     this.#access = new Access({ host, allowedHosts, token });
     this.#followers = new Followers(target, socketClock, logger);
     this.#connections = new Connections(socketClock);
     this.#server = createServer(limits, (request, response) => void this.#serve(request, response));
     this.#server.maxConnections = mostConnections;
+    this.#server.on('close', () => {
+      if (!this.#stopping) onLost(new Error('it stopped listening'));
+    });
     this.#server.on('connection', (socket: Socket) => this.#connections.add(socket));
   }
 
   /** Opens the port. Rejects with `PORT_UNAVAILABLE`. */
-  open(): Promise<Address> {
-    return listenOn(this.#server, 'control', this.#options);
+  async open(): Promise<Address> {
+    this.#address = await listenOn(this.#server, 'control', this.#options);
+    return this.#address;
+  }
+
+  /** Opens the port again where it was. Rejects with `PORT_UNAVAILABLE`. */
+  async reopen(): Promise<void> {
+    if (!this.#server.listening && !this.#stopping)
+      await listenOn(this.#server, 'control', this.#address ?? this.#options);
   }
 
   /** Takes no more connections and finishes what is under way; resolves when only followers are left. */
   stop(): Promise<void> {
     // HTTP's own way to close destroys connections whose answer is still on its way.
+    this.#stopping = true;
     if (this.#server.listening) NetServer.prototype.close.call(this.#server);
     return this.#connections.stop();
   }

@@ -22,6 +22,8 @@ export interface ControlPortOptions {
   /** Real time. */
   readonly socketClock: Clock;
   readonly logger: Logger;
+  /** Told that it has stopped listening by itself. */
+  readonly onLost: (fault: unknown) => void;
 }
 
 /** A simulator's control plane, if it is to have one: loaded, opened and closed with it. */
@@ -56,6 +58,11 @@ export class ControlPort {
       if (isRequired || !(fault instanceof SilvusMockError)) throw fault;
       parts.logger.warn({}, `${fault.message}; going on without it`);
     }
+  }
+
+  /** Opens it again where it was. Rejects with `PORT_UNAVAILABLE`. */
+  async reopen(): Promise<void> {
+    await this.#plane?.reopen();
   }
 
   /** Takes no more connections and finishes what is under way; resolves when only followers are left. */

@@ -7,6 +7,7 @@ export const eventNames = [
   'busy',
   'connection-refused',
   'scenario',
+  'activity',
   'closed',
 ] as const;
 

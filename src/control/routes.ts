@@ -32,12 +32,14 @@ export function routesOf(target: ControlTarget, followers: Followers, needsToken
     ...resetRoutes(target),
     ...eventRoutes(followers),
   ];
+  // Made once: to derive it takes longer than all other answers.
+  let document: ReturnType<typeof openApiDocument> | undefined;
   const openApi = jsonRoute({
     method: 'GET',
     path: '/openapi.json',
     summary: 'This document',
     reply: z.looseObject({ openapi: z.string() }),
-    handle: () => ({ ...openApiDocument(routes, needsToken), openapi: '3.1.0' }),
+    handle: () => ({ ...(document ??= openApiDocument(routes, needsToken)), openapi: '3.1.0' }),
   });
   routes.push(openApi);
   return routes;

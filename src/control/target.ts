@@ -9,6 +9,7 @@ import type { ExchangeQuery } from '../journal/query.js';
 import type { Address } from '../listen.js';
 import type { BlackoutCause } from '../radio/blackout.js';
 import type { ScenarioStatus } from '../scenario/scenario-player.js';
+import type { ActivityName, ActivityStatus } from '../supervision/activity-status.js';
 import type { Darkness, Mode } from '../worker/availability.js';
 import type { WorkerFigures } from '../worker/worker-options.js';
 import type { EventName } from './event-names.js';
@@ -43,6 +44,7 @@ export interface TargetStats {
   readonly waiting: number;
   readonly blackouts: Readonly<Record<string, number>>;
   readonly connections: Readonly<Record<'http' | 'maintenance', TargetPortFigures>>;
+  readonly activities: Readonly<Partial<Record<ActivityName, ActivityStatus>>>;
   /** ms of the simulator's clock. */
   readonly ranMs: number;
 }

@@ -1,4 +1,5 @@
 import { printable } from '../printable.js';
+import type { Trouble } from '../upkeep.js';
 import type { Mode } from '../worker/availability.js';
 import type { WorkerFigures } from '../worker/worker-options.js';
 import type { CurrentBlackout } from './blackout-control.js';
@@ -17,18 +18,31 @@ export interface Health {
   readonly blackout: CurrentBlackout | undefined;
 }
 
+/** What is known of a simulator's parts. */
+export interface HealthParts {
+  readonly lifecycle: Lifecycle;
+  readonly mode: Mode;
+  readonly worker: WorkerFigures;
+  readonly blackout: CurrentBlackout | undefined;
+  /** What has died and has not been begun again. */
+  readonly troubles: readonly Trouble[];
+}
+
 /** How a simulator is, from what is known of its parts. */
-export function healthOf(
-  lifecycle: Lifecycle,
-  mode: Mode,
-  { paused, unended }: WorkerFigures,
-  blackout: CurrentBlackout | undefined,
-): Health {
+export function healthOf({ lifecycle, mode, worker, blackout, troubles }: HealthParts): Health {
+  const { paused, unended } = worker;
   const reasons = [
     ...(lifecycle === 'running' ? [] : [`the simulator is ${lifecycle}`]),
     ...(paused ? ['the worker is held'] : []),
+    ...troubles.map(({ text }) => text),
     ...unended.map((method) => `${printable(method)} was given up and has not ended`),
     ...(blackout === undefined ? [] : [`the radio is dark: ${blackout.cause}`]),
   ];
-  return { ready: lifecycle === 'running' && !paused, reasons, lifecycle, mode, blackout };
+  return {
+    ready: lifecycle === 'running' && !paused && !troubles.some(({ isFatal }) => isFatal),
+    reasons,
+    lifecycle,
+    mode,
+    blackout,
+  };
 }

@@ -1,4 +1,5 @@
 import type { PortFigures } from '../front/port.js';
+import type { ActivityName, ActivityStatus } from '../supervision/activity-status.js';
 import type { CommandRecord, PortName } from '../worker/job.js';
 
 /** What a simulator has done since its start. A reset does not put it back. */
@@ -12,6 +13,8 @@ export interface Stats {
   /** Blackouts that began, by their cause. */
   readonly blackouts: Readonly<Record<string, number>>;
   readonly connections: Readonly<Record<PortName, PortFigures>>;
+  /** What goes on by itself, and how it is. */
+  readonly activities: Readonly<Partial<Record<ActivityName, ActivityStatus>>>;
   /** How long it has run, ms of the simulator's clock. */
   readonly ranMs: number;
 }

@@ -9,6 +9,8 @@ export interface Front {
   darken(face: DarkFace): void;
   /** Comes back; resolves when the port is open. Rejects with `PORT_UNAVAILABLE` if another has taken it. */
   lighten(): Promise<void>;
+  /** Opens it again where it was, after it was lost. Rejects with `PORT_UNAVAILABLE`. */
+  reopen(): Promise<void>;
   /** Takes no more connections, drops those without a complete request; resolves when all are closed. */
   stop(): Promise<void>;
   /** Destroys what is left; says on how many connections a request was cut. */

@@ -42,6 +42,8 @@ export interface HttpFrontOptions {
   /** Real time: a client's slowness does not obey the simulation. */
   readonly socketClock: Clock;
   readonly onRefused: (reason: RefusalReason, peer: string) => void;
+  /** Told that the port has stopped listening by itself. */
+  readonly onLost: (fault: unknown) => void;
 }
 
 type Delivered = Extract<HandlerReply, { kind: 'delivery' }>;
@@ -55,7 +57,7 @@ export class HttpFront implements Front {
 
   constructor(options: HttpFrontOptions) {
     this.#options = options;
-    const { limits, address, socketClock, fateOf, onRefused } = options;
+    const { limits, address, socketClock, fateOf, onRefused, onLost } = options;
     this.#server = createServer({
       requireHostHeader: false,
       ...nodeTimeouts(limits),
@@ -73,6 +75,7 @@ export class HttpFront implements Front {
       fateOf,
       onOpen: () => undefined,
       onRefused,
+      onLost,
     });
     this.#server.on('request', (request, response) => this.#onRequest(request, response));
     this.#server.on('checkContinue', (request, response) => {
@@ -109,6 +112,10 @@ export class HttpFront implements Front {
 
   lighten(): Promise<void> {
     return this.#port.lighten();
+  }
+
+  reopen(): Promise<void> {
+    return this.#port.reopen();
   }
 
   stop(): Promise<void> {

@@ -43,6 +43,8 @@ export interface MaintenanceFrontOptions {
   /** Real time: a client's slowness does not obey the simulation. */
   readonly socketClock: Clock;
   readonly onRefused: (reason: RefusalReason, peer: string) => void;
+  /** Told that the port has stopped listening by itself. */
+  readonly onLost: (fault: unknown) => void;
   /** Told of bytes that came after the one message of a connection. */
   readonly onDiscarded: (bytes: number) => void;
 }
@@ -55,7 +57,7 @@ export class MaintenanceFront implements Front {
 
   constructor(options: MaintenanceFrontOptions) {
     this.#options = options;
-    const { limits, access, address, socketClock, fateOf, onRefused } = options;
+    const { limits, access, address, socketClock, fateOf, onRefused, onLost } = options;
     this.#port = new Port({
       name: 'maintenance',
       server: createServer({ allowHalfOpen: true, noDelay: true }),
@@ -68,6 +70,7 @@ export class MaintenanceFront implements Front {
       fateOf,
       onOpen: (connection) => this.#open(connection),
       onRefused,
+      onLost,
     });
   }
 
@@ -81,6 +84,10 @@ export class MaintenanceFront implements Front {
 
   lighten(): Promise<void> {
     return this.#port.lighten();
+  }
+
+  reopen(): Promise<void> {
+    return this.#port.reopen();
   }
 
   stop(): Promise<void> {

@@ -44,6 +44,8 @@ export interface PortOptions {
   readonly fateOf: (origin: Origin) => ConnectionFate | undefined;
   readonly onOpen: (connection: Connection) => void;
   readonly onRefused: (reason: RefusalReason, peer: string) => void;
+  /** Told that the port has stopped listening by itself. */
+  readonly onLost: (fault: unknown) => void;
 }
 
 /** A listening port: its doorkeeper, its open connections, and how it is dark. */
@@ -57,6 +59,8 @@ export class Port {
   #accepted = 0;
   #refused = 0;
   #wasOpened = false;
+  /** Whether it is ours that the server does not listen. */
+  #isEnded = true;
   /** The opening that is under way. */
   #opening: Promise<void> = Promise.resolve();
   #onEmpty: () => void = () => undefined;
@@ -71,6 +75,9 @@ export class Port {
       this.#refuse('limit', `${dropped?.remoteAddress ?? 'unknown'}:${dropped?.remotePort ?? 0}`);
     });
     server.on('connection', (socket: Socket) => this.#accept(socket));
+    server.on('close', () => {
+      if (!this.#isEnded) options.onLost(new Error('it stopped listening'));
+    });
   }
 
   /** Whether the port takes no more requests because it is to close. */
@@ -118,6 +125,13 @@ export class Port {
     return this.#opening;
   }
 
+  /** Opens it again where it was, if it is to be open. Rejects with `PORT_UNAVAILABLE`. */
+  reopen(): Promise<void> {
+    const reopening = this.#opening.then(() => this.#reopen());
+    this.#opening = reopening.catch(() => undefined);
+    return reopening;
+  }
+
   /** Takes no more connections, drops those without a complete request; resolves when all are closed. */
   async stop(): Promise<void> {
     this.#stopping = true;
@@ -162,6 +176,7 @@ export class Port {
 
   async #listen(): Promise<void> {
     this.#address = Object.freeze(await listenOn(this.#options.server, this.#options.name, this.#address));
+    this.#isEnded = false;
     // It may have gone dark meanwhile.
     if (this.#isShut()) this.#stopListening();
   }
@@ -169,6 +184,7 @@ export class Port {
   /** HTTP's own way to close destroys connections whose reply is still on its way. */
   #stopListening(): void {
     const { server } = this.#options;
+    this.#isEnded = true;
     if (server.listening) Server.prototype.close.call(server);
   }
 

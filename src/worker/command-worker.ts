@@ -27,6 +27,8 @@ export class CommandWorker {
   #loop: Promise<void> = Promise.resolve();
   #paused = false;
   #closing = false;
+  /** Whether the loop has ended by itself. */
+  #isDead = false;
   #idleWaiters: (() => void)[] = [];
 
   constructor(options: CommandWorkerOptions) {
@@ -68,6 +70,12 @@ export class CommandWorker {
     this.#wake();
   }
 
+  /** Goes on after the loop has ended by itself. */
+  revive(): void {
+    this.#isDead = false;
+    this.#wake();
+  }
+
   /** Resolves when no job waits or runs. */
   idle(): Promise<void> {
     if (this.#isIdle()) return Promise.resolve();
@@ -87,9 +95,12 @@ export class CommandWorker {
     this.#closing = true;
     const { waiting, atDoor } = this.#queue;
     this.#giveUp(drain === 'reject' ? [...waiting, ...atDoor] : atDoor, closing);
-    this.resume();
+    this.#paused = false;
+    this.revive();
     this.#running?.hurry();
     while (this.#turning) await this.#loop;
+    // A loop that has ended by itself leaves jobs behind.
+    this.#giveUp(this.#all(), closing);
   }
 
   /** The end of the close grace: answers UNAVAILABLE to what is left. Says how many commands that were. */
@@ -108,7 +119,7 @@ export class CommandWorker {
   }
 
   #hasPlace(): boolean {
-    const isFree = !this.#turning && !this.#paused && this.#queue.size === 0;
+    const isFree = !this.#turning && !this.#paused && !this.#isDead && this.#queue.size === 0;
     return isFree || this.#queue.hasPlace();
   }
 
@@ -152,9 +163,24 @@ export class CommandWorker {
   }
 
   #wake(): void {
-    if (this.#turning || this.#paused || !this.#queue.hasWork) return;
+    if (this.#turning || this.#paused || this.#isDead || !this.#queue.hasWork) return;
     this.#turning = true;
-    this.#loop = this.#turn();
+    this.#loop = this.#turn().catch((fault: unknown) => this.#die(fault));
+  }
+
+  /** What nothing in the loop was ready for: the job that ran is answered, the others wait. */
+  #die(fault: unknown): void {
+    const running = this.#running;
+    this.#isDead = true;
+    this.#turning = false;
+    this.#running = undefined;
+    try {
+      running?.giveUp(internal).tell();
+    } catch (again) {
+      this.#report(again, 'the worker');
+    }
+    this.#options.onDied?.(fault);
+    this.#tellIdle();
   }
 
   async #turn(): Promise<void> {

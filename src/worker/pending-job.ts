@@ -147,13 +147,16 @@ export class PendingJob implements TurnOwner {
   #decide(indexes: readonly number[], outcome: Outcome, cut?: Turn): Decision {
     const records: CommandRecord[] = [];
     const turn = this.#turn;
+    // First of all: a clock that throws must not leave a command half decided.
+    const now = this.clock.now();
+    const waitMs = this.#waited(now);
     for (const index of indexes) {
       const command = this.job.commands[index];
       if (command === undefined || this.has(index)) continue;
       this.#outcomes[index] = outcome;
       this.#left -= 1;
-      const runMs = turn?.index === index ? this.clock.now() - turn.since : 0;
-      records.push({ command, origin: this.origin, outcome, waitMs: this.#waited(), runMs });
+      const runMs = turn?.index === index ? now - turn.since : 0;
+      records.push({ command, origin: this.origin, outcome, waitMs, runMs });
     }
     const isLast = records.length > 0 && this.#left === 0;
     if (isLast) this.#release();
@@ -209,7 +212,7 @@ export class PendingJob implements TurnOwner {
     decision.tell();
   }
 
-  #waited(): number {
-    return this.#admittedAt === undefined ? 0 : (this.#startedAt ?? this.clock.now()) - this.#admittedAt;
+  #waited(now: number): number {
+    return this.#admittedAt === undefined ? 0 : (this.#startedAt ?? now) - this.#admittedAt;
   }
 }

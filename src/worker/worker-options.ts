@@ -15,6 +15,8 @@ export interface CommandWorkerOptions {
   observe(record: CommandRecord): void;
   /** Told what a method or an observer threw; its text never reaches the wire. */
   onFault(fault: unknown, method: string): void;
+  /** Told that the loop has ended by itself: no job gets its turn until `revive`. */
+  onDied?(fault: unknown): void;
 }
 
 /** Figures of a worker, for reports. */

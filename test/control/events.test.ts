@@ -2,6 +2,7 @@ import { type IncomingMessage, request } from 'node:http';
 import { expect, onTestFinished, test } from 'vitest';
 import type { SimulatorEvents } from '../../src/index.js';
 import { outcome, rawClient } from '../support/client.js';
+import { losePort } from '../support/lost-port.js';
 import { EventReader } from './event-reader.js';
 import { taken } from './taken.js';
 import { type Controlled, controlled, controlledInVirtualTime } from './controlled.js';
@@ -40,6 +41,7 @@ const causes: Readonly<Record<keyof SimulatorEvents, (radio: Controlled) => unkn
       await rawClient(mock.http.port)
     ).ended;
   },
+  activity: ({ mock }) => losePort(mock.maintenance.port),
   scenario: ({ mock }) => mock.scenario.run({ name: 'quiet', steps: [{ note: 'hello' }] }),
   closed: ({ mock }) => mock.close(),
 };

@@ -12,7 +12,8 @@ import { EventReader } from './event-reader.js';
 async function planeOf(mock: SilvusMock) {
   const clock = virtualClock();
   const options = { host: '127.0.0.1', port: 0, allowedHosts: [], target: mock, logger: silentLogger };
-  const plane = new ControlPlane({ ...options, socketClock: clock });
+  const onLost = () => undefined;
+  const plane = new ControlPlane({ ...options, socketClock: clock, onLost });
   const { port } = await plane.open();
   onTestFinished(async () => {
     plane.force();

@@ -37,6 +37,7 @@ export function bareDevice(
       },
       onAnswered: () => undefined,
       onScenario: () => undefined,
+      onWorkerDied: () => undefined,
       onDark: () => undefined,
       onOnline: () => Promise.resolve(),
       onFault: (fault) => faults.push(fault),

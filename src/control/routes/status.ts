@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Route, jsonRoute } from '../route.js';
+import { activityNames } from '../../supervision/activity-status.js';
 import type { ControlTarget } from '../target.js';
 import { blackoutJson, blackoutSchema } from './blackout.js';
 import { clockJson, clockSchema } from './clock.js';
@@ -21,12 +22,19 @@ const address = { host: z.string(), port: z.int() };
 const count = z.record(z.string(), z.int());
 const portFigures = z.strictObject({ open: z.int(), accepted: z.int(), refused: z.int() });
 
+const activity = z.strictObject({
+  state: z.enum(['running', 'restarting', 'down', 'ended']),
+  deaths: z.int(),
+  restarts: z.int(),
+});
+
 const statsSchema = z.strictObject({
   requests: z.int(),
   commands: count.describe('by outcome'),
   waiting: z.int(),
   blackouts: count.describe('by cause'),
   connections: z.strictObject({ http: portFigures, maintenance: portFigures }),
+  activities: z.partialRecord(z.enum(activityNames), activity).describe('what goes on by itself'),
   ranMs: z.number().describe("ms of the simulator's clock"),
 });
 
