@@ -35,7 +35,7 @@ export class Journal {
   readonly #limits: JournalLimits;
   /** Real time: who waits for a client does not wait in simulated time. */
   readonly #realClock: Clock;
-  #entries: Exchange[] = [];
+  #entries: (Exchange | undefined)[] = [];
   #first = 0;
   #bytes = 0;
   #count = 0;
@@ -173,7 +173,7 @@ export class Journal {
   }
 
   #keptOnes(): readonly Exchange[] {
-    return this.#entries.slice(this.#first);
+    return this.#entries.slice(this.#first).filter((entry) => entry !== undefined);
   }
 
   #tell(follower: (exchange: Exchange) => void, entry: Exchange): void {
@@ -188,10 +188,14 @@ export class Journal {
     return this.#entries.length - this.#first;
   }
 
-  /** The array is cut only now and then, so that letting go of the oldest costs the same however many are kept. */
+  /**
+   * The array is cut only now and then, so that letting go of the oldest costs the same however many are kept; its
+   * memory is let go of at once.
+   */
   #dropOldest(): void {
     const oldest = this.#entries[this.#first];
     this.#bytes -= oldest === undefined ? 0 : sizeOf(oldest);
+    this.#entries[this.#first] = undefined;
     this.#first += 1;
     if (this.#first * 2 < this.#entries.length) return;
     this.#entries = this.#entries.slice(this.#first);

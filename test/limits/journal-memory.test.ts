@@ -19,3 +19,15 @@ test('what is kept of requests with very many values stays near the bytes that t
   }
   expect(liveHeap() - before).toBeLessThan(32);
 });
+
+test('what the journal no longer keeps takes no memory any more', async () => {
+  const mock = await running({ journal: { maxEntries: 8, maxBytes: 67_108_864 } });
+  const large = rpc('freq', 1, ['x'.repeat(1_000_000)]);
+  const fill = async (requests: number) => {
+    for (let sent = 0; sent < requests; sent += 1) await exchange(mock.http.port, httpRequest(large));
+    return liveHeap();
+  };
+  const full = await fill(8);
+  expect((await fill(7)) - full).toBeLessThan(3);
+  expect(mock.journal.entries.map(({ n }) => n)).toEqual([8, 9, 10, 11, 12, 13, 14, 15]);
+});
