@@ -1,0 +1,101 @@
+import { writeFileSync } from 'node:fs';
+import { loadAddress, pause } from './load.js';
+
+/** @import { RadioProcess } from './radio-process.js' */
+
+const match = { peer: loadAddress };
+
+/** What acts in turn, each for a while. */
+const faults = [
+  { kind: 'latency', ms: 20, probability: 0.05, match },
+  { kind: 'busy', probability: 0.02, match },
+  { kind: 'reset', probability: 0.01, match },
+  { kind: 'truncate', bytes: 20, probability: 0.01, match },
+  { kind: 'garbage', probability: 0.01, match },
+  { kind: 'slow-drip', bytes: 8, intervalMs: 5, probability: 0.01, match },
+  { kind: 'drop-connection', probability: 0.2, match },
+  { kind: 'error', token: 'INTERNAL', probability: 0.02, match },
+];
+
+/** Kinds that leave a client without a whole reply. */
+const cutting = new Set(['reset', 'truncate', 'garbage', 'drop-connection']);
+
+/** Faults, blackouts and reloads that come and go while the load goes on. */
+export class Disturbances {
+  /** Replies and connections that faults have cut. */
+  cut = 0;
+  blackouts = 0;
+  /** @type {Record<string, number>} */
+  reloads = { good: 0, bad: 0, hangup: 0 };
+  #radio;
+  #file;
+  #over = false;
+  #running;
+
+  /** @param {RadioProcess} radio @param {string} file its configuration */
+  constructor(radio, file) {
+    this.#radio = radio;
+    this.#file = file;
+    this.#running = Promise.all([this.#bend(), this.#darken(), this.#reload()]);
+  }
+
+  async end() {
+    this.#over = true;
+    await this.#running;
+  }
+
+  async #bend() {
+    for (let index = 0; !this.#over; index += 1) {
+      const fault = faults[index % faults.length];
+      await this.#expect(201, 'POST', '/faults', { ...fault, name: 'soak' });
+      await this.#wait(2_000);
+      const { body } = await this.#radio.control('GET', '/faults');
+      // What it has bent until then counts; none acts between the two but on replies under way.
+      await this.#radio.control('DELETE', '/faults/soak');
+      const list = Array.isArray(body) ? body : body.faults;
+      for (const { kind, applied } of list) if (cutting.has(kind)) this.cut += applied;
+    }
+  }
+
+  async #darken() {
+    while (!this.#over) {
+      await this.#wait(10_000);
+      if (this.#over) return;
+      await this.#radio.control('POST', '/blackout', { duration: '300ms' });
+      this.blackouts += 1;
+    }
+  }
+
+  async #reload() {
+    for (let round = 0; !this.#over; round += 1) {
+      await this.#wait(3_000);
+      if (this.#over) return;
+      if (round % 4 === 3) {
+        writeFileSync(this.#file, 'worker:\n  queueCapacity: -1\n');
+        await this.#radio.control('POST', '/config/reload');
+        this.reloads.bad += 1;
+        continue;
+      }
+      writeFileSync(this.#file, `worker:\n  queueCapacity: ${100 + (round % 2)}\n  processingTime: 0\n`);
+      if (round % 2 === 0) {
+        this.#radio.kill('SIGHUP');
+        this.reloads.hangup += 1;
+      } else {
+        await this.#expect(200, 'POST', '/config/reload');
+        this.reloads.good += 1;
+      }
+    }
+  }
+
+  /** @param {number} status @param {string} method @param {string} path @param {unknown} [body] */
+  async #expect(status, method, path, body) {
+    const answer = await this.#radio.control(method, path, body);
+    if (answer.status !== status)
+      throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
+  }
+
+  /** @param {number} ms */
+  async #wait(ms) {
+    for (let left = ms; left > 0 && !this.#over; left -= 100) await pause(100);
+  }
+}

@@ -1,0 +1,129 @@
+// Full load on both ports, with faults, blackouts, reloads and reconnects; prints what became of it and whether
+// memory grew. `node test/soak/soak.js --minutes 20`; needs `npm run build`.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { Disturbances } from './disturbances.js';
+import { GoodClient } from './good-client.js';
+import { Load, pause } from './load.js';
+import { RadioProcess } from './radio-process.js';
+import { slopeOf } from './slope.js';
+
+/** @import { Memory } from './radio-process.js' */
+
+const { values } = parseArgs({
+  options: {
+    minutes: { type: 'string', default: '20' },
+    seed: { type: 'string', default: String(Math.floor(Math.random() * 2 ** 31)) },
+    clients: { type: 'string', default: '24' },
+    json: { type: 'boolean', default: false },
+  },
+});
+const minutes = Number(values.minutes);
+const seed = Number(values.seed);
+const say = (/** @type {string} */ line) => {
+  if (!values.json) process.stdout.write(`${line}\n`);
+};
+
+const mebi = (/** @type {number} */ bytes) => `${(bytes / 1_048_576).toFixed(1)} MiB`;
+
+const folder = mkdtempSync(join(tmpdir(), 'silvus-mock-soak-'));
+const file = join(folder, 'silvus-mock.yaml');
+writeFileSync(file, '{}\n');
+const radio = await RadioProcess.start([
+  ...['--config', file, '--state-dir', join(folder, 'state'), '--seed', values.seed],
+  ...['--timing', 'fast', '--soft-boot', '100ms', '--reset', '200ms', '--reboot-delay', '50ms'],
+  ...['--maintenance-max-connections', '32', '--log-level', 'error'],
+]);
+say(`seed ${seed}, ${minutes} min, pid ${radio.address.pid}`);
+
+const size = { seed, httpClients: Number(values.clients), maintenanceClients: 4 };
+const load = new Load(radio.address, size);
+const good = new GoodClient(radio.address.http.port);
+const disturbances = new Disturbances(radio, file);
+
+/** @type {({ at: number, descriptors: number } & Memory)[]} */
+const samples = [];
+const begun = performance.now();
+const length = minutes * 60_000;
+const every = Math.max(2_000, length / 60);
+for (let at = 0; at <= length; at = performance.now() - begun) {
+  samples.push({ at, descriptors: radio.descriptors(), ...(await radio.memory()) });
+  await pause(every);
+}
+await disturbances.end();
+await load.end();
+await good.end();
+// Blackouts of the last writes pass first.
+await pause(500);
+samples.push({ at: performance.now() - begun, descriptors: radio.descriptors(), ...(await radio.memory()) });
+const status = (await radio.control('GET', '/status')).body;
+const exitCode = await radio.stop();
+rmSync(folder, { recursive: true, force: true });
+
+/** Memory is judged from when all pools are full. */
+const settled = samples.filter(({ at }) => at >= length / 4);
+const hours = settled.map(({ at, heapUsed }) => ({ x: at / 3_600_000, y: heapUsed }));
+const { slope, error } = slopeOf(hours);
+const days = 90 * 24;
+const undelivered = load.results.cut - disturbances.cut;
+const report = {
+  seed,
+  minutes,
+  sent: load.sent,
+  ...load.results,
+  cutByFault: disturbances.cut,
+  undelivered,
+  answers: load.answers,
+  cuts: load.cuts,
+  drops: load.drops,
+  serverRequests: status.stats.requests,
+  perSecond: Math.round(load.sent / (length / 1_000)),
+  p50: load.latencies.quantile(0.5),
+  p99: load.latencies.quantile(0.99),
+  start: samples[0],
+  middle: samples[Math.floor(samples.length / 2)],
+  end: samples.at(-1),
+  slopePerHour: slope,
+  slopeError: error,
+  in90Days: slope * days,
+  probes: good.probes,
+  probesAnswered: good.answered,
+  longestGap: good.longestGap,
+  blackouts: disturbances.blackouts,
+  reloads: disturbances.reloads,
+  server: status.stats,
+  exitCode,
+};
+
+if (values.json) process.stdout.write(`${JSON.stringify(report)}\n`);
+else print(report);
+
+/** @param {typeof report} all */
+function print(all) {
+  const { start, middle, end } = all;
+  say(`requests: sent ${all.sent} (${all.perSecond} a second)`);
+  say(
+    `  = answered ${all.answered} + refused ${all.refused} + cut by fault ${all.cutByFault} + undelivered ${undelivered}`,
+  );
+  say(`  answers: ${JSON.stringify(all.answers)}; what was cut: ${JSON.stringify(all.cuts)}`);
+  say(`  connections that came and left without a word: ${all.drops}`);
+  say(`latency: p50 ${all.p50} ms, p99 ${all.p99} ms`);
+  for (const [name, sample] of Object.entries({ start, middle, end })) {
+    if (sample === undefined) continue;
+    say(
+      `${name}: heap ${mebi(sample.heapUsed)}, resident ${mebi(sample.rss)}, descriptors ${sample.descriptors}`,
+    );
+  }
+  say(
+    `heap's slope: ${mebi(slope)} ± ${mebi(error)} an hour, ${mebi(slope * days)} ± ${mebi(error * days)} in 90 days`,
+  );
+  const share = ((100 * all.probesAnswered) / all.probes).toFixed(3);
+  say(
+    `a good client: ${all.probesAnswered} of ${all.probes} probes answered (${share} %), longest gap ${Math.round(all.longestGap)} ms`,
+  );
+  say(`blackouts by hand: ${all.blackouts}; reloads: ${JSON.stringify(all.reloads)}`);
+  say(`the simulator's own count: ${JSON.stringify(all.server)}`);
+  say(`exit code ${all.exitCode}`);
+}

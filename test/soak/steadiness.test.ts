@@ -1,0 +1,34 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+
+/** Runs a proof to its end and gives what it printed; one that fails rejects with that. */
+async function proof(file: string, ...args: readonly string[]): Promise<string> {
+  const path = fileURLToPath(new URL(file, import.meta.url));
+  const flags = args.filter((each) => each.startsWith('--node'));
+  const rest = args.filter((each) => !each.startsWith('--node'));
+  const node = flags.map((each) => `--${each.slice('--node-'.length)}`);
+  const { stdout } = await promisify(execFile)(process.execPath, [...node, path, ...rest], {
+    timeout: 280_000,
+  });
+  process.stdout.write(stdout);
+  return stdout;
+}
+
+test('500 starts and closes in one process leave nothing behind, and no closed simulator is held', async () => {
+  await proof('./cycles.js', '--node-jitless', '--node-expose-gc', '--cycles', '500');
+});
+
+test('commands leave nothing behind', async () => {
+  await proof('./retained.js', '--commands', '300000');
+});
+
+test('SIGTERM under a thousand calls a second loses none that was taken in', async () => {
+  await proof('./sigterm.js', '--rounds', '4');
+});
+
+test('two minutes of full load with faults, blackouts, reloads and reconnects', async () => {
+  const report: unknown = JSON.parse(await proof('./soak.js', '--minutes', '2', '--json'));
+  expect(report).toMatchObject({ exitCode: 0, undelivered: 0 });
+});
