@@ -1,5 +1,6 @@
 import { type Clock, scaledClock } from './clock.js';
 import { type Config, parseConfig } from './config/schema.js';
+import { checkMethods } from './custom/check-methods.js';
 import { SilvusMockError } from './errors.js';
 import { frozen } from './frozen.js';
 import { silentLogger } from './logger.js';
@@ -12,13 +13,19 @@ export function createSilvusMock<C extends Clock>(
 ): SilvusMock<C>;
 export function createSilvusMock(options?: SilvusMockOptions): SilvusMock;
 export function createSilvusMock(options: SilvusMockOptions = {}): SilvusMock {
-  const { clock, logger = silentLogger, ...settings } = options;
+  const { clock, logger = silentLogger, methods: given, ...settings } = options;
   if (clock !== undefined && settings.timeScale !== undefined) {
     const message = "timeScale: it goes with the machine's clock, not with one of your own";
     throw new SilvusMockError('OPTION_INVALID', message);
   }
+  if ('methodsFile' in settings) {
+    const message =
+      'methodsFile: is for the command; allowed: import it, and give what it exports as methods';
+    throw new SilvusMockError('OPTION_INVALID', message);
+  }
   const config = checked(settings);
-  return new SilvusMock({ config, logger, clock: clock ?? scaledClock(config.timeScale) });
+  const withOwn = given === undefined ? config : { ...config, methods: checkMethods(given, 'methods') };
+  return new SilvusMock({ config: withOwn, logger, clock: clock ?? scaledClock(config.timeScale) });
 }
 
 /** Makes a simulator and opens its ports. Rejects with what the two can give. */
@@ -30,7 +37,7 @@ export async function startSilvusMock(options: SilvusMockOptions = {}): Promise<
   return createSilvusMock(options).start();
 }
 
-type Settings = Omit<SilvusMockOptions, 'clock' | 'logger'>;
+type Settings = Omit<SilvusMockOptions, 'clock' | 'logger' | 'methods'>;
 
 /** What a program gets that gives no settings; most tests are of this kind. Made when it is first needed. */
 let defaults: Config | undefined;

@@ -3,6 +3,8 @@ import type { Config } from './config/schema.js';
 import { modelOf } from './config/models.js';
 import { timings } from './config/presets.js';
 import { shownText } from './config/shown.js';
+import { isWrite } from './custom/carry-out.js';
+import { OwnMethods } from './custom/own-methods.js';
 import { type ErrorDetail, SilvusMockError } from './errors.js';
 import { Delays } from './faults/delays.js';
 import { degradedFaults } from './faults/degraded.js';
@@ -55,12 +57,15 @@ export class Device {
   readonly journal: Journal;
   readonly scenario: ScenarioPlayer;
   readonly #config: Config;
+  /** The radio's own methods. */
   readonly #catalogue: Catalogue;
+  /** Those of the user's own. */
+  readonly #own: OwnMethods | undefined;
   readonly #timing: RadioTiming;
   readonly #availability: Availability;
   #radio: Radio;
-  /** Made when it is first drawn from. */
-  #processingTimes: RandomStream | undefined;
+  /** Each made when it is first drawn from. */
+  readonly #streams = new Map<string, RandomStream>();
 
   constructor(config: Config, seed: number, clocks: DeviceClocks, listener: DeviceListener) {
     this.#config = config;
@@ -68,6 +73,8 @@ export class Device {
     this.seed = seed;
     this.model = modelOf(config);
     this.#catalogue = catalogueOf(this.model, config.frequencyGrid);
+    const { methods } = config;
+    this.#own = methods.length === 0 ? undefined : new OwnMethods(methods, this.#catalogue);
     this.#timing = timingOf(config);
     this.#radio = this.#newRadio();
     this.#availability = new Availability(this.clock, this.#radio, config.mode, listener);
@@ -85,11 +92,16 @@ export class Device {
       clock: this.clock,
       delays: this.delays,
       accessOf: (command) => this.#accessOf(command),
-      hasSecrets: (method) => this.#catalogue.hasSecrets(method),
+      hasSecrets: (method) => this.methods.hasSecrets(method),
       onAnswered: (record) => listener.onAnswered(record),
     });
     this.#bendFor(config.mode);
     this.scenario = new ScenarioPlayer(this.clock, this, (event) => listener.onScenario(event));
+  }
+
+  /** All methods that it has, those of the user's own included. */
+  get methods(): Catalogue {
+    return this.#own?.catalogue ?? this.#catalogue;
   }
 
   /** What is known of the radio's darkness, and the switch for `offline`. */
@@ -126,7 +138,7 @@ export class Device {
     this.worker.reset();
     this.worker.resume();
     this.#radio = this.#newRadio();
-    this.#processingTimes = undefined;
+    this.#streams.clear();
     this.faults.clear();
     this.delays.end();
     this.journal.clear();
@@ -185,7 +197,10 @@ export class Device {
     this.journal.close();
   }
 
-  #accessOf({ method, params }: Command): 'read' | 'write' {
+  #accessOf(command: Command): 'read' | 'write' {
+    const { method, params } = command;
+    const own = this.#own?.get(method);
+    if (own !== undefined) return isWrite(own.entry, command) ? 'write' : 'read';
     const isAction = this.#catalogue.entry(method)?.declaration.access === 'action';
     return isAction || params.length > 0 ? 'write' : 'read';
   }
@@ -200,6 +215,8 @@ export class Device {
         availability: this.#availability,
         deadlines,
         maintenanceOverHttp: http.maintenanceMethods,
+        ...(this.#own === undefined ? {} : { own: this.#own }),
+        random: (method) => this.#stream(`method/${method}`),
         radio: () => this.#radio,
       }),
       capacity: worker.queueCapacity,
@@ -219,8 +236,13 @@ export class Device {
   #processingTime(): number {
     const { min, max } = this.#config.worker.processingTime;
     if (min === max) return max;
-    this.#processingTimes ??= randomSource(this.seed).stream('processing-time');
-    return this.#processingTimes.between(min, max);
+    return this.#stream('processing-time').between(min, max);
+  }
+
+  #stream(name: string): RandomStream {
+    const stream = this.#streams.get(name) ?? randomSource(this.seed).stream(name);
+    this.#streams.set(name, stream);
+    return stream;
   }
 }
 

@@ -29,6 +29,16 @@ export type {
 export type { Domain } from './radio/domain.js';
 export type { FrequencyPlan, FrequencyProfile } from './radio/frequency-profile.js';
 export type { SettingValue, Settings } from './radio/settings.js';
+export type {
+  CustomMethod,
+  CustomParameter,
+  FixedMethod,
+  MethodCall,
+  MethodClock,
+  MethodContext,
+  MethodSettings,
+  ProgrammedMethod,
+} from './custom/custom-method.js';
 export type { DurationInput, DurationRange } from './duration.js';
 export type { RadioModel } from './radio/model.js';
 export type { RadioTiming } from './radio/timing.js';

@@ -1,10 +1,16 @@
 import type { Clock } from './clock.js';
 import type { Config, ConfigInput } from './config/schema.js';
+import type { CustomMethod } from './custom/custom-method.js';
 import type { Address } from './listen.js';
 import type { Logger } from './logger.js';
 
 /** Options of a simulator: every setting of the configuration, and what only a program can give. */
-export interface SilvusMockOptions<C extends Clock = Clock> extends Omit<ConfigInput, 'log'> {
+export interface SilvusMockOptions<C extends Clock = Clock> extends Omit<
+  ConfigInput,
+  'log' | 'methods' | 'methodsFile'
+> {
+  /** Methods of your own, beside those of the radio. */
+  readonly methods?: readonly CustomMethod[] | undefined;
   /** What device time obeys; default: the machine's clock, `timeScale` times as fast. */
   readonly clock?: C;
   /** Where log lines go; default: nowhere. */

@@ -2,12 +2,13 @@ import { effectiveLines } from '../config/print.js';
 import { configJsonSchema } from '../config/json-schema.js';
 import { configuration } from './configuration.js';
 import type { Flags } from './flags.js';
+import { withMethodsFile } from './methods-file.js';
 import { simulatorOf } from './simulator-of.js';
 import { withControl } from './start-control.js';
 
 /** `silvus-mock config check`: says whether the configuration is right. */
-export function checkConfig(flags: Flags): void {
-  const loaded = configuration(flags);
+export async function checkConfig(flags: Flags): Promise<void> {
+  const loaded = await withMethodsFile(configuration(flags));
   const { files, warnings } = loaded;
   // What start would refuse to make is wrong too.
   simulatorOf(withControl(loaded));

@@ -129,7 +129,7 @@ function configCommand(): Command {
     .description('Say whether the configuration is right; exit code 3 with all that is wrong.')
     .action(async (_options: unknown, self: Command) => {
       const { checkConfig } = await import('./config.js');
-      checkConfig(givenFlags(self));
+      await checkConfig(givenFlags(self));
     });
   const print = addSettingFlags(command('print'))
     .description('Print every setting and where its value came from.')

@@ -7,6 +7,7 @@ import { configuration } from './configuration.js';
 import { CliError, exitCodes } from './exit-codes.js';
 import type { Flags } from './flags.js';
 import { createLogger } from './logger.js';
+import { withMethodsFile } from './methods-file.js';
 import { closeWithParent } from './parent.js';
 import { handleFaults, handleSignals } from './signals.js';
 import { simulatorOf } from './simulator-of.js';
@@ -24,7 +25,7 @@ export interface StartOptions {
 
 /** `silvus-mock start`: runs one radio until a signal comes. Sets the exit code. */
 export async function start(flags: Flags, options: StartOptions): Promise<void> {
-  const loaded = configuration(flags);
+  const loaded = await withMethodsFile(configuration(flags));
   const { config, files, warnings } = loaded;
   const { logger } = await createLogger(config.log);
   for (const warning of warnings) logger.warn({}, warning);

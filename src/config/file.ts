@@ -38,7 +38,7 @@ export function readConfigFile(name: string): FileLayer {
 
 /** A key with nothing after it sets nothing; one that is none of ours stays, to be told. */
 function withoutUnset(tree: ConfigTree): ConfigTree {
-  return [...settings.map(({ path }) => path), 'frequencyProfiles', ...sections].reduce(
+  return [...settings.map(({ path }) => path), 'frequencyProfiles', 'methods', ...sections].reduce(
     (left, path) => (valueAt(left, path) === null ? withoutValue(left, path) : left),
     tree,
   );

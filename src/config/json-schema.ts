@@ -13,6 +13,8 @@ export function configJsonSchema(): ConfigTree {
   }
   const profiles = below(schema, 'frequencyProfiles');
   if (isTree(profiles)) profiles['description'] = "frequency profiles instead of the model's";
+  const methods = below(schema, 'methods');
+  if (isTree(methods)) methods['description'] = 'methods of your own with fixed replies';
   const properties = schema['properties'];
   if (isTree(properties)) {
     const description = 'where an editor finds this schema; it sets nothing';

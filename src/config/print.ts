@@ -16,7 +16,7 @@ export interface EffectiveLine {
 
 /** Every setting with its value and where that came from. */
 export function effectiveLines({ config, originOf }: LoadedConfig): readonly EffectiveLine[] {
-  return [...settings.map(({ path }) => path), 'frequencyProfiles'].map((path) => {
+  return [...settings.map(({ path }) => path), 'frequencyProfiles', 'methods'].map((path) => {
     const value = valueAt({ ...config }, path);
     if (value === undefined) return { path, ...unsetOf(path, config) };
     const { name, kind, older } = originOf(path);
@@ -36,6 +36,7 @@ function unsetOf(path: string, { timing }: Config): Omit<EffectiveLine, 'path'> 
 const unset: Readonly<Record<string, string>> = {
   seed: 'drawn at the start',
   scenario: 'none plays',
+  methodsFile: 'none',
   'control.token': 'none is asked for',
 };
 

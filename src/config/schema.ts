@@ -1,5 +1,6 @@
 import { isIP, isIPv6 } from 'node:net';
 import { z } from 'zod';
+import { type CheckedMethod, fixedMethodsSchema } from './custom-methods.js';
 import { frequencyProfilesSchema, radioModelSchema } from '../radio/model.js';
 import { type ConfigFault, faultsOf } from './fault.js';
 import {
@@ -88,6 +89,10 @@ const maintenance = z.strictObject({
   persistent: z.boolean().default(false),
 });
 
+const methodsFile = z.string().regex(/\.m?js$/, {
+  error: 'is no file with methods; allowed: a name that ends in .js or .mjs',
+});
+
 /** A token that HTTP can carry; a wrong one is not shown. */
 const token = z
   .custom<string>()
@@ -129,6 +134,10 @@ export const configSchema = z.strictObject({
   /** Instead of the model's profiles. */
   frequencyProfiles: frequencyProfilesSchema.optional(),
   frequencyGrid: z.enum(['fine', 'step']).default('fine'),
+  /** Methods of your own with fixed replies. */
+  methods: fixedMethodsSchema.default([]),
+  /** A module with methods of your own, for `silvus-mock start`; a program gives its own. */
+  methodsFile: methodsFile.optional(),
   timing: timing.prefault({}),
   deadlines: deadlines.prefault({}),
   worker: worker.prefault({}),
@@ -167,7 +176,10 @@ export const configSchema = z.strictObject({
 export type ConfigInput = z.input<typeof configSchema>;
 
 /** Settings that have been checked, with defaults and in ms. */
-export type Config = z.output<typeof configSchema>;
+export type Config = Omit<z.output<typeof configSchema>, 'methods'> & {
+  /** Methods of the user's own, those that a program gives included. */
+  readonly methods: readonly CheckedMethod[];
+};
 
 /** Checks settings; gives them, or all that is wrong with them. */
 export function parseConfig(

@@ -76,6 +76,7 @@ export const settings: readonly Setting[] = [
       'normal, degraded (with faults), or offline: unavailable without end (normal)',
     ],
     ['scenario', '--scenario', '<file>', 'what happens to it by itself: a YAML or JSON file (nothing)'],
+    ['methodsFile', '--methods', '<file>', 'methods of your own: a JavaScript module (none)'],
     ['frequencyGrid', '--frequency-grid', '<grid>', "fine: every 0.1 MHz; step: the profiles' steps (fine)"],
     ['power.minDbm', '--power-min', '<dBm>', 'least power_dBm (by model)'],
     ['power.maxDbm', '--power-max', '<dBm>', 'most power_dBm (by model)'],

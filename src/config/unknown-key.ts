@@ -4,7 +4,7 @@ import { settings } from './settings.js';
 import { shown, shownKey } from './shown.js';
 import { keysOf } from './tree.js';
 
-const ours = [...settings.map(({ path }) => path), 'frequencyProfiles'];
+const ours = [...settings.map(({ path }) => path), 'frequencyProfiles', 'methods'];
 
 /** What may be meant by a key that has its dots in it. */
 const known = [...ours, ...olderKeys.map(({ name }) => name)];

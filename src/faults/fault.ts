@@ -1,9 +1,8 @@
+import type { Json } from '../json.js';
 import type { RandomStream } from '../random.js';
 import type { PortName, RequestId } from '../worker/job.js';
 
-/** A value that can stand in a reply. */
-export type Json =
-  string | number | boolean | null | undefined | readonly Json[] | { readonly [key: string]: Json };
+export type { Json };
 
 /** What a fault may know of the command that it acts on. */
 export interface FaultSubject {

@@ -43,9 +43,11 @@ export class Catalogue {
   readonly plan: FrequencyPlan;
   readonly #entries: ReadonlyMap<string, CatalogueEntry>;
   readonly #model: RadioModel;
+  readonly #grid: FrequencyGrid;
 
   constructor(model: RadioModel, grid: FrequencyGrid, declarations = methodDeclarations) {
     this.#model = model;
+    this.#grid = grid;
     this.plan = new FrequencyPlan(model.frequencyProfiles, grid);
     const savable = declarations.filter(({ persistence }) => persistence === 'flash').map(({ name }) => name);
     const context: DeclarationContext = { model, plan: this.plan, savable };
@@ -55,6 +57,13 @@ export class Catalogue {
         { declaration, parameters: declaration.parameters(context) },
       ]),
     );
+  }
+
+  /** The same with more methods; one whose name is there already takes its place. */
+  with(more: readonly MethodDeclaration[]): Catalogue {
+    const byName = new Map(this.entries().map(({ declaration }) => [declaration.name, declaration]));
+    for (const declaration of more) byName.set(declaration.name, declaration);
+    return new Catalogue(this.#model, this.#grid, [...byName.values()]);
   }
 
   /** The entry of this name, or undefined where the radio has no such method. */

@@ -1,5 +1,6 @@
 import type { Instant } from '../clock.js';
 import type { ErrorDetail, WireError } from '../errors.js';
+import type { Json } from '../json.js';
 import type { Domain } from './domain.js';
 import type { FrequencyPlan, FrequencyProfile } from './frequency-profile.js';
 import type { RadioModel } from './model.js';
@@ -18,6 +19,8 @@ export interface Parameter {
   readonly domain: Domain;
   /** Whether its value must not be kept in journals or logs. */
   readonly secret?: true;
+  /** Whether a call may do without it, and without those after it. */
+  readonly optional?: true;
 }
 
 /** What a method may see and change of the radio. */
@@ -52,7 +55,7 @@ export type DeadlineClass = 'rf-write' | 'power' | 'read';
  */
 export interface MethodDeclaration {
   readonly name: string;
-  readonly family: 'rf' | 'power' | 'gps' | 'identity' | 'flash' | 'maintenance';
+  readonly family: 'rf' | 'power' | 'gps' | 'identity' | 'flash' | 'maintenance' | 'custom';
   /** One line for people. */
   readonly summary: string;
   /** `action`: a command that is neither: no parameters, does something. */
@@ -72,7 +75,7 @@ export interface MethodDeclaration {
   readonly servedOn: readonly ServedOn[];
   /** Where the facts come from: `interface.md B.1`, with the trust mark there. */
   readonly source: string;
-  readonly trust: 'M' | 'PM' | 'FW' | 'HW' | 'C';
+  readonly trust: 'M' | 'PM' | 'FW' | 'HW' | 'C' | 'own';
   /** What of the behaviour is not known and was decided here. */
   readonly assumption?: string;
   /** Answers a read; default: the running values of `settings`. */
@@ -85,7 +88,7 @@ export interface MethodDeclaration {
 
 /** What became of one command. */
 export type Outcome =
-  | { readonly kind: 'result'; readonly result: MethodResult }
+  | { readonly kind: 'result'; readonly result: Json }
   | { readonly kind: 'error'; readonly error: WireError }
   | { readonly kind: 'cancelled' };
 

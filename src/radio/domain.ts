@@ -1,6 +1,6 @@
 /** The values that one parameter takes. A radio's settings are texts, so a domain judges texts. */
 export interface Domain {
-  readonly kind: 'integer' | 'decimal' | 'choice' | 'frequency' | 'name';
+  readonly kind: 'integer' | 'decimal' | 'choice' | 'frequency' | 'name' | 'text';
   /** Unit of the value, if it has one: MHz, dBm, m, degree. */
   readonly unit?: string;
   /** What is allowed, for a person: `0 to 39 dBm, whole numbers`. */

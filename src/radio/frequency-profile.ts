@@ -1,14 +1,14 @@
 import { type Domain, parseNumber } from './domain.js';
 
 /** One entry of `supported_frequency_profiles`, in the radio's own shape (interface.md B.1). */
-export interface FrequencyProfile {
+export type FrequencyProfile = {
   /** Entries `start:step:end` or one value, MHz: `["2200:20:2380", "4700"]`. */
   readonly frequencies: readonly string[];
   /** Channel width, MHz, or `"-1"` for all that the model has. */
   readonly bandwidth: string;
   /** Bit per antenna, decimal: `"15"`. */
   readonly antenna_mask: string;
-}
+};
 
 /** Whether every 0.1 MHz inside a range is allowed (`fine`), or the profile's own steps alone (`step`). */
 export type FrequencyGrid = 'fine' | 'step';

@@ -29,7 +29,18 @@ export function replyError({ token, detail, retryAfterMs }: WireError): ReplyErr
 /** The reply to one call (interface.md A.4, A.5). */
 export function replyElement(id: RequestId, outcome: Exclude<Outcome, { kind: 'cancelled' }>): ReplyElement {
   if (outcome.kind === 'error') return { id, error: replyError(outcome.error) };
-  return { id, result: outcome.result.map((each) => (typeof each === 'object' ? { ...each } : each)) };
+  return { id, result: copied(outcome.result) };
+}
+
+/** What a fault may change without changing what the radio has. */
+function copied(result: Json): Json {
+  if (!Array.isArray(result)) return result;
+  const elements: readonly Json[] = result;
+  return elements.map((each) => (isObject(each) ? { ...each } : each));
+}
+
+function isObject(value: Json): value is { readonly [key: string]: Json } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Writes one reply on one line: key order `result` or `error`, `id`, `jsonrpc`. */

@@ -1,5 +1,7 @@
 import { JSONRPCErrorCode, JSONRPCServer, createJSONRPCErrorResponse } from 'json-rpc-2.0';
 import { type Clock, instantOf } from '../clock.js';
+import { type MethodHost, carryOut } from '../custom/carry-out.js';
+import type { OwnMethods } from '../custom/own-methods.js';
 import type { Catalogue } from '../radio/catalogue.js';
 import type { Command, Effect, Execution, MethodDeclaration } from '../radio/declaration.js';
 import type { Radio } from '../radio/radio.js';
@@ -21,14 +23,18 @@ export interface DispatchOptions {
   readonly deadlines: CommandDeadlines;
   /** Whether HTTP serves `zeroize`, `radio_reset` and `factory_reset` too (interface.md C, F.18). */
   readonly maintenanceOverHttp: boolean;
+  /** The methods of the user's own, if there are any. */
+  readonly own?: OwnMethods;
+  /** Where those draw from. */
+  readonly random: MethodHost['random'];
   /** The radio as it is now: another one after a reset. */
   radio(): Radio;
 }
 
 /** What the library hands through to a method, and what the method leaves there. */
 interface Slot {
-  readonly execute: () => Execution;
-  execution?: Execution;
+  readonly execute: () => Execution | Promise<Execution>;
+  execution?: Execution | Promise<Execution>;
 }
 
 type Servers = Readonly<Record<PortName, JSONRPCServer<Slot>>>;
@@ -61,8 +67,12 @@ function serverFor(catalogue: Catalogue, port: PortName, maintenanceOverHttp: bo
   return server;
 }
 
-function isServed({ servedOn }: MethodDeclaration, port: PortName, maintenanceOverHttp: boolean): boolean {
-  const hidden = port === 'http' && !maintenanceOverHttp && servedOn.includes('maintenance');
+function isServed(
+  { servedOn, family }: MethodDeclaration,
+  port: PortName,
+  maintenanceOverHttp: boolean,
+): boolean {
+  const hidden = port === 'http' && !maintenanceOverHttp && family === 'maintenance';
   return servedOn.includes(port) && !hidden;
 }
 
@@ -77,11 +87,14 @@ const notFound: Execution = {
 /** Finds the method of each command with json-rpc-2.0, one server for each port, and has the radio carry it out. */
 export class Dispatch implements Executor {
   readonly #options: DispatchOptions;
+  /** The radio's methods, and those of the user's own. */
+  readonly #catalogue: Catalogue;
   readonly #servers: Servers;
 
   constructor(options: DispatchOptions) {
     this.#options = options;
-    this.#servers = serversOf(options.catalogue, options.maintenanceOverHttp);
+    this.#catalogue = options.own?.catalogue ?? options.catalogue;
+    this.#servers = serversOf(this.#catalogue, options.maintenanceOverHttp);
   }
 
   refusal() {
@@ -89,18 +102,24 @@ export class Dispatch implements Executor {
   }
 
   deadline({ method, params }: Command): number {
-    const { deadlines, catalogue } = this.#options;
-    const declaration = catalogue.entry(method)?.declaration;
-    if (declaration === undefined || (params.length === 0 && declaration.access !== 'action'))
-      return deadlines.read;
+    const { deadlines } = this.#options;
+    const declaration = this.#catalogue.entry(method)?.declaration;
+    const isRead = params.length === 0 && declaration?.access === 'read-write';
+    if (declaration === undefined || isRead) return deadlines.read;
     return deadlineOf(declaration, deadlines);
   }
 
-  async execute(command: JobCommand, { origin }: ExecutionContext): Promise<Execution> {
+  async execute(command: JobCommand, context: ExecutionContext): Promise<Execution> {
     const options = this.#options;
-    const slot: Slot = { execute: () => options.radio().execute(command, instantOf(options.clock)) };
+    const own = options.own?.get(command.method);
+    const slot: Slot = {
+      execute: () =>
+        own === undefined
+          ? options.radio().execute(command, instantOf(options.clock))
+          : carryOut(own, command, context, options),
+    };
     const request = { jsonrpc: '2.0', id: 0, method: command.method, params: [] } as const;
-    const response = await this.#servers[origin.port].receive(request, slot);
+    const response = await this.#servers[context.origin.port].receive(request, slot);
     if (slot.execution !== undefined) return slot.execution;
     if (response?.error?.code === JSONRPCErrorCode.MethodNotFound) return notFound;
     throw new Error(`${command.method} failed`, { cause: response?.error?.data });

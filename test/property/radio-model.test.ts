@@ -17,7 +17,7 @@ const at = ({ now }: ExpectedRadio) => ({ now, wallTime: 0 });
 
 function read(radio: Radio, method: string, expected: ExpectedRadio): readonly unknown[] {
   const { outcome } = radio.execute({ method, params: [] }, at(expected));
-  return outcome.kind === 'result' ? outcome.result : [outcome];
+  return outcome.kind === 'result' && Array.isArray(outcome.result) ? outcome.result : [outcome];
 }
 
 /** Minutes since boot, as the radio's `uptime` says. */

@@ -74,6 +74,7 @@ export const settingExamples: Readonly<Record<string, SettingExample>> = {
     text: 'fixtures/scenarios/busy-hour.yaml',
     refused: { wrong: 'busy-hour', allowed: /\.yaml, \.yml or \.json/ },
   },
+  methodsFile: { text: './mine.js', refused: { wrong: './mine.yaml', allowed: /\.js or \.mjs/ } },
   'timing.preset': choice('fast', 'radio', 'cb-timing', 'instant'),
   'timing.softBoot': time('7s', 7_000),
   'timing.powerChange': time('250ms', 250),
