@@ -105,12 +105,14 @@ function waitCommand(): Command {
 
 function methodsCommand(): Command {
   return command('methods')
-    .description("Print the catalogue of the radio's methods.")
-    .option('--model <name>', 'radio model, or a file with one', 'default')
+    .description('Print the methods that a radio has, those of your own included.')
+    .option('--config <file>', 'YAML or JSON file with settings')
+    .option('--model <name>', 'radio model, or a file with one (default)')
+    .option('--methods <file>', 'methods of your own: a JavaScript module (none)')
     .option('--json', 'all that is known of each, as JSON')
-    .action(async ({ model, json }: { model: string; json?: true }) => {
+    .action(async ({ json }: { json?: true }, self: Command) => {
       const { methods } = await import('./methods.js');
-      methods(model, json === true);
+      await methods(givenFlags(self), json === true);
     });
 }
 

@@ -1,12 +1,17 @@
-import { loadModel } from '../config/models.js';
-import { SilvusMockError } from '../errors.js';
-import { Catalogue, type CatalogueEntry } from '../radio/catalogue.js';
-import { CliError, exitCodes } from './exit-codes.js';
+import { modelOf } from '../config/models.js';
+import type { Config } from '../config/schema.js';
+import { OwnMethods } from '../custom/own-methods.js';
+import { type Catalogue, type CatalogueEntry, catalogueOf } from '../radio/catalogue.js';
+import type { Parameter } from '../radio/declaration.js';
+import { configuration } from './configuration.js';
+import type { Flags } from './flags.js';
+import { withMethodsFile } from './methods-file.js';
 import { table } from './table.js';
 
-/** `silvus-mock methods`: prints the catalogue of a model, as a table or as JSON. */
-export function methods(modelName: string, asJson: boolean): void {
-  const entries = catalogueOf(modelName).entries();
+/** `silvus-mock methods`: prints the methods that a start with the same flags would serve, as a table or as JSON. */
+export async function methods(flags: Flags, asJson: boolean): Promise<void> {
+  const { config } = await withMethodsFile(configuration(flags));
+  const entries = methodsOf(config).entries();
   if (asJson) process.stdout.write(`${JSON.stringify(entries.map(summaryOf), undefined, 2)}\n`);
   else
     process.stdout.write(
@@ -14,16 +19,9 @@ export function methods(modelName: string, asJson: boolean): void {
     );
 }
 
-function catalogueOf(modelName: string): Catalogue {
-  try {
-    return new Catalogue(loadModel(modelName), 'fine');
-  } catch (fault) {
-    if (!(fault instanceof SilvusMockError)) throw fault;
-    throw new CliError(
-      fault.code === 'MODEL_INVALID' ? exitCodes.configuration : exitCodes.usage,
-      fault.message,
-    );
-  }
+function methodsOf(config: Config): Catalogue {
+  const radio = catalogueOf(modelOf(config), config.frequencyGrid);
+  return config.methods.length === 0 ? radio : new OwnMethods(config.methods, radio).catalogue;
 }
 
 function rowOf({ declaration, parameters }: CatalogueEntry): readonly string[] {
@@ -31,11 +29,13 @@ function rowOf({ declaration, parameters }: CatalogueEntry): readonly string[] {
   return [
     name,
     access,
-    parameters.map((each) => each.name).join(', '),
+    parameters.map(nameOf).join(', '),
     effect === 'none' ? '' : effect,
     summary,
   ];
 }
+
+const nameOf = ({ name, optional }: Parameter) => (optional === true ? `[${name}]` : name);
 
 function summaryOf({ declaration, parameters }: CatalogueEntry) {
   const { name, family, access, summary, result, persistence, effect, servedOn, source, trust, assumption } =
@@ -44,6 +44,7 @@ function summaryOf({ declaration, parameters }: CatalogueEntry) {
     name: each.name,
     unit: each.domain.unit,
     allowed: each.domain.allowed,
+    optional: each.optional,
   }));
   return {
     name,

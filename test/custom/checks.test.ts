@@ -35,9 +35,9 @@ const wrong: readonly [string, object, RegExp][] = [
     /0\.params\.0.*integer, decimal/,
   ],
   [
-    'no bounds',
-    { name: 'own', result: [], params: param({ kind: 'integer' }) },
-    /0\.params\.0\.min: is missing/,
+    'one bound',
+    { name: 'own', result: [], params: param({ kind: 'integer', min: 1 }) },
+    /0\.params\.0\.max: is missing/,
   ],
   [
     'bounds the wrong way round',

@@ -30,7 +30,7 @@ test('the reference has a line for every setting', () => {
     );
 });
 
-const files = [document, 'docs/from-the-older-mock.md'].flatMap((name) =>
+const files = [document, 'docs/from-the-older-mock.md', 'docs/custom-methods.md'].flatMap((name) =>
   fencesOf(textOf(name))
     .filter(({ language }) => language === 'yaml')
     .map(({ text, line }) => ({ name, text, line })),
