@@ -18,13 +18,13 @@ module.exports = {
         path: '^src/config/|^src/(clock|random|errors|duration|frozen|json|events|logger|virtual-clock)\\.ts$',
       },
       to: {
-        path: '^src/(worker|journal|faults|supervision|scenario|rpc|front|control|reports|cli|testing|observe)/|^src/controls/|^src/(index|simulator|simulator-events|simulator-options|create|closing|upkeep|device|ports|announcer)\\.ts$',
+        path: '^src/(worker|journal|faults|flash|supervision|scenario|rpc|front|control|reports|cli|testing|observe)/|^src/controls/|^src/(index|simulator|simulator-events|simulator-options|create|closing|upkeep|device|ports|announcer)\\.ts$',
       },
     },
     {
       name: 'worker-knows-nothing-above',
       severity: 'error',
-      from: { path: '^src/(worker|journal|faults|supervision)/' },
+      from: { path: '^src/(worker|journal|faults|flash|supervision)/' },
       to: {
         path: '^src/(rpc|front|control|reports|cli|testing)/|^src/controls/|^src/(index|simulator|simulator-events|simulator-options|create|closing|upkeep|device|ports|announcer)\\.ts$',
       },
@@ -42,7 +42,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/front/' },
       to: {
-        path: '^src/(radio|network|control|reports|cli|testing)/|^src/controls/|^src/(index|simulator|simulator-events|simulator-options|create|closing|upkeep|device|ports|announcer)\\.ts$',
+        path: '^src/(radio|network|flash|control|reports|cli|testing)/|^src/controls/|^src/(index|simulator|simulator-events|simulator-options|create|closing|upkeep|device|ports|announcer)\\.ts$',
       },
     },
     {
@@ -58,7 +58,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/control/' },
       to: {
-        path: '^src/(front|cli|testing)/|^src/controls/|^src/(index|simulator|simulator-events|simulator-options|create|closing|upkeep|device|ports|announcer)\\.ts$',
+        path: '^src/(front|flash|cli|testing)/|^src/controls/|^src/(index|simulator|simulator-events|simulator-options|create|closing|upkeep|device|ports|announcer)\\.ts$',
       },
     },
     {

@@ -1,5 +1,6 @@
 import { type Listener, TypedEvents } from './events.js';
 import type { ReplyError } from './faults/fault.js';
+import type { UnwrittenFlash } from './flash/flash-store.js';
 import type { RefusalReason } from './front/port.js';
 import type { Logger } from './logger.js';
 import { printable } from './printable.js';
@@ -81,6 +82,16 @@ export class Announcer {
   /** Bytes came after the one message of a maintenance connection. */
   discarded(bytes: number): void {
     this.#logger.debug({ bytes }, 'discarded what came after a message');
+  }
+
+  /** What was read of flash is not as it should be. */
+  flashWarning(text: string): void {
+    this.#logger.warn({}, text);
+  }
+
+  /** A write of flash has failed. */
+  unwrittenFlash(fault: UnwrittenFlash, file: string): void {
+    this.#logger.error({ err: fault, file }, 'flash could not be written');
   }
 
   /** Something threw that should not. */

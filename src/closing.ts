@@ -100,7 +100,8 @@ export class Closing {
     const stopped = ports.stop();
     return Promise.all([
       this.#awaiting('scenario', device.scenario.ended),
-      this.#awaiting('worker', device.worker.close(drain)),
+      // What the last jobs save is written before flash is let go of.
+      this.#awaiting('worker', device.worker.close(drain)).then(() => device.flash.close()),
       this.#awaiting('http', stopped.http),
       this.#awaiting('maintenance', stopped.maintenance),
     ]);
@@ -114,6 +115,7 @@ export class Closing {
   #cutRest(): void {
     this.#graceIsOver = true;
     this.#cut = this.#parts.device.worker.abandon();
+    this.#parts.device.flash.abandon();
     this.#forced = this.#parts.ports.force();
   }
 

@@ -10,6 +10,8 @@ import { Delays } from './faults/delays.js';
 import { degradedFaults } from './faults/degraded.js';
 import type { Json, ReplyError } from './faults/fault.js';
 import { FaultSet } from './faults/fault-set.js';
+import { FlashKeeper } from './flash/flash-keeper.js';
+import type { UnwrittenFlash } from './flash/flash-store.js';
 import { Journal } from './journal/journal.js';
 import type { BlackoutCause } from './radio/blackout.js';
 import { type Catalogue, catalogueOf } from './radio/catalogue.js';
@@ -35,6 +37,9 @@ export interface DeviceListener extends AvailabilityListener {
   onScenario(event: ScenarioEvent): void;
   /** The worker's loop has ended by itself. */
   onWorkerDied(fault: unknown): void;
+  /** What was read of flash is not as it should be. */
+  onFlashWarning(text: string): void;
+  onUnwrittenFlash(fault: UnwrittenFlash, file: string): void;
 }
 
 /** The two times of a simulator. */
@@ -56,6 +61,7 @@ export class Device {
   readonly delays: Delays;
   readonly journal: Journal;
   readonly scenario: ScenarioPlayer;
+  readonly flash: FlashKeeper;
   readonly #config: Config;
   /** The radio's own methods. */
   readonly #catalogue: Catalogue;
@@ -76,6 +82,7 @@ export class Device {
     const { methods } = config;
     this.#own = methods.length === 0 ? undefined : new OwnMethods(methods, this.#catalogue);
     this.#timing = timingOf(config);
+    this.flash = this.#newFlash(listener);
     this.#radio = this.#newRadio();
     this.#availability = new Availability(this.clock, this.#radio, config.mode, listener);
     this.worker = this.#newWorker(listener);
@@ -102,6 +109,12 @@ export class Device {
   /** All methods that it has, those of the user's own included. */
   get methods(): Catalogue {
     return this.#own?.catalogue ?? this.#catalogue;
+  }
+
+  /** Boots the radio with the flash that is kept for it, if there is a state folder. Rejects as {@link openStore} does. */
+  async boot(): Promise<void> {
+    const flash = await this.flash.open();
+    if (flash !== undefined) this.#radio.boot(flash);
   }
 
   /** What is known of the radio's darkness, and the switch for `offline`. */
@@ -132,8 +145,11 @@ export class Device {
     return this.#availability.setMode(mode);
   }
 
-  /** Puts everything back to the start: what waits or runs is answered UNAVAILABLE first. */
-  reset(): Promise<void> {
+  /**
+   * Puts everything back to the start: what waits or runs is answered UNAVAILABLE first. Rejects with
+   * `FLASH_UNWRITABLE`; all but flash is at its start then.
+   */
+  async reset(): Promise<void> {
     this.scenario.clear();
     this.worker.reset();
     this.worker.resume();
@@ -144,7 +160,10 @@ export class Device {
     this.journal.clear();
     this.#bendFor(this.#config.mode);
     this.handler.reception.restart();
-    return this.#availability.replace(this.#radio, this.#config.mode);
+    const kept = this.flash.reset(this.#radio);
+    const back = this.#availability.replace(this.#radio, this.#config.mode);
+    // Both have begun: neither is to be left behind if the other fails.
+    for (const end of await Promise.allSettled([kept, back])) if (end.status === 'rejected') throw end.reason;
   }
 
   /** What a read of each method that can be read would answer now. */
@@ -218,6 +237,7 @@ export class Device {
         ...(this.#own === undefined ? {} : { own: this.#own }),
         random: (method) => this.#stream(`method/${method}`),
         radio: () => this.#radio,
+        flash: this.flash,
       }),
       capacity: worker.queueCapacity,
       admissionTimeout: worker.admissionTimeout,
@@ -230,7 +250,28 @@ export class Device {
 
   #newRadio(): Radio {
     const bootedAt = this.clock.now();
-    return new Radio({ model: this.model, catalogue: this.#catalogue, timing: this.#timing, bootedAt });
+    const flash = this.flash.atStart;
+    return new Radio({
+      model: this.model,
+      catalogue: this.#catalogue,
+      timing: this.#timing,
+      bootedAt,
+      flash,
+    });
+  }
+
+  #newFlash(listener: DeviceListener): FlashKeeper {
+    const { stateDir: folder } = this.#config;
+    const open = async (name: string) => {
+      const { openStore } = await import('./flash/open-store.js');
+      return openStore({ folder: name, model: this.model, catalogue: this.#catalogue });
+    };
+    return new FlashKeeper({
+      clock: this.clock,
+      open: folder === undefined ? undefined : () => open(folder),
+      onWarning: (text) => listener.onFlashWarning(text),
+      onFailure: (fault, file) => listener.onUnwrittenFlash(fault, file),
+    });
   }
 
   #processingTime(): number {

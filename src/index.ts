@@ -28,7 +28,7 @@ export type {
 } from './radio/declaration.js';
 export type { Domain } from './radio/domain.js';
 export type { FrequencyPlan, FrequencyProfile } from './radio/frequency-profile.js';
-export type { SettingValue, Settings } from './radio/settings.js';
+export type { FlashSettings, SettingValue, Settings } from './radio/settings.js';
 export type {
   CustomMethod,
   CustomParameter,
@@ -53,6 +53,7 @@ export type { HttpAddress, SilvusMockOptions, SimulatorParts } from './simulator
 export type { BlackoutControl, CurrentBlackout } from './controls/blackout-control.js';
 export type { FaultControl } from './controls/fault-control.js';
 export type { Health, Lifecycle } from './controls/health.js';
+export type { FlashFigures } from './flash/flash-keeper.js';
 export type { Stats } from './controls/stats.js';
 export type { JournalView } from './controls/journal-view.js';
 export type { RadioState, StateValue } from './controls/radio-state.js';

@@ -102,6 +102,8 @@ export class SilvusMock<C extends Clock = Clock> {
         onOnline: () => this.#onOnline(),
         onFault: (fault, method) => announcer.fault(fault, printable(method)),
         onScenario: (event) => this.#onScenario(event),
+        onFlashWarning: (text) => announcer.flashWarning(text),
+        onUnwrittenFlash: (fault, file) => announcer.unwrittenFlash(fault, file),
         onWorkerDied: (fault) => this.#upkeep.supervisor.died('worker', fault),
         onAnswered: (record) => {
           this.#counted.onAnswered();
@@ -195,6 +197,7 @@ export class SilvusMock<C extends Clock = Clock> {
       waiting: this.#device.worker.figures().waiting,
       connections: this.#ports.figures(),
       activities: this.#upkeep.supervisor.statuses(),
+      flash: this.#device.flash.figures,
       ranMs: this.clock.now() - this.#startedAt,
     };
   }
@@ -207,6 +210,7 @@ export class SilvusMock<C extends Clock = Clock> {
       worker: this.worker.figures,
       blackout: this.blackout.current,
       troubles: this.#upkeep.troubles(),
+      flash: this.#device.flash.reasons,
     });
   }
 
@@ -217,16 +221,21 @@ export class SilvusMock<C extends Clock = Clock> {
 
   /**
    * Puts the radio back to its start: state, mode, blackout, faults, journal, chance, a worker that is held. What
-   * waits or runs is answered UNAVAILABLE first; ports, connections, listeners and `stats` stay.
+   * waits or runs is answered UNAVAILABLE first; ports, connections, listeners and `stats` stay. Flash is what it was
+   * at the start; rejects with `FLASH_UNWRITABLE` if its file can't follow.
    */
   async reset(): Promise<void> {
-    await this.#device.reset();
-    if (this.#lifecycle === 'running') this.#play();
+    try {
+      await this.#device.reset();
+    } finally {
+      if (this.#lifecycle === 'running') this.#play();
+    }
   }
 
   /**
    * Opens the ports. Twice gives the same promise.
-   * Rejects with `PORT_UNAVAILABLE` (nothing is left open), `ALREADY_CLOSED`, `CLOSED_WHILE_STARTING`.
+   * Rejects with `PORT_UNAVAILABLE` (nothing is left open), `STATE_DIR_IN_USE`, `STATE_DIR_UNUSABLE`,
+   * `FLASH_TOO_NEW`, `ALREADY_CLOSED`, `CLOSED_WHILE_STARTING`.
    */
   start(): Promise<this> {
     if (this.#closed !== undefined) {
@@ -280,6 +289,7 @@ export class SilvusMock<C extends Clock = Clock> {
   async #start(): Promise<this> {
     this.#lifecycle = 'starting';
     try {
+      await this.#device.boot();
       await this.#ports.open(() => this.#closed === undefined);
       if (this.#closed === undefined) await this.#control.open();
     } catch (fault) {
@@ -289,6 +299,7 @@ export class SilvusMock<C extends Clock = Clock> {
       this.#device.worker.abandon();
       this.#ports.force();
       await Promise.all([http, maintenance]);
+      await this.#device.flash.close();
       this.#lifecycle = 'failed';
       throw fault;
     }

@@ -6,10 +6,10 @@ export const exitCodes = {
   unexpected: 1,
   /** A wrong flag or argument. */
   usage: 2,
-  /** A wrong configuration or model file. */
+  /** A wrong configuration, model file or state folder. */
   configuration: 3,
-  /** A port can't be opened. */
-  portUnavailable: 4,
+  /** A port can't be opened, or the state folder is in use. */
+  unavailable: 4,
   /** An accepted command was cut at the grace deadline. */
   cut: 5,
 } as const;

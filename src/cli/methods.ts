@@ -26,13 +26,7 @@ function methodsOf(config: Config): Catalogue {
 
 function rowOf({ declaration, parameters }: CatalogueEntry): readonly string[] {
   const { name, access, effect, summary } = declaration;
-  return [
-    name,
-    access,
-    parameters.map(nameOf).join(', '),
-    effect === 'none' ? '' : effect,
-    summary,
-  ];
+  return [name, access, parameters.map(nameOf).join(', '), effect === 'none' ? '' : effect, summary];
 }
 
 const nameOf = ({ name, optional }: Parameter) => (optional === true ? `[${name}]` : name);

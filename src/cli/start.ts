@@ -39,16 +39,18 @@ export async function start(flags: Flags, options: StartOptions): Promise<void> 
     if (!(fault instanceof SilvusMockError && fault.code === 'CLOSED_WHILE_STARTING')) {
       await mock.close();
       ended.release();
-      throw fault instanceof SilvusMockError ? portError(fault) : fault;
+      throw fault instanceof SilvusMockError ? startError(fault) : fault;
     }
   }
   process.exitCode = await ended.exitCode;
 }
 
-function portError({ message }: SilvusMockError): CliError {
+function startError({ code, message }: SilvusMockError): CliError {
+  if (code === 'STATE_DIR_IN_USE') return new CliError(exitCodes.unavailable, message);
+  if (code !== 'PORT_UNAVAILABLE') return new CliError(exitCodes.configuration, message);
   const hint =
     'another can be chosen with --http-port, --maintenance-port and --control-port, 0 for any that is free';
-  return new CliError(exitCodes.portUnavailable, `${message}; ${hint}`);
+  return new CliError(exitCodes.unavailable, `${message}; ${hint}`);
 }
 
 /** Closes on a signal or a fault; gives the exit code once closed. */
@@ -87,7 +89,7 @@ function untilEnd(mock: SilvusMock, logger: Logger, { exitWithParent }: StartOpt
 }
 
 function exitCodeOf({ fault, cut, forced }: CloseReport): number {
-  if (fault !== undefined) return exitCodes.portUnavailable;
+  if (fault !== undefined) return exitCodes.unavailable;
   return cut + forced > 0 ? exitCodes.cut : exitCodes.ok;
 }
 

@@ -129,6 +129,8 @@ export const configSchema = z.strictObject({
       error: 'is not allowed; allowed: the name of a model, a file with one, or an object',
     })
     .default('default'),
+  /** The folder that flash is kept in; without one it lives as long as the simulator. */
+  stateDir: z.string().min(1).optional(),
   /** Instead of the model's limits. */
   power: z.strictObject({ minDbm: dbm.optional(), maxDbm: dbm.optional() }).prefault({}),
   /** Instead of the model's profiles. */

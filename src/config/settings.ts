@@ -75,6 +75,7 @@ export const settings: readonly Setting[] = [
       '<mode>',
       'normal, degraded (with faults), or offline: unavailable without end (normal)',
     ],
+    ['stateDir', '--state-dir', '<folder>', 'folder that keeps flash from one start to the next (none)'],
     ['scenario', '--scenario', '<file>', 'what happens to it by itself: a YAML or JSON file (nothing)'],
     ['methodsFile', '--methods', '<file>', 'methods of your own: a JavaScript module (none)'],
     ['frequencyGrid', '--frequency-grid', '<grid>', "fine: every 0.1 MHz; step: the profiles' steps (fine)"],

@@ -48,6 +48,7 @@ export function refusalOf(fault: unknown): ControlError | undefined {
   if (!(fault instanceof SilvusMockError)) return undefined;
   const { code, message } = fault;
   if (code === 'OPTION_INVALID' || code === 'NOT_SEEN') return new ControlError(code, message);
+  if (code === 'FLASH_UNWRITABLE') return new ControlError('INTERNAL', message);
   return code === 'SCENARIO_RUNNING' || code === 'ALREADY_CLOSED'
     ? new ControlError('CONFLICT', message)
     : undefined;

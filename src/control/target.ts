@@ -45,6 +45,7 @@ export interface TargetStats {
   readonly blackouts: Readonly<Record<string, number>>;
   readonly connections: Readonly<Record<'http' | 'maintenance', TargetPortFigures>>;
   readonly activities: Readonly<Partial<Record<ActivityName, ActivityStatus>>>;
+  readonly flash: { readonly writes: number; readonly failures: number };
   /** ms of the simulator's clock. */
   readonly ranMs: number;
 }

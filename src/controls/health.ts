@@ -26,16 +26,19 @@ export interface HealthParts {
   readonly blackout: CurrentBlackout | undefined;
   /** What has died and has not been begun again. */
   readonly troubles: readonly Trouble[];
+  /** What is not well with flash. */
+  readonly flash: readonly string[];
 }
 
 /** How a simulator is, from what is known of its parts. */
-export function healthOf({ lifecycle, mode, worker, blackout, troubles }: HealthParts): Health {
+export function healthOf({ lifecycle, mode, worker, blackout, troubles, flash }: HealthParts): Health {
   const { paused, unended } = worker;
   const reasons = [
     ...(lifecycle === 'running' ? [] : [`the simulator is ${lifecycle}`]),
     ...(paused ? ['the worker is held'] : []),
     ...troubles.map(({ text }) => text),
     ...unended.map((method) => `${printable(method)} was given up and has not ended`),
+    ...flash,
     ...(blackout === undefined ? [] : [`the radio is dark: ${blackout.cause}`]),
   ];
   return {

@@ -1,3 +1,4 @@
+import type { FlashFigures } from '../flash/flash-keeper.js';
 import type { PortFigures } from '../front/port.js';
 import type { ActivityName, ActivityStatus } from '../supervision/activity-status.js';
 import type { CommandRecord, PortName } from '../worker/job.js';
@@ -15,6 +16,8 @@ export interface Stats {
   readonly connections: Readonly<Record<PortName, PortFigures>>;
   /** What goes on by itself, and how it is. */
   readonly activities: Readonly<Partial<Record<ActivityName, ActivityStatus>>>;
+  /** How often flash was written to the state folder, and could not be; 0 where there is none. */
+  readonly flash: FlashFigures;
   /** How long it has run, ms of the simulator's clock. */
   readonly ranMs: number;
 }

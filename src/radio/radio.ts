@@ -5,7 +5,7 @@ import type { Catalogue, CatalogueEntry } from './catalogue.js';
 import type { Command, Effect, Execution, MethodDeclaration, RadioView } from './declaration.js';
 import type { RadioModel } from './model.js';
 import { parseParameters } from './parameters.js';
-import { Settings, type SettingValue } from './settings.js';
+import { type FlashSettings, Settings, type SettingValue } from './settings.js';
 import type { RadioTiming } from './timing.js';
 
 /** What a radio is made from. */
@@ -15,6 +15,8 @@ export interface RadioOptions {
   readonly timing: RadioTiming;
   /** When it boots, monotonic ms. */
   readonly bootedAt: number;
+  /** What is in flash when it boots; default: the factory settings. */
+  readonly flash?: FlashSettings | undefined;
 }
 
 function refusal(token: WireErrorToken, detail: ErrorDetail): Execution {
@@ -46,6 +48,23 @@ export class Radio {
     this.#timing = options.timing;
     this.#bootedAt = options.bootedAt;
     this.#settings = new Settings(options.catalogue.factorySettings());
+    if (options.flash !== undefined) this.boot(options.flash);
+  }
+
+  /** All that is in flash; another object after each command that has written there. */
+  get flash(): FlashSettings {
+    return this.#settings.flashed;
+  }
+
+  /** Makes this what is in flash; what runs stays as it is. */
+  putFlash(flash: FlashSettings): void {
+    this.#settings.putFlash(flash);
+  }
+
+  /** Makes this what is in flash and what runs, as if the radio had just come up with it. */
+  boot(flash: FlashSettings): void {
+    this.#settings.putFlash(flash);
+    this.#settings.loadFlash();
   }
 
   /**

@@ -1,6 +1,9 @@
 /** One setting's values, as the radio keeps them: texts. */
 export type SettingValue = readonly string[];
 
+/** What flash holds: values by the names of settings. It never changes; a save makes another. */
+export type FlashSettings = ReadonlyMap<string, SettingValue>;
+
 /**
  * The radio's settings, twice: those it runs with, and those in flash, which a reboot loads.
  * A write changes the running ones; `setenvlinsingle` saves one of them (interface.md B, B.6).
@@ -8,12 +11,12 @@ export type SettingValue = readonly string[];
 export class Settings {
   #factory: ReadonlyMap<string, SettingValue>;
   #running: Map<string, SettingValue>;
-  #flash: Map<string, SettingValue>;
+  #flash: FlashSettings;
 
   constructor(factory: ReadonlyMap<string, SettingValue>) {
     this.#factory = factory;
     this.#running = new Map(factory);
-    this.#flash = new Map(factory);
+    this.#flash = factory;
   }
 
   /** The running value: `["4700"]`; empty for a name that is no setting. */
@@ -41,10 +44,20 @@ export class Settings {
     this.#running = new Map(snapshot);
   }
 
+  /** All that is in flash. Whoever saves or resets makes another one, also where no value changes. */
+  get flashed(): FlashSettings {
+    return this.#flash;
+  }
+
+  /** Makes this what is in flash; what runs stays as it is. */
+  putFlash(flash: FlashSettings): void {
+    this.#flash = flash;
+  }
+
   /** Saves one running setting to flash. */
   save(name: string): void {
     const value = this.#running.get(name);
-    if (value !== undefined) this.#flash.set(name, value);
+    if (value !== undefined) this.#flash = new Map(this.#flash).set(name, value);
   }
 
   /** Makes flash the factory settings; what runs stays as it is. */

@@ -2,6 +2,7 @@ import { JSONRPCErrorCode, JSONRPCServer, createJSONRPCErrorResponse } from 'jso
 import { type Clock, instantOf } from '../clock.js';
 import { type MethodHost, carryOut } from '../custom/carry-out.js';
 import type { OwnMethods } from '../custom/own-methods.js';
+import type { FlashKeeper } from '../flash/flash-keeper.js';
 import type { Catalogue } from '../radio/catalogue.js';
 import type { Command, Effect, Execution, MethodDeclaration } from '../radio/declaration.js';
 import type { Radio } from '../radio/radio.js';
@@ -29,6 +30,8 @@ export interface DispatchOptions {
   readonly random: MethodHost['random'];
   /** The radio as it is now: another one after a reset. */
   radio(): Radio;
+  /** Keeps what commands do to its flash. */
+  readonly flash: FlashKeeper;
 }
 
 /** What the library hands through to a method, and what the method leaves there. */
@@ -114,15 +117,19 @@ export class Dispatch implements Executor {
     const own = options.own?.get(command.method);
     const slot: Slot = {
       execute: () =>
-        own === undefined
-          ? options.radio().execute(command, instantOf(options.clock))
-          : carryOut(own, command, context, options),
+        own === undefined ? this.#executeBuiltIn(command) : carryOut(own, command, context, options),
     };
     const request = { jsonrpc: '2.0', id: 0, method: command.method, params: [] } as const;
     const response = await this.#servers[context.origin.port].receive(request, slot);
     if (slot.execution !== undefined) return slot.execution;
     if (response?.error?.code === JSONRPCErrorCode.MethodNotFound) return notFound;
     throw new Error(`${command.method} failed`, { cause: response?.error?.data });
+  }
+
+  #executeBuiltIn(command: JobCommand): Execution | Promise<Execution> {
+    const { clock, flash } = this.#options;
+    const radio = this.#options.radio();
+    return flash.carryOut(radio, () => radio.execute(command, instantOf(clock)));
   }
 
   begin(effects: readonly Effect[]): void {

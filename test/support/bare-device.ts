@@ -41,6 +41,8 @@ export function bareDevice(
       onDark: () => undefined,
       onOnline: () => Promise.resolve(),
       onFault: (fault) => faults.push(fault),
+      onFlashWarning: () => undefined,
+      onUnwrittenFlash: (fault) => faults.push(fault),
     },
   );
   return { device, clock, records, faults };

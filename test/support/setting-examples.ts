@@ -64,6 +64,7 @@ export const settingExamples: Readonly<Record<string, SettingExample>> = {
   'http.maintenanceMethods': yesOrNo(false),
   model: { text: 's-band', refused: { wrong: 'sc9', allowed: /default, s-band/ } },
   mode: choice('offline', 'normal'),
+  stateDir: { text: './state' },
   frequencyGrid: choice('step', 'fine'),
   'power.minDbm': number(3, '40', /39/),
   'power.maxDbm': number(33, '40', /39/),

@@ -35,6 +35,7 @@ const statsSchema = z.strictObject({
   blackouts: count.describe('by cause'),
   connections: z.strictObject({ http: portFigures, maintenance: portFigures }),
   activities: z.partialRecord(z.enum(activityNames), activity).describe('what goes on by itself'),
+  flash: z.strictObject({ writes: z.int(), failures: z.int() }).describe('writes to the state folder'),
   ranMs: z.number().describe("ms of the simulator's clock"),
 });
 

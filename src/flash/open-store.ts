@@ -1,0 +1,80 @@
+import { readFile, stat } from 'node:fs/promises';
+import { SilvusMockError } from '../errors.js';
+import type { Catalogue } from '../radio/catalogue.js';
+import type { RadioModel } from '../radio/model.js';
+import { type AdoptedFlash, adopted } from './adopted.js';
+import { flashFormat, readFlash } from './flash-file.js';
+import type { OpenedStore } from './flash-store.js';
+import { setAside } from './set-aside.js';
+import { StateFolder } from './state-folder.js';
+import { codeOf, unusable } from './system-fault.js';
+
+/** Far more than any radio has; a longer file is none of ours. */
+const longestFile = 1_048_576;
+
+/** What a radio's store is opened for. */
+export interface StoreOptions {
+  readonly folder: string;
+  readonly model: RadioModel;
+  readonly catalogue: Catalogue;
+}
+
+/**
+ * Opens the folder and reads the radio's flash.
+ * Rejects with `STATE_DIR_IN_USE`, `STATE_DIR_UNUSABLE`, `FLASH_TOO_NEW`; nothing is held then.
+ */
+export async function openStore({ folder: name, model, catalogue }: StoreOptions): Promise<OpenedStore> {
+  const folder = await StateFolder.open(name);
+  const { nodeid } = model.identity;
+  const file = folder.fileOf(nodeid);
+  try {
+    const { flash, warnings } = await load(file, folder, model, catalogue);
+    const store = folder.storeOf(nodeid, model.name);
+    return { store, flash, warnings: warnings.map((warning) => `flash in "${file}": ${warning}`) };
+  } catch (fault) {
+    await folder.close();
+    throw unusable(`"${file}"`, fault);
+  }
+}
+
+async function load(
+  file: string,
+  folder: StateFolder,
+  model: RadioModel,
+  catalogue: Catalogue,
+): Promise<AdoptedFlash> {
+  const factory = catalogue.factorySettings();
+  const text = await textOf(file);
+  if (text === undefined) return { flash: factory, warnings: [] };
+  const read = readFlash(text);
+  switch (read.kind) {
+    case 'whole':
+      return adopted(read.stored, catalogue, model.name);
+    case 'newer':
+      throw new SilvusMockError(
+        'FLASH_TOO_NEW',
+        `"${file}" has format version ${read.format}, written by a newer silvus-mock; this one reads up to ${flashFormat}`,
+      );
+    case 'damaged': {
+      const aside = await setAside(file, folder);
+      return {
+        flash: factory,
+        warnings: [`${read.why}; set aside as "${aside}", factory settings are used`],
+      };
+    }
+  }
+}
+
+/** The text of a file; undefined where there is none. */
+async function textOf(file: string): Promise<string | undefined> {
+  try {
+    const found = await stat(file);
+    if (!found.isFile())
+      throw new SilvusMockError('STATE_DIR_UNUSABLE', `"${file}" can't be used: it is no file`);
+    // What is too long is no flash, whatever it says.
+    return found.size > longestFile ? '' : await readFile(file, 'utf8');
+  } catch (fault) {
+    if (codeOf(fault) === 'ENOENT') return undefined;
+    throw fault;
+  }
+}

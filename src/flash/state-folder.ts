@@ -1,0 +1,110 @@
+import { type FileHandle, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { SilvusMockError } from '../errors.js';
+import type { FlashSettings } from '../radio/settings.js';
+import { flashText } from './flash-file.js';
+import type { FlashStore } from './flash-store.js';
+import { UnwrittenFlash } from './flash-store.js';
+import { FolderOwner } from './folder-owner.js';
+import { unusable } from './system-fault.js';
+import { draftEnding, syncFolder, writeWhole } from './whole-file.js';
+
+/** What flash is kept of: `310061.json`, by node ID. */
+const flashName = /^\d{1,7}\.json$/;
+
+/** Longest path of a socket in bytes, on the system that takes the shortest, with room for its name. */
+const longestReach = 103 - '/owner-0123456789abcdef.sock'.length;
+
+/** The folder in which flash is kept, as its owner has it. One folder has one owner; each radio has a file in it. */
+export class StateFolder {
+  /** Absolute, so that it stays the same wherever the program goes. */
+  readonly path: string;
+  readonly #handle: FileHandle;
+  readonly #owner: FolderOwner;
+
+  private constructor(path: string, handle: FileHandle, owner: FolderOwner) {
+    this.path = path;
+    this.#handle = handle;
+    this.#owner = owner;
+  }
+
+  /**
+   * Opens a folder, makes it if it is not there (for its owner alone), and removes what a crash has left.
+   * Rejects with `STATE_DIR_IN_USE`, `STATE_DIR_UNUSABLE`; nothing is held then.
+   */
+  static async open(folder: string): Promise<StateFolder> {
+    const what = `the state folder "${folder}"`;
+    const path = resolve(folder);
+    const handle = await opened(path).catch((fault: unknown) => {
+      throw unusable(what, fault);
+    });
+    let owner: FolderOwner | undefined;
+    try {
+      owner = await FolderOwner.claim(folder, await reachOf(path, handle));
+      for (const name of await readdir(path)) if (isDraft(name)) await rm(join(path, name), { force: true });
+      return new StateFolder(path, handle, owner);
+    } catch (fault) {
+      await owner?.release();
+      await handle.close();
+      throw unusable(what, fault);
+    }
+  }
+
+  /** The open folder, to be synced. */
+  get handle(): FileHandle {
+    return this.#handle;
+  }
+
+  /** The file of one radio. */
+  fileOf(nodeId: string): string {
+    return join(this.path, `${nodeId}.json`);
+  }
+
+  /** Keeps the flash of one radio in its file; closing it closes the folder. */
+  storeOf(nodeId: string, model: string): FlashStore {
+    const file = this.fileOf(nodeId);
+    return {
+      file,
+      save: async (flash: FlashSettings) => {
+        if (!(await this.#owner.isStill())) throw new UnwrittenFlash('the state folder is another', false);
+        await writeWhole(file, flashText({ model, nodeid: nodeId, settings: flash }), this.#handle);
+      },
+      close: () => this.close(),
+    };
+  }
+
+  /** Lets go of the folder; never rejects. */
+  async close(): Promise<void> {
+    await this.#owner.release();
+    await this.#handle.close().catch(() => undefined);
+  }
+}
+
+function isDraft(name: string): boolean {
+  return name.endsWith(draftEnding) && flashName.test(name.slice(0, -draftEnding.length));
+}
+
+/** Makes a folder that is not there, so that it stays, and opens it. */
+async function opened(path: string): Promise<FileHandle> {
+  const first = await mkdir(path, { recursive: true, mode: 0o700 });
+  for (let made = path; first !== undefined && made.length >= first.length; made = dirname(made)) {
+    const above = await open(dirname(made), 'r');
+    await syncFolder(above).finally(() => above.close());
+  }
+  return open(path, 'r');
+}
+
+/** A path of the folder that is short enough for a socket in it. */
+async function reachOf(path: string, handle: FileHandle): Promise<string> {
+  if (Buffer.byteLength(path) <= longestReach) return path;
+  const reach = `/proc/self/fd/${handle.fd}`;
+  const leadsThere = await stat(reach).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  if (leadsThere) return reach;
+  throw new SilvusMockError(
+    'STATE_DIR_UNUSABLE',
+    `the state folder "${path}" can't be used: its path is too long; allowed on this system: ${longestReach} bytes`,
+  );
+}
