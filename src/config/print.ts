@@ -37,6 +37,7 @@ const unset: Readonly<Record<string, string>> = {
   seed: 'drawn at the start',
   scenario: 'none plays',
   methodsFile: 'none',
+  stateDir: 'none: flash lives in memory',
   'control.token': 'none is asked for',
 };
 

@@ -6,7 +6,7 @@ import { flashText } from './flash-file.js';
 import type { FlashStore } from './flash-store.js';
 import { UnwrittenFlash } from './flash-store.js';
 import { FolderOwner } from './folder-owner.js';
-import { unusable } from './system-fault.js';
+import { codeOf, unusable } from './system-fault.js';
 import { draftEnding, syncFolder, writeWhole } from './whole-file.js';
 
 /** What flash is kept of: `310061.json`, by node ID. */
@@ -84,16 +84,26 @@ function isDraft(name: string): boolean {
   return name.endsWith(draftEnding) && flashName.test(name.slice(0, -draftEnding.length));
 }
 
-/** Makes a folder that is not there, so that it stays, and opens it. */
+/** Makes a folder that is not there and opens it. */
 async function opened(path: string): Promise<FileHandle> {
-  const first = await mkdir(path, { recursive: true, mode: 0o700 });
-  for (let made = path; first !== undefined && made.length >= first.length; made = dirname(made)) {
-    const above = await open(dirname(made), 'r');
-    await syncFolder(above).finally(() => above.close());
-  }
+  await make(path);
   return open(path, 'r');
 }
 
+/** Makes a folder and those above it, so that they stay. Node.js's own way never ends where none can be made: /proc. */
+async function make(path: string, isLast = false): Promise<void> {
+  try {
+    await mkdir(path, 0o700);
+  } catch (fault) {
+    if (codeOf(fault) === 'EEXIST') return;
+    if (codeOf(fault) !== 'ENOENT' || isLast) throw fault;
+    await make(dirname(path));
+    await make(path, true);
+    return;
+  }
+  const above = await open(dirname(path), 'r');
+  await syncFolder(above).finally(() => above.close());
+}
 /** A path of the folder that is short enough for a socket in it. */
 async function reachOf(path: string, handle: FileHandle): Promise<string> {
   if (Buffer.byteLength(path) <= longestReach) return path;

@@ -5,6 +5,7 @@ const known: Readonly<Record<string, string>> = {
   ENOTDIR: 'it is a file, or its path leads through one',
   EACCES: 'there is no permission for it',
   EPERM: 'there is no permission for it',
+  ENOENT: 'it is not there and can not be made',
   EROFS: 'its file system is read-only',
   ENOSPC: 'the disk is full',
   EDQUOT: 'the disk is full',
