@@ -1,9 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
-/** The package as users get it: packed, installed elsewhere, run. It takes seconds and a package registry. */
+/** The package and the image as users get them. It takes a package registry, and a minute or more. */
 export default defineConfig({
   test: {
-    include: ['test/package/pack.test.ts'],
+    include: ['test/package/pack.test.ts', 'test/package/image.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 180_000,
     allowOnly: false,
