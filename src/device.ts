@@ -83,7 +83,6 @@ export class Device {
       faults: this.faults,
       journal: this.journal,
       clock: this.clock,
-      delays: this.delays,
       accessOf: (command) => this.#accessOf(command),
       hasSecrets: (method) => this.#catalogue.hasSecrets(method),
       onAnswered: (record) => listener.onAnswered(record),

@@ -111,6 +111,7 @@ export class SilvusMock<C extends Clock = Clock> {
     );
     this.#ports = new Ports(this.#config, this.#device, this.#socketClock, {
       onRefused: (port, reason, peer) => announcer.refused(port, reason, peer),
+      onEnded: (port, reason, peer) => announcer.ended(port, reason, peer),
       onDiscarded: (bytes) => announcer.discarded(bytes),
       onLost: (port, fault) => this.#upkeep.supervisor.died(port, fault),
     });

@@ -1,4 +1,4 @@
-import type { PortFigures } from '../front/port.js';
+import type { PortFigures } from '../front/tally.js';
 import type { ActivityName, ActivityStatus } from '../supervision/activity-status.js';
 import type { CommandRecord, PortName } from '../worker/job.js';
 
