@@ -1,5 +1,5 @@
 import { appendFileSync } from 'node:fs';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import { type Place, type Started, startedIn } from './cli.js';
 import { outcome } from './client.js';
 
@@ -12,6 +12,10 @@ export interface Counted {
   readonly bytesIn: number;
   readonly bytesOut: number;
 }
+
+/** A case at full size, on a machine that has other work too, ms. */
+const longest = 120_000;
+vi.setConfig({ testTimeout: longest });
 
 type PortName = 'http' | 'maintenance';
 
@@ -30,7 +34,7 @@ export function chaosRadio(...flags: string[]): Promise<ChaosRadio> {
 /** As {@link chaosRadio}, in another place. */
 export async function chaosRadioIn(place: Place, ...flags: string[]): Promise<ChaosRadio> {
   const common = ['--control-port', '0', '--log-level', 'warn', '--log-format', 'json'];
-  const run = await startedIn(place, ...common, ...flags);
+  const run = await startedIn({ longest, ...place }, ...common, ...flags);
   const { control } = JSON.parse(run.stdout().split('\n', 1)[0] ?? '') as { control: { url: string } };
   const drive = async (method: string, path: string, body?: object): Promise<unknown> => {
     const sent = body === undefined ? {} : { body: JSON.stringify(body), headers: json };

@@ -41,10 +41,15 @@ export interface Place {
   readonly env?: Readonly<Record<string, string>>;
   /** Descriptors that the process may have. */
   readonly mostDescriptors?: number;
+  /** When what still runs is killed, ms. */
+  readonly longest?: number;
 }
 
 /** As {@link cli}, in another place. */
-export function cliIn({ cwd, env = {}, mostDescriptors }: Place, ...args: string[]): CliRun {
+export function cliIn(
+  { cwd, env = {}, mostDescriptors, longest = longestRun }: Place,
+  ...args: string[]
+): CliRun {
   const words = [process.execPath, bin, ...args];
   const limited = ['sh', '-c', `ulimit -n ${mostDescriptors ?? 0}; exec "$@"`, 'sh', ...words];
   const [command = '', ...rest] = mostDescriptors === undefined ? words : limited;
@@ -52,7 +57,7 @@ export function cliIn({ cwd, env = {}, mostDescriptors }: Place, ...args: string
     cwd,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: longestRun,
+    timeout: longest,
     killSignal: 'SIGKILL',
   });
   const texts = { stdout: '', stderr: '' };

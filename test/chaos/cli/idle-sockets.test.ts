@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { chaosRadio, size, verdict } from '../../support/chaos-radio.js';
 import { outcome, rawClient } from '../../support/client.js';
 
-test('a port full of silent connections is free again at their deadline', { timeout: 120_000 }, async () => {
+test('a port full of silent connections is free again at their deadline', async () => {
   const radio = await chaosRadio('--http-header-timeout', '2s');
   const all = size(1_000, 9_000);
   const clients = await Promise.all(Array.from({ length: all }, () => rawClient(radio.http.port)));
