@@ -25,13 +25,6 @@ export function listenOn(server: Server, name: string, { host, port }: Address):
   });
 }
 
-/** The fault of a port that stopped listening by itself. */
-export function lostPort(name: string, { host, port }: Address, cause: Error | undefined): SilvusMockError {
-  const why = cause === undefined ? 'it was closed' : cause.message;
-  const message = `the ${name} port ${port} on ${host} stopped listening: ${why}`;
-  return new SilvusMockError('PORT_UNAVAILABLE', message, { cause });
-}
-
 function portMessage(
   name: string,
   host: string,

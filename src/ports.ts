@@ -22,7 +22,7 @@ export interface PortsListener {
   /** A connection that was taken has ended. */
   onEnded(port: PortName, reason: EndReason, peer: string): void;
   /** A port stopped listening though nobody asked it to; `reopen` opens it again. */
-  onLost(port: PortName, fault: SilvusMockError): void;
+  onLost(port: PortName, fault: unknown): void;
   onDiscarded(bytes: number): void;
 }
 

@@ -6,8 +6,7 @@ import { Connection } from './connection.js';
 import { isShortage } from './descriptors.js';
 import { Doorkeeper, type DoorkeeperOptions } from './doorkeeper.js';
 import type { EndReason } from './end-reason.js';
-import { type Address, listenOn, lostPort } from '../listen.js';
-import type { SilvusMockError } from '../errors.js';
+import { type Address, listenOn } from '../listen.js';
 import type { RefusalReason } from './refusal-reason.js';
 import { type PortFigures, Tally } from './tally.js';
 
@@ -24,7 +23,7 @@ export interface PortListener {
   /** A connection that was taken has ended. */
   readonly onEnded: (reason: EndReason, peer: string) => void;
   /** The port stopped listening though nobody asked it to. */
-  readonly onLost: (fault: SilvusMockError) => void;
+  readonly onLost: (fault: unknown) => void;
 }
 
 /** What a port is made from. */
@@ -196,9 +195,8 @@ export class Port {
   }
 
   #lose(cause: Error | undefined): void {
-    const { name, listener } = this.#options;
     this.#stopListening();
-    listener.onLost(lostPort(name, this.#address, cause));
+    this.#options.listener.onLost(cause ?? new Error('it stopped listening'));
   }
 
   #isShut(): boolean {

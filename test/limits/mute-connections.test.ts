@@ -12,5 +12,5 @@ test.each([
   if (port === 'maintenance') client.socket.end();
   expect((await client.ended).text).toBe('');
   client.socket.destroy();
-  expect(mock.stats().connections[port].endedFor).toMatchObject({ fault: 1, client: 0 });
+  await expect.poll(() => mock.stats().connections[port].endedFor).toMatchObject({ fault: 1, client: 0 });
 });

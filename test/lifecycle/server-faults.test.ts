@@ -1,14 +1,13 @@
 import { type AddressInfo, createServer } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { systemClock } from '../../src/clock.js';
-import type { SilvusMockError } from '../../src/errors.js';
 import { Port } from '../../src/front/port.js';
 import { rawClient } from '../support/client.js';
 
 /** A port on a server that the test can take away. */
 async function opened() {
   const server = createServer();
-  const lost: SilvusMockError[] = [];
+  const lost: unknown[] = [];
   const refused: string[] = [];
   const port = new Port({
     name: 'http',
@@ -42,12 +41,7 @@ const closed = (server: ReturnType<typeof createServer>) =>
 test('a port that stops listening by itself is reported, and opens again at the same address', async () => {
   const { server, port, address, lost } = await opened();
   await closed(server);
-  expect(lost).toMatchObject([
-    {
-      code: 'PORT_UNAVAILABLE',
-      message: `the http port ${address.port} on 127.0.0.1 stopped listening: it was closed`,
-    },
-  ]);
+  expect(lost).toEqual([new Error('it stopped listening')]);
   await port.reopen();
   expect((server.address() as AddressInfo).port).toBe(address.port);
   (await rawClient(address.port)).socket.destroy();
@@ -70,9 +64,7 @@ test('a fatal fault of the server closes it and is reported once', async () => {
   const { server, port, lost } = await opened();
   server.emit('error', Object.assign(new Error('accept EBADF'), { code: 'EBADF' }));
   expect(server.listening).toBe(false);
-  expect(lost.map(({ message }) => message)).toEqual([
-    expect.stringMatching(/stopped listening: accept EBADF$/),
-  ]);
+  expect(lost).toMatchObject([{ message: 'accept EBADF' }]);
   await port.reopen();
   expect(server.listening).toBe(true);
 });
