@@ -1,7 +1,8 @@
 import { type Listener, TypedEvents } from './events.js';
 import type { ReplyError } from './faults/fault.js';
 import type { UnwrittenFlash } from './flash/flash-store.js';
-import type { RefusalReason } from './front/port.js';
+import { type EndReason, hostileEnds } from './front/end-reason.js';
+import { type RefusalReason, ownRefusals } from './front/refusal-reason.js';
 import type { Logger } from './logger.js';
 import { printable } from './printable.js';
 import type { ScenarioEvent } from './scenario/scenario-player.js';
@@ -75,8 +76,13 @@ export class Announcer {
   /** A connection was accepted and closed at once. */
   refused(port: PortName, reason: RefusalReason, peer: string): void {
     const event = { port, reason, peer };
-    this.#logger.debug(event, 'connection refused');
+    this.#logger[ownRefusals.has(reason) ? 'debug' : 'warn'](event, 'connection refused');
     this.#events.emit('connection-refused', event);
+  }
+
+  /** A connection that was taken has ended; what every client may do is no line of the log. */
+  ended(port: PortName, reason: EndReason, peer: string): void {
+    if (hostileEnds.has(reason)) this.#logger.warn({ port, reason, peer }, 'connection ended');
   }
 
   /** Bytes came after the one message of a maintenance connection. */

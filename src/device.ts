@@ -97,7 +97,6 @@ export class Device {
       faults: this.faults,
       journal: this.journal,
       clock: this.clock,
-      delays: this.delays,
       accessOf: (command) => this.#accessOf(command),
       hasSecrets: (method) => this.methods.hasSecrets(method),
       onAnswered: (record) => listener.onAnswered(record),

@@ -12,7 +12,8 @@ export {
 } from './errors.js';
 export type { Listener } from './events.js';
 export type { Address } from './listen.js';
-export type { RefusalReason } from './front/port.js';
+export type { EndReason } from './front/end-reason.js';
+export type { RefusalReason } from './front/refusal-reason.js';
 export type { Logger } from './logger.js';
 export { methodDeclarations } from './radio/catalogue.js';
 export { type BlackoutCause, blackoutCauses } from './radio/blackout.js';
@@ -77,7 +78,7 @@ export type { Exchange, ExchangeCommand } from './journal/exchange.js';
 export type { ExchangeFixture, Verification } from './journal/journal.js';
 export type { ExchangePredicate, ExchangeQuery } from './journal/query.js';
 export type { RandomStream } from './random.js';
-export type { PortFigures } from './front/port.js';
+export type { PortFigures } from './front/tally.js';
 export { type Darkness, type Mode, modes } from './worker/availability.js';
 export type { WorkerFigures } from './worker/worker-options.js';
 export type {

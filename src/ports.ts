@@ -8,16 +8,22 @@ import type { Front } from './front/front.js';
 import { HttpFront } from './front/http-front.js';
 import type { Address } from './listen.js';
 import { MaintenanceFront } from './front/maintenance-front.js';
-import type { PortFigures, RefusalReason } from './front/port.js';
+import type { EndReason } from './front/end-reason.js';
+import type { PortListener } from './front/port.js';
+import type { RefusalReason } from './front/refusal-reason.js';
+import type { PortFigures } from './front/tally.js';
 import type { RequestHandler } from './rpc/request-handler.js';
 import type { Origin, PortName } from './worker/job.js';
 
 /** What ports tell those who watch them. */
 export interface PortsListener {
+  /** A connection was accepted and closed at once. */
   onRefused(port: PortName, reason: RefusalReason, peer: string): void;
-  onDiscarded(bytes: number): void;
-  /** A port has stopped listening by itself. */
+  /** A connection that was taken has ended. */
+  onEnded(port: PortName, reason: EndReason, peer: string): void;
+  /** A port stopped listening though nobody asked it to; `reopen` opens it again. */
   onLost(port: PortName, fault: unknown): void;
+  onDiscarded(bytes: number): void;
 }
 
 /** What ports need of the radio behind them. */
@@ -50,8 +56,7 @@ export class Ports {
         socketClock,
         delays,
         fateOf,
-        onRefused: (reason, peer) => listener.onRefused('http', reason, peer),
-        onLost: (fault) => listener.onLost('http', fault),
+        listener: listenerOf('http', listener),
       }),
       maintenance: new MaintenanceFront({
         address: { host, port: maintenance.port },
@@ -62,8 +67,7 @@ export class Ports {
         socketClock,
         delays,
         fateOf,
-        onRefused: (reason, peer) => listener.onRefused('maintenance', reason, peer),
-        onLost: (fault) => listener.onLost('maintenance', fault),
+        listener: listenerOf('maintenance', listener),
         onDiscarded: (bytes) => listener.onDiscarded(bytes),
       }),
     };
@@ -81,6 +85,14 @@ export class Ports {
     return address;
   }
 
+  /**
+   * Opens a port again that was lost, at the same address; nothing where it is open, dark or to be closed. Rejects with
+   * `PORT_UNAVAILABLE`, and may be called again then.
+   */
+  reopen(name: PortName): Promise<void> {
+    return this.#fronts[name].reopen();
+  }
+
   /** Shows a blackout in the way that was set. */
   darken(): void {
     const face = this.#face;
@@ -91,11 +103,6 @@ export class Ports {
   /** Shows the end of a blackout. Rejects with `PORT_UNAVAILABLE` if a port could not be opened again. */
   async lighten(): Promise<void> {
     await Promise.all(this.#all().map((front) => front.lighten()));
-  }
-
-  /** Opens a port again where it was, after it was lost. Rejects with `PORT_UNAVAILABLE`. */
-  reopen(name: PortName): Promise<void> {
-    return this.#fronts[name].reopen();
   }
 
   /** How many connections are open. */
@@ -121,4 +128,12 @@ export class Ports {
   #all(): readonly Front[] {
     return names.map((name) => this.#fronts[name]);
   }
+}
+
+function listenerOf(name: PortName, listener: PortsListener): PortListener {
+  return {
+    onRefused: (reason, peer) => listener.onRefused(name, reason, peer),
+    onEnded: (reason, peer) => listener.onEnded(name, reason, peer),
+    onLost: (fault) => listener.onLost(name, fault),
+  };
 }

@@ -1,5 +1,5 @@
 import type { SilvusMockError } from './errors.js';
-import type { RefusalReason } from './front/port.js';
+import type { RefusalReason } from './front/refusal-reason.js';
 import type { ScenarioEvent } from './scenario/scenario-player.js';
 import type { ActivityEvent, ActivityName } from './supervision/activity-status.js';
 import type { Darkness } from './worker/availability.js';

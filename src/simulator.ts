@@ -17,6 +17,7 @@ import { SilvusMockError } from './errors.js';
 import type { Listener } from './events.js';
 import type { Address } from './listen.js';
 import { harmless, silentLogger } from './logger.js';
+import { type SampledLogger, sampled } from './sampled-logger.js';
 import { Ports } from './ports.js';
 import type { Scenario } from './scenario/scenario.js';
 import type { ScenarioEvent } from './scenario/scenario-player.js';
@@ -76,10 +77,12 @@ export class SilvusMock<C extends Clock = Clock> {
   readonly #scenario: Scenario | undefined;
   readonly #closing: Closing;
   readonly #upkeep: Upkeep;
+  readonly #logger: SampledLogger;
 
   /** Throws `MODEL_INVALID`, and `OPTION_INVALID` for its scenario. See {@link createSilvusMock} for options that are not checked yet. */
   constructor({ config, clock, logger: given = silentLogger, controlRequired = true }: SimulatorParts<C>) {
-    const logger = harmless(given);
+    const logger = sampled(harmless(given), this.#socketClock);
+    this.#logger = logger;
     this.#config = config;
     this.clock = clock;
     this.#startedAt = clock.now();
@@ -113,6 +116,7 @@ export class SilvusMock<C extends Clock = Clock> {
     );
     this.#ports = new Ports(this.#config, this.#device, this.#socketClock, {
       onRefused: (port, reason, peer) => announcer.refused(port, reason, peer),
+      onEnded: (port, reason, peer) => announcer.ended(port, reason, peer),
       onDiscarded: (bytes) => announcer.discarded(bytes),
       onLost: (port, fault) => this.#upkeep.supervisor.died(port, fault),
     });
@@ -321,9 +325,11 @@ export class SilvusMock<C extends Clock = Clock> {
     const done = await this.#closing.run(graceMs);
     this.#lifecycle = 'closed';
     const report = this.#fault === undefined ? done : { ...done, fault: this.#fault };
+    this.#logger.flush();
     this.#announcer.closed(report);
     // Who follows the events is told of the close too.
     await this.#control.end();
+    this.#logger.flush();
     return report;
   }
 

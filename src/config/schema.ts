@@ -63,6 +63,7 @@ const http = z.strictObject({
   maxConnections: manyConnections.default(256),
   maxConnectionsPerAddress: manyConnections.default(0),
   maxBodyBytes: whole(1, 1_073_741_824).default(1_048_576),
+  maxBufferedBytes: whole(0, 1_073_741_824).default(1_048_576),
   headerTimeout: duration.default(10_000),
   requestTimeout: duration.default(10_000),
   keepAliveTimeout: duration.default(65_000),

@@ -118,6 +118,7 @@ export const settings: readonly Setting[] = [
       'at once; 0: no limit (0)',
     ],
     ['http.maxBodyBytes', '--http-max-body', '<bytes>', 'size of a request (1048576)'],
+    ['http.maxBufferedBytes', '--http-max-buffered', '<bytes>', 'held for one client; 0: no limit (1048576)'],
     ['http.headerTimeout', '--http-header-timeout', '<time>', 'until the headers are complete (10s)'],
     ['http.requestTimeout', '--http-request-timeout', '<time>', 'until the request is complete (10s)'],
     ['http.keepAliveTimeout', '--http-keep-alive-timeout', '<time>', 'between two requests (65s)'],

@@ -67,6 +67,10 @@ export class ControlPlane {
       if (!this.#stopping) onLost(new Error('it stopped listening'));
     });
     this.#server.on('connection', (socket: Socket) => this.#connections.add(socket));
+    this.#server.on('error', (fault) => {
+      // While it is being opened, who opens it is told. Afterwards it is one connection that could not be taken.
+      if (this.#server.listening) logger.warn({ port: 'control', err: fault }, 'connection refused');
+    });
   }
 
   /** Opens the port. Rejects with `PORT_UNAVAILABLE`. */
@@ -110,8 +114,7 @@ export class ControlPlane {
     const { pathname, query } = targetOf(request);
     try {
       this.#access.check(request.headers);
-      this.#router ??= this.#loadRouter();
-      const router = await this.#router;
+      const router = await this.#routes();
       const { route, params } = router.find(request.method ?? '', pathname);
       const body = await readJson(request);
       const call = { params, query: singles(query), body };
@@ -129,6 +132,15 @@ export class ControlPlane {
     const { method } = request;
     const fields = { method, path: printable(pathname), status: response.statusCode };
     this.#options.logger.debug(fields, 'control');
+  }
+
+  /** What could not be read, such as for want of descriptors, is read again with the next request. */
+  #routes(): Promise<Router> {
+    this.#router ??= this.#loadRouter().catch((fault: unknown) => {
+      this.#router = undefined;
+      throw fault;
+    });
+    return this.#router;
   }
 
   async #loadRouter(): Promise<Router> {

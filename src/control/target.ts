@@ -35,6 +35,12 @@ export interface TargetPortFigures {
   readonly open: number;
   readonly accepted: number;
   readonly refused: number;
+  /** Refused by reason. */
+  readonly refusedFor: Readonly<Record<string, number>>;
+  /** Ended by reason. */
+  readonly endedFor: Readonly<Record<string, number>>;
+  readonly bytesIn: number;
+  readonly bytesOut: number;
 }
 
 /** What a simulator has done. */

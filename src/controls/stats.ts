@@ -1,5 +1,5 @@
 import type { FlashFigures } from '../flash/flash-keeper.js';
-import type { PortFigures } from '../front/port.js';
+import type { PortFigures } from '../front/tally.js';
 import type { ActivityName, ActivityStatus } from '../supervision/activity-status.js';
 import type { CommandRecord, PortName } from '../worker/job.js';
 

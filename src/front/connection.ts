@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import type { Socket } from 'node:net';
 import type { Clock, Timer } from '../clock.js';
 import type { Origin, PortName } from '../worker/job.js';
+import type { EndReason } from './end-reason.js';
 import { WriteDeadline } from './write-deadline.js';
 
 /** A request that has begun to come in and has not had its whole reply. */
@@ -15,6 +16,8 @@ export interface OpenRequest {
 /** Without a reason of ours, each abort would make an error with its stack. */
 const gone = 'the client has gone away';
 
+const unknown = 'unknown';
+
 /** What a port knows of one connection. */
 export class Connection {
   readonly socket: Socket;
@@ -25,6 +28,10 @@ export class Connection {
   readonly requests = new Set<OpenRequest>();
   /** Complete requests whose reply has not been written yet. */
   unwritten = 0;
+  /** Bytes that are held for its requests: bodies that wait, and replies that the client has not taken. */
+  held = 0;
+  /** The request that began to come in last, as long as it may not be complete. */
+  latest: OpenRequest | undefined;
   /** Whether a fault keeps the connection from ever being answered. */
   isMute = false;
   /** What ends the connection once no complete request waits for its reply. */
@@ -32,12 +39,23 @@ export class Connection {
   readonly writes: WriteDeadline;
   /** Ends a connection on which nothing happens. */
   idle: Timer | undefined;
+  /** Whether it has been closed as agreed, once its reply was there. */
+  isServed = false;
   readonly #gone = new AbortController();
+  /** Why the simulator ends it: the first reason counts. */
+  #reason: EndReason | undefined;
+  #hasFailed = false;
 
   constructor(socket: Socket, port: PortName, clock: Clock, writeTimeout: number) {
     this.socket = socket;
-    this.writes = new WriteDeadline(socket, clock, writeTimeout, () => this.isBeingSent);
-    this.address = socket.remoteAddress ?? 'unknown';
+    this.writes = new WriteDeadline(socket, clock, writeTimeout, {
+      isBeingSent: () => this.isBeingSent,
+      onLate: () => this.cut('write-timeout'),
+    });
+    socket.on('error', () => {
+      this.#hasFailed = true;
+    });
+    this.address = socket.remoteAddress ?? unknown;
     this.origin = { port, peer: `${this.address}:${socket.remotePort ?? 0}` };
     // Each request that waits listens, and a connection may have many.
     setMaxListeners(0, this.#gone.signal);
@@ -55,6 +73,11 @@ export class Connection {
     return count;
   }
 
+  /** Bytes that have left for the client. */
+  get bytesOut(): number {
+    return Math.max(0, this.socket.bytesWritten - this.socket.writableLength);
+  }
+
   /** Whether the client has not been given all that it is owed. */
   get isOwed(): boolean {
     return this.pending > 0 || this.socket.writableLength > 0;
@@ -64,6 +87,29 @@ export class Connection {
   get isBeingSent(): boolean {
     const [first] = this.requests;
     return first?.written === true || this.socket.writableLength > 0;
+  }
+
+  /** Whether it is known who it is from; it is not where it was gone before it was here. */
+  get isKnown(): boolean {
+    return this.address !== unknown;
+  }
+
+  /** Why it has ended; to be asked once it is closed. */
+  get endReason(): EndReason {
+    if (this.#reason !== undefined) return this.#reason;
+    if (this.#hasFailed) return 'client-reset';
+    return this.isServed || !this.socket.readableEnded ? 'served' : 'client';
+  }
+
+  /** Says why the simulator is about to end it. */
+  blame(reason: EndReason): void {
+    this.#reason ??= reason;
+  }
+
+  /** Destroys it, for a reason. */
+  cut(reason: EndReason): void {
+    this.blame(reason);
+    this.socket.destroy();
   }
 
   /** Cancels what waits for this connection; a reply that is ready still gets out. */

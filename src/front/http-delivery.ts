@@ -26,12 +26,13 @@ export function sendPlain(response: ServerResponse, text: string | undefined): v
 /** Sends a reply as faults have made it; the caller has dealt with silence. */
 export async function sendFaulty(
   response: ServerResponse,
-  { socket, gone }: Connection,
+  connection: Connection,
   delivery: Delivery,
   delays: Delays,
 ): Promise<void> {
   const { text, cutAt, drip, chunkBytes, copies, ending } = delivery;
-  const end = () => (ending === 'reset' ? socket.resetAndDestroy() : socket.destroySoon());
+  const { socket, gone } = connection;
+  const end = () => endByFault(connection, ending);
   if (text === undefined) {
     end();
     return;
@@ -58,6 +59,13 @@ export async function sendFaulty(
     for (let copy = 1; copy < copies; copy += 1) socket.write(copyOf(body));
     if (closes) socket.end();
   });
+}
+
+/** Ends a connection as a fault wants it. */
+export function endByFault(connection: Connection, ending: Delivery['ending']): void {
+  connection.blame('fault');
+  if (ending === 'reset') connection.socket.resetAndDestroy();
+  else connection.socket.destroySoon();
 }
 
 /** Resolves when a piece is on its way, or never will be: later versions of Node.js join what is written at once. */

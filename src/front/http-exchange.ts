@@ -8,6 +8,7 @@ export class HttpExchange implements OpenRequest {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   written = false;
+  #held = 0;
 
   constructor(connection: Connection, request: IncomingMessage, response: ServerResponse) {
     this.connection = connection;
@@ -17,6 +18,14 @@ export class HttpExchange implements OpenRequest {
 
   get complete(): boolean {
     return this.request.complete;
+  }
+
+  /** Holds this many bytes from here on; false where the connection holds more than `most` beside them. */
+  hold(bytes: number, most: number): boolean {
+    const others = this.connection.held - this.#held;
+    this.connection.held = others + bytes;
+    this.#held = bytes;
+    return most === 0 || others <= most;
   }
 
   /** Answers with a status alone; what is left of the request is discarded as it comes. */

@@ -1,4 +1,4 @@
-import { Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
 import type { Clock } from '../clock.js';
@@ -7,6 +7,7 @@ import type { ConnectionFate } from '../faults/fault.js';
 import type { HandlerReply, RequestHandler } from '../rpc/request-handler.js';
 import type { Origin } from '../worker/job.js';
 import type { Connection } from './connection.js';
+import { arrivalFault } from './arrival-fault.js';
 import { Body } from './body.js';
 import { isPlain, sendFaulty, sendPlain } from './http-delivery.js';
 import type { Front } from './front.js';
@@ -14,7 +15,8 @@ import { HttpExchange } from './http-exchange.js';
 import { routeError } from './http-route.js';
 import type { Address } from '../listen.js';
 import { type ArrivalTimeouts, nodeTimeouts } from './node-timeouts.js';
-import { type DarkFace, Port, type PortFigures, type RefusalReason } from './port.js';
+import { type DarkFace, Port, type PortListener } from './port.js';
+import type { PortFigures } from './tally.js';
 
 /** Limits of the HTTP port; times in real ms. */
 export interface HttpFrontLimits extends ArrivalTimeouts {
@@ -24,6 +26,8 @@ export interface HttpFrontLimits extends ArrivalTimeouts {
   readonly maxConnectionsPerAddress: number;
   /** A request's body, bytes. */
   readonly maxBodyBytes: number;
+  /** Held for one connection beside one request or reply, bytes; 0 for no limit. */
+  readonly maxBufferedBytes: number;
   /** Until the client has taken the reply. */
   readonly writeTimeout: number;
 }
@@ -41,9 +45,7 @@ export interface HttpFrontOptions {
   readonly fateOf: (origin: Origin) => ConnectionFate | undefined;
   /** Real time: a client's slowness does not obey the simulation. */
   readonly socketClock: Clock;
-  readonly onRefused: (reason: RefusalReason, peer: string) => void;
-  /** Told that the port has stopped listening by itself. */
-  readonly onLost: (fault: unknown) => void;
+  readonly listener: PortListener;
 }
 
 type Delivered = Extract<HandlerReply, { kind: 'delivery' }>;
@@ -57,7 +59,7 @@ export class HttpFront implements Front {
 
   constructor(options: HttpFrontOptions) {
     this.#options = options;
-    const { limits, address, socketClock, fateOf, onRefused, onLost } = options;
+    const { limits, address, socketClock, fateOf, listener } = options;
     this.#server = createServer({
       requireHostHeader: false,
       ...nodeTimeouts(limits),
@@ -73,9 +75,10 @@ export class HttpFront implements Front {
       addressLimit: limits.maxConnectionsPerAddress,
       socketClock,
       fateOf,
-      onOpen: () => undefined,
-      onRefused,
-      onLost,
+      onOpen: (connection) => {
+        if (connection.isMute) this.#limitIdle(connection);
+      },
+      listener,
     });
     this.#server.on('request', (request, response) => this.#onRequest(request, response));
     this.#server.on('checkContinue', (request, response) => {
@@ -91,12 +94,9 @@ export class HttpFront implements Front {
         this.#ignore(request, connection);
       else this.#begin(connection, request, response).refuse(417);
     });
-    // Node.js hands the bare socket over, which is ours to end.
-    this.#server.on('connect', (_request, socket: Duplex) => {
-      socket.end(
-        'HTTP/1.1 405 Method Not Allowed\r\nAllow: POST\r\nContent-Length: 0\r\nConnection: close\r\n\r\n',
-      );
-    });
+    this.#server.on('connect', (_request, socket: Duplex) => this.#onConnect(socket));
+    // Between two requests; by itself Node.js would destroy it without a word to us.
+    this.#server.on('timeout', (socket: Socket) => this.#port.of(socket)?.cut('idle-timeout'));
     this.#server.on('clientError', (fault: NodeJS.ErrnoException, socket) =>
       this.#onClientError(fault, socket),
     );
@@ -147,9 +147,10 @@ export class HttpFront implements Front {
   #begin(connection: Connection, request: IncomingMessage, response: ServerResponse): HttpExchange {
     const exchange = new HttpExchange(connection, request, response);
     connection.requests.add(exchange);
+    connection.latest = exchange;
     connection.idle?.cancel();
     response.once('close', () => this.#settle(exchange));
-    if (connection.requests.size > mostOpenRequests) connection.socket.destroy();
+    if (connection.requests.size > mostOpenRequests) connection.cut('too-many-requests');
     return exchange;
   }
 
@@ -172,14 +173,27 @@ export class HttpFront implements Front {
 
   async #serve(exchange: HttpExchange, body: Uint8Array): Promise<void> {
     const { connection } = exchange;
+    const { handler, delays } = this.#options;
+    this.#hold(exchange, body.length);
     connection.unwritten += 1;
-    const reply = await this.#options.handler.handle(body, connection.origin, connection.gone);
+    const reply = await handler.handle(body, connection.origin, connection.gone);
+    if (reply.kind === 'delivery') {
+      const { text = '', copies, delayMs } = reply.delivery;
+      this.#hold(exchange, text.length * copies);
+      if (delayMs > 0) await delays.wait(delayMs, connection.gone);
+    }
     connection.unwritten -= 1;
-    if (reply.kind === 'cancelled') connection.socket.destroy();
+    // Who is gone already has a reason.
+    if (reply.kind === 'cancelled') connection.cut('client-reset');
     else if (reply.delivery.ending === 'silence') {
       connection.isMute = true;
       this.#settle(exchange);
     } else this.#send(exchange, reply);
+  }
+
+  /** Notes what is held for a request; a client that has us hold too much beside it is cut. */
+  #hold(exchange: HttpExchange, bytes: number): void {
+    if (!exchange.hold(bytes, this.#options.limits.maxBufferedBytes)) exchange.connection.cut('buffer-full');
   }
 
   #send(exchange: HttpExchange, { delivery, dark }: Delivered): void {
@@ -197,6 +211,8 @@ export class HttpFront implements Front {
   #settle(exchange: HttpExchange): void {
     const { connection } = exchange;
     if (!connection.requests.delete(exchange)) return;
+    exchange.hold(0, 0);
+    if (connection.latest === exchange && exchange.complete) connection.latest = undefined;
     // The reply behind it is on its way now.
     connection.writes.watch();
     if (connection.pending > 0) return;
@@ -211,29 +227,47 @@ export class HttpFront implements Front {
     if (limits.keepAliveTimeout === 0) return;
     connection.idle?.cancel();
     connection.idle = socketClock.setTimeout(
-      () => connection.socket.destroy(),
+      () => connection.cut(connection.isMute ? 'fault' : 'idle-timeout'),
       limits.keepAliveTimeout + idleMargin,
     );
   }
 
-  /** Bytes that are no HTTP, or came too slowly: says so once the requests before them have their replies. */
+  /** Bytes that are no HTTP, or came too slowly. */
   #onClientError(fault: NodeJS.ErrnoException, socket: Duplex): void {
-    const connection = socket instanceof Socket ? this.#port.of(socket) : undefined;
+    const connection = this.#port.of(socket);
     if (connection === undefined) {
       socket.destroy();
       return;
     }
     if (this.#port.hangs || connection.isMute) return;
+    const reason = arrivalFault(fault.code, connection.latest);
+    if (reason !== undefined) connection.blame(reason);
     const status = clientErrors.get(fault.code) ?? '400 Bad Request';
+    this.#dismiss(connection, `HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`);
+  }
+
+  /** A tunnel is refused. Node.js hands the bare socket over, which is ours to end. */
+  #onConnect(socket: Duplex): void {
+    const connection = this.#port.of(socket);
+    if (connection === undefined) socket.destroy();
+    else if (!this.#port.hangs && !connection.isMute) this.#dismiss(connection, tunnelRefusal);
+  }
+
+  /** Says a last word once the requests before have their replies, and ends the connection. */
+  #dismiss(connection: Connection, word: string): void {
+    const { socket } = connection;
     connection.farewell = () => {
       connection.farewell = undefined;
-      if (socket.writable) socket.write(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`);
-      connection.socket.destroySoon();
+      if (socket.writable) socket.write(word);
+      socket.destroySoon();
       connection.writes.watch();
     };
     if (connection.pending === 0) connection.farewell();
   }
 }
+
+const tunnelRefusal =
+  'HTTP/1.1 405 Method Not Allowed\r\nAllow: POST\r\nContent-Length: 0\r\nConnection: close\r\n\r\n';
 
 /** Requests that one connection may have open; a client that sends more without taking its replies is cut. */
 const mostOpenRequests = 2_000;

@@ -6,11 +6,13 @@ import type { ConnectionFate, Delivery } from '../faults/fault.js';
 import type { Origin } from '../worker/job.js';
 import type { AccessList } from './access.js';
 import type { Connection } from './connection.js';
-import { isPlain, piecesOf } from './http-delivery.js';
+import type { EndReason } from './end-reason.js';
+import { endByFault, isPlain, piecesOf } from './http-delivery.js';
 import { Framing, substanceOf } from './framing.js';
 import type { Front } from './front.js';
 import type { Address } from '../listen.js';
-import { type DarkFace, Port, type PortFigures, type RefusalReason } from './port.js';
+import { type DarkFace, Port, type PortListener } from './port.js';
+import type { PortFigures } from './tally.js';
 
 /** Limits of the maintenance port; times in real ms. */
 export interface MaintenanceFrontLimits {
@@ -42,9 +44,7 @@ export interface MaintenanceFrontOptions {
   readonly fateOf: (origin: Origin) => ConnectionFate | undefined;
   /** Real time: a client's slowness does not obey the simulation. */
   readonly socketClock: Clock;
-  readonly onRefused: (reason: RefusalReason, peer: string) => void;
-  /** Told that the port has stopped listening by itself. */
-  readonly onLost: (fault: unknown) => void;
+  readonly listener: PortListener;
   /** Told of bytes that came after the one message of a connection. */
   readonly onDiscarded: (bytes: number) => void;
 }
@@ -57,7 +57,7 @@ export class MaintenanceFront implements Front {
 
   constructor(options: MaintenanceFrontOptions) {
     this.#options = options;
-    const { limits, access, address, socketClock, fateOf, onRefused, onLost } = options;
+    const { limits, access, address, socketClock, fateOf, listener } = options;
     this.#port = new Port({
       name: 'maintenance',
       server: createServer({ allowHalfOpen: true, noDelay: true }),
@@ -69,8 +69,7 @@ export class MaintenanceFront implements Front {
       socketClock,
       fateOf,
       onOpen: (connection) => this.#open(connection),
-      onRefused,
-      onLost,
+      listener,
     });
   }
 
@@ -105,6 +104,8 @@ export class MaintenanceFront implements Front {
 
   #open(connection: Connection): void {
     if (connection.isMute) {
+      const { socketClock, limits } = this.#options;
+      connection.idle = socketClock.setTimeout(() => connection.cut('fault'), limits.idleTimeout);
       connection.socket.resume();
       return;
     }
@@ -134,7 +135,7 @@ class MaintenanceSession {
     socket.on('data', (chunk: Buffer) => this.#onData(chunk));
     socket.on('end', () => this.#onEnd());
     socket.once('close', () => this.#timer?.cancel());
-    this.#limit(options.limits.idleTimeout);
+    this.#limit(options.limits.idleTimeout, 'message-timeout');
   }
 
   /** Ends the connection with the reply that is under way. */
@@ -163,11 +164,14 @@ class MaintenanceSession {
     const frame = this.#framing.next();
     if (frame === undefined) return;
     if (frame.kind === 'message') void this.#serve(frame.bytes);
-    else this.#finish(this.#options.handler.tooLong(this.#options.limits.maxLineBytes));
+    else {
+      this.#connection.blame('line-too-long');
+      this.#finish(this.#options.handler.tooLong(this.#options.limits.maxLineBytes));
+    }
   }
 
   async #serve(bytes: Uint8Array): Promise<void> {
-    const { handler, persistent } = this.#options;
+    const { handler, persistent, delays } = this.#options;
     const { origin, gone } = this.#connection;
     this.#timer?.cancel();
     this.#serving = true;
@@ -175,8 +179,11 @@ class MaintenanceSession {
     this.#connection.unwritten += 1;
     if (!persistent) this.#stopListening();
     const reply = await handler.handle(bytes, origin, gone);
+    if (reply.kind === 'delivery' && reply.delivery.delayMs > 0)
+      await delays.wait(reply.delivery.delayMs, gone);
     this.#connection.unwritten -= 1;
-    if (reply.kind === 'cancelled') this.#connection.socket.destroy();
+    // Who is gone already has a reason.
+    if (reply.kind === 'cancelled') this.#connection.cut('client-reset');
     else if (!isPlain(reply.delivery)) void this.#sendFaulty(reply.delivery);
     else if (persistent && !this.#stopping && !gone.aborted) this.#reply(reply.delivery.text);
     else this.#finish(reply.delivery.text);
@@ -189,7 +196,7 @@ class MaintenanceSession {
     if (ending === 'silence') {
       this.#ended = true;
       this.#connection.requests.clear();
-      this.#limit(this.#options.limits.idleTimeout);
+      this.#limit(this.#options.limits.idleTimeout, 'fault');
       return;
     }
     const line = text === undefined ? '' : `${text}\n`.repeat(copies);
@@ -198,7 +205,8 @@ class MaintenanceSession {
       socket.write(piece);
       if (drips && drip !== undefined) drips = await this.#options.delays.wait(drip.intervalMs, gone);
     }
-    if (ending === 'reset') socket.resetAndDestroy();
+    if (ending === 'close') this.#connection.blame('fault');
+    if (ending === 'reset') endByFault(this.#connection, ending);
     else if (ending === 'close' || !this.#options.persistent) this.#finish(undefined);
     else this.#reply(undefined);
   }
@@ -218,7 +226,7 @@ class MaintenanceSession {
   #reply(text: string | undefined): void {
     const { socket } = this.#connection;
     const { writeTimeout, idleTimeout } = this.#options.limits;
-    this.#limit(writeTimeout);
+    this.#limit(writeTimeout, 'write-timeout');
     socket.write(text === undefined ? '' : `${text}\n`, () => {
       this.#connection.requests.clear();
       this.#serving = false;
@@ -226,7 +234,7 @@ class MaintenanceSession {
         socket.destroy();
         return;
       }
-      this.#limit(idleTimeout);
+      this.#limit(idleTimeout, 'message-timeout');
       socket.resume();
       this.#next();
       if (socket.readableEnded) this.#onEnd();
@@ -238,16 +246,17 @@ class MaintenanceSession {
     const { socket } = this.#connection;
     const { writeTimeout, lingerTimeout } = this.#options.limits;
     this.#ended = true;
-    this.#limit(writeTimeout);
+    this.#connection.isServed = true;
+    this.#limit(writeTimeout, 'write-timeout');
     socket.end(text === undefined ? '' : `${text}\n`, () => {
       this.#connection.requests.clear();
       if (this.#stopping) socket.destroy();
-      else this.#limit(lingerTimeout);
+      else this.#limit(lingerTimeout, 'linger');
     });
   }
 
-  #limit(ms: number): void {
+  #limit(ms: number, reason: EndReason): void {
     this.#timer?.cancel();
-    this.#timer = this.#options.socketClock.setTimeout(() => this.#connection.socket.destroy(), ms);
+    this.#timer = this.#options.socketClock.setTimeout(() => this.#connection.cut(reason), ms);
   }
 }

@@ -1,13 +1,14 @@
 import { Server, type Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { Clock } from '../clock.js';
-import type { ConnectionFate } from '../faults/fault.js';
-import type { Origin, PortName } from '../worker/job.js';
-import type { AccessList } from './access.js';
+import type { PortName } from '../worker/job.js';
 import { Connection } from './connection.js';
+import { isShortage } from './descriptors.js';
+import { Doorkeeper, type DoorkeeperOptions } from './doorkeeper.js';
+import type { EndReason } from './end-reason.js';
 import { type Address, listenOn } from '../listen.js';
-
-/** Why a connection was accepted and closed at once. */
-export type RefusalReason = 'limit' | 'address-limit' | 'not-allowed' | 'blackout' | 'fault';
+import type { RefusalReason } from './refusal-reason.js';
+import { type PortFigures, Tally } from './tally.js';
 
 /**
  * How a port is dark: closed (`refuse`), open with a RST for each connection (`reset`), or open and silent, with a
@@ -15,18 +16,18 @@ export type RefusalReason = 'limit' | 'address-limit' | 'not-allowed' | 'blackou
  */
 export type DarkFace = 'refuse' | 'reset' | 'hang';
 
-/** Connections of one port, counted. */
-export interface PortFigures {
-  /** Open now. */
-  readonly open: number;
-  /** Taken since the start. */
-  readonly accepted: number;
-  /** Accepted and closed at once since the start: beyond a limit, not allowed, or by a blackout or fault. */
-  readonly refused: number;
+/** What a port tells those who watch it. */
+export interface PortListener {
+  /** A connection was accepted and closed at once. */
+  readonly onRefused: (reason: RefusalReason, peer: string) => void;
+  /** A connection that was taken has ended. */
+  readonly onEnded: (reason: EndReason, peer: string) => void;
+  /** The port stopped listening though nobody asked it to. */
+  readonly onLost: (fault: unknown) => void;
 }
 
 /** What a port is made from. */
-export interface PortOptions {
+export interface PortOptions extends DoorkeeperOptions {
   readonly name: PortName;
   readonly server: Server;
   readonly address: Address;
@@ -34,33 +35,24 @@ export interface PortOptions {
   readonly limit: number;
   /** Without progress in taking what is sent, real ms. */
   readonly writeTimeout: number;
-  /** Connections at once from one address; 0 for no limit. */
-  readonly addressLimit: number;
-  /** Who may connect; all if absent. */
-  readonly access?: AccessList;
   /** Real time. */
   readonly socketClock: Clock;
-  /** What a fault does to a connection that comes in. */
-  readonly fateOf: (origin: Origin) => ConnectionFate | undefined;
   readonly onOpen: (connection: Connection) => void;
-  readonly onRefused: (reason: RefusalReason, peer: string) => void;
-  /** Told that the port has stopped listening by itself. */
-  readonly onLost: (fault: unknown) => void;
+  readonly listener: PortListener;
 }
 
-/** A listening port: its doorkeeper, its open connections, and how it is dark. */
+/** A listening port: its open connections, and how it is dark. */
 export class Port {
   readonly #options: PortOptions;
-  readonly #open = new Map<Socket, Connection>();
-  readonly #byAddress = new Map<string, number>();
+  readonly #open = new Map<Duplex, Connection>();
+  readonly #doorkeeper: Doorkeeper;
   #address: Address;
   #face: DarkFace | undefined;
   #stopping = false;
-  #accepted = 0;
-  #refused = 0;
+  readonly #tally = new Tally();
   #wasOpened = false;
-  /** Whether it is ours that the server does not listen. */
-  #isEnded = true;
+  /** Whether the port is to be open now. */
+  #isListening = false;
   /** The opening that is under way. */
   #opening: Promise<void> = Promise.resolve();
   #onEmpty: () => void = () => undefined;
@@ -68,6 +60,7 @@ export class Port {
   constructor(options: PortOptions) {
     this.#options = options;
     this.#address = options.address;
+    this.#doorkeeper = new Doorkeeper(options);
     const { server, limit } = options;
     // Node 20 takes 0 for "no limit", later versions for "none": leave it unset.
     if (limit > 0) server.maxConnections = limit;
@@ -75,9 +68,8 @@ export class Port {
       this.#refuse('limit', `${dropped?.remoteAddress ?? 'unknown'}:${dropped?.remotePort ?? 0}`);
     });
     server.on('connection', (socket: Socket) => this.#accept(socket));
-    server.on('close', () => {
-      if (!this.#isEnded) options.onLost(new Error('it stopped listening'));
-    });
+    server.on('error', (fault) => this.#onError(fault));
+    server.on('close', () => this.#onClose());
   }
 
   /** Whether the port takes no more requests because it is to close. */
@@ -91,7 +83,7 @@ export class Port {
   }
 
   /** The connection of a socket, or undefined where it was refused or is closed. */
-  of(socket: Socket): Connection | undefined {
+  of(socket: Duplex): Connection | undefined {
     return this.#open.get(socket);
   }
 
@@ -104,12 +96,20 @@ export class Port {
     return this.#address;
   }
 
+  /** Opens a port again that was lost, at the same address. Rejects with `PORT_UNAVAILABLE`. */
+  reopen(): Promise<void> {
+    const opening = this.#opening.catch(() => undefined).then(() => this.#reopen());
+    this.#opening = opening.catch(() => undefined);
+    return opening;
+  }
+
   /** Goes dark: destroys all connections, but lets a reply that is ready get out. */
   darken(face: DarkFace): void {
     if (this.#face === face || this.#stopping) return;
     this.#face = face;
     if (face === 'refuse') this.#stopListening();
     for (const connection of [...this.#open.values()]) {
+      connection.blame('blackout');
       connection.leave();
       if (connection.pending === 0) this.#drop(connection);
     }
@@ -119,23 +119,18 @@ export class Port {
 
   /** Comes back; resolves when the port is open. Rejects with `PORT_UNAVAILABLE` if another has taken it. */
   lighten(): Promise<void> {
-    if (this.#face === 'hang') for (const { socket } of [...this.#open.values()]) socket.resetAndDestroy();
+    if (this.#face === 'hang') for (const connection of [...this.#open.values()]) this.#reset(connection);
     this.#face = undefined;
     this.#opening = this.#opening.then(() => this.#reopen());
     return this.#opening;
   }
 
-  /** Opens it again where it was, if it is to be open. Rejects with `PORT_UNAVAILABLE`. */
-  reopen(): Promise<void> {
-    const reopening = this.#opening.then(() => this.#reopen());
-    this.#opening = reopening.catch(() => undefined);
-    return reopening;
-  }
-
   /** Takes no more connections, drops those without a complete request; resolves when all are closed. */
   async stop(): Promise<void> {
     this.#stopping = true;
-    for (const { socket, pending } of [...this.#open.values()]) {
+    for (const connection of [...this.#open.values()]) {
+      const { socket, pending } = connection;
+      connection.blame('closing');
       if (pending > 0) continue;
       if (socket.writableLength > 0) socket.destroySoon();
       else socket.destroy();
@@ -156,18 +151,18 @@ export class Port {
   force(): number {
     const open = [...this.#open.values()];
     const owed = open.filter(({ isOwed }) => isOwed).length;
-    for (const { socket } of open) socket.destroy();
+    for (const connection of open) connection.cut('closing');
     return owed;
   }
 
   /** The present figures. */
   figures(): PortFigures {
-    return { open: this.#open.size, accepted: this.#accepted, refused: this.#refused };
+    return this.#tally.figures(this.#open);
   }
 
   #refuse(reason: RefusalReason, peer: string): void {
-    this.#refused += 1;
-    this.#options.onRefused(reason, peer);
+    this.#tally.refuse(reason);
+    this.#options.listener.onRefused(reason, peer);
   }
 
   async #reopen(): Promise<void> {
@@ -176,7 +171,7 @@ export class Port {
 
   async #listen(): Promise<void> {
     this.#address = Object.freeze(await listenOn(this.#options.server, this.#options.name, this.#address));
-    this.#isEnded = false;
+    this.#isListening = true;
     // It may have gone dark meanwhile.
     if (this.#isShut()) this.#stopListening();
   }
@@ -184,8 +179,24 @@ export class Port {
   /** HTTP's own way to close destroys connections whose reply is still on its way. */
   #stopListening(): void {
     const { server } = this.#options;
-    this.#isEnded = true;
+    this.#isListening = false;
     if (server.listening) Server.prototype.close.call(server);
+  }
+
+  /** The system could not take a connection; while the port is being opened, who opens it is told. */
+  #onError(fault: Error): void {
+    if (!this.#isListening) return;
+    if (isShortage(fault)) this.#refuse('descriptors', 'unknown');
+    else this.#lose(fault);
+  }
+
+  #onClose(): void {
+    if (this.#isListening && !this.#options.server.listening) this.#lose(undefined);
+  }
+
+  #lose(cause: Error | undefined): void {
+    this.#stopListening();
+    this.#options.listener.onLost(cause ?? new Error('it stopped listening'));
   }
 
   #isShut(): boolean {
@@ -199,55 +210,45 @@ export class Port {
     }
   }
 
-  #drop({ socket }: Connection): void {
-    if (this.#face === 'reset') socket.resetAndDestroy();
-    else socket.destroy();
+  #drop(connection: Connection): void {
+    if (this.#face === 'reset') this.#reset(connection);
+    else connection.cut('blackout');
+  }
+
+  #reset(connection: Connection): void {
+    connection.blame('blackout');
+    connection.socket.resetAndDestroy();
   }
 
   #accept(socket: Socket): void {
     const { name, socketClock, writeTimeout, onOpen } = this.#options;
     const connection = new Connection(socket, name, socketClock, writeTimeout);
-    socket.on('error', () => undefined);
-    if (socket.remoteAddress === undefined) {
-      // It was gone before it was here.
-      socket.destroy();
-      return;
-    }
-    const reason = this.#refusalOf(connection);
+    const isDark = this.#face === 'reset' || this.#face === 'refuse';
+    const reason = this.#doorkeeper.refusalOf(connection, isDark);
     if (reason !== undefined) {
       if (reason === 'blackout') socket.resetAndDestroy();
       else socket.destroy();
       this.#refuse(reason, connection.origin.peer);
       return;
     }
-    const { address } = connection;
-    this.#accepted += 1;
+    this.#tally.accept();
     this.#open.set(socket, connection);
-    this.#byAddress.set(address, (this.#byAddress.get(address) ?? 0) + 1);
+    this.#doorkeeper.enter(connection);
     socket.on('close', () => this.#forget(connection));
+    if (!connection.isKnown) connection.cut('client-reset');
     // What a silent port does not read takes no memory. HTTP begins to read a moment after this.
-    if (this.hangs) socketClock.setTimeout(() => socket.pause(), 0);
+    else if (this.hangs) socketClock.setTimeout(() => socket.pause(), 0);
     else onOpen(connection);
   }
 
-  #refusalOf(connection: Connection): RefusalReason | undefined {
-    const { access, addressLimit, fateOf } = this.#options;
-    const { address } = connection;
-    if (access?.allows(address) === false) return 'not-allowed';
-    if (addressLimit > 0 && (this.#byAddress.get(address) ?? 0) >= addressLimit) return 'address-limit';
-    if (this.#face === 'reset' || this.#face === 'refuse') return 'blackout';
-    const fate = fateOf(connection.origin);
-    connection.isMute = fate === 'mute';
-    return fate === 'drop' ? 'fault' : undefined;
-  }
-
   #forget(connection: Connection): void {
+    const { endReason, origin } = connection;
     this.#open.delete(connection.socket);
-    const left = (this.#byAddress.get(connection.address) ?? 1) - 1;
-    if (left > 0) this.#byAddress.set(connection.address, left);
-    else this.#byAddress.delete(connection.address);
+    this.#tally.end(endReason, connection);
+    this.#doorkeeper.leave(connection);
     connection.leave();
     connection.idle?.cancel();
+    this.#options.listener.onEnded(endReason, origin.peer);
     if (this.#open.size === 0) this.#onEmpty();
   }
 }

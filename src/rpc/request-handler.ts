@@ -1,5 +1,4 @@
 import type { Clock } from '../clock.js';
-import type { Delays } from '../faults/delays.js';
 import type { Delivery, FaultSubject, ReplyElement, ReplyError } from '../faults/fault.js';
 import type { FaultSet } from '../faults/fault-set.js';
 import type { RequestFaults } from '../faults/request-faults.js';
@@ -30,8 +29,6 @@ export interface RequestHandlerOptions {
   readonly journal: Journal;
   /** Device time. */
   readonly clock: Clock;
-  /** What a fault delays a reply by. */
-  readonly delays: Delays;
   readonly accessOf: (command: JobCommand) => FaultSubject['access'];
   /** Whether a parameter of this method is a secret that the journal must not hold. */
   readonly hasSecrets: (method: string) => boolean;
@@ -41,7 +38,7 @@ export interface RequestHandlerOptions {
 
 /** What a request's sender gets. */
 export type HandlerReply =
-  /** `dark`: it says nothing but that the radio is dark. */
+  /** To be sent once its delay is over. `dark`: it says nothing but that the radio is dark. */
   | { readonly kind: 'delivery'; readonly delivery: Delivery; readonly dark: boolean }
   /** Nothing: the client has gone away before its turn. */
   | { readonly kind: 'cancelled' };
@@ -98,7 +95,6 @@ export class RequestHandler {
     const plain = plainDelivery(textOf(envelope, answered.elements, dialect));
     const delivery = faults?.deliver(plain, subjects) ?? plain;
     keep(delivery);
-    if (delivery.delayMs > 0) await this.#options.delays.wait(delivery.delayMs, signal);
     return { kind: 'delivery', delivery, dark: answered.dark };
   }
 

@@ -39,15 +39,25 @@ export interface Place {
   readonly cwd?: string;
   /** Variables beside those of this process. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Descriptors that the process may have. */
+  readonly mostDescriptors?: number;
+  /** When what still runs is killed, ms. */
+  readonly longest?: number;
 }
 
 /** As {@link cli}, in another place. */
-export function cliIn({ cwd, env = {} }: Place, ...args: string[]): CliRun {
-  const child = spawn(process.execPath, [bin, ...args], {
+export function cliIn(
+  { cwd, env = {}, mostDescriptors, longest = longestRun }: Place,
+  ...args: string[]
+): CliRun {
+  const words = [process.execPath, bin, ...args];
+  const limited = ['sh', '-c', `ulimit -n ${mostDescriptors ?? 0}; exec "$@"`, 'sh', ...words];
+  const [command = '', ...rest] = mostDescriptors === undefined ? words : limited;
+  const child = spawn(command, rest, {
     cwd,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: longestRun,
+    timeout: longest,
     killSignal: 'SIGKILL',
   });
   const texts = { stdout: '', stderr: '' };
@@ -79,9 +89,14 @@ export type Started = CliRun & Listening;
  * Runs `silvus-mock start` on free ports with these flags, and waits until it listens. What still runs when the test
  * has finished is killed. It has a control plane only where a flag asks for it: there is one default port for all.
  */
-export async function started(...flags: string[]): Promise<Started> {
+export function started(...flags: string[]): Promise<Started> {
+  return startedIn({}, ...flags);
+}
+
+/** As {@link started}, in another place. */
+export async function startedIn(place: Place, ...flags: string[]): Promise<Started> {
   const control = flags.some((flag) => flag.startsWith('--control')) ? [] : ['--no-control'];
-  const run = cli('start', '--http-port', '0', '--maintenance-port', '0', ...control, ...flags);
+  const run = cliIn(place, 'start', '--http-port', '0', '--maintenance-port', '0', ...control, ...flags);
   onTestFinished(() => {
     run.child.kill('SIGKILL');
   });

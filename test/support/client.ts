@@ -18,8 +18,11 @@ export interface RawClient {
 }
 
 /** Connects to a port of the loopback and keeps all that comes. */
-export async function rawClient(port: number, options: { allowHalfOpen?: boolean } = {}): Promise<RawClient> {
-  const socket = connect({ host: '127.0.0.1', port, allowHalfOpen: options.allowHalfOpen ?? false });
+export async function rawClient(
+  port: number,
+  options: { allowHalfOpen?: boolean; localAddress?: string } = {},
+): Promise<RawClient> {
+  const socket = connect({ host: '127.0.0.1', port, ...options });
   const chunks: Buffer[] = [];
   const bytes = () => Buffer.concat(chunks);
   const text = () => bytes().toString('utf8');

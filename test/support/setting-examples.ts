@@ -98,6 +98,7 @@ export const settingExamples: Readonly<Record<string, SettingExample>> = {
   'http.maxConnections': count(5),
   'http.maxConnectionsPerAddress': count(2),
   'http.maxBodyBytes': number(4_096, '0', /1/),
+  'http.maxBufferedBytes': count(65_536),
   'http.headerTimeout': time('3s', 3_000),
   'http.requestTimeout': time('12s', 12_000),
   'http.keepAliveTimeout': time('13s', 13_000),

@@ -20,7 +20,15 @@ const healthSchema = z.strictObject({
 
 const address = { host: z.string(), port: z.int() };
 const count = z.record(z.string(), z.int());
-const portFigures = z.strictObject({ open: z.int(), accepted: z.int(), refused: z.int() });
+const portFigures = z.strictObject({
+  open: z.int(),
+  accepted: z.int().describe('open, and the sum of endedFor'),
+  refused: z.int(),
+  refusedFor: count.describe('refused, by reason'),
+  endedFor: count.describe('ended, by reason'),
+  bytesIn: z.int(),
+  bytesOut: z.int(),
+});
 
 const activity = z.strictObject({
   state: z.enum(['running', 'restarting', 'down', 'ended']),

@@ -1,0 +1,53 @@
+import type { ConnectionFate } from '../faults/fault.js';
+import type { Origin } from '../worker/job.js';
+import type { AccessList } from './access.js';
+import type { Connection } from './connection.js';
+import { descriptorsAreShort } from './descriptors.js';
+import type { RefusalReason } from './refusal-reason.js';
+
+/** What a doorkeeper goes by. */
+export interface DoorkeeperOptions {
+  /** Connections at once from one address; 0 for no limit. */
+  readonly addressLimit: number;
+  /** Who may connect; all if absent. */
+  readonly access?: AccessList;
+  /** What a fault does to a connection that comes in. */
+  readonly fateOf: (origin: Origin) => ConnectionFate | undefined;
+}
+
+/** Says which connections a port takes, and counts those of each address. */
+export class Doorkeeper {
+  readonly #options: DoorkeeperOptions;
+  readonly #byAddress = new Map<string, number>();
+
+  constructor(options: DoorkeeperOptions) {
+    this.#options = options;
+  }
+
+  /** Why a connection is not taken; undefined where it is. A fault may make it mute. */
+  refusalOf(connection: Connection, isDark: boolean): RefusalReason | undefined {
+    const { access, addressLimit, fateOf } = this.#options;
+    const { address, isKnown } = connection;
+    if (descriptorsAreShort()) return 'descriptors';
+    // It was gone before it was here.
+    if (!isKnown) return undefined;
+    if (access?.allows(address) === false) return 'not-allowed';
+    if (addressLimit > 0 && (this.#byAddress.get(address) ?? 0) >= addressLimit) return 'address-limit';
+    if (isDark) return 'blackout';
+    const fate = fateOf(connection.origin);
+    connection.isMute = fate === 'mute';
+    return fate === 'drop' ? 'fault' : undefined;
+  }
+
+  /** A connection is taken. */
+  enter({ address }: Connection): void {
+    this.#byAddress.set(address, (this.#byAddress.get(address) ?? 0) + 1);
+  }
+
+  /** It has ended. */
+  leave({ address }: Connection): void {
+    const left = (this.#byAddress.get(address) ?? 1) - 1;
+    if (left > 0) this.#byAddress.set(address, left);
+    else this.#byAddress.delete(address);
+  }
+}

@@ -1,0 +1,53 @@
+/** How many connections have ended, by reason; all 0. */
+export const noEnds = {
+  /** The client ended it. */
+  client: 0,
+  /** The client reset it, or vanished while something was sent to it. */
+  'client-reset': 0,
+  /** It had its reply and was closed as agreed: `Connection: close`, or the maintenance port's one message. */
+  served: 0,
+  /** HTTP: nothing was asked on it for too long. */
+  'idle-timeout': 0,
+  /** HTTP: a request's headers took too long. */
+  'header-timeout': 0,
+  /** HTTP: a request's body took too long. */
+  'request-timeout': 0,
+  /** Maintenance: a message took too long. */
+  'message-timeout': 0,
+  /** The client took nothing of what it was sent for too long. */
+  'write-timeout': 0,
+  /** Maintenance: the client did not send its end after ours. */
+  linger: 0,
+  /** HTTP: what came is no HTTP. */
+  'not-http': 0,
+  /** HTTP: headers or chunk extensions too long. */
+  'too-large': 0,
+  /** Maintenance: a message too long. */
+  'line-too-long': 0,
+  /** HTTP: too many requests open at once. */
+  'too-many-requests': 0,
+  /** HTTP: too many bytes held for the client. */
+  'buffer-full': 0,
+  /** The radio went dark, or came back from a silent blackout. */
+  blackout: 0,
+  /** A fault ended it, or kept it silent until its time was over. */
+  fault: 0,
+  /** The simulator closed. */
+  closing: 0,
+};
+
+/** Why a connection has ended. */
+export type EndReason = keyof typeof noEnds;
+
+/** What a client does to a server that nobody asked it to: worth a warning. */
+export const hostileEnds: ReadonlySet<EndReason> = new Set([
+  'header-timeout',
+  'request-timeout',
+  'message-timeout',
+  'write-timeout',
+  'not-http',
+  'too-large',
+  'line-too-long',
+  'too-many-requests',
+  'buffer-full',
+]);

@@ -1,0 +1,89 @@
+import { type AddressInfo, createServer } from 'node:net';
+import { expect, onTestFinished, test } from 'vitest';
+import { systemClock } from '../../src/clock.js';
+import { Port } from '../../src/front/port.js';
+import { rawClient } from '../support/client.js';
+
+/** A port on a server that the test can take away. */
+async function opened() {
+  const server = createServer();
+  const lost: unknown[] = [];
+  const refused: string[] = [];
+  const port = new Port({
+    name: 'http',
+    server,
+    address: { host: '127.0.0.1', port: 0 },
+    limit: 0,
+    writeTimeout: 0,
+    addressLimit: 0,
+    socketClock: systemClock(),
+    fateOf: () => undefined,
+    onOpen: ({ socket }) => socket.resume(),
+    listener: {
+      onRefused: (reason) => refused.push(reason),
+      onEnded: () => undefined,
+      onLost: (fault) => lost.push(fault),
+    },
+  });
+  const address = await port.open();
+  onTestFinished(async () => {
+    port.force();
+    await port.stop();
+  });
+  return { server, port, address, lost, refused };
+}
+
+const closed = (server: ReturnType<typeof createServer>) =>
+  new Promise((resolve) => {
+    server.close(resolve);
+  });
+
+test('a port that stops listening by itself is reported, and opens again at the same address', async () => {
+  const { server, port, address, lost } = await opened();
+  await closed(server);
+  expect(lost).toEqual([new Error('it stopped listening')]);
+  await port.reopen();
+  expect((server.address() as AddressInfo).port).toBe(address.port);
+  (await rawClient(address.port)).socket.destroy();
+});
+
+test('a reopening rejects while another has the port, and works once it is free', async () => {
+  const { server, port, address } = await opened();
+  await closed(server);
+  const other = createServer();
+  await new Promise<void>((resolve) => {
+    other.listen(address.port, '127.0.0.1', resolve);
+  });
+  await expect(port.reopen()).rejects.toMatchObject({ code: 'PORT_UNAVAILABLE' });
+  await closed(other);
+  await port.reopen();
+  expect(server.listening).toBe(true);
+});
+
+test('a fatal fault of the server closes it and is reported once', async () => {
+  const { server, port, lost } = await opened();
+  server.emit('error', Object.assign(new Error('accept EBADF'), { code: 'EBADF' }));
+  expect(server.listening).toBe(false);
+  expect(lost).toMatchObject([{ message: 'accept EBADF' }]);
+  await port.reopen();
+  expect(server.listening).toBe(true);
+});
+
+test('a want of descriptors loses no port: it is a refusal', async () => {
+  const { server, lost, refused } = await opened();
+  server.emit('error', Object.assign(new Error('accept EMFILE'), { code: 'EMFILE' }));
+  expect([server.listening, lost, refused]).toEqual([true, [], ['descriptors']]);
+});
+
+test('a port that is dark or to be closed is not lost, and opens for nobody', async () => {
+  const { server, port, lost } = await opened();
+  port.darken('refuse');
+  await port.reopen();
+  expect(server.listening).toBe(false);
+  await port.lighten();
+  expect(server.listening).toBe(true);
+  await port.stop();
+  await port.reopen();
+  expect(server.listening).toBe(false);
+  expect(lost).toEqual([]);
+});
