@@ -15,7 +15,7 @@ module.exports = {
       name: 'floor-0-knows-nothing-above',
       severity: 'error',
       from: {
-        path: '^src/config/|^src/(clock|random|errors|duration|frozen|events|logger|virtual-clock)\\.ts$',
+        path: '^src/config/|^src/(clock|random|errors|duration|frozen|events|logger|log-sampler|sampled-logger|virtual-clock)\\.ts$',
       },
       to: {
         path: '^src/(worker|journal|faults|supervision|scenario|rpc|front|control|reports|cli|testing|observe)/|^src/controls/|^src/(index|simulator|simulator-events|simulator-options|create|closing|upkeep|device|ports|announcer)\\.ts$',
