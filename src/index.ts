@@ -13,7 +13,8 @@ export {
 export type { Listener } from './events.js';
 export type { Address } from './listen.js';
 export type { RefusalReason } from './front/port.js';
-export type { Logger } from './logger.js';
+export type { LogControl } from './log-control.js';
+export type { LogLevel, Logger } from './logger.js';
 export { methodDeclarations } from './radio/catalogue.js';
 export { type BlackoutCause, blackoutCauses } from './radio/blackout.js';
 export type {

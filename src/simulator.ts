@@ -16,7 +16,9 @@ import { Device } from './device.js';
 import { SilvusMockError } from './errors.js';
 import type { Listener } from './events.js';
 import type { Address } from './listen.js';
+import type { LogControl } from './log-control.js';
 import { harmless, silentLogger } from './logger.js';
+import { type SampledLogger, sampled } from './sampled-logger.js';
 import { Ports } from './ports.js';
 import type { Scenario } from './scenario/scenario.js';
 import type { ScenarioEvent } from './scenario/scenario-player.js';
@@ -60,6 +62,7 @@ export class SilvusMock<C extends Clock = Clock> {
   readonly journal: JournalView;
   readonly #config: Config;
   readonly #socketClock = systemClock();
+  readonly #logger: SampledLogger;
   readonly #announcer: Announcer;
   readonly #device: Device;
   readonly #ports: Ports;
@@ -78,13 +81,19 @@ export class SilvusMock<C extends Clock = Clock> {
   readonly #upkeep: Upkeep;
 
   /** Throws `MODEL_INVALID`, and `OPTION_INVALID` for its scenario. See {@link createSilvusMock} for options that are not checked yet. */
-  constructor({ config, clock, logger: given = silentLogger, controlRequired = true }: SimulatorParts<C>) {
-    const logger = harmless(given);
+  constructor({
+    config,
+    clock,
+    logger: given = silentLogger,
+    log,
+    controlRequired = true,
+  }: SimulatorParts<C>) {
+    this.#logger = sampled(harmless(given), this.#socketClock);
     this.#config = config;
     this.clock = clock;
     this.#startedAt = clock.now();
     this.#scenario = config.scenario === undefined ? undefined : scenarioOf(config.scenario);
-    const announcer = new Announcer(logger);
+    const announcer = new Announcer(this.#logger, config.worker.slowCommand);
     this.#announcer = announcer;
     const seed = this.#config.seed ?? randomInt(2 ** 47);
     this.#device = new Device(
@@ -121,14 +130,7 @@ export class SilvusMock<C extends Clock = Clock> {
     this.faults = new FaultControl(this.#device.faults);
     this.journal = new JournalView(this.#device.journal);
     this.scenario = new ScenarioControl(this.#device.scenario);
-    this.#control = new ControlPort({
-      config: config.control,
-      isRequired: controlRequired,
-      target: this,
-      socketClock: this.#socketClock,
-      logger,
-      onLost: (fault) => this.#upkeep.supervisor.died('control', fault),
-    });
+    this.#control = this.#newControlPort(controlRequired, log);
     this.#upkeep = this.#newUpkeep();
     this.#closing = this.#newClosing();
   }
@@ -250,6 +252,18 @@ export class SilvusMock<C extends Clock = Clock> {
     await this.close();
   }
 
+  #newControlPort(isRequired: boolean, log: LogControl | undefined): ControlPort {
+    return new ControlPort({
+      config: this.#config.control,
+      isRequired,
+      target: this,
+      socketClock: this.#socketClock,
+      logger: this.#logger,
+      log,
+      onLost: (fault) => this.#upkeep.supervisor.died('control', fault),
+    });
+  }
+
   #newUpkeep(): Upkeep {
     return new Upkeep({
       clock: this.#socketClock,
@@ -310,9 +324,11 @@ export class SilvusMock<C extends Clock = Clock> {
     const done = await this.#closing.run(graceMs);
     this.#lifecycle = 'closed';
     const report = this.#fault === undefined ? done : { ...done, fault: this.#fault };
+    this.#logger.flush();
     this.#announcer.closed(report);
     // Who follows the events is told of the close too.
     await this.#control.end();
+    this.#logger.flush();
     return report;
   }
 
