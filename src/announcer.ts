@@ -17,10 +17,13 @@ const notable = new Set(['zeroize', 'radio_reset', 'factory_reset']);
 /** Says what happens in a simulator: to its listeners as events, to its operator as log lines. */
 export class Announcer {
   readonly #logger: Logger;
+  readonly #slowMs: number;
   readonly #events: TypedEvents<SimulatorEvents>;
 
-  constructor(logger: Logger) {
+  /** @param slowMs from which on a command is a slow one, ms of the simulator's clock; 0: none is */
+  constructor(logger: Logger, slowMs: number) {
     this.#logger = logger;
+    this.#slowMs = slowMs;
     this.#events = new TypedEvents((fault, event) => this.fault(fault, `a listener of ${event}`));
   }
 
@@ -122,10 +125,12 @@ export class Announcer {
 
   #log(event: CommandEvent): void {
     const isNotable = notable.has(event.method);
-    if (!isNotable && this.#logger.isLevelEnabled?.('debug') === false) return;
+    const isSlow = this.#slowMs > 0 && event.waitMs + event.runMs >= this.#slowMs;
+    if (!isNotable && !isSlow && this.#logger.isLevelEnabled?.('debug') === false) return;
     const id = typeof event.id === 'string' ? printable(event.id) : event.id;
     const fields = { ...event, id, method: printable(event.method) };
     if (isNotable) this.#logger.info(fields, 'command');
     else this.#logger.debug(fields, 'command');
+    if (isSlow) this.#logger.warn(fields, 'slow command');
   }
 }

@@ -14,7 +14,8 @@ export type { Listener } from './events.js';
 export type { Address } from './listen.js';
 export type { EndReason } from './front/end-reason.js';
 export type { RefusalReason } from './front/refusal-reason.js';
-export type { Logger } from './logger.js';
+export type { LogControl } from './log-control.js';
+export type { LogLevel, Logger } from './logger.js';
 export { methodDeclarations } from './radio/catalogue.js';
 export { type BlackoutCause, blackoutCauses } from './radio/blackout.js';
 export type {

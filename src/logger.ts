@@ -1,3 +1,9 @@
+/** How much is logged: lines of this kind and of those after it. */
+export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+
+/** One of {@link logLevels}. */
+export type LogLevel = (typeof logLevels)[number];
+
 /** Where the simulator writes what an operator may want to know; pino's loggers fit. */
 export interface Logger {
   /** What helps to find a fault: a line for each command. */

@@ -2,6 +2,7 @@ import type { Clock } from './clock.js';
 import type { Config, ConfigInput } from './config/schema.js';
 import type { CustomMethod } from './custom/custom-method.js';
 import type { Address } from './listen.js';
+import type { LogControl } from './log-control.js';
 import type { Logger } from './logger.js';
 
 /** Options of a simulator: every setting of the configuration, and what only a program can give. */
@@ -23,6 +24,8 @@ export interface SimulatorParts<C extends Clock = Clock> {
   /** What device time obeys. */
   readonly clock: C;
   readonly logger?: Logger;
+  /** What the control plane drives of the log; default: nothing, it is the program's own affair. */
+  readonly log?: LogControl;
   /** Whether a control port that can't be opened fails the start (default), or is done without. */
   readonly controlRequired?: boolean;
 }

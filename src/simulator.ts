@@ -16,6 +16,7 @@ import { Device } from './device.js';
 import { SilvusMockError } from './errors.js';
 import type { Listener } from './events.js';
 import type { Address } from './listen.js';
+import type { LogControl } from './log-control.js';
 import { harmless, silentLogger } from './logger.js';
 import { type SampledLogger, sampled } from './sampled-logger.js';
 import { Ports } from './ports.js';
@@ -61,6 +62,7 @@ export class SilvusMock<C extends Clock = Clock> {
   readonly journal: JournalView;
   readonly #config: Config;
   readonly #socketClock = systemClock();
+  readonly #logger: SampledLogger;
   readonly #announcer: Announcer;
   readonly #device: Device;
   readonly #ports: Ports;
@@ -77,17 +79,21 @@ export class SilvusMock<C extends Clock = Clock> {
   readonly #scenario: Scenario | undefined;
   readonly #closing: Closing;
   readonly #upkeep: Upkeep;
-  readonly #logger: SampledLogger;
 
   /** Throws `MODEL_INVALID`, and `OPTION_INVALID` for its scenario. See {@link createSilvusMock} for options that are not checked yet. */
-  constructor({ config, clock, logger: given = silentLogger, controlRequired = true }: SimulatorParts<C>) {
-    const logger = sampled(harmless(given), this.#socketClock);
-    this.#logger = logger;
+  constructor({
+    config,
+    clock,
+    logger: given = silentLogger,
+    log,
+    controlRequired = true,
+  }: SimulatorParts<C>) {
+    this.#logger = sampled(harmless(given), this.#socketClock);
     this.#config = config;
     this.clock = clock;
     this.#startedAt = clock.now();
     this.#scenario = config.scenario === undefined ? undefined : scenarioOf(config.scenario);
-    const announcer = new Announcer(logger);
+    const announcer = new Announcer(this.#logger, config.worker.slowCommand);
     this.#announcer = announcer;
     const seed = this.#config.seed ?? randomInt(2 ** 47);
     this.#device = new Device(
@@ -127,14 +133,7 @@ export class SilvusMock<C extends Clock = Clock> {
     this.faults = new FaultControl(this.#device.faults);
     this.journal = new JournalView(this.#device.journal);
     this.scenario = new ScenarioControl(this.#device.scenario);
-    this.#control = new ControlPort({
-      config: config.control,
-      isRequired: controlRequired,
-      target: this,
-      socketClock: this.#socketClock,
-      logger,
-      onLost: (fault) => this.#upkeep.supervisor.died('control', fault),
-    });
+    this.#control = this.#newControlPort(controlRequired, log);
     this.#upkeep = this.#newUpkeep();
     this.#closing = this.#newClosing();
   }
@@ -261,6 +260,18 @@ export class SilvusMock<C extends Clock = Clock> {
   /** Closes: `await using mock = await startSilvusMock()`. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
+  }
+
+  #newControlPort(isRequired: boolean, log: LogControl | undefined): ControlPort {
+    return new ControlPort({
+      config: this.#config.control,
+      isRequired,
+      target: this,
+      socketClock: this.#socketClock,
+      logger: this.#logger,
+      log,
+      onLost: (fault) => this.#upkeep.supervisor.died('control', fault),
+    });
   }
 
   #newUpkeep(): Upkeep {

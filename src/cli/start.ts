@@ -1,15 +1,16 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { systemClock } from '../clock.js';
 import { SilvusMockError } from '../errors.js';
-import type { Logger } from '../logger.js';
 import type { CloseReport } from '../simulator-events.js';
 import type { SilvusMock } from '../simulator.js';
 import { configuration } from './configuration.js';
 import { CliError, exitCodes } from './exit-codes.js';
 import type { Flags } from './flags.js';
-import { createLogger } from './logger.js';
+import { type Log, openLog } from './logger.js';
 import { withMethodsFile } from './methods-file.js';
+import { sampled } from '../sampled-logger.js';
 import { closeWithParent } from './parent.js';
-import { handleFaults, handleSignals } from './signals.js';
+import { handleFaults, handleHangup, handleSignals } from './signals.js';
 import { simulatorOf } from './simulator-of.js';
 import { withControl } from './start-control.js';
 
@@ -27,22 +28,35 @@ export interface StartOptions {
 export async function start(flags: Flags, options: StartOptions): Promise<void> {
   const loaded = await withMethodsFile(configuration(flags));
   const { config, files, warnings } = loaded;
-  const { logger } = await createLogger(config.log);
+  const log = await openLog(config.log);
+  const { logger } = log;
   for (const warning of warnings) logger.warn({}, warning);
   if (files.length > 0) logger.info({ files }, 'read the configuration');
-  const mock = simulatorOf(withControl(loaded), logger);
-  const ended = untilEnd(mock, logger, options);
+  const mock = simulatorOf(withControl(loaded), log);
+  const ended = untilEnd(mock, log, options);
   try {
     await mock.start();
     announce(mock, options);
   } catch (fault) {
     if (!(fault instanceof SilvusMockError && fault.code === 'CLOSED_WHILE_STARTING')) {
       await mock.close();
+      await endLog(log);
       ended.release();
       throw fault instanceof SilvusMockError ? startError(fault) : fault;
     }
   }
   process.exitCode = await ended.exitCode;
+  const isWritten = await endLog(log);
+  ended.release();
+  // What waits for a reader that reads no more would keep the process.
+  if (!isWritten) process.exit();
+}
+
+/** How long the log's reader may take to read its last lines, ms. */
+const logGrace = 1_000;
+
+function endLog(log: Log): Promise<boolean> {
+  return log.end(logGrace);
 }
 
 function startError({ code, message }: SilvusMockError): CliError {
@@ -54,19 +68,23 @@ function startError({ code, message }: SilvusMockError): CliError {
 }
 
 /** Closes on a signal or a fault; gives the exit code once closed. */
-function untilEnd(mock: SilvusMock, logger: Logger, { exitWithParent }: StartOptions) {
+function untilEnd(mock: SilvusMock, log: Log, { exitWithParent }: StartOptions) {
   let failed = false;
+  const { logger } = log;
+  const faults = sampled(logger, systemClock());
   const close = () => {
     mock.close().catch((fault: unknown) => logger.error({ err: fault }, 'the close failed'));
   };
+  const onSignal = (signal: string) => {
+    logger.info({ signal }, 'closing; a second signal ends at once');
+    close();
+  };
   const undo = [
-    handleSignals((signal) => {
-      logger.info({ signal }, 'closing; a second signal ends at once');
-      close();
-    }),
+    handleSignals(onSignal),
+    handleHangup(() => log.reopen(), onSignal),
     handleFaults((fault) => {
       failed = true;
-      logger.error({ err: fault }, 'unexpected; closing');
+      faults.error({ err: fault }, 'unexpected; closing');
       close();
     }),
   ];
@@ -78,10 +96,14 @@ function untilEnd(mock: SilvusMock, logger: Logger, { exitWithParent }: StartOpt
       }),
     );
   }
+  // A second signal waits for nothing.
+  const onExit = () => log.flushSync();
+  process.on('exit', onExit);
+  undo.push(() => process.off('exit', onExit));
   const release = () => undo.forEach((each) => each());
   const exitCode = new Promise<number>((resolve) => {
     mock.on('closed', (report) => {
-      release();
+      faults.flush();
       resolve(failed ? exitCodes.unexpected : exitCodeOf(report));
     });
   });

@@ -2,6 +2,7 @@ import { isIP, isIPv6 } from 'node:net';
 import { z } from 'zod';
 import { type CheckedMethod, fixedMethodsSchema } from './custom-methods.js';
 import { frequencyProfilesSchema, radioModelSchema } from '../radio/model.js';
+import { logLevels } from '../logger.js';
 import { type ConfigFault, faultsOf } from './fault.js';
 import {
   durationField as duration,
@@ -56,6 +57,8 @@ const worker = z.strictObject({
   admissionTimeout: duration.default(0),
   processingTime: durationRange.default({ min: 0, max: 0 }),
   maxBatch: whole(1, 10_000).default(32),
+  /** From here on a command is logged as slow, ms of the simulator's clock; 0: never. */
+  slowCommand: duration.default(100),
 });
 
 const http = z.strictObject({
@@ -169,8 +172,10 @@ export const configSchema = z.strictObject({
   /** What `silvus-mock start` logs; a program gives its own logger. */
   log: z
     .strictObject({
-      level: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+      level: z.enum(logLevels).default('info'),
       format: z.enum(['auto', 'pretty', 'json']).default('auto'),
+      /** Instead of stderr. */
+      file: z.string().min(1).optional(),
     })
     .prefault({}),
 });

@@ -105,6 +105,7 @@ export const settings: readonly Setting[] = [
     ['worker.queueCapacity', '--queue-capacity', '<n>', 'requests that may wait; beyond: BUSY (100)'],
     ['worker.admissionTimeout', '--admission-timeout', '<time>', 'wait for a place before BUSY (0)'],
     ['worker.maxBatch', '--max-batch', '<n>', 'calls in one batch (32)'],
+    ['worker.slowCommand', '--slow-command', '<time>', 'from here on logged as slow; 0: never (100ms)'],
     ['deadlines.rfWrite', '--rf-write-deadline', '<time>', 'for writes other than power; 0: none (30s)'],
     ['deadlines.power', '--power-deadline', '<time>', 'for power writes; 0: none (10s)'],
     ['deadlines.read', '--read-deadline', '<time>', 'for reads; 0: none (5s)'],
@@ -163,6 +164,7 @@ export const settings: readonly Setting[] = [
   ...group('Log', [
     ['log.level', '--log-level', '<level>', 'debug, info, warn, error, silent (info)'],
     ['log.format', '--log-format', '<form>', 'auto, pretty, json (auto: pretty on a terminal)'],
+    ['log.file', '--log-file', '<file>', 'file to log to; SIGHUP opens it anew (stderr)'],
   ]),
 ];
 

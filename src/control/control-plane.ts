@@ -2,6 +2,7 @@ import { type IncomingMessage, type Server, type ServerResponse, createServer } 
 import { Server as NetServer, type Socket } from 'node:net';
 import type { Clock } from '../clock.js';
 import type { Secret } from '../config/secret.js';
+import type { LogControl } from '../log-control.js';
 import type { Logger } from '../logger.js';
 import { printable } from '../printable.js';
 import { Access } from './access.js';
@@ -27,6 +28,8 @@ export interface ControlPlaneOptions {
   readonly logger: Logger;
   /** Told that it has stopped listening by itself. */
   readonly onLost: (fault: unknown) => void;
+  /** The log, if it is this plane's to drive. */
+  readonly log?: LogControl | undefined;
 }
 
 /** Connections at once; the rest is closed without a byte. */
@@ -112,10 +115,12 @@ export class ControlPlane {
     const connection = this.#connections.begin(request, response);
     if (connection === undefined) return;
     const { pathname, query } = targetOf(request);
+    let place = 'before its route is known';
     try {
       this.#access.check(request.headers);
       const router = await this.#routes();
       const { route, params } = router.find(request.method ?? '', pathname);
+      place = `${route.method} ${route.path}`;
       const body = await readJson(request);
       const call = { params, query: singles(query), body };
       if (route.kind === 'stream') {
@@ -127,7 +132,7 @@ export class ControlPlane {
         this.#send(response, answer.status, answer.body);
       }
     } catch (fault) {
-      this.#refuse(response, fault, pathname);
+      this.#refuse(response, fault, place);
     }
     const { method } = request;
     const fields = { method, path: printable(pathname), status: response.statusCode };
@@ -145,14 +150,15 @@ export class ControlPlane {
 
   async #loadRouter(): Promise<Router> {
     const [{ Router }, { routesOf }] = await Promise.all([import('./router.js'), import('./routes.js')]);
-    const { target, token } = this.#options;
-    return new Router(routesOf(target, this.#followers, token !== undefined));
+    const { target, token, log } = this.#options;
+    return new Router(routesOf({ target, followers: this.#followers, needsToken: token !== undefined, log }));
   }
 
-  #refuse(response: ServerResponse, fault: unknown, path: string): void {
+  /** @param place where it happened, from a closed set: faults of one place are one to the log */
+  #refuse(response: ServerResponse, fault: unknown, place: string): void {
     const refusal = refusalOf(fault);
     if (refusal === undefined) {
-      const where = `the control plane: ${printable(path)}`;
+      const where = `the control plane: ${place}`;
       this.#options.logger.error({ err: fault, where }, 'something failed inside the simulator');
     }
     const { code, status, headers, message } = refusal ?? new ControlError('INTERNAL', 'see the log');

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.js';
 import type { Config } from '../config/schema.js';
 import { SilvusMockError } from '../errors.js';
+import type { LogControl } from '../log-control.js';
 import type { Logger } from '../logger.js';
 import type { ControlPlane } from './control-plane.js';
 import type { ControlTarget } from './target.js';
@@ -24,6 +25,8 @@ export interface ControlPortOptions {
   readonly logger: Logger;
   /** Told that it has stopped listening by itself. */
   readonly onLost: (fault: unknown) => void;
+  /** The log, if it is this plane's to drive. */
+  readonly log?: LogControl | undefined;
 }
 
 /** A simulator's control plane, if it is to have one: loaded, opened and closed with it. */

@@ -6,6 +6,7 @@ import { blackoutRoutes } from './routes/blackout.js';
 import { clockRoutes } from './routes/clock.js';
 import { eventRoutes } from './routes/events.js';
 import { faultRoutes } from './routes/faults.js';
+import { logRoutes } from './routes/log.js';
 import { journalRoutes } from './routes/journal.js';
 import { modeRoutes } from './routes/mode.js';
 import { resetRoutes } from './routes/reset.js';
@@ -14,10 +15,20 @@ import { stateRoutes } from './routes/state.js';
 import { statusRoutes } from './routes/status.js';
 import { versionRoutes } from './routes/version.js';
 import { workerRoutes } from './routes/worker.js';
+import type { LogControl } from '../log-control.js';
 import type { ControlTarget } from './target.js';
 
+/** What the routes are made from. */
+export interface RoutesOptions {
+  readonly target: ControlTarget;
+  readonly followers: Followers;
+  readonly needsToken: boolean;
+  /** The log, if it can be driven. */
+  readonly log: LogControl | undefined;
+}
+
 /** Every route of the control plane. */
-export function routesOf(target: ControlTarget, followers: Followers, needsToken: boolean): readonly Route[] {
+export function routesOf({ target, followers, needsToken, log }: RoutesOptions): readonly Route[] {
   const routes: Route[] = [
     ...versionRoutes(),
     ...statusRoutes(target),
@@ -31,6 +42,7 @@ export function routesOf(target: ControlTarget, followers: Followers, needsToken
     ...clockRoutes(target),
     ...resetRoutes(target),
     ...eventRoutes(followers),
+    ...logRoutes(log),
   ];
   // Made once: to derive it takes longer than all other answers.
   let document: ReturnType<typeof openApiDocument> | undefined;

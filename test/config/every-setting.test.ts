@@ -38,6 +38,7 @@ test('the defaults have a value for every setting, but where the model or chance
     'timing.rebootDelay',
     'timing.zeroize',
     'control.token',
+    'log.file',
   ]);
 });
 

@@ -133,6 +133,6 @@ test('a fault of its own is answered without its text, and is logged', async () 
   const refusal = await radio.refusal('GET', '/clock');
   isBroken = false;
   expect(refusal).toBe('500 INTERNAL: see the log');
-  expect(errors).toEqual([{ err: thrown, where: 'the control plane: /clock' }]);
+  expect(errors).toEqual([{ err: thrown, where: 'the control plane: GET /clock' }]);
   expect(await radio.get('/clock')).toMatchObject({ virtual: true });
 });

@@ -37,6 +37,9 @@ const promised = [
   'POST /clock/advance',
   'POST /reset',
   'GET /events',
+  'GET /log',
+  'GET /log/level',
+  'PUT /log/level',
 ];
 
 interface Listed {

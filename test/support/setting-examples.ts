@@ -92,6 +92,7 @@ export const settingExamples: Readonly<Record<string, SettingExample>> = {
   'worker.queueCapacity': count(3),
   'worker.admissionTimeout': time('5s', 5_000),
   'worker.maxBatch': number(8, '0', /1/),
+  'worker.slowCommand': time('2s', 2_000),
   'deadlines.rfWrite': time('9s', 9_000),
   'deadlines.power': time('8s', 8_000),
   'deadlines.read': time('1500ms', 1_500),
@@ -115,4 +116,5 @@ export const settingExamples: Readonly<Record<string, SettingExample>> = {
   'close.drain': choice('reject', 'finish'),
   'log.level': choice('debug', 'info', 'warn', 'error', 'silent'),
   'log.format': choice('json', 'auto', 'pretty'),
+  'log.file': { text: 'radio.log' },
 };
