@@ -7,7 +7,7 @@ import { CliError, exitCodes } from './exit-codes.js';
 import { type LogDestination, type LogDestinationListener } from './log/log-destination.js';
 import { LogFile } from './log/log-file.js';
 import { LogStream } from './log/log-stream.js';
-import { redact } from './log/redact.js';
+import { redaction } from './log/redacted.js';
 
 /** The log of this process; whoever opened it ends it. */
 export interface Log extends LogControl {
@@ -38,7 +38,7 @@ export async function openLog({ level, format, file }: Config['log']): Promise<L
   };
   const destination = destinationOf(file, listener);
   const write = (line: string) => destination.write(shape(line));
-  const logger = pino({ level, base: null, redact }, { write });
+  const logger = pino({ level, base: null, ...redaction }, { write });
   return {
     logger,
     file,
