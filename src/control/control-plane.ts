@@ -3,6 +3,7 @@ import { Server as NetServer, type Socket } from 'node:net';
 import type { Clock } from '../clock.js';
 import type { Secret } from '../config/secret.js';
 import type { Logger } from '../logger.js';
+import { LoopDelay } from '../observe/loop-delay.js';
 import { printable } from '../printable.js';
 import { Access } from './access.js';
 import { Connections } from './connections.js';
@@ -50,6 +51,7 @@ export class ControlPlane {
   readonly #followers: Followers;
   readonly #connections: Connections;
   readonly #server: Server;
+  readonly #loop: LoopDelay;
   /** Loaded with the first request: a start does not wait for what may never be asked for. */
   #router: Promise<Router> | undefined;
   #address: Address | undefined;
@@ -61,6 +63,7 @@ export class ControlPlane {
     this.#access = new Access({ host, allowedHosts, token });
     this.#followers = new Followers(target, socketClock, logger);
     this.#connections = new Connections(socketClock);
+    this.#loop = new LoopDelay(socketClock);
     this.#server = createServer(limits, (request, response) => void this.#serve(request, response));
     this.#server.maxConnections = mostConnections;
     this.#server.on('close', () => {
@@ -72,6 +75,7 @@ export class ControlPlane {
   /** Opens the port. Rejects with `PORT_UNAVAILABLE`. */
   async open(): Promise<Address> {
     this.#address = await listenOn(this.#server, 'control', this.#options);
+    this.#loop.start();
     return this.#address;
   }
 
@@ -96,6 +100,7 @@ export class ControlPlane {
 
   /** Lets the followers go; resolves when nothing is left. To be called after `stop`. */
   async end(): Promise<void> {
+    this.#loop.stop();
     this.#followers.end();
     const timer = this.#options.socketClock.setTimeout(() => this.#connections.force('all'), farewellTimeout);
     await this.#connections.ended();
@@ -119,6 +124,8 @@ export class ControlPlane {
         prepare(response);
         route.open(call, response, connection.gone);
         this.#connections.markStream(connection);
+      } else if (route.kind === 'text') {
+        this.#sendText(response, 200, route.contentType, await route.answer(call));
       } else {
         const answer = await route.answer(call);
         this.#send(response, answer.status, answer.body);
@@ -134,7 +141,8 @@ export class ControlPlane {
   async #loadRouter(): Promise<Router> {
     const [{ Router }, { routesOf }] = await Promise.all([import('./router.js'), import('./routes.js')]);
     const { target, token } = this.#options;
-    return new Router(routesOf(target, this.#followers, token !== undefined));
+    const parts = { followers: this.#followers, loop: this.#loop, needsToken: token !== undefined };
+    return new Router(routesOf(target, parts));
   }
 
   #refuse(response: ServerResponse, fault: unknown, path: string): void {
@@ -153,9 +161,12 @@ export class ControlPlane {
   }
 
   #send(response: ServerResponse, status: number, body: unknown): void {
-    const text = JSON.stringify(body);
+    this.#sendText(response, status, 'application/json', JSON.stringify(body));
+  }
+
+  #sendText(response: ServerResponse, status: number, contentType: string, text: string): void {
     prepare(response);
-    const headers = { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(text) };
+    const headers = { 'Content-Type': contentType, 'Content-Length': Buffer.byteLength(text) };
     response.writeHead(status, headers).end(text);
     this.#connections.watch(response.req.socket);
   }

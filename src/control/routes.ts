@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { LoopDelay } from '../observe/loop-delay.js';
 import type { Followers } from './followers.js';
 import { openApiDocument } from './openapi.js';
 import { type Route, jsonRoute } from './route.js';
@@ -7,7 +8,9 @@ import { clockRoutes } from './routes/clock.js';
 import { eventRoutes } from './routes/events.js';
 import { faultRoutes } from './routes/faults.js';
 import { journalRoutes } from './routes/journal.js';
+import { metricsRoutes } from './routes/metrics.js';
 import { modeRoutes } from './routes/mode.js';
+import { probeRoutes } from './routes/probes.js';
 import { resetRoutes } from './routes/reset.js';
 import { scenarioRoutes } from './routes/scenario.js';
 import { stateRoutes } from './routes/state.js';
@@ -16,11 +19,23 @@ import { versionRoutes } from './routes/version.js';
 import { workerRoutes } from './routes/worker.js';
 import type { ControlTarget } from './target.js';
 
+/** What routes are made from, beside the simulator. */
+export interface RouteParts {
+  readonly followers: Followers;
+  readonly loop: LoopDelay;
+  readonly needsToken: boolean;
+}
+
 /** Every route of the control plane. */
-export function routesOf(target: ControlTarget, followers: Followers, needsToken: boolean): readonly Route[] {
+export function routesOf(
+  target: ControlTarget,
+  { followers, loop, needsToken }: RouteParts,
+): readonly Route[] {
   const routes: Route[] = [
     ...versionRoutes(),
     ...statusRoutes(target),
+    ...probeRoutes(target, loop),
+    ...metricsRoutes(target, loop),
     ...stateRoutes(target),
     ...modeRoutes(target),
     ...blackoutRoutes(target),
