@@ -18,16 +18,22 @@ module.exports = {
         path: '^src/config/|^src/(clock|random|errors|duration|frozen|json|events|logger|log-sampler|sampled-logger|virtual-clock)\\.ts$',
       },
       to: {
-        path: '^src/(worker|journal|faults|flash|supervision|scenario|rpc|front|control|reports|cli|testing|observe)/|^src/controls/|^src/(index|simulator|simulator-events|simulator-options|create|closing|upkeep|device|ports|announcer)\\.ts$',
+        path: '^src/(worker|journal|faults|flash|supervision|metrics|scenario|rpc|front|control|reports|cli|testing|observe)/|^src/controls/|^src/(index|simulator|simulator-events|simulator-options|create|closing|upkeep|device|ports|announcer)\\.ts$',
       },
     },
     {
       name: 'worker-knows-nothing-above',
       severity: 'error',
-      from: { path: '^src/(worker|journal|faults|flash|supervision)/' },
+      from: { path: '^src/(worker|journal|faults|flash|supervision|metrics)/' },
       to: {
         path: '^src/(rpc|front|control|reports|cli|testing)/|^src/controls/|^src/(index|simulator|simulator-events|simulator-options|create|closing|upkeep|device|ports|announcer)\\.ts$',
       },
+    },
+    {
+      name: 'observe-knows-only-floor-0',
+      severity: 'error',
+      from: { path: '^src/observe/' },
+      to: { path: '^src/', pathNot: '^src/observe/|^src/(clock|errors|frozen)\\.ts$' },
     },
     {
       name: 'rpc-knows-nothing-above',

@@ -39,6 +39,28 @@ export default tseslint.config(
     },
   },
   {
+    files: ['src/**/*.ts'],
+    ignores: ['src/cli/**', 'src/observe/**'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            {
+              name: 'node:process',
+              allowImportNames: ['versions'],
+              message: 'A library is a guest: only src/observe reads figures of the process.',
+            },
+            {
+              name: 'node:perf_hooks',
+              message: 'Time comes from the Clock (src/clock.ts), figures of the process from src/observe.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
     files: ['src/clock.ts'],
     rules: { 'no-restricted-globals': 'off' },
   },

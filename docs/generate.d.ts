@@ -1,3 +1,4 @@
+import type { ScrapedProcess, ScrapedRadio, Series } from '../src/control/metrics/series.js';
 import type { OlderName } from '../src/config/older-names.js';
 import type { Setting } from '../src/config/settings.js';
 import type { wireErrors } from '../src/errors.js';
@@ -16,6 +17,8 @@ export interface Sources {
   readonly wireErrors: typeof wireErrors;
   readonly faultKinds: readonly FaultKind[];
   readonly degradedFaults: readonly FaultSpec[];
+  readonly radioSeries: readonly Series<ScrapedRadio>[];
+  readonly processSeries: readonly Series<ScrapedProcess>[];
   /** `package.json`. */
   readonly manifest: unknown;
   /** `package-lock.json`. */

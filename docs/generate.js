@@ -8,7 +8,7 @@ import { format, resolveConfig } from 'prettier';
 import { toJSONSchema } from 'zod';
 
 /** The documents that hold generated parts. */
-export const documents = ['README.md', 'docs/dependencies.md', 'docs/faults.md'];
+export const documents = ['README.md', 'docs/dependencies.md', 'docs/faults.md', 'docs/metrics.md'];
 
 const root = new URL('..', import.meta.url);
 
@@ -23,6 +23,8 @@ export function parts(sources) {
     ['errors', errorTable(sources.wireErrors)],
     ['faults', faultTable(sources.faultKinds)],
     ['degraded', degradedTable(sources.degradedFaults)],
+    ['series', seriesTable(sources.radioSeries)],
+    ['process', seriesTable(sources.processSeries)],
     ['packages', packageTable(sources.manifest, sources.lock)],
   ]);
 }
@@ -148,6 +150,18 @@ function degradedTable(faults) {
   return table(['Name', 'Kind', 'Probability', 'With'], rows);
 }
 
+function seriesTable(series) {
+  const rows = series.map(({ name, type, labels, help }) => [
+    code(name),
+    type,
+    Object.entries(labels)
+      .map(([label, values]) => `${code(label)}: ${cell(values)}`)
+      .join('; '),
+    cell(help.replace(/\.$/, '')),
+  ]);
+  return table(['Series', 'Type', 'Labels', 'What it is'], rows);
+}
+
 /** What each runtime dependency brings with it, by the lockfile. */
 function packageTable(manifest, lock) {
   const all = new Set();
@@ -191,6 +205,8 @@ async function main() {
   const { Catalogue } = await import('../dist/radio/catalogue.js');
   const { settings } = await import('../dist/config/settings.js');
   const { olderKeys, olderVariables } = await import('../dist/config/older-names.js');
+  const { radioSeries } = await import('../dist/control/metrics/radio-series.js');
+  const { processSeries } = await import('../dist/control/metrics/process-series.js');
   const byName = parts({
     entries: new Catalogue(loadModel('default'), 'fine').entries(),
     timings,
@@ -200,6 +216,8 @@ async function main() {
     wireErrors,
     faultKinds,
     degradedFaults,
+    radioSeries,
+    processSeries,
     manifest: json('package.json'),
     lock: json('package-lock.json'),
   });

@@ -190,6 +190,11 @@ export class Device {
     refuseFor(this.#radio.patch(values, instantOf(this.clock)));
   }
 
+  /** Whether the radio has a method of this name. */
+  knows(method: string): boolean {
+    return this.methods.entry(method) !== undefined;
+  }
+
   /** Throws `OPTION_INVALID` for values that `patch` would refuse whatever else the radio is set to. */
   check(values: Readonly<Record<string, readonly string[]>>): void {
     refuseFor(this.#radio.check(values));

@@ -57,6 +57,8 @@ export type { FaultControl } from './controls/fault-control.js';
 export type { Health, Lifecycle } from './controls/health.js';
 export type { FlashFigures } from './flash/flash-keeper.js';
 export type { Stats } from './controls/stats.js';
+export type { Counts } from './metrics/command-counts.js';
+export type { DurationFigures } from './metrics/duration-counts.js';
 export type { JournalView } from './controls/journal-view.js';
 export type { RadioState, StateValue } from './controls/radio-state.js';
 export type { WorkerControl } from './controls/worker-control.js';

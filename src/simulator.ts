@@ -74,7 +74,7 @@ export class SilvusMock<C extends Clock = Clock> {
   /** How often the radio has gone dark. */
   #darks = 0;
   readonly #startedAt: number;
-  readonly #counted = new StatsKeeper();
+  readonly #counted = new StatsKeeper((method) => this.#device.knows(method));
   /** What plays from the start, and again after a reset. */
   readonly #scenario: Scenario | undefined;
   readonly #closing: Closing;
@@ -115,7 +115,7 @@ export class SilvusMock<C extends Clock = Clock> {
         onUnwrittenFlash: (fault, file) => announcer.unwrittenFlash(fault, file),
         onWorkerDied: (fault) => this.#upkeep.supervisor.died('worker', fault),
         onAnswered: (record) => {
-          this.#counted.onAnswered();
+          this.#counted.onAnswered(record.command.method);
           announcer.answered(record);
         },
       },
@@ -198,6 +198,8 @@ export class SilvusMock<C extends Clock = Clock> {
       requests: this.#device.handler.reception.total,
       ...this.#counted.counts(),
       waiting: this.#device.worker.figures().waiting,
+      queueCapacity: this.#config.worker.queueCapacity,
+      faults: this.#device.faults.appliedByKind(),
       connections: this.#ports.figures(),
       activities: this.#upkeep.supervisor.statuses(),
       flash: this.#device.flash.figures,
@@ -211,6 +213,7 @@ export class SilvusMock<C extends Clock = Clock> {
       lifecycle: this.#lifecycle,
       mode: this.mode,
       worker: this.worker.figures,
+      stuck: this.#device.worker.stuck(),
       blackout: this.blackout.current,
       troubles: this.#upkeep.troubles(),
       flash: this.#device.flash.reasons,

@@ -4,6 +4,7 @@ import type { Clock } from '../clock.js';
 import type { Secret } from '../config/secret.js';
 import type { LogControl } from '../log-control.js';
 import type { Logger } from '../logger.js';
+import { LoopDelay } from '../observe/loop-delay.js';
 import { printable } from '../printable.js';
 import { Access } from './access.js';
 import { Connections } from './connections.js';
@@ -53,6 +54,7 @@ export class ControlPlane {
   readonly #followers: Followers;
   readonly #connections: Connections;
   readonly #server: Server;
+  readonly #loop: LoopDelay;
   /** Loaded with the first request: a start does not wait for what may never be asked for. */
   #router: Promise<Router> | undefined;
   #address: Address | undefined;
@@ -64,6 +66,7 @@ export class ControlPlane {
     this.#access = new Access({ host, allowedHosts, token });
     this.#followers = new Followers(target, socketClock, logger);
     this.#connections = new Connections(socketClock);
+    this.#loop = new LoopDelay(socketClock);
     this.#server = createServer(limits, (request, response) => void this.#serve(request, response));
     this.#server.maxConnections = mostConnections;
     this.#server.on('close', () => {
@@ -79,6 +82,7 @@ export class ControlPlane {
   /** Opens the port. Rejects with `PORT_UNAVAILABLE`. */
   async open(): Promise<Address> {
     this.#address = await listenOn(this.#server, 'control', this.#options);
+    this.#loop.start();
     return this.#address;
   }
 
@@ -103,6 +107,7 @@ export class ControlPlane {
 
   /** Lets the followers go; resolves when nothing is left. To be called after `stop`. */
   async end(): Promise<void> {
+    this.#loop.stop();
     this.#followers.end();
     const timer = this.#options.socketClock.setTimeout(() => this.#connections.force('all'), farewellTimeout);
     await this.#connections.ended();
@@ -127,6 +132,8 @@ export class ControlPlane {
         prepare(response);
         route.open(call, response, connection.gone);
         this.#connections.markStream(connection);
+      } else if (route.kind === 'text') {
+        this.#sendText(response, 200, route.contentType, await route.answer(call));
       } else {
         const answer = await route.answer(call);
         this.#send(response, answer.status, answer.body);
@@ -151,7 +158,8 @@ export class ControlPlane {
   async #loadRouter(): Promise<Router> {
     const [{ Router }, { routesOf }] = await Promise.all([import('./router.js'), import('./routes.js')]);
     const { target, token, log } = this.#options;
-    return new Router(routesOf({ target, followers: this.#followers, needsToken: token !== undefined, log }));
+    const parts = { followers: this.#followers, loop: this.#loop, needsToken: token !== undefined, log };
+    return new Router(routesOf({ target, ...parts }));
   }
 
   /** @param place where it happened, from a closed set: faults of one place are one to the log */
@@ -171,9 +179,12 @@ export class ControlPlane {
   }
 
   #send(response: ServerResponse, status: number, body: unknown): void {
-    const text = JSON.stringify(body);
+    this.#sendText(response, status, 'application/json', JSON.stringify(body));
+  }
+
+  #sendText(response: ServerResponse, status: number, contentType: string, text: string): void {
     prepare(response);
-    const headers = { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(text) };
+    const headers = { 'Content-Type': contentType, 'Content-Length': Buffer.byteLength(text) };
     response.writeHead(status, headers).end(text);
     this.#connections.watch(response.req.socket);
   }

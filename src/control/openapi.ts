@@ -69,9 +69,10 @@ function parametersOf(route: Route, place: 'path' | 'query'): readonly Node[] {
 
 function replies(route: Route): Node {
   if (route.kind === 'stream') {
-    const content = { 'text/event-stream': { schema: { type: 'string' } } };
-    return { 200: { description: route.summary, content } };
+    return { 200: { description: route.summary, content: text('text/event-stream') } };
   }
+  if (route.kind === 'text')
+    return { 200: { description: route.summary, content: text(route.contentType.replace(/;.*/, '')) } };
   const content = json(schemaOf(route.reply));
   return Object.fromEntries(
     route.statuses.map((status) => [status, { description: route.summary, content }]),
@@ -97,6 +98,8 @@ function refusals({ refusals: own }: Route, needsToken: boolean): Node {
     }),
   );
 }
+
+const text = (mediaType: string): Node => ({ [mediaType]: { schema: { type: 'string' } } });
 
 const json = (schema: Node): Node => ({ 'application/json': { schema } });
 

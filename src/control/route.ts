@@ -44,6 +44,14 @@ export interface JsonRoute extends RouteFace {
   answer(call: RawCall): Promise<Answer>;
 }
 
+/** A route that answers with text. */
+export interface TextRoute extends RouteFace {
+  readonly kind: 'text';
+  /** With its parameters: `text/plain; charset=utf-8`. */
+  readonly contentType: string;
+  answer(call: RawCall): Promise<string>;
+}
+
 /** A route whose answer goes on until someone ends it. */
 export interface StreamRoute extends RouteFace {
   readonly kind: 'stream';
@@ -52,7 +60,7 @@ export interface StreamRoute extends RouteFace {
 }
 
 /** One route: all that the table, the checks and the OpenAPI document are made from. */
-export type Route = JsonRoute | StreamRoute;
+export type Route = JsonRoute | TextRoute | StreamRoute;
 
 /** What came in, checked. */
 export interface Call<P extends z.ZodRawShape, Q extends z.ZodRawShape, B extends z.ZodType> {
@@ -87,6 +95,15 @@ interface JsonDeclaration<
   readonly handle: (call: Call<P, Q, B>) => z.input<R> | Promise<z.input<R>>;
 }
 
+interface TextDeclaration<
+  P extends z.ZodRawShape,
+  Q extends z.ZodRawShape,
+  B extends z.ZodType,
+> extends Declaration<P, Q, B> {
+  readonly contentType: string;
+  readonly handle: (call: Call<P, Q, B>) => Promise<string>;
+}
+
 interface StreamDeclaration<
   P extends z.ZodRawShape,
   Q extends z.ZodRawShape,
@@ -112,6 +129,18 @@ export function jsonRoute(
     return { status: statusOf(body), body };
   };
   return { ...face, kind: 'json', statuses, reply, answer };
+}
+
+/** Declares a route that answers with text. */
+export function textRoute<
+  P extends z.ZodRawShape = None,
+  Q extends z.ZodRawShape = None,
+  B extends z.ZodType = z.ZodUndefined,
+>(declaration: TextDeclaration<P, Q, B>): TextRoute;
+export function textRoute(declaration: TextDeclaration<z.ZodRawShape, z.ZodRawShape, z.ZodType>): TextRoute {
+  const { face, check } = common(declaration);
+  const { contentType, handle } = declaration;
+  return { ...face, kind: 'text', contentType, answer: async (call) => handle(check(call)) };
 }
 
 /** Declares a route whose answer goes on. */

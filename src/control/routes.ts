@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { LoopDelay } from '../observe/loop-delay.js';
 import type { Followers } from './followers.js';
 import { openApiDocument } from './openapi.js';
 import { type Route, jsonRoute } from './route.js';
@@ -8,7 +9,9 @@ import { eventRoutes } from './routes/events.js';
 import { faultRoutes } from './routes/faults.js';
 import { logRoutes } from './routes/log.js';
 import { journalRoutes } from './routes/journal.js';
+import { metricsRoutes } from './routes/metrics.js';
 import { modeRoutes } from './routes/mode.js';
+import { probeRoutes } from './routes/probes.js';
 import { resetRoutes } from './routes/reset.js';
 import { scenarioRoutes } from './routes/scenario.js';
 import { stateRoutes } from './routes/state.js';
@@ -22,16 +25,19 @@ import type { ControlTarget } from './target.js';
 export interface RoutesOptions {
   readonly target: ControlTarget;
   readonly followers: Followers;
+  readonly loop: LoopDelay;
   readonly needsToken: boolean;
   /** The log, if it can be driven. */
   readonly log: LogControl | undefined;
 }
 
 /** Every route of the control plane. */
-export function routesOf({ target, followers, needsToken, log }: RoutesOptions): readonly Route[] {
+export function routesOf({ target, followers, loop, needsToken, log }: RoutesOptions): readonly Route[] {
   const routes: Route[] = [
     ...versionRoutes(),
     ...statusRoutes(target),
+    ...probeRoutes(target, loop),
+    ...metricsRoutes(target, loop),
     ...stateRoutes(target),
     ...modeRoutes(target),
     ...blackoutRoutes(target),

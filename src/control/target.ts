@@ -6,6 +6,7 @@ import type { FaultSpec } from '../faults/spec.js';
 import type { Exchange } from '../journal/exchange.js';
 import type { Verification } from '../journal/journal.js';
 import type { ExchangeQuery } from '../journal/query.js';
+import type { DurationFigures } from '../metrics/duration-counts.js';
 import type { Address } from '../listen.js';
 import type { BlackoutCause } from '../radio/blackout.js';
 import type { ScenarioStatus } from '../scenario/scenario-player.js';
@@ -47,8 +48,13 @@ export interface TargetPortFigures {
 export interface TargetStats {
   readonly requests: number;
   readonly commands: Readonly<Record<string, number>>;
+  readonly methods: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  readonly waits: DurationFigures;
+  readonly runs: DurationFigures;
   readonly waiting: number;
+  readonly queueCapacity: number;
   readonly blackouts: Readonly<Record<string, number>>;
+  readonly faults: Readonly<Record<string, number>>;
   readonly connections: Readonly<Record<'http' | 'maintenance', TargetPortFigures>>;
   readonly activities: Readonly<Partial<Record<ActivityName, ActivityStatus>>>;
   readonly flash: { readonly writes: number; readonly failures: number };

@@ -24,6 +24,8 @@ export interface HealthParts {
   readonly mode: Mode;
   readonly worker: WorkerFigures;
   readonly blackout: CurrentBlackout | undefined;
+  /** The method that holds the worker up, if one does. */
+  readonly stuck: string | undefined;
   /** What has died and has not been begun again. */
   readonly troubles: readonly Trouble[];
   /** What is not well with flash. */
@@ -31,18 +33,22 @@ export interface HealthParts {
 }
 
 /** How a simulator is, from what is known of its parts. */
-export function healthOf({ lifecycle, mode, worker, blackout, troubles, flash }: HealthParts): Health {
+export function healthOf({ lifecycle, mode, worker, stuck, blackout, troubles, flash }: HealthParts): Health {
   const { paused, unended } = worker;
   const reasons = [
-    ...(lifecycle === 'running' ? [] : [`the simulator is ${lifecycle}`]),
+    ...(lifecycle === 'running'
+      ? []
+      : [`the simulator is ${lifecycle === 'draining' ? 'closing' : lifecycle}`]),
     ...(paused ? ['the worker is held'] : []),
+    ...(stuck === undefined ? [] : [`the worker is stuck in ${printable(stuck)}`]),
     ...troubles.map(({ text }) => text),
     ...unended.map((method) => `${printable(method)} was given up and has not ended`),
     ...flash,
     ...(blackout === undefined ? [] : [`the radio is dark: ${blackout.cause}`]),
   ];
   return {
-    ready: lifecycle === 'running' && !paused && !troubles.some(({ isFatal }) => isFatal),
+    ready:
+      lifecycle === 'running' && !paused && stuck === undefined && !troubles.some(({ isFatal }) => isFatal),
     reasons,
     lifecycle,
     mode,

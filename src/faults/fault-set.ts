@@ -41,6 +41,8 @@ export class FaultSet implements RequestFaultsHost {
   #active: readonly ActiveFault[] = [];
   readonly #seen = new Map<string, number>();
   #connections = 0;
+  /** How often faults have acted, by kind; those that are off again included. */
+  readonly #applied = new Map<string, number>();
 
   constructor(seed: number, context: FaultContext, onFault: (fault: unknown, where: string) => void) {
     this.#random = randomSource(seed);
@@ -102,6 +104,11 @@ export class FaultSet implements RequestFaultsHost {
     return this.#active.map(({ name, description, applied }) => ({ ...description, name, applied }));
   }
 
+  /** How often faults have acted since the start, by kind (`custom` for those of the user's own); no reset puts it back. */
+  appliedByKind(): Readonly<Record<string, number>> {
+    return Object.fromEntries(this.#applied);
+  }
+
   /** What the faults do to one request; undefined while there are none, so that the untouched path costs nothing. */
   forRequest(bytes: Uint8Array, origin: Origin): RequestFaults | undefined {
     if (this.#active.length === 0) return undefined;
@@ -140,6 +147,8 @@ export class FaultSet implements RequestFaultsHost {
     const draw = this.#random.stream(`fault/${active.name}/${key}`);
     if (probability < 1 && draw.real() >= probability) return undefined;
     active.applied += 1;
+    const { kind } = active.description;
+    this.#applied.set(kind, (this.#applied.get(kind) ?? 0) + 1);
     return draw;
   }
 

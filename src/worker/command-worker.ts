@@ -108,6 +108,11 @@ export class CommandWorker {
     return this.#giveUp(this.#all(), closing);
   }
 
+  /** The method that holds all others up: past its deadline and not given up, or a minute on its way without one. */
+  stuck(): string | undefined {
+    return this.#running?.stuck();
+  }
+
   /** The present figures. */
   figures(): WorkerFigures {
     return {

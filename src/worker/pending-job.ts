@@ -3,6 +3,9 @@ import type { Outcome } from '../radio/declaration.js';
 import type { CommandRecord, Job, Origin } from './job.js';
 import { Turn, type TurnOwner } from './turn.js';
 
+/** How long a method may take until it counts as stuck, ms: beyond its deadline; without one. */
+export const patience = { overdue: 5_000, withoutDeadline: 60_000 } as const;
+
 /** What a pending job needs of its worker. */
 export interface PendingJobHooks {
   readonly clock: Clock;
@@ -123,6 +126,16 @@ export class PendingJob implements TurnOwner {
 
   expire(): void {
     if (this.#nextDeadline < Infinity && this.clock.now() >= this.#nextDeadline) this.#passDeadline();
+  }
+
+  /** The method that should have ended or been given up long ago; undefined where all is well. */
+  stuck(): string | undefined {
+    const turn = this.#turn;
+    if (turn === undefined) return undefined;
+    const due = this.#deadlines[turn.index] ?? Infinity;
+    const isStuck =
+      due < Infinity ? this.clock.now() > due + patience.overdue : turn.workedMs > patience.withoutDeadline;
+    return isStuck ? this.job.commands[turn.index]?.method : undefined;
   }
 
   /** Ends the processing time of the command that runs, if it is in one. */

@@ -20,6 +20,8 @@ export class Turn implements ExecutionContext {
   #isOver = false;
   #endPause: (() => void) | undefined;
   #endWait: (() => void) | undefined;
+  /** When its processing time had passed, ms; undefined where it had none. */
+  #pausedUntil: number | undefined;
 
   constructor(index: number, since: number, owner: TurnOwner) {
     this.index = index;
@@ -49,6 +51,12 @@ export class Turn implements ExecutionContext {
       };
     });
     this.#endPause = undefined;
+    this.#pausedUntil = this.#owner.clock.now();
+  }
+
+  /** For how long it has waited for its method, ms: a processing time does not count. */
+  get workedMs(): number {
+    return this.#endPause === undefined ? this.#owner.clock.now() - (this.#pausedUntil ?? this.since) : 0;
   }
 
   /** Ends the processing time that it is in, if any. */

@@ -81,6 +81,8 @@ async function printedBy(program: string, ...flags: readonly string[]): Promise<
       const mock = await startSilvusMock({ control: { enabled: true } });
       const { port, url } = mock.control;
       await (await fetch(url + '/status')).text();
+      await (await fetch(url + '/metrics')).text();
+      await (await fetch(url + '/healthz')).text();
       await (await fetch(url + '/nowhere', { method: 'POST' })).text();
       const socket = connect(port, '127.0.0.1');
       const gone = new Promise((resolve) => socket.once('close', resolve));
@@ -107,7 +109,7 @@ test('a program that used the control plane in every way ends by itself, and not
       process.getActiveResourcesInfo().filter((name) => name !== 'TCPSocketWrap').sort().join();
     await cycle();
     const before = others();
-    for (let count = 0; count < 50; count += 1) await cycle();
+    for (let count = 0; count < 20; count += 1) await cycle();
     const after = others();
     console.log(before === after ? 'the same' : before + ' -> ' + after);
   `);

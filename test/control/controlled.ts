@@ -60,7 +60,14 @@ export class Controlled {
     headers: OutgoingHttpHeaders = {},
   ): Promise<ControlReply> {
     const reply = await send(this.port, method, path, { body, headers: { ...this.#headers, ...headers } });
-    this.#judge.judge(method, path.replace(/\?.*/, ''), reply.status, reply.body);
+    const type = reply.headers['content-type']?.replace(/;.*/, '');
+    this.#judge.judge(
+      method,
+      path.replace(/\?.*/, ''),
+      reply.status,
+      type === 'application/json' ? reply.body : reply.text,
+      type,
+    );
     return reply;
   }
 

@@ -38,13 +38,13 @@ export class OpenApiJudge {
   }
 
   /** Fails unless the document has this reply for this request. */
-  judge(method: string, path: string, status: number, body: unknown): void {
+  judge(method: string, path: string, status: number, body: unknown, type = 'application/json'): void {
     const where = `${method} ${path} ${status}`;
     const template = this.#templateOf(path);
     // A path or method that does not exist is not in the document, and neither is its refusal.
     if (template === undefined || status === 405) return;
     const pointer = ['paths', template, method.toLowerCase(), 'responses', String(status)]
-      .concat('content', 'application/json', 'schema')
+      .concat('content', type, 'schema')
       .map((key) => encodeURIComponent(key.replaceAll('~', '~0').replaceAll('/', '~1')))
       .join('/');
     const validate = this.#ajv.compile({ $ref: `document#/${pointer}` });

@@ -66,6 +66,23 @@ export class ControlClient {
     }
   }
 
+  /** Gives an answer that is plain text. Rejects with a `CliError`. */
+  async text(path: string): Promise<string> {
+    const { signal, clear } = timeoutSignal(this.#timeout);
+    try {
+      const response = await this.#response({ method: 'GET', path }, signal);
+      const text = await textOf(response);
+      const isText = response.headers['content-type']?.startsWith('text/plain') === true;
+      if (response.statusCode === 200 && isText) return text;
+      this.#judged(response.statusCode ?? 0, text);
+      throw this.#foreign(response.statusCode ?? 0);
+    } catch (fault) {
+      throw this.#told(fault, signal);
+    } finally {
+      clear();
+    }
+  }
+
   /** Opens a stream of server-sent events, which goes on until it ends or `stop` is aborted. Rejects with a `CliError`. */
   async open(path: string, stop: AbortSignal): Promise<IncomingMessage> {
     const { signal, clear } = timeoutSignal(this.#timeout);
@@ -91,7 +108,7 @@ export class ControlClient {
   #response({ method, path, body }: ControlRequest, signal: AbortSignal): Promise<IncomingMessage> {
     const text = body === undefined ? undefined : JSON.stringify(body);
     const headers = {
-      Accept: 'application/json, text/event-stream',
+      Accept: 'application/json, text/event-stream, text/plain',
       ...(this.#token === undefined ? {} : { Authorization: `Bearer ${this.#token}` }),
       ...(text === undefined ? {} : { 'Content-Type': 'application/json' }),
       ...(method === 'GET' ? {} : { 'Content-Length': Buffer.byteLength(text ?? '') }),

@@ -23,9 +23,13 @@ export const controlVariables = {
 
 /** Gives a command the flags of {@link ControlFlags}. */
 export function addControlFlags(command: Command, timeout = '5s'): Command {
+  return addPlaceFlags(command, timeout).option('--json', 'print its answer in one line of JSON');
+}
+
+/** Gives a command those of them that say where the control plane is. */
+export function addPlaceFlags(command: Command, timeout = '5s'): Command {
   return command
     .option('--control <url>', `control plane ($${controlVariables.url}, else ${defaultControl})`)
     .option('--token <token>', `its token ($${controlVariables.token})`)
-    .option('--timeout <time>', 'how long to wait for it', timeout)
-    .option('--json', 'print its answer in one line of JSON');
+    .option('--timeout <time>', 'how long to wait for it', timeout);
 }

@@ -3,11 +3,18 @@ import { blackoutCauses } from '../../radio/blackout.js';
 import type { Mode } from '../../worker/availability.js';
 import { command, examples } from '../command.js';
 import type { BlackoutFlags } from './blackout.js';
-import { type ControlFlags, addControlFlags } from './control-flags.js';
+import { type ControlFlags, addControlFlags, addPlaceFlags } from './control-flags.js';
 
 /** Commands on the radio itself. */
 export function radioCommands(): readonly Command[] {
-  return [statusCommand(), stateCommand(), modeCommand(), blackoutCommand(), resetCommand()];
+  return [
+    statusCommand(),
+    metricsCommand(),
+    stateCommand(),
+    modeCommand(),
+    blackoutCommand(),
+    resetCommand(),
+  ];
 }
 
 function statusCommand(): Command {
@@ -17,6 +24,16 @@ function statusCommand(): Command {
     .action(async (flags: ControlFlags) => {
       const { status } = await import('./status.js');
       await status(flags);
+    });
+}
+
+function metricsCommand(): Command {
+  return addPlaceFlags(command('metrics'))
+    .description('Print the figures that Prometheus scrapes.')
+    .addHelpText('after', examples('metrics', 'metrics --control http://10.0.0.5:8081'))
+    .action(async (flags: ControlFlags) => {
+      const { metrics } = await import('./metrics.js');
+      await metrics(flags);
     });
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { DurationFigures } from '../../metrics/duration-counts.js';
 import { type Route, jsonRoute } from '../route.js';
 import { activityNames } from '../../supervision/activity-status.js';
 import type { ControlTarget } from '../target.js';
@@ -29,6 +30,11 @@ const portFigures = z.strictObject({
   bytesIn: z.int(),
   bytesOut: z.int(),
 });
+const durations = z.strictObject({
+  boundsMs: z.array(z.number()).describe('upper bounds, ms, each inclusive'),
+  counts: z.array(z.int()).describe('one more than there are bounds, for what was longer'),
+  sumMs: z.number(),
+});
 
 const activity = z.strictObject({
   state: z.enum(['running', 'restarting', 'down', 'ended']),
@@ -39,8 +45,13 @@ const activity = z.strictObject({
 const statsSchema = z.strictObject({
   requests: z.int(),
   commands: count.describe('by outcome'),
+  methods: z.record(z.string(), count).describe('by method and outcome'),
+  waits: durations.describe('of commands, for their turn'),
+  runs: durations.describe('of commands, from their turn to their outcome'),
   waiting: z.int(),
+  queueCapacity: z.int(),
   blackouts: count.describe('by cause'),
+  faults: count.describe('how often they acted, by kind'),
   connections: z.strictObject({ http: portFigures, maintenance: portFigures }),
   activities: z.partialRecord(z.enum(activityNames), activity).describe('what goes on by itself'),
   flash: z.strictObject({ writes: z.int(), failures: z.int() }).describe('writes to the state folder'),
@@ -104,6 +115,15 @@ function statusJson(target: ControlTarget): z.input<typeof statusSchema> {
     faults: target.faults.list().length,
     scenario: scenarioJson(target.scenario),
     health: { ready, reasons: [...reasons] },
-    stats: target.stats(),
+    stats: statsJson(target),
   };
+}
+
+function statsJson(target: ControlTarget): z.input<typeof statsSchema> {
+  const { waits, runs, ...stats } = target.stats();
+  return { ...stats, waits: durationsJson(waits), runs: durationsJson(runs) };
+}
+
+function durationsJson({ boundsMs, counts, sumMs }: DurationFigures): z.input<typeof durations> {
+  return { boundsMs: [...boundsMs], counts: [...counts], sumMs };
 }

@@ -1,0 +1,140 @@
+import { modes } from '../../worker/availability.js';
+import { activitySeries } from './activity-series.js';
+import { type Sample, type ScrapedRadio, type Series, each, one, state } from './series.js';
+import { portSeries } from './port-series.js';
+
+const method = 'name of the method; `unknown` for all that the radio does not have';
+const outcome = '`ok`, the message of the error, `fault` where a fault answered, `cancelled`';
+
+const commandSeries: readonly Series<ScrapedRadio>[] = [
+  {
+    name: 'silvus_mock_requests_total',
+    type: 'counter',
+    help: 'Requests that came in, those that are none included.',
+    labels: {},
+    read: ({ stats }) => one(stats.requests),
+  },
+  {
+    name: 'silvus_mock_commands_total',
+    type: 'counter',
+    help: 'Commands that have their outcome.',
+    labels: { method, outcome },
+    read: ({ stats }) => commandSamples(stats.methods),
+  },
+  {
+    name: 'silvus_mock_command_wait_seconds',
+    type: 'histogram',
+    help: "Time from a command's admission to its turn, on the simulator's clock; not of those answered BUSY or cancelled.",
+    labels: {},
+    read: ({ stats }) => stats.waits,
+  },
+  {
+    name: 'silvus_mock_command_run_seconds',
+    type: 'histogram',
+    help: "Time from a command's turn to its outcome, on the simulator's clock; not of those answered BUSY or cancelled.",
+    labels: {},
+    read: ({ stats }) => stats.runs,
+  },
+];
+
+const queueSeries: readonly Series<ScrapedRadio>[] = [
+  {
+    name: 'silvus_mock_queue_depth',
+    type: 'gauge',
+    help: 'Requests that wait for their turn.',
+    labels: {},
+    read: ({ stats }) => one(stats.waiting),
+  },
+  {
+    name: 'silvus_mock_queue_capacity',
+    type: 'gauge',
+    help: 'Requests that may wait; one more is answered BUSY.',
+    labels: {},
+    read: ({ stats }) => one(stats.queueCapacity),
+  },
+  {
+    name: 'silvus_mock_busy_total',
+    type: 'counter',
+    help: 'Commands answered BUSY, as those for whom the queue has no place.',
+    labels: {},
+    read: ({ stats }) => one(stats.commands['BUSY'] ?? 0),
+  },
+  {
+    name: 'silvus_mock_worker_held',
+    type: 'gauge',
+    help: '1 while the worker is held by hand, else 0.',
+    labels: {},
+    read: ({ target }) => one(target.worker.figures.paused ? 1 : 0),
+  },
+];
+
+const stateSeries: readonly Series<ScrapedRadio>[] = [
+  {
+    name: 'silvus_mock_ready',
+    type: 'gauge',
+    help: '1 while it takes requests and carries them out, as /readyz says, else 0.',
+    labels: {},
+    read: ({ target }) => one(target.health().ready ? 1 : 0),
+  },
+  {
+    name: 'silvus_mock_mode',
+    type: 'gauge',
+    help: '1 for the mode that the radio is in, 0 for the others.',
+    labels: { mode: modes.map((name) => `\`${name}\``).join(', ') },
+    read: ({ target }) => state('mode', modes, target.mode),
+  },
+  {
+    name: 'silvus_mock_dark',
+    type: 'gauge',
+    help: '1 while the radio is dark, by a blackout or offline, else 0.',
+    labels: {},
+    read: ({ target }) => one(target.blackout.current === undefined ? 0 : 1),
+  },
+  {
+    name: 'silvus_mock_blackout_seconds_left',
+    type: 'gauge',
+    help: "Until the end of the blackout that is on, on the simulator's clock; 0 without one, and for a radio that is offline without end.",
+    labels: {},
+    read: ({ target }) => one((target.blackout.current?.leftMs ?? 0) / 1_000),
+  },
+  {
+    name: 'silvus_mock_blackouts_total',
+    type: 'counter',
+    help: 'Blackouts that began, or got another cause or end.',
+    labels: { cause: 'why: `soft-boot`, `reboot`, `manual` and the like, or `offline`' },
+    read: ({ stats }) => each('cause', stats.blackouts),
+  },
+];
+
+const faultSeries: readonly Series<ScrapedRadio>[] = [
+  {
+    name: 'silvus_mock_faults_active',
+    type: 'gauge',
+    help: 'Faults that are on.',
+    labels: {},
+    read: ({ target }) => one(target.faults.list().length),
+  },
+  {
+    name: 'silvus_mock_faults_applied_total',
+    type: 'counter',
+    help: 'How often faults acted.',
+    labels: { kind: "kind of the fault; `custom` for a program's own" },
+    read: ({ stats }) => each('kind', stats.faults),
+  },
+];
+
+/** The series of a radio; of several radios in one process they are the sums. */
+export const radioSeries: readonly Series<ScrapedRadio>[] = [
+  ...commandSeries,
+  ...queueSeries,
+  ...stateSeries,
+  ...faultSeries,
+  ...portSeries,
+  ...activitySeries,
+];
+
+function commandSamples(methods: ScrapedRadio['stats']['methods']): readonly Sample[] {
+  return Object.entries(methods).flatMap(([name, counts]) =>
+    each('outcome', counts).map(({ labels, value }) => ({ labels: { method: name, ...labels }, value })),
+  );
+}

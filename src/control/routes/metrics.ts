@@ -1,0 +1,25 @@
+import type { LoopDelay } from '../../observe/loop-delay.js';
+import type { Exposition } from '../metrics/exposition.js';
+import { type Route, textRoute } from '../route.js';
+import type { ControlTarget } from '../target.js';
+
+/** What Prometheus scrapes. Its library is loaded with the first scrape. */
+export function metricsRoutes(target: ControlTarget, loop: LoopDelay): readonly Route[] {
+  let exposition: Promise<Exposition> | undefined;
+  const load = async () => {
+    const { Exposition } = await import('../metrics/exposition.js');
+    return new Exposition([target], loop);
+  };
+  return [
+    textRoute({
+      method: 'GET',
+      path: '/metrics',
+      summary: 'Figures in the text format of Prometheus',
+      contentType: 'text/plain; version=0.0.4; charset=utf-8',
+      handle: async () => {
+        exposition ??= load();
+        return (await exposition).text();
+      },
+    }),
+  ];
+}

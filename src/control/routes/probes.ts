@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { type LoopDelay, loopWindow } from '../../observe/loop-delay.js';
+import { type Route, jsonRoute } from '../route.js';
+import type { ControlTarget } from '../target.js';
+
+/** The event loop counts as stuck if it stood still for longer, ms, in the last 10 to 20 s. */
+const longestDelay = 5_000;
+
+const reasons = z.array(z.string());
+
+const aliveSchema = z.strictObject({
+  alive: z.boolean(),
+  reasons,
+  loopDelayMs: z
+    .number()
+    .describe('for how long the event loop stood still at the most, in the last 10 to 20 s'),
+});
+
+const readySchema = z.strictObject({ ready: z.boolean(), reasons });
+
+/** What those ask who decide whether to send traffic here, or to start the process anew. */
+export function probeRoutes(target: ControlTarget, loop: LoopDelay): readonly Route[] {
+  return [
+    jsonRoute({
+      method: 'GET',
+      path: '/healthz',
+      summary: 'Whether the process lives and its event loop turns: 200, else 503',
+      reply: aliveSchema,
+      statuses: [200, 503],
+      statusOf: ({ alive }) => (alive ? 200 : 503),
+      handle: () => aliveJson(loop),
+    }),
+    jsonRoute({
+      method: 'GET',
+      path: '/readyz',
+      summary: 'Whether the ports are open, the worker turns and no close has begun: 200, else 503',
+      reply: readySchema,
+      statuses: [200, 503],
+      statusOf: ({ ready }) => (ready ? 200 : 503),
+      handle: () => {
+        const health = target.health();
+        return { ready: health.ready, reasons: [...health.reasons] };
+      },
+    }),
+  ];
+}
+
+function aliveJson(loop: LoopDelay): z.input<typeof aliveSchema> {
+  const loopDelayMs = Math.round(loop.figures().maxMs);
+  const alive = loopDelayMs <= longestDelay;
+  const stuck = `the event loop stood still for ${loopDelayMs} ms within the last ${(2 * loopWindow) / 1_000} s`;
+  return { alive, reasons: alive ? [] : [stuck], loopDelayMs };
+}

@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest';
+import { outcome, rawClient } from '../support/client.js';
+import { running, runningInVirtualTime } from '../support/running.js';
+import { scrape } from '../support/scrape.js';
+
+const control = { enabled: true };
+
+test('a blackout shows: that it is dark, for how long, and why', async () => {
+  const { mock, clock } = await runningInVirtualTime({ control });
+  mock.blackout.begin('30s', 'reboot');
+  await clock.advance('10s');
+  const dark = await scrape(mock);
+  expect(dark.value('silvus_mock_dark')).toBe(1);
+  expect(dark.value('silvus_mock_blackout_seconds_left')).toBe(20);
+  expect(dark.value('silvus_mock_blackouts_total', { cause: 'reboot' })).toBe(1);
+  expect(dark.value('silvus_mock_ready')).toBe(1);
+  await clock.advance('20s');
+  const light = await scrape(mock);
+  expect(light.value('silvus_mock_dark')).toBe(0);
+  expect(light.value('silvus_mock_blackout_seconds_left')).toBe(0);
+  expect(light.value('silvus_mock_blackouts_total', { cause: 'reboot' })).toBe(1);
+});
+
+test('the mode is 1 for the one that it is in', async () => {
+  const mock = await running({ control, mode: 'degraded' });
+  const modes = async () => {
+    const told = await scrape(mock);
+    return ['normal', 'degraded', 'offline'].map((mode) => told.value('silvus_mock_mode', { mode }));
+  };
+  expect(await modes()).toEqual([0, 1, 0]);
+  await mock.setMode('offline');
+  expect(await modes()).toEqual([0, 0, 1]);
+  const told = await scrape(mock);
+  expect(told.value('silvus_mock_dark')).toBe(1);
+  expect(told.value('silvus_mock_blackout_seconds_left')).toBe(0);
+});
+
+test('faults are counted by kind, also when they are off again', async () => {
+  const mock = await running({ control });
+  mock.faults.add({ kind: 'busy', times: 2 });
+  mock.faults.add({ kind: 'unavailable', times: 1, name: 'mine' });
+  mock.faults.add({ fault: { answer: () => ({ code: 1, message: 'own' }) }, times: 1 });
+  for (let count = 0; count < 4; count += 1) await outcome(mock, 'freq');
+  expect((await scrape(mock)).value('silvus_mock_faults_active')).toBe(3);
+  mock.faults.clear();
+  const told = await scrape(mock);
+  const applied = (kind: string) => told.value('silvus_mock_faults_applied_total', { kind });
+  expect([applied('busy'), applied('unavailable'), applied('custom')]).toEqual([2, 1, 1]);
+  expect(told.value('silvus_mock_faults_active')).toBe(0);
+  expect(told.value('silvus_mock_commands_total', { method: 'freq', outcome: 'fault' })).toBe(4);
+});
+
+test('connections are counted by port', async () => {
+  const mock = await running({ control, maintenance: { maxConnections: 1 } });
+  const held = await rawClient(mock.maintenance.port);
+  const refused = new Promise((resolve) => mock.on('connection-refused', resolve));
+  const second = await rawClient(mock.maintenance.port);
+  await refused;
+  const told = await scrape(mock);
+  const values = (name: string, port: string) => told.value(`silvus_mock_connections_${name}`, { port });
+  expect(values('open', 'maintenance')).toBe(1);
+  expect(values('accepted_total', 'maintenance')).toBe(1);
+  expect(values('refused_total', 'maintenance')).toBe(1);
+  expect(values('accepted_total', 'http')).toBe(0);
+  held.socket.destroy();
+  second.socket.destroy();
+});
+
+test('a reset puts no counter back', async () => {
+  const mock = await running({ control });
+  mock.faults.add({ kind: 'busy', times: 1 });
+  await outcome(mock, 'freq');
+  await outcome(mock, 'freq');
+  const before = await scrape(mock);
+  await mock.reset();
+  const after = await scrape(mock);
+  const counters = (told: typeof before) =>
+    told.samples.filter(({ name }) => /^silvus_mock_.*_(total|count|sum|bucket)$/.test(name));
+  expect(counters(after)).toEqual(counters(before));
+});
+
+test('each simulator tells of itself alone', async () => {
+  const [one, other] = await Promise.all([running({ control }), running({ control })]);
+  await outcome(one, 'freq');
+  expect((await scrape(one)).value('silvus_mock_requests_total')).toBe(1);
+  expect((await scrape(other)).value('silvus_mock_requests_total')).toBe(0);
+});
