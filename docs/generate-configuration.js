@@ -28,13 +28,14 @@ function table(head, rows) {
 /** A table for each group, in the order of help. */
 function settingTables({ settings, variableOf, defaults, schema }) {
   const groups = [...new Set(settings.map(({ group }) => group))];
-  const head = ['Setting', 'Flag', 'Variable', 'Default', 'Allowed', 'What it sets'];
+  const head = ['Setting', 'Flag', 'Variable', 'Default', 'Allowed', 'Takes effect', 'What it sets'];
   const rowOf = (setting) => [
     code(setting.path),
     code(setting.flag),
     code(variableOf(setting)),
     defaultOf(setting, defaults),
     cell(allowedOf(setting, nodeAt(schema, setting.path))),
+    setting.takes === 'live' ? 'live' : 'restart',
     cell(setting.summary.replace(/ \([^()]*\)$/, '')),
   ];
   return groups

@@ -5,6 +5,8 @@ import { type EndReason, hostileEnds } from './front/end-reason.js';
 import { type RefusalReason, ownRefusals } from './front/refusal-reason.js';
 import type { Logger } from './logger.js';
 import { printable } from './printable.js';
+import type { ReloadEvent } from './reload/report.js';
+import type { SettingChange } from './config/difference.js';
 import type { ScenarioEvent } from './scenario/scenario-player.js';
 import type { ClosePhaseReport, CloseReport, CommandEvent, SimulatorEvents } from './simulator-events.js';
 import type { ActivityEvent } from './supervision/activity-status.js';
@@ -14,10 +16,17 @@ import type { CommandRecord, PortName } from './worker/job.js';
 /** Commands that are logged at info, with the peer's address. */
 const notable = new Set(['zeroize', 'radio_reset', 'factory_reset']);
 
+const reloadMessages = {
+  applied: 'the new configuration is taken over',
+  unchanged: 'the configuration was read again; nothing to take over',
+} as const;
+
+const changeText = ({ path, from, to }: SettingChange) => `${path}: ${from} → ${to}`;
+
 /** Says what happens in a simulator: to its listeners as events, to its operator as log lines. */
 export class Announcer {
   readonly #logger: Logger;
-  readonly #slowMs: number;
+  #slowMs: number;
   readonly #events: TypedEvents<SimulatorEvents>;
 
   /** @param slowMs from which on a command is a slow one, ms of the simulator's clock; 0: none is */
@@ -25,6 +34,11 @@ export class Announcer {
     this.#logger = logger;
     this.#slowMs = slowMs;
     this.#events = new TypedEvents((fault, event) => this.fault(fault, `a listener of ${event}`));
+  }
+
+  /** Has commands be slow from another time on, ms; 0: none is. */
+  configure(slowMs: number): void {
+    this.#slowMs = slowMs;
   }
 
   /** Adds a listener and gives the way to take it off. */
@@ -74,6 +88,19 @@ export class Announcer {
   phase(phase: ClosePhaseReport, fault: unknown): void {
     if (phase.ended === 'done') this.#logger.debug(phase, 'closing');
     else this.#logger.warn(fault === undefined ? phase : { ...phase, err: fault }, 'closing');
+  }
+
+  /** The configuration was read again, or settings were laid over it. */
+  reloaded(event: ReloadEvent): void {
+    const { outcome, faults } = event;
+    const changed = event.changed.map(changeText);
+    const needsRestart = event.needsRestart.map(changeText);
+    if (outcome === 'refused')
+      this.#logger.error({ faults }, 'the new configuration is wrong; all is as before');
+    else if (outcome === 'rolled-back')
+      this.#logger.error({ faults }, 'the new configuration could not be taken over');
+    else this.#logger.info({ changed, needsRestart }, reloadMessages[outcome]);
+    this.#events.emit('reload', event);
   }
 
   /** A connection was accepted and closed at once. */

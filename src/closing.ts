@@ -8,6 +8,8 @@ import type { ActivityName } from './supervision/activity-status.js';
 import type { Supervisor } from './supervision/supervisor.js';
 import type { CommandRecord } from './worker/job.js';
 
+type Drain = Config['close']['drain'];
+
 /** What a close closes. */
 export interface ClosingParts {
   readonly device: Device;
@@ -16,7 +18,7 @@ export interface ClosingParts {
   readonly supervisor: Supervisor;
   /** Real time: the grace does not obey the simulation. */
   readonly socketClock: Clock;
-  readonly drain: Config['close']['drain'];
+  readonly drain: Drain;
   /** Told of each phase when it is over, and of what it threw. */
   readonly onPhase: (phase: ClosePhaseReport, fault?: unknown) => void;
 }
@@ -41,6 +43,7 @@ export class Closing {
   readonly #parts: ClosingParts;
   readonly #phases: ClosePhaseReport[] = [];
   readonly #awaited = new Set<ActivityName>();
+  #drain: Drain;
   #isUnderWay = false;
   #graceIsOver = false;
   #drained = 0;
@@ -50,6 +53,12 @@ export class Closing {
 
   constructor(parts: ClosingParts) {
     this.#parts = parts;
+    this.#drain = parts.drain;
+  }
+
+  /** Has a close that is to come deal with waiting commands in another way. */
+  configure(drain: Drain): void {
+    this.#drain = drain;
   }
 
   /** Counts a command that got its outcome, if the close is what it got it from. */
@@ -94,14 +103,14 @@ export class Closing {
 
   /** Takes no more, and begins to finish what is there. */
   #stop(): Promise<unknown> {
-    const { device, ports, supervisor, drain } = this.#parts;
+    const { device, ports, supervisor } = this.#parts;
     supervisor.close();
     device.hurry();
     const stopped = ports.stop();
     return Promise.all([
       this.#awaiting('scenario', device.scenario.ended),
       // What the last jobs save is written before flash is let go of.
-      this.#awaiting('worker', device.worker.close(drain)).then(() => device.flash.close()),
+      this.#awaiting('worker', device.worker.close(this.#drain)).then(() => device.flash.close()),
       this.#awaiting('http', stopped.http),
       this.#awaiting('maintenance', stopped.maintenance),
     ]);

@@ -1,9 +1,8 @@
 import { type Clock, scaledClock } from './clock.js';
-import { type Config, parseConfig } from './config/schema.js';
 import { checkMethods } from './custom/check-methods.js';
 import { SilvusMockError } from './errors.js';
-import { frozen } from './frozen.js';
 import { silentLogger } from './logger.js';
+import { configOf } from './program-settings.js';
 import { SilvusMock } from './simulator.js';
 import type { SilvusMockOptions } from './simulator-options.js';
 
@@ -23,9 +22,9 @@ export function createSilvusMock(options: SilvusMockOptions = {}): SilvusMock {
       'methodsFile: is for the command; allowed: import it, and give what it exports as methods';
     throw new SilvusMockError('OPTION_INVALID', message);
   }
-  const config = checked(settings);
+  const config = configOf(settings);
   const withOwn = given === undefined ? config : { ...config, methods: checkMethods(given, 'methods') };
-  return new SilvusMock({ config: withOwn, logger, clock: clock ?? scaledClock(config.timeScale) });
+  return new SilvusMock({ config: withOwn, settings, logger, clock: clock ?? scaledClock(config.timeScale) });
 }
 
 /** Makes a simulator and opens its ports. Rejects with what the two can give. */
@@ -35,28 +34,4 @@ export function startSilvusMock<C extends Clock>(
 export function startSilvusMock(options?: SilvusMockOptions): Promise<SilvusMock>;
 export async function startSilvusMock(options: SilvusMockOptions = {}): Promise<SilvusMock> {
   return createSilvusMock(options).start();
-}
-
-type Settings = Omit<SilvusMockOptions, 'clock' | 'logger' | 'methods'>;
-
-/** What a program gets that gives no settings; most tests are of this kind. Made when it is first needed. */
-let defaults: Config | undefined;
-
-function checked(settings: Settings): Config {
-  if (Object.keys(settings).length > 0) return parsed(settings);
-  defaults ??= frozen(parsed({}));
-  return defaults;
-}
-
-/** In a program the ports are any that are free, unless it says which, and the control plane is there if it is asked for. */
-function parsed({ http, maintenance, control, ...settings }: Settings): Config {
-  const result = parseConfig({
-    ...settings,
-    http: { port: 0, ...http },
-    maintenance: { port: 0, ...maintenance },
-    control: control === undefined ? { enabled: false } : { port: 0, ...control },
-  });
-  if ('config' in result) return result.config;
-  const faults = result.faults.map(({ path, message }) => `${path.join('.')}: ${message}`);
-  throw new SilvusMockError('OPTION_INVALID', faults.join('; '));
 }

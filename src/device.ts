@@ -1,7 +1,7 @@
 import { type Clock, instantOf } from './clock.js';
 import type { Config } from './config/schema.js';
 import { modelOf } from './config/models.js';
-import { timings } from './config/presets.js';
+import { timingOf } from './config/presets.js';
 import { shownText } from './config/shown.js';
 import { isWrite } from './custom/carry-out.js';
 import { OwnMethods } from './custom/own-methods.js';
@@ -18,7 +18,6 @@ import { type Catalogue, catalogueOf } from './radio/catalogue.js';
 import type { Command } from './radio/declaration.js';
 import type { RadioModel } from './radio/model.js';
 import { Radio } from './radio/radio.js';
-import type { RadioTiming } from './radio/timing.js';
 import { type RandomStream, randomSource } from './random.js';
 import { type ScenarioEvent, ScenarioPlayer } from './scenario/scenario-player.js';
 import { Dispatch } from './rpc/dispatch.js';
@@ -28,6 +27,7 @@ import type { SettingValue } from './radio/settings.js';
 import { Availability, type AvailabilityListener, type Mode } from './worker/availability.js';
 import { CommandWorker } from './worker/command-worker.js';
 import type { CommandRecord } from './worker/job.js';
+import type { QueueLimits } from './worker/worker-options.js';
 
 /** What a device tells those who watch it. */
 export interface DeviceListener extends AvailabilityListener {
@@ -62,12 +62,12 @@ export class Device {
   readonly journal: Journal;
   readonly scenario: ScenarioPlayer;
   readonly flash: FlashKeeper;
-  readonly #config: Config;
+  #config: Config;
   /** The radio's own methods. */
   readonly #catalogue: Catalogue;
   /** Those of the user's own. */
   readonly #own: OwnMethods | undefined;
-  readonly #timing: RadioTiming;
+  readonly #dispatch: Dispatch;
   readonly #availability: Availability;
   #radio: Radio;
   /** Each made when it is first drawn from. */
@@ -81,10 +81,10 @@ export class Device {
     this.#catalogue = catalogueOf(this.model, config.frequencyGrid);
     const { methods } = config;
     this.#own = methods.length === 0 ? undefined : new OwnMethods(methods, this.#catalogue);
-    this.#timing = timingOf(config);
     this.flash = this.#newFlash(listener);
     this.#radio = this.#newRadio();
     this.#availability = new Availability(this.clock, this.#radio, config.mode, listener);
+    this.#dispatch = this.#newDispatch();
     this.worker = this.#newWorker(listener);
     this.journal = new Journal(config.journal, clocks.real, (fault, where) => listener.onFault(fault, where));
     this.delays = new Delays(this.clock);
@@ -114,6 +114,16 @@ export class Device {
   async boot(): Promise<void> {
     const flash = await this.flash.open();
     if (flash !== undefined) this.#radio.boot(flash);
+  }
+
+  /** Has other settings hold for what comes, its mode and its journal excepted; what has begun keeps its own. */
+  configure(config: Config): void {
+    const { timing, deadlines, http, worker, reply } = config;
+    this.#config = config;
+    this.#radio.configure(timingOf(timing));
+    this.#dispatch.configure({ deadlines, maintenanceOverHttp: http.maintenanceMethods });
+    this.worker.configure(queueLimitsOf(config));
+    this.handler.configure({ dialect: reply, maxBatch: worker.maxBatch });
   }
 
   /** What is known of the radio's darkness, and the switch for `offline`. */
@@ -228,23 +238,26 @@ export class Device {
     return isAction || params.length > 0 ? 'write' : 'read';
   }
 
+  #newDispatch(): Dispatch {
+    const { deadlines, http } = this.#config;
+    return new Dispatch({
+      clock: this.clock,
+      catalogue: this.#catalogue,
+      availability: this.#availability,
+      deadlines,
+      maintenanceOverHttp: http.maintenanceMethods,
+      ...(this.#own === undefined ? {} : { own: this.#own }),
+      random: (method) => this.#stream(`method/${method}`),
+      radio: () => this.#radio,
+      flash: this.flash,
+    });
+  }
+
   #newWorker(listener: DeviceListener): CommandWorker {
-    const { worker, deadlines, http } = this.#config;
     return new CommandWorker({
       clock: this.clock,
-      executor: new Dispatch({
-        clock: this.clock,
-        catalogue: this.#catalogue,
-        availability: this.#availability,
-        deadlines,
-        maintenanceOverHttp: http.maintenanceMethods,
-        ...(this.#own === undefined ? {} : { own: this.#own }),
-        random: (method) => this.#stream(`method/${method}`),
-        radio: () => this.#radio,
-        flash: this.flash,
-      }),
-      capacity: worker.queueCapacity,
-      admissionTimeout: worker.admissionTimeout,
+      executor: this.#dispatch,
+      ...queueLimitsOf(this.#config),
       processingTime: () => this.#processingTime(),
       observe: (record) => listener.onCommand(record),
       onFault: (fault, method) => listener.onFault(fault, method),
@@ -258,7 +271,7 @@ export class Device {
     return new Radio({
       model: this.model,
       catalogue: this.#catalogue,
-      timing: this.#timing,
+      timing: timingOf(this.#config.timing),
       bootedAt,
       flash,
     });
@@ -291,16 +304,8 @@ export class Device {
   }
 }
 
-/** The preset's durations, each replaced by the one that was set by itself; ms. */
-function timingOf({ timing }: Config): RadioTiming {
-  const preset = timings[timing.preset];
-  return {
-    softBoot: timing.softBoot ?? preset.softBoot,
-    powerChange: timing.powerChange ?? preset.powerChange,
-    reset: timing.reset ?? preset.reset,
-    rebootDelay: timing.rebootDelay ?? preset.rebootDelay,
-    zeroize: timing.zeroize ?? preset.zeroize,
-  };
+function queueLimitsOf({ worker }: Config): QueueLimits {
+  return { capacity: worker.queueCapacity, admissionTimeout: worker.admissionTimeout };
 }
 
 function refuseFor(fault: ErrorDetail | undefined): void {

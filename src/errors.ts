@@ -43,6 +43,9 @@ export interface WireError {
 /** The codes of errors that the library itself throws. They are stable. */
 export type SilvusMockErrorCode =
   | 'OPTION_INVALID'
+  | 'CONFIG_INVALID'
+  | 'RELOAD_FAILED'
+  | 'NO_SOURCE'
   | 'MODEL_INVALID'
   | 'NOT_RUNNING'
   | 'NOT_SEEN'

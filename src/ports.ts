@@ -7,7 +7,7 @@ import type { FaultSet } from './faults/fault-set.js';
 import type { Front } from './front/front.js';
 import { HttpFront } from './front/http-front.js';
 import type { Address } from './listen.js';
-import { MaintenanceFront } from './front/maintenance-front.js';
+import { MaintenanceFront, type MaintenanceFrontSettings } from './front/maintenance-front.js';
 import type { EndReason } from './front/end-reason.js';
 import type { PortListener } from './front/port.js';
 import type { RefusalReason } from './front/refusal-reason.js';
@@ -39,7 +39,7 @@ const names = ['http', 'maintenance'] as const;
 /** All ports of one radio, opened, darkened and closed together. */
 export class Ports {
   readonly #face: Config['blackout'];
-  readonly #fronts: Readonly<Record<PortName, Front>>;
+  readonly #fronts: { readonly http: HttpFront; readonly maintenance: MaintenanceFront };
   readonly #addresses = new Map<PortName, Address>();
 
   constructor(config: Config, device: PortsDevice, socketClock: Clock, listener: PortsListener) {
@@ -60,10 +60,8 @@ export class Ports {
       }),
       maintenance: new MaintenanceFront({
         address: { host, port: maintenance.port },
-        limits: maintenance,
-        access: new AccessList(maintenance.allowedNetworks),
+        ...maintenanceSettingsOf(maintenance),
         handler,
-        persistent: maintenance.persistent,
         socketClock,
         delays,
         fateOf,
@@ -71,6 +69,12 @@ export class Ports {
         onDiscarded: (bytes) => listener.onDiscarded(bytes),
       }),
     };
+  }
+
+  /** Has other limits and timeouts hold for what comes; connections that are there stay. */
+  configure({ http, maintenance }: Config): void {
+    this.#fronts.http.configure(http);
+    this.#fronts.maintenance.configure(maintenanceSettingsOf(maintenance));
   }
 
   /** Opens one after the other while `wanted`. Rejects with `PORT_UNAVAILABLE`; what is open then stays so. */
@@ -136,4 +140,8 @@ function listenerOf(name: PortName, listener: PortsListener): PortListener {
     onEnded: (reason, peer) => listener.onEnded(name, reason, peer),
     onLost: (fault) => listener.onLost(name, fault),
   };
+}
+
+function maintenanceSettingsOf(limits: Config['maintenance']): MaintenanceFrontSettings {
+  return { limits, access: new AccessList(limits.allowedNetworks), persistent: limits.persistent };
 }

@@ -1,5 +1,6 @@
 import type { SilvusMockError } from './errors.js';
 import type { RefusalReason } from './front/refusal-reason.js';
+import type { ReloadEvent } from './reload/report.js';
 import type { ScenarioEvent } from './scenario/scenario-player.js';
 import type { ActivityEvent, ActivityName } from './supervision/activity-status.js';
 import type { Darkness } from './worker/availability.js';
@@ -86,5 +87,7 @@ export interface SimulatorEvents {
   scenario: ScenarioEvent;
   /** Something that goes on by itself has died, was begun again, or was given up. */
   activity: ActivityEvent;
+  /** The configuration was read again, or settings were laid over it. */
+  reload: ReloadEvent;
   closed: CloseReport;
 }

@@ -1,9 +1,11 @@
 import type { Clock } from './clock.js';
 import type { Config, ConfigInput } from './config/schema.js';
+import type { ConfigSource } from './config/source.js';
 import type { CustomMethod } from './custom/custom-method.js';
 import type { Address } from './listen.js';
 import type { LogControl } from './log-control.js';
 import type { Logger } from './logger.js';
+import type { ProgramSettings } from './program-settings.js';
 
 /** Options of a simulator: every setting of the configuration, and what only a program can give. */
 export interface SilvusMockOptions<C extends Clock = Clock> extends Omit<
@@ -28,6 +30,10 @@ export interface SimulatorParts<C extends Clock = Clock> {
   readonly log?: LogControl;
   /** Whether a control port that can't be opened fails the start (default), or is done without. */
   readonly controlRequired?: boolean;
+  /** Where the configuration can be read again; a program has none. */
+  readonly source?: ConfigSource;
+  /** The settings of a program, which others can be laid over. */
+  readonly settings?: ProgramSettings;
 }
 
 /** Where the HTTP port listens. */

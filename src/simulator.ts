@@ -22,7 +22,11 @@ import { type SampledLogger, sampled } from './sampled-logger.js';
 import { Ports } from './ports.js';
 import type { Scenario } from './scenario/scenario.js';
 import type { ScenarioEvent } from './scenario/scenario-player.js';
+import type { EffectiveLine } from './config/print.js';
 import { printable } from './printable.js';
+import type { ProgramSettings } from './program-settings.js';
+import { Reloading } from './reload/reloading.js';
+import type { ReloadReport } from './reload/report.js';
 import type { CloseReport, SimulatorEvents } from './simulator-events.js';
 import type { HttpAddress, SimulatorParts } from './simulator-options.js';
 import { Upkeep } from './upkeep.js';
@@ -60,7 +64,6 @@ export class SilvusMock<C extends Clock = Clock> {
   readonly scenario: ScenarioControl;
   /** The last exchanges. */
   readonly journal: JournalView;
-  readonly #config: Config;
   readonly #socketClock = systemClock();
   readonly #logger: SampledLogger;
   readonly #announcer: Announcer;
@@ -78,26 +81,21 @@ export class SilvusMock<C extends Clock = Clock> {
   /** What plays from the start, and again after a reset. */
   readonly #scenario: Scenario | undefined;
   readonly #closing: Closing;
+  readonly #reloading: Reloading;
   readonly #upkeep: Upkeep;
 
   /** Throws `MODEL_INVALID`, and `OPTION_INVALID` for its scenario. See {@link createSilvusMock} for options that are not checked yet. */
-  constructor({
-    config,
-    clock,
-    logger: given = silentLogger,
-    log,
-    controlRequired = true,
-  }: SimulatorParts<C>) {
+  constructor(parts: SimulatorParts<C>) {
+    const { config, clock, logger: given = silentLogger, log, controlRequired = true } = parts;
     this.#logger = sampled(harmless(given), this.#socketClock);
-    this.#config = config;
     this.clock = clock;
     this.#startedAt = clock.now();
     this.#scenario = config.scenario === undefined ? undefined : scenarioOf(config.scenario);
     const announcer = new Announcer(this.#logger, config.worker.slowCommand);
     this.#announcer = announcer;
-    const seed = this.#config.seed ?? randomInt(2 ** 47);
+    const seed = config.seed ?? randomInt(2 ** 47);
     this.#device = new Device(
-      this.#config,
+      config,
       seed,
       { device: clock, real: this.#socketClock },
       {
@@ -120,7 +118,7 @@ export class SilvusMock<C extends Clock = Clock> {
         },
       },
     );
-    this.#ports = new Ports(this.#config, this.#device, this.#socketClock, {
+    this.#ports = new Ports(config, this.#device, this.#socketClock, {
       onRefused: (port, reason, peer) => announcer.refused(port, reason, peer),
       onEnded: (port, reason, peer) => announcer.ended(port, reason, peer),
       onDiscarded: (bytes) => announcer.discarded(bytes),
@@ -133,9 +131,10 @@ export class SilvusMock<C extends Clock = Clock> {
     this.faults = new FaultControl(this.#device.faults);
     this.journal = new JournalView(this.#device.journal);
     this.scenario = new ScenarioControl(this.#device.scenario);
-    this.#control = this.#newControlPort(controlRequired, log);
+    this.#control = this.#newControlPort(config.control, controlRequired, log);
     this.#upkeep = this.#newUpkeep();
-    this.#closing = this.#newClosing();
+    this.#closing = this.#newClosing(config.close.drain);
+    this.#reloading = this.#newReloading(parts);
   }
 
   /** Where it is in its life. */
@@ -187,6 +186,27 @@ export class SilvusMock<C extends Clock = Clock> {
     await this.#device.setMode(mode);
   }
 
+  /**
+   * Has other settings hold while it runs: all that can, or none; the report says what needs a restart. Those who are
+   * connected are not disturbed: what has begun goes on by the settings that it began with.
+   * Rejects with `OPTION_INVALID`, `MODEL_INVALID`, `RELOAD_FAILED` (all is as before), `ALREADY_CLOSED`; without
+   * settings with `CONFIG_INVALID`, and with `NO_SOURCE` in a program.
+   * @param settings laid over those that it was made with; `silvus-mock start` gives none: it reads its file again
+   */
+  reload(settings?: ProgramSettings): Promise<ReloadReport> {
+    return this.#reloading.reload(settings);
+  }
+
+  /** What is in force. */
+  get config(): Config {
+    return this.#reloading.config;
+  }
+
+  /** Every setting as it is in force, and where its value came from; secrets are not shown. */
+  configuration(): Promise<readonly EffectiveLine[]> {
+    return this.#reloading.lines();
+  }
+
   /** Calls `listener` on each event; what it throws is logged and harms nobody. Gives the way to take it off. */
   on<K extends keyof SimulatorEvents>(event: K, listener: Listener<SimulatorEvents[K]>): () => void {
     return this.#announcer.on(event, listener);
@@ -198,9 +218,10 @@ export class SilvusMock<C extends Clock = Clock> {
       requests: this.#device.handler.reception.total,
       ...this.#counted.counts(),
       waiting: this.#device.worker.figures().waiting,
-      queueCapacity: this.#config.worker.queueCapacity,
+      queueCapacity: this.config.worker.queueCapacity,
       faults: this.#device.faults.appliedByKind(),
       connections: this.#ports.figures(),
+      reloads: this.#reloading.counts,
       activities: this.#upkeep.supervisor.statuses(),
       flash: this.#device.flash.figures,
       ranMs: this.clock.now() - this.#startedAt,
@@ -256,7 +277,7 @@ export class SilvusMock<C extends Clock = Clock> {
    * @param options `graceMs`: real ms after which what is left is cut; default: the setting `close.grace`
    */
   close(options: { readonly graceMs?: number } = {}): Promise<CloseReport> {
-    this.#closed ??= this.#close(options.graceMs ?? this.#config.close.grace);
+    this.#closed ??= this.#close(options.graceMs ?? this.#reloading.config.close.grace);
     return this.#closed;
   }
 
@@ -265,9 +286,9 @@ export class SilvusMock<C extends Clock = Clock> {
     await this.close();
   }
 
-  #newControlPort(isRequired: boolean, log: LogControl | undefined): ControlPort {
+  #newControlPort(config: Config['control'], isRequired: boolean, log: LogControl | undefined): ControlPort {
     return new ControlPort({
-      config: this.#config.control,
+      config,
       isRequired,
       target: this,
       socketClock: this.#socketClock,
@@ -292,15 +313,34 @@ export class SilvusMock<C extends Clock = Clock> {
     });
   }
 
-  #newClosing(): Closing {
+  #newClosing(drain: Config['close']['drain']): Closing {
     return new Closing({
       device: this.#device,
       ports: this.#ports,
       control: this.#control,
       supervisor: this.#upkeep.supervisor,
       socketClock: this.#socketClock,
-      drain: this.#config.close.drain,
+      drain,
       onPhase: (phase, fault) => this.#announcer.phase(phase, fault),
+    });
+  }
+
+  #newReloading({ config, source, settings = {}, clock, log }: SimulatorParts<C>): Reloading {
+    return new Reloading({
+      config,
+      source,
+      settings,
+      made: { model: this.#device.model, scenario: this.#scenario, clock },
+      owners: {
+        log,
+        announcer: this.#announcer,
+        device: this.#device,
+        ports: this.#ports,
+        closing: this.#closing,
+      },
+      isOver: () => this.#closed !== undefined || this.#lifecycle === 'failed',
+      onReload: (event) => this.#announcer.reloaded(event),
+      onFault: (fault, where) => this.#announcer.fault(fault, where),
     });
   }
 
@@ -337,6 +377,7 @@ export class SilvusMock<C extends Clock = Clock> {
     if (failed) return nothingDone;
     this.#lifecycle = 'draining';
     const done = await this.#closing.run(graceMs);
+    await this.#reloading.idle();
     this.#lifecycle = 'closed';
     const report = this.#fault === undefined ? done : { ...done, fault: this.#fault };
     this.#logger.flush();

@@ -1,12 +1,17 @@
 import { faultLine } from '../config/layer.js';
-import { type LoadedConfig, loadConfig } from '../config/load.js';
+import { type LoadInput, type LoadedConfig, loadConfig } from '../config/load.js';
 import { CliError, exitCodes } from './exit-codes.js';
 import type { Flags } from './flags.js';
 
+/** What a command's configuration is loaded from. */
+export function inputOf(flags: Flags): LoadInput {
+  const file = flags.get('--config');
+  return { flags, variables: process.env, ...(file === undefined ? {} : { file }) };
+}
+
 /** Loads the configuration of a command. A wrong flag ends it with 2, anything else that is wrong with 3. */
 export function configuration(flags: Flags): LoadedConfig {
-  const file = flags.get('--config');
-  const loaded = loadConfig({ flags, variables: process.env, ...(file === undefined ? {} : { file }) });
+  const loaded = loadConfig(inputOf(flags));
   if (!('faults' in loaded)) return loaded;
   const isUsage = loaded.faults.every(({ origin }) => origin.kind === 'flag');
   throw new CliError(

@@ -45,7 +45,8 @@ async function program(argv: readonly string[]): Promise<Command> {
     .addCommand(completionCommand(root));
   // A start is to be quick, and has no use for the others.
   if (argv[2] !== 'start') {
-    const { controlCommands } = await import('./control/commands.js');
+    const { controlCommands, reloadCommand } = await import('./control/commands.js');
+    root.commands.find((each) => each.name() === 'config')?.addCommand(reloadCommand());
     for (const each of controlCommands()) root.addCommand(each);
   }
   return root;
@@ -61,6 +62,7 @@ function startCommand(): Command {
     .description('Run a radio until SIGINT or SIGTERM.')
     .option('--json', 'say where it listens in one line of JSON, on a terminal too')
     .option('--port-file <file>', 'write that line to a file')
+    .option('--watch', 'read the configuration again when one of its files has changed')
     .option('--exit-with-parent', 'close when the process that started this one has ended')
     .addHelpText(
       'after',

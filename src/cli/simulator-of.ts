@@ -1,4 +1,5 @@
 import { scaledClock } from '../clock.js';
+import type { ConfigSource } from '../config/source.js';
 import { SilvusMockError } from '../errors.js';
 import { SilvusMock } from '../simulator.js';
 import type { Log } from './logger.js';
@@ -6,8 +7,13 @@ import { CliError, exitCodes } from './exit-codes.js';
 import type { ControlledConfig } from './start-control.js';
 
 /** Makes what a configuration describes; nothing listens yet. What can't be made, such as a scenario, ends with 3. */
-export function simulatorOf({ config, controlRequired }: ControlledConfig, log?: Log): SilvusMock {
-  const parts = { config, clock: scaledClock(config.timeScale), controlRequired };
+export function simulatorOf(
+  { config, controlRequired }: ControlledConfig,
+  log?: Log,
+  source?: ConfigSource,
+): SilvusMock {
+  const clock = scaledClock(config.timeScale);
+  const parts = { config, clock, controlRequired, ...(source === undefined ? {} : { source }) };
   try {
     return new SilvusMock(log === undefined ? parts : { ...parts, logger: log.logger, log });
   } catch (fault) {

@@ -1,6 +1,7 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { systemClock } from '../clock.js';
 import { SilvusMockError } from '../errors.js';
+import type { Logger } from '../logger.js';
 import type { CloseReport } from '../simulator-events.js';
 import type { SilvusMock } from '../simulator.js';
 import { configuration } from './configuration.js';
@@ -10,6 +11,7 @@ import { type Log, openLog } from './logger.js';
 import { withMethodsFile } from './methods-file.js';
 import { sampled } from '../sampled-logger.js';
 import { closeWithParent } from './parent.js';
+import { reload, sourceOf, watchedFiles } from './reload.js';
 import { handleFaults, handleHangup, handleSignals } from './signals.js';
 import { simulatorOf } from './simulator-of.js';
 import { withControl } from './start-control.js';
@@ -22,18 +24,22 @@ export interface StartOptions {
   readonly portFile?: string;
   /** Close when the process that started this one has ended. */
   readonly exitWithParent?: true;
+  /** Read the configuration again when one of its files has changed. */
+  readonly watch?: true;
 }
 
 /** `silvus-mock start`: runs one radio until a signal comes. Sets the exit code. */
 export async function start(flags: Flags, options: StartOptions): Promise<void> {
-  const loaded = await withMethodsFile(configuration(flags));
+  const ofFiles = configuration(flags);
+  const loaded = await withMethodsFile(ofFiles);
   const { config, files, warnings } = loaded;
   const log = await openLog(config.log);
   const { logger } = log;
   for (const warning of warnings) logger.warn({}, warning);
   if (files.length > 0) logger.info({ files }, 'read the configuration');
-  const mock = simulatorOf(withControl(loaded), log);
+  const mock = simulatorOf(withControl(loaded), log, sourceOf(flags, ofFiles, loaded));
   const ended = untilEnd(mock, log, options);
+  if (options.watch) ended.onRelease(await watched(mock, logger, flags));
   try {
     await mock.start();
     announce(mock, options);
@@ -50,6 +56,15 @@ export async function start(flags: Flags, options: StartOptions): Promise<void> 
   ended.release();
   // What waits for a reader that reads no more would keep the process.
   if (!isWritten) process.exit();
+}
+
+/** Reads the configuration again whenever it has changed; stops when called. */
+async function watched(mock: SilvusMock, logger: Logger, flags: Flags): Promise<() => void> {
+  const { watchFiles } = await import('./watch.js');
+  return watchFiles(
+    () => watchedFiles(flags, mock.config),
+    () => reload(mock, logger),
+  );
 }
 
 /** How long the log's reader may take to read its last lines, ms. */
@@ -79,9 +94,13 @@ function untilEnd(mock: SilvusMock, log: Log, { exitWithParent }: StartOptions) 
     logger.info({ signal }, 'closing; a second signal ends at once');
     close();
   };
-  const undo = [
+  const onHangup = () => {
+    log.reopen();
+    void reload(mock, logger);
+  };
+  const undo: (() => unknown)[] = [
     handleSignals(onSignal),
-    handleHangup(() => log.reopen(), onSignal),
+    handleHangup(onHangup, onSignal),
     handleFaults((fault) => {
       failed = true;
       faults.error({ err: fault }, 'unexpected; closing');
@@ -107,7 +126,7 @@ function untilEnd(mock: SilvusMock, log: Log, { exitWithParent }: StartOptions) 
       resolve(failed ? exitCodes.unexpected : exitCodeOf(report));
     });
   });
-  return { exitCode, release };
+  return { exitCode, release, onRelease: (act: () => void) => undo.push(act) };
 }
 
 function exitCodeOf({ fault, cut, forced }: CloseReport): number {

@@ -3,7 +3,7 @@ import type { ConfigTree } from './tree.js';
 
 /** Where a value came from. */
 export interface Origin {
-  readonly kind: 'default' | 'file' | 'variable' | 'flag';
+  readonly kind: 'default' | 'file' | 'variable' | 'flag' | 'option';
   /** `--queue-capacity`, `SILVUS_MOCK_QUEUE_CAPACITY`, or `silvus-mock.yaml:3:5`. */
   readonly name: string;
   /** The older mock's name that was used there, with the value it had. */
@@ -22,6 +22,8 @@ export interface LoadFault {
   readonly origin: Origin;
   /** The key, the value, and what is allowed. */
   readonly message: string;
+  /** The setting that is at fault, where it is one: `worker.queueCapacity`. */
+  readonly key?: string;
 }
 
 /** More of a place or a message is cut off: a line has an end. */

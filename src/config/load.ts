@@ -88,6 +88,13 @@ function filesOf({
   return { files: overlay === undefined ? present : [...present, overlay] };
 }
 
+/** The files that a configuration may come from, whether they are there or not. */
+export function candidateFiles({ file, variables }: LoadInput): readonly string[] {
+  const asked = file ?? nonEmpty(variables[fileVariable]);
+  const overlay = nonEmpty(variables[overlayVariable]);
+  return [...(asked === undefined ? defaultFiles : [asked]), ...(overlay === undefined ? [] : [overlay])];
+}
+
 const nonEmpty = (text: string | undefined) => (text === '' ? undefined : text);
 
 function variableLayer(variables: LoadInput['variables']): Layer {
@@ -158,18 +165,19 @@ function describe(
       if (index > mostFaults) return { origin: builtIn, message: String(index) };
       const keys = [...path, key];
       const origin = originOf(keys);
-      return { origin, message: unknownKey(keys, valueAt(tree, keys), origin.older?.name) };
+      const message = unknownKey(keys, valueAt(tree, keys), origin.older?.name);
+      return { origin, message, key: keys.join('.') };
     });
   }
   if (fault.file !== undefined)
-    return [{ origin: { kind: 'file', name: fault.file }, message: fault.message }];
+    return [{ origin: { kind: 'file', name: fault.file }, message: fault.message, key: path.join('.') }];
   const keys = [...path];
   let origin = originOf(keys);
   while (origin.kind === 'default' && keys.length > 1) {
     keys.pop();
     origin = originOf(keys);
   }
-  return [{ origin, message: messageOf(path, keys, fault.message, origin) }];
+  return [{ origin, message: messageOf(path, keys, fault.message, origin), key: path.join('.') }];
 }
 
 /** `found`: the keys whose place was found, the path's own or some above. */

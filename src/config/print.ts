@@ -14,15 +14,28 @@ export interface EffectiveLine {
   readonly origin: string;
 }
 
+/** Every path that has a value of its own, in the order of help. */
+export const allPaths: readonly string[] = [
+  ...settings.map(({ path }) => path),
+  'frequencyProfiles',
+  'methods',
+];
+
 /** Every setting with its value and where that came from. */
 export function effectiveLines({ config, originOf }: LoadedConfig): readonly EffectiveLine[] {
-  return [...settings.map(({ path }) => path), 'frequencyProfiles', 'methods'].map((path) => {
+  return allPaths.map((path) => {
     const value = valueAt({ ...config }, path);
     if (value === undefined) return { path, ...unsetOf(path, config) };
     const { name, kind, older } = originOf(path);
     const from = older === undefined || older.name === name ? name : `${name} (${older.name})`;
     return { path, value: written(path, value), origin: kind === 'flag' ? `flag ${from}` : from };
   });
+}
+
+/** The value that is in force at a path, as it may be written in a file; secrets are not shown. */
+export function valueText(path: string, config: Config): string {
+  const value = valueAt({ ...config }, path);
+  return value === undefined ? unsetOf(path, config).value : written(path, value);
 }
 
 /** What is in force where nothing was set. */

@@ -14,6 +14,31 @@ export interface Setting {
   readonly group: string;
   /** One line for help, with the default in brackets. */
   readonly summary: string;
+  /** When a change in the configuration is taken over: by a simulator that runs, or by the next one. */
+  readonly takes: 'live' | 'restart';
+}
+
+/** Settings, and branches of them, that a simulator takes over while it runs. */
+const live: readonly string[] = [
+  'mode',
+  'reply',
+  'timing',
+  'deadlines',
+  'worker',
+  'http',
+  'maintenance',
+  'journal',
+  'close',
+  'log.level',
+];
+
+/** Of those above, what a port is opened with. */
+const opened: readonly string[] = ['http.port', 'maintenance.port'];
+
+/** When a change of the setting at a path is taken over. */
+export function takesOf(path: string): Setting['takes'] {
+  const isLive = live.some((each) => path === each || path.startsWith(`${each}.`));
+  return isLive && !opened.includes(path) ? 'live' : 'restart';
 }
 
 /** Path, flag, value, summary; the kind follows from the value. */
@@ -40,6 +65,7 @@ const group = (name: string, rows: readonly Row[]): readonly Setting[] =>
     summary,
     kind: kinds[value] ?? 'text',
     group: name,
+    takes: takesOf(path),
   }));
 
 /** Every setting that a flag or a variable can give, in the order in which help lists them. */

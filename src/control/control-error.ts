@@ -1,8 +1,10 @@
-import { SilvusMockError } from '../errors.js';
+import { ConfigurationError, type ConfigurationFault } from '../config/configuration-error.js';
+import { SilvusMockError, type SilvusMockErrorCode } from '../errors.js';
 
 /** What a request can be refused with, each with its HTTP status. */
 export const controlErrors = {
   OPTION_INVALID: { status: 400, when: 'a value, a key or the JSON is wrong; the message names it' },
+  CONFIG_INVALID: { status: 422, when: 'the configuration is wrong; the faults say where' },
   UNAUTHORIZED: { status: 401, when: 'a token is set, and it is missing or another' },
   FORBIDDEN: { status: 403, when: 'a foreign Host, or a page of another site' },
   NOT_FOUND: { status: 404, when: 'there is no such path, method or fault' },
@@ -28,9 +30,18 @@ export class ControlError extends Error {
   /** Headers that the answer needs. */
   readonly headers: Readonly<Record<string, string>>;
 
+  /** What is wrong with the configuration, one by one. */
+  readonly faults: readonly ConfigurationFault[] | undefined;
+
   /** @param message for the one who asked */
-  constructor(code: ControlErrorCode, message: string, headers: Readonly<Record<string, string>> = {}) {
+  constructor(
+    code: ControlErrorCode,
+    message: string,
+    headers: Readonly<Record<string, string>> = {},
+    faults?: readonly ConfigurationFault[],
+  ) {
     super(message);
+    this.faults = faults;
     this.name = 'ControlError';
     this.code = code;
     this.headers = headers;
@@ -47,9 +58,16 @@ export function refusalOf(fault: unknown): ControlError | undefined {
   if (fault instanceof ControlError) return fault;
   if (!(fault instanceof SilvusMockError)) return undefined;
   const { code, message } = fault;
+  if (fault instanceof ConfigurationError)
+    return new ControlError('CONFIG_INVALID', message, {}, fault.faults);
   if (code === 'OPTION_INVALID' || code === 'NOT_SEEN') return new ControlError(code, message);
   if (code === 'FLASH_UNWRITABLE') return new ControlError('INTERNAL', message);
-  return code === 'SCENARIO_RUNNING' || code === 'ALREADY_CLOSED'
-    ? new ControlError('CONFLICT', message)
-    : undefined;
+  return conflicts.has(code) ? new ControlError('CONFLICT', message) : undefined;
 }
+
+const conflicts: ReadonlySet<SilvusMockErrorCode> = new Set([
+  'SCENARIO_RUNNING',
+  'ALREADY_CLOSED',
+  'NO_SOURCE',
+  'RELOAD_FAILED',
+]);

@@ -169,13 +169,13 @@ export class ControlPlane {
       const where = `the control plane: ${place}`;
       this.#options.logger.error({ err: fault, where }, 'something failed inside the simulator');
     }
-    const { code, status, headers, message } = refusal ?? new ControlError('INTERNAL', 'see the log');
+    const { code, status, headers, message, faults } = refusal ?? new ControlError('INTERNAL', 'see the log');
     if (response.headersSent) {
       response.destroy();
       return;
     }
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-    this.#send(response, status, { error: { code, message } });
+    this.#send(response, status, { error: { code, message, faults } });
   }
 
   #send(response: ServerResponse, status: number, body: unknown): void {

@@ -31,6 +31,20 @@ export function openApiDocument(routes: readonly Route[], needsToken: boolean): 
   };
 }
 
+/** With `CONFIG_INVALID`. */
+const faultSchema: Node = {
+  type: 'object',
+  required: ['message'],
+  additionalProperties: false,
+  properties: {
+    file: { type: 'string' },
+    line: { type: 'integer' },
+    column: { type: 'integer' },
+    key: { type: 'string' },
+    message: { type: 'string' },
+  },
+};
+
 const errorSchema: Node = {
   type: 'object',
   required: ['error'],
@@ -40,7 +54,11 @@ const errorSchema: Node = {
       type: 'object',
       required: ['code', 'message'],
       additionalProperties: false,
-      properties: { code: { enum: Object.keys(controlErrors) }, message: { type: 'string' } },
+      properties: {
+        code: { enum: Object.keys(controlErrors) },
+        message: { type: 'string' },
+        faults: { type: 'array', items: faultSchema },
+      },
     },
   },
 };

@@ -5,6 +5,7 @@ import { openApiDocument } from './openapi.js';
 import { type Route, jsonRoute } from './route.js';
 import { blackoutRoutes } from './routes/blackout.js';
 import { clockRoutes } from './routes/clock.js';
+import { configurationRoutes } from './routes/configuration.js';
 import { eventRoutes } from './routes/events.js';
 import { faultRoutes } from './routes/faults.js';
 import { logRoutes } from './routes/log.js';
@@ -47,6 +48,7 @@ export function routesOf({ target, followers, loop, needsToken, log }: RoutesOpt
     ...scenarioRoutes(target),
     ...clockRoutes(target),
     ...resetRoutes(target),
+    ...configurationRoutes(target),
     ...eventRoutes(followers),
     ...logRoutes(log),
   ];

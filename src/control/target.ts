@@ -1,4 +1,6 @@
 import type { Clock } from '../clock.js';
+import type { SettingChange } from '../config/difference.js';
+import type { EffectiveLine } from '../config/print.js';
 import type { DurationInput } from '../duration.js';
 import type { Json } from '../faults/fault.js';
 import type { FaultListing } from '../faults/fault-set.js';
@@ -58,8 +60,26 @@ export interface TargetStats {
   readonly connections: Readonly<Record<'http' | 'maintenance', TargetPortFigures>>;
   readonly activities: Readonly<Partial<Record<ActivityName, ActivityStatus>>>;
   readonly flash: { readonly writes: number; readonly failures: number };
+  readonly reloads: TargetReloads;
   /** ms of the simulator's clock. */
   readonly ranMs: number;
+}
+
+/** Reloads by how they went. */
+export interface TargetReloads {
+  readonly applied: number;
+  readonly unchanged: number;
+  readonly refused: number;
+  readonly rolledBack: number;
+}
+
+/** What a reload did. */
+export interface TargetReload {
+  readonly outcome: 'applied' | 'unchanged';
+  readonly changed: readonly SettingChange[];
+  readonly needsRestart: readonly SettingChange[];
+  readonly files: readonly string[];
+  readonly warnings: readonly string[];
 }
 
 /** What plays scenarios. */
@@ -112,6 +132,9 @@ export interface ControlTarget {
   };
   readonly scenario: TargetScenario;
   setMode(mode: Mode): Promise<void>;
+  /** Reads the configuration again. Rejects with `CONFIG_INVALID`, `RELOAD_FAILED`, `NO_SOURCE`, `ALREADY_CLOSED`. */
+  reload(): Promise<TargetReload>;
+  configuration(): Promise<readonly EffectiveLine[]>;
   reset(): Promise<void>;
   stats(): TargetStats;
   health(): TargetHealth;

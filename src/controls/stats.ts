@@ -3,6 +3,7 @@ import type { PortFigures } from '../front/tally.js';
 import { CommandCounts, type Counts } from '../metrics/command-counts.js';
 import type { DurationFigures } from '../metrics/duration-counts.js';
 import type { ActivityName, ActivityStatus } from '../supervision/activity-status.js';
+import type { ReloadCounts } from '../reload/report.js';
 import type { CommandRecord, PortName } from '../worker/job.js';
 
 /** What a simulator has done since its start. A reset does not put it back. */
@@ -30,6 +31,8 @@ export interface Stats {
   readonly activities: Readonly<Partial<Record<ActivityName, ActivityStatus>>>;
   /** How often flash was written to the state folder, and could not be; 0 where there is none. */
   readonly flash: FlashFigures;
+  /** Reloads of the configuration, by how they went. */
+  readonly reloads: ReloadCounts;
   /** How long it has run, ms of the simulator's clock. */
   readonly ranMs: number;
 }

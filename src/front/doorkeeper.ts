@@ -5,12 +5,16 @@ import type { Connection } from './connection.js';
 import { descriptorsAreShort } from './descriptors.js';
 import type { RefusalReason } from './refusal-reason.js';
 
-/** What a doorkeeper goes by. */
-export interface DoorkeeperOptions {
+/** Who may come in. */
+export interface DoorkeeperLimits {
   /** Connections at once from one address; 0 for no limit. */
   readonly addressLimit: number;
   /** Who may connect; all if absent. */
   readonly access?: AccessList;
+}
+
+/** What a doorkeeper goes by. */
+export interface DoorkeeperOptions extends DoorkeeperLimits {
   /** What a fault does to a connection that comes in. */
   readonly fateOf: (origin: Origin) => ConnectionFate | undefined;
 }
@@ -18,15 +22,22 @@ export interface DoorkeeperOptions {
 /** Says which connections a port takes, and counts those of each address. */
 export class Doorkeeper {
   readonly #options: DoorkeeperOptions;
+  #limits: DoorkeeperLimits;
   readonly #byAddress = new Map<string, number>();
 
   constructor(options: DoorkeeperOptions) {
     this.#options = options;
+    this.#limits = options;
+  }
+
+  /** Has other limits hold for those who come from here on. */
+  configure(limits: DoorkeeperLimits): void {
+    this.#limits = limits;
   }
 
   /** Why a connection is not taken; undefined where it is. A fault may make it mute. */
   refusalOf(connection: Connection, isDark: boolean): RefusalReason | undefined {
-    const { access, addressLimit, fateOf } = this.#options;
+    const { access, addressLimit } = this.#limits;
     const { address, isKnown } = connection;
     if (descriptorsAreShort()) return 'descriptors';
     // It was gone before it was here.
@@ -34,7 +45,7 @@ export class Doorkeeper {
     if (access?.allows(address) === false) return 'not-allowed';
     if (addressLimit > 0 && (this.#byAddress.get(address) ?? 0) >= addressLimit) return 'address-limit';
     if (isDark) return 'blackout';
-    const fate = fateOf(connection.origin);
+    const fate = this.#options.fateOf(connection.origin);
     connection.isMute = fate === 'mute';
     return fate === 'drop' ? 'fault' : undefined;
   }

@@ -15,7 +15,7 @@ import { HttpExchange } from './http-exchange.js';
 import { routeError } from './http-route.js';
 import type { Address } from '../listen.js';
 import { type ArrivalTimeouts, nodeTimeouts } from './node-timeouts.js';
-import { type DarkFace, Port, type PortListener } from './port.js';
+import { type DarkFace, Port, type PortLimits, type PortListener } from './port.js';
 import type { PortFigures } from './tally.js';
 
 /** Limits of the HTTP port; times in real ms. */
@@ -53,6 +53,7 @@ type Delivered = Extract<HandlerReply, { kind: 'delivery' }>;
 /** The radio's HTTP port: JSON-RPC by POST, whatever the Content-Type says (interface.md A.2). */
 export class HttpFront implements Front {
   readonly #options: HttpFrontOptions;
+  #limits: HttpFrontLimits;
   readonly #server: Server;
   readonly #port: Port;
   #stop: Promise<void> | undefined;
@@ -60,6 +61,7 @@ export class HttpFront implements Front {
   constructor(options: HttpFrontOptions) {
     this.#options = options;
     const { limits, address, socketClock, fateOf, listener } = options;
+    this.#limits = limits;
     this.#server = createServer({
       requireHostHeader: false,
       ...nodeTimeouts(limits),
@@ -70,9 +72,7 @@ export class HttpFront implements Front {
       name: 'http',
       server: this.#server,
       address,
-      limit: limits.maxConnections,
-      writeTimeout: limits.writeTimeout,
-      addressLimit: limits.maxConnectionsPerAddress,
+      ...portLimitsOf(limits),
       socketClock,
       fateOf,
       onOpen: (connection) => {
@@ -82,7 +82,7 @@ export class HttpFront implements Front {
     });
     this.#server.on('request', (request, response) => this.#onRequest(request, response));
     this.#server.on('checkContinue', (request, response) => {
-      const isWanted = routeError(request, limits.maxBodyBytes) === undefined;
+      const isWanted = routeError(request, this.#limits.maxBodyBytes) === undefined;
       if (isWanted && !this.#port.hangs && this.#port.of(request.socket)?.isMute === false)
         response.writeContinue();
       this.#onRequest(request, response);
@@ -100,6 +100,14 @@ export class HttpFront implements Front {
     this.#server.on('clientError', (fault: NodeJS.ErrnoException, socket) =>
       this.#onClientError(fault, socket),
     );
+  }
+
+  /** Has other limits hold for what comes; Node.js may be 1 s late with shorter ones. */
+  configure(limits: HttpFrontLimits): void {
+    this.#limits = limits;
+    const { headersTimeout, requestTimeout, keepAliveTimeout } = nodeTimeouts(limits);
+    Object.assign(this.#server, { headersTimeout, requestTimeout, keepAliveTimeout });
+    this.#port.configure(portLimitsOf(limits));
   }
 
   listen(): Promise<Address> {
@@ -139,7 +147,7 @@ export class HttpFront implements Front {
       return;
     }
     const exchange = this.#begin(connection, request, response);
-    const error = routeError(request, this.#options.limits.maxBodyBytes);
+    const error = routeError(request, this.#limits.maxBodyBytes);
     if (error === undefined) this.#collect(exchange);
     else exchange.refuse(error);
   }
@@ -162,7 +170,7 @@ export class HttpFront implements Front {
 
   /** Reads the body; past the limit the rest is discarded as it comes, so that the client gets to read the 413. */
   #collect(exchange: HttpExchange): void {
-    const body = new Body(this.#options.limits.maxBodyBytes);
+    const body = new Body(this.#limits.maxBodyBytes);
     exchange.request.on('data', (piece: Buffer) => {
       if (!exchange.written && !body.add(piece)) exchange.refuse(413);
     });
@@ -193,7 +201,7 @@ export class HttpFront implements Front {
 
   /** Notes what is held for a request; a client that has us hold too much beside it is cut. */
   #hold(exchange: HttpExchange, bytes: number): void {
-    if (!exchange.hold(bytes, this.#options.limits.maxBufferedBytes)) exchange.connection.cut('buffer-full');
+    if (!exchange.hold(bytes, this.#limits.maxBufferedBytes)) exchange.connection.cut('buffer-full');
   }
 
   #send(exchange: HttpExchange, { delivery, dark }: Delivered): void {
@@ -223,12 +231,12 @@ export class HttpFront implements Front {
 
   /** Node.js ends idle connections by itself, but not those that send blank lines or that a fault keeps silent. */
   #limitIdle(connection: Connection): void {
-    const { socketClock, limits } = this.#options;
-    if (limits.keepAliveTimeout === 0) return;
+    const { keepAliveTimeout } = this.#limits;
+    if (keepAliveTimeout === 0) return;
     connection.idle?.cancel();
-    connection.idle = socketClock.setTimeout(
+    connection.idle = this.#options.socketClock.setTimeout(
       () => connection.cut(connection.isMute ? 'fault' : 'idle-timeout'),
-      limits.keepAliveTimeout + idleMargin,
+      keepAliveTimeout + idleMargin,
     );
   }
 
@@ -264,6 +272,11 @@ export class HttpFront implements Front {
     };
     if (connection.pending === 0) connection.farewell();
   }
+}
+
+function portLimitsOf(limits: HttpFrontLimits): PortLimits {
+  const { maxConnections: limit, maxConnectionsPerAddress: addressLimit, writeTimeout } = limits;
+  return { limit, addressLimit, writeTimeout };
 }
 
 const tunnelRefusal =

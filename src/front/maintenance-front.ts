@@ -11,7 +11,7 @@ import { endByFault, isPlain, piecesOf } from './http-delivery.js';
 import { Framing, substanceOf } from './framing.js';
 import type { Front } from './front.js';
 import type { Address } from '../listen.js';
-import { type DarkFace, Port, type PortListener } from './port.js';
+import { type DarkFace, Port, type PortLimits, type PortListener } from './port.js';
 import type { PortFigures } from './tally.js';
 
 /** Limits of the maintenance port; times in real ms. */
@@ -30,14 +30,18 @@ export interface MaintenanceFrontLimits {
   readonly lingerTimeout: number;
 }
 
-/** What a maintenance port is made from. */
-export interface MaintenanceFrontOptions {
-  readonly address: Address;
+/** How a maintenance port deals with connections. */
+export interface MaintenanceFrontSettings {
   readonly limits: MaintenanceFrontLimits;
   readonly access: AccessList;
-  readonly handler: RequestHandler;
   /** Stay open for more messages after a reply. */
   readonly persistent: boolean;
+}
+
+/** What a maintenance port is made from. */
+export interface MaintenanceFrontOptions extends MaintenanceFrontSettings {
+  readonly address: Address;
+  readonly handler: RequestHandler;
   /** What a fault drags out. */
   readonly delays: Delays;
   /** What a fault does to a connection that comes in. */
@@ -51,26 +55,29 @@ export interface MaintenanceFrontOptions {
 
 /** The radio's maintenance port: one JSON-RPC message, one line back, then close (interface.md C). */
 export class MaintenanceFront implements Front {
-  readonly #options: MaintenanceFrontOptions;
+  #options: MaintenanceFrontOptions;
   readonly #port: Port;
   readonly #sessions = new Set<MaintenanceSession>();
 
   constructor(options: MaintenanceFrontOptions) {
     this.#options = options;
-    const { limits, access, address, socketClock, fateOf, listener } = options;
+    const { address, socketClock, fateOf, listener } = options;
     this.#port = new Port({
       name: 'maintenance',
       server: createServer({ allowHalfOpen: true, noDelay: true }),
       address,
-      limit: limits.maxConnections,
-      writeTimeout: limits.writeTimeout,
-      addressLimit: limits.maxConnectionsPerAddress,
-      access,
+      ...portLimitsOf(options),
       socketClock,
       fateOf,
       onOpen: (connection) => this.#open(connection),
       listener,
     });
+  }
+
+  /** Has other settings hold for connections that come from here on. */
+  configure(settings: MaintenanceFrontSettings): void {
+    this.#options = { ...this.#options, ...settings };
+    this.#port.configure(portLimitsOf(settings));
   }
 
   listen(): Promise<Address> {
@@ -113,6 +120,11 @@ export class MaintenanceFront implements Front {
     this.#sessions.add(session);
     connection.socket.once('close', () => this.#sessions.delete(session));
   }
+}
+
+function portLimitsOf({ limits, access }: MaintenanceFrontSettings): PortLimits {
+  const { maxConnections: limit, maxConnectionsPerAddress: addressLimit, writeTimeout } = limits;
+  return { limit, addressLimit, writeTimeout, access };
 }
 
 /** One connection of the maintenance port. */

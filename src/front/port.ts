@@ -4,7 +4,7 @@ import type { Clock } from '../clock.js';
 import type { PortName } from '../worker/job.js';
 import { Connection } from './connection.js';
 import { isShortage } from './descriptors.js';
-import { Doorkeeper, type DoorkeeperOptions } from './doorkeeper.js';
+import { Doorkeeper, type DoorkeeperLimits, type DoorkeeperOptions } from './doorkeeper.js';
 import type { EndReason } from './end-reason.js';
 import { type Address, listenOn } from '../listen.js';
 import type { RefusalReason } from './refusal-reason.js';
@@ -26,15 +26,19 @@ export interface PortListener {
   readonly onLost: (fault: unknown) => void;
 }
 
-/** What a port is made from. */
-export interface PortOptions extends DoorkeeperOptions {
-  readonly name: PortName;
-  readonly server: Server;
-  readonly address: Address;
+/** What a port lets in, and how long it waits. */
+export interface PortLimits extends DoorkeeperLimits {
   /** Connections at once; 0 for no limit. */
   readonly limit: number;
   /** Without progress in taking what is sent, real ms. */
   readonly writeTimeout: number;
+}
+
+/** What a port is made from. */
+export interface PortOptions extends DoorkeeperOptions, PortLimits {
+  readonly name: PortName;
+  readonly server: Server;
+  readonly address: Address;
   /** Real time. */
   readonly socketClock: Clock;
   readonly onOpen: (connection: Connection) => void;
@@ -46,6 +50,8 @@ export class Port {
   readonly #options: PortOptions;
   readonly #open = new Map<Duplex, Connection>();
   readonly #doorkeeper: Doorkeeper;
+  /** Real ms. */
+  #writeTimeout: number;
   #address: Address;
   #face: DarkFace | undefined;
   #stopping = false;
@@ -61,6 +67,7 @@ export class Port {
     this.#options = options;
     this.#address = options.address;
     this.#doorkeeper = new Doorkeeper(options);
+    this.#writeTimeout = options.writeTimeout;
     const { server, limit } = options;
     // Node 20 takes 0 for "no limit", later versions for "none": leave it unset.
     if (limit > 0) server.maxConnections = limit;
@@ -85,6 +92,13 @@ export class Port {
   /** The connection of a socket, or undefined where it was refused or is closed. */
   of(socket: Duplex): Connection | undefined {
     return this.#open.get(socket);
+  }
+
+  /** Has other limits hold for connections that come from here on. */
+  configure(limits: PortLimits): void {
+    this.#writeTimeout = limits.writeTimeout;
+    this.#doorkeeper.configure(limits);
+    this.#options.server.maxConnections = limits.limit === 0 ? Infinity : limits.limit;
   }
 
   /** Opens the port, or only finds out its address while it is closed by a blackout. Rejects with `PORT_UNAVAILABLE`. */
@@ -221,8 +235,8 @@ export class Port {
   }
 
   #accept(socket: Socket): void {
-    const { name, socketClock, writeTimeout, onOpen } = this.#options;
-    const connection = new Connection(socket, name, socketClock, writeTimeout);
+    const { name, socketClock, onOpen } = this.#options;
+    const connection = new Connection(socket, name, socketClock, this.#writeTimeout);
     const isDark = this.#face === 'reset' || this.#face === 'refuse';
     const reason = this.#doorkeeper.refusalOf(connection, isDark);
     if (reason !== undefined) {

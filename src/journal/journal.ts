@@ -32,7 +32,7 @@ const mostNearMisses = 5;
 
 /** The last exchanges of one radio, to assert on. */
 export class Journal {
-  readonly #limits: JournalLimits;
+  #limits: JournalLimits;
   /** Real time: who waits for a client does not wait in simulated time. */
   readonly #realClock: Clock;
   #entries: (Exchange | undefined)[] = [];
@@ -50,6 +50,12 @@ export class Journal {
     this.#limits = limits;
     this.#realClock = realClock;
     this.#onFault = onFault;
+  }
+
+  /** Has other bounds hold; what is beyond them is let go of, the oldest first. */
+  configure({ maxEntries, maxBytes }: JournalLimits): void {
+    this.#limits = { maxEntries, maxBytes };
+    this.#trim();
   }
 
   /** Whether anything is kept. */
@@ -80,12 +86,7 @@ export class Journal {
     const entry: Exchange = Object.freeze({ n, at, port, peer, request, reply, ending, commands, faults });
     this.#entries.push(entry);
     this.#bytes += sizeOf(entry);
-    while (
-      this.#kept() > this.#limits.maxEntries ||
-      (this.#bytes > this.#limits.maxBytes && this.#kept() > 0)
-    ) {
-      this.#dropOldest();
-    }
+    this.#trim();
     if (this.#followers.size > 0) for (const follower of [...this.#followers]) this.#tell(follower, entry);
   }
 
@@ -182,6 +183,11 @@ export class Journal {
     } catch (fault) {
       this.#onFault(fault, 'a follower of the journal');
     }
+  }
+
+  #trim(): void {
+    const { maxEntries, maxBytes } = this.#limits;
+    while (this.#kept() > maxEntries || (this.#bytes > maxBytes && this.#kept() > 0)) this.#dropOldest();
   }
 
   #kept(): number {

@@ -36,7 +36,7 @@ interface JudgedValues {
 export class Radio {
   readonly #model: RadioModel;
   readonly #catalogue: Catalogue;
-  readonly #timing: RadioTiming;
+  #timing: RadioTiming;
   readonly #settings: Settings;
   readonly #blackout = new Blackout();
   #bootedAt: number;
@@ -65,6 +65,11 @@ export class Radio {
   boot(flash: FlashSettings): void {
     this.#settings.putFlash(flash);
     this.#settings.loadFlash();
+  }
+
+  /** Has other durations hold for what begins from here on; what has begun keeps its end. */
+  configure(timing: RadioTiming): void {
+    this.#timing = timing;
   }
 
   /**

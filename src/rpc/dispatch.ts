@@ -16,14 +16,18 @@ export interface CommandDeadlines {
   readonly read: number;
 }
 
-/** What a dispatcher drives. */
-export interface DispatchOptions {
-  readonly clock: Clock;
-  readonly catalogue: Catalogue;
-  readonly availability: Availability;
+/** What can change under a dispatcher. */
+export interface DispatchSettings {
   readonly deadlines: CommandDeadlines;
   /** Whether HTTP serves `zeroize`, `radio_reset` and `factory_reset` too (interface.md C, F.18). */
   readonly maintenanceOverHttp: boolean;
+}
+
+/** What a dispatcher drives. */
+export interface DispatchOptions extends DispatchSettings {
+  readonly clock: Clock;
+  readonly catalogue: Catalogue;
+  readonly availability: Availability;
   /** The methods of the user's own, if there are any. */
   readonly own?: OwnMethods;
   /** Where those draw from. */
@@ -92,12 +96,20 @@ export class Dispatch implements Executor {
   readonly #options: DispatchOptions;
   /** The radio's methods, and those of the user's own. */
   readonly #catalogue: Catalogue;
-  readonly #servers: Servers;
+  #deadlines: CommandDeadlines;
+  #servers: Servers;
 
   constructor(options: DispatchOptions) {
     this.#options = options;
+    this.#deadlines = options.deadlines;
     this.#catalogue = options.own?.catalogue ?? options.catalogue;
     this.#servers = serversOf(this.#catalogue, options.maintenanceOverHttp);
+  }
+
+  /** Has other deadlines hold for what is admitted, and other methods be served to whose turn comes. */
+  configure({ deadlines, maintenanceOverHttp }: DispatchSettings): void {
+    this.#deadlines = deadlines;
+    this.#servers = serversOf(this.#catalogue, maintenanceOverHttp);
   }
 
   refusal() {
@@ -105,7 +117,7 @@ export class Dispatch implements Executor {
   }
 
   deadline({ method, params }: Command): number {
-    const { deadlines } = this.#options;
+    const deadlines = this.#deadlines;
     const declaration = this.#catalogue.entry(method)?.declaration;
     const isRead = params.length === 0 && declaration?.access === 'read-write';
     if (declaration === undefined || isRead) return deadlines.read;

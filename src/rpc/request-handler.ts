@@ -19,12 +19,16 @@ export interface JobSink {
   ): Promise<readonly Outcome[]>;
 }
 
-/** What a handler is made from. */
-export interface RequestHandlerOptions {
-  readonly worker: JobSink;
+/** How requests and replies are written. */
+export interface RequestForm {
   readonly dialect: Dialect;
   /** Elements that a batch may have. */
   readonly maxBatch: number;
+}
+
+/** What a handler is made from. */
+export interface RequestHandlerOptions extends RequestForm {
+  readonly worker: JobSink;
   readonly faults: FaultSet;
   readonly journal: Journal;
   /** Device time. */
@@ -59,9 +63,16 @@ export class RequestHandler {
   /** What has come in so far. */
   readonly reception = new Reception();
   readonly #options: RequestHandlerOptions;
+  #form: RequestForm;
 
   constructor(options: RequestHandlerOptions) {
     this.#options = options;
+    this.#form = options;
+  }
+
+  /** Has requests that come from here on be read and answered in another form. */
+  configure({ dialect, maxBatch }: RequestForm): void {
+    this.#form = { dialect, maxBatch };
   }
 
   /**
@@ -69,7 +80,8 @@ export class RequestHandler {
    * @param signal aborts when the client has gone away: what waits is cancelled
    */
   async handle(bytes: Uint8Array, origin: Origin, signal: AbortSignal): Promise<HandlerReply> {
-    const { journal, clock, dialect, maxBatch } = this.#options;
+    const { journal, clock } = this.#options;
+    const { dialect, maxBatch } = this.#form;
     const envelope = parseEnvelope(bytes, maxBatch);
     const calls = callsOf(envelope);
     const commands = calls.filter(isCommand);
@@ -100,7 +112,7 @@ export class RequestHandler {
 
   /** An over-long line: no request, whatever it would have been. */
   tooLong(limit: number): string {
-    return replyText(invalidElement(null, `longer than ${limit} bytes`), this.#options.dialect);
+    return replyText(invalidElement(null, `longer than ${limit} bytes`), this.#form.dialect);
   }
 
   async #answer(

@@ -5,11 +5,13 @@ import { JobQueue } from './job-queue.js';
 import { PendingJob, type PendingJobHooks, type SubmitOptions } from './pending-job.js';
 import type { Turn } from './turn.js';
 import { Unended } from './unended.js';
-import type { CommandWorkerOptions, WorkerFigures } from './worker-options.js';
+import type { CommandWorkerOptions, QueueLimits, WorkerFigures } from './worker-options.js';
 
 const failed = (error: WireError): Outcome => ({ kind: 'error', error });
 const internal = failed({ token: 'INTERNAL', detail: { reason: 'the command failed inside the simulator' } });
 const closing = failed({ token: 'UNAVAILABLE', detail: { reason: 'closing' } });
+const busyAt = (capacity: number) =>
+  failed({ token: 'BUSY', detail: { reason: `the queue is full (capacity ${capacity})` } });
 const wasReset = failed({ token: 'UNAVAILABLE', detail: { reason: 'reset' } });
 
 /**
@@ -19,7 +21,8 @@ const wasReset = failed({ token: 'UNAVAILABLE', detail: { reason: 'reset' } });
 export class CommandWorker {
   readonly #options: CommandWorkerOptions;
   readonly #hooks: PendingJobHooks;
-  readonly #busy: Outcome;
+  #busy: Outcome;
+  #admissionTimeout: number;
   readonly #queue: JobQueue;
   readonly #unended = new Unended();
   #running: PendingJob | undefined;
@@ -43,8 +46,16 @@ export class CommandWorker {
       onFault: (fault, method) => this.#report(fault, method),
       onDone: (pending) => this.#leave(pending),
     };
-    const reason = `the queue is full (capacity ${options.capacity})`;
-    this.#busy = failed({ token: 'BUSY', detail: { reason } });
+    this.#admissionTimeout = options.admissionTimeout;
+    this.#busy = busyAt(options.capacity);
+  }
+
+  /** Has other bounds hold for what comes. Who waits keeps its place; new places go to those at the door. */
+  configure({ capacity, admissionTimeout }: QueueLimits): void {
+    this.#admissionTimeout = admissionTimeout;
+    this.#busy = busyAt(capacity);
+    this.#queue.resize(capacity);
+    this.#letIn();
   }
 
   /** Takes a job, or answers BUSY or UNAVAILABLE at once. Never rejects. */
@@ -54,7 +65,7 @@ export class CommandWorker {
     if (this.#closing) pending.giveUp(closing).tell();
     else if (options.signal?.aborted) pending.giveUp({ kind: 'cancelled' }).tell();
     else if (this.#hasPlace()) this.#admit(pending);
-    else if (this.#options.admissionTimeout > 0 && this.#queue.hasRoomAtDoor()) this.#waitAtDoor(pending);
+    else if (this.#admissionTimeout > 0 && this.#queue.hasRoomAtDoor()) this.#waitAtDoor(pending);
     else pending.giveUp(this.#busy).tell();
     return pending.settled;
   }
@@ -137,7 +148,7 @@ export class CommandWorker {
 
   #waitAtDoor(pending: PendingJob): void {
     this.#queue.addAtDoor(pending);
-    pending.waitForPlace(this.#options.admissionTimeout, () => pending.giveUp(this.#busy).tell());
+    pending.waitForPlace(this.#admissionTimeout, () => pending.giveUp(this.#busy).tell());
   }
 
   /** Frees the place of a job that has all its outcomes. */

@@ -2,13 +2,18 @@ import type { PendingJob } from './pending-job.js';
 
 /** The jobs that wait: those with a place, and those at the door that wait for one. Both at most `capacity`. */
 export class JobQueue {
-  readonly #capacity: number;
+  #capacity: number;
   /** In order of their admission. */
   readonly #waiting = new Set<PendingJob>();
   /** In order of their arrival. */
   readonly #atDoor = new Set<PendingJob>();
 
   constructor(capacity: number) {
+    this.#capacity = capacity;
+  }
+
+  /** Has another bound hold for what comes; those who wait already stay. */
+  resize(capacity: number): void {
     this.#capacity = capacity;
   }
 

@@ -1,14 +1,18 @@
 import type { Clock } from '../clock.js';
 import type { CommandRecord, Executor } from './job.js';
 
-/** What a worker is made from. */
-export interface CommandWorkerOptions {
-  readonly clock: Clock;
-  readonly executor: Executor;
+/** Bounds of a worker's queue. */
+export interface QueueLimits {
   /** How many jobs may wait; the one that runs is extra. */
   readonly capacity: number;
   /** How long a job may wait for a place in the queue, ms; 0: BUSY at once. */
   readonly admissionTimeout: number;
+}
+
+/** What a worker is made from. */
+export interface CommandWorkerOptions extends QueueLimits {
+  readonly clock: Clock;
+  readonly executor: Executor;
   /** Draws how long the next command takes, ms. */
   processingTime(): number;
   /** Told of every outcome, once for each command; what it throws goes to `onFault`. */

@@ -35,6 +35,7 @@ const causes: Readonly<Record<keyof SimulatorEvents, (radio: Controlled) => unkn
     mock.faults.add({ kind: 'busy' });
     await outcome(mock, 'freq');
   },
+  reload: ({ mock }) => mock.reload({ worker: { queueCapacity: 3 } }),
   'connection-refused': async ({ mock }) => {
     mock.faults.add({ kind: 'drop-connection' });
     await (

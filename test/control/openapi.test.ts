@@ -39,6 +39,8 @@ const promised = [
   'GET /clock',
   'POST /clock/advance',
   'POST /reset',
+  'GET /config',
+  'POST /config/reload',
   'GET /events',
   'GET /log',
   'GET /log/level',

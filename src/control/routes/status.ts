@@ -55,6 +55,9 @@ const statsSchema = z.strictObject({
   connections: z.strictObject({ http: portFigures, maintenance: portFigures }),
   activities: z.partialRecord(z.enum(activityNames), activity).describe('what goes on by itself'),
   flash: z.strictObject({ writes: z.int(), failures: z.int() }).describe('writes to the state folder'),
+  reloads: z
+    .strictObject({ applied: z.int(), unchanged: z.int(), refused: z.int(), rolledBack: z.int() })
+    .describe('of the configuration'),
   ranMs: z.number().describe("ms of the simulator's clock"),
 });
 

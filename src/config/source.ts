@@ -1,0 +1,10 @@
+import type { LoadFault } from './layer.js';
+import type { LoadedConfig } from './load.js';
+
+/** Where a simulator's configuration came from, so that it can be read again. */
+export interface ConfigSource {
+  /** What it was made from. */
+  readonly loaded: LoadedConfig;
+  /** Reads and checks it again: flags, variables and files. */
+  read(): LoadedConfig | { readonly faults: readonly LoadFault[] };
+}

@@ -1,0 +1,38 @@
+import type { Origin } from './config/layer.js';
+import { type Config, type ConfigInput, parseConfig } from './config/schema.js';
+import { valueAt } from './config/tree.js';
+import { SilvusMockError } from './errors.js';
+import { frozen } from './frozen.js';
+
+/** Settings as a program gives them; its methods are no settings. */
+export type ProgramSettings = Omit<ConfigInput, 'log' | 'methods' | 'methodsFile'>;
+
+/** What a program gets that gives no settings; most tests are of this kind. Made when it is first needed. */
+let defaults: Config | undefined;
+
+/** Checks what a program gives. Throws `OPTION_INVALID` with all that is wrong. */
+export function configOf(settings: ProgramSettings): Config {
+  if (Object.keys(settings).length > 0) return parsed(settings);
+  defaults ??= frozen(parsed({}));
+  return defaults;
+}
+
+/** In a program the ports are any that are free, unless it says which, and the control plane is there if it is asked for. */
+function parsed({ http, maintenance, control, ...settings }: ProgramSettings): Config {
+  const result = parseConfig({
+    ...settings,
+    http: { port: 0, ...http },
+    maintenance: { port: 0, ...maintenance },
+    control: control === undefined ? { enabled: false } : { port: 0, ...control },
+  });
+  if ('config' in result) return result.config;
+  const faults = result.faults.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  throw new SilvusMockError('OPTION_INVALID', faults.join('; '));
+}
+
+/** Where the value at a path comes from, in a program. */
+export function optionOrigin(settings: ProgramSettings, path: string): Origin {
+  return valueAt({ ...settings }, path) === undefined
+    ? { kind: 'default', name: 'default' }
+    : { kind: 'option', name: 'option' };
+}
