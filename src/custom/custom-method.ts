@@ -118,5 +118,5 @@ export interface MethodContext {
   /** Aborts when nobody waits for the outcome any more: the deadline, a reset, the end of the close grace. */
   readonly signal: AbortSignal;
   /** What a method throws to answer with an error of the radio: `throw context.refusal('INVALID_RANGE', …)`. */
-  refusal(token: WireErrorToken, detail?: ErrorDetail): Error;
+  readonly refusal: (token: WireErrorToken, detail?: ErrorDetail) => Error;
 }

@@ -140,7 +140,7 @@ test.each([
   ['its deadline', async (mock: Radio, clock: Clock) => clock.advance(5_000).then(() => mock)],
   ['a reset', async (mock: Radio) => mock.reset().then(() => mock)],
 ])('what one changes after %s is discarded', async (_, end) => {
-  let goOn = () => undefined as void;
+  let goOn: () => void = () => undefined;
   const ended = new Promise<void>((resolve) => (goOn = resolve));
   let late: Promise<boolean> = Promise.resolve(true);
   const { mock, clock } = await runningInVirtualTime({

@@ -39,6 +39,8 @@ export class RadioProcess {
       [...node, fileOf('../../bin/silvus-mock.js'), 'start', ...ports, '--log-format', 'json', ...flags],
       { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] },
     );
+    // It does not outlive a proof that fails.
+    process.once('exit', () => child.kill('SIGKILL'));
     const { stdout, stderr } = child;
     if (stdout === null || stderr === null) throw new Error('no output');
     /** @type {string[]} */
