@@ -5,12 +5,12 @@ import { outcome } from '../support/client.js';
 import { running } from '../support/running.js';
 import { scrape } from '../support/scrape.js';
 
-const folder = fileURLToPath(new URL('../../deploy/prometheus/', import.meta.url));
+const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** Runs promtool to its end; `input` is what it reads. */
 function promtool(args: readonly string[], input = ''): Promise<{ code: number | null; text: string }> {
   return new Promise((resolve, reject) => {
-    const child = spawn('promtool', args, { cwd: folder, timeout: 15_000 });
+    const child = spawn('promtool', args, { cwd: root, timeout: 15_000 });
     let text = '';
     const onData = (piece: Buffer) => void (text += piece.toString('utf8'));
     child.stdout.on('data', onData);
@@ -33,10 +33,10 @@ test('promtool has nothing against the figures', async () => {
 });
 
 test('promtool has nothing against the alert rules', async () => {
-  expect(await promtool(['check', 'rules', 'alerts.yml'])).toMatchObject({ code: 0 });
+  expect(await promtool(['check', 'rules', 'deploy/prometheus/alerts.yml'])).toMatchObject({ code: 0 });
 });
 
 test('the alerts fire when they should, and not before', async () => {
-  const { code, text } = await promtool(['test', 'rules', 'alerts.test.yml']);
+  const { code, text } = await promtool(['test', 'rules', 'test/tools/alerts.yml']);
   expect([code, text]).toEqual([0, expect.stringContaining('SUCCESS')]);
 });

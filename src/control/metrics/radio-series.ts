@@ -123,12 +123,23 @@ const faultSeries: readonly Series<ScrapedRadio>[] = [
   },
 ];
 
+const flashSeries: readonly Series<ScrapedRadio>[] = [
+  {
+    name: 'silvus_mock_flash_writes_total',
+    type: 'counter',
+    help: 'Writes of flash to the state folder; both are 0 where there is none.',
+    labels: { result: '`ok` or `failed`' },
+    read: ({ stats: { flash } }) => each('result', { ok: flash.writes, failed: flash.failures }),
+  },
+];
+
 /** The series of a radio; of several radios in one process they are the sums. */
 export const radioSeries: readonly Series<ScrapedRadio>[] = [
   ...commandSeries,
   ...queueSeries,
   ...stateSeries,
   ...faultSeries,
+  ...flashSeries,
   ...portSeries,
   ...activitySeries,
 ];
