@@ -201,8 +201,8 @@ export class Device {
     const { method, params } = command;
     const own = this.#own?.get(method);
     if (own !== undefined) return isWrite(own.entry, command) ? 'write' : 'read';
-    const isAction = this.#catalogue.entry(method)?.declaration.access === 'action';
-    return isAction || params.length > 0 ? 'write' : 'read';
+    const entry = this.#catalogue.entry(method);
+    return (entry?.reads(params.length) ?? params.length === 0) ? 'read' : 'write';
   }
 
   #newWorker(listener: DeviceListener): CommandWorker {
@@ -230,7 +230,14 @@ export class Device {
 
   #newRadio(): Radio {
     const bootedAt = this.clock.now();
-    return new Radio({ model: this.model, catalogue: this.#catalogue, timing: this.#timing, bootedAt });
+    const random = randomSource(this.seed);
+    return new Radio({
+      model: this.model,
+      catalogue: this.#catalogue,
+      timing: this.#timing,
+      bootedAt,
+      random,
+    });
   }
 
   #processingTime(): number {

@@ -21,6 +21,7 @@ export type {
   DeclarationContext,
   Effect,
   MethodDeclaration,
+  MethodFamily,
   MethodResult,
   Parameter,
   RadioView,

@@ -24,34 +24,36 @@ function methodsOf(config: Config): Catalogue {
   return config.methods.length === 0 ? radio : new OwnMethods(config.methods, radio).catalogue;
 }
 
-function rowOf({ declaration, parameters }: CatalogueEntry): readonly string[] {
+function rowOf({ declaration, parameters, asks }: CatalogueEntry): readonly string[] {
   const { name, access, effect, summary } = declaration;
   return [
     name,
     access,
-    parameters.map(nameOf).join(', '),
+    namesOf(asks.length > 0 && access === 'read' ? asks : parameters),
     effect === 'none' ? '' : effect,
     summary,
   ];
 }
 
+/** As many names as fit a column. */
+function namesOf(parameters: readonly Parameter[]): string {
+  const names = parameters.map(nameOf);
+  return names.length > 3 ? `${names.slice(0, 2).join(', ')} and ${names.length - 2} more` : names.join(', ');
+}
+
 const nameOf = ({ name, optional }: Parameter) => (optional === true ? `[${name}]` : name);
 
-function summaryOf({ declaration, parameters }: CatalogueEntry) {
+function summaryOf({ declaration, parameters, asks, reading }: CatalogueEntry) {
   const { name, family, access, summary, result, persistence, effect, servedOn, source, trust, assumption } =
     declaration;
-  const takes = parameters.map((each) => ({
-    name: each.name,
-    unit: each.domain.unit,
-    allowed: each.domain.allowed,
-    optional: each.optional,
-  }));
   return {
     name,
     family,
     access,
     summary,
-    takes,
+    takes: parameters.map(takenBy),
+    asks: asks.map(takenBy),
+    measures: reading.map(takenBy),
     result,
     persistence,
     effect,
@@ -60,4 +62,8 @@ function summaryOf({ declaration, parameters }: CatalogueEntry) {
     trust,
     assumption,
   };
+}
+
+function takenBy({ name, domain, optional }: Parameter) {
+  return { name, unit: domain.unit, allowed: domain.allowed, optional };
 }
