@@ -24,15 +24,20 @@ function methodsOf(config: Config): Catalogue {
   return config.methods.length === 0 ? radio : new OwnMethods(config.methods, radio).catalogue;
 }
 
-function rowOf({ declaration, parameters, asks }: CatalogueEntry): readonly string[] {
-  const { name, access, effect, summary } = declaration;
+function rowOf(entry: CatalogueEntry): readonly string[] {
+  const { name, access, effect, summary } = entry.declaration;
   return [
     name,
     access,
-    namesOf(asks.length > 0 && access === 'read' ? asks : parameters),
+    namesOf(entry.asks.length > 0 && access === 'read' ? entry.asks : takenBy(entry)),
     effect === 'none' ? '' : effect,
     summary,
   ];
+}
+
+/** What a call takes; a method that only reads may have parameters for a patch alone. */
+function takenBy({ declaration: { access, settings }, parameters }: CatalogueEntry): readonly Parameter[] {
+  return access === 'read' && settings.length > 0 ? [] : parameters;
 }
 
 /** As many names as fit a column. */
@@ -43,7 +48,8 @@ function namesOf(parameters: readonly Parameter[]): string {
 
 const nameOf = ({ name, optional }: Parameter) => (optional === true ? `[${name}]` : name);
 
-function summaryOf({ declaration, parameters, asks, reading }: CatalogueEntry) {
+function summaryOf(entry: CatalogueEntry) {
+  const { declaration, asks, reading } = entry;
   const { name, family, access, summary, result, persistence, effect, servedOn, source, trust, assumption } =
     declaration;
   return {
@@ -51,9 +57,9 @@ function summaryOf({ declaration, parameters, asks, reading }: CatalogueEntry) {
     family,
     access,
     summary,
-    takes: parameters.map(takenBy),
-    asks: asks.map(takenBy),
-    measures: reading.map(takenBy),
+    takes: takenBy(entry).map(described),
+    asks: asks.map(described),
+    measures: reading.map(described),
     result,
     persistence,
     effect,
@@ -64,6 +70,6 @@ function summaryOf({ declaration, parameters, asks, reading }: CatalogueEntry) {
   };
 }
 
-function takenBy({ name, domain, optional }: Parameter) {
+function described({ name, domain, optional }: Parameter) {
   return { name, unit: domain.unit, allowed: domain.allowed, optional };
 }

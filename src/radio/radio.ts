@@ -1,6 +1,5 @@
 import type { Instant } from '../clock.js';
 import type { ErrorDetail, WireErrorToken } from '../errors.js';
-import type { Json } from '../json.js';
 import type { RandomSource } from '../random.js';
 import { Blackout, type BlackoutCause, type BlackoutState } from './blackout.js';
 import type { Catalogue, CatalogueEntry } from './catalogue.js';
@@ -216,9 +215,10 @@ export class Radio {
 
   /** Each setting takes one value, in order; a single setting takes them all. */
   #store({ declaration }: CatalogueEntry, values: SettingValue, view: RadioView): readonly Effect[] {
-    const { settings, effect, stores } = declaration;
+    const { settings, effect } = declaration;
     const each =
-      stores?.(values, view) ?? (settings.length === 1 ? [values] : values.map((value) => [value]));
+      declaration.stores?.(values, view) ??
+      (settings.length === 1 ? [values] : values.map((value) => [value]));
     for (const [index, name] of settings.entries()) this.#settings.write(name, each[index] ?? []);
     return effect === 'none' ? [] : [effect];
   }
@@ -238,7 +238,7 @@ export class Radio {
   }
 }
 
-function runningOf(names: readonly string[], { settings }: RadioView): Json & readonly string[] {
+function runningOf(names: readonly string[], { settings }: RadioView): SettingValue {
   const [only] = names;
   return names.length === 1 && only !== undefined
     ? settings.running(only)

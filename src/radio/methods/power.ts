@@ -105,7 +105,7 @@ function dbmOf([mw]: SettingValue): SettingValue {
 function dutyCycle(view: RadioView): number {
   const above = temperature(view) - Number(view.settings.running('temp_reporting_max_threshold')[0]);
   if (above <= 0) return 1;
-  return above <= muchTooHot ? 1 / 2 : 1 / 4;
+  return above < muchTooHot ? 1 / 2 : 1 / 4;
 }
 
 /** So many degrees above the threshold the second cut comes. */
