@@ -8,7 +8,13 @@ import { format, resolveConfig } from 'prettier';
 import { toJSONSchema } from 'zod';
 
 /** The documents that hold generated parts. */
-export const documents = ['README.md', 'docs/dependencies.md', 'docs/faults.md', 'docs/metrics.md'];
+export const documents = [
+  'README.md',
+  'docs/dependencies.md',
+  'docs/faults.md',
+  'docs/interface.md',
+  'docs/metrics.md',
+];
 
 const root = new URL('..', import.meta.url);
 
@@ -16,7 +22,10 @@ const root = new URL('..', import.meta.url);
 export function parts(sources) {
   return new Map([
     ['methods', methodTable(sources.entries)],
-    ['assumptions', assumptionList(sources.entries)],
+    ...['B.1', 'B.2', 'B.3', 'B.4', 'B.5', 'B.6'].map((section) => [
+      `methods_${section.replace('.', '')}`,
+      methodList(sources.entries, section),
+    ]),
     ['timing', timingTable(sources.timings)],
     ['flags', flagTables(sources.settings)],
     ['older', olderTable(sources.olderKeys, sources.olderVariables)],
@@ -53,24 +62,49 @@ function table(head, rows) {
 }
 
 function methodTable(entries) {
-  const rows = entries.map(({ declaration, parameters }) => [
-    code(declaration.name),
-    cell(declaration.summary),
-    declaration.access,
-    parameters.map(({ name, domain }) => `${code(name)}: ${cell(domain.allowed)}`).join('; '),
-    declaration.effect === 'none' ? '' : declaration.effect,
-    declaration.servedOn.join(', '),
-    `${declaration.source.replace('interface.md ', '')} (${declaration.trust})`,
-    declaration.assumption === undefined ? '' : 'yes',
+  const rows = entries.map(({ declaration: { name, summary, access, effect, trust } }) => [
+    code(name),
+    cell(summary),
+    access,
+    effect === 'none' ? '' : effect,
+    trust,
   ]);
-  return table(['Method', 'What it is', 'Access', 'Takes', 'Effect', 'Port', 'Source', 'Assumes'], rows);
+  return table(['Method', 'What it is', 'Access', 'Effect', 'Trust'], rows);
 }
 
-function assumptionList(entries) {
-  return entries
-    .filter(({ declaration }) => declaration.assumption !== undefined)
-    .map(({ declaration: { name, assumption } }) => `- ${code(name)}: ${cell(assumption)}.`)
-    .join('\n');
+/** What is known of each method that tells of its facts in one section of interface.md, and what is assumed. */
+function methodList(entries, section) {
+  const told = entries.filter(({ declaration: { source } }) => source.includes(`(interface.md ${section}`));
+  return told.map((entry) => `- ${methodItem(entry)}`).join('\n');
+}
+
+function methodItem({ declaration, parameters, asks, reading }) {
+  const { name, access, summary, result, source, trust, assumption, flashName } = declaration;
+  const others = source.match(/\(interface\.md [A-F.0-9]+, ([^)]*)\)/)?.[1];
+  const sentences = [
+    `${code(name)} (${access}): ${cell(summary)}`,
+    `answers ${code(result)}`,
+    takes('a read takes', asks),
+    access === 'read' ? undefined : takes(access === 'read-write' ? 'a write takes' : 'takes', parameters),
+    takes('a test can put', reading),
+    declaration.effect === 'none' ? undefined : `causes a ${declaration.effect}`,
+    declaration.persistence === 'flash' ? 'can be saved' : undefined,
+    flashName === undefined ? undefined : `older firmware saves it as ${code(flashName)}`,
+    declaration.zeroized ? '`zeroize` restores it' : undefined,
+    `from ${source.slice(0, source.indexOf(' ('))} (${trust})${others === undefined ? '' : `, see ${others}`}`,
+  ];
+  const facts = sentences.filter((each) => each !== undefined).join('; ');
+  return assumption === undefined ? `${facts}.` : `${facts}. _Assumed:_ ${cell(assumption)}.`;
+}
+
+/** Values with what is allowed; a long list of names is told elsewhere. */
+function takes(verb, parameters) {
+  if (parameters.length === 0) return undefined;
+  const each = parameters.map(({ name, domain: { kind, values = [], allowed }, optional }) => {
+    const what = kind === 'name' && values.length > 10 ? 'the name of a method that can be saved' : allowed;
+    return `${code(name)}${optional ? ', or nothing' : ''}: ${cell(what)}`;
+  });
+  return `${verb} ${each.join(', ')}`;
 }
 
 function timingTable(timings) {

@@ -113,3 +113,8 @@ export function scaledClock(factor: number): Clock {
 export function instantOf(clock: Clock): Instant {
   return { now: clock.now(), wallTime: clock.wallTime() };
 }
+
+/** A moment as ISO 8601 writes it, in UTC: `2026-01-01T00:00:00.000Z`. @param wallTime ms since 1970 */
+export function utcText(wallTime: number): string {
+  return new Date(wallTime).toISOString();
+}

@@ -234,8 +234,8 @@ export class Device {
     const { method, params } = command;
     const own = this.#own?.get(method);
     if (own !== undefined) return isWrite(own.entry, command) ? 'write' : 'read';
-    const isAction = this.#catalogue.entry(method)?.declaration.access === 'action';
-    return isAction || params.length > 0 ? 'write' : 'read';
+    const entry = this.#catalogue.entry(method);
+    return (entry?.reads(params.length) ?? params.length === 0) ? 'read' : 'write';
   }
 
   #newDispatch(): Dispatch {
@@ -274,6 +274,7 @@ export class Device {
       timing: timingOf(this.#config.timing),
       bootedAt,
       flash,
+      random: randomSource(this.seed),
     });
   }
 

@@ -23,6 +23,7 @@ export type {
   DeclarationContext,
   Effect,
   MethodDeclaration,
+  MethodFamily,
   MethodResult,
   Parameter,
   RadioView,

@@ -24,28 +24,42 @@ function methodsOf(config: Config): Catalogue {
   return config.methods.length === 0 ? radio : new OwnMethods(config.methods, radio).catalogue;
 }
 
-function rowOf({ declaration, parameters }: CatalogueEntry): readonly string[] {
-  const { name, access, effect, summary } = declaration;
-  return [name, access, parameters.map(nameOf).join(', '), effect === 'none' ? '' : effect, summary];
+function rowOf(entry: CatalogueEntry): readonly string[] {
+  const { name, access, effect, summary } = entry.declaration;
+  return [
+    name,
+    access,
+    namesOf(entry.asks.length > 0 && access === 'read' ? entry.asks : takenBy(entry)),
+    effect === 'none' ? '' : effect,
+    summary,
+  ];
+}
+
+/** What a call takes; a method that only reads may have parameters for a patch alone. */
+function takenBy({ declaration: { access, settings }, parameters }: CatalogueEntry): readonly Parameter[] {
+  return access === 'read' && settings.length > 0 ? [] : parameters;
+}
+
+/** As many names as fit a column. */
+function namesOf(parameters: readonly Parameter[]): string {
+  const names = parameters.map(nameOf);
+  return names.length > 3 ? `${names.slice(0, 2).join(', ')} and ${names.length - 2} more` : names.join(', ');
 }
 
 const nameOf = ({ name, optional }: Parameter) => (optional === true ? `[${name}]` : name);
 
-function summaryOf({ declaration, parameters }: CatalogueEntry) {
+function summaryOf(entry: CatalogueEntry) {
+  const { declaration, asks, reading } = entry;
   const { name, family, access, summary, result, persistence, effect, servedOn, source, trust, assumption } =
     declaration;
-  const takes = parameters.map((each) => ({
-    name: each.name,
-    unit: each.domain.unit,
-    allowed: each.domain.allowed,
-    optional: each.optional,
-  }));
   return {
     name,
     family,
     access,
     summary,
-    takes,
+    takes: takenBy(entry).map(described),
+    asks: asks.map(described),
+    measures: reading.map(described),
     result,
     persistence,
     effect,
@@ -54,4 +68,8 @@ function summaryOf({ declaration, parameters }: CatalogueEntry) {
     trust,
     assumption,
   };
+}
+
+function described({ name, domain, optional }: Parameter) {
+  return { name, unit: domain.unit, allowed: domain.allowed, optional };
 }

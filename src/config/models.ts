@@ -8,19 +8,23 @@ import { factorySettings } from './factory-settings.js';
 import { type ConfigFault, faultsOf } from './fault.js';
 import type { PartialRadioParts, RadioParts } from './schema.js';
 import { shown, shownKey } from './shown.js';
+import { yaml } from './yaml.js';
 
 const folder = new URL('../../fixtures/models/', import.meta.url);
 
+const ending = /\.(json|yaml)$/;
+
+const modelFiles = () => readdirSync(folder).filter((file) => ending.test(file));
+
 /** Names of the radio models that come with the package. */
 export function modelNames(): readonly string[] {
-  return readdirSync(folder)
-    .filter((file) => file.endsWith('.json'))
-    .map((file) => file.slice(0, -'.json'.length))
+  return modelFiles()
+    .map((file) => file.replace(ending, ''))
     .sort();
 }
 
 /**
- * Loads a radio model by its name, or from a file if the name ends in `.json` or holds a slash.
+ * Loads a radio model by its name, or from a file if the name ends in `.json` or `.yaml` or holds a slash.
  * Throws `OPTION_INVALID` for a name that is none, `MODEL_INVALID` for a file that is no model.
  */
 export function loadModel(name: string): RadioModel {
@@ -115,12 +119,14 @@ const shipped = new Map<string, Result>();
 function readModel(name: string): Result {
   const known = shipped.get(name);
   if (known !== undefined) return known;
-  if (name.includes('/') || name.endsWith('.json')) return readModelFile(name);
+  if (name.includes('/') || /\.(json|ya?ml)$/.test(name)) return readModelFile(name);
   const names = modelNames();
-  if (names.includes(name)) {
-    // A file of our own: plain JSON, and right.
-    const text = readFileSync(new URL(`${name}.json`, folder), 'utf8');
-    const read = { model: frozen(radioModelSchema.parse(JSON.parse(text))) };
+  const file = modelFiles().find((each) => each.replace(ending, '') === name);
+  if (file !== undefined) {
+    // A file of our own, and right. YAML has its own parser, which the default model does without.
+    const text = readFileSync(new URL(file, folder), 'utf8');
+    const tree: unknown = file.endsWith('.json') ? JSON.parse(text) : yaml().parse(text);
+    const read = { model: frozen(radioModelSchema.parse(tree)) };
     shipped.set(name, read);
     return read;
   }

@@ -32,8 +32,8 @@ export class PendingSettings implements MethodSettings {
   patch(values: Readonly<Record<string, unknown>>): void {
     const texts = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, textsOf(value)]));
     for (const name of Object.keys(texts)) {
-      const settings = this.#catalogue.entry(name)?.declaration.settings ?? [];
-      if (settings.length === 0) throw unknown(name, 'is no setting');
+      const entry = this.#catalogue.entry(name);
+      if (entry === undefined || !entry.isSettable) throw unknown(name, 'is no setting');
     }
     const fault = this.#radio.check(texts);
     if (fault !== undefined) throw new Refusal('INVALID_RANGE', fault);

@@ -3,27 +3,80 @@ import type { DeclarationContext, MethodDeclaration, Parameter } from './declara
 import { FrequencyPlan, type FrequencyGrid } from './frequency-profile.js';
 import { flashMethods } from './methods/flash.js';
 import { gpsMethods } from './methods/gps.js';
+import { healthMethods } from './methods/health.js';
+import { meshMethods } from './methods/mesh.js';
+import { networkMethods } from './methods/network.js';
+import { pttMethods } from './methods/ptt.js';
+import { qosMethods } from './methods/qos.js';
+import { reportMethods } from './methods/reports.js';
+import { securityMethods } from './methods/security.js';
+import { serialMethods } from './methods/serial.js';
+import { transmissionMethods } from './methods/transmission.js';
 import { identityMethods } from './methods/identity.js';
 import { maintenanceMethods } from './methods/maintenance.js';
 import { powerMethods } from './methods/power.js';
 import { rfMethods } from './methods/rf.js';
 import type { RadioModel } from './model.js';
+import { parseParameters } from './parameters.js';
 import type { SettingValue } from './settings.js';
 
 /** Every method that a radio has, in the order in which documents list them. */
 export const methodDeclarations: readonly MethodDeclaration[] = frozen([
   ...rfMethods,
+  ...transmissionMethods,
   ...powerMethods,
-  ...gpsMethods,
   ...identityMethods,
+  ...healthMethods,
+  ...meshMethods,
+  ...gpsMethods,
+  ...reportMethods,
+  ...networkMethods,
+  ...securityMethods,
+  ...qosMethods,
+  ...serialMethods,
+  ...pttMethods,
   ...flashMethods,
   ...maintenanceMethods,
 ]);
 
-/** A declaration with its parameters worked out for one model. */
-export interface CatalogueEntry {
+/** A declaration with its parameters worked out for one model, each when it is first asked for. */
+export class CatalogueEntry {
   readonly declaration: MethodDeclaration;
-  readonly parameters: readonly Parameter[];
+  readonly #context: DeclarationContext;
+  #parameters: readonly Parameter[] | undefined;
+  #asks: readonly Parameter[] | undefined;
+  #reading: readonly Parameter[] | undefined;
+
+  constructor(declaration: MethodDeclaration, context: DeclarationContext) {
+    this.declaration = declaration;
+    this.#context = context;
+  }
+
+  /** What a write takes. */
+  get parameters(): readonly Parameter[] {
+    return (this.#parameters ??= this.declaration.parameters(this.#context));
+  }
+
+  /** What a read takes; empty where it asks nothing. */
+  get asks(): readonly Parameter[] {
+    return (this.#asks ??= this.declaration.asks?.(this.#context) ?? []);
+  }
+
+  /** What a test may put the method's reading to; empty where it measures nothing. */
+  get reading(): readonly Parameter[] {
+    return (this.#reading ??= this.declaration.reading?.(this.#context) ?? []);
+  }
+
+  /** Whether a patch can put it to a value: it has settings, or a reading. */
+  get isSettable(): boolean {
+    return this.declaration.settings.length > 0 || this.reading.length > 0;
+  }
+
+  /** Whether a call with so many parameters reads; all others write or act. */
+  reads(count: number): boolean {
+    const { access } = this.declaration;
+    return access === 'read' || (access === 'read-write' && count <= this.asks.length);
+  }
 }
 
 /** Catalogues of models that are still in use: radios of one model share one, since it never changes. */
@@ -41,22 +94,30 @@ export function catalogueOf(model: RadioModel, grid: FrequencyGrid): Catalogue {
 /** The methods of one radio model. */
 export class Catalogue {
   readonly plan: FrequencyPlan;
+  /** The settings that `zeroize` restores. */
+  readonly zeroized: readonly string[];
   readonly #entries: ReadonlyMap<string, CatalogueEntry>;
+  /** Entries by the names that older firmware has for their settings. */
+  readonly #flashNames: ReadonlyMap<string, CatalogueEntry>;
   readonly #model: RadioModel;
   readonly #grid: FrequencyGrid;
+  #factory: ReadonlyMap<string, SettingValue> | undefined;
 
   constructor(model: RadioModel, grid: FrequencyGrid, declarations = methodDeclarations) {
     this.#model = model;
     this.#grid = grid;
     this.plan = new FrequencyPlan(model.frequencyProfiles, grid);
+    const flashNames = declarations.flatMap((each) => each.flashName ?? []);
     const savable = declarations.filter(({ persistence }) => persistence === 'flash').map(({ name }) => name);
-    const context: DeclarationContext = { model, plan: this.plan, savable };
-    this.#entries = new Map(
-      declarations.map((declaration) => [
-        declaration.name,
-        { declaration, parameters: declaration.parameters(context) },
-      ]),
+    const context: DeclarationContext = { model, plan: this.plan, savable: [...savable, ...flashNames] };
+    this.#entries = new Map(declarations.map((each) => [each.name, new CatalogueEntry(each, context)]));
+    this.#flashNames = new Map(
+      this.entries().flatMap((entry) => {
+        const { flashName } = entry.declaration;
+        return flashName === undefined ? [] : [[flashName, entry]];
+      }),
     );
+    this.zeroized = declarations.filter(({ zeroized }) => zeroized).flatMap(({ settings }) => settings);
   }
 
   /** The same with more methods; one whose name is there already takes its place. */
@@ -76,18 +137,34 @@ export class Catalogue {
     return [...this.#entries.values()];
   }
 
-  /** Whether a method takes a secret. */
-  hasSecrets(name: string): boolean {
-    return this.#entries.get(name)?.parameters.some(({ secret }) => secret === true) ?? false;
+  /** The settings that a name stands for, which may be that of older firmware: `freq_bw` is `freq` and `bw`. */
+  settingsOf(name: string): readonly string[] {
+    return (this.#entries.get(name) ?? this.#flashNames.get(name))?.declaration.settings ?? [];
   }
 
-  /** The factory settings of the model. */
+  /** Whether a method takes a secret or gives one away. */
+  hasSecrets(name: string): boolean {
+    const entry = this.#entries.get(name);
+    if (entry === undefined) return false;
+    return entry.declaration.reveals === true || entry.parameters.some(({ secret }) => secret === true);
+  }
+
+  /** Whether a setting of this name may have this value in flash. */
+  isStorable(name: string, value: SettingValue): boolean {
+    const entry = this.#entries.get(name);
+    if (entry === undefined || !this.factorySettings().has(name)) return false;
+    return entry.declaration.isStored?.(value) ?? 'values' in parseParameters(name, entry.parameters, value);
+  }
+
+  /** The factory settings of the model; all radios of it share them. */
   factorySettings(): ReadonlyMap<string, SettingValue> {
+    if (this.#factory !== undefined) return this.#factory;
     const factory = new Map<string, SettingValue>();
     for (const { declaration } of this.#entries.values()) {
       const value = declaration.factory?.(this.#model);
       if (value !== undefined) factory.set(declaration.name, frozen(value));
     }
+    this.#factory = factory;
     return factory;
   }
 }

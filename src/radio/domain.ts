@@ -3,6 +3,12 @@ export interface Domain {
   readonly kind: 'integer' | 'decimal' | 'choice' | 'frequency' | 'name' | 'text';
   /** Unit of the value, if it has one: MHz, dBm, m, degree. */
   readonly unit?: string;
+  /** Least and most of a number, both allowed. */
+  readonly range?: Readonly<{ min: number; max: number }>;
+  /** All values, where they are few; of a number, in its shortest form. */
+  readonly values?: readonly string[];
+  /** Values that are allowed, where neither `range` nor `values` says which are. */
+  readonly examples?: readonly string[];
   /** What is allowed, for a person: `0 to 39 dBm, whole numbers`. */
   readonly allowed: string;
   /** Whether the text is a value of this domain. */
@@ -42,11 +48,12 @@ function shortest(text: string): string | undefined {
 }
 
 /** Whole numbers from `min` to `max`, both whole and allowed. */
-export function integerDomain(min: number, max: number, unit: string): Domain {
+export function integerDomain(min: number, max: number, unit = ''): Domain {
   return {
     kind: 'integer',
-    unit,
-    allowed: `${min} to ${max} ${unit}, whole numbers`,
+    ...(unit === '' ? {} : { unit }),
+    range: { min, max },
+    allowed: `${min} to ${max}${unit === '' ? '' : ` ${unit}`}, whole numbers`,
     holds: (text) => {
       const number = within(text, min, max);
       return number !== undefined && number.units % number.scale === 0n;
@@ -59,6 +66,7 @@ export function decimalDomain(min: number, max: number, unit: string): Domain {
   return {
     kind: 'decimal',
     unit,
+    range: { min, max },
     allowed: `${min} to ${max} ${unit}`,
     holds: (text) => within(text, min, max) !== undefined,
   };
@@ -70,6 +78,7 @@ export function numberChoiceDomain(values: readonly string[], unit?: string): Do
   return {
     kind: 'choice',
     ...(unit === undefined ? {} : { unit }),
+    values,
     allowed: values.join(', ') + (unit === undefined ? '' : ` ${unit}`),
     holds: (text) => parseNumber(text) !== undefined && numbers.has(shortest(text)),
   };
@@ -78,7 +87,7 @@ export function numberChoiceDomain(values: readonly string[], unit?: string): Do
 /** A list of names. */
 export function nameDomain(names: readonly string[]): Domain {
   const known = new Set(names);
-  return { kind: 'name', allowed: names.join(', '), holds: (text) => known.has(text) };
+  return { kind: 'name', values: names, allowed: names.join(', '), holds: (text) => known.has(text) };
 }
 
 /** On or off, as the radio writes it: 1 or 0. */

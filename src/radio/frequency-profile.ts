@@ -23,6 +23,9 @@ interface Span {
 const kHz = (mhz: number) => Math.round(mhz * 1_000);
 const fineStep = 100;
 
+/** A list of frequencies must have an end, whatever a model's steps are. */
+const mostSteps = 4_096;
+
 /** Whether a text has more decimals than kHz can hold; noughts at the end say nothing. */
 const isFinerThanKHz = (text: string) => /\.\d{3}\d*[1-9]/.test(text);
 
@@ -47,6 +50,7 @@ export class FrequencyPlan {
   readonly domain: Domain;
   readonly #profiles: readonly { readonly bandwidth: string; readonly spans: readonly Span[] }[];
   readonly #grid: FrequencyGrid;
+  #steps: readonly string[] | undefined;
 
   constructor(profiles: readonly FrequencyProfile[], grid: FrequencyGrid) {
     this.#grid = grid;
@@ -59,6 +63,9 @@ export class FrequencyPlan {
     this.domain = {
       kind: 'frequency',
       unit: 'MHz',
+      examples: [
+        ...new Set(this.#profiles.flatMap(({ spans }) => spans.map(({ end }) => String(end / 1_000)))),
+      ],
       allowed: `${ranges.join(', ')} MHz (start:step:end), ${resolution}`,
       holds: (text) => this.#profiles.some(({ spans }) => this.#anyHolds(spans, text)),
     };
@@ -71,6 +78,17 @@ export class FrequencyPlan {
         (profile.bandwidth === '-1' || Number(profile.bandwidth) === parseNumber(bandwidth)) &&
         this.#anyHolds(profile.spans, frequency),
     );
+  }
+
+  /** The steps of all profiles in order, each once, MHz; the lowest 4096 of more. */
+  steps(): readonly string[] {
+    if (this.#steps !== undefined) return this.#steps;
+    const found = new Set<number>();
+    for (const { start, step, end } of this.#profiles.flatMap(({ spans }) => spans))
+      for (let at = start; at <= end && (at - start) / step < mostSteps; at += step) found.add(at);
+    const lowest = [...found].toSorted((one, other) => one - other).slice(0, mostSteps);
+    this.#steps = lowest.map((frequency) => String(frequency / 1_000));
+    return this.#steps;
   }
 
   #anyHolds(spans: readonly Span[], text: string): boolean {

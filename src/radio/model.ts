@@ -17,6 +17,9 @@ const profileSchema = z.strictObject({
   antenna_mask: numberText,
 });
 
+/** Answers of `gps_mode` (interface.md B.4). */
+export const gpsModes = ['unlocked', 'locked-1d', 'locked-2d', 'locked-3d'] as const;
+
 /** Answer of `supported_frequency_profiles` (interface.md B.1). */
 export const frequencyProfilesSchema = z.array(profileSchema).min(1).max(64);
 
@@ -43,6 +46,8 @@ export const radioModelSchema = z
     frequencyProfiles: frequencyProfilesSchema,
     /** Channel widths, MHz: `["5", "20"]` (interface.md B.1, F.5). */
     bandwidths: z.array(numberText).min(1).max(16),
+    /** How many antennas it has. */
+    antennas: z.int().min(1).max(4).default(4),
     /** Limits of `power_dBm`, dBm. */
     power: z
       .strictObject({ minDbm: z.number().int().min(0).max(39), maxDbm: z.number().int().min(0).max(39) })
@@ -58,10 +63,26 @@ export const radioModelSchema = z
     }),
     /** How the GPS receiver answers (interface.md B.4). */
     gps: z.strictObject({
-      mode: z.enum(['unlocked', 'locked-1d', 'locked-2d', 'locked-3d']),
+      mode: z.enum(gpsModes),
       /** What `gps_time` counts from, seconds since 1970; an assumption. */
       timeEpochSeconds: z.int(),
+      /** How fast and where to the position moves while the receiver is locked: metres a second, degrees from north. */
+      speed: z.number().min(0).max(1_000).default(0),
+      course: z.number().min(0).max(360).default(0),
     }),
+    /** What it measures of itself at its start (interface.md B.2). */
+    health: z
+      .strictObject({
+        /** Degrees Celsius. */
+        temperature: z.number().min(-60).max(150).default(38),
+        /** Input voltage, mV. */
+        voltage: z.number().min(0).max(60_000).default(11_948.535_156),
+        /** Charge of the battery, percent. */
+        battery: z.number().min(0).max(100).default(90.625),
+        /** How long a full battery lasts, hours; 0 for one that does not drain. */
+        batteryHours: z.number().min(0).max(10_000).default(12),
+      })
+      .prefault({}),
   })
   .superRefine((model, context) => {
     const { freq, bw, power_dBm: power } = model.defaults;

@@ -28,18 +28,26 @@ export function parseParameters(
   parameters: readonly Parameter[],
   params: readonly unknown[],
 ): ParsedParameters {
-  if (params.length !== parameters.length) {
-    const names = parameters.map(({ name }) => name).join(', ');
-    const allowed = parameters.length === 0 ? 'no parameters' : `${parameters.length} (${names})`;
+  const required = parameters.filter(({ optional }) => optional !== true).length;
+  if (params.length < required || params.length > parameters.length) {
+    const allowed = countOf(parameters, required);
     return { fault: { field: `${method} params`, value: `${params.length} given`, allowed } };
   }
   const values: string[] = [];
-  for (const [index, { name, domain }] of parameters.entries()) {
+  for (const [index, { name, domain, secret }] of parameters.slice(0, params.length).entries()) {
     const text = textOf(params[index]);
     if (text === undefined || !domain.holds(text)) {
-      return { fault: { field: name, value: show(params[index]), allowed: domain.allowed } };
+      const value = secret === true ? 'a secret, not shown' : show(params[index]);
+      return { fault: { field: name, value, allowed: domain.allowed } };
     }
     values.push(text);
   }
   return { values };
+}
+
+/** How many parameters there may be: `2 (freq, bw)`. */
+function countOf(parameters: readonly Parameter[], required: number): string {
+  if (parameters.length === 0) return 'no parameters';
+  const count = required === parameters.length ? String(required) : `${required} to ${parameters.length}`;
+  return `${count} (${parameters.map(({ name }) => name).join(', ')})`;
 }

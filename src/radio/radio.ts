@@ -1,11 +1,14 @@
 import type { Instant } from '../clock.js';
 import type { ErrorDetail, WireErrorToken } from '../errors.js';
+import type { RandomSource } from '../random.js';
 import { Blackout, type BlackoutCause, type BlackoutState } from './blackout.js';
 import type { Catalogue, CatalogueEntry } from './catalogue.js';
-import type { Command, Effect, Execution, MethodDeclaration, RadioView } from './declaration.js';
+import { Certificates } from './certificate.js';
+import type { Command, Effect, Execution, RadioView } from './declaration.js';
 import type { RadioModel } from './model.js';
 import { parseParameters } from './parameters.js';
 import { type FlashSettings, Settings, type SettingValue } from './settings.js';
+import { Readings } from './readings.js';
 import type { RadioTiming } from './timing.js';
 
 /** What a radio is made from. */
@@ -17,15 +20,17 @@ export interface RadioOptions {
   readonly bootedAt: number;
   /** What is in flash when it boots; default: the factory settings. */
   readonly flash?: FlashSettings | undefined;
+  /** Where all chance comes from: how its readings move. */
+  readonly random: RandomSource;
 }
 
 function refusal(token: WireErrorToken, detail: ErrorDetail): Execution {
   return { outcome: { kind: 'error', error: { token, detail } }, effects: [] };
 }
 
-/** Values that a setting takes. */
+/** Values that a setting or a reading takes. */
 interface JudgedValues {
-  readonly declaration: MethodDeclaration;
+  readonly entry: CatalogueEntry;
   readonly values: SettingValue;
 }
 
@@ -38,6 +43,8 @@ export class Radio {
   readonly #catalogue: Catalogue;
   #timing: RadioTiming;
   readonly #settings: Settings;
+  readonly #readings: Readings;
+  readonly #certificates: Certificates;
   readonly #blackout = new Blackout();
   #bootedAt: number;
   #rebootAt: number | undefined;
@@ -48,6 +55,8 @@ export class Radio {
     this.#timing = options.timing;
     this.#bootedAt = options.bootedAt;
     this.#settings = new Settings(options.catalogue.factorySettings());
+    this.#readings = new Readings(options.random, options.model.identity.nodeid, options.bootedAt);
+    this.#certificates = new Certificates(options.random, options.model.identity.nodeid);
     if (options.flash !== undefined) this.boot(options.flash);
   }
 
@@ -81,19 +90,9 @@ export class Radio {
     const entry = this.#catalogue.entry(command.method);
     if (entry === undefined) return refusal('Method not found', { reason: 'the radio has no such method' });
     const view = this.#view(at);
-    const { access, name } = entry.declaration;
-    if (access === 'action' || (command.params.length > 0 && access !== 'read')) {
-      return this.#write(entry, command.params, view);
-    }
-    if (command.params.length > 0) {
-      return refusal('INVALID_RANGE', {
-        field: name,
-        value: `${command.params.length} given`,
-        allowed: 'read-only: no parameters',
-      });
-    }
-    if (access === 'write') return this.#write(entry, command.params, view);
-    return { outcome: { kind: 'result', result: this.#read(entry, view) }, effects: [] };
+    return entry.reads(command.params.length)
+      ? this.#read(entry, command.params, view)
+      : this.#write(entry, command.params, view);
   }
 
   /** Begins what commands have caused, once the job that held them has finished. */
@@ -167,14 +166,21 @@ export class Radio {
       if ('fault' in one) return one.fault;
       judged.push(one);
     }
+    const view = this.#view(at);
+    const settings = judged.filter(({ entry }) => !isMeasured(entry));
     const before = this.#settings.snapshot();
-    for (const { declaration, values: taken } of judged) this.#store(declaration, taken);
+    for (const { entry, values: taken } of settings) this.#store(entry, taken, view);
     // Only now: what goes together may come in any order.
-    const conflict = judged
-      .map(({ declaration, values: taken }) => declaration.conflict?.(taken, this.#view(at)))
+    const conflict = settings
+      .map(({ entry: { declaration }, values: taken }) => declaration.conflict?.(taken, view))
       .find((each) => each !== undefined);
-    if (conflict !== undefined) this.#settings.restore(before);
-    return conflict;
+    if (conflict !== undefined) {
+      this.#settings.restore(before);
+      return conflict;
+    }
+    for (const { entry, values: taken } of judged)
+      if (isMeasured(entry)) this.#readings.put(entry.declaration.name, taken, at.now);
+    return undefined;
   }
 
   /** What forbids these values by themselves, whatever else the radio is set to; nothing if they are allowed. */
@@ -188,13 +194,13 @@ export class Radio {
 
   #judge(name: string, values: readonly string[]): JudgedValues | { readonly fault: ErrorDetail } {
     const entry = this.#catalogue.entry(name);
-    if (entry === undefined || entry.declaration.settings.length === 0) {
-      const settable = this.#catalogue.entries().filter(({ declaration }) => declaration.settings.length > 0);
+    if (entry === undefined || !entry.isSettable) {
+      const settable = this.#catalogue.entries().filter((each) => each.isSettable);
       const allowed = settable.map(({ declaration }) => declaration.name).join(', ');
       return { fault: { field: 'name', value: name, allowed } };
     }
-    const parsed = parseParameters(name, entry.parameters, values);
-    return 'fault' in parsed ? parsed : { declaration: entry.declaration, values: parsed.values };
+    const parsed = parseParameters(name, isMeasured(entry) ? entry.reading : entry.parameters, values);
+    return 'fault' in parsed ? parsed : { entry, values: parsed.values };
   }
 
   /** Lets a reboot that is due by `now` have happened, at its own time. */
@@ -206,28 +212,38 @@ export class Radio {
     this.#rebootAt = undefined;
   }
 
-  #read({ declaration }: CatalogueEntry, view: RadioView) {
-    return declaration.read?.(view) ?? declaration.settings.flatMap((name) => this.#settings.running(name));
+  #read(entry: CatalogueEntry, params: readonly unknown[], view: RadioView): Execution {
+    const { declaration, asks } = entry;
+    if (params.length > 0 && asks.length === 0) {
+      return refusal('INVALID_RANGE', {
+        field: declaration.name,
+        value: `${params.length} given`,
+        allowed: 'read-only: no parameters',
+      });
+    }
+    const asked = parseParameters(declaration.name, asks, params);
+    if ('fault' in asked) return refusal('INVALID_RANGE', asked.fault);
+    const result = declaration.read?.(view, asked.values) ?? runningOf(declaration.settings, view);
+    return { outcome: { kind: 'result', result }, effects: [] };
   }
 
-  #write(
-    { declaration, parameters }: CatalogueEntry,
-    params: readonly unknown[],
-    view: RadioView,
-  ): Execution {
+  #write(entry: CatalogueEntry, params: readonly unknown[], view: RadioView): Execution {
+    const { declaration, parameters } = entry;
     const parsed = parseParameters(declaration.name, parameters, params);
     if ('fault' in parsed) return refusal('INVALID_RANGE', parsed.fault);
     const conflict = declaration.conflict?.(parsed.values, view);
     if (conflict !== undefined) return refusal('INVALID_RANGE', conflict);
-    const effects = declaration.write?.(view, parsed.values) ?? this.#store(declaration, parsed.values);
-    return { outcome: { kind: 'result', result: [''] }, effects };
+    const effects = declaration.write?.(view, parsed.values) ?? this.#store(entry, parsed.values, view);
+    return { outcome: { kind: 'result', result: declaration.answer?.(view) ?? [''] }, effects };
   }
 
   /** Each setting takes one value, in order; a single setting takes them all. */
-  #store({ settings, effect }: CatalogueEntry['declaration'], values: SettingValue): readonly Effect[] {
-    const [only] = settings;
-    if (settings.length === 1 && only !== undefined) this.#settings.write(only, values);
-    else settings.forEach((name, index) => this.#settings.write(name, values.slice(index, index + 1)));
+  #store({ declaration }: CatalogueEntry, values: SettingValue, view: RadioView): readonly Effect[] {
+    const { settings, effect } = declaration;
+    const each =
+      declaration.stores?.(values, view) ??
+      (settings.length === 1 ? [values] : values.map((value) => [value]));
+    for (const [index, name] of settings.entries()) this.#settings.write(name, each[index] ?? []);
     return effect === 'none' ? [] : [effect];
   }
 
@@ -236,9 +252,22 @@ export class Radio {
       model: this.#model,
       plan: this.#catalogue.plan,
       settings: this.#settings,
+      readings: this.#readings,
+      certificates: this.#certificates,
       at,
       bootedAt: this.#bootedAt,
-      settingsOf: (method) => this.#catalogue.entry(method)?.declaration.settings ?? [],
+      settingsOf: (name) => this.#catalogue.settingsOf(name),
+      zeroized: this.#catalogue.zeroized,
     };
   }
 }
+
+function runningOf(names: readonly string[], { settings }: RadioView): SettingValue {
+  const [only] = names;
+  return names.length === 1 && only !== undefined
+    ? settings.running(only)
+    : names.flatMap((name) => settings.running(name));
+}
+
+/** Whether a patch puts the method's reading to a value, and no setting. */
+const isMeasured = ({ reading }: CatalogueEntry) => reading.length > 0;

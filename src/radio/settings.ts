@@ -24,6 +24,11 @@ export class Settings {
     return this.#running.get(name) ?? [];
   }
 
+  /** All running values, by name. */
+  all(): Iterable<readonly [string, SettingValue]> {
+    return this.#running;
+  }
+
   /** The value in flash: `["4700"]`; empty for a name that is no setting. */
   flash(name: string): SettingValue {
     return this.#flash.get(name) ?? [];
@@ -58,6 +63,14 @@ export class Settings {
   save(name: string): void {
     const value = this.#running.get(name);
     if (value !== undefined) this.#flash = new Map(this.#flash).set(name, value);
+  }
+
+  /** Gives one setting its factory value, in flash too. */
+  restoreFactory(name: string): void {
+    const value = this.#factory.get(name);
+    if (value === undefined) return;
+    this.#running.set(name, value);
+    this.#flash = new Map(this.#flash).set(name, value);
   }
 
   /** Makes flash the factory settings; what runs stays as it is. */

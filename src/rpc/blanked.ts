@@ -2,6 +2,7 @@
 const token = /"(?:[^"\\]|\\.)*"|[-\w.+]+|[{}[\],]/g;
 
 const paramsKeys: ReadonlySet<unknown> = new Set(['params', 'param']);
+const resultKeys: ReadonlySet<unknown> = new Set(['result']);
 
 /**
  * A request's bytes with every text, number and word in its parameters blanked at equal length, whatever their
@@ -9,6 +10,15 @@ const paramsKeys: ReadonlySet<unknown> = new Set(['params', 'param']);
  * @param bytes a request that has been parsed as JSON
  */
 export function blanked(bytes: Uint8Array): Uint8Array {
+  return blankedUnder(paramsKeys, bytes);
+}
+
+/** The same of a reply, or of the part of one that is sent: its results are blanked. */
+export function blankedReply(bytes: Uint8Array): Uint8Array {
+  return blankedUnder(resultKeys, bytes);
+}
+
+function blankedUnder(keys: ReadonlySet<unknown>, bytes: Uint8Array): Uint8Array {
   const text = Buffer.from(bytes).toString('latin1');
   const afterToken = /\s*:/y;
   let depth = 0;
@@ -21,7 +31,7 @@ export function blanked(bytes: Uint8Array): Uint8Array {
       secretAt = undefined;
     afterToken.lastIndex = at + written.length;
     const isKey = written.startsWith('"') && afterToken.test(text);
-    if (isKey && secretAt === undefined && paramsKeys.has(JSON.parse(written))) secretAt = depth;
+    if (isKey && secretAt === undefined && keys.has(JSON.parse(written))) secretAt = depth;
     else if (secretAt !== undefined && !isKey) return starred(written);
     return written;
   };

@@ -33,14 +33,12 @@ export function replyElement(id: RequestId, outcome: Exclude<Outcome, { kind: 'c
 }
 
 /** What a fault may change without changing what the radio has. */
-function copied(result: Json): Json {
-  if (!Array.isArray(result)) return result;
-  const elements: readonly Json[] = result;
-  return elements.map((each) => (isObject(each) ? { ...each } : each));
-}
-
-function isObject(value: Json): value is { readonly [key: string]: Json } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+function copied(value: Json): Json {
+  if (typeof value !== 'object' || value === null) return value;
+  if (!Array.isArray(value))
+    return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, copied(member)]));
+  const elements: readonly Json[] = value;
+  return elements.map(copied);
 }
 
 /** Writes one reply on one line: key order `result` or `error`, `id`, `jsonrpc`. */

@@ -118,10 +118,10 @@ export class Dispatch implements Executor {
 
   deadline({ method, params }: Command): number {
     const deadlines = this.#deadlines;
-    const declaration = this.#catalogue.entry(method)?.declaration;
-    const isRead = params.length === 0 && declaration?.access === 'read-write';
-    if (declaration === undefined || isRead) return deadlines.read;
-    return deadlineOf(declaration, deadlines);
+    const entry = this.#catalogue.entry(method);
+    const isRead = entry?.declaration.access === 'read-write' && entry.reads(params.length);
+    if (entry === undefined || isRead) return deadlines.read;
+    return deadlineOf(entry.declaration, deadlines);
   }
 
   async execute(command: JobCommand, context: ExecutionContext): Promise<Execution> {

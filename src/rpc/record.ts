@@ -1,7 +1,7 @@
 import type { Delivery, ReplyError } from '../faults/fault.js';
 import type { Exchange, ExchangeCommand } from '../journal/exchange.js';
 import type { CommandRecord, JobCommand, Origin } from '../worker/job.js';
-import { blanked } from './blanked.js';
+import { blanked, blankedReply } from './blanked.js';
 
 /** What is known of an exchange when its reply is ready. */
 export interface ExchangeDraft {
@@ -28,11 +28,18 @@ export function exchangeOf(draft: ExchangeDraft): Omit<Exchange, 'n'> {
     port: origin.port,
     peer: origin.peer,
     request: secret.length === 0 ? draft.bytes : blanked(draft.bytes),
-    reply: delivery?.text === undefined ? undefined : Buffer.from(delivery.text).subarray(0, delivery.cutAt),
+    reply:
+      delivery?.text === undefined ? undefined : replyOf(delivery.text, delivery.cutAt, secret.length > 0),
     ending: delivery === undefined ? 'cancelled' : endingOf(delivery),
     commands: draft.commands.map((command) => commandOf(command, draft, secret.includes(command))),
     faults,
   };
+}
+
+/** What of a reply was sent. It is blanked while it is whole: what is cut is no JSON. */
+function replyOf(text: string, cutAt: number | undefined, isSecret: boolean): Uint8Array {
+  const bytes = Buffer.from(text);
+  return (isSecret ? blankedReply(bytes) : bytes).subarray(0, cutAt);
 }
 
 function endingOf({ ending, text }: Delivery): Exchange['ending'] {

@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { configJsonSchema } from '../../src/config/json-schema.js';
 import { settings, variableOf } from '../../src/config/settings.js';
 import { withValue } from '../../src/config/tree.js';
@@ -56,7 +57,7 @@ test('a file with every setting is right', () => {
 test.each(readdirSync(new URL('../../fixtures/models/', import.meta.url)))(
   'the model %s may stand in a file',
   (name) => {
-    const model: unknown = JSON.parse(
+    const model: unknown = parse(
       readFileSync(new URL(`../../fixtures/models/${name}`, import.meta.url), 'utf8'),
     );
     expect(faultsOf({ model })).toEqual([]);

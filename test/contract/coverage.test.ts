@@ -40,22 +40,25 @@ const files = exchangeFiles();
 const isResult = ({ answer }: Call) => answer.result !== undefined;
 const isRangeError = ({ answer }: Call) => answer.error?.message === 'INVALID_RANGE';
 const hasParams = ({ params }: Call) => params.length > 0;
+const isRead = (call: Call) => !hasParams(call) && isResult(call);
 const isCountError = (call: Call) =>
   isRangeError(call) && call.answer.error?.data?.detail?.field === `${String(call.method)} params`;
 
-const writes: Readonly<Record<string, (call: Call) => boolean>> = {
+type Demands = Readonly<Record<string, (call: Call) => boolean>>;
+
+const writes: Demands = {
   'a valid write': (call) => hasParams(call) && isResult(call),
   'a write of a wrong value': (call) => hasParams(call) && isRangeError(call) && !isCountError(call),
   'a write of too many values': (call) => hasParams(call) && isCountError(call),
 };
 
 /** What a method's own file must hold, by what the method can do. */
-const demands: Readonly<Record<string, Readonly<Record<string, (call: Call) => boolean>>>> = {
+const demands: Readonly<Record<string, Demands>> = {
   read: {
-    'a read': (call) => !hasParams(call) && isResult(call),
+    'a read': isRead,
     'a write that is refused': (call) => hasParams(call) && isRangeError(call),
   },
-  'read-write': { 'a read': (call) => !hasParams(call) && isResult(call), ...writes },
+  'read-write': { 'a read': isRead, ...writes },
   write: { 'a write of nothing': (call) => !hasParams(call) && isRangeError(call), ...writes },
   action: {
     'a call': (call) => !hasParams(call) && isResult(call),
@@ -63,11 +66,15 @@ const demands: Readonly<Record<string, Readonly<Record<string, (call: Call) => b
   },
 };
 
+/** A method that asks about something is read with parameters. */
+const askingReads = { 'a read': (call: Call) => hasParams(call) && isResult(call) };
+
 test('every method of the catalogue has its exchanges', () => {
-  const missing = methodDeclarations.flatMap(({ name, access }) => {
+  const missing = methodDeclarations.flatMap(({ name, access, ...declaration }) => {
     const file = files.find((each) => each.name === `methods/${name}`);
     const calls = (file?.exchanges ?? []).map(callOf).filter((call) => call?.method === name);
-    return Object.entries(demands[access] ?? {})
+    const all: Demands = { ...demands[access], ...('asks' in declaration ? askingReads : {}) };
+    return Object.entries(all)
       .filter(([, holds]) => !calls.some((call) => call !== undefined && holds(call)))
       .map(([what]) => `methods/${name}.json: ${what} of ${name}`);
   });

@@ -10,6 +10,7 @@ import {
   sampleFactory,
   sampleModel,
   sampleRadio,
+  sampleSettings,
   sampleWrite,
 } from '../support/sample-radio.js';
 
@@ -29,12 +30,11 @@ function minutesUp(line: unknown): number {
 
 /** All that can be seen of a radio. */
 function seen(radio: Radio, expected: ExpectedRadio) {
-  const names = [...expected.running.keys()];
   return {
     dark: radio.blackoutAt(expected.now),
     nextChange: radio.nextChange(expected.now),
-    settings: names.map((name) => radio.setting(name, expected.now)),
-    reads: names.map((name) => read(radio, name, expected)),
+    settings: [...expected.running.keys()].map((name) => radio.setting(name, expected.now)),
+    reads: sampleSettings.map((name) => read(radio, name, expected)),
     power: [...read(radio, 'read_power_dBm', expected), ...read(radio, 'read_power_mw', expected)],
     minutesUp: minutesUp(read(radio, 'uptime', expected)),
   };
@@ -49,7 +49,7 @@ function wanted(expected: ExpectedRadio): ReturnType<typeof seen> {
     dark,
     nextChange,
     settings,
-    reads: settings,
+    reads: sampleSettings.map((name) => running.get(name) ?? []),
     power,
     minutesUp: Math.floor((now - bootedAt) / 60_000),
   };

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { type RadioModel, type RadioTiming, loadModel } from '../../src/index.js';
 import { Catalogue } from '../../src/radio/catalogue.js';
 import { Radio } from '../../src/radio/radio.js';
+import { randomSource } from '../../src/random.js';
 
 /** A model whose profiles tie some frequencies to one channel width, so that pairs can be forbidden. */
 export const sampleModel: RadioModel = {
@@ -20,15 +21,16 @@ export function isAllowed(frequency: number, width: number): boolean {
   return width === 5 ? within(44_200, 46_900) : width === 20 && within(47_100, 49_800);
 }
 
+const catalogue = new Catalogue(sampleModel, 'fine');
+
 /** A radio of the sample model, booted at 0. */
 export function sampleRadio(timing: RadioTiming): Radio {
-  const catalogue = new Catalogue(sampleModel, 'fine');
-  return new Radio({ model: sampleModel, catalogue, timing, bootedAt: 0 });
+  return new Radio({ model: sampleModel, catalogue, timing, bootedAt: 0, random: randomSource(1) });
 }
 
 /** The factory settings of the sample model. */
 export function sampleFactory(): ReadonlyMap<string, readonly string[]> {
-  return new Catalogue(sampleModel, 'fine').factorySettings();
+  return catalogue.factorySettings();
 }
 
 /** Any timing. */
@@ -52,10 +54,19 @@ export const frequencyTexts = {
     tenths % 10 === 0 ? written(tenths / 10) : fc.constant((tenths / 10).toFixed(1)),
 };
 
+/** The settings that the writes below change. */
+export const sampleSettings = [
+  'freq',
+  'bw',
+  'power_dBm',
+  'enable_max_power',
+  'max_link_distance',
+  'gps_coordinates',
+] as const;
+
 /** A write of one method with what the radio should say to it. */
 export interface SampleWrite {
-  readonly method:
-    'freq' | 'bw' | 'freq_bw' | 'power_dBm' | 'enable_max_power' | 'max_link_distance' | 'gps_coordinates';
+  readonly method: (typeof sampleSettings)[number] | 'freq_bw';
   readonly values: readonly string[];
   /** Whether each value is allowed by itself; a pair may be forbidden still. */
   readonly fits: boolean;

@@ -1,5 +1,31 @@
-import type { MethodDeclaration } from '../declaration.js';
-import { decimalDomain } from '../domain.js';
+import type { MethodDeclaration, MethodResult, RadioView } from '../declaration.js';
+import { decimalDomain, nameDomain } from '../domain.js';
+import { gpsModes } from '../model.js';
+import { fact } from './fact.js';
+
+const modeOf = ({ readings, model }: RadioView) => readings.of('gps_mode')?.values[0] ?? model.gps.mode;
+
+const metresInDegree = 111_320;
+
+/**
+ * Where the radio is: the setting, and while the receiver knows latitude and longitude, as far from there as the
+ * model has moved since it came to be.
+ */
+function position(view: RadioView): MethodResult {
+  const setting = view.settings.running('gps_coordinates');
+  const { speed, course } = view.model.gps;
+  if (speed === 0 || !/^locked-[23]d$/.test(modeOf(view))) return setting;
+  const [latitude = 0, longitude = 0, altitude = 0] = setting.map(Number);
+  const metres = (speed * (view.at.now - view.readings.since)) / 1_000;
+  const radians = (degrees: number) => (degrees * Math.PI) / 180;
+  const north = (metres * Math.cos(radians(course))) / metresInDegree;
+  const east =
+    (metres * Math.sin(radians(course))) / (metresInDegree * Math.max(0.01, Math.cos(radians(latitude))));
+  const to = Math.min(90, Math.max(-90, latitude + north));
+  // Beyond the date line it goes on at the other side.
+  const around = ((((longitude + east + 180) % 360) + 360) % 360) - 180;
+  return [to.toFixed(6), around.toFixed(6), String(altitude)];
+}
 
 const gpsCoordinates: MethodDeclaration = {
   name: 'gps_coordinates',
@@ -18,45 +44,35 @@ const gpsCoordinates: MethodDeclaration = {
   effect: 'none',
   deadline: 'rf-write',
   servedOn: ['http'],
-  source: 'interface.md B.4',
+  source: 'ICD, ADT4, MAVP (interface.md B.4)',
   trust: 'PM',
+  assumption:
+    'while gps_mode is locked-2d or locked-3d and the model moves (gps.speed, gps.course), as far from the setting as it has come since the start',
+  read: position,
 };
 
-const gpsMode: MethodDeclaration = {
+const gpsMode = fact({
   name: 'gps_mode',
   family: 'gps',
   summary: 'State of the GPS receiver: unlocked, locked-1d, locked-2d, locked-3d',
-  access: 'read',
-  parameters: () => [],
+  reading: () => [{ name: 'gps_mode', domain: nameDomain(gpsModes) }],
   result: '["unlocked"]',
-  settings: [],
-  persistence: 'none',
-  effect: 'none',
-  deadline: 'read',
-  servedOn: ['http'],
-  source: 'interface.md B.4, F.15',
+  source: 'ICD, ADT4, MAVP (interface.md B.4, F.15)',
   trust: 'PM',
-  read: ({ model }) => [model.gps.mode],
-};
+  read: (view) => [modeOf(view)],
+});
 
-const gpsTime: MethodDeclaration = {
+const gpsTime = fact({
   name: 'gps_time',
   family: 'gps',
   summary: 'Time of the GPS receiver, seconds with fraction',
-  access: 'read',
-  parameters: () => [],
   result: '["4561387.1654"]',
-  settings: [],
-  persistence: 'none',
-  effect: 'none',
-  deadline: 'read',
-  servedOn: ['http'],
-  source: 'interface.md B.4',
+  source: 'ICD (interface.md B.4)',
   trust: 'PM',
   assumption:
     "counts from the model's gps.timeEpochSeconds (in the default 1980-01-06, as GPS time does), four decimals",
   read: ({ model, at }) => [(at.wallTime / 1_000 - model.gps.timeEpochSeconds).toFixed(4)],
-};
+});
 
 /** The GPS receiver. */
 export const gpsMethods: readonly MethodDeclaration[] = [gpsCoordinates, gpsMode, gpsTime];

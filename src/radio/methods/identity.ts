@@ -1,48 +1,71 @@
 import type { MethodDeclaration, MethodResult, RadioView } from '../declaration.js';
+import { managementAddress } from '../management-address.js';
+import { textDomain } from '../text-domain.js';
 import { uptimeLine } from '../uptime.js';
+import { fact } from './fact.js';
+import { setting } from './setting.js';
 
-/** The part that all read-only facts about the unit share. */
-function fact(
+/** A read-only fact about the unit. */
+function about(
   name: string,
   summary: string,
   result: string,
+  source: string,
   trust: MethodDeclaration['trust'],
   read: (view: RadioView) => MethodResult,
+  assumption?: string,
 ): MethodDeclaration {
-  return {
-    name,
-    family: 'identity',
-    summary,
-    access: 'read',
-    parameters: () => [],
-    result,
-    settings: [],
-    persistence: 'none',
-    effect: 'none',
-    deadline: 'read',
-    servedOn: ['http'],
-    source: 'interface.md B.2',
-    trust,
-    read,
-  };
+  const own = { name, family: 'identity', summary, result, trust, read } as const;
+  return fact({
+    ...own,
+    source: `${source} (interface.md B.2)`,
+    ...(assumption === undefined ? {} : { assumption }),
+  });
 }
 
 /** Who the radio is and how long it has been up. */
 export const identityMethods: readonly MethodDeclaration[] = [
-  fact('nodeid', 'Node ID', '["310061"]', 'HW', ({ model }) => [model.identity.nodeid]),
-  fact('model', 'Model name', '["SC4200H"]', 'HW', ({ model }) => [model.identity.model]),
-  fact('version', 'Firmware version', '["5.0.1.8"]', 'C', ({ model }) => [model.identity.version]),
-  fact('build_tag', 'Firmware build', '["streamscape_v5.0.1.8"]', 'HW', ({ model }) => [
+  about('nodeid', 'Node ID', '["310061"]', 'EDGE, ADT4, PD, GUI', 'HW', ({ model }) => [
+    model.identity.nodeid,
+  ]),
+  about('model', 'Model name', '["SC4200H"]', 'ADT4, AVN', 'HW', ({ model }) => [model.identity.model]),
+  about('version', 'Firmware version', '["5.0.1.8"]', 'AVN', 'C', ({ model }) => [model.identity.version]),
+  about('build_tag', 'Firmware build', '["streamscape_v5.0.1.8"]', 'ADT4, PTT', 'HW', ({ model }) => [
     model.identity.build_tag,
   ]),
-  {
-    ...fact(
-      'uptime',
-      'Time since boot, as Linux prints it',
-      '[" 01:47:16 up 1:47, 0 users, load average: 0.00, 0.00, 0.00"]',
-      'HW',
-      (view) => [uptimeLine(view.at.wallTime, view.at.now - view.bootedAt)],
-    ),
-    assumption: 'the clock is UTC; no users, no load',
-  },
+  about(
+    'local_address',
+    'Management address',
+    '["172.20.187.45"]',
+    'ADT4',
+    'HW',
+    ({ model: { identity } }) => [managementAddress(identity.nodeid, identity.build_tag)],
+    'worked out from the node ID by the rule that captured pairs follow',
+  ),
+  setting(
+    {
+      name: 'system_name',
+      family: 'identity',
+      summary: 'Name of the radio, for people',
+      takes: textDomain(
+        /^[^\p{Cc}\p{Cs}]{1,64}$/u,
+        128,
+        '1 to 64 characters, none of them a control character',
+        ['AIR-017', 'Wache Süd'],
+      ),
+      factory: ({ identity }) => [`node${identity.nodeid}`],
+      source: 'AVN (interface.md B.2)',
+      trust: 'C',
+    },
+    { result: '["AIR-017"]', assumption: 'the length; at the factory "node" and the node ID' },
+  ),
+  about(
+    'uptime',
+    'Time since boot, as Linux prints it',
+    '[" 01:47:16 up 1:47, 0 users, load average: 0.00, 0.00, 0.00"]',
+    'ADT4, EDGE',
+    'HW',
+    (view) => [uptimeLine(view.at.wallTime, view.at.now - view.bootedAt)],
+    'the clock is UTC; no users, no load',
+  ),
 ];

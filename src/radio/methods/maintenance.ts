@@ -20,7 +20,7 @@ function action(
     effect,
     deadline: 'rf-write',
     servedOn: ['http', 'maintenance'],
-    source: 'interface.md B.6, C',
+    source: 'ICD (interface.md B.6, C)',
     trust: 'PM',
     ...(assumption === undefined ? {} : { assumption }),
     write,
@@ -31,10 +31,13 @@ function action(
 export const maintenanceMethods: readonly MethodDeclaration[] = [
   action(
     'zeroize',
-    'Restores users and keys and erases stored profiles; leaves RF settings alone',
+    'Restores keys and certificates and erases stored profiles, in flash too; leaves RF settings alone',
     'zeroize',
-    () => ['zeroize'],
-    'no blackout, unless timing.zeroize is set',
+    ({ settings, zeroized }) => {
+      for (const name of zeroized) settings.restoreFactory(name);
+      return ['zeroize'];
+    },
+    'what it restores: enc_key_len, enc_key, enc_profile, tls_cert, qos_class; no blackout, unless timing.zeroize is set',
   ),
   action(
     'radio_reset',

@@ -1,11 +1,20 @@
-import type { MethodDeclaration, RadioView } from '../declaration.js';
-import { integerDomain, switchDomain } from '../domain.js';
+import type { Effect, MethodDeclaration, RadioView } from '../declaration.js';
+import { integerDomain, numberChoiceDomain, switchDomain } from '../domain.js';
+import type { SettingValue } from '../settings.js';
+import { fact } from './fact.js';
+import { temperature } from './health.js';
 
 const maxPowerOn = (view: RadioView) => Number(view.settings.running('enable_max_power')[0]) === 1;
 
 /** What the radio puts out, dBm: the setting, or the model's maximum while `enable_max_power` is 1. */
 function outputDbm(view: RadioView): number {
   return maxPowerOn(view) ? view.model.power.maxDbm : Number(view.settings.running('power_dBm')[0]);
+}
+
+function setPower(view: RadioView, dbm: SettingValue): readonly Effect[] {
+  if (maxPowerOn(view)) return [];
+  view.settings.write('power_dBm', dbm);
+  return ['power-change'];
 }
 
 const powerDbm: MethodDeclaration = {
@@ -23,14 +32,10 @@ const powerDbm: MethodDeclaration = {
   effect: 'power-change',
   deadline: 'power',
   servedOn: ['http'],
-  source: 'interface.md B.1',
+  source: 'ICD, PD, SEL, PTT, AVN (interface.md B.1)',
   trust: 'PM',
   assumption: 'while enable_max_power is 1 a write is answered as usual and leaves the setting as it was',
-  write: (view, values) => {
-    if (maxPowerOn(view)) return [];
-    view.settings.write('power_dBm', values);
-    return ['power-change'];
-  },
+  write: (view, values) => setPower(view, values),
 };
 
 const enableMaxPower: MethodDeclaration = {
@@ -46,49 +51,97 @@ const enableMaxPower: MethodDeclaration = {
   effect: 'power-change',
   deadline: 'power',
   servedOn: ['http'],
-  source: 'interface.md B.1',
+  source: 'ICD, PTT, AVN (interface.md B.1)',
   trust: 'PM',
 };
 
-const readPowerDbm: MethodDeclaration = {
+/** dBm and mW that older web pages offer, mW rounded as they have them. */
+const milliwatts: readonly (readonly [string, number])[] = [
+  ['1', 0],
+  ['10', 10],
+  ['16', 12],
+  ['63', 18],
+  ['100', 20],
+  ['126', 21],
+  ['158', 22],
+  ['200', 23],
+  ['250', 24],
+  ['316', 25],
+  ['398', 26],
+  ['500', 27],
+  ['630', 28],
+  ['800', 29],
+  ['1000', 30],
+];
+
+const powerMw: MethodDeclaration = {
+  ...powerDbm,
+  name: 'power_mw',
+  summary: 'Output power setting, mW, of older web pages: the same setting as power_dBm',
+  parameters: ({ model: { power } }) => {
+    const inReach = milliwatts.filter(([, dbm]) => dbm >= power.minDbm && dbm <= power.maxDbm);
+    const values = inReach.map(([mw]) => mw);
+    return [{ name: 'power_mw', domain: numberChoiceDomain(values, 'mW') }];
+  },
+  result: '["1000"]',
+  factory: () => undefined,
+  source: 'GUI, PTT (interface.md B.1)',
+  trust: 'FW',
+  assumption:
+    'reads and writes the setting of power_dBm; what the list does not have is 10^(dBm/10), rounded down; a write while enable_max_power is 1 changes nothing',
+  read: ({ settings }) => {
+    const dbm = Number(settings.running('power_dBm')[0]);
+    return [milliwatts.find(([, each]) => each === dbm)?.[0] ?? String(Math.floor(10 ** (dbm / 10)))];
+  },
+  stores: (values) => [dbmOf(values)],
+  write: (view, values) => setPower(view, dbmOf(values)),
+};
+
+function dbmOf([mw]: SettingValue): SettingValue {
+  return milliwatts.flatMap(([each, dbm]) => (Number(each) === Number(mw) ? String(dbm) : []));
+}
+
+/** What a radio that is too hot leaves of its transmission: all, a half, a quarter (interface.md D.6). */
+function dutyCycle(view: RadioView): number {
+  const above = temperature(view) - Number(view.settings.running('temp_reporting_max_threshold')[0]);
+  if (above <= 0) return 1;
+  return above < muchTooHot ? 1 / 2 : 1 / 4;
+}
+
+/** So many degrees above the threshold the second cut comes. */
+const muchTooHot = 5;
+
+const outputMw = (view: RadioView) => 10 ** (outputDbm(view) / 10) * dutyCycle(view);
+
+const cut =
+  'half of it while the temperature is above temp_reporting_max_threshold, a quarter from 5 degrees above that';
+
+const readPowerDbm = fact({
   name: 'read_power_dBm',
   family: 'power',
   summary: 'Actual total output power, dBm',
-  access: 'read',
-  parameters: () => [],
   result: '["30"]',
-  settings: [],
-  persistence: 'none',
-  effect: 'none',
-  deadline: 'read',
-  servedOn: ['http'],
-  source: 'interface.md B.1',
+  source: 'ICD, EDGE, PD (interface.md B.1, D.6)',
   trust: 'PM',
-  assumption: 'equals the effective setting',
-  read: (view) => [String(outputDbm(view))],
-};
+  assumption: `the effective setting; ${cut}, as 3 and 6 dB less`,
+  read: (view) => [String(Math.round(10 * Math.log10(outputMw(view))))],
+});
 
-const readPowerMw: MethodDeclaration = {
+const readPowerMw = fact({
   name: 'read_power_mw',
   family: 'power',
   summary: 'Actual total output power, mW',
-  access: 'read',
-  parameters: () => [],
   result: '["1000"]',
-  settings: [],
-  persistence: 'none',
-  effect: 'none',
-  deadline: 'read',
-  servedOn: ['http'],
-  source: 'interface.md B.1',
+  source: 'ICD, EDGE (interface.md B.1, D.6)',
   trust: 'PM',
-  assumption: 'floor(10^(dBm/10)) of the effective setting: 28 dBm is 630',
-  read: (view) => [String(Math.floor(10 ** (outputDbm(view) / 10)))],
-};
+  assumption: `10^(dBm/10) of the effective setting, rounded down: 28 dBm is 630; ${cut}`,
+  read: (view) => [String(Math.floor(outputMw(view)))],
+});
 
 /** Transmit power, set and measured. */
 export const powerMethods: readonly MethodDeclaration[] = [
   powerDbm,
+  powerMw,
   enableMaxPower,
   readPowerDbm,
   readPowerMw,

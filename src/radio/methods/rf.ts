@@ -1,6 +1,9 @@
 import type { ErrorDetail } from '../../errors.js';
 import type { MethodDeclaration, RadioView } from '../declaration.js';
 import { integerDomain, numberChoiceDomain } from '../domain.js';
+import { nodeIdDomain, nodeIdOf, textDomain } from '../text-domain.js';
+import { fact } from './fact.js';
+import { setting } from './setting.js';
 
 /** What forbids a frequency and a channel width (both MHz) that no profile holds together. */
 function pairConflict(view: RadioView, frequency = '', bandwidth = ''): ErrorDetail | undefined {
@@ -25,7 +28,7 @@ const freq: MethodDeclaration = {
   effect: 'soft-boot',
   deadline: 'rf-write',
   servedOn: ['http'],
-  source: 'interface.md B.1',
+  source: 'ICD, EDGE, GUI, SEL (interface.md B.1)',
   trust: 'PM',
   assumption: 'a read gives the text that was written',
   conflict: ([frequency], view) => pairConflict(view, frequency, view.settings.running('bw')[0]),
@@ -44,7 +47,7 @@ const bw: MethodDeclaration = {
   effect: 'soft-boot',
   deadline: 'rf-write',
   servedOn: ['http'],
-  source: 'interface.md B.1, F.21',
+  source: 'EDGE, GUI, AVN (interface.md B.1, F.21)',
   trust: 'PM',
   assumption: 'a soft boot by itself, as freq_bw is',
   conflict: ([bandwidth], view) => pairConflict(view, view.settings.running('freq')[0], bandwidth),
@@ -65,50 +68,95 @@ const freqBw: MethodDeclaration = {
   effect: 'soft-boot',
   deadline: 'rf-write',
   servedOn: ['http'],
-  source: 'interface.md B.1',
+  source: 'PD, GUI, PTT, AVN (interface.md B.1)',
   trust: 'FW',
   conflict: ([frequency, bandwidth], view) => pairConflict(view, frequency, bandwidth),
 };
 
-const supportedFrequencyProfiles: MethodDeclaration = {
+const supportedFrequencyProfiles = fact({
   name: 'supported_frequency_profiles',
   family: 'rf',
   summary: 'Frequencies, channel widths and antennas that go together',
-  access: 'read',
-  parameters: () => [],
   result: '[{"frequencies": ["2200:20:2380", "4700"], "bandwidth": "-1", "antenna_mask": "15"}]',
-  settings: [],
-  persistence: 'none',
-  effect: 'none',
-  deadline: 'read',
-  servedOn: ['http'],
-  source: 'interface.md B.1',
+  source: 'ICD (interface.md B.1, F.4, F.5)',
   trust: 'PM',
   read: ({ model }) => model.frequencyProfiles,
-};
+});
 
-const maxLinkDistance: MethodDeclaration = {
-  name: 'max_link_distance',
+const supportedFrequencies = fact({
+  name: 'supported_frequencies',
   family: 'rf',
-  summary: 'Longest link, metres; the same on all nodes of a network',
-  access: 'read-write',
-  parameters: () => [{ name: 'max_link_distance', domain: integerDomain(0, 1_000_000, 'm') }],
-  result: '["1000"]',
-  settings: ['max_link_distance'],
-  factory: ({ defaults }) => [defaults.max_link_distance],
-  persistence: 'flash',
-  effect: 'none',
-  deadline: 'rf-write',
-  servedOn: ['http'],
-  source: 'interface.md B.1, F.19',
-  trust: 'PM',
-};
+  summary: 'Centre frequencies as a list, MHz: what older firmware has instead of profiles',
+  result: '["2200", "2220", "4700"]',
+  source: 'GUI (interface.md B.1)',
+  trust: 'FW',
+  assumption:
+    'the steps of all profiles, each once and in order, 4096 at the most; newer firmware has it still',
+  read: ({ plan }) => plan.steps(),
+});
 
-/** The RF core: frequency, channel width, profiles, distance. */
+/** What thermal noise and the receiver's own make, dBm for each Hz: -95 dBm in 20 MHz. */
+const noiseDensity = -168;
+
+/** Noise in the radio's channel, whole dBm. */
+export function noiseFloor({ settings }: RadioView): number {
+  return Math.round(noiseDensity + 10 * Math.log10(Number(settings.running('bw')[0]) * 1e6));
+}
+
+const noiseLevel = fact({
+  name: 'noise_level',
+  family: 'rf',
+  summary: 'Noise in the channel, dBm; of another node where one is named',
+  asks: () => [{ name: 'node', domain: nodeIdDomain, optional: true }],
+  result: '["-95"]',
+  source: 'EDGE, MAVP, LUA2, PD (interface.md B.1)',
+  trust: 'PM',
+  assumption:
+    '-95 at 20 MHz, and as much less as the channel is narrower; of a node that is not in reach: []',
+  read: (view, [node]) => {
+    if (node !== undefined && nodeIdOf(node) !== nodeIdOf(view.model.identity.nodeid)) return [];
+    return [String(noiseFloor(view))];
+  },
+});
+
+const maxLinkDistance = setting(
+  {
+    name: 'max_link_distance',
+    family: 'rf',
+    summary: 'Longest link, metres; the same on all nodes of a network',
+    takes: integerDomain(0, 1_000_000, 'm'),
+    factory: ({ defaults }) => [defaults.max_link_distance],
+    source: 'ICD, GUI, AVN (interface.md B.1, F.19)',
+    trust: 'PM',
+  },
+  { result: '["1000"]', flashName: 'link_distance' },
+);
+
+const networkName = setting(
+  {
+    name: 'nw_name',
+    family: 'rf',
+    summary: 'Network ID; nodes with another one are not heard',
+    takes: textDomain(/^[A-Za-z0-9 -]{1,32}$/, 32, '1 to 32 letters, digits, blanks and hyphens', [
+      'net1',
+      'net 2',
+      'a-b',
+    ]),
+    factory: ['net1'],
+    source: 'PTT, AVN (interface.md B.1)',
+    trust: 'C',
+  },
+  { assumption: 'the factory value is that of the one example' },
+);
+
+/** The RF core: frequency, channel width, profiles, distance, network. */
 export const rfMethods: readonly MethodDeclaration[] = [
   freq,
   bw,
   freqBw,
   supportedFrequencyProfiles,
+  supportedFrequencies,
   maxLinkDistance,
+  networkName,
+  noiseLevel,
 ];

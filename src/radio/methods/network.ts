@@ -1,0 +1,78 @@
+import type { MethodDeclaration } from '../declaration.js';
+import { type Domain, switchDomain } from '../domain.js';
+import { ipDomain, netmaskDomain, portDomain } from '../text-domain.js';
+import { setting } from './setting.js';
+
+/** One setting of the virtual IP. */
+function virtualIp(
+  name: string,
+  summary: string,
+  takes: Domain,
+  factory: string,
+  flashName: string,
+): MethodDeclaration {
+  const own = { name, family: 'network', summary, takes, factory: [factory] } as const;
+  return setting(
+    { ...own, source: 'GUI, VIP (interface.md B.6)', trust: 'FW' },
+    { flashName, assumption: 'the factory value' },
+  );
+}
+
+/** Addresses beside the management address, VPN, gateway. */
+export const networkMethods: readonly MethodDeclaration[] = [
+  virtualIp(
+    'virtual_ip_disable',
+    '0: the radio has a virtual IP address',
+    switchDomain,
+    '1',
+    'vir_ip_disable',
+  ),
+  virtualIp('virtual_ip_address', 'Virtual IP address', ipDomain, '0.0.0.0', 'vir_addr'),
+  virtualIp(
+    'virtual_ip_netmask',
+    'Netmask of the virtual IP address',
+    netmaskDomain,
+    '255.255.255.0',
+    'vir_netmask',
+  ),
+  virtualIp('virtual_ip_gateway', 'Gateway of the virtual IP address', ipDomain, '0.0.0.0', 'vir_gw'),
+  setting(
+    {
+      name: 'vpn_disable',
+      family: 'network',
+      summary: '0: the radio joins the VPN',
+      takes: switchDomain,
+      factory: ['1'],
+      source: 'GUI, VIP (interface.md B.6)',
+      trust: 'FW',
+    },
+    { assumption: 'the factory value' },
+  ),
+  setting(
+    {
+      name: 'vpn_address',
+      family: 'network',
+      summary: 'Address and port of the VPN',
+      takes: [
+        { name: 'address', domain: ipDomain },
+        { name: 'port', domain: portDomain },
+      ],
+      factory: ['0.0.0.0', '9000'],
+      source: 'GUI, VIP (interface.md B.6)',
+      trust: 'FW',
+    },
+    { assumption: 'the factory value; its port is that of the one example' },
+  ),
+  setting(
+    {
+      name: 'wbg_disable',
+      family: 'network',
+      summary: '0: the radio is a gateway to the wired network',
+      takes: switchDomain,
+      factory: ['0'],
+      source: 'GUI, SEL (interface.md B.6)',
+      trust: 'FW',
+    },
+    { flashName: 'gateway_disable' },
+  ),
+];

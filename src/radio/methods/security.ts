@@ -1,0 +1,140 @@
+import { randomSource } from '../../random.js';
+import type { MethodDeclaration } from '../declaration.js';
+import { numberChoiceDomain, switchDomain } from '../domain.js';
+import type { RadioModel } from '../model.js';
+import { textDomain } from '../text-domain.js';
+import { setting } from './setting.js';
+
+const family = 'security';
+
+const keyDomain = textDomain(
+  /^[!-~]{1,64}$/,
+  64,
+  'a text of 1 to 64 visible ASCII characters without blanks',
+  ['correct-horse', '0123456789abcdef0123456789abcdef'],
+);
+
+const profileDomain = textDomain(
+  /^[\w .-]{1,32}$/,
+  32,
+  'a text of 1 to 32 letters, digits, blanks, dots, hyphens and underscores',
+  ['default', 'field 2'],
+);
+
+/** 32 hexadecimal digits, made up from the node's number: no radio's real key. */
+function factoryKey({ identity }: RadioModel): string {
+  const stream = randomSource(Number(identity.nodeid)).stream('enc_key');
+  return Array.from({ length: 32 }, () => Math.floor(stream.between(0, 16)).toString(16)).join('');
+}
+
+const certificateDomain = textDomain(
+  /^-----BEGIN CERTIFICATE-----\r?\n([A-Za-z0-9+/=]{1,76}\r?\n){1,200}-----END CERTIFICATE-----\r?\n?$/,
+  16_384,
+  'a certificate in PEM, at most 16384 characters',
+  ['-----BEGIN CERTIFICATE-----\nMAo=\n-----END CERTIFICATE-----\n'],
+);
+
+const tlsCert: MethodDeclaration = {
+  ...setting(
+    {
+      name: 'tls_cert',
+      family,
+      summary: 'Certificate of HTTPS, PEM',
+      takes: certificateDomain,
+      // Empty: the one that it was made with. Most radios are never asked for it.
+      factory: [''],
+      source: 'ICD (interface.md B.6)',
+      trust: 'PM',
+    },
+    {
+      result: '["-----BEGIN CERTIFICATE-----\\n…"]',
+      zeroized: true,
+      assumption:
+        'a real certificate, self-signed with Ed25519 and made from the seed; what is written must have the form of PEM and is looked at no further',
+    },
+  ),
+  isStored: ([certificate = '', ...more]) =>
+    more.length === 0 && (certificate === '' || certificateDomain.holds(certificate)),
+  read: ({ settings, certificates }) => {
+    const [own = ''] = settings.running('tls_cert');
+    return [own === '' ? certificates.factory : own];
+  },
+};
+
+const generateTlsCert: MethodDeclaration = {
+  name: 'generate_tls_cert',
+  family,
+  summary: 'Makes a new certificate for HTTPS and answers it',
+  access: 'action',
+  parameters: () => [],
+  result: '["-----BEGIN CERTIFICATE-----\\n…"]',
+  settings: [],
+  persistence: 'none',
+  effect: 'none',
+  deadline: 'rf-write',
+  servedOn: ['http'],
+  source: 'ICD (interface.md B.6)',
+  trust: 'PM',
+  assumption: 'becomes the value of tls_cert, which setenvlinsingle saves; valid for ten years from then',
+  write: ({ settings, certificates, at }) => {
+    settings.write('tls_cert', [certificates.next(at.wallTime)]);
+    return [];
+  },
+  answer: ({ settings }) => settings.running('tls_cert'),
+};
+
+/** Encryption of the air interface, certificates. */
+export const securityMethods: readonly MethodDeclaration[] = [
+  setting({
+    name: 'enc_disable',
+    family,
+    summary: '0: encrypt what is sent',
+    takes: switchDomain,
+    factory: ['0'],
+    source: 'GUI, AVN (interface.md B.6)',
+    trust: 'FW',
+  }),
+  setting(
+    {
+      name: 'enc_key_len',
+      family,
+      summary: 'Length of the key, bits',
+      takes: numberChoiceDomain(['128', '256'], 'bits'),
+      factory: ['128'],
+      source: 'GUI, AVN (interface.md B.6)',
+      trust: 'FW',
+    },
+    { zeroized: true, assumption: 'the factory value' },
+  ),
+  setting(
+    {
+      name: 'enc_key',
+      family,
+      summary: 'Key of the air interface; journals and logs do not show it',
+      takes: [{ name: 'enc_key', domain: keyDomain, secret: true }],
+      factory: (model) => [factoryKey(model)],
+      source: 'GUI, AVN (interface.md B.6)',
+      trust: 'FW',
+    },
+    {
+      reveals: true,
+      zeroized: true,
+      assumption:
+        'any visible text, whatever enc_key_len says; at the factory one that is made up from the node ID; a read gives it in clear',
+    },
+  ),
+  setting(
+    {
+      name: 'enc_profile',
+      family,
+      summary: 'Name of the encryption profile in use',
+      takes: profileDomain,
+      factory: ['default'],
+      source: 'AVN (interface.md B.6)',
+      trust: 'C',
+    },
+    { zeroized: true, assumption: 'the name alone is known; taken as one text' },
+  ),
+  tlsCert,
+  generateTlsCert,
+];
