@@ -95,10 +95,12 @@ export class Announcer {
     const { outcome, faults } = event;
     const changed = event.changed.map(changeText);
     const needsRestart = event.needsRestart.map(changeText);
+    // By its reason one that fails otherwise is another line to the log, which leaves out what is repeated.
+    const failure = { reason: faults[0], faults };
     if (outcome === 'refused')
-      this.#logger.error({ faults }, 'the new configuration is wrong; all is as before');
+      this.#logger.error(failure, 'the new configuration is wrong; all is as before');
     else if (outcome === 'rolled-back')
-      this.#logger.error({ faults }, 'the new configuration could not be taken over');
+      this.#logger.error(failure, 'the new configuration could not be taken over');
     else this.#logger.info({ changed, needsRestart }, reloadMessages[outcome]);
     this.#events.emit('reload', event);
   }
