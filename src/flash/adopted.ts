@@ -35,11 +35,9 @@ export function adopted(
 }
 
 function wrongWith(name: string, value: SettingValue, catalogue: Catalogue): string | undefined {
-  const parameters = catalogue.entry(name)?.parameters ?? [];
-  const needed = parameters.filter(({ optional }) => optional !== true).length;
-  const parsed = parseParameters(name, parameters.slice(0, Math.max(needed, value.length)), value);
-  if (!('fault' in parsed)) return undefined;
-  const { value: given = '', allowed = '' } = parsed.fault;
+  if (catalogue.isStorable(name, value)) return undefined;
+  const parsed = parseParameters(name, catalogue.entry(name)?.parameters ?? [], value);
+  const { value: given = '', allowed = '' } = 'fault' in parsed ? parsed.fault : {};
   const shown = catalogue.hasSecrets(name) ? 'its value' : `"${shownText(given)}"`;
   return `${shown} is not allowed any more (allowed: ${allowed}); the factory value is used`;
 }

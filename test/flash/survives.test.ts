@@ -5,7 +5,7 @@ import { running } from '../support/running.js';
 import { started } from '../support/cli.js';
 import { maintain, outcome } from '../support/client.js';
 import { folderWith } from '../support/folder.js';
-import { flashFile, lifeIn, runningIn, saveDistance, settingsOnDisk } from '../support/state-folder.js';
+import { flashFile, keptLog, lifeIn, runningIn, saveDistance, settingsOnDisk } from '../support/state-folder.js';
 
 test('what was saved is there after a SIGKILL, and what was not is gone', async () => {
   const folder = join(folderWith(), 'state');
@@ -72,4 +72,13 @@ test('without a state folder flash lives as long as the simulator, and nothing i
   expect(await saveDistance(mock, 83)).toEqual(['']);
   expect(mock.state.saved()).toMatchObject({ max_link_distance: ['83'] });
   expect(mock.stats().flash).toEqual({ writes: 0, failures: 0 });
+});
+
+test('every setting that a radio has when it is new is taken over without a word', async () => {
+  const folder = folderWith();
+  await lifeIn(folder, (mock) => saveDistance(mock, 80));
+  const { logger, lines } = keptLog();
+  const mock = await runningIn(folder, { logger });
+  expect(lines.filter(({ level }) => level === 'warn')).toEqual([]);
+  expect(mock.health().reasons).toEqual([]);
 });
