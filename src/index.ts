@@ -15,7 +15,7 @@ export type { Address } from './listen.js';
 export type { EndReason } from './front/end-reason.js';
 export type { RefusalReason } from './front/refusal-reason.js';
 export type { LogControl } from './log-control.js';
-export type { LogLevel, Logger } from './logger.js';
+export { type LogLevel, type Logger, logLevels } from './logger.js';
 export { methodDeclarations } from './radio/catalogue.js';
 export { type BlackoutCause, blackoutCauses } from './radio/blackout.js';
 export type {
@@ -31,6 +31,8 @@ export type {
 } from './radio/declaration.js';
 export type { Domain } from './radio/domain.js';
 export type { FrequencyPlan, FrequencyProfile } from './radio/frequency-profile.js';
+export type { Certificates } from './radio/certificate.js';
+export type { Readings } from './radio/readings.js';
 export type { FlashSettings, SettingValue, Settings } from './radio/settings.js';
 export type {
   CustomMethod,
