@@ -50,20 +50,43 @@ test('faults are counted by kind, also when they are off again', async () => {
   expect(told.value('silvus_mock_commands_total', { method: 'freq', outcome: 'fault' })).toBe(4);
 });
 
-test('connections are counted by port', async () => {
+test('connections and bytes are counted by port and reason', async () => {
   const mock = await running({ control, maintenance: { maxConnections: 1 } });
   const held = await rawClient(mock.maintenance.port);
   const refused = new Promise((resolve) => mock.on('connection-refused', resolve));
   const second = await rawClient(mock.maintenance.port);
   await refused;
+  await outcome(mock, 'freq');
+  await expect.poll(() => mock.stats().connections.http.open).toBe(0);
   const told = await scrape(mock);
-  const values = (name: string, port: string) => told.value(`silvus_mock_connections_${name}`, { port });
-  expect(values('open', 'maintenance')).toBe(1);
-  expect(values('accepted_total', 'maintenance')).toBe(1);
-  expect(values('refused_total', 'maintenance')).toBe(1);
-  expect(values('accepted_total', 'http')).toBe(0);
+  const value = (name: string, port: string, reason?: string) =>
+    told.value(`silvus_mock_${name}`, reason === undefined ? { port } : { port, reason });
+  expect(value('connections_open', 'maintenance')).toBe(1);
+  expect(value('connections_accepted_total', 'maintenance')).toBe(1);
+  expect(value('connections_refused_total', 'maintenance', 'limit')).toBe(1);
+  expect(value('connections_refused_total', 'http', 'limit')).toBe(0);
+  expect(value('connections_ended_total', 'http', 'served')).toBe(1);
+  expect(value('connections_ended_total', 'maintenance', 'served')).toBe(0);
+  expect(value('bytes_received_total', 'http')).toBeGreaterThan(80);
+  expect(value('bytes_sent_total', 'http')).toBeGreaterThan(80);
+  expect(value('bytes_sent_total', 'maintenance')).toBe(0);
   held.socket.destroy();
   second.socket.destroy();
+});
+
+test('flash and reloads are told from the start', async () => {
+  const told = await scrape(await running({ control }));
+  const results = (name: string) => told.all(name).map(({ labels, value }) => [labels['result'], value]);
+  expect(results('silvus_mock_flash_writes_total')).toEqual([
+    ['ok', 0],
+    ['failed', 0],
+  ]);
+  expect(results('silvus_mock_config_reloads_total')).toEqual([
+    ['applied', 0],
+    ['unchanged', 0],
+    ['refused', 0],
+    ['rolled-back', 0],
+  ]);
 });
 
 test('a reset puts no counter back', async () => {

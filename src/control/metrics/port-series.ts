@@ -1,5 +1,5 @@
 import type { TargetPortFigures } from '../target.js';
-import type { Sample, ScrapedRadio, Series } from './series.js';
+import { type Sample, type ScrapedRadio, type Series, each } from './series.js';
 
 const port = '`http` or `maintenance`';
 
@@ -23,10 +23,43 @@ export const portSeries: readonly Series<ScrapedRadio>[] = [
     name: 'silvus_mock_connections_refused_total',
     type: 'counter',
     help: 'Connections that were accepted and closed at once.',
+    labels: { port, reason: 'why: `limit`, `not-allowed` and the like' },
+    read: (radio) => byReason(radio, ({ refusedFor }) => refusedFor),
+  },
+  {
+    name: 'silvus_mock_connections_ended_total',
+    type: 'counter',
+    help: 'Connections that were taken and are over.',
+    labels: { port, reason: 'what ended them: `client`, `idle-timeout` and the like' },
+    read: (radio) => byReason(radio, ({ endedFor }) => endedFor),
+  },
+  {
+    name: 'silvus_mock_bytes_received_total',
+    type: 'counter',
+    help: 'Bytes that clients sent, on connections that are over and those that are open.',
     labels: { port },
-    read: (radio) => ofEach(radio, ({ refused }) => refused),
+    read: (radio) => ofEach(radio, ({ bytesIn }) => bytesIn),
+  },
+  {
+    name: 'silvus_mock_bytes_sent_total',
+    type: 'counter',
+    help: 'Bytes that were sent to clients, on connections that are over and those that are open.',
+    labels: { port },
+    read: (radio) => ofEach(radio, ({ bytesOut }) => bytesOut),
   },
 ];
+
+function byReason(
+  { stats }: ScrapedRadio,
+  counts: (figures: TargetPortFigures) => Readonly<Record<string, number>>,
+): readonly Sample[] {
+  return Object.entries(stats.connections).flatMap(([name, figures]) =>
+    each('reason', counts(figures)).map(({ labels, value }) => ({
+      labels: { port: name, ...labels },
+      value,
+    })),
+  );
+}
 
 function ofEach({ stats }: ScrapedRadio, value: (figures: TargetPortFigures) => number): readonly Sample[] {
   return Object.entries(stats.connections).map(([name, figures]) => ({

@@ -133,6 +133,22 @@ const flashSeries: readonly Series<ScrapedRadio>[] = [
   },
 ];
 
+const reloadSeries: readonly Series<ScrapedRadio>[] = [
+  {
+    name: 'silvus_mock_config_reloads_total',
+    type: 'counter',
+    help: 'How often the configuration was read again while it ran.',
+    labels: {
+      result:
+        '`applied`, `unchanged`, `refused` (it was wrong) or `rolled-back` (it could not be taken over)',
+    },
+    read: ({ stats: { reloads } }) => {
+      const { applied, unchanged, refused, rolledBack } = reloads;
+      return each('result', { applied, unchanged, refused, 'rolled-back': rolledBack });
+    },
+  },
+];
+
 /** The series of a radio; of several radios in one process they are the sums. */
 export const radioSeries: readonly Series<ScrapedRadio>[] = [
   ...commandSeries,
@@ -140,6 +156,7 @@ export const radioSeries: readonly Series<ScrapedRadio>[] = [
   ...stateSeries,
   ...faultSeries,
   ...flashSeries,
+  ...reloadSeries,
   ...portSeries,
   ...activitySeries,
 ];
