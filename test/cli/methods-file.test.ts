@@ -31,8 +31,10 @@ test('start --methods serves them; one that throws or never ends costs its own c
 
 test('methods of the configuration and of a module stand beside each other', async () => {
   const cwd = folderWith({
-    'silvus-mock.yaml': 'methodsFile: ./mine.mjs\nmethods:\n  - { name: rack, summary: Where it is, result: ["7"] }\n',
-    'mine.mjs': "export default [{ name: 'hall', params: [{ name: 'n', kind: 'text', optional: true }], execute: () => 1 }];",
+    'silvus-mock.yaml':
+      'methodsFile: ./mine.mjs\nmethods:\n  - { name: rack, summary: Where it is, result: ["7"] }\n',
+    'mine.mjs':
+      "export default [{ name: 'hall', params: [{ name: 'n', kind: 'text', optional: true }], execute: () => 1 }];",
   });
   const { code, stdout } = await cliIn({ cwd }, 'methods').ended;
   expect(code).toBe(0);
@@ -48,8 +50,16 @@ test.each([
   ['throws', "throw new Error('on loading')", /can't be loaded: Error: on loading/],
   ['exports nothing', 'export const other = 1;', /exports no methods; allowed: a list/],
   ['exports no list', 'export default 7;', /array/],
-  ['declares a built-in method', "export default [{ name: 'freq', result: [] }];", /0\.name: "freq".*replaces: true/],
-  ['declares one of the configuration', "export default [{ name: 'rack', result: [] }];", /"rack" is in the configuration too/],
+  [
+    'declares a built-in method',
+    "export default [{ name: 'freq', result: [] }];",
+    /0\.name: "freq".*replaces: true/,
+  ],
+  [
+    'declares one of the configuration',
+    "export default [{ name: 'rack', result: [] }];",
+    /"rack" is in the configuration too/,
+  ],
 ])('a module that %s ends with 3, and is named', async (_, text, message) => {
   const cwd = folderWith({
     'silvus-mock.yaml': 'methods: [{ name: rack, result: [] }]\n',

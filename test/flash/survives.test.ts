@@ -5,7 +5,14 @@ import { running } from '../support/running.js';
 import { started } from '../support/cli.js';
 import { maintain, outcome } from '../support/client.js';
 import { folderWith } from '../support/folder.js';
-import { flashFile, keptLog, lifeIn, runningIn, saveDistance, settingsOnDisk } from '../support/state-folder.js';
+import {
+  flashFile,
+  keptLog,
+  lifeIn,
+  runningIn,
+  saveDistance,
+  settingsOnDisk,
+} from '../support/state-folder.js';
 
 test('what was saved is there after a SIGKILL, and what was not is gone', async () => {
   const folder = join(folderWith(), 'state');
