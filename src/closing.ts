@@ -19,6 +19,8 @@ export interface ClosingParts {
   /** Real time: the grace does not obey the simulation. */
   readonly socketClock: Clock;
   readonly drain: Drain;
+  /** Resolves when no other settings are being taken over. */
+  readonly reloaded: () => Promise<void>;
   /** Told of each phase when it is over, and of what it threw. */
   readonly onPhase: (phase: ClosePhaseReport, fault?: unknown) => void;
 }
@@ -86,7 +88,7 @@ export class Closing {
       run: () => this.#awaiting('control', control.stop()),
       cut: () => control.force(),
     });
-    await this.#through({ name: 'let-go', deadline: endTimeout, run: () => device.letGo() });
+    await this.#through({ name: 'let-go', deadline: endTimeout, run: () => this.#letGo() });
     const { unended } = device.worker.figures();
     return {
       drained: this.#drained,
@@ -99,6 +101,11 @@ export class Closing {
       phases: this.#phases,
       durationMs: socketClock.now() - begun,
     };
+  }
+
+  async #letGo(): Promise<void> {
+    this.#parts.device.letGo();
+    await this.#parts.reloaded();
   }
 
   /** Takes no more, and begins to finish what is there. */

@@ -1,49 +1,25 @@
-import { randomInt } from 'node:crypto';
-import { Announcer } from './announcer.js';
-import { type Clock, systemClock } from './clock.js';
-import { Closing } from './closing.js';
+import type { Clock } from './clock.js';
 import type { Config } from './config/schema.js';
-import { type ControlAddress, ControlPort } from './control/control-port.js';
+import type { ControlAddress } from './control/control-port.js';
 import { BlackoutControl } from './controls/blackout-control.js';
 import { FaultControl } from './controls/fault-control.js';
 import { type Health, type Lifecycle, healthOf } from './controls/health.js';
 import { JournalView } from './controls/journal-view.js';
 import { RadioState } from './controls/radio-state.js';
-import { ScenarioControl, scenarioOf } from './controls/scenario-control.js';
-import { type Stats, StatsKeeper } from './controls/stats.js';
+import { ScenarioControl } from './controls/scenario-control.js';
+import type { Stats } from './controls/stats.js';
 import { WorkerControl } from './controls/worker-control.js';
-import { Device } from './device.js';
 import { SilvusMockError } from './errors.js';
 import type { Listener } from './events.js';
 import type { Address } from './listen.js';
-import type { LogControl } from './log-control.js';
-import { harmless, silentLogger } from './logger.js';
-import { type SampledLogger, sampled } from './sampled-logger.js';
-import { Ports } from './ports.js';
-import type { Scenario } from './scenario/scenario.js';
-import type { ScenarioEvent } from './scenario/scenario-player.js';
 import type { EffectiveLine } from './config/print.js';
-import { printable } from './printable.js';
 import type { ProgramSettings } from './program-settings.js';
-import { Reloading } from './reload/reloading.js';
 import type { ReloadReport } from './reload/report.js';
 import type { CloseReport, SimulatorEvents } from './simulator-events.js';
 import type { HttpAddress, SimulatorParts } from './simulator-options.js';
-import { Upkeep } from './upkeep.js';
 import { type Mode, modes } from './worker/availability.js';
-import type { CommandRecord } from './worker/job.js';
-
-const nothingDone: CloseReport = {
-  drained: 0,
-  rejected: 0,
-  cut: 0,
-  closed: 0,
-  forced: 0,
-  unended: [],
-  activities: [],
-  phases: [],
-  durationMs: 0,
-};
+import { Life } from './life.js';
+import { Machinery } from './machinery.js';
 
 /**
  * One simulated radio with its two ports: the lifecycle object that owns everything and waits for it at close.
@@ -64,114 +40,63 @@ export class SilvusMock<C extends Clock = Clock> {
   readonly scenario: ScenarioControl;
   /** The last exchanges. */
   readonly journal: JournalView;
-  readonly #socketClock = systemClock();
-  readonly #logger: SampledLogger;
-  readonly #announcer: Announcer;
-  readonly #device: Device;
-  readonly #ports: Ports;
-  readonly #control: ControlPort;
-  #lifecycle: Lifecycle = 'created';
-  #started: Promise<this> | undefined;
-  #closed: Promise<CloseReport> | undefined;
-  #fault: SilvusMockError | undefined;
-  /** How often the radio has gone dark. */
-  #darks = 0;
   readonly #startedAt: number;
-  readonly #counted = new StatsKeeper((method) => this.#device.knows(method));
-  /** What plays from the start, and again after a reset. */
-  readonly #scenario: Scenario | undefined;
-  readonly #closing: Closing;
-  readonly #reloading: Reloading;
-  readonly #upkeep: Upkeep;
+  readonly #life = new Life(this, () => this.#machinery);
+  readonly #machinery: Machinery;
 
   /** Throws `MODEL_INVALID`, and `OPTION_INVALID` for its scenario. See {@link createSilvusMock} for options that are not checked yet. */
   constructor(parts: SimulatorParts<C>) {
-    const { config, clock, logger: given = silentLogger, log, controlRequired = true } = parts;
-    this.#logger = sampled(harmless(given), this.#socketClock);
-    this.clock = clock;
-    this.#startedAt = clock.now();
-    this.#scenario = config.scenario === undefined ? undefined : scenarioOf(config.scenario);
-    const announcer = new Announcer(this.#logger, config.worker.slowCommand);
-    this.#announcer = announcer;
-    const seed = config.seed ?? randomInt(2 ** 47);
-    this.#device = new Device(
-      config,
-      seed,
-      { device: clock, real: this.#socketClock },
-      {
-        onCommand: (record) => this.#onCommand(record),
-        onDark: (darkness, ms) => {
-          this.#darks += 1;
-          this.#counted.onDark(darkness.cause);
-          this.#ports.darken();
-          announcer.dark(darkness, ms);
-        },
-        onOnline: () => this.#onOnline(),
-        onFault: (fault, method) => announcer.fault(fault, printable(method)),
-        onScenario: (event) => this.#onScenario(event),
-        onFlashWarning: (text) => announcer.flashWarning(text),
-        onUnwrittenFlash: (fault, file) => announcer.unwrittenFlash(fault, file),
-        onWorkerDied: (fault) => this.#upkeep.supervisor.died('worker', fault),
-        onAnswered: (record) => {
-          this.#counted.onAnswered(record.command.method);
-          announcer.answered(record);
-        },
-      },
-    );
-    this.#ports = new Ports(config, this.#device, this.#socketClock, {
-      onRefused: (port, reason, peer) => announcer.refused(port, reason, peer),
-      onEnded: (port, reason, peer) => announcer.ended(port, reason, peer),
-      onDiscarded: (bytes) => announcer.discarded(bytes),
-      onLost: (port, fault) => this.#upkeep.supervisor.died(port, fault),
+    this.clock = parts.clock;
+    this.#startedAt = this.clock.now();
+    this.#machinery = new Machinery(parts, {
+      target: this,
+      isOver: () => this.#life.isOver,
+      goDown: (fault) => this.#life.goDown(fault, this.config.close.grace),
     });
-    if (this.#scenario !== undefined) this.#device.scenario.check(this.#scenario);
-    this.state = new RadioState(this.#device);
-    this.blackout = new BlackoutControl(this.#device);
-    this.worker = new WorkerControl(this.#device.worker);
-    this.faults = new FaultControl(this.#device.faults);
-    this.journal = new JournalView(this.#device.journal);
-    this.scenario = new ScenarioControl(this.#device.scenario);
-    this.#control = this.#newControlPort(config.control, controlRequired, log);
-    this.#upkeep = this.#newUpkeep();
-    this.#closing = this.#newClosing(config.close.drain);
-    this.#reloading = this.#newReloading(parts);
+    const { device } = this.#machinery;
+    this.state = new RadioState(device);
+    this.blackout = new BlackoutControl(device);
+    this.worker = new WorkerControl(device.worker);
+    this.faults = new FaultControl(device.faults);
+    this.journal = new JournalView(device.journal);
+    this.scenario = new ScenarioControl(device.scenario);
   }
 
   /** Where it is in its life. */
   get lifecycle(): Lifecycle {
-    return this.#lifecycle;
+    return this.#life.state;
   }
 
   /** What all chance comes from: the same seed gives the same bytes. */
   get seed(): number {
-    return this.#device.seed;
+    return this.#machinery.device.seed;
   }
 
   /** Name of the radio model. */
   get model(): string {
-    return this.#device.model.name;
+    return this.#machinery.device.model.name;
   }
 
   /** Where the HTTP port listens. Throws `NOT_RUNNING` before `start` has resolved. */
   get http(): HttpAddress {
-    const address = this.#ports.address('http');
+    const address = this.#machinery.ports.address('http');
     const host = address.host.includes(':') ? `[${address.host}]` : address.host;
     return { ...address, url: `http://${host}:${address.port}/streamscape_api` };
   }
 
   /** Where the maintenance port listens. Throws `NOT_RUNNING` before `start` has resolved. */
   get maintenance(): Address {
-    return this.#ports.address('maintenance');
+    return this.#machinery.ports.address('maintenance');
   }
 
   /** Where the control plane listens; undefined while there is none. */
   get control(): ControlAddress | undefined {
-    return this.#control.address;
+    return this.#machinery.control.address;
   }
 
   /** `normal`, `degraded` or `offline`. */
   get mode(): Mode {
-    return this.#device.mode;
+    return this.#machinery.device.mode;
   }
 
   /**
@@ -183,7 +108,7 @@ export class SilvusMock<C extends Clock = Clock> {
       const message = `mode: ${JSON.stringify(mode)} is not allowed; allowed: ${modes.join(', ')}`;
       throw new SilvusMockError('OPTION_INVALID', message);
     }
-    await this.#device.setMode(mode);
+    await this.#machinery.device.setMode(mode);
   }
 
   /**
@@ -194,36 +119,36 @@ export class SilvusMock<C extends Clock = Clock> {
    * @param settings laid over those that it was made with; `silvus-mock start` gives none: it reads its file again
    */
   reload(settings?: ProgramSettings): Promise<ReloadReport> {
-    return this.#reloading.reload(settings);
+    return this.#machinery.reloading.reload(settings);
   }
 
   /** What is in force. */
   get config(): Config {
-    return this.#reloading.config;
+    return this.#machinery.reloading.config;
   }
 
   /** Every setting as it is in force, and where its value came from; secrets are not shown. */
   configuration(): Promise<readonly EffectiveLine[]> {
-    return this.#reloading.lines();
+    return this.#machinery.reloading.lines();
   }
 
   /** Calls `listener` on each event; what it throws is logged and harms nobody. Gives the way to take it off. */
   on<K extends keyof SimulatorEvents>(event: K, listener: Listener<SimulatorEvents[K]>): () => void {
-    return this.#announcer.on(event, listener);
+    return this.#machinery.announcer.on(event, listener);
   }
 
   /** What it has done since it was made. */
   stats(): Stats {
     return {
-      requests: this.#device.handler.reception.total,
-      ...this.#counted.counts(),
-      waiting: this.#device.worker.figures().waiting,
+      requests: this.#machinery.device.handler.reception.total,
+      ...this.#machinery.counted.counts(),
+      waiting: this.#machinery.device.worker.figures().waiting,
       queueCapacity: this.config.worker.queueCapacity,
-      faults: this.#device.faults.appliedByKind(),
-      connections: this.#ports.figures(),
-      reloads: this.#reloading.counts,
-      activities: this.#upkeep.supervisor.statuses(),
-      flash: this.#device.flash.figures,
+      faults: this.#machinery.device.faults.appliedByKind(),
+      connections: this.#machinery.ports.figures(),
+      reloads: this.#machinery.reloading.counts,
+      activities: this.#machinery.upkeep.supervisor.statuses(),
+      flash: this.#machinery.device.flash.figures,
       ranMs: this.clock.now() - this.#startedAt,
     };
   }
@@ -231,19 +156,19 @@ export class SilvusMock<C extends Clock = Clock> {
   /** How it is. */
   health(): Health {
     return healthOf({
-      lifecycle: this.#lifecycle,
+      lifecycle: this.lifecycle,
       mode: this.mode,
       worker: this.worker.figures,
-      stuck: this.#device.worker.stuck(),
+      stuck: this.#machinery.device.worker.stuck(),
       blackout: this.blackout.current,
-      troubles: this.#upkeep.troubles(),
-      flash: this.#device.flash.reasons,
+      troubles: this.#machinery.upkeep.troubles(),
+      flash: this.#machinery.device.flash.reasons,
     });
   }
 
   /** Resolves once so many requests have come in since the start or the last reset, on both ports together, or once it has closed. */
   received(count: number): Promise<void> {
-    return this.#device.handler.reception.reached(count);
+    return this.#machinery.device.handler.reception.reached(count);
   }
 
   /**
@@ -253,9 +178,9 @@ export class SilvusMock<C extends Clock = Clock> {
    */
   async reset(): Promise<void> {
     try {
-      await this.#device.reset();
+      await this.#machinery.device.reset();
     } finally {
-      if (this.#lifecycle === 'running') this.#play();
+      if (this.lifecycle === 'running') this.#machinery.play();
     }
   }
 
@@ -265,11 +190,7 @@ export class SilvusMock<C extends Clock = Clock> {
    * `FLASH_TOO_NEW`, `ALREADY_CLOSED`, `CLOSED_WHILE_STARTING`.
    */
   start(): Promise<this> {
-    if (this.#closed !== undefined) {
-      return Promise.reject(new SilvusMockError('ALREADY_CLOSED', 'start: the simulator was closed'));
-    }
-    this.#started ??= this.#start();
-    return this.#started;
+    return this.#life.start();
   }
 
   /**
@@ -277,164 +198,11 @@ export class SilvusMock<C extends Clock = Clock> {
    * @param options `graceMs`: real ms after which what is left is cut; default: the setting `close.grace`
    */
   close(options: { readonly graceMs?: number } = {}): Promise<CloseReport> {
-    this.#closed ??= this.#close(options.graceMs ?? this.#reloading.config.close.grace);
-    return this.#closed;
+    return this.#life.close(options.graceMs ?? this.config.close.grace);
   }
 
   /** Closes: `await using mock = await startSilvusMock()`. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
-  }
-
-  #newControlPort(config: Config['control'], isRequired: boolean, log: LogControl | undefined): ControlPort {
-    return new ControlPort({
-      config,
-      isRequired,
-      target: this,
-      socketClock: this.#socketClock,
-      logger: this.#logger,
-      log,
-      onLost: (fault) => this.#upkeep.supervisor.died('control', fault),
-    });
-  }
-
-  #newUpkeep(): Upkeep {
-    return new Upkeep({
-      clock: this.#socketClock,
-      restarts: {
-        worker: () => this.#device.worker.revive(),
-        http: () => this.#ports.reopen('http'),
-        maintenance: () => this.#ports.reopen('maintenance'),
-        control: () => this.#control.reopen(),
-        scenario: () => undefined,
-      },
-      tell: (event) => this.#announcer.activity(event),
-      onLost: (fault) => this.#goDown(fault),
-    });
-  }
-
-  #newClosing(drain: Config['close']['drain']): Closing {
-    return new Closing({
-      device: this.#device,
-      ports: this.#ports,
-      control: this.#control,
-      supervisor: this.#upkeep.supervisor,
-      socketClock: this.#socketClock,
-      drain,
-      onPhase: (phase, fault) => this.#announcer.phase(phase, fault),
-    });
-  }
-
-  #newReloading({ config, source, settings = {}, clock, log }: SimulatorParts<C>): Reloading {
-    return new Reloading({
-      config,
-      source,
-      settings,
-      made: { model: this.#device.model, scenario: this.#scenario, clock },
-      owners: {
-        log,
-        announcer: this.#announcer,
-        device: this.#device,
-        ports: this.#ports,
-        closing: this.#closing,
-      },
-      isOver: () => this.#closed !== undefined || this.#lifecycle === 'failed',
-      onReload: (event) => this.#announcer.reloaded(event),
-      onFault: (fault, where) => this.#announcer.fault(fault, where),
-    });
-  }
-
-  async #start(): Promise<this> {
-    this.#lifecycle = 'starting';
-    try {
-      await this.#device.boot();
-      await this.#ports.open(() => this.#closed === undefined);
-      if (this.#closed === undefined) await this.#control.open();
-    } catch (fault) {
-      this.#device.letGo();
-      // A port that was open already may have taken a request: it gets no answer any more.
-      const { http, maintenance } = this.#ports.stop();
-      this.#device.worker.abandon();
-      this.#ports.force();
-      await Promise.all([http, maintenance]);
-      await this.#device.flash.close();
-      this.#lifecycle = 'failed';
-      throw fault;
-    }
-    if (this.#closed !== undefined) {
-      throw new SilvusMockError('CLOSED_WHILE_STARTING', 'start: the simulator was closed meanwhile');
-    }
-    this.#lifecycle = 'running';
-    this.#upkeep.begin('worker', 'http', 'maintenance');
-    if (this.#control.address !== undefined) this.#upkeep.begin('control');
-    void this.#device.availability.refresh();
-    this.#play();
-    return this;
-  }
-
-  async #close(graceMs: number): Promise<CloseReport> {
-    const failed = await this.#startFailed();
-    if (failed) return nothingDone;
-    this.#lifecycle = 'draining';
-    const done = await this.#closing.run(graceMs);
-    await this.#reloading.idle();
-    this.#lifecycle = 'closed';
-    const report = this.#fault === undefined ? done : { ...done, fault: this.#fault };
-    this.#logger.flush();
-    this.#announcer.closed(report);
-    // Who follows the events is told of the close too.
-    await this.#control.end();
-    this.#logger.flush();
-    return report;
-  }
-
-  /** Waits for a start that is under way; true if it failed, so that all is undone already. */
-  async #startFailed(): Promise<boolean> {
-    try {
-      await this.#started;
-    } catch {
-      return this.#lifecycle === 'failed';
-    }
-    return false;
-  }
-
-  /** Plays the scenario that it was made with, unless another plays. */
-  #play(): void {
-    if (this.#scenario !== undefined && this.scenario.status?.state !== 'running')
-      this.#device.scenario.run(this.#scenario);
-  }
-
-  #onCommand(record: CommandRecord): void {
-    this.#closing.count(record);
-    this.#counted.onCommand(record);
-    this.#announcer.command(record);
-  }
-
-  /** A port that can't be opened again takes the simulator down. */
-  async #onOnline(): Promise<void> {
-    const darks = this.#darks;
-    try {
-      await this.#ports.lighten();
-      // It may have gone dark meanwhile.
-      if (this.#darks === darks) this.#announcer.online();
-    } catch (fault) {
-      this.#announcer.fault(fault, 'the end of a blackout');
-      if (fault instanceof SilvusMockError) this.#goDown(fault);
-      else void this.close();
-    }
-  }
-
-  #onScenario(event: ScenarioEvent): void {
-    const { supervisor } = this.#upkeep;
-    if (event.what === 'started') this.#upkeep.begin('scenario');
-    else if (event.what === 'failed') supervisor.died('scenario', new Error(event.text));
-    else if (event.what !== 'step') supervisor.ended('scenario');
-    this.#announcer.scenario(event);
-  }
-
-  /** It can't go on: it closes, and the report says why. */
-  #goDown(fault: SilvusMockError): void {
-    this.#fault ??= fault;
-    void this.close();
   }
 }
