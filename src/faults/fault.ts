@@ -7,7 +7,7 @@ export type { Json };
 /** What a fault may know of the command that it acts on. */
 export interface FaultSubject {
   readonly method: string;
-  /** A call without parameters reads, unless the method is an action such as `radio_reset`. */
+  /** A call without parameters reads, unless the method only writes or acts; one that asks about something reads too. */
   readonly access: 'read' | 'write';
   readonly params: readonly unknown[];
   readonly port: PortName;

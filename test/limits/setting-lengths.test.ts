@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { loadModel } from '../../src/index.js';
+import { outcome } from '../support/client.js';
+import { running } from '../support/running.js';
+
+const pem = (lines: number) =>
+  `-----BEGIN CERTIFICATE-----\n${`${'A'.repeat(76)}\n`.repeat(lines)}-----END CERTIFICATE-----\n`;
+const labels = (length: number) => {
+  const long = Array.from({ length: 116 }, (_, id) => [String(100_000 + id), 'x'.repeat(58)]);
+  const text = JSON.stringify(Object.fromEntries(long));
+  return `${text}${' '.repeat(length - text.length)}`;
+};
+const ports = (count: number) => Array.from({ length: count }, (_, port) => port + 1).join(',');
+
+test.each<[string, readonly string[], readonly string[]]>([
+  ['system_name', ['📡'.repeat(64)], ['📡'.repeat(65)]],
+  ['nw_name', ['x'.repeat(32)], ['x'.repeat(33)]],
+  ['enc_key', ['x'.repeat(64)], ['x'.repeat(65)]],
+  ['enc_profile', ['x'.repeat(32)], ['x'.repeat(33)]],
+  ['tls_cert', [pem(200)], [pem(201)]],
+  ['qos_class', ['5', '0', ports(32)], ['5', '0', ports(33)]],
+  ['save_node_labels_flash', ['1', labels(8_192)], ['1', labels(8_193)]],
+  ['save_node_labels_flash', ['1', `{"1":"${'x'.repeat(64)}"}`], ['1', `{"1":"${'x'.repeat(65)}"}`]],
+  ['ptt_mcast_group', ['15', '239.0.0.1'], ['16', '239.0.0.1']],
+])('%s takes what is as long as may be, and nothing longer', async (method, longest, longer) => {
+  const mock = await running();
+  expect(await outcome(mock, method, longest)).toEqual(['']);
+  expect(await outcome(mock, method, longer)).toBe('INVALID_RANGE');
+});
+
+test('a list of frequencies ends at 4096, whatever the steps of the model', async () => {
+  const { defaults, ...model } = loadModel('default');
+  const steps = async (end: string) => {
+    const frequencyProfiles = [{ frequencies: [`1000:0.1:${end}`], bandwidth: '-1', antenna_mask: '1' }];
+    const mock = await running({
+      model: { ...model, frequencyProfiles, defaults: { ...defaults, freq: '1000' } },
+    });
+    return (await outcome(mock, 'supported_frequencies')) as string[];
+  };
+  expect(await steps('1409.5')).toHaveLength(4_096);
+  const more = await steps('6000');
+  expect([more.length, more.at(-1)]).toEqual([4_096, '1409.5']);
+});
