@@ -16,7 +16,7 @@ export type { EndReason } from './front/end-reason.js';
 export type { RefusalReason } from './front/refusal-reason.js';
 export type { LogControl } from './log-control.js';
 export type { LogLevel, Logger } from './logger.js';
-export { methodDeclarations } from './radio/catalogue.js';
+export { type CatalogueEntry, methodDeclarations } from './radio/catalogue.js';
 export { type BlackoutCause, blackoutCauses } from './radio/blackout.js';
 export type {
   DeadlineClass,
@@ -33,6 +33,8 @@ export type { Domain } from './radio/domain.js';
 export type { FrequencyPlan, FrequencyProfile } from './radio/frequency-profile.js';
 export type { FlashSettings, SettingValue, Settings } from './radio/settings.js';
 export type {
+  AnyCustomMethod,
+  AnyCustomParameter,
   CustomMethod,
   CustomParameter,
   FixedMethod,

@@ -20,6 +20,7 @@ import type { LogControl } from './log-control.js';
 import { harmless, silentLogger } from './logger.js';
 import { type SampledLogger, sampled } from './sampled-logger.js';
 import { Ports } from './ports.js';
+import type { CatalogueEntry } from './radio/catalogue.js';
 import type { Scenario } from './scenario/scenario.js';
 import type { ScenarioEvent } from './scenario/scenario-player.js';
 import type { EffectiveLine } from './config/print.js';
@@ -111,6 +112,7 @@ export class SilvusMock<C extends Clock = Clock> {
         onScenario: (event) => this.#onScenario(event),
         onFlashWarning: (text) => announcer.flashWarning(text),
         onUnwrittenFlash: (fault, file) => announcer.unwrittenFlash(fault, file),
+        onDropped: (dropped) => announcer.dropped(dropped),
         onWorkerDied: (fault) => this.#upkeep.supervisor.died('worker', fault),
         onAnswered: (record) => {
           this.#counted.onAnswered(record.command.method);
@@ -150,6 +152,11 @@ export class SilvusMock<C extends Clock = Clock> {
   /** Name of the radio model. */
   get model(): string {
     return this.#device.model.name;
+  }
+
+  /** All methods that it has, those of the user's own included. */
+  get methods(): readonly CatalogueEntry[] {
+    return this.#device.methods.entries();
   }
 
   /** Where the HTTP port listens. Throws `NOT_RUNNING` before `start` has resolved. */

@@ -31,8 +31,10 @@ test('start --methods serves them; one that throws or never ends costs its own c
 
 test('methods of the configuration and of a module stand beside each other', async () => {
   const cwd = folderWith({
-    'silvus-mock.yaml': 'methodsFile: ./mine.mjs\nmethods:\n  - { name: rack, summary: Where it is, result: ["7"] }\n',
-    'mine.mjs': "export default [{ name: 'hall', params: [{ name: 'n', kind: 'text', optional: true }], execute: () => 1 }];",
+    'silvus-mock.yaml':
+      'methodsFile: ./mine.mjs\nmethods:\n  - { name: rack, summary: Where it is, result: ["7"] }\n',
+    'mine.mjs':
+      "export default [{ name: 'hall', params: [{ name: 'n', kind: 'text', optional: true }], execute: () => 1 }];",
   });
   const { code, stdout } = await cliIn({ cwd }, 'methods').ended;
   expect(code).toBe(0);
@@ -48,20 +50,33 @@ test.each([
   ['throws', "throw new Error('on loading')", /can't be loaded: Error: on loading/],
   ['exports nothing', 'export const other = 1;', /exports no methods; allowed: a list/],
   ['exports no list', 'export default 7;', /array/],
-  ['declares a built-in method', "export default [{ name: 'freq', result: [] }];", /0\.name: "freq".*replaces: true/],
-  ['declares one of the configuration', "export default [{ name: 'rack', result: [] }];", /"rack" is in the configuration too/],
+  [
+    'declares a built-in method',
+    "export default [{ name: 'freq', result: [] }];",
+    /0\.name: "freq".*replaces: true/,
+  ],
+  [
+    'declares one of the configuration',
+    "export default [{ name: 'rack', result: [] }];",
+    /"rack" is in the configuration too/,
+  ],
 ])('a module that %s ends with 3, and is named', async (_, text, message) => {
   const cwd = folderWith({
     'silvus-mock.yaml': 'methods: [{ name: rack, result: [] }]\n',
     ...(text === undefined ? {} : { 'mine.js': text, 'package.json': '{"type":"module"}' }),
   });
-  for (const command of [['start'], ['config', 'check'], ['methods']]) {
-    const { code, stdout, stderr } = await cliIn({ cwd }, ...command, '--methods', './mine.js').ended;
-    expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
-    expect(stderr).toMatch(/^error: \.\/mine\.js: /);
-    expect(stderr).toMatch(message);
-    expect(stderr).not.toMatch(stackTrace);
-  }
+  const { code, stdout, stderr } = await cliIn({ cwd }, 'config', 'check', '--methods', './mine.js').ended;
+  expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
+  expect(stderr).toMatch(/^error: \.\/mine\.js: /);
+  expect(stderr).toMatch(message);
+  expect(stderr).not.toMatch(stackTrace);
+});
+
+test.each(['start', 'methods'])('%s takes no module that is wrong', async (command) => {
+  const cwd = folderWith({ 'mine.mjs': 'export default 7;' });
+  const { code, stderr } = await cliIn({ cwd }, command, '--methods', './mine.mjs').ended;
+  expect(code).toBe(3);
+  expect(stderr).toMatch(/^error: \.\/mine\.mjs: /);
 });
 
 test('a name that no module can have ends with 2', async () => {
