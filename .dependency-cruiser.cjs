@@ -18,13 +18,13 @@ module.exports = {
         path: '^src/config/|^src/(clock|random|errors|duration|frozen|json|events|logger|log-sampler|sampled-logger|virtual-clock)\\.ts$',
       },
       to: {
-        path: '^src/(worker|journal|faults|flash|supervision|metrics|scenario|rpc|front|control|reports|cli|testing|observe)/|^src/(controls|reload)/|^src/(index|simulator|simulator-events|simulator-options|program-settings|create|closing|life|machinery|upkeep|device|ports|announcer)\\.ts$',
+        path: '^src/(worker|journal|faults|flash|supervision|metrics|scenario|custom|deferred|rpc|front|control|reports|cli|testing|observe)/|^src/(controls|reload)/|^src/(index|simulator|simulator-events|simulator-options|program-settings|create|closing|life|machinery|upkeep|device|ports|announcer)\\.ts$',
       },
     },
     {
       name: 'worker-knows-nothing-above',
       severity: 'error',
-      from: { path: '^src/(worker|journal|faults|flash|supervision|metrics)/' },
+      from: { path: '^src/(worker|journal|faults|flash|supervision|metrics|custom|deferred)/' },
       to: {
         path: '^src/(rpc|front|control|reports|cli|testing)/|^src/(controls|reload)/|^src/(index|simulator|simulator-events|simulator-options|program-settings|create|closing|life|machinery|upkeep|device|ports|announcer)\\.ts$',
       },

@@ -1,3 +1,4 @@
+import type { DroppedOrder } from './deferred/deferred-orders.js';
 import { type Listener, TypedEvents } from './events.js';
 import type { ReplyError } from './faults/fault.js';
 import type { UnwrittenFlash } from './flash/flash-store.js';
@@ -88,6 +89,12 @@ export class Announcer {
   phase(phase: ClosePhaseReport, fault: unknown): void {
     if (phase.ended === 'done') this.#logger.debug(phase, 'closing');
     else this.#logger.warn(fault === undefined ? phase : { ...phase, err: fault }, 'closing');
+  }
+
+  /** A deferred order is carried out no more. */
+  dropped({ cause, methods }: DroppedOrder): void {
+    const fields = { cause, methods: methods.map(printable) };
+    this.#logger.info(fields, 'a deferred order is dropped');
   }
 
   /** The configuration was read again, or settings were laid over it. */

@@ -3,6 +3,7 @@ import type { Config } from './config/schema.js';
 import { modelOf } from './config/models.js';
 import { timingOf } from './config/presets.js';
 import { shownText } from './config/shown.js';
+import { DeferredOrders, type DroppedOrder } from './deferred/deferred-orders.js';
 import { isWrite } from './custom/carry-out.js';
 import { OwnMethods } from './custom/own-methods.js';
 import { type ErrorDetail, SilvusMockError } from './errors.js';
@@ -22,6 +23,7 @@ import { type RandomStream, randomSource } from './random.js';
 import { type ScenarioEvent, ScenarioPlayer } from './scenario/scenario-player.js';
 import { Dispatch } from './rpc/dispatch.js';
 import { replyElement } from './rpc/dialect.js';
+import { hasSecrets } from './rpc/has-secrets.js';
 import { RequestHandler } from './rpc/request-handler.js';
 import type { SettingValue } from './radio/settings.js';
 import { Availability, type AvailabilityListener, type Mode } from './worker/availability.js';
@@ -35,6 +37,8 @@ export interface DeviceListener extends AvailabilityListener {
   onAnswered(record: Omit<CommandRecord, 'outcome'> & { readonly error: ReplyError }): void;
   onFault(fault: unknown, where: string): void;
   onScenario(event: ScenarioEvent): void;
+  /** A deferred order is carried out no more. */
+  onDropped(dropped: DroppedOrder): void;
   /** The worker's loop has ended by itself. */
   onWorkerDied(fault: unknown): void;
   /** What was read of flash is not as it should be. */
@@ -62,6 +66,7 @@ export class Device {
   readonly journal: Journal;
   readonly scenario: ScenarioPlayer;
   readonly flash: FlashKeeper;
+  readonly deferred: DeferredOrders;
   #config: Config;
   /** The radio's own methods. */
   readonly #catalogue: Catalogue;
@@ -84,6 +89,7 @@ export class Device {
     this.flash = this.#newFlash(listener);
     this.#radio = this.#newRadio();
     this.#availability = new Availability(this.clock, this.#radio, config.mode, listener);
+    this.deferred = this.#newDeferred(listener);
     this.#dispatch = this.#newDispatch();
     this.worker = this.#newWorker(listener);
     this.journal = new Journal(config.journal, clocks.real, (fault, where) => listener.onFault(fault, where));
@@ -98,7 +104,7 @@ export class Device {
       journal: this.journal,
       clock: this.clock,
       accessOf: (command) => this.#accessOf(command),
-      hasSecrets: (method) => this.methods.hasSecrets(method),
+      hasSecrets: (command) => hasSecrets(command, this.methods),
       onAnswered: (record) => listener.onAnswered(record),
     });
     this.#bendFor(config.mode);
@@ -160,6 +166,7 @@ export class Device {
    */
   async reset(): Promise<void> {
     this.scenario.clear();
+    this.deferred.drop('reset');
     this.worker.reset();
     this.worker.resume();
     this.#radio = this.#newRadio();
@@ -216,9 +223,10 @@ export class Device {
     this.faults.exchange(names, mode === 'degraded' ? degradedFaults : []);
   }
 
-  /** Ends what would go on by itself: the scenario, and what faults make clients wait for. */
+  /** Ends what would go on by itself: the scenario, deferred orders, and what faults make clients wait for. */
   hurry(): void {
     this.scenario.close();
+    this.deferred.close();
     this.delays.close();
   }
 
@@ -248,8 +256,25 @@ export class Device {
       maintenanceOverHttp: http.maintenanceMethods,
       ...(this.#own === undefined ? {} : { own: this.#own }),
       random: (method) => this.#stream(`method/${method}`),
+      deferred: {
+        orders: this.deferred,
+        limits: () => ({ ...this.#config.deferred, maxCalls: this.#config.worker.maxBatch }),
+      },
       radio: () => this.#radio,
       flash: this.flash,
+    });
+  }
+
+  #newDeferred(listener: DeviceListener): DeferredOrders {
+    return new DeferredOrders({
+      clock: this.clock,
+      maxOrders: () => this.#config.deferred.maxOrders,
+      reboots: () => this.#radio.reboots(this.clock.now()),
+      carryOut: ({ batch }, origin) => {
+        const nobody = new AbortController().signal;
+        void this.handler.handle(Buffer.from(batch), { ...origin, deferred: true }, nobody);
+      },
+      onDropped: (dropped) => listener.onDropped(dropped),
     });
   }
 

@@ -16,7 +16,7 @@ export type { EndReason } from './front/end-reason.js';
 export type { RefusalReason } from './front/refusal-reason.js';
 export type { LogControl } from './log-control.js';
 export { type LogLevel, type Logger, logLevels } from './logger.js';
-export { methodDeclarations } from './radio/catalogue.js';
+export { type CatalogueEntry, methodDeclarations } from './radio/catalogue.js';
 export { type BlackoutCause, blackoutCauses } from './radio/blackout.js';
 export type {
   DeadlineClass,
@@ -35,6 +35,8 @@ export type { Certificates } from './radio/certificate.js';
 export type { Readings } from './radio/readings.js';
 export type { FlashSettings, SettingValue, Settings } from './radio/settings.js';
 export type {
+  AnyCustomMethod,
+  AnyCustomParameter,
   CustomMethod,
   CustomParameter,
   FixedMethod,

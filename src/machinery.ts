@@ -91,6 +91,7 @@ export class Machinery {
       onScenario: (event) => this.#onScenario(event),
       onFlashWarning: (text) => announcer.flashWarning(text),
       onUnwrittenFlash: (fault, file) => announcer.unwrittenFlash(fault, file),
+      onDropped: (dropped) => announcer.dropped(dropped),
       onWorkerDied: (fault) => this.upkeep.supervisor.died('worker', fault),
       onAnswered: (record) => {
         this.counted.onAnswered(record.command.method);

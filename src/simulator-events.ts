@@ -14,6 +14,8 @@ export interface CommandEvent {
   readonly port: PortName;
   /** Address and port of the peer. */
   readonly peer: string;
+  /** Whether a deferred order called it. */
+  readonly deferred?: true;
   /** `ok`, the error's message (a token, unless a fault chose another), or `cancelled` where the client went away. */
   readonly outcome: string;
   /** From admission to its turn, ms of the simulator's clock. */

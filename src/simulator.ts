@@ -13,6 +13,7 @@ import { SilvusMockError } from './errors.js';
 import type { Listener } from './events.js';
 import type { Address } from './listen.js';
 import type { EffectiveLine } from './config/print.js';
+import type { CatalogueEntry } from './radio/catalogue.js';
 import type { ProgramSettings } from './program-settings.js';
 import type { ReloadReport } from './reload/report.js';
 import type { CloseReport, SimulatorEvents } from './simulator-events.js';
@@ -75,6 +76,11 @@ export class SilvusMock<C extends Clock = Clock> {
   /** Name of the radio model. */
   get model(): string {
     return this.#machinery.device.model.name;
+  }
+
+  /** All methods that it has, those of the user's own included. */
+  get methods(): readonly CatalogueEntry[] {
+    return this.#machinery.device.methods.entries();
   }
 
   /** Where the HTTP port listens. Throws `NOT_RUNNING` before `start` has resolved. */

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { type Command, CommanderError } from 'commander';
 import { command, examples } from './command.js';
 import { CliError, exitCodes } from './exit-codes.js';
 import { addSettingFlags, givenFlags } from './flags.js';
 import type { StartOptions } from './start.js';
+import { versionOf } from './version.js';
 
 const defaultUrl = 'http://127.0.0.1:8080/streamscape_api';
 const toHelp = 'http://host:port or tcp://host:port (maintenance)';
@@ -50,11 +50,6 @@ async function program(argv: readonly string[]): Promise<Command> {
     for (const each of controlCommands()) root.addCommand(each);
   }
   return root;
-}
-
-function versionOf(): string {
-  const file: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
-  return typeof file === 'object' && file !== null && 'version' in file ? String(file.version) : 'unknown';
 }
 
 function startCommand(): Command {
@@ -112,9 +107,10 @@ function methodsCommand(): Command {
     .option('--model <name>', 'radio model, or a file with one (default)')
     .option('--methods <file>', 'methods of your own: a JavaScript module (none)')
     .option('--json', 'all that is known of each, as JSON')
-    .action(async ({ json }: { json?: true }, self: Command) => {
+    .option('--openrpc', 'the OpenRPC document of them')
+    .action(async ({ json, openrpc }: { json?: true; openrpc?: true }, self: Command) => {
       const { methods } = await import('./methods.js');
-      await methods(givenFlags(self), json === true);
+      await methods(givenFlags(self), openrpc ? 'openrpc' : json ? 'json' : 'table');
     });
 }
 

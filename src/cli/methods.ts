@@ -3,20 +3,27 @@ import type { Config } from '../config/schema.js';
 import { OwnMethods } from '../custom/own-methods.js';
 import { type Catalogue, type CatalogueEntry, catalogueOf } from '../radio/catalogue.js';
 import type { Parameter } from '../radio/declaration.js';
+import { versionOf } from './version.js';
 import { configuration } from './configuration.js';
 import type { Flags } from './flags.js';
 import { withMethodsFile } from './methods-file.js';
 import { table } from './table.js';
 
-/** `silvus-mock methods`: prints the methods that a start with the same flags would serve, as a table or as JSON. */
-export async function methods(flags: Flags, asJson: boolean): Promise<void> {
+/** How methods are printed. */
+type MethodsForm = 'table' | 'json' | 'openrpc';
+
+/** `silvus-mock methods`: prints the methods that a start with the same flags would serve. */
+export async function methods(flags: Flags, form: MethodsForm): Promise<void> {
   const { config } = await withMethodsFile(configuration(flags));
-  const entries = methodsOf(config).entries();
-  if (asJson) process.stdout.write(`${JSON.stringify(entries.map(summaryOf), undefined, 2)}\n`);
-  else
-    process.stdout.write(
-      `${table(['METHOD', 'ACCESS', 'TAKES', 'EFFECT', 'WHAT IT IS'], entries.map(rowOf))}\n`,
-    );
+  process.stdout.write(`${await textOf(methodsOf(config).entries(), form)}\n`);
+}
+
+async function textOf(entries: readonly CatalogueEntry[], form: MethodsForm): Promise<string> {
+  if (form === 'table')
+    return table(['METHOD', 'ACCESS', 'TAKES', 'EFFECT', 'WHAT IT IS'], entries.map(rowOf));
+  if (form === 'json') return JSON.stringify(entries.map(summaryOf), undefined, 2);
+  const { openRpcDocument } = await import('../rpc/openrpc.js');
+  return JSON.stringify(openRpcDocument(entries, { version: versionOf() }), undefined, 2);
 }
 
 function methodsOf(config: Config): Catalogue {

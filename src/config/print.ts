@@ -54,7 +54,8 @@ const unset: Readonly<Record<string, string>> = {
   'control.token': 'none is asked for',
 };
 
-const isDuration = /(Timeout|Time|softBoot|powerChange|reset|rebootDelay|zeroize|grace|^deadlines\..*)$/;
+const isDuration =
+  /(Timeout|Time|softBoot|powerChange|reset|rebootDelay|zeroize|grace|maxSleep|^deadlines\..*)$/;
 
 function written(path: string, value: unknown): string {
   if (path === 'worker.processingTime' && isRange(value)) {

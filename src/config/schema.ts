@@ -61,6 +61,11 @@ const worker = z.strictObject({
   slowCommand: duration.default(100),
 });
 
+const deferred = z.strictObject({
+  maxOrders: whole(0, 10_000).default(16),
+  maxSleep: duration.default(3_600_000),
+});
+
 const http = z.strictObject({
   port: port.default(8080),
   maxConnections: manyConnections.default(256),
@@ -147,6 +152,8 @@ export const configSchema = z.strictObject({
   timing: timing.prefault({}),
   deadlines: deadlines.prefault({}),
   worker: worker.prefault({}),
+  /** Orders that are carried out later (interface.md A.3). */
+  deferred: deferred.prefault({}),
   http: http.prefault({}),
   maintenance: maintenance.prefault({}),
   /** The port by which programs drive the simulator; the radio's own ports know nothing of it. */

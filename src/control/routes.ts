@@ -13,6 +13,7 @@ import { journalRoutes } from './routes/journal.js';
 import { metricsRoutes } from './routes/metrics.js';
 import { modeRoutes } from './routes/mode.js';
 import { probeRoutes } from './routes/probes.js';
+import { openRpcRoutes } from './routes/openrpc.js';
 import { resetRoutes } from './routes/reset.js';
 import { scenarioRoutes } from './routes/scenario.js';
 import { stateRoutes } from './routes/state.js';
@@ -47,6 +48,7 @@ export function routesOf({ target, followers, loop, needsToken, log }: RoutesOpt
     ...journalRoutes(target),
     ...scenarioRoutes(target),
     ...clockRoutes(target),
+    ...openRpcRoutes(target),
     ...resetRoutes(target),
     ...configurationRoutes(target),
     ...eventRoutes(followers),

@@ -11,6 +11,7 @@ import type { ExchangeQuery } from '../journal/query.js';
 import type { DurationFigures } from '../metrics/duration-counts.js';
 import type { Address } from '../listen.js';
 import type { BlackoutCause } from '../radio/blackout.js';
+import type { CatalogueEntry } from '../radio/catalogue.js';
 import type { ScenarioStatus } from '../scenario/scenario-player.js';
 import type { ActivityName, ActivityStatus } from '../supervision/activity-status.js';
 import type { Darkness, Mode } from '../worker/availability.js';
@@ -98,6 +99,8 @@ export interface ControlTarget {
   readonly model: string;
   readonly http: Address & { readonly url: string };
   readonly maintenance: Address;
+  /** All methods that it has. */
+  readonly methods: readonly CatalogueEntry[];
   readonly clock: Clock;
   readonly mode: Mode;
   readonly state: {

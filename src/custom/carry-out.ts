@@ -63,7 +63,8 @@ export async function carryOut(
     if (fault instanceof Refusal) return refused(fault);
     throw fault;
   } finally {
-    over.abort();
+    // Without a reason of ours it would make an error with its stack.
+    over.abort('the method has ended');
   }
 }
 

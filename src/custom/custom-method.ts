@@ -5,7 +5,7 @@ import type { RandomStream } from '../random.js';
 import type { PortName, RequestId } from '../worker/job.js';
 
 /** What all parameters of a method of the user's own have. */
-interface AnyParameter {
+export interface AnyCustomParameter {
   /** What errors call it: letters, digits and `_`. */
   readonly name: string;
   /** A call may do without it, and without those after it. */
@@ -15,7 +15,7 @@ interface AnyParameter {
 }
 
 /** A parameter of a method of the user's own, and what it takes. */
-export type CustomParameter = AnyParameter &
+export type CustomParameter = AnyCustomParameter &
   (
     | {
         /** Whole numbers, or any, from `min` to `max`; both bounds are whole and allowed. */
@@ -34,7 +34,7 @@ export type CustomParameter = AnyParameter &
   );
 
 /** What all methods of the user's own have. */
-interface AnyCustomMethod {
+export interface AnyCustomMethod {
   /** Letters, digits and `_`, at most 64. */
   readonly name: string;
   /** One line for people. */

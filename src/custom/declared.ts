@@ -58,6 +58,7 @@ function withUnit(
   const plain = domain(min, max, '');
   return {
     kind: plain.kind,
+    range: { min, max },
     allowed: plain.allowed.replace(/ (?=,|$)/, ''),
     holds: (text) => plain.holds(text),
   };

@@ -1,6 +1,7 @@
 import { frozen } from '../frozen.js';
 import type { DeclarationContext, MethodDeclaration, Parameter } from './declaration.js';
 import { FrequencyPlan, type FrequencyGrid } from './frequency-profile.js';
+import { deferredMethods } from './methods/deferred.js';
 import { flashMethods } from './methods/flash.js';
 import { gpsMethods } from './methods/gps.js';
 import { healthMethods } from './methods/health.js';
@@ -37,6 +38,7 @@ export const methodDeclarations: readonly MethodDeclaration[] = frozen([
   ...pttMethods,
   ...flashMethods,
   ...maintenanceMethods,
+  ...deferredMethods,
 ]);
 
 /** A declaration with its parameters worked out for one model, each when it is first asked for. */

@@ -72,6 +72,7 @@ export type MethodFamily =
   | 'ptt'
   | 'flash'
   | 'maintenance'
+  | 'deferred'
   | 'custom';
 
 /**

@@ -1,6 +1,6 @@
 /** The values that one parameter takes. A radio's settings are texts, so a domain judges texts. */
 export interface Domain {
-  readonly kind: 'integer' | 'decimal' | 'choice' | 'frequency' | 'name' | 'text';
+  readonly kind: 'integer' | 'decimal' | 'choice' | 'frequency' | 'name' | 'text' | 'order';
   /** Unit of the value, if it has one: MHz, dBm, m, degree. */
   readonly unit?: string;
   /** Least and most of a number, both allowed. */

@@ -48,6 +48,7 @@ export class Radio {
   readonly #blackout = new Blackout();
   #bootedAt: number;
   #rebootAt: number | undefined;
+  #reboots = 0;
 
   constructor(options: RadioOptions) {
     this.#model = options.model;
@@ -142,6 +143,12 @@ export class Radio {
     return until === undefined ? this.#rebootAt : Math.min(until, this.#rebootAt);
   }
 
+  /** How often it has rebooted. */
+  reboots(now: number): number {
+    this.#settle(now);
+    return this.#reboots;
+  }
+
   /** The running value of a setting: `["4700"]`. */
   setting(name: string, now: number): SettingValue {
     this.#settle(now);
@@ -208,6 +215,7 @@ export class Radio {
     if (this.#rebootAt === undefined || now < this.#rebootAt) return;
     this.#settings.loadFlash();
     this.#bootedAt = this.#rebootAt;
+    this.#reboots += 1;
     this.#blackout.begin('reboot', this.#rebootAt, this.#timing.reset);
     this.#rebootAt = undefined;
   }

@@ -96,6 +96,7 @@ function check(config: Config, { clock }: Made): void {
     onAnswered: ignored,
     onFault: ignored,
     onScenario: ignored,
+    onDropped: ignored,
     onDark: ignored,
     onWorkerDied: ignored,
     onFlashWarning: ignored,

@@ -1,7 +1,7 @@
 /** What JSON is made of: texts, numbers and words, and the marks between them. */
 const token = /"(?:[^"\\]|\\.)*"|[-\w.+]+|[{}[\],]/g;
 
-const paramsKeys: ReadonlySet<unknown> = new Set(['params', 'param']);
+const paramsKeys: ReadonlySet<unknown> = new Set(['params', 'param', 'api_list']);
 const resultKeys: ReadonlySet<unknown> = new Set(['result']);
 
 /**

@@ -3,10 +3,13 @@ import { type Clock, instantOf } from '../clock.js';
 import { type MethodHost, carryOut } from '../custom/carry-out.js';
 import type { OwnMethods } from '../custom/own-methods.js';
 import type { FlashKeeper } from '../flash/flash-keeper.js';
+import type { DeferredOrders } from '../deferred/deferred-orders.js';
 import type { Catalogue } from '../radio/catalogue.js';
 import type { Command, Effect, Execution, MethodDeclaration } from '../radio/declaration.js';
+import { deferredMethod } from '../radio/deferred-order.js';
 import type { Radio } from '../radio/radio.js';
 import type { Availability } from '../worker/availability.js';
+import { type OrderLimits, putOff } from './put-off.js';
 import type { ExecutionContext, Executor, JobCommand, PortName } from '../worker/job.js';
 
 /** Deadlines of commands from their admission, ms; 0 for none (interface.md E.2, a design figure). */
@@ -23,11 +26,20 @@ export interface DispatchSettings {
   readonly maintenanceOverHttp: boolean;
 }
 
+/** What deferred orders are put off with. */
+export interface Deferring {
+  readonly orders: DeferredOrders;
+  /** Bounds of an order as they are now. */
+  limits(): OrderLimits;
+}
+
 /** What a dispatcher drives. */
 export interface DispatchOptions extends DispatchSettings {
   readonly clock: Clock;
   readonly catalogue: Catalogue;
   readonly availability: Availability;
+  /** What puts calls off. */
+  readonly deferred: Deferring;
   /** The methods of the user's own, if there are any. */
   readonly own?: OwnMethods;
   /** Where those draw from. */
@@ -129,7 +141,7 @@ export class Dispatch implements Executor {
     const own = options.own?.get(command.method);
     const slot: Slot = {
       execute: () =>
-        own === undefined ? this.#executeBuiltIn(command) : carryOut(own, command, context, options),
+        own === undefined ? this.#executeBuiltIn(command, context) : carryOut(own, command, context, options),
     };
     const request = { jsonrpc: '2.0', id: 0, method: command.method, params: [] } as const;
     const response = await this.#servers[context.origin.port].receive(request, slot);
@@ -138,13 +150,18 @@ export class Dispatch implements Executor {
     throw new Error(`${command.method} failed`, { cause: response?.error?.data });
   }
 
-  #executeBuiltIn(command: JobCommand): Execution | Promise<Execution> {
-    const { clock, flash } = this.#options;
+  #executeBuiltIn(command: JobCommand, { origin }: ExecutionContext): Execution | Promise<Execution> {
+    const { clock, flash, deferred } = this.#options;
     const radio = this.#options.radio();
-    return flash.carryOut(radio, () => radio.execute(command, instantOf(clock)));
+    return flash.carryOut(radio, () => {
+      const execution = radio.execute(command, instantOf(clock));
+      const isOrder = command.method === deferredMethod && execution.outcome.kind === 'result';
+      return isOrder ? (putOff(command, origin, deferred) ?? execution) : execution;
+    });
   }
 
   begin(effects: readonly Effect[]): void {
+    if (effects.includes('zeroize')) this.#options.deferred.orders.drop('zeroize');
     this.#options.radio().begin(effects, instantOf(this.#options.clock));
     void this.#options.availability.refresh();
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { deferredMethod, textOf } from '../radio/deferred-order.js';
 import type { JobCommand, RequestId } from '../worker/job.js';
 
 /** A request that is none, with the id that its error carries. */
@@ -58,10 +59,24 @@ function invalid(reason: string, id: RequestId = null): InvalidCall {
 }
 
 function parseCall(json: unknown): Call {
+  if (isBareOrder(json)) return { method: deferredMethod, id: idOf(json), params: [textOf(json) ?? {}] };
   const parsed = callSchema.safeParse(json);
   if (!parsed.success) return invalid(describe(json, parsed.error), idOf(json));
   const { method, id, params, param } = parsed.data;
-  return { method, id, params: positional(params ?? param) };
+  const given = params ?? param;
+  return { method, id, params: method === deferredMethod ? orderOf(given) : positional(given) };
+}
+
+/** A deferred order that is no call of its method; its reply is awaited, with an id or without. */
+function isBareOrder(json: unknown): json is object {
+  return typeof json === 'object' && json !== null && !('method' in json) && Object.hasOwn(json, 'api_list');
+}
+
+/** An order that is an object, alone or in an array, as its text: it takes memory of about its bytes. */
+function orderOf(params: z.output<typeof paramsSchema> | undefined): readonly unknown[] {
+  const [only, ...more]: readonly unknown[] = Array.isArray(params) ? params : [params];
+  const isOrder = typeof only === 'object' && only !== null && !Array.isArray(only) && more.length === 0;
+  return isOrder ? [textOf(only) ?? {}] : positional(params);
 }
 
 /** The id of something that is no request, if it has one that can be echoed. */

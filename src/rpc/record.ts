@@ -16,13 +16,13 @@ export interface ExchangeDraft {
   readonly faults: readonly string[];
   /** Undefined where the client has gone away. */
   readonly delivery: Delivery | undefined;
-  readonly hasSecrets: (method: string) => boolean;
+  readonly hasSecrets: (command: JobCommand) => boolean;
 }
 
 /** Makes the journal's entry of an exchange. Members are written out: to spread them costs more than all else. */
 export function exchangeOf(draft: ExchangeDraft): Omit<Exchange, 'n'> {
   const { origin, at, faults, delivery, hasSecrets } = draft;
-  const secret = draft.commands.filter(({ method }) => hasSecrets(method));
+  const secret = draft.commands.filter(hasSecrets);
   return {
     at,
     port: origin.port,

@@ -34,8 +34,8 @@ export interface RequestHandlerOptions extends RequestForm {
   /** Device time. */
   readonly clock: Clock;
   readonly accessOf: (command: JobCommand) => FaultSubject['access'];
-  /** Whether a parameter of this method is a secret that the journal must not hold. */
-  readonly hasSecrets: (method: string) => boolean;
+  /** Whether a parameter of this command is a secret that the journal must not hold. */
+  readonly hasSecrets: (command: JobCommand) => boolean;
   /** Told of a command that a fault answered. */
   readonly onAnswered: (record: Omit<CommandRecord, 'outcome'> & { readonly error: ReplyError }) => void;
 }
@@ -134,7 +134,8 @@ export class RequestHandler {
             { commands: carriedOut, origin },
             records === undefined ? { signal } : { signal, onRecord },
           );
-    this.reception.add();
+    // A deferred order's calls have come in long ago.
+    if (origin.deferred !== true) this.reception.add();
     const outcomes = await submitted;
     if (outcomes.some(({ kind }) => kind === 'cancelled'))
       return { elements: undefined, byFault, dark: false };

@@ -12,6 +12,8 @@ export interface Origin {
   readonly port: PortName;
   /** Address and port of the peer: `127.0.0.1:51234`. */
   readonly peer: string;
+  /** Whether it is a deferred order's: nobody waits for the reply. */
+  readonly deferred?: true;
 }
 
 /** A command with the id it came with; undefined for a notification. */

@@ -65,13 +65,18 @@ test.each([
     'silvus-mock.yaml': 'methods: [{ name: rack, result: [] }]\n',
     ...(text === undefined ? {} : { 'mine.js': text, 'package.json': '{"type":"module"}' }),
   });
-  for (const command of [['start'], ['config', 'check'], ['methods']]) {
-    const { code, stdout, stderr } = await cliIn({ cwd }, ...command, '--methods', './mine.js').ended;
-    expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
-    expect(stderr).toMatch(/^error: \.\/mine\.js: /);
-    expect(stderr).toMatch(message);
-    expect(stderr).not.toMatch(stackTrace);
-  }
+  const { code, stdout, stderr } = await cliIn({ cwd }, 'config', 'check', '--methods', './mine.js').ended;
+  expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
+  expect(stderr).toMatch(/^error: \.\/mine\.js: /);
+  expect(stderr).toMatch(message);
+  expect(stderr).not.toMatch(stackTrace);
+});
+
+test.each(['start', 'methods'])('%s takes no module that is wrong', async (command) => {
+  const cwd = folderWith({ 'mine.mjs': 'export default 7;' });
+  const { code, stderr } = await cliIn({ cwd }, command, '--methods', './mine.mjs').ended;
+  expect(code).toBe(3);
+  expect(stderr).toMatch(/^error: \.\/mine\.mjs: /);
 });
 
 test('a name that no module can have ends with 2', async () => {

@@ -38,6 +38,8 @@ const promised = [
   'DELETE /scenario',
   'GET /clock',
   'POST /clock/advance',
+  'POST /rpc',
+  'GET /openrpc.json',
   'POST /reset',
   'GET /config',
   'POST /config/reload',

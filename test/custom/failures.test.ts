@@ -168,6 +168,25 @@ test.each([
   expect((await mock.close()).unended).toEqual([]);
 });
 
+test('one that keeps the process to itself past its deadline is INTERNAL, and has changed nothing', async () => {
+  const mock = await running({
+    deadlines: { read: 5 },
+    methods: [
+      {
+        name: 'busy',
+        execute: (_: MethodCall, { settings, clock }: MethodContext) => {
+          settings.patch({ freq: '2220' });
+          const until = clock.now() + 20;
+          while (clock.now() < until);
+          return [''];
+        },
+      },
+    ],
+  });
+  expect(await outcome(mock, 'busy')).toBe('INTERNAL');
+  expect(mock.state.read('freq')).toEqual(['4700']);
+});
+
 test('a sleep that nobody awaits ends with its method', async () => {
   let sleep: Promise<boolean> = Promise.resolve(true);
   const mock = await running({

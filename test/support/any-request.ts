@@ -22,7 +22,7 @@ export function expectedReplies(bytes: Uint8Array, maxBatch: number): ExpectedRe
   const isBatch = Array.isArray(json) && json.length > 0 && json.length <= maxBatch;
   if (Array.isArray(json) && !isBatch) return { ids: [null], isBatch: false, commands: 0 };
   const calls: readonly unknown[] = isBatch && Array.isArray(json) ? json : [json];
-  const valid = calls.filter(isCall);
+  const valid = calls.filter((call) => isCall(call) || isOrder(call));
   const ids = calls.flatMap((call) => (isCall(call) && !('id' in call) ? [] : [idOf(call)]));
   return { ids, isBatch, commands: valid.length };
 }
@@ -44,6 +44,11 @@ function isCall(json: unknown): json is Record<string, unknown> {
   const { jsonrpc, method, id = null, params = null, param = null } = json;
   const areParams = (value: unknown) => typeof value === 'object' || typeof value === 'string';
   return jsonrpc === '2.0' && typeof method === 'string' && isId(id) && areParams(params) && areParams(param);
+}
+
+/** A deferred order that is no call of its method. */
+function isOrder(json: unknown): boolean {
+  return isObject(json) && !('method' in json) && 'api_list' in json;
 }
 
 function idOf(json: unknown): unknown {
@@ -95,7 +100,18 @@ export const anyCall: fc.Arbitrary<unknown> = fc.oneof(
   { arbitrary: fc.jsonValue(), weight: 1 },
 );
 
+const anyOrder = fc.record(
+  {
+    version: fc.constantFrom<unknown>('1', '2.0', null),
+    sleep: fc.constantFrom<unknown>('0', '3', 1, '-1', 'soon'),
+    api_list: fc.oneof(fc.array(anyCall, { maxLength: 3 }), fc.json(), fc.jsonValue()),
+    id: ids,
+  },
+  { requiredKeys: ['api_list'] },
+);
+
 const anyRequest = fc.oneof(
+  { arbitrary: anyOrder, weight: 1 },
   { arbitrary: anyCall, weight: 3 },
   { arbitrary: fc.array(anyCall, { maxLength: 6 }), weight: 2 },
 );

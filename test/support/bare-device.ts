@@ -37,6 +37,7 @@ export function bareDevice(
       },
       onAnswered: () => undefined,
       onScenario: () => undefined,
+      onDropped: () => undefined,
       onWorkerDied: () => undefined,
       onDark: () => undefined,
       onOnline: () => Promise.resolve(),

@@ -93,6 +93,8 @@ export const settingExamples: Readonly<Record<string, SettingExample>> = {
   'worker.admissionTimeout': time('5s', 5_000),
   'worker.maxBatch': number(8, '0', /1/),
   'worker.slowCommand': time('2s', 2_000),
+  'deferred.maxOrders': count(3),
+  'deferred.maxSleep': time('90s', 90_000),
   'deadlines.rfWrite': time('9s', 9_000),
   'deadlines.power': time('8s', 8_000),
   'deadlines.read': time('1500ms', 1_500),

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { openRpcDocument } from '../../rpc/openrpc.js';
+import { type Route, jsonRoute } from '../route.js';
+import type { ControlTarget } from '../target.js';
+import { packageFacts } from './version.js';
+
+const id = z.union([z.string(), z.number(), z.null()]);
+
+const request = z.strictObject({
+  jsonrpc: z.literal('2.0'),
+  id,
+  method: z.string(),
+  params: z.unknown().optional(),
+});
+
+const document = z.looseObject({ openrpc: z.string() });
+
+const reply = z.union([
+  z.strictObject({ jsonrpc: z.literal('2.0'), id, result: document }),
+  z.strictObject({
+    jsonrpc: z.literal('2.0'),
+    id,
+    error: z.strictObject({ code: z.int(), message: z.string() }),
+  }),
+]);
+
+/** The OpenRPC document of the radio's methods: by GET, and as JSON-RPC has it, by `rpc.discover`. */
+export function openRpcRoutes(target: ControlTarget): readonly Route[] {
+  const discover = () => ({
+    ...openRpcDocument(target.methods, { version: packageFacts().version, url: target.http.url }),
+    openrpc: '1.3.2',
+  });
+  return [
+    jsonRoute({
+      method: 'GET',
+      path: '/openrpc.json',
+      summary: "The radio's methods as an OpenRPC document",
+      reply: document,
+      handle: discover,
+    }),
+    jsonRoute({
+      method: 'POST',
+      path: '/rpc',
+      summary: 'JSON-RPC 2.0 with one method, rpc.discover: the same document',
+      body: request,
+      reply,
+      handle: ({ body }) => {
+        const known = body.method === 'rpc.discover';
+        const answer = known
+          ? { result: discover() }
+          : { error: { code: -32_601, message: 'Method not found' } };
+        return { jsonrpc: '2.0' as const, id: body.id, ...answer };
+      },
+    }),
+  ];
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+
+/** The method that takes a deferred order (interface.md A.3, B.6). */
+export const deferredMethod = 'deferred_execution_api';
+
+/** Calls that are to be carried out later. */
+export interface DeferredOrder {
+  /** How much later, ms. */
+  readonly delayMs: number;
+  /** The methods that it calls, in order. */
+  readonly methods: readonly string[];
+  /** Its calls as the JSON text of a batch of notifications. */
+  readonly batch: string;
+}
+
+const seconds = z.union([z.string().regex(/^\d{1,12}(\.\d{1,3})?$/), z.number().min(0).max(999_999_999_999)]);
+
+const params = z
+  .union([z.array(z.unknown()), z.string(), z.null(), z.record(z.string(), z.unknown())])
+  .optional();
+
+const callSchema = z
+  .object({ method: z.string(), params, param: params })
+  // An order within an order would hide from all bounds.
+  .refine(({ method }) => method !== deferredMethod);
+
+const callsSchema = z.array(callSchema).min(1);
+
+const orderSchema = z.object({
+  /** What is known of it is that clients send "1" and "2.0". */
+  version: z.union([z.string().max(64), z.number()]).optional(),
+  sleep: seconds.default('0'),
+  api_list: z.union([z.string(), z.array(z.unknown())]),
+});
+
+/** What an order is, for a person. */
+export const orderForm =
+  'an object: version; sleep, seconds; api_list, an array of calls or its text, without orders in it';
+
+/** Orders that are right. */
+export const orderExamples: readonly string[] = [
+  '{"version":"1","sleep":"3","api_list":[{"method":"freq_bw","params":["4700","20"]}]}',
+  '{"version":"2.0","sleep":"0","api_list":"[{\\"method\\":\\"freq\\",\\"params\\":[\\"4700\\"]}]"}',
+];
+
+/** Reads an order from its JSON text; undefined where it is none. */
+export function parseOrder(text: string): DeferredOrder | undefined {
+  const order = orderSchema.safeParse(parsed(text)).data;
+  if (order === undefined) return undefined;
+  const { api_list: list, sleep } = order;
+  const calls = callsSchema.safeParse(typeof list === 'string' ? parsed(list) : list).data;
+  if (calls === undefined) return undefined;
+  const batch = textOf(calls.map((call) => ({ jsonrpc: '2.0', ...call })));
+  if (batch === undefined) return undefined;
+  return { delayMs: Number(sleep) * 1_000, methods: calls.map(({ method }) => method), batch };
+}
+
+/** The JSON text of a value; undefined for one that is nested deeper than can be written. */
+export function textOf(value: object): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return undefined;
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

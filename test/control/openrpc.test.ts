@@ -1,0 +1,126 @@
+import { createRequire } from 'node:module';
+import { Ajv } from 'ajv';
+import { expect, test } from 'vitest';
+import { wireErrors } from '../../src/index.js';
+import { cli } from '../support/cli.js';
+import { outcome } from '../support/client.js';
+import { controlled } from './controlled.js';
+
+interface OpenRpc {
+  readonly servers?: readonly { readonly url: string }[];
+  readonly methods: readonly {
+    readonly name: string;
+    readonly params: readonly {
+      readonly name: string;
+      readonly required: boolean;
+      readonly schema: object;
+    }[];
+  }[];
+}
+
+const load = createRequire(import.meta.url);
+
+interface MetaSchema {
+  readonly $schema: string;
+  readonly definitions: object;
+}
+
+/** What the OpenRPC project's own schema has against a document. */
+function faultsOf(document: unknown): string {
+  const { default: metaSchema } = load('@open-rpc/meta-schema') as { default: MetaSchema };
+  const { $schema: _, ...schema } = metaSchema;
+  // For these two it refers to a schema of JSON Schemas on the network.
+  const reference = { type: 'object', required: ['$ref'], properties: { $ref: { type: 'string' } } };
+  const definitions = {
+    ...schema.definitions,
+    JSONSchema: { $ref: 'http://json-schema.org/draft-07/schema#' },
+    referenceObject: { ...reference, additionalProperties: false },
+  };
+  const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false });
+  const validate = ajv.compile({ ...schema, definitions });
+  return validate(document) ? '' : ajv.errorsText(validate.errors);
+}
+
+const rpc = (method: string, id: unknown = 1) => ({ jsonrpc: '2.0', id, method });
+
+test('the document is of the form of OpenRPC, and lists each method with what it takes', async () => {
+  const radio = await controlled({
+    methods: [
+      {
+        name: 'own',
+        params: [{ name: 'mode', kind: 'choice', values: ['a', 'b'], optional: true }],
+        result: { any: 'thing' },
+      },
+    ],
+  });
+  const document = (await radio.get('/openrpc.json')) as OpenRpc;
+  expect(faultsOf(document)).toBe('');
+  expect(document.servers).toEqual([{ name: 'radio', url: radio.mock.http.url }]);
+  expect(document.methods.map(({ name }) => name)).toEqual(
+    radio.mock.methods.map(({ declaration }) => declaration.name),
+  );
+  const paramsOf = (name: string) => document.methods.find((each) => each.name === name)?.params;
+  expect(paramsOf('own')).toEqual([
+    { name: 'mode', required: false, schema: { type: 'string', enum: ['a', 'b'], description: 'a, b' } },
+  ]);
+  expect(paramsOf('power_dBm')).toMatchObject([
+    {
+      name: 'power_dBm',
+      required: false,
+      schema: { anyOf: [{ type: 'string' }, { minimum: 0, maximum: 39 }] },
+    },
+  ]);
+});
+
+test('a document that is none is found out', () => {
+  expect(
+    faultsOf({ openrpc: '1.3.2', info: { title: 'x', version: '1' }, methods: [{ name: 'a' }] }),
+  ).toMatch(/params/);
+});
+
+test.each([
+  ['power_dBm', '27', 27, 40],
+  ['max_link_distance', '5', 5, -1],
+])('what it says of %s is what the radio takes', async (method, text, number, wrong) => {
+  const radio = await controlled();
+  const { methods } = (await radio.get('/openrpc.json')) as OpenRpc;
+  const [param] = methods.find(({ name }) => name === method)?.params ?? [];
+  const validate = new Ajv({ strict: false }).compile(param?.schema ?? false);
+  for (const value of [text, number]) {
+    expect(validate(value)).toBe(true);
+    expect(await outcome(radio.mock, method, [value])).toEqual(['']);
+  }
+  expect(validate(wrong)).toBe(false);
+  expect(await outcome(radio.mock, method, [wrong])).toBe('INVALID_RANGE');
+});
+
+test('rpc.discover gives the same document, and is the only method', async () => {
+  const radio = await controlled();
+  const document = await radio.get('/openrpc.json');
+  expect(await radio.take('POST', '/rpc', rpc('rpc.discover', 'x'))).toEqual({
+    jsonrpc: '2.0',
+    id: 'x',
+    result: document,
+  });
+  expect(await radio.take('POST', '/rpc', rpc('freq'))).toEqual({
+    jsonrpc: '2.0',
+    id: 1,
+    error: { code: wireErrors['Method not found'].code, message: 'Method not found' },
+  });
+  expect(await radio.refusal('POST', '/rpc', { method: 'rpc.discover' })).toMatch(
+    /^400 OPTION_INVALID: .*jsonrpc/,
+  );
+});
+
+test('the ports of the radio do not know it', async () => {
+  const { mock } = await controlled();
+  expect(await outcome(mock, 'rpc.discover')).toBe('Method not found');
+});
+
+test('methods --openrpc prints it, without the place of a radio', async () => {
+  const { code, stdout } = await cli('methods', '--openrpc').ended;
+  expect(code).toBe(0);
+  const document = JSON.parse(stdout) as OpenRpc;
+  expect(faultsOf(document)).toBe('');
+  expect(document).not.toHaveProperty('servers');
+});

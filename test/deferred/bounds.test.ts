@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest';
+import type { SilvusMock, SilvusMockOptions } from '../../src/index.js';
+import { call, outcome } from '../support/client.js';
+import { runningInVirtualTime } from '../support/running.js';
+
+const calls = (count: number) => Array.from({ length: count }, () => ({ method: 'freq', params: ['2220'] }));
+const give = (mock: SilvusMock, sleep: string, count = 1) =>
+  call(mock, 'deferred_execution_api', [{ version: '1', sleep, api_list: calls(count) }]);
+
+/** A radio, and what its log says of orders that are dropped. */
+async function radio(options: Omit<SilvusMockOptions, 'clock' | 'logger'> = {}) {
+  const dropped: unknown[] = [];
+  const none = () => undefined;
+  const info = (fields: object, message: string) => {
+    if (message === 'a deferred order is dropped') dropped.push(fields);
+  };
+  const logger = { debug: none, info, warn: none, error: none };
+  return { ...(await runningInVirtualTime({ ...options, logger })), dropped };
+}
+
+test('a longer sleep, and more calls than a batch may have, are refused with what is allowed', async () => {
+  const { mock } = await radio({ deferred: { maxSleep: '90s' }, worker: { maxBatch: 4 } });
+  expect((await give(mock, '90', 4)).result).toEqual(['']);
+  expect((await give(mock, '90.001')).error).toMatchObject({
+    message: 'INVALID_RANGE',
+    data: { detail: { field: 'sleep', value: '90.001', allowed: '0 to 90 s' } },
+  });
+  expect((await give(mock, '1', 5)).error).toMatchObject({
+    message: 'INVALID_RANGE',
+    data: { detail: { field: 'api_list', value: '5 calls', allowed: '1 to 4 calls' } },
+  });
+});
+
+test('orders beyond the bound are BUSY until one has fallen due', async () => {
+  const { mock, clock } = await radio({ deferred: { maxOrders: 2 }, timing: { preset: 'instant' } });
+  await give(mock, '1');
+  await give(mock, '2');
+  expect((await give(mock, '3')).error).toMatchObject({
+    message: 'BUSY',
+    data: { detail: { reason: 'too many deferred orders wait (at most 2)' } },
+  });
+  await clock.advance(1_000);
+  expect((await give(mock, '3')).result).toEqual(['']);
+});
+
+test.each<[string, (mock: SilvusMock) => unknown]>([
+  ['reboot', (mock) => outcome(mock, 'radio_reset')],
+  ['zeroize', (mock) => outcome(mock, 'zeroize')],
+  ['reset', (mock) => mock.reset()],
+  ['closing', (mock) => mock.close()],
+])('what ends the radio’s memory ends its orders: %s', async (cause, end) => {
+  const { mock, clock, dropped } = await radio({ timing: { preset: 'fast' } });
+  await give(mock, '60');
+  await end(mock);
+  await clock.advance('1m');
+  expect(mock.state.read('freq')).toEqual(['4700']);
+  expect(dropped).toEqual([{ cause, methods: ['freq'] }]);
+});
+
+test('an order that falls due before the reboot has begun is carried out', async () => {
+  const { mock, clock } = await radio();
+  const seen: unknown[] = [];
+  mock.on('command', ({ method, deferred }) => seen.push([method, deferred]));
+  await give(mock, '2');
+  await outcome(mock, 'radio_reset');
+  await clock.advance('2s');
+  await mock.worker.idle();
+  expect(seen.at(-1)).toEqual(['freq', true]);
+});
+
+test('orders that a reboot has ended take no place', async () => {
+  const { mock, clock } = await radio({ deferred: { maxOrders: 1 }, timing: { preset: 'instant' } });
+  await give(mock, '3600');
+  await outcome(mock, 'radio_reset');
+  await clock.advance(1);
+  expect((await give(mock, '1')).result).toEqual(['']);
+});
