@@ -18,7 +18,7 @@ export interface OrderLimits {
 export function putOff(
   { params: [text] }: Command,
   origin: Origin,
-  { orders, limits }: { readonly orders: DeferredOrders; limits(): OrderLimits },
+  { orders, limits }: { readonly orders: DeferredOrders; readonly limits: () => OrderLimits },
 ): Execution | undefined {
   const { maxSleep, maxCalls, maxOrders } = limits();
   const order = parseOrder(String(text));

@@ -28,11 +28,11 @@ interface MetaSchema {
 /** What the OpenRPC project's own schema has against a document. */
 function faultsOf(document: unknown): string {
   const { default: metaSchema } = load('@open-rpc/meta-schema') as { default: MetaSchema };
-  const { $schema: _, ...schema } = metaSchema;
+  const schema = Object.fromEntries(Object.entries(metaSchema).filter(([key]) => key !== '$schema'));
   // For these two it refers to a schema of JSON Schemas on the network.
   const reference = { type: 'object', required: ['$ref'], properties: { $ref: { type: 'string' } } };
   const definitions = {
-    ...schema.definitions,
+    ...metaSchema.definitions,
     JSONSchema: { $ref: 'http://json-schema.org/draft-07/schema#' },
     referenceObject: { ...reference, additionalProperties: false },
   };
