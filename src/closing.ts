@@ -34,7 +34,7 @@ interface Phase {
   /** Real ms. */
   readonly deadline: number;
   readonly run: () => unknown;
-  readonly cut?: () => void;
+  readonly cut?: () => unknown;
 }
 
 /**
@@ -128,10 +128,12 @@ export class Closing {
     if (this.#parts.supervisor.ended(name)) this.#awaited.add(name);
   }
 
-  #cutRest(): void {
+  async #cutRest(): Promise<void> {
     this.#graceIsOver = true;
     this.#cut = this.#parts.device.worker.abandon();
     this.#parts.device.flash.abandon();
+    // What was answered just now still gets out to those who read.
+    await this.#parts.socketClock.sleep(0);
     this.#forced = this.#parts.ports.force();
   }
 
