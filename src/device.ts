@@ -182,17 +182,21 @@ export class Device {
     for (const end of await Promise.allSettled([kept, back])) if (end.status === 'rejected') throw end.reason;
   }
 
+  /** What a read of this method would answer now; undefined where it can't be read without parameters. */
+  read(method: string, at = instantOf(this.clock)): Json | undefined {
+    const access = this.#catalogue.entry(method)?.declaration.access;
+    if (access !== 'read' && access !== 'read-write') return undefined;
+    const { outcome } = this.#radio.execute({ method, params: [] }, at);
+    const element = outcome.kind === 'cancelled' ? undefined : replyElement(null, outcome);
+    return element !== undefined && 'result' in element ? element.result : undefined;
+  }
+
   /** What a read of each method that can be read would answer now. */
   readAll(): ReadonlyMap<string, Json> {
     const at = instantOf(this.clock);
-    const answers = new Map<string, Json>();
-    for (const { declaration } of this.#catalogue.entries()) {
-      if (declaration.access !== 'read' && declaration.access !== 'read-write') continue;
-      const { outcome } = this.#radio.execute({ method: declaration.name, params: [] }, at);
-      const element = outcome.kind === 'cancelled' ? undefined : replyElement(null, outcome);
-      if (element !== undefined && 'result' in element) answers.set(declaration.name, element.result);
-    }
-    return answers;
+    const names = this.#catalogue.entries().map(({ declaration }) => declaration.name);
+    const answers = names.map((name) => [name, this.read(name, at)] as const);
+    return new Map(answers.filter(([, answer]) => answer !== undefined));
   }
 
   /** The values of settings in flash, by name. */

@@ -16,9 +16,9 @@ export class RadioState {
 
   /** What a read of this method would answer now: `['4700']`. Throws `OPTION_INVALID` where it can't be read. */
   read(method: string): Json {
-    const answers = this.#device.readAll();
-    if (answers.has(method)) return answers.get(method);
-    const allowed = [...answers.keys()].join(', ');
+    const answer = this.#device.read(method);
+    if (answer !== undefined) return answer;
+    const allowed = [...this.#device.readAll().keys()].join(', ');
     throw new SilvusMockError(
       'OPTION_INVALID',
       `state: method: "${shownText(method)}" can't be read; allowed: ${allowed}`,
