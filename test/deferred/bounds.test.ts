@@ -75,3 +75,15 @@ test('orders that a reboot has ended take no place', async () => {
   await clock.advance(1);
   expect((await give(mock, '1')).result).toEqual(['']);
 });
+
+test('its bounds change while it runs; orders that wait stay', async () => {
+  const { mock, clock } = await radio({ timing: { preset: 'instant' } });
+  await give(mock, '60');
+  await mock.reload({ deferred: { maxOrders: 1, maxSleep: '30s' } });
+  expect((await give(mock, '60')).error?.message).toBe('INVALID_RANGE');
+  expect((await give(mock, '1')).error?.message).toBe('BUSY');
+  await clock.advance('60s');
+  await mock.worker.idle();
+  expect(mock.state.read('freq')).toEqual(['2220']);
+  expect((await give(mock, '30')).result).toEqual(['']);
+});
