@@ -5,7 +5,7 @@ import type { Config } from './schema.js';
  * `settings.ts` says which are live.
  */
 export function inForce(to: Config, from: Config): Config {
-  const { mode, reply, timing, deadlines, worker, journal, close } = to;
+  const { mode, reply, timing, deadlines, worker, deferred, journal, close } = to;
   return {
     ...from,
     mode,
@@ -13,6 +13,7 @@ export function inForce(to: Config, from: Config): Config {
     timing,
     deadlines,
     worker,
+    deferred,
     journal,
     close,
     http: { ...to.http, port: from.http.port },
