@@ -40,7 +40,9 @@ export class RadioProcess {
       { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] },
     );
     // It does not outlive a proof that fails.
-    process.once('exit', () => child.kill('SIGKILL'));
+    const kill = () => child.kill('SIGKILL');
+    process.once('exit', kill);
+    child.once('exit', () => process.off('exit', kill));
     const { stdout, stderr } = child;
     if (stdout === null || stderr === null) throw new Error('no output');
     /** @type {string[]} */

@@ -50,10 +50,6 @@ class Line {
     );
   }
 
-  leave() {
-    this.#socket.destroy();
-  }
-
   /** @param {string} chunk */
   #read(chunk) {
     this.#text += chunk;
@@ -104,7 +100,7 @@ for (let round = 1; round <= rounds; round += 1) {
     await pause(1);
   }
   const { code, at } = await exited;
-  for (const line of lines) line.leave();
+  // What the simulator has sent is still to be read; with its process gone every connection comes to its end.
   await Promise.all(lines.map(({ ended }) => ended));
   const sent = lines.flatMap((line) => line.sent);
   const outcomes = new Map(lines.flatMap((line) => [...line.answered]));
