@@ -116,6 +116,22 @@ test.each([
   expect(mock.state.read('freq')).toEqual(['4700']);
 });
 
+test('a value that is not allowed is told where it is patched, and can be caught', async () => {
+  const mock = await running({
+    methods: [
+      method('retune', (_call: MethodCall, { settings }: MethodContext) => {
+        try {
+          settings.patch({ freq: '1' });
+        } catch {
+          return 'caught';
+        }
+        return 'taken';
+      }),
+    ],
+  });
+  expect(await outcome(mock, 'retune')).toBe('caught');
+});
+
 test('a refusal is answered as an error of the radio', async () => {
   const mock = await running({
     methods: [
