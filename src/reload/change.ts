@@ -1,5 +1,6 @@
 import { type SettingChange, differenceOf } from '../config/difference.js';
 import { inForce } from '../config/in-force.js';
+import type { Origin } from '../config/layer.js';
 import type { LoadedConfig } from '../config/load.js';
 import { allPaths } from '../config/print.js';
 import type { Config } from '../config/schema.js';
@@ -53,8 +54,11 @@ export async function apply({ changed, loaded }: Change, before: Config, owners:
 /** What is in force after it. Where a value stays until a restart, so does the place that it came from. */
 export function after({ loaded, needsRestart }: Change, before: LoadedConfig): LoadedConfig {
   const stays = new Set(needsRestart.map(({ path }) => path));
-  // Kept one by one: what was loaded before is let go of.
   const origins = new Map(allPaths.map((path) => [path, (stays.has(path) ? before : loaded).originOf(path)]));
-  const originOf = (path: string) => origins.get(path) ?? loaded.originOf(path);
-  return { ...loaded, config: inForce(loaded.config, before.config), originOf };
+  return { ...loaded, config: inForce(loaded.config, before.config), originOf: foundIn(origins, loaded) };
+}
+
+/** A function of its own: one made in `after` would hold on to all that was in force before, reload by reload. */
+function foundIn(origins: ReadonlyMap<string, Origin>, { originOf }: LoadedConfig): LoadedConfig['originOf'] {
+  return (path) => origins.get(path) ?? originOf(path);
 }
