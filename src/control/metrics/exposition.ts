@@ -44,28 +44,16 @@ export class Exposition {
     const labelNames = Object.keys(series.labels);
     const registers = [this.#registry];
     const samples = () => sources().flatMap((source) => series.read(source));
-    if (series.type === 'counter') {
-      new Counter({
-        name,
-        help,
-        labelNames,
-        registers,
-        collect() {
-          this.reset();
-          for (const { labels, value } of samples()) this.inc(labels, value);
-        },
-      });
-    } else {
-      new Gauge({
-        name,
-        help,
-        labelNames,
-        registers,
-        collect() {
-          this.reset();
-          for (const { labels, value } of samples()) this.inc(labels, value);
-        },
-      });
-    }
+    const Kind = series.type === 'counter' ? Counter : Gauge;
+    new Kind({
+      name,
+      help,
+      labelNames,
+      registers,
+      collect() {
+        this.reset();
+        for (const { labels, value } of samples()) this.inc(labels, value);
+      },
+    });
   }
 }
