@@ -1,6 +1,6 @@
 import { appendFileSync } from 'node:fs';
 import { expect, vi } from 'vitest';
-import { type Place, type Started, startedIn } from './cli.js';
+import { type Started, startedIn } from './cli.js';
 import { outcome } from './client.js';
 
 /** Connections of one port, as the control plane counts them. */
@@ -27,14 +27,9 @@ export interface ChaosRadio extends Started {
 }
 
 /** Starts one by the command line; it is killed when the test has finished. */
-export function chaosRadio(...flags: string[]): Promise<ChaosRadio> {
-  return chaosRadioIn({}, ...flags);
-}
-
-/** As {@link chaosRadio}, in another place. */
-export async function chaosRadioIn(place: Place, ...flags: string[]): Promise<ChaosRadio> {
+export async function chaosRadio(...flags: string[]): Promise<ChaosRadio> {
   const common = ['--control-port', '0', '--log-level', 'warn', '--log-format', 'json'];
-  const run = await startedIn({ longest, ...place }, ...common, ...flags);
+  const run = await startedIn({ longest }, ...common, ...flags);
   const { control } = JSON.parse(run.stdout().split('\n', 1)[0] ?? '') as { control: { url: string } };
   const drive = async (method: string, path: string, body?: object): Promise<unknown> => {
     const sent = body === undefined ? {} : { body: JSON.stringify(body), headers: json };
@@ -56,13 +51,20 @@ export async function counted(radio: ChaosRadio, port: PortName): Promise<Counte
   return status.stats.connections[port];
 }
 
-/** Asks until this many connections are open; the test's own deadline ends it. */
-export async function untilOpen(radio: ChaosRadio, port: PortName, open: number): Promise<Counted> {
+/** Asks until what is counted is so; the test's own deadline ends it. */
+export async function untilCounted(
+  radio: ChaosRadio,
+  port: PortName,
+  isSo: (figures: Counted) => boolean,
+): Promise<Counted> {
   for (;;) {
     const figures = await counted(radio, port);
-    if (figures.open === open) return figures;
+    if (isSo(figures)) return figures;
   }
 }
+
+/** Connections that the port has seen, taken or refused: a client may be connected before. */
+export const seen = ({ accepted, refusedFor }: Counted): number => accepted + sum(refusedFor);
 
 /** How a case of hostile clients must end. */
 export interface Verdict {
@@ -78,7 +80,8 @@ export interface Verdict {
 
 /** Holds a port to its verdict once no connection is left, and has a good client answered. */
 export async function verdict(radio: ChaosRadio, { name, port, saw, ended, refused }: Verdict) {
-  const figures = await untilOpen(radio, port, 0);
+  const all = sum(ended ?? {}) + sum(refused ?? {});
+  const figures = await untilCounted(radio, port, (now) => now.open === 0 && seen(now) >= all);
   expect(figures.accepted).toBe(sum(figures.endedFor));
   const [ends, refusals] = [above0(figures.endedFor), above0(figures.refusedFor)];
   if (ended !== undefined) expect(ends).toEqual(ended);

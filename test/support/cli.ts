@@ -39,21 +39,13 @@ export interface Place {
   readonly cwd?: string;
   /** Variables beside those of this process. */
   readonly env?: Readonly<Record<string, string>>;
-  /** Descriptors that the process may have. */
-  readonly mostDescriptors?: number;
   /** When what still runs is killed, ms. */
   readonly longest?: number;
 }
 
 /** As {@link cli}, in another place. */
-export function cliIn(
-  { cwd, env = {}, mostDescriptors, longest = longestRun }: Place,
-  ...args: string[]
-): CliRun {
-  const words = [process.execPath, bin, ...args];
-  const limited = ['sh', '-c', `ulimit -n ${mostDescriptors ?? 0}; exec "$@"`, 'sh', ...words];
-  const [command = '', ...rest] = mostDescriptors === undefined ? words : limited;
-  const child = spawn(command, rest, {
+export function cliIn({ cwd, env = {}, longest = longestRun }: Place, ...args: string[]): CliRun {
+  const child = spawn(process.execPath, [bin, ...args], {
     cwd,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { chaosRadio, verdict } from '../../support/chaos-radio.js';
+import { chaosRadio, seen, untilCounted, verdict } from '../../support/chaos-radio.js';
 import { httpRequest, rawClient } from '../../support/client.js';
 import { rpc } from '../../support/requests.js';
 
 test('one address can not fill the port: another is answered at once', async () => {
   const radio = await chaosRadio('--http-max-connections-per-address', '100');
   const clients = await Promise.all(Array.from({ length: 500 }, () => rawClient(radio.http.port)));
-  await Promise.all(clients.slice(100).map(({ ended }) => ended));
+  await untilCounted(radio, 'http', (figures) => seen(figures) === 500);
   const other = await rawClient(radio.http.port, { localAddress: '127.0.0.2' });
   other.socket.write(httpRequest(rpc('freq')));
   expect((await other.ended).text).toContain('"4700"');

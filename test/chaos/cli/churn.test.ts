@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { chaosRadio, size, untilOpen, verdict } from '../../support/chaos-radio.js';
+import { chaosRadio, seen, size, untilCounted, verdict } from '../../support/chaos-radio.js';
 import { rawClient } from '../../support/client.js';
 
 test('connections that come and are dropped are all counted', async () => {
@@ -10,7 +10,7 @@ test('connections that come and are dropped are all counted', async () => {
     for (const [index, { socket }] of clients.entries())
       if (index % 2 === 0) socket.destroy();
       else socket.resetAndDestroy();
-    await untilOpen(radio, 'http', 0);
+    await untilCounted(radio, 'http', (figures) => figures.open === 0 && seen(figures) === dropped + 100);
   }
   const ended = { client: all / 2, 'client-reset': all / 2 };
   const name = `${all} connections that come and go`;

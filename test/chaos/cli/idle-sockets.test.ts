@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { chaosRadio, counted, size, untilOpen, verdict } from '../../support/chaos-radio.js';
+import { chaosRadio, size, untilCounted, verdict } from '../../support/chaos-radio.js';
 import { outcome, rawClient } from '../../support/client.js';
 
 /** At once: more would overflow the system's own queue of those that knock, which no server sees. */
@@ -20,8 +20,8 @@ test('a port full of silent connections is free again at their deadline', async 
   expect(performance.now() - begun).toBeLessThan(30_000);
   const late = texts.filter(({ text }) => text.startsWith('HTTP/1.1 408')).length;
   expect(late).toBeGreaterThanOrEqual(256);
-  await untilOpen(radio, 'http', 0);
-  const { limit = 0 } = (await counted(radio, 'http')).refusedFor;
+  const { refusedFor } = await untilCounted(radio, 'http', (figures) => figures.open === 0);
+  const { limit = 0 } = refusedFor;
   expect(late + limit).toBe(all);
   const name = `${all} silent connections`;
   const saw = `${late} got 408, the others the end at once; the next client its reply`;
