@@ -29,11 +29,11 @@ export class RadioProcess {
   /**
    * Starts one on free ports.
    * @param {readonly string[]} flags
-   * @param {{ onLog?: (line: string) => void }} [options]
+   * @param {{ onLog?: (line: string) => void, node?: readonly string[] }} [options] `node`: flags of Node.js
    */
-  static async start(flags, { onLog } = {}) {
+  static async start(flags, { onLog, node: more = [] } = {}) {
     const ports = ['--http-port', '0', '--maintenance-port', '0', '--control-port', '0'];
-    const node = ['--expose-gc', '--import', fileOf('./memory-reporter.js')];
+    const node = [...more, '--expose-gc', '--import', fileOf('./memory-reporter.js')];
     const child = spawn(
       process.execPath,
       [...node, fileOf('../../bin/silvus-mock.js'), 'start', ...ports, '--log-format', 'json', ...flags],

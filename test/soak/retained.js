@@ -1,55 +1,91 @@
-// What a command leaves behind: many are carried out over HTTP in batches, and what the process holds after a
-// collection is compared. `node test/soak/retained.js --commands 1000000`; needs `npm run build`.
+// What is left behind by what happens to a radio: each kind happens many times over, and what the process holds
+// after a collection is compared along the way. `node test/soak/retained.js`; needs `npm run build`. `--deeds
+// batch,reload` takes some of them, `--share 0.1` does each a tenth as often.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { HttpCaller } from './calls.js';
+import { deeds } from './deeds.js';
 import { RadioProcess } from './radio-process.js';
+import { slopeOf } from './slope.js';
 
-const { values } = parseArgs({ options: { commands: { type: 'string', default: '1000000' } } });
-const commands = Number(values.commands);
-const batch = 32;
-const clients = 8;
+/** How often each happens. @type {Record<string, number>} */
+const times = {
+  batch: 31_250,
+  http: 50_000,
+  maintenance: 50_000,
+  drop: 50_000,
+  save: 20_000,
+  fault: 20_000,
+  blackout: 20_000,
+  reload: 20_000,
+  refused: 20_000,
+  status: 20_000,
+  metrics: 20_000,
+};
 
-/** What a command may leave behind, bytes: less than any object takes. */
-const margin = 1;
+const { values } = parseArgs({
+  options: {
+    deeds: { type: 'string', default: Object.keys(times).join(',') },
+    share: { type: 'string', default: '1' },
+    samples: { type: 'boolean', default: false },
+  },
+});
 
-const methods = ['freq', 'power_dBm', 'uptime', 'nothing'];
-const body = JSON.stringify(
-  Array.from({ length: batch }, (_, index) => ({
-    jsonrpc: '2.0',
-    id: index,
-    method: methods[index % methods.length],
-  })),
-);
+/** How many do it at once; what changes one and the same thing is done one by one. @type {Record<string, number>} */
+const atOnce = { batch: 8, http: 8, maintenance: 8, drop: 8 };
 
-const radio = await RadioProcess.start(['--log-level', 'error']);
-const callers = Array.from({ length: clients }, () => new HttpCaller(radio.address.http.port, '127.0.0.1'));
+/** Comparisons along the way. */
+const steps = 20;
 
-/** @param {number} count */
-async function carryOut(count) {
-  let left = Math.ceil(count / batch);
-  const ask = async (/** @type {HttpCaller} */ caller) => {
-    while (left > 0) {
-      left -= 1;
-      const { kind } = await caller.call(body);
-      if (kind !== 'answered') throw new Error(`a batch was ${kind}`);
-    }
-  };
-  await Promise.all(callers.map(ask));
+/** What one may leave behind, bytes: less than any object takes. */
+const margin = 8;
+
+for (const name of values.deeds.split(',')) {
+  const folder = mkdtempSync(join(tmpdir(), 'silvus-mock-retained-'));
+  try {
+    await judge(name, folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
-// Until the journal and all that is made ready as it is used are full.
-await carryOut(Math.max(200_000, commands / 10));
-const before = await radio.memory();
-await carryOut(commands);
-const after = await radio.memory();
-for (const caller of callers) caller.reconnect();
-const { body: status } = await radio.control('GET', '/status');
-const exitCode = await radio.stop();
-const held = (after.heapUsed - before.heapUsed) / commands;
-const counted = Object.values(status.stats.commands).reduce((sum, each) => sum + Number(each), 0);
-process.stdout.write(
-  `${commands} commands: heap after collection ${before.heapUsed} and ${after.heapUsed} bytes, ` +
-    `${held.toFixed(3)} bytes a command (allowed: ${margin}); external ${before.external} and ${after.external}; ` +
-    `resident ${before.rss} and ${after.rss}; counted ${counted}; exit code ${exitCode}\n`,
-);
-process.exitCode = held <= margin && exitCode === 0 ? 0 : 1;
+/** @param {string} name @param {string} folder */
+async function judge(name, folder) {
+  const deed = deeds[name];
+  if (deed === undefined)
+    throw new Error(`there is no deed ${name}; there are: ${Object.keys(deeds).join(', ')}`);
+  const file = join(folder, 'silvus-mock.yaml');
+  writeFileSync(file, '{}\n');
+  const flags = ['--config', file, '--state-dir', join(folder, 'state'), '--log-level', 'error'];
+  const radio = await RadioProcess.start([...flags, '--power-change', '0'], { node: ['--jitless'] });
+  const doers = Array.from({ length: atOnce[name] ?? 1 }, (_, index) =>
+    deed(radio, file, `127.0.1.${index + 1}`),
+  );
+  const count = Math.ceil((times[name] ?? 0) * Number(values.share));
+  let round = 0;
+  const carryOut = async (/** @type {number} */ many) => {
+    const until = round + many;
+    await Promise.all(
+      doers.map(async (once) => {
+        while (round < until) await once((round += 1));
+      }),
+    );
+  };
+  // Until the journal and all that is made ready as it is used are full.
+  await carryOut(Math.ceil(count / 4));
+  const samples = [{ x: 0, y: (await radio.memory()).heapUsed }];
+  for (let step = 1; step <= steps; step += 1) {
+    await carryOut(Math.ceil(count / steps));
+    samples.push({ x: (step * count) / steps, y: (await radio.memory()).heapUsed });
+  }
+  const exitCode = await radio.stop();
+  const { slope, error } = slopeOf(samples);
+  const [first, last] = [samples[0]?.y, samples.at(-1)?.y];
+  process.stdout.write(
+    `${name}: ${count} times, heap after collection ${first} and ${last} bytes, ${slope.toFixed(2)} ± ${error.toFixed(2)} bytes each ` +
+      `(allowed: ${margin}); exit code ${exitCode}\n`,
+  );
+  if (values.samples) process.stdout.write(`  ${samples.map(({ y }) => y).join(' ')}\n`);
+  if (slope > margin || exitCode !== 0) process.exitCode = 1;
+}

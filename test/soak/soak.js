@@ -1,6 +1,6 @@
 // Full load on both ports, with faults, blackouts, reloads and reconnects; prints what became of it and whether
-// memory grew. `node test/soak/soak.js --minutes 20`; needs `npm run build`.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+// memory grew. `node test/soak/soak.js --minutes 30 --settle 10`; needs `npm run build`.
+import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -15,12 +15,17 @@ import { slopeOf } from './slope.js';
 const { values } = parseArgs({
   options: {
     minutes: { type: 'string', default: '20' },
+    /** Minutes until memory is judged: all that has a bound is full by then. */
+    settle: { type: 'string' },
+    /** Where each sample of memory is written, one on each line. */
+    samples: { type: 'string' },
     seed: { type: 'string', default: String(Math.floor(Math.random() * 2 ** 31)) },
     clients: { type: 'string', default: '24' },
     json: { type: 'boolean', default: false },
   },
 });
 const minutes = Number(values.minutes);
+const settle = Number(values.settle ?? minutes / 4);
 const seed = Number(values.seed);
 const say = (/** @type {string} */ line) => {
   if (!values.json) process.stdout.write(`${line}\n`);
@@ -47,9 +52,15 @@ const disturbances = new Disturbances(radio, file);
 const samples = [];
 const begun = performance.now();
 const length = minutes * 60_000;
-const every = Math.max(2_000, length / 60);
+const every = Math.max(2_000, length / 120);
+/** @param {number} at ms */
+const look = async (at) => {
+  const sample = { at: Math.round(at), descriptors: radio.descriptors(), ...(await radio.memory()) };
+  samples.push(sample);
+  if (values.samples !== undefined) appendFileSync(values.samples, `${JSON.stringify(sample)}\n`);
+};
 for (let at = 0; at <= length; at = performance.now() - begun) {
-  samples.push({ at, descriptors: radio.descriptors(), ...(await radio.memory()) });
+  await look(at);
   await pause(every);
 }
 await disturbances.end();
@@ -57,13 +68,13 @@ await load.end();
 await good.end();
 // Blackouts of the last writes pass first.
 await pause(500);
-samples.push({ at: performance.now() - begun, descriptors: radio.descriptors(), ...(await radio.memory()) });
+await look(performance.now() - begun);
 const status = (await radio.control('GET', '/status')).body;
 const exitCode = await radio.stop();
 rmSync(folder, { recursive: true, force: true });
 
-/** Memory is judged from when all pools are full. */
-const settled = samples.filter(({ at }) => at >= length / 4);
+/** Under load: what the last sample shows, when nobody asks any more, is less. */
+const settled = samples.slice(0, -1).filter(({ at }) => at >= settle * 60_000);
 const hours = settled.map(({ at, heapUsed }) => ({ x: at / 3_600_000, y: heapUsed }));
 const { slope, error } = slopeOf(hours);
 const days = 90 * 24;
@@ -79,6 +90,7 @@ const expectedRequests = load.sent - load.results.refused - (acted['drop-connect
 const report = {
   seed,
   minutes,
+  settle,
   sent: load.sent,
   ...load.results,
   cutByFault,
@@ -128,7 +140,7 @@ function print(all) {
     );
   }
   say(
-    `heap's slope: ${mebi(slope)} ± ${mebi(error)} an hour, ${mebi(slope * days)} ± ${mebi(error * days)} in 90 days`,
+    `heap's slope from minute ${settle} on: ${mebi(slope)} ± ${mebi(error)} an hour, ${mebi(slope * days)} ± ${mebi(error * days)} in 90 days`,
   );
   const share = ((100 * all.probesAnswered) / all.probes).toFixed(3);
   say(
