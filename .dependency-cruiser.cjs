@@ -18,7 +18,7 @@ module.exports = {
         path: '^src/config/|^src/(clock|random|errors|duration|frozen|json|events|logger|log-sampler|sampled-logger|virtual-clock)\\.ts$',
       },
       to: {
-        path: '^src/(worker|journal|faults|flash|supervision|metrics|scenario|custom|deferred|rpc|front|control|reports|cli|testing|observe)/|^src/(controls|reload)/|^src/(index|simulator|simulator-events|simulator-options|program-settings|create|closing|life|machinery|upkeep|device|ports|announcer)\\.ts$',
+        path: '^src/(worker|journal|faults|flash|supervision|metrics|scenario|custom|deferred|rpc|front|control|reports|cli|testing|observe)/|^src/(controls|reload)/|^src/(index|simulator|simulator-events|simulator-options|program-settings|create|closing|life|machinery|upkeep|device|device-state|ports|announcer)\\.ts$',
       },
     },
     {
@@ -26,7 +26,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/(worker|journal|faults|flash|supervision|metrics|custom|deferred)/' },
       to: {
-        path: '^src/(rpc|front|control|reports|cli|testing)/|^src/(controls|reload)/|^src/(index|simulator|simulator-events|simulator-options|program-settings|create|closing|life|machinery|upkeep|device|ports|announcer)\\.ts$',
+        path: '^src/(rpc|front|control|reports|cli|testing)/|^src/(controls|reload)/|^src/(index|simulator|simulator-events|simulator-options|program-settings|create|closing|life|machinery|upkeep|device|device-state|ports|announcer)\\.ts$',
       },
     },
     {
@@ -40,7 +40,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/rpc/' },
       to: {
-        path: '^src/(front|control|reports|cli|testing)/|^src/(controls|reload)/|^src/(index|simulator|simulator-events|simulator-options|program-settings|create|closing|life|machinery|upkeep|device|ports|announcer)\\.ts$',
+        path: '^src/(front|control|reports|cli|testing)/|^src/(controls|reload)/|^src/(index|simulator|simulator-events|simulator-options|program-settings|create|closing|life|machinery|upkeep|device|device-state|ports|announcer)\\.ts$',
       },
     },
     {
@@ -48,7 +48,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/front/' },
       to: {
-        path: '^src/(radio|network|flash|control|reports|cli|testing)/|^src/(controls|reload)/|^src/(index|simulator|simulator-events|simulator-options|program-settings|create|closing|life|machinery|upkeep|device|ports|announcer)\\.ts$',
+        path: '^src/(radio|network|flash|control|reports|cli|testing)/|^src/(controls|reload)/|^src/(index|simulator|simulator-events|simulator-options|program-settings|create|closing|life|machinery|upkeep|device|device-state|ports|announcer)\\.ts$',
       },
     },
     {
@@ -56,7 +56,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/scenario/' },
       to: {
-        path: '^src/(rpc|front|control|controls|reload|reports|cli|testing)/|^src/(index|simulator|simulator-events|simulator-options|program-settings|create|closing|life|machinery|upkeep|device|ports|announcer)\\.ts$',
+        path: '^src/(rpc|front|control|controls|reload|reports|cli|testing)/|^src/(index|simulator|simulator-events|simulator-options|program-settings|create|closing|life|machinery|upkeep|device|device-state|ports|announcer)\\.ts$',
       },
     },
     {
@@ -64,7 +64,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/control/' },
       to: {
-        path: '^src/(front|flash|cli|testing)/|^src/(controls|reload)/|^src/(index|simulator|simulator-events|simulator-options|program-settings|create|closing|life|machinery|upkeep|device|ports|announcer)\\.ts$',
+        path: '^src/(front|flash|cli|testing)/|^src/(controls|reload)/|^src/(index|simulator|simulator-events|simulator-options|program-settings|create|closing|life|machinery|upkeep|device|device-state|ports|announcer)\\.ts$',
       },
     },
     {

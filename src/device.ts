@@ -1,31 +1,26 @@
-import { type Clock, instantOf } from './clock.js';
+import type { Clock } from './clock.js';
 import type { Config } from './config/schema.js';
 import { modelOf } from './config/models.js';
 import { timingOf } from './config/presets.js';
-import { shownText } from './config/shown.js';
+import { DeviceState } from './device-state.js';
 import { DeferredOrders, type DroppedOrder } from './deferred/deferred-orders.js';
-import { isWrite } from './custom/carry-out.js';
 import { OwnMethods } from './custom/own-methods.js';
-import { type ErrorDetail, SilvusMockError } from './errors.js';
 import { Delays } from './faults/delays.js';
 import { degradedFaults } from './faults/degraded.js';
-import type { Json, ReplyError } from './faults/fault.js';
+import type { ReplyError } from './faults/fault.js';
 import { FaultSet } from './faults/fault-set.js';
 import { FlashKeeper } from './flash/flash-keeper.js';
 import type { UnwrittenFlash } from './flash/flash-store.js';
 import { Journal } from './journal/journal.js';
 import type { BlackoutCause } from './radio/blackout.js';
 import { type Catalogue, catalogueOf } from './radio/catalogue.js';
-import type { Command } from './radio/declaration.js';
 import type { RadioModel } from './radio/model.js';
 import { Radio } from './radio/radio.js';
-import { type RandomStream, randomSource } from './random.js';
+import { OngoingStreams, randomSource } from './random.js';
 import { type ScenarioEvent, ScenarioPlayer } from './scenario/scenario-player.js';
 import { Dispatch } from './rpc/dispatch.js';
-import { replyElement } from './rpc/dialect.js';
 import { hasSecrets } from './rpc/has-secrets.js';
 import { RequestHandler } from './rpc/request-handler.js';
-import type { SettingValue } from './radio/settings.js';
 import { Availability, type AvailabilityListener, type Mode } from './worker/availability.js';
 import { CommandWorker } from './worker/command-worker.js';
 import type { CommandRecord } from './worker/job.js';
@@ -66,17 +61,17 @@ export class Device {
   readonly journal: Journal;
   readonly scenario: ScenarioPlayer;
   readonly flash: FlashKeeper;
+  readonly state: DeviceState;
   readonly deferred: DeferredOrders;
   #config: Config;
   /** The radio's own methods. */
   readonly #catalogue: Catalogue;
   /** Those of the user's own. */
-  readonly #own: OwnMethods | undefined;
+  readonly #own: OwnMethods;
   readonly #dispatch: Dispatch;
   readonly #availability: Availability;
   #radio: Radio;
-  /** Each made when it is first drawn from. */
-  readonly #streams = new Map<string, RandomStream>();
+  readonly #streams: OngoingStreams;
 
   constructor(config: Config, seed: number, clocks: DeviceClocks, listener: DeviceListener) {
     this.#config = config;
@@ -84,17 +79,19 @@ export class Device {
     this.seed = seed;
     this.model = modelOf(config);
     this.#catalogue = catalogueOf(this.model, config.frequencyGrid);
-    const { methods } = config;
-    this.#own = methods.length === 0 ? undefined : new OwnMethods(methods, this.#catalogue);
+    this.#own = new OwnMethods(config.methods, this.#catalogue);
+    this.#streams = new OngoingStreams(seed);
     this.flash = this.#newFlash(listener);
     this.#radio = this.#newRadio();
+    this.state = new DeviceState({ clock: this.clock, catalogue: this.#catalogue, radio: () => this.#radio });
     this.#availability = new Availability(this.clock, this.#radio, config.mode, listener);
     this.deferred = this.#newDeferred(listener);
     this.#dispatch = this.#newDispatch();
     this.worker = this.#newWorker(listener);
     this.journal = new Journal(config.journal, clocks.real, (fault, where) => listener.onFault(fault, where));
     this.delays = new Delays(this.clock);
-    const context = { readAll: () => this.readAll() };
+    // A fault of the user's own may look, no more.
+    const context = { readAll: () => this.state.readAll() };
     this.faults = new FaultSet(seed, context, (fault, where) => listener.onFault(fault, where));
     this.handler = new RequestHandler({
       worker: this.worker,
@@ -103,7 +100,7 @@ export class Device {
       faults: this.faults,
       journal: this.journal,
       clock: this.clock,
-      accessOf: (command) => this.#accessOf(command),
+      accessOf: (command) => this.#own.accessOf(command),
       hasSecrets: (command) => hasSecrets(command, this.methods),
       onAnswered: (record) => listener.onAnswered(record),
     });
@@ -113,7 +110,7 @@ export class Device {
 
   /** All methods that it has, those of the user's own included. */
   get methods(): Catalogue {
-    return this.#own?.catalogue ?? this.#catalogue;
+    return this.#own.catalogue;
   }
 
   /** Boots the radio with the flash that is kept for it, if there is a state folder. Rejects as {@link openStore} does. */
@@ -170,7 +167,7 @@ export class Device {
     this.worker.reset();
     this.worker.resume();
     this.#radio = this.#newRadio();
-    this.#streams.clear();
+    this.#streams.restart();
     this.faults.clear();
     this.delays.end();
     this.journal.clear();
@@ -182,43 +179,9 @@ export class Device {
     for (const end of await Promise.allSettled([kept, back])) if (end.status === 'rejected') throw end.reason;
   }
 
-  /** What a read of this method would answer now; undefined where it can't be read without parameters. */
-  read(method: string, at = instantOf(this.clock)): Json | undefined {
-    const access = this.#catalogue.entry(method)?.declaration.access;
-    if (access !== 'read' && access !== 'read-write') return undefined;
-    const { outcome } = this.#radio.execute({ method, params: [] }, at);
-    const element = outcome.kind === 'cancelled' ? undefined : replyElement(null, outcome);
-    return element !== undefined && 'result' in element ? element.result : undefined;
-  }
-
-  /** What a read of each method that can be read would answer now. */
-  readAll(): ReadonlyMap<string, Json> {
-    const at = instantOf(this.clock);
-    const names = this.#catalogue.entries().map(({ declaration }) => declaration.name);
-    const answers = names.map((name) => [name, this.read(name, at)] as const);
-    return new Map(answers.filter(([, answer]) => answer !== undefined));
-  }
-
-  /** The values of settings in flash, by name. */
-  saved(): ReadonlyMap<string, SettingValue> {
-    const now = this.clock.now();
-    const names = [...this.#catalogue.factorySettings().keys()];
-    return new Map(names.map((name) => [name, this.#radio.saved(name, now)]));
-  }
-
-  /** Puts settings to values as if the radio had had them all along: all or none. Throws `OPTION_INVALID`. */
-  patch(values: Readonly<Record<string, readonly string[]>>): void {
-    refuseFor(this.#radio.patch(values, instantOf(this.clock)));
-  }
-
   /** Whether the radio has a method of this name. */
   knows(method: string): boolean {
     return this.methods.entry(method) !== undefined;
-  }
-
-  /** Throws `OPTION_INVALID` for values that `patch` would refuse whatever else the radio is set to. */
-  check(values: Readonly<Record<string, readonly string[]>>): void {
-    refuseFor(this.#radio.check(values));
   }
 
   /** Has the faults of a mode act, and those of another no more. */
@@ -242,14 +205,6 @@ export class Device {
     this.journal.close();
   }
 
-  #accessOf(command: Command): 'read' | 'write' {
-    const { method, params } = command;
-    const own = this.#own?.get(method);
-    if (own !== undefined) return isWrite(own.entry, command) ? 'write' : 'read';
-    const entry = this.#catalogue.entry(method);
-    return (entry?.reads(params.length) ?? params.length === 0) ? 'read' : 'write';
-  }
-
   #newDispatch(): Dispatch {
     const { deadlines, http } = this.#config;
     return new Dispatch({
@@ -258,8 +213,8 @@ export class Device {
       availability: this.#availability,
       deadlines,
       maintenanceOverHttp: http.maintenanceMethods,
-      ...(this.#own === undefined ? {} : { own: this.#own }),
-      random: (method) => this.#stream(`method/${method}`),
+      own: this.#own,
+      random: (method) => this.#streams.of(`method/${method}`),
       deferred: {
         orders: this.deferred,
         limits: () => ({ ...this.#config.deferred, maxCalls: this.#config.worker.maxBatch }),
@@ -324,25 +279,10 @@ export class Device {
   #processingTime(): number {
     const { min, max } = this.#config.worker.processingTime;
     if (min === max) return max;
-    return this.#stream('processing-time').between(min, max);
-  }
-
-  #stream(name: string): RandomStream {
-    const stream = this.#streams.get(name) ?? randomSource(this.seed).stream(name);
-    this.#streams.set(name, stream);
-    return stream;
+    return this.#streams.of('processing-time').between(min, max);
   }
 }
 
 function queueLimitsOf({ worker }: Config): QueueLimits {
   return { capacity: worker.queueCapacity, admissionTimeout: worker.admissionTimeout };
-}
-
-function refuseFor(fault: ErrorDetail | undefined): void {
-  if (fault === undefined) return;
-  const { field = '', value = '', allowed = '' } = fault;
-  throw new SilvusMockError(
-    'OPTION_INVALID',
-    `state: ${field}: "${shownText(value)}" is not allowed; allowed: ${allowed}`,
-  );
 }

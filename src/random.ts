@@ -30,3 +30,26 @@ export function randomSource(seed: number): RandomSource {
     },
   };
 }
+
+/** Streams of one seed that go on from draw to draw, each made when it is first drawn from. */
+export class OngoingStreams {
+  readonly #source: RandomSource;
+  readonly #streams = new Map<string, RandomStream>();
+
+  /** @param seed a whole number from 0 to 2^53-1 */
+  constructor(seed: number) {
+    this.#source = randomSource(seed);
+  }
+
+  /** The stream of this name, where it has come to. */
+  of(name: string): RandomStream {
+    const stream = this.#streams.get(name) ?? this.#source.stream(name);
+    this.#streams.set(name, stream);
+    return stream;
+  }
+
+  /** Has each begin anew. */
+  restart(): void {
+    this.#streams.clear();
+  }
+}

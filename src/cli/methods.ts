@@ -28,7 +28,7 @@ async function textOf(entries: readonly CatalogueEntry[], form: MethodsForm): Pr
 
 function methodsOf(config: Config): Catalogue {
   const radio = catalogueOf(modelOf(config), config.frequencyGrid);
-  return config.methods.length === 0 ? radio : new OwnMethods(config.methods, radio).catalogue;
+  return new OwnMethods(config.methods, radio).catalogue;
 }
 
 function rowOf(entry: CatalogueEntry): readonly string[] {

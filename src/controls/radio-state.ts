@@ -1,5 +1,6 @@
 import { shownText } from '../config/shown.js';
 import type { Device } from '../device.js';
+import type { DeviceState } from '../device-state.js';
 import { SilvusMockError } from '../errors.js';
 import type { Json } from '../faults/fault.js';
 
@@ -8,17 +9,17 @@ export type StateValue = string | number | readonly (string | number)[];
 
 /** The radio's settings and readings, past its command path: no queue, no blackout, no journal. */
 export class RadioState {
-  readonly #device: Device;
+  readonly #state: DeviceState;
 
-  constructor(device: Device) {
-    this.#device = device;
+  constructor({ state }: Device) {
+    this.#state = state;
   }
 
   /** What a read of this method would answer now: `['4700']`. Throws `OPTION_INVALID` where it can't be read. */
   read(method: string): Json {
-    const answer = this.#device.read(method);
+    const answer = this.#state.read(method);
     if (answer !== undefined) return answer;
-    const allowed = [...this.#device.readAll().keys()].join(', ');
+    const allowed = [...this.#state.readAll().keys()].join(', ');
     throw new SilvusMockError(
       'OPTION_INVALID',
       `state: method: "${shownText(method)}" can't be read; allowed: ${allowed}`,
@@ -27,12 +28,12 @@ export class RadioState {
 
   /** What a read of each method that can be read would answer now. */
   readAll(): Readonly<Record<string, Json>> {
-    return Object.fromEntries(this.#device.readAll());
+    return Object.fromEntries(this.#state.readAll());
   }
 
   /** The settings in flash, which the next reboot loads: `{ freq: ['4700'] }`. */
   saved(): Readonly<Record<string, readonly string[]>> {
-    return Object.fromEntries(this.#device.saved());
+    return Object.fromEntries(this.#state.saved());
   }
 
   /**
@@ -45,7 +46,7 @@ export class RadioState {
       name,
       textsOf(name, value),
     ]);
-    this.#device.patch(Object.fromEntries(texts));
+    this.#state.patch(Object.fromEntries(texts));
   }
 }
 

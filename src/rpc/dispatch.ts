@@ -40,8 +40,8 @@ export interface DispatchOptions extends DispatchSettings {
   readonly availability: Availability;
   /** What puts calls off. */
   readonly deferred: Deferring;
-  /** The methods of the user's own, if there are any. */
-  readonly own?: OwnMethods;
+  /** The methods of the user's own. */
+  readonly own: OwnMethods;
   /** Where those draw from. */
   readonly random: MethodHost['random'];
   /** The radio as it is now: another one after a reset. */
@@ -114,7 +114,7 @@ export class Dispatch implements Executor {
   constructor(options: DispatchOptions) {
     this.#options = options;
     this.#deadlines = options.deadlines;
-    this.#catalogue = options.own?.catalogue ?? options.catalogue;
+    this.#catalogue = options.own.catalogue;
     this.#servers = serversOf(this.#catalogue, options.maintenanceOverHttp);
   }
 
@@ -138,7 +138,7 @@ export class Dispatch implements Executor {
 
   async execute(command: JobCommand, context: ExecutionContext): Promise<Execution> {
     const options = this.#options;
-    const own = options.own?.get(command.method);
+    const own = options.own.get(command.method);
     const slot: Slot = {
       execute: () =>
         own === undefined ? this.#executeBuiltIn(command, context) : carryOut(own, command, context, options),

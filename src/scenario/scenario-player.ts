@@ -9,12 +9,14 @@ import type { Action, Scenario, Step } from './scenario.js';
 /** What a scenario acts on. */
 export interface ScenarioTarget {
   readonly faults: { add(fault: FaultSpec): string; remove(name: string): boolean; clear(): void };
-  /** Throws `OPTION_INVALID` for values that `patch` would refuse at any time. */
-  check(values: Readonly<Record<string, readonly string[]>>): void;
-  /** Throws `OPTION_INVALID`. */
-  patch(values: Readonly<Record<string, readonly string[]>>): void;
-  /** What a read of each method would answer now. */
-  readAll(): ReadonlyMap<string, unknown>;
+  readonly state: {
+    /** Throws `OPTION_INVALID` for values that `patch` would refuse at any time. */
+    check(values: Readonly<Record<string, readonly string[]>>): void;
+    /** Throws `OPTION_INVALID`. */
+    patch(values: Readonly<Record<string, readonly string[]>>): void;
+    /** What a read of each method would answer now. */
+    readAll(): ReadonlyMap<string, unknown>;
+  };
   beginBlackout(cause: BlackoutCause, ms: number): void;
   endBlackout(): Promise<void>;
   setMode(mode: Mode): Promise<void>;
@@ -138,7 +140,7 @@ export class ScenarioPlayer {
 
   #checkValues(path: string, values: Readonly<Record<string, readonly string[]>>): void {
     try {
-      this.#target.check(values);
+      this.#target.state.check(values);
     } catch (fault) {
       if (!(fault instanceof SilvusMockError)) throw fault;
       throw new SilvusMockError(fault.code, `scenario: ${path}: ${fault.message}`, { cause: fault });
@@ -209,7 +211,7 @@ export class ScenarioPlayer {
     const target = this.#target;
     switch (action.kind) {
       case 'set':
-        target.patch(action.values);
+        target.state.patch(action.values);
         return undefined;
       case 'drift':
         return this.#drift(play, action);
@@ -238,9 +240,9 @@ export class ScenarioPlayer {
 
   async #drift(play: Play, drift: Extract<Action, { kind: 'drift' }>): Promise<void> {
     const begin = this.#clock.now();
-    for (const { after, value } of driftValues(drift, this.#target.readAll().get(drift.setting))) {
+    for (const { after, value } of driftValues(drift, this.#target.state.readAll().get(drift.setting))) {
       if (!(await this.#until(play, begin + after))) return;
-      this.#target.patch({ [drift.setting]: [value] });
+      this.#target.state.patch({ [drift.setting]: [value] });
     }
   }
 

@@ -22,7 +22,9 @@ const request = fc
 
 /** What a device answers to each read, but for those that tell the time. */
 function answersOf(device: Device): ReadonlyMap<string, unknown> {
-  return new Map([...device.readAll()].filter(([method]) => method !== 'uptime' && method !== 'gps_time'));
+  return new Map(
+    [...device.state.readAll()].filter(([method]) => method !== 'uptime' && method !== 'gps_time'),
+  );
 }
 
 /** When the reset comes: so many turns after so much time, and within the n-th outcome too, as a listener's. */
@@ -50,7 +52,7 @@ test(
         const told = await Promise.all(replies);
         expect(told.filter(({ kind }) => kind !== 'delivery')).toEqual([]);
         expect(answersOf(device)).toEqual(asNew);
-        expect(device.readAll().get('uptime')).toMatchObject([/ up 0 min, /]);
+        expect(device.state.readAll().get('uptime')).toMatchObject([/ up 0 min, /]);
         expect(clock.pendingTimers()).toBe(0);
         await clock.advance('2m');
         expect(device.availability.darkness()).toBeUndefined();
