@@ -26,11 +26,13 @@ export class Disturbances {
   #file;
   #over = false;
   #running;
+  #haste;
 
-  /** @param {RadioProcess} radio @param {string} file its configuration */
-  constructor(radio, file) {
+  /** @param {RadioProcess} radio @param {string} file its configuration @param {number} haste how many times as often they come */
+  constructor(radio, file, haste = 1) {
     this.#radio = radio;
     this.#file = file;
+    this.#haste = haste;
     this.#running = Promise.all([this.#bend(), this.#darken(), this.#reload()]);
   }
 
@@ -52,7 +54,7 @@ export class Disturbances {
     while (!this.#over) {
       await this.#wait(10_000);
       if (this.#over) return;
-      await this.#radio.control('POST', '/blackout', { duration: '300ms' });
+      await this.#radio.control('POST', '/blackout', { duration: `${Math.ceil(300 / this.#haste)}ms` });
       this.blackouts += 1;
     }
   }
@@ -87,6 +89,7 @@ export class Disturbances {
 
   /** @param {number} ms */
   async #wait(ms) {
-    for (let left = ms; left > 0 && !this.#over; left -= 100) await pause(100);
+    const until = performance.now() + ms / this.#haste;
+    while (performance.now() < until && !this.#over) await pause(Math.min(100, ms / this.#haste));
   }
 }

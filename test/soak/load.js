@@ -98,6 +98,23 @@ export class Load {
     this.#clients.push(this.#dropIn(http.port), this.#dropIn(maintenance.port));
   }
 
+  /**
+   * Asks so many calls of which no two are the same; resolves when every one has its end.
+   * @param {number} port @param {number} count
+   */
+  async fill(port, count) {
+    let next = 0;
+    const ask = async () => {
+      const caller = new HttpCaller(port, loadAddress);
+      while (next < count) {
+        const body = JSON.stringify({ ...call('bw'), id: `fill ${(next += 1)}` });
+        await this.#one(() => caller.call(body));
+      }
+      caller.reconnect();
+    };
+    await Promise.all(Array.from({ length: 8 }, ask));
+  }
+
   /** Ends it; resolves when every call has its end. */
   async end() {
     this.#over = true;

@@ -21,6 +21,10 @@ const { values } = parseArgs({
     samples: { type: 'string' },
     seed: { type: 'string', default: String(Math.floor(Math.random() * 2 ** 31)) },
     clients: { type: 'string', default: '24' },
+    /** How many times as often disturbances come. */
+    haste: { type: 'string', default: '1' },
+    /** Without compiled code what the heap grows by is what the simulator holds. */
+    jitless: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   },
 });
@@ -36,17 +40,22 @@ const mebi = (/** @type {number} */ bytes) => `${(bytes / 1_048_576).toFixed(1)}
 const folder = mkdtempSync(join(tmpdir(), 'silvus-mock-soak-'));
 const file = join(folder, 'silvus-mock.yaml');
 writeFileSync(file, '{}\n');
-const radio = await RadioProcess.start([
+const flags = [
   ...['--config', file, '--state-dir', join(folder, 'state'), '--seed', values.seed],
   ...['--soft-boot', '50ms', '--power-change', '0', '--reset', '100ms', '--reboot-delay', '20ms'],
   ...['--maintenance-max-connections', '32', '--log-level', 'error'],
-]);
+];
+const radio = await RadioProcess.start(flags, { node: values.jitless ? ['--jitless'] : [] });
 say(`seed ${seed}, ${minutes} min, pid ${radio.address.pid}`);
 
 const size = { seed, httpClients: Number(values.clients), maintenanceClients: 4 };
 const load = new Load(radio.address, size);
 const good = new GoodClient(radio.address.http.port);
-const disturbances = new Disturbances(radio, file);
+// While a fault is on, requests are remembered, up to a bound that chance alone would take long to reach.
+await radio.control('POST', '/faults', { kind: 'busy', probability: 0, name: 'fill' });
+await load.fill(radio.address.http.port, 10_500);
+await radio.control('DELETE', '/faults/fill');
+const disturbances = new Disturbances(radio, file, Number(values.haste));
 
 /** @type {({ at: number, descriptors: number } & Memory)[]} */
 const samples = [];
