@@ -6,12 +6,19 @@ import type { JobCommand, RequestId } from '../worker/job.js';
 export interface InvalidCall {
   readonly invalid: string;
   readonly id: RequestId;
+  /** The method that it names, if it names one. */
+  readonly method?: string;
   /** Whether the bytes are no JSON at all. */
   readonly parseError?: true;
 }
 
 /** One element of a request: a command, or what is wrong with it. */
 export type Call = JobCommand | InvalidCall;
+
+/** Whether it is one that the worker can be given. */
+export function isCommand(call: Call): call is JobCommand {
+  return !('invalid' in call);
+}
 
 /** What a request's bytes are. */
 export type Envelope =
@@ -61,7 +68,7 @@ function invalid(reason: string, id: RequestId = null): InvalidCall {
 function parseCall(json: unknown): Call {
   if (isBareOrder(json)) return { method: deferredMethod, id: idOf(json), params: [textOf(json) ?? {}] };
   const parsed = callSchema.safeParse(json);
-  if (!parsed.success) return invalid(describe(json, parsed.error), idOf(json));
+  if (!parsed.success) return { ...invalid(describe(json, parsed.error), idOf(json)), ...methodOf(json) };
   const { method, id, params, param } = parsed.data;
   const given = params ?? param;
   return { method, id, params: method === deferredMethod ? orderOf(given) : positional(given) };
@@ -83,6 +90,11 @@ function orderOf(params: z.output<typeof paramsSchema> | undefined): readonly un
 function idOf(json: unknown): RequestId {
   if (typeof json !== 'object' || json === null || !('id' in json)) return null;
   return idSchema.safeParse(json.id).data ?? null;
+}
+
+function methodOf(json: unknown): { readonly method?: string } {
+  if (typeof json !== 'object' || json === null || !('method' in json)) return {};
+  return typeof json.method === 'string' ? { method: json.method } : {};
 }
 
 function describe(json: unknown, error: z.ZodError): string {
