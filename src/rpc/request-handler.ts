@@ -82,7 +82,8 @@ export class RequestHandler {
   async handle(bytes: Uint8Array, origin: Origin, signal: AbortSignal): Promise<HandlerReply> {
     const { journal, clock } = this.#options;
     const { dialect, maxBatch } = this.#form;
-    const envelope = parseEnvelope(bytes, maxBatch);
+    // A deferred order's calls were counted when it was given; a lower bound since then would lose them all.
+    const envelope = parseEnvelope(bytes, origin.deferred === true ? Infinity : maxBatch);
     const calls = callsOf(envelope);
     const commands = calls.filter(isCommand);
     const faults = this.#options.faults.forRequest(bytes, origin);
