@@ -66,9 +66,8 @@ function paramsOf({ declaration, asks, parameters }: CatalogueEntry): readonly N
     return taken.map((parameter) => paramOf(parameter, true));
   }
   // Without those beyond what a read asks, a call reads.
-  return parameters.map((parameter, index) =>
-    paramOf(parameter, access !== 'read-write' || index < asks.length),
-  );
+  const needed = asks.filter(({ optional }) => optional !== true).length;
+  return parameters.map((parameter, index) => paramOf(parameter, access !== 'read-write' || index < needed));
 }
 
 function paramOf({ name, domain, optional }: Parameter, isNeeded: boolean): Node {
