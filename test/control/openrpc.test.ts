@@ -95,6 +95,22 @@ test.each([
   expect(await outcome(radio.mock, method, [wrong])).toBe('INVALID_RANGE');
 });
 
+test('a choice among numbers takes the number too, by the document and by the radio', async () => {
+  const params = [
+    { name: 'step', kind: 'choice', values: ['1', '1.0', '10', 'NaN', 'Infinity', ''] },
+  ] as const;
+  const radio = await controlled({ methods: [{ name: 'own', params, result: ['{{params.0}}'] }] });
+  const { methods } = (await radio.get('/openrpc.json')) as OpenRpc;
+  const [param] = methods.find(({ name }) => name === 'own')?.params ?? [];
+  const validate = new Ajv({ strict: true, allowUnionTypes: true }).compile(param?.schema ?? false);
+  for (const value of ['1', '1.0', '', 'NaN', 10, 1]) {
+    expect(validate(value), String(value)).toBe(true);
+    expect(await outcome(radio.mock, 'own', [value])).toEqual([String(value)]);
+  }
+  expect(validate(2)).toBe(false);
+  expect(await outcome(radio.mock, 'own', [2])).toBe('INVALID_RANGE');
+});
+
 test('each method that reads answers a call with no more than what the document calls required', async () => {
   const radio = await controlled();
   const { methods } = (await radio.get('/openrpc.json')) as OpenRpc;
