@@ -1,13 +1,11 @@
 import { z } from 'zod';
-import { deferredMethod, textOf } from '../radio/deferred-order.js';
+import { deferredMethod, paramsSchema, textOf } from '../radio/deferred-order.js';
 import type { JobCommand, RequestId } from '../worker/job.js';
 
 /** A request that is none, with the id that its error carries. */
 export interface InvalidCall {
   readonly invalid: string;
   readonly id: RequestId;
-  /** The method that it names, if it names one. */
-  readonly method?: string;
   /** Whether the bytes are no JSON at all. */
   readonly parseError?: true;
 }
@@ -29,7 +27,6 @@ export type Envelope =
 /** A number that JSON carries there and back unchanged. */
 const safeNumber = z.number().refine((value) => Math.abs(value) <= Number.MAX_SAFE_INTEGER);
 const idSchema = z.union([z.string(), safeNumber, z.null()]);
-const paramsSchema = z.union([z.array(z.unknown()), z.string(), z.null(), z.record(z.string(), z.unknown())]);
 
 const callSchema = z.object({
   jsonrpc: z.literal('2.0'),
@@ -68,7 +65,7 @@ function invalid(reason: string, id: RequestId = null): InvalidCall {
 function parseCall(json: unknown): Call {
   if (isBareOrder(json)) return { method: deferredMethod, id: idOf(json), params: [textOf(json) ?? {}] };
   const parsed = callSchema.safeParse(json);
-  if (!parsed.success) return { ...invalid(describe(json, parsed.error), idOf(json)), ...methodOf(json) };
+  if (!parsed.success) return invalid(describe(json, parsed.error), idOf(json));
   const { method, id, params, param } = parsed.data;
   const given = params ?? param;
   return { method, id, params: method === deferredMethod ? orderOf(given) : positional(given) };
@@ -90,11 +87,6 @@ function orderOf(params: z.output<typeof paramsSchema> | undefined): readonly un
 function idOf(json: unknown): RequestId {
   if (typeof json !== 'object' || json === null || !('id' in json)) return null;
   return idSchema.safeParse(json.id).data ?? null;
-}
-
-function methodOf(json: unknown): { readonly method?: string } {
-  if (typeof json !== 'object' || json === null || !('method' in json)) return {};
-  return typeof json.method === 'string' ? { method: json.method } : {};
 }
 
 function describe(json: unknown, error: z.ZodError): string {

@@ -1,22 +1,23 @@
 import type { Catalogue } from '../radio/catalogue.js';
 import { deferredMethod, parseOrder } from '../radio/deferred-order.js';
-import type { Call } from './envelope.js';
+import { type Call, isCommand } from './envelope.js';
 
 /**
  * Whether a call, or one of the order that it gives, takes a secret or gives one away. An order that can't be read
- * may hold any, and so may bytes that are no JSON and name such a method.
+ * may hold any, and so may a request that is none and names such a method.
  */
 export function hasSecrets(call: Call, bytes: Uint8Array, methods: Catalogue): boolean {
-  if ('invalid' in call && call.parseError === true) return namesSecrets(bytes, methods);
-  const { method } = call;
-  if (method === undefined) return false;
-  if (method !== deferredMethod) return methods.hasSecrets(method);
-  const called = 'invalid' in call ? undefined : parseOrder(String(call.params[0]))?.methods;
+  if (!isCommand(call)) return namesSecrets(bytes, methods);
+  if (call.method !== deferredMethod) return methods.hasSecrets(call.method);
+  const called = parseOrder(String(call.params[0]))?.methods;
   return called === undefined || called.some((each) => methods.hasSecrets(each));
 }
 
+/** Names are ASCII, and may be written with escapes: `enc\u005fkey`. */
 function namesSecrets(bytes: Uint8Array, methods: Catalogue): boolean {
-  const text = Buffer.from(bytes).toString('latin1');
+  const text = Buffer.from(bytes)
+    .toString('latin1')
+    .replaceAll(/\\u00([0-7][\da-f])/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
   const names = methods.entries().map(({ declaration }) => declaration.name);
   return names.some((name) => methods.hasSecrets(name) && text.includes(name));
 }

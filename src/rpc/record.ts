@@ -23,7 +23,11 @@ export interface ExchangeDraft {
 /** Makes the journal's entry of an exchange. Members are written out: to spread them costs more than all else. */
 export function exchangeOf(draft: ExchangeDraft): Omit<Exchange, 'n'> {
   const { bytes, origin, at, faults, delivery, hasSecrets } = draft;
-  const secret = draft.calls.filter((call) => hasSecrets(call, bytes));
+  const commands = draft.calls.filter(isCommand);
+  // Of those that are no requests one is enough: what is judged is the bytes.
+  const invalid = draft.calls.find((call) => !isCommand(call));
+  const judged: readonly Call[] = invalid === undefined ? commands : [...commands, invalid];
+  const secret = judged.filter((call) => hasSecrets(call, bytes));
   return {
     at,
     port: origin.port,
@@ -32,9 +36,7 @@ export function exchangeOf(draft: ExchangeDraft): Omit<Exchange, 'n'> {
     reply:
       delivery?.text === undefined ? undefined : replyOf(delivery.text, delivery.cutAt, secret.length > 0),
     ending: delivery === undefined ? 'cancelled' : endingOf(delivery),
-    commands: draft.calls
-      .filter(isCommand)
-      .map((command) => commandOf(command, draft, secret.includes(command))),
+    commands: commands.map((command) => commandOf(command, draft, secret.includes(command))),
     faults,
   };
 }
