@@ -110,13 +110,12 @@ export const fixedMethodsSchema = z.array(fixedSchema).max(mostMethods).superRef
 export const programmedMethodsSchema = z.array(programmedSchema).max(mostMethods).superRefine(judgeTogether);
 
 const builtIn = new Set(methodDeclarations.map(({ name }) => name));
+const isNeeded = ({ optional }: { readonly optional?: true }) => optional !== true;
+
 /** What a placeholder can read. One that asks about something answers none: a placeholder has no parameters. */
 const readable = new Set(
   methodDeclarations
-    .filter(
-      ({ access, asks }) =>
-        access.startsWith('read') && asks?.().every(({ optional }) => optional === true) !== false,
-    )
+    .filter((each) => each.access.startsWith('read') && !(each.asks?.() ?? []).some(isNeeded))
     .map(({ name }) => name),
 );
 
