@@ -101,7 +101,7 @@ export class Device {
       journal: this.journal,
       clock: this.clock,
       accessOf: (command) => this.#own.accessOf(command),
-      hasSecrets: (command) => hasSecrets(command, this.methods),
+      hasSecrets: (call, bytes) => hasSecrets(call, bytes, this.methods),
       onAnswered: (record) => listener.onAnswered(record),
     });
     this.#bendFor(config.mode);

@@ -110,8 +110,13 @@ export const fixedMethodsSchema = z.array(fixedSchema).max(mostMethods).superRef
 export const programmedMethodsSchema = z.array(programmedSchema).max(mostMethods).superRefine(judgeTogether);
 
 const builtIn = new Set(methodDeclarations.map(({ name }) => name));
+const isNeeded = ({ optional }: { readonly optional?: true }) => optional !== true;
+
+/** What a placeholder can read. One that asks about something answers none: a placeholder has no parameters. */
 const readable = new Set(
-  methodDeclarations.filter(({ access }) => access.startsWith('read')).map(({ name }) => name),
+  methodDeclarations
+    .filter((each) => each.access.startsWith('read') && !(each.asks?.() ?? []).some(isNeeded))
+    .map(({ name }) => name),
 );
 
 /** What is wrong with methods that are each right by themselves. */

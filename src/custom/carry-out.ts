@@ -71,8 +71,7 @@ export async function carryOut(
 function judged({ entry }: OwnMethod, { method, params }: Command) {
   const { parameters, declaration } = entry;
   if (declaration.access === 'read-write' && params.length === 0) return { values: [] };
-  const needed = parameters.filter(({ optional }) => optional !== true).length;
-  return parseParameters(method, parameters.slice(0, Math.max(needed, params.length)), params);
+  return parseParameters(method, parameters, params);
 }
 
 async function answer(

@@ -12,7 +12,8 @@ export class PendingSettings implements MethodSettings {
   readonly #radio: Radio;
   readonly #catalogue: Catalogue;
   readonly #at: () => Instant;
-  #values: Readonly<Record<string, readonly string[]>> = {};
+  /** By name, those that were given last at the end. */
+  readonly #values = new Map<string, readonly string[]>();
 
   /** @param catalogue the radio's own methods */
   constructor(radio: Radio, catalogue: Catalogue, at: () => Instant) {
@@ -37,12 +38,17 @@ export class PendingSettings implements MethodSettings {
     }
     const fault = this.#radio.check(texts);
     if (fault !== undefined) throw new Refusal('INVALID_RANGE', fault);
-    this.#values = { ...this.#values, ...texts };
+    for (const [name, value] of Object.entries(texts)) {
+      // What stands in the place of another must come after what was given meanwhile: `freq` after `freq_bw`.
+      this.#values.delete(name);
+      this.#values.set(name, value);
+    }
   }
 
   /** Makes the changes, all or none; says what forbids them. */
   apply(): ErrorDetail | undefined {
-    return Object.keys(this.#values).length === 0 ? undefined : this.#radio.patch(this.#values, this.#at());
+    if (this.#values.size === 0) return undefined;
+    return this.#radio.patch(Object.fromEntries(this.#values), this.#at());
   }
 }
 

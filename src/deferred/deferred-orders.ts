@@ -41,17 +41,17 @@ export class DeferredOrders {
     this.#options = options;
   }
 
-  /** Takes an order and says so, or has no room for it. */
-  take(order: DeferredOrder, origin: Origin): boolean {
+  /** Takes an order, or says why it does not: as many wait as may, or the simulator closes. */
+  take(order: DeferredOrder, origin: Origin): 'taken' | 'full' | 'closing' {
     const { clock } = this.#options;
-    if (this.#closed) return false;
+    if (this.#closed) return 'closing';
     const reboots = this.#options.reboots();
     this.#drop('reboot', (each) => each.reboots !== reboots);
-    if (this.#waiting.size >= this.#options.maxOrders()) return false;
+    if (this.#waiting.size >= this.#options.maxOrders()) return 'full';
     const timer = clock.setTimeout(() => this.#fallDue(waiting, origin), order.delayMs);
     const waiting: Waiting = { order, reboots, timer };
     this.#waiting.add(waiting);
-    return true;
+    return 'taken';
   }
 
   /** Drops all that wait. */

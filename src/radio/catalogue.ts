@@ -61,7 +61,7 @@ export class CatalogueEntry {
 
   /** What a read takes; empty where it asks nothing. */
   get asks(): readonly Parameter[] {
-    return (this.#asks ??= this.declaration.asks?.(this.#context) ?? []);
+    return (this.#asks ??= this.declaration.asks?.() ?? []);
   }
 
   /** What a test may put the method's reading to; empty where it measures nothing. */

@@ -89,7 +89,7 @@ export interface MethodDeclaration {
   /** What a write takes; empty for a read-only method or an action. */
   parameters(context: DeclarationContext): readonly Parameter[];
   /** What a read takes, where it asks about something: fewer than a write. */
-  asks?(context: DeclarationContext): readonly Parameter[];
+  asks?(): readonly Parameter[];
   /** What the method measures, so that a test may put it there; no write reaches it. */
   reading?(context: DeclarationContext): readonly Parameter[];
   /** What a read or an action answers, for people: `["4700"]`. */

@@ -15,12 +15,16 @@ export interface DeferredOrder {
 
 const seconds = z.union([z.string().regex(/^\d{1,12}(\.\d{1,3})?$/), z.number().min(0).max(999_999_999_999)]);
 
-const params = z
-  .union([z.array(z.unknown()), z.string(), z.null(), z.record(z.string(), z.unknown())])
-  .optional();
+/** Parameters by name, as they are: a record of zod's would lose those that are called `__proto__`. */
+const named = z.custom<Readonly<Record<string, unknown>>>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+);
+
+/** The forms that parameters have, those that no method takes included. */
+export const paramsSchema = z.union([z.array(z.unknown()), z.string(), z.null(), named]);
 
 const callSchema = z
-  .object({ method: z.string(), params, param: params })
+  .object({ method: z.string(), params: paramsSchema.optional(), param: paramsSchema.optional() })
   // An order within an order would hide from all bounds.
   .refine(({ method }) => method !== deferredMethod);
 

@@ -34,9 +34,10 @@ export function parseSpan(entry: string): Span | undefined {
   const numbers = entry.split(':').map(parseNumber);
   const [start, step, end] = numbers;
   if (start === undefined || numbers.includes(undefined)) return undefined;
+  if (kHz(start) <= 0) return undefined;
   if (numbers.length === 1) return { start: kHz(start), step: fineStep, end: kHz(start) };
   if (numbers.length !== 3 || step === undefined || end === undefined) return undefined;
-  return step > 0 && end >= start ? { start: kHz(start), step: kHz(step), end: kHz(end) } : undefined;
+  return kHz(step) > 0 && end >= start ? { start: kHz(start), step: kHz(step), end: kHz(end) } : undefined;
 }
 
 function spanHolds(span: Span, frequency: number, grid: FrequencyGrid): boolean {

@@ -1,8 +1,26 @@
 import { z } from 'zod';
-import { parseNumber } from './domain.js';
+import { type Domain, decimalDomain, integerDomain, parseNumber } from './domain.js';
 import { FrequencyPlan, parseSpan } from './frequency-profile.js';
+import { nodeIdDomain } from './text-domain.js';
 
 const numberText = z.string().refine((text) => parseNumber(text) !== undefined, 'is no number, such as "20"');
+
+const isWidth = (text: string) => (parseNumber(text) ?? 0) > 0;
+const widthText = z.string().refine(isWidth, 'is no channel width, MHz above 0, such as "20"');
+
+/** What `max_link_distance` takes (interface.md B.1). */
+export const linkDistance: Domain = integerDomain(0, 1_000_000, 'm');
+
+/** What `gps_coordinates` takes: latitude, longitude, altitude (interface.md B.4). */
+export const coordinates = [
+  decimalDomain(-90, 90, 'degrees'),
+  decimalDomain(-180, 180, 'degrees'),
+  decimalDomain(-12_400, 42_000, 'm'),
+] as const;
+
+/** A text that a method would take. */
+const taken = (domain: Domain) =>
+  z.string().refine((text) => domain.holds(text), `is not allowed; allowed: ${domain.allowed}`);
 
 const profileSchema = z.strictObject({
   frequencies: z
@@ -13,7 +31,9 @@ const profileSchema = z.strictObject({
     )
     .min(1)
     .max(256),
-  bandwidth: numberText,
+  bandwidth: z
+    .string()
+    .refine((text) => text === '-1' || isWidth(text), 'is no channel width, MHz above 0, or "-1" for all'),
   antenna_mask: numberText,
 });
 
@@ -37,7 +57,12 @@ export const radioModelSchema = z
     description: z.string(),
     /** Answers of `nodeid`, `model`, `version`, `build_tag` (interface.md B.2). */
     identity: z.strictObject({
-      nodeid: z.string().regex(/^\d{1,7}$/, 'is no node ID, such as "310061"'),
+      nodeid: z
+        .string()
+        .refine(
+          (text) => /^[1-9]\d*$/.test(text) && nodeIdDomain.holds(text),
+          'is no node ID; allowed: 1 to 1048575, such as "310061"',
+        ),
       model: z.string().min(1).max(64),
       version: z.string().min(1).max(64),
       build_tag: z.string().min(1).max(64),
@@ -45,7 +70,7 @@ export const radioModelSchema = z
     /** Answer of `supported_frequency_profiles` (interface.md B.1). */
     frequencyProfiles: frequencyProfilesSchema,
     /** Channel widths, MHz: `["5", "20"]` (interface.md B.1, F.5). */
-    bandwidths: z.array(numberText).min(1).max(16),
+    bandwidths: z.array(widthText).min(1).max(16),
     /** How many antennas it has. */
     antennas: z.int().min(1).max(4).default(4),
     /** Limits of `power_dBm`, dBm. */
@@ -58,8 +83,8 @@ export const radioModelSchema = z
       bw: numberText,
       power_dBm: numberText,
       enable_max_power: z.enum(['0', '1']),
-      max_link_distance: numberText,
-      gps_coordinates: z.tuple([numberText, numberText, numberText]),
+      max_link_distance: taken(linkDistance),
+      gps_coordinates: z.tuple([taken(coordinates[0]), taken(coordinates[1]), taken(coordinates[2])]),
     }),
     /** How the GPS receiver answers (interface.md B.4). */
     gps: z.strictObject({
@@ -94,6 +119,12 @@ export const radioModelSchema = z
       blame('bw', bw, `is none of the bandwidths ${model.bandwidths.join(', ')}`);
     else if (!plans.some((plan) => plan.allows(freq, bw)))
       blame('freq', freq, 'is in none of the frequency profiles');
+    for (const [index, { bandwidth }] of model.frequencyProfiles.entries()) {
+      if (!isWidth(bandwidth) || model.bandwidths.some((each) => Number(each) === Number(bandwidth)))
+        continue;
+      const message = `"${bandwidth}" is none of the model's; allowed: -1, ${model.bandwidths.join(', ')}`;
+      context.addIssue({ code: 'custom', path: ['frequencyProfiles', index, 'bandwidth'], message });
+    }
     const dbm = Number(power);
     if (dbm < model.power.minDbm || dbm > model.power.maxDbm || !Number.isInteger(dbm)) {
       blame('power_dBm', power, `is outside ${model.power.minDbm} to ${model.power.maxDbm} dBm`);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { deferredMethod, textOf } from '../radio/deferred-order.js';
+import { deferredMethod, paramsSchema, textOf } from '../radio/deferred-order.js';
 import type { JobCommand, RequestId } from '../worker/job.js';
 
 /** A request that is none, with the id that its error carries. */
@@ -13,6 +13,11 @@ export interface InvalidCall {
 /** One element of a request: a command, or what is wrong with it. */
 export type Call = JobCommand | InvalidCall;
 
+/** Whether it is one that the worker can be given. */
+export function isCommand(call: Call): call is JobCommand {
+  return !('invalid' in call);
+}
+
 /** What a request's bytes are. */
 export type Envelope =
   | { readonly kind: 'single'; readonly call: Call }
@@ -22,7 +27,6 @@ export type Envelope =
 /** A number that JSON carries there and back unchanged. */
 const safeNumber = z.number().refine((value) => Math.abs(value) <= Number.MAX_SAFE_INTEGER);
 const idSchema = z.union([z.string(), safeNumber, z.null()]);
-const paramsSchema = z.union([z.array(z.unknown()), z.string(), z.null(), z.record(z.string(), z.unknown())]);
 
 const callSchema = z.object({
   jsonrpc: z.literal('2.0'),

@@ -66,9 +66,8 @@ function paramsOf({ declaration, asks, parameters }: CatalogueEntry): readonly N
     return taken.map((parameter) => paramOf(parameter, true));
   }
   // Without those beyond what a read asks, a call reads.
-  return parameters.map((parameter, index) =>
-    paramOf(parameter, access !== 'read-write' || index < asks.length),
-  );
+  const needed = asks.filter(({ optional }) => optional !== true).length;
+  return parameters.map((parameter, index) => paramOf(parameter, access !== 'read-write' || index < needed));
 }
 
 function paramOf({ name, domain, optional }: Parameter, isNeeded: boolean): Node {
@@ -90,12 +89,19 @@ function schemaOf({ kind, unit, range, values, allowed }: Domain): Node {
     case 'choice':
       return { ...facts, type: ['string', 'number'], ...(values === undefined ? {} : { examples: values }) };
     case 'name':
-      return { ...facts, type: 'string', ...(values === undefined ? {} : { enum: values }) };
+      return { ...facts, ...namesOf(values) };
     case 'text':
       return { ...facts, type: ['string', 'number'] };
     case 'order':
       return { ...facts, type: ['object', 'string'] };
   }
+}
+
+/** Names, and the numbers that stand for those of them that are their texts. */
+function namesOf(names: readonly string[] = []): Node {
+  const numbers = names.filter((name) => String(Number(name)) === name).map(Number);
+  const sendable = numbers.filter(Number.isFinite);
+  return { type: sendable.length === 0 ? 'string' : ['string', 'number'], enum: [...names, ...sendable] };
 }
 
 /** What a reader sees in the catalogue is an example of the result, where it is JSON. */

@@ -36,8 +36,14 @@ export function putOff(
       value: `${methods.length} calls`,
       allowed: `1 to ${maxCalls} calls`,
     });
-  if (orders.take(order, origin)) return undefined;
-  return refused('BUSY', { reason: `too many deferred orders wait (at most ${maxOrders})` });
+  switch (orders.take(order, origin)) {
+    case 'taken':
+      return undefined;
+    case 'full':
+      return refused('BUSY', { reason: `too many deferred orders wait (at most ${maxOrders})` });
+    case 'closing':
+      return refused('UNAVAILABLE', { reason: 'closing' });
+  }
 }
 
 function refused(token: WireErrorToken, detail: ErrorDetail): Execution {

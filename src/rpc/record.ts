@@ -2,6 +2,7 @@ import type { Delivery, ReplyError } from '../faults/fault.js';
 import type { Exchange, ExchangeCommand } from '../journal/exchange.js';
 import type { CommandRecord, JobCommand, Origin } from '../worker/job.js';
 import { blanked, blankedReply } from './blanked.js';
+import { type Call, isCommand } from './envelope.js';
 
 /** What is known of an exchange when its reply is ready. */
 export interface ExchangeDraft {
@@ -9,29 +10,33 @@ export interface ExchangeDraft {
   readonly origin: Origin;
   /** ms of the simulator's clock. */
   readonly at: number;
-  readonly commands: readonly JobCommand[];
+  readonly calls: readonly Call[];
   readonly records: ReadonlyMap<JobCommand, CommandRecord>;
   /** The commands that faults answered. */
   readonly byFault: ReadonlyMap<JobCommand, ReplyError>;
   readonly faults: readonly string[];
   /** Undefined where the client has gone away. */
   readonly delivery: Delivery | undefined;
-  readonly hasSecrets: (command: JobCommand) => boolean;
+  readonly hasSecrets: (call: Call, bytes: Uint8Array) => boolean;
 }
 
 /** Makes the journal's entry of an exchange. Members are written out: to spread them costs more than all else. */
 export function exchangeOf(draft: ExchangeDraft): Omit<Exchange, 'n'> {
-  const { origin, at, faults, delivery, hasSecrets } = draft;
-  const secret = draft.commands.filter(hasSecrets);
+  const { bytes, origin, at, faults, delivery, hasSecrets } = draft;
+  const commands = draft.calls.filter(isCommand);
+  // Of those that are no requests one is enough: what is judged is the bytes.
+  const invalid = draft.calls.find((call) => !isCommand(call));
+  const judged: readonly Call[] = invalid === undefined ? commands : [...commands, invalid];
+  const secret = judged.filter((call) => hasSecrets(call, bytes));
   return {
     at,
     port: origin.port,
     peer: origin.peer,
-    request: secret.length === 0 ? draft.bytes : blanked(draft.bytes),
+    request: secret.length === 0 ? bytes : blanked(bytes),
     reply:
       delivery?.text === undefined ? undefined : replyOf(delivery.text, delivery.cutAt, secret.length > 0),
     ending: delivery === undefined ? 'cancelled' : endingOf(delivery),
-    commands: draft.commands.map((command) => commandOf(command, draft, secret.includes(command))),
+    commands: commands.map((command) => commandOf(command, draft, secret.includes(command))),
     faults,
   };
 }

@@ -7,7 +7,7 @@ import type { Journal } from '../journal/journal.js';
 import type { Outcome } from '../radio/declaration.js';
 import type { CommandRecord, Job, JobCommand, Origin, RequestId } from '../worker/job.js';
 import { type Dialect, batchText, replyElement, replyError, replyText } from './dialect.js';
-import { type Call, type Envelope, parseEnvelope } from './envelope.js';
+import { type Call, type Envelope, isCommand, parseEnvelope } from './envelope.js';
 import { Reception } from './reception.js';
 import { exchangeOf } from './record.js';
 
@@ -34,8 +34,8 @@ export interface RequestHandlerOptions extends RequestForm {
   /** Device time. */
   readonly clock: Clock;
   readonly accessOf: (command: JobCommand) => FaultSubject['access'];
-  /** Whether a parameter of this command is a secret that the journal must not hold. */
-  readonly hasSecrets: (command: JobCommand) => boolean;
+  /** Whether a call of a request holds a secret, or asks for one, that the journal must not hold. */
+  readonly hasSecrets: (call: Call, bytes: Uint8Array) => boolean;
   /** Told of a command that a fault answered. */
   readonly onAnswered: (record: Omit<CommandRecord, 'outcome'> & { readonly error: ReplyError }) => void;
 }
@@ -82,7 +82,8 @@ export class RequestHandler {
   async handle(bytes: Uint8Array, origin: Origin, signal: AbortSignal): Promise<HandlerReply> {
     const { journal, clock } = this.#options;
     const { dialect, maxBatch } = this.#form;
-    const envelope = parseEnvelope(bytes, maxBatch);
+    // A deferred order's calls were counted when it was given; a lower bound since then would lose them all.
+    const envelope = parseEnvelope(bytes, origin.deferred === true ? Infinity : maxBatch);
     const calls = callsOf(envelope);
     const commands = calls.filter(isCommand);
     const faults = this.#options.faults.forRequest(bytes, origin);
@@ -97,7 +98,7 @@ export class RequestHandler {
       const applied = faults?.applied ?? [];
       const { byFault } = answered;
       journal.add(
-        exchangeOf({ bytes, origin, at, commands, records, byFault, faults: applied, delivery, hasSecrets }),
+        exchangeOf({ bytes, origin, at, calls, records, byFault, faults: applied, delivery, hasSecrets }),
       );
     };
     if (answered.elements === undefined) {
@@ -219,10 +220,6 @@ function invalidElement(id: RequestId, reason: string, parseError = false): Repl
     id,
     error: replyError({ token: parseError ? 'Parse error' : 'Invalid Request', detail: { reason } }),
   };
-}
-
-function isCommand(call: Call): call is JobCommand {
-  return !('invalid' in call);
 }
 
 function isDark(outcome: Outcome): boolean {

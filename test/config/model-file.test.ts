@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { loadModel } from '../../src/index.js';
+import { createSilvusMock, loadModel } from '../../src/index.js';
 import { cliIn, stackTrace } from '../support/cli.js';
 import { faultLines, loaded } from '../support/config.js';
 import { type Files, folderWith, workingIn } from '../support/folder.js';
@@ -32,6 +32,40 @@ test('all that is wrong with a model file is told, line by line with its place',
     expect.stringMatching(`^\\./mine\\.json:${at('wide')}:3: bandwidths\\.1: "wide": `),
   );
   expect(faults).toContainEqual(expect.stringMatching(`^\\./mine\\.json:${at('colour')}:2: colour: `));
+});
+
+const profile = (frequencies: string, bandwidth = '-1') => [
+  ...model.frequencyProfiles,
+  { frequencies: [frequencies], bandwidth, antenna_mask: '3' },
+];
+
+test.each<[string, object, RegExp]>([
+  [
+    'a distance below 0',
+    { defaults: { ...model.defaults, max_link_distance: '-7' } },
+    /"-7".*0 to 1000000 m/,
+  ],
+  [
+    'a place that is none',
+    { defaults: { ...model.defaults, gps_coordinates: ['91', '0', '0'] } },
+    /gps_coordinates\.0: "91".*-90 to 90 degrees/,
+  ],
+  ['a node ID of 0', { identity: { ...model.identity, nodeid: '0' } }, /nodeid: "0"/],
+  ['a node ID of more than 20 bits', { identity: { ...model.identity, nodeid: '1048576' } }, /1 to 1048575/],
+  ['a channel without width', { bandwidths: ['0', '20'] }, /bandwidths\.0: "0".*above 0/],
+  ['a channel width below 0', { bandwidths: ['-5', '20'] }, /bandwidths\.0: "-5".*above 0/],
+  ['a profile whose width is below 0', { frequencyProfiles: profile('2200', '-2') }, /bandwidth: "-2".*-1/],
+  [
+    'a profile whose width no channel has',
+    { frequencyProfiles: profile('2200', '7') },
+    /bandwidth: "7".*-1, 5, 20/,
+  ],
+  ['a frequency of 0', { frequencyProfiles: profile('0') }, /frequencies\.0: "0"/],
+  ['steps of less than 1 kHz', { frequencyProfiles: profile('2200:0.0004:2380') }, /frequencies\.0: "2200:0/],
+])('a model with %s is told what is allowed, and is no option either', (_, change, expected) => {
+  expect(faultsOf(lines(change))).toEqual([expect.stringMatching(expected)]);
+  const own = { ...model, ...change };
+  expect(() => createSilvusMock({ model: own })).toThrow(expect.objectContaining({ code: 'OPTION_INVALID' }));
 });
 
 test.each<[string, string | Uint8Array, RegExp]>([

@@ -10,6 +10,7 @@ interface OpenRpc {
   readonly servers?: readonly { readonly url: string }[];
   readonly methods: readonly {
     readonly name: string;
+    readonly 'x-access': string;
     readonly params: readonly {
       readonly name: string;
       readonly required: boolean;
@@ -92,6 +93,42 @@ test.each([
   }
   expect(validate(wrong)).toBe(false);
   expect(await outcome(radio.mock, method, [wrong])).toBe('INVALID_RANGE');
+});
+
+test('a choice among numbers takes the number too, by the document and by the radio', async () => {
+  const params = [
+    { name: 'step', kind: 'choice', values: ['1', '1.0', '10', 'NaN', 'Infinity', ''] },
+  ] as const;
+  const radio = await controlled({ methods: [{ name: 'own', params, result: ['{{params.0}}'] }] });
+  const { methods } = (await radio.get('/openrpc.json')) as OpenRpc;
+  const [param] = methods.find(({ name }) => name === 'own')?.params ?? [];
+  const validate = new Ajv({ strict: true, allowUnionTypes: true }).compile(param?.schema ?? false);
+  for (const value of ['1', '1.0', '', 'NaN', 10, 1]) {
+    expect(validate(value), String(value)).toBe(true);
+    expect(await outcome(radio.mock, 'own', [value])).toEqual([String(value)]);
+  }
+  expect(validate(2)).toBe(false);
+  expect(await outcome(radio.mock, 'own', [2])).toBe('INVALID_RANGE');
+});
+
+test('each method that reads answers a call with no more than what the document calls required', async () => {
+  const radio = await controlled();
+  const { methods } = (await radio.get('/openrpc.json')) as OpenRpc;
+  const reads = methods.filter((each) => each['x-access'].startsWith('read'));
+  const example = new Map([
+    ['destination', '310226'],
+    ['neighbour', '310226'],
+    ['measurement', '1'],
+    ['class', '5'],
+    ['protocol', '0'],
+  ]);
+  for (const { name, params } of reads) {
+    const required = params.filter((each) => each.required).map((each) => example.get(each.name));
+    expect(required, name).not.toContain(undefined);
+    expect(await outcome(radio.mock, name, required), name).toBeTypeOf('object');
+    if (required.length > 0)
+      expect(await outcome(radio.mock, name, required.slice(1)), name).toBe('INVALID_RANGE');
+  }
 });
 
 test('rpc.discover gives the same document, and is the only method', async () => {

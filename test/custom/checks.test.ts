@@ -60,6 +60,11 @@ const wrong: readonly [string, object, RegExp][] = [
     /there are 1/,
   ],
   ['a placeholder for no setting', { name: 'own', result: '{{state.frek}}' }, /frek can't be read/],
+  [
+    'a placeholder for what is read with parameters alone',
+    { name: 'own', result: '{{state.qos_class}}' },
+    /qos_class can't be read/,
+  ],
   ['an unknown member', { name: 'own', result: [], sumary: 'x' }, /sumary/],
 ];
 

@@ -33,6 +33,18 @@ test('its texts take parameters and the present settings', async () => {
   expect(await outcome(mock, 'label', [7])).toEqual(['7 on 2220 ()', { at: '-118.447' }]);
 });
 
+test('too few parameters are told of with those that a call may do without', async () => {
+  const params = [
+    { name: 'who', kind: 'text' },
+    { name: 'why', kind: 'text', optional: true },
+  ] as const;
+  const mock = await running({ methods: [{ name: 'label', params, result: [''] }] });
+  for (const given of [[], ['a', 'b', 'c']])
+    expect((await call(mock, 'label', given)).error?.data).toEqual({
+      detail: { field: 'label params', value: `${given.length} given`, allowed: '1 to 2 (who, why)' },
+    });
+});
+
 test('what a client sends is not looked at for placeholders', async () => {
   const mock = await running({
     methods: [{ name: 'echo', params: [{ name: 'text', kind: 'text' }], result: ['{{params.0}}'] }],

@@ -97,6 +97,22 @@ test('it reads settings, and what it patches is there once it has ended', async 
   expect(mock.state.read('gps_coordinates')).toEqual(['1', '2', '3']);
 });
 
+test('of patches that reach the same setting, under whatever name, the last holds', async () => {
+  const mock = await running({
+    methods: [
+      method('retune', (_: MethodCall, { settings }: MethodContext) => {
+        settings.patch({ freq: '4720', power_mw: '10' });
+        settings.patch({ freq_bw: ['2220', '5'], power_dBm: '20' });
+        settings.patch({ freq: '4740', power_mw: '630' });
+        return [''];
+      }),
+    ],
+  });
+  expect(await outcome(mock, 'retune')).toEqual(['']);
+  expect(mock.state.read('freq_bw')).toEqual(['4740', '5']);
+  expect(mock.state.read('power_dBm')).toEqual(['28']);
+});
+
 test.each([
   ['a value that is not allowed', { freq: '1' }, 'INVALID_RANGE'],
   ['values that do not go together', { freq_bw: ['2220', '10'] }, 'INVALID_RANGE'],

@@ -76,6 +76,28 @@ test('orders that a reboot has ended take no place', async () => {
   expect((await give(mock, '1')).result).toEqual(['']);
 });
 
+test('an order that waits outlives a bound below its number of calls', async () => {
+  const { mock, clock } = await radio({ timing: { preset: 'instant' } });
+  await give(mock, '60', 3);
+  await mock.reload({ worker: { maxBatch: 2 } });
+  expect((await give(mock, '60', 3)).error?.message).toBe('INVALID_RANGE');
+  await clock.advance('60s');
+  await mock.worker.idle();
+  expect(mock.state.read('freq')).toEqual(['2220']);
+});
+
+test('an order whose turn comes while the simulator closes is told so', async () => {
+  const { mock } = await radio();
+  mock.worker.pause();
+  const late = give(mock, '1');
+  await mock.received(1);
+  await mock.close();
+  expect((await late).error).toMatchObject({
+    message: 'UNAVAILABLE',
+    data: { detail: { reason: 'closing' } },
+  });
+});
+
 test('its bounds change while it runs; orders that wait stay', async () => {
   const { mock, clock } = await radio({ timing: { preset: 'instant' } });
   await give(mock, '60');

@@ -43,6 +43,23 @@ test('temperature and voltage move, slowly and within their bounds', async () =>
   expect(Math.max(...voltages)).toBeLessThanOrEqual(12_029);
 });
 
+test.each([
+  ['the most', { temperature: 150, voltage: 60_000, battery: 100 }],
+  ['the least', { temperature: -60, voltage: 0, battery: 0 }],
+])('what reads %s stays within what a test can put, for 400 days', async (_, health) => {
+  const { mock, clock } = await runningInVirtualTime({ model: { ...loadModel('default'), health } });
+  const seen = readings.map(() => new Set<number>());
+  for (let step = 0; step < 1_000; step += 1) {
+    await clock.advance('576m');
+    for (const [index, name] of readings.entries()) seen[index]?.add(Number(mock.state.read(name)));
+  }
+  const [temperatures = [], voltages = [], charges = []] = seen.map((each) => [...each]);
+  expect(temperatures.every((each) => each >= -60 && each <= 150)).toBe(true);
+  expect(voltages.every((each) => each >= 0 && each <= 60_000)).toBe(true);
+  expect(charges.every((each) => each >= 0 && each <= 100)).toBe(true);
+  expect(temperatures.length + voltages.length).toBeGreaterThan(2);
+});
+
 test('what a test puts a reading to stays there, past a reboot; a reset lets it go', async () => {
   const { mock, clock } = await runningInVirtualTime();
   mock.state.patch({ read_current_temperature: 91, input_voltage_monitoring: 9_000, gps_mode: 'locked-3d' });

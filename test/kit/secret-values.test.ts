@@ -1,8 +1,18 @@
 import { expect } from 'vitest';
 import { radioTest as test } from '../../src/testing/vitest.js';
-import { call, outcome } from '../support/client.js';
+import type { Delivery, SilvusMock } from '../../src/index.js';
+import { call, outcome, post } from '../support/client.js';
+import { running } from '../support/running.js';
 
 const secret = 'tell-nobody-1234';
+
+/** All that the journal has of each exchange, as texts. */
+const kept = (radio: SilvusMock) =>
+  radio.journal.entries.map(({ request, reply, commands }) => [
+    Buffer.from(request).toString(),
+    Buffer.from(reply ?? []).toString(),
+    JSON.stringify(commands),
+  ]);
 
 test('a key is in no journal, neither as it was sent nor as it was answered', async ({ radio }) => {
   expect(await outcome(radio, 'enc_key', [secret])).toEqual(['']);
@@ -11,14 +21,72 @@ test('a key is in no journal, neither as it was sent nor as it was answered', as
   const refused = await call(radio, 'enc_key', [`${secret} ${secret}`]);
   expect(refused.error?.message).toBe('INVALID_RANGE');
   expect(JSON.stringify(refused)).not.toContain(secret);
-  const kept = radio.journal.entries.map(({ request, reply, commands }) => [
-    Buffer.from(request).toString(),
-    Buffer.from(reply ?? []).toString(),
-    JSON.stringify(commands),
-  ]);
-  expect(kept).toHaveLength(4);
-  expect(kept.flat().join('\n')).not.toContain(secret);
+  const entries = kept(radio);
+  expect(entries).toHaveLength(4);
+  expect(entries.flat().join('\n')).not.toContain(secret);
   // All else is there, at its length.
-  expect(kept[1]?.[1]).toBe(`{"result" : ["${'*'.repeat(secret.length)}"], "id" : 1, "jsonrpc" : "2.0"}`);
-  expect(kept[3]?.[1]).toContain('"field": "enc_key"');
+  expect(entries[1]?.[1]).toBe(`{"result" : ["${'*'.repeat(secret.length)}"], "id" : 1, "jsonrpc" : "2.0"}`);
+  expect(entries[3]?.[1]).toContain('"field": "enc_key"');
+});
+
+const order = (sleep: string) => ({ sleep, api_list: [{ method: 'enc_key', params: [secret] }] });
+const write = { method: 'enc_key', params: [secret], id: 1 };
+
+test.each<[string, unknown]>([
+  ['without jsonrpc', write],
+  ['without jsonrpc, in a batch', [write, { jsonrpc: '2.0', method: 'nodeid', id: 2 }]],
+  ['whose id is none', { ...write, jsonrpc: '2.0', id: {} }],
+  ['in a batch that is too long', Array.from({ length: 33 }, () => ({ jsonrpc: '2.0', ...write }))],
+  ['whose method is escaped', JSON.stringify(write).replace('_', '\\u005f')],
+  ['that is cut', JSON.stringify({ jsonrpc: '2.0', ...write }).slice(0, -9)],
+  ['with a wrong escape', `{"jsonrpc":"2.0","met\\hod":"enc_key","params":["${secret}"]}`],
+  ['in an order that is refused', order('x')],
+  [
+    'in a call of such an order',
+    { jsonrpc: '2.0', id: 1, method: 'deferred_execution_api', params: [order('x')] },
+  ],
+  ['in an order that is no request', { method: 'deferred_execution_api', params: order('1') }],
+])('a key is in no journal where its request is refused: one %s', async (_, given) => {
+  const radio = await running();
+  const reply = await post(radio, typeof given === 'string' ? given : JSON.stringify(given));
+  expect(reply).toContain('"error"');
+  expect(kept(radio)).toHaveLength(1);
+  // A value is shown cut at 64 characters: its beginning tells as much.
+  expect(kept(radio).flat().join('\n')).not.toContain(secret.slice(0, 6));
+});
+
+test('a secret is in no journal where a method of your own tells of it', async () => {
+  const params = [{ name: 'pin', kind: 'text', secret: true }] as const;
+  const radio = await running({
+    methods: [
+      {
+        name: 'refuses',
+        params,
+        execute: ({ params: [value = ''] }, { refusal }) => {
+          throw refusal('INVALID_RANGE', { field: 'pin', value });
+        },
+      },
+      {
+        name: 'patches',
+        params,
+        execute: ({ params: [pin = ''] }, { settings }) => settings.patch({ freq: pin }),
+      },
+    ],
+  });
+  for (const method of ['refuses', 'patches'])
+    expect((await call(radio, method, [secret])).error?.data).toMatchObject({ detail: { value: secret } });
+  expect(kept(radio)).toHaveLength(2);
+  expect(kept(radio).flat().join('\n')).not.toContain(secret);
+});
+
+test('a reply with a key that a fault has garbled is sent, and in no journal', async () => {
+  const radio = await running();
+  await call(radio, 'enc_key', [secret]);
+  const fault = {
+    deliver: (each: Delivery) => ({ ...each, text: each.text?.replace('"result"', '"re\\qsult"') }),
+  };
+  radio.faults.add({ name: 'garbled', fault });
+  expect(await post(radio, '{"jsonrpc":"2.0","method":"enc_key","id":1}')).toContain(secret);
+  expect(kept(radio)).toHaveLength(2);
+  expect(kept(radio).flat().join('\n')).not.toContain(secret);
 });

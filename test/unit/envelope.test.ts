@@ -26,6 +26,7 @@ describe('params', () => {
     [',"param":["2220"]', ['2220']],
     [',"params":["2220"],"param":["1"]', ['2220']],
     [',"params":{"freq":"2220"}', [{}]],
+    [',"params":{"__proto__":"2220"}', [{}]],
   ])('%s are %j by position', (text, params) => {
     expect(member(text)).toEqual(call(params));
   });

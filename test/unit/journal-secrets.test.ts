@@ -19,6 +19,8 @@ test.each([
     '[{"params":["a"],"id":"a"},{"params":["b"],"id":"b"}]',
     '[{"params":["*"],"id":"a"},{"params":["*"],"id":"b"}]',
   ],
+  ['{"params":["a", tru', '{"******":["*", ***'],
+  ['{"par\\ams":["é"],"id":1}', '{"*******":["**"],"**":*}'],
   ['{"params":[],"id":5}', '{"params":[],"id":5}'],
   ['{"id":["params"],"params":["a, b: {c}"]}', '{"id":["params"],"params":["*********"]}'],
 ])('%s becomes %s', (given, expected) => {

@@ -1,6 +1,6 @@
 import type { MethodDeclaration, MethodResult, RadioView } from '../declaration.js';
-import { decimalDomain, nameDomain } from '../domain.js';
-import { gpsModes } from '../model.js';
+import { nameDomain } from '../domain.js';
+import { coordinates, gpsModes } from '../model.js';
 import { fact } from './fact.js';
 
 const modeOf = ({ readings, model }: RadioView) => readings.of('gps_mode')?.values[0] ?? model.gps.mode;
@@ -33,9 +33,9 @@ const gpsCoordinates: MethodDeclaration = {
   summary: 'Position: latitude and longitude in degrees, altitude in metres',
   access: 'read-write',
   parameters: () => [
-    { name: 'latitude', domain: decimalDomain(-90, 90, 'degrees') },
-    { name: 'longitude', domain: decimalDomain(-180, 180, 'degrees') },
-    { name: 'altitude', domain: decimalDomain(-12_400, 42_000, 'm') },
+    { name: 'latitude', domain: coordinates[0] },
+    { name: 'longitude', domain: coordinates[1] },
+    { name: 'altitude', domain: coordinates[2] },
   ],
   result: '["34.057", "-118.447", "0"]',
   settings: ['gps_coordinates'],

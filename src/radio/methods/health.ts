@@ -5,6 +5,12 @@ import { fact } from './fact.js';
 /** How far a reading moves by itself to either side, in its own unit. */
 const swing = { temperature: 3, voltage: 80 };
 
+/** What each can read, in its own unit: a test can put it as far, and it moves no further by itself. */
+const limits = { temperature: [-60, 150], voltage: [0, 60_000] } as const;
+
+const within = ([least, most]: readonly [number, number], value: number) =>
+  Math.min(most, Math.max(least, value));
+
 const hour = 3_600_000;
 
 /** What a reading was put to from outside; undefined where it goes by itself. */
@@ -16,13 +22,14 @@ function put({ readings }: RadioView, name: string): number | undefined {
 /** The radio's temperature, whole degrees Celsius. */
 export function temperature(view: RadioView): number {
   const moved = () => swing.temperature * view.readings.wander('temperature', view.at.now);
-  return put(view, 'read_current_temperature') ?? Math.round(view.model.health.temperature + moved());
+  const own = () => within(limits.temperature, Math.round(view.model.health.temperature + moved()));
+  return put(view, 'read_current_temperature') ?? own();
 }
 
 /** The input voltage, mV. */
 function voltage(view: RadioView): number {
   const moved = () => swing.voltage * view.readings.wander('voltage', view.at.now);
-  return put(view, 'input_voltage_monitoring') ?? Math.max(0, view.model.health.voltage + moved());
+  return put(view, 'input_voltage_monitoring') ?? within(limits.voltage, view.model.health.voltage + moved());
 }
 
 /** The battery's charge, percent: it drains from what it was last put to. */
@@ -40,7 +47,9 @@ export const healthMethods: readonly MethodDeclaration[] = [
     name: 'read_current_temperature',
     family: 'health',
     summary: 'Temperature of the radio, whole degrees C',
-    reading: () => [{ name: 'read_current_temperature', domain: integerDomain(-60, 150, 'degrees C') }],
+    reading: () => [
+      { name: 'read_current_temperature', domain: integerDomain(...limits.temperature, 'degrees C') },
+    ],
     result: '["38"]',
     source: 'ADT4, EDGE, DART (interface.md B.2)',
     trust: 'HW',
@@ -52,7 +61,7 @@ export const healthMethods: readonly MethodDeclaration[] = [
     name: 'input_voltage_monitoring',
     family: 'health',
     summary: 'Input voltage, mV with six decimals',
-    reading: () => [{ name: 'input_voltage_monitoring', domain: decimalDomain(0, 60_000, 'mV') }],
+    reading: () => [{ name: 'input_voltage_monitoring', domain: decimalDomain(...limits.voltage, 'mV') }],
     result: '["11948.535156"]',
     source: 'ADT4, EDGE (interface.md B.2)',
     trust: 'HW',

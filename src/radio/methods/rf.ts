@@ -1,6 +1,7 @@
 import type { ErrorDetail } from '../../errors.js';
 import type { MethodDeclaration, RadioView } from '../declaration.js';
-import { integerDomain, numberChoiceDomain } from '../domain.js';
+import { numberChoiceDomain } from '../domain.js';
+import { linkDistance } from '../model.js';
 import { nodeIdDomain, nodeIdOf, textDomain } from '../text-domain.js';
 import { fact } from './fact.js';
 import { setting } from './setting.js';
@@ -124,7 +125,7 @@ const maxLinkDistance = setting(
     name: 'max_link_distance',
     family: 'rf',
     summary: 'Longest link, metres; the same on all nodes of a network',
-    takes: integerDomain(0, 1_000_000, 'm'),
+    takes: linkDistance,
     factory: ({ defaults }) => [defaults.max_link_distance],
     source: 'ICD, GUI, AVN (interface.md B.1, F.19)',
     trust: 'PM',
