@@ -19,10 +19,10 @@ test('what changes after the files were read and before they are watched is take
   const { run } = watchingAfter(`writeFileSync('${file}', 'worker: { queueCapacity: 30 }');`, {
     [file]: 'worker: { queueCapacity: 3 }',
   });
-  const { child, until, ended } = run();
-  await until('stderr', /"changed":\["worker.queueCapacity: 3 → 30"\],.*taken over/);
-  child.kill('SIGTERM');
-  expect((await ended).code).toBe(0);
+  const radio = run();
+  await radio.until('stderr', /"changed":\["worker.queueCapacity: 3 → 30"\],.*taken over/);
+  radio.child.kill('SIGTERM');
+  expect((await radio.ended).code).toBe(0);
 });
 
 test('a signal that comes before the start is no fault of the configuration', async () => {
@@ -36,8 +36,8 @@ test('a signal that comes before the start is no fault of the configuration', as
 test('a link that leads to itself is watched as if it were not there', async () => {
   const { cwd, run } = watchingAfter('');
   symlinkSync('silvus-mock.yaml', join(cwd, 'silvus-mock.yaml'));
-  const { child, until, ended } = run();
-  await until('stdout', /listening/);
-  child.kill('SIGTERM');
-  expect((await ended).code).toBe(0);
+  const radio = run();
+  await radio.until('stdout', /listening/);
+  radio.child.kill('SIGTERM');
+  expect((await radio.ended).code).toBe(0);
 });
