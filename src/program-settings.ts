@@ -1,5 +1,7 @@
+import type { ConfigFault } from './config/fault.js';
 import type { Origin } from './config/layer.js';
 import { type Config, type ConfigInput, parseConfig } from './config/schema.js';
+import { shownKey } from './config/shown.js';
 import { valueAt } from './config/tree.js';
 import { SilvusMockError } from './errors.js';
 import { frozen } from './frozen.js';
@@ -7,11 +9,14 @@ import { frozen } from './frozen.js';
 /** Settings as a program gives them; its methods are no settings. */
 export type ProgramSettings = Omit<ConfigInput, 'log' | 'methods' | 'methodsFile'>;
 
+const noLog = 'log: is for the command; allowed: a logger, when a simulator is made';
+
 /** What a program gets that gives no settings; most tests are of this kind. Made when it is first needed. */
 let defaults: Config | undefined;
 
 /** Checks what a program gives. Throws `OPTION_INVALID` with all that is wrong. */
 export function configOf(settings: ProgramSettings): Config {
+  if ('log' in settings) throw new SilvusMockError('OPTION_INVALID', noLog);
   if (Object.keys(settings).length > 0) return parsed(settings);
   defaults ??= frozen(parsed({}));
   return defaults;
@@ -26,8 +31,12 @@ function parsed({ http, maintenance, control, ...settings }: ProgramSettings): C
     control: control === undefined ? { enabled: false } : { port: 0, ...control },
   });
   if ('config' in result) return result.config;
-  const faults = result.faults.map(({ path, message }) => `${path.join('.')}: ${message}`);
-  throw new SilvusMockError('OPTION_INVALID', faults.join('; '));
+  throw new SilvusMockError('OPTION_INVALID', result.faults.flatMap(linesOf).join('; '));
+}
+
+function linesOf({ path, message, unknownKeys }: ConfigFault): readonly string[] {
+  if (unknownKeys === undefined) return [`${path.join('.')}: ${message}`];
+  return unknownKeys.map((key) => `${shownKey([...path, key].join('.'))}: is no setting`);
 }
 
 /** Where the value at a path comes from, in a program. */

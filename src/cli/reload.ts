@@ -23,10 +23,15 @@ export function sourceOf(flags: Flags, ofFiles: LoadedConfig, loaded: LoadedConf
   return { loaded, read };
 }
 
-/** Files that a configuration comes from, or may come from: its own, and those that it names. */
+/** Files that a configuration comes from, or may come from. */
+export function filesOf(flags: Flags): readonly string[] {
+  return candidateFiles(inputOf(flags));
+}
+
+/** As {@link filesOf}, with those that the configuration names. */
 export function watchedFiles(flags: Flags, { model, scenario }: Config): readonly string[] {
   const named = [model, scenario].filter((each) => typeof each === 'string');
-  return [...candidateFiles(inputOf(flags)), ...named.filter((name) => /[/]|\.(json|ya?ml)$/.test(name))];
+  return [...filesOf(flags), ...named.filter((name) => /[/]|\.(json|ya?ml)$/.test(name))];
 }
 
 /** Has a simulator read its configuration again; the simulator itself logs how that went. Never rejects. */

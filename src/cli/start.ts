@@ -11,7 +11,7 @@ import { type Log, openLog } from './logger.js';
 import { withMethodsFile } from './methods-file.js';
 import { sampled } from '../sampled-logger.js';
 import { closeWithParent } from './parent.js';
-import { reload, sourceOf, watchedFiles } from './reload.js';
+import { filesOf, reload, sourceOf, watchedFiles } from './reload.js';
 import { handleFaults, handleHangup, handleSignals } from './signals.js';
 import { simulatorOf } from './simulator-of.js';
 import { withControl } from './start-control.js';
@@ -30,6 +30,8 @@ export interface StartOptions {
 
 /** `silvus-mock start`: runs one radio until a signal comes. Sets the exit code. */
 export async function start(flags: Flags, options: StartOptions): Promise<void> {
+  // Before the files are read: what changes from here on is seen.
+  const watch = options.watch ? await lookedAt(flags) : undefined;
   const ofFiles = configuration(flags);
   const loaded = await withMethodsFile(ofFiles);
   const { config, files, warnings } = loaded;
@@ -39,7 +41,7 @@ export async function start(flags: Flags, options: StartOptions): Promise<void> 
   if (files.length > 0) logger.info({ files }, 'read the configuration');
   const mock = simulatorOf(withControl(loaded), log, sourceOf(flags, ofFiles, loaded));
   const ended = untilEnd(mock, log, options);
-  if (options.watch) ended.onRelease(await watched(mock, logger, flags));
+  if (watch !== undefined) ended.onRelease(watch(mock, logger));
   try {
     await mock.start();
     announce(mock, options);
@@ -58,13 +60,16 @@ export async function start(flags: Flags, options: StartOptions): Promise<void> 
   if (!isWritten) process.exit();
 }
 
-/** Reads the configuration again whenever it has changed; stops when called. */
-async function watched(mock: SilvusMock, logger: Logger, flags: Flags): Promise<() => void> {
-  const { watchFiles } = await import('./watch.js');
-  return watchFiles(
-    () => watchedFiles(flags, mock.config),
-    () => reload(mock, logger),
-  );
+/** Looks at the files of a configuration; gives what has them read again whenever they have changed since. */
+async function lookedAt(flags: Flags): Promise<(mock: SilvusMock, logger: Logger) => () => void> {
+  const { looksOf, watchFiles } = await import('./watch.js');
+  const before = looksOf(filesOf(flags));
+  return (mock, logger) =>
+    watchFiles(
+      before,
+      () => watchedFiles(flags, mock.config),
+      () => reload(mock, logger),
+    );
 }
 
 /** How long the log's reader may take to read its last lines, ms. */

@@ -9,12 +9,18 @@ const interval = 200;
  * Calls `onChange` once files have changed and are being left alone: what they hold, whether they are there, or what
  * stands behind a link. They are looked at, since what the system tells of them depends on how an editor saves, and
  * is nothing at all across many mounts.
+ * @param before what was looked at before the files were read
  * @param filesNow the files to look at; asked each time
  * @returns stops looking
  */
-export function watchFiles(filesNow: () => readonly string[], onChange: () => Promise<unknown>): () => void {
+export function watchFiles(
+  before: Looks,
+  filesNow: () => readonly string[],
+  onChange: () => Promise<unknown>,
+): () => void {
   const clock = systemClock();
-  let known: Looks = new Map(filesNow().map((file) => [file, tracesOf(file)]));
+  // What is named in them was read later.
+  let known: Looks = new Map([...looksOf(filesNow()), ...before]);
   let last: Looks = known;
   const over = new AbortController();
   const isOver = () => over.signal.aborted;
@@ -39,7 +45,12 @@ export function watchFiles(filesNow: () => readonly string[], onChange: () => Pr
 }
 
 /** What a file looks like from outside, by its name. */
-type Looks = ReadonlyMap<string, string>;
+export type Looks = ReadonlyMap<string, string>;
+
+/** What files look like now. */
+export function looksOf(files: readonly string[]): Looks {
+  return new Map(files.map((file) => [file, tracesOf(file)]));
+}
 
 async function looksAt(files: readonly string[]): Promise<Looks> {
   return new Map(
@@ -54,9 +65,13 @@ async function looksAt(files: readonly string[]): Promise<Looks> {
 
 const absent = 'absent';
 
+/** What can't be looked at, such as a link to itself, is as good as not there. */
 function tracesOf(file: string): string {
-  const found = statSync(file, { bigint: true, throwIfNoEntry: false });
-  return found === undefined ? absent : textOf(found);
+  try {
+    return textOf(statSync(file, { bigint: true }));
+  } catch {
+    return absent;
+  }
 }
 
 interface Traces {

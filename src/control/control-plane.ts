@@ -59,6 +59,8 @@ export class ControlPlane {
   #router: Promise<Router> | undefined;
   #address: Address | undefined;
   #stopping = false;
+  /** The opening that is under way. */
+  #opening: Promise<void> = Promise.resolve();
 
   constructor(options: ControlPlaneOptions) {
     this.#options = options;
@@ -87,17 +89,19 @@ export class ControlPlane {
   }
 
   /** Opens the port again where it was. Rejects with `PORT_UNAVAILABLE`. */
-  async reopen(): Promise<void> {
-    if (!this.#server.listening && !this.#stopping)
-      await listenOn(this.#server, 'control', this.#address ?? this.#options);
+  reopen(): Promise<void> {
+    const opening = this.#reopen();
+    this.#opening = opening.catch(() => undefined);
+    return opening;
   }
 
   /** Takes no more connections and finishes what is under way; resolves when only followers are left. */
-  stop(): Promise<void> {
-    // HTTP's own way to close destroys connections whose answer is still on its way.
+  async stop(): Promise<void> {
     this.#stopping = true;
-    if (this.#server.listening) NetServer.prototype.close.call(this.#server);
-    return this.#connections.stop();
+    this.#stopListening();
+    await this.#opening;
+    this.#stopListening();
+    await this.#connections.stop();
   }
 
   /** Destroys what `stop` still waits for. */
@@ -114,6 +118,16 @@ export class ControlPlane {
     timer.cancel();
     // Has HTTP let go of its own timer.
     this.#server.close();
+  }
+
+  async #reopen(): Promise<void> {
+    if (!this.#server.listening && !this.#stopping)
+      await listenOn(this.#server, 'control', this.#address ?? this.#options);
+  }
+
+  /** HTTP's own way to close destroys connections whose answer is still on its way. */
+  #stopListening(): void {
+    if (this.#server.listening) NetServer.prototype.close.call(this.#server);
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {

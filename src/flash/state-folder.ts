@@ -1,3 +1,4 @@
+import { constants } from 'node:fs';
 import { type FileHandle, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { SilvusMockError } from '../errors.js';
@@ -87,7 +88,8 @@ function isDraft(name: string): boolean {
 /** Makes a folder that is not there and opens it. */
 async function opened(path: string): Promise<FileHandle> {
   await make(path);
-  return open(path, 'r');
+  // Opening a pipe would wait for one who writes to it.
+  return open(path, constants.O_RDONLY | constants.O_DIRECTORY);
 }
 
 /** Makes a folder and those above it, so that they stay. Node.js's own way never ends where none can be made: /proc. */

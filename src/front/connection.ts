@@ -112,6 +112,23 @@ export class Connection {
     this.socket.destroy();
   }
 
+  /** Ends it with a RST, for a reason, once what was written is on its way. */
+  reset(reason: EndReason): void {
+    const { socket } = this;
+    this.blame(reason);
+    if (socket.destroyed) return;
+    if (socket.writableEnded) {
+      // The system resets no socket whose end is under way, and Node.js would then never close it.
+      socket.destroy();
+    } else if (socket.writableLength > 0) {
+      socket.write('', () => this.reset(reason));
+    } else {
+      socket.resetAndDestroy();
+      // At once, before an end of its own is under way.
+      socket.destroy();
+    }
+  }
+
   /** Cancels what waits for this connection; a reply that is ready still gets out. */
   leave(): void {
     this.#gone.abort(gone);

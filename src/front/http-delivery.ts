@@ -64,7 +64,7 @@ export async function sendFaulty(
 /** Ends a connection as a fault wants it. */
 export function endByFault(connection: Connection, ending: Delivery['ending']): void {
   connection.blame('fault');
-  if (ending === 'reset') connection.socket.resetAndDestroy();
+  if (ending === 'reset') connection.reset('fault');
   else connection.socket.destroySoon();
 }
 

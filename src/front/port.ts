@@ -133,7 +133,8 @@ export class Port {
 
   /** Comes back; resolves when the port is open. Rejects with `PORT_UNAVAILABLE` if another has taken it. */
   lighten(): Promise<void> {
-    if (this.#face === 'hang') for (const connection of [...this.#open.values()]) this.#reset(connection);
+    if (this.#face === 'hang')
+      for (const connection of [...this.#open.values()]) connection.reset('blackout');
     this.#face = undefined;
     this.#opening = this.#opening.then(() => this.#reopen());
     return this.#opening;
@@ -225,13 +226,8 @@ export class Port {
   }
 
   #drop(connection: Connection): void {
-    if (this.#face === 'reset') this.#reset(connection);
+    if (this.#face === 'reset') connection.reset('blackout');
     else connection.cut('blackout');
-  }
-
-  #reset(connection: Connection): void {
-    connection.blame('blackout');
-    connection.socket.resetAndDestroy();
   }
 
   #accept(socket: Socket): void {
@@ -240,7 +236,7 @@ export class Port {
     const isDark = this.#face === 'reset' || this.#face === 'refuse';
     const reason = this.#doorkeeper.refusalOf(connection, isDark);
     if (reason !== undefined) {
-      if (reason === 'blackout') socket.resetAndDestroy();
+      if (reason === 'blackout') connection.reset('blackout');
       else socket.destroy();
       this.#refuse(reason, connection.origin.peer);
       return;

@@ -102,7 +102,7 @@ export class Reloading {
     try {
       return settings === undefined && source !== undefined
         ? changeFrom(source, present)
-        : changeBy(settings ?? {}, present);
+        : changeBy(settings === undefined ? {} : settings, present);
     } catch (fault) {
       this.#counts.refused += 1;
       this.#fail('refused', fault instanceof Error ? fault.message : String(fault));

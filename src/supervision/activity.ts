@@ -66,6 +66,7 @@ export class Activity {
   begin(): void {
     this.#timer?.cancel();
     this.#state = 'running';
+    this.#abides = false;
   }
 
   /** It has come to its end, or is to: it is not begun again. Says whether it had not ended before. */

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -17,6 +18,14 @@ test.each([
   expect(stderr).toContain(`the state folder "${name}" can't be used`);
   expect(stderr).toMatch(why);
   expect(stderr).not.toMatch(/\n\s+at /);
+});
+
+test('a folder that is a pipe ends the start and does not hold it up', async () => {
+  const cwd = folderWith();
+  execFileSync('mkfifo', [join(cwd, 'pipe')]);
+  const { code, stderr } = await cliIn({ cwd, longest: 10_000 }, ...quiet, '--state-dir', 'pipe').ended;
+  expect(stderr).toContain('the state folder "pipe" can\'t be used: it is a file');
+  expect(code).toBe(3);
 });
 
 test('a file of flash that is a folder is no reason to set it aside', async () => {

@@ -25,6 +25,21 @@ test('the same again changes nothing', async () => {
   expect(mock.stats().reloads).toMatchObject({ applied: 0, unchanged: 1 });
 });
 
+test.each([
+  ['a program has no such log', { log: { level: 'debug' } }, /^log: is for the command; allowed: a logger/],
+  ['a key is no setting', { worker: { queueCapcity: 5 } }, /^worker\.queueCapcity: is no setting$/],
+  ['a key at the top is no setting', { sed: 5, logger: {} }, /^sed: is no setting; logger: is no setting$/],
+  ['null is no settings', null, /^reload: allowed is an object with settings$/],
+])('what changes nothing is no success: %s', async (_, settings: unknown, message) => {
+  const mock = await running();
+  const refused: Promise<unknown> = Reflect.apply(mock.reload.bind(mock), undefined, [settings]);
+  await expect(refused).rejects.toMatchObject({
+    code: 'OPTION_INVALID',
+    message: expect.stringMatching(message) as string,
+  });
+  expect(mock.stats().reloads).toMatchObject({ applied: 0, unchanged: 0, refused: 1 });
+});
+
 test('what is wrong is refused as a whole, and told', async () => {
   const mock = await running();
   const told: unknown[] = [];

@@ -132,6 +132,16 @@ test('one that begins once more goes on being counted', () => {
   expect(status()).toEqual({ state: 'running', deaths: 1, restarts: 0 });
 });
 
+test('one that begins once more after its end is looked after as before', async () => {
+  const { clock, supervisor, events, restarts } = supervised('restart');
+  supervisor.ended('worker');
+  supervisor.register('worker', 'restart', () => undefined);
+  supervisor.died('worker', new Error('why'));
+  expect(events).toEqual([{ activity: 'worker', what: 'died', text: 'why', inMs: 1_000 }]);
+  await clock.advance('1s');
+  expect(restarts).toEqual([1_000]);
+});
+
 test('a death of what was never taken in is nobody’s', () => {
   const { supervisor, events } = supervised('restart');
   supervisor.died('scenario', new Error('why'));
