@@ -32,7 +32,9 @@ export class Router {
   }
 
   /** All that a path may mean: a fault may be called as a path of its own is. */
-  *#matches(path: string): Generator<{ readonly routes: readonly Route[]; readonly params: Found['params'] }> {
+  *#matches(
+    path: string,
+  ): Generator<{ readonly routes: readonly Route[]; readonly params: Found['params'] }> {
     const fixed = this.#fixed.get(path);
     if (fixed !== undefined) yield { routes: fixed, params: {} };
     for (const { form, routes } of this.#patterns.values()) {

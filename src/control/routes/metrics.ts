@@ -17,7 +17,11 @@ export function metricsRoutes(target: ControlTarget, loop: LoopDelay): readonly 
       summary: 'Figures in the text format of Prometheus',
       contentType: 'text/plain; version=0.0.4; charset=utf-8',
       handle: async () => {
-        exposition ??= load();
+        // A fault is not kept.
+        exposition ??= load().catch((fault: unknown) => {
+          exposition = undefined;
+          throw fault;
+        });
         return (await exposition).text();
       },
     }),
