@@ -3,7 +3,7 @@ import type { Exposition } from '../metrics/exposition.js';
 import { type Route, textRoute } from '../route.js';
 import type { ControlTarget } from '../target.js';
 
-/** What Prometheus scrapes. Its library is loaded with the first scrape. */
+/** What Prometheus scrapes. Its library is loaded with the first scrape, or ahead of it. */
 export function metricsRoutes(target: ControlTarget, loop: LoopDelay): readonly Route[] {
   let exposition: Promise<Exposition> | undefined;
   const load = async () => {
