@@ -85,6 +85,7 @@ export class Life<T> {
     if (control.address !== undefined) upkeep.begin('control');
     void device.availability.refresh();
     machinery.play();
+    machinery.loadAhead();
     return this.#whole;
   }
 
@@ -103,8 +104,10 @@ export class Life<T> {
   async #close(graceMs: number): Promise<CloseReport> {
     const failed = await this.#startFailed();
     if (failed) return nothingDone;
-    const { closing, logger, announcer, control } = this.#machinery();
+    const machinery = this.#machinery();
+    const { closing, logger, announcer, control } = machinery;
     this.#state = 'draining';
+    machinery.stopLoadingAhead();
     const done = await closing.run(graceMs);
     this.#state = 'closed';
     const report = this.#fault === undefined ? done : { ...done, fault: this.#fault };

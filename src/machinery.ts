@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { Announcer } from './announcer.js';
-import { systemClock } from './clock.js';
+import { type Timer, systemClock } from './clock.js';
 import { Closing } from './closing.js';
 import type { Config } from './config/schema.js';
 import { ControlPort } from './control/control-port.js';
@@ -30,6 +30,9 @@ export interface MachineryOwner {
   goDown(fault: SilvusMockError | undefined): void;
 }
 
+/** When what may be needed later is loaded, real ms: nobody waits for the start any more then. */
+const loadAheadAfter = 1_000;
+
 /** All that one simulator is made of, wired to each other. Who owns it starts and closes it. */
 export class Machinery {
   readonly socketClock = systemClock();
@@ -47,6 +50,7 @@ export class Machinery {
   readonly #owner: MachineryOwner;
   /** How often the radio has gone dark. */
   #darks = 0;
+  #loadingAhead: Timer | undefined;
 
   /** Throws `MODEL_INVALID`, and `OPTION_INVALID` for its scenario. */
   constructor(parts: SimulatorParts, owner: MachineryOwner) {
@@ -70,6 +74,25 @@ export class Machinery {
   play(): void {
     const { scenario } = this.device;
     if (this.scenario !== undefined && scenario.status?.state !== 'running') scenario.run(this.scenario);
+  }
+
+  /**
+   * Has what the control plane and a reload need be loaded once the start is over. Later it may be too late: without
+   * descriptors it can't be read, Node.js never reads again what it could not, and an upgrade may have replaced it.
+   */
+  loadAhead(): void {
+    if (this.control.address === undefined && !this.reloading.hasSource) return;
+    const load = async () => {
+      const loaded = await Promise.allSettled([this.control.loadAhead(), this.reloading.loadAhead()]);
+      const isWhole = loaded.every(({ status }) => status === 'fulfilled');
+      if (isWhole) this.logger.debug({}, 'loaded what may be needed later');
+    };
+    this.#loadingAhead = this.socketClock.setTimeout(load, loadAheadAfter);
+  }
+
+  /** Loads nothing ahead any more. */
+  stopLoadingAhead(): void {
+    this.#loadingAhead?.cancel();
   }
 
   #deviceListener(): DeviceListener {

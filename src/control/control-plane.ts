@@ -55,7 +55,7 @@ export class ControlPlane {
   readonly #connections: Connections;
   readonly #server: Server;
   readonly #loop: LoopDelay;
-  /** Loaded with the first request: a start does not wait for what may never be asked for. */
+  /** Loaded with the first request, or ahead of it: a start does not wait for what may never be asked for. */
   #router: Promise<Router> | undefined;
   #address: Address | undefined;
   #stopping = false;
@@ -93,6 +93,14 @@ export class ControlPlane {
     const opening = this.#reopen();
     this.#opening = opening.catch(() => undefined);
     return opening;
+  }
+
+  /** Loads what answers, before anybody asks. Rejects if it can't be read. */
+  async loadAhead(): Promise<void> {
+    await this.#routes();
+    await import('./metrics/exposition.js');
+    const { packageFacts } = await import('./routes/version.js');
+    packageFacts();
   }
 
   /** Takes no more connections and finishes what is under way; resolves when only followers are left. */
@@ -160,7 +168,7 @@ export class ControlPlane {
     this.#options.logger.debug(fields, 'control');
   }
 
-  /** What could not be read, such as for want of descriptors, is read again with the next request. */
+  /** A fault of ours is not kept; of a file that could not be read Node.js keeps it. */
   #routes(): Promise<Router> {
     this.#router ??= this.#loadRouter().catch((fault: unknown) => {
       this.#router = undefined;

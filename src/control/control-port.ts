@@ -63,6 +63,11 @@ export class ControlPort {
     }
   }
 
+  /** Loads what answers, before anybody asks. Rejects if it can't be read. */
+  async loadAhead(): Promise<void> {
+    await this.#plane?.loadAhead();
+  }
+
   /** Opens it again where it was. Rejects with `PORT_UNAVAILABLE`. */
   async reopen(): Promise<void> {
     await this.#plane?.reopen();

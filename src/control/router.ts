@@ -19,21 +19,28 @@ export class Router {
 
   /** Throws `NOT_FOUND`, `METHOD_NOT_ALLOWED`. */
   find(method: string, path: string): Found {
-    const { routes, params } = this.#match(path);
-    const route = routes.find((each) => each.method === method);
-    if (route !== undefined) return { route, params };
-    const allow = routes.map((each) => each.method).join(', ');
+    const methods = new Set<string>();
+    for (const { routes, params } of this.#matches(path)) {
+      const route = routes.find((each) => each.method === method);
+      if (route !== undefined) return { route, params: decoded(params) };
+      for (const each of routes) methods.add(each.method);
+    }
+    if (methods.size === 0)
+      throw new ControlError('NOT_FOUND', 'there is no such path; GET /openapi.json lists all');
+    const allow = [...methods].join(', ');
     throw new ControlError('METHOD_NOT_ALLOWED', `${printable(path)} takes ${allow}`, { Allow: allow });
   }
 
-  #match(path: string): { readonly routes: readonly Route[]; readonly params: Found['params'] } {
+  /** All that a path may mean: a fault may be called as a path of its own is. */
+  *#matches(
+    path: string,
+  ): Generator<{ readonly routes: readonly Route[]; readonly params: Found['params'] }> {
     const fixed = this.#fixed.get(path);
-    if (fixed !== undefined) return { routes: fixed, params: {} };
+    if (fixed !== undefined) yield { routes: fixed, params: {} };
     for (const { form, routes } of this.#patterns.values()) {
       const groups = form.exec(path)?.groups;
-      if (groups !== undefined) return { routes, params: decoded(groups) };
+      if (groups !== undefined) yield { routes, params: groups };
     }
-    throw new ControlError('NOT_FOUND', 'there is no such path; GET /openapi.json lists all');
   }
 
   #listOf(path: string): Route[] {

@@ -80,10 +80,20 @@ export class HttpServing {
     connection.unwritten -= 1;
     // Who is gone already has a reason.
     if (reply.kind === 'cancelled') connection.cut('client-reset');
-    else if (reply.delivery.ending === 'silence') {
-      connection.isMute = true;
-      this.#settle(exchange);
-    } else this.#send(exchange, reply);
+    else if (!connection.requests.has(exchange)) return;
+    else if (reply.delivery.ending === 'silence') this.#silence(exchange);
+    else this.#send(exchange, reply);
+  }
+
+  /** This request is never answered, nor are those behind it: replies go out in the order of requests. */
+  #silence(exchange: HttpExchange): void {
+    const { connection } = exchange;
+    const { requests } = connection;
+    connection.isMute = true;
+    connection.farewell = undefined;
+    const all = [...requests];
+    for (const behind of all.slice(all.indexOf(exchange) + 1)) requests.delete(behind);
+    this.#settle(exchange);
   }
 
   /** Notes what is held for a request; a client that has us hold too much beside it is cut. */

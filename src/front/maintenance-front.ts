@@ -13,7 +13,7 @@ import {
 import { type DarkFace, Port, type PortLimits, type PortListener } from './port.js';
 import type { PortFigures } from './tally.js';
 
-/** Limits of the maintenance port; times in real ms. */
+/** Limits of the maintenance port; times in real ms, 0 for no limit. */
 export interface MaintenanceFrontLimits extends MaintenanceSessionLimits {
   /** Connections at once; 0 for no limit. */
   readonly maxConnections: number;
@@ -97,7 +97,9 @@ export class MaintenanceFront implements Front {
   #open(connection: Connection): void {
     if (connection.isMute) {
       const { socketClock, limits } = this.#options;
-      connection.idle = socketClock.setTimeout(() => connection.cut('fault'), limits.idleTimeout);
+      const { idleTimeout } = limits;
+      if (idleTimeout > 0)
+        connection.idle = socketClock.setTimeout(() => connection.cut('fault'), idleTimeout);
       connection.socket.resume();
       return;
     }

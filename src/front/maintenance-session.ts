@@ -7,7 +7,7 @@ import type { EndReason } from './end-reason.js';
 import { Framing, substanceOf } from './framing.js';
 import { endByFault, isPlain, piecesOf } from './http-delivery.js';
 
-/** Limits of one connection; times in real ms. */
+/** Limits of one connection; times in real ms, 0 for no limit. */
 export interface MaintenanceSessionLimits {
   /** A message, bytes without its newline. */
   readonly maxLineBytes: number;
@@ -173,8 +173,10 @@ export class MaintenanceSession {
     });
   }
 
+  /** @param ms real ms; 0 for no limit */
   #limit(ms: number, reason: EndReason): void {
     this.#timer?.cancel();
+    if (ms === 0) return;
     this.#timer = this.#options.socketClock.setTimeout(() => this.#connection.cut(reason), ms);
   }
 }

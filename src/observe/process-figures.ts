@@ -1,13 +1,15 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { performance } from 'node:perf_hooks';
 import process from 'node:process';
+import { getHeapStatistics } from 'node:v8';
 
 /** What the operating system and the engine say of this process. */
 export interface ProcessFigures {
   /** CPU time since its start, s. */
   readonly cpuUserSeconds: number;
   readonly cpuSystemSeconds: number;
-  readonly residentBytes: number;
+  /** Undefined where the system does not tell, as where a process has no descriptor to ask it with. */
+  readonly residentBytes: number | undefined;
   readonly heapUsedBytes: number;
   readonly heapTotalBytes: number;
   /** Memory of buffers and of what is bound to objects, outside the heap. */
@@ -24,18 +26,26 @@ export interface ProcessFigures {
 export async function processFigures(): Promise<ProcessFigures> {
   const [openDescriptors, mostDescriptors] = await Promise.all([descriptors(), descriptorLimit()]);
   const { user, system } = process.cpuUsage();
-  const { rss, heapUsed, heapTotal, external } = process.memoryUsage();
+  const heap = getHeapStatistics();
   return {
     cpuUserSeconds: user / 1e6,
     cpuSystemSeconds: system / 1e6,
-    residentBytes: rss,
-    heapUsedBytes: heapUsed,
-    heapTotalBytes: heapTotal,
-    externalBytes: external,
+    residentBytes: resident(),
+    heapUsedBytes: heap.used_heap_size,
+    heapTotalBytes: heap.total_heap_size,
+    externalBytes: heap.external_memory,
     startedAtSeconds: performance.timeOrigin / 1_000,
     openDescriptors,
     mostDescriptors,
   };
+}
+
+function resident(): number | undefined {
+  try {
+    return process.memoryUsage.rss();
+  } catch {
+    return undefined;
+  }
 }
 
 async function descriptors(): Promise<number | undefined> {

@@ -49,6 +49,16 @@ export class Reloading {
     return this.#inForce.config;
   }
 
+  /** Whether there is a configuration that can be read again. */
+  get hasSource(): boolean {
+    return this.#parts.source !== undefined;
+  }
+
+  /** Loads what reads a configuration again, if there is one to read. Rejects if it can't be read. */
+  async loadAhead(): Promise<void> {
+    if (this.hasSource) await Promise.all([import('./change.js'), import('../config/print.js')]);
+  }
+
   /** How often it went how. */
   get counts(): ReloadCounts {
     return { ...this.#counts };

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { degradedFaults, faultKinds } from '../../src/index.js';
 import { outcome } from '../support/client.js';
-import { controlled } from './controlled.js';
+import { controlled, send } from './controlled.js';
 
 test('a fault is put on, acts, is listed with what it did, and is taken off', async () => {
   const radio = await controlled();
@@ -43,6 +43,15 @@ test('a name with blanks and slashes is one name', async () => {
   await radio.take('POST', '/faults', { kind: 'busy', name: 'a b/c ü' });
   expect(await radio.take('DELETE', `/faults/${encodeURIComponent('a b/c ü')}`)).toEqual({ removed: 1 });
   expect(await radio.refusal('DELETE', '/faults/a%ff')).toMatch(/^400 OPTION_INVALID: path: an escape/);
+});
+
+test('a fault that is called as a path of its own is, is taken off all the same', async () => {
+  const radio = await controlled();
+  await radio.take('POST', '/faults', { kind: 'busy', name: 'kinds' });
+  expect((await send(radio.port, 'DELETE', '/faults/kinds')).body).toEqual({ removed: 1 });
+  expect(radio.mock.faults.list()).toEqual([]);
+  const { status, headers } = await send(radio.port, 'PUT', '/faults/kinds');
+  expect([status, headers.allow]).toEqual([405, 'GET, DELETE']);
 });
 
 test('all are taken off together, those of the mode degraded too', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { rawClient } from '../support/client.js';
+import { outcome, rawClient } from '../support/client.js';
 import { rpc } from '../support/requests.js';
 import { running } from '../support/running.js';
 
@@ -39,4 +39,18 @@ test('a command that waits is not idle, and a persistent connection is idle from
   await client.until(/"result"/);
   const { ms } = await endOf(client, performance.now());
   expect(ms).toBeGreaterThanOrEqual(80);
+});
+
+test('with 0 it has all the time it wants, also one that a fault keeps silent', async () => {
+  const times = { idleTimeout: 0, writeTimeout: 0, lingerTimeout: 0 };
+  const mock = await running({ maintenance: times });
+  mock.faults.add({ kind: 'half-open', times: 1 });
+  const silent = await rawClient(mock.maintenance.port);
+  const client = await rawClient(mock.maintenance.port);
+  // Longer than a timer of 0 ms takes.
+  await outcome(mock, 'freq');
+  expect(mock.stats().connections.maintenance.open).toBe(2);
+  client.socket.write(`${rpc('zeroize')}\n`);
+  expect((await client.ended).text).toContain('"result"');
+  silent.socket.destroy();
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { rawClient } from '../support/client.js';
+import { idsOf, keepAlive, rpc } from '../support/requests.js';
 import { running } from '../support/running.js';
 
 test.each([
@@ -13,4 +14,26 @@ test.each([
   expect((await client.ended).text).toBe('');
   client.socket.destroy();
   await expect.poll(() => mock.stats().connections[port].endedFor).toMatchObject({ fault: 1, client: 0 });
+});
+
+test('requests behind one that is never answered are not either, and it is the fault that ends their connection', async () => {
+  const mock = await running({ http: { keepAliveTimeout: '50ms', writeTimeout: '100ms' } });
+  mock.faults.add({ kind: 'no-reply', match: { method: 'bw' } });
+  const client = await rawClient(mock.http.port);
+  client.socket.write([rpc('freq', 1), rpc('bw', 2), rpc('freq', 3)].map(keepAlive).join(''));
+  expect(idsOf((await client.ended).text)).toEqual([1]);
+  await expect.poll(() => mock.stats().connections.http.endedFor).toMatchObject({ fault: 1 });
+  expect(mock.stats().connections.http.endedFor).toMatchObject({ 'write-timeout': 0 });
+});
+
+test('a close waits for no answer behind one that never comes', async () => {
+  const mock = await running();
+  mock.faults.add({ kind: 'no-reply', times: 1 });
+  const client = await rawClient(mock.http.port);
+  client.socket.write([rpc('freq', 1), rpc('freq', 2)].map(keepAlive).join(''));
+  await mock.journal.waitFor(({ n }) => n === 2);
+  const { forced, phases } = await mock.close({ graceMs: 5_000 });
+  expect(forced).toBe(0);
+  expect(phases.map(({ ended }) => ended)).not.toContain('late');
+  client.socket.destroy();
 });

@@ -2,6 +2,9 @@ import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { textOf } from '../support/markdown.js';
+import { named } from '../support/promql.js';
+import { running } from '../support/running.js';
+import { scrape } from '../support/scrape.js';
 import { fullScrape, judge } from './judge.js';
 
 const ruleSchema = z.strictObject({
@@ -32,6 +35,20 @@ test('every alert has a name of its own and a runbook under it', () => {
 test('every metric and label that an alert uses is in a scrape', async () => {
   const told = await fullScrape();
   for (const { expr } of rules) judge(expr, told);
+});
+
+test('what an alert wants to see rise is told before it does: from nothing to 1 is no rise', async () => {
+  const told = await scrape(await running({ control: { enabled: true } }));
+  const rising = rules.filter(({ expr }) => /^(sum without \([^)]*\) \()?increase\(/.test(expr));
+  expect(rising).toHaveLength(3);
+  for (const { expr } of rising) {
+    judge(expr, told);
+    for (const { metric, labels } of named(expr).selectors)
+      for (const [label, value] of Object.entries(labels)) {
+        const values = told.all(metric).map((each) => each.labels[label]);
+        expect(values, `${metric} in ${expr}`).toEqual(expect.arrayContaining(value.split('|')));
+      }
+  }
 });
 
 test('every alert is named in docs/metrics.md', () => {

@@ -36,6 +36,20 @@ test('methods that the radio does not have are one series, however many they are
   ]);
 });
 
+test('commands that end with INTERNAL are counted from 0 on, whatever their method', async () => {
+  const { mock, clock } = await runningInVirtualTime({
+    control,
+    worker: { processingTime: '1s' },
+    deadlines: { read: '10ms' },
+  });
+  expect((await scrape(mock)).value('silvus_mock_internal_total')).toBe(0);
+  const late = Promise.all([outcome(mock, 'freq'), outcome(mock, 'bw')]);
+  await mock.received(2);
+  await clock.advance('5s');
+  expect(await late).toEqual(['INTERNAL', 'INTERNAL']);
+  expect((await scrape(mock)).value('silvus_mock_internal_total')).toBe(2);
+});
+
 test('a full queue shows: its depth, its capacity, and each command that was answered BUSY', async () => {
   const mock = await running({ control, worker: { queueCapacity: 2 } });
   mock.worker.pause();

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { faultKinds } from '../../src/index.js';
 import { outcome, rawClient } from '../support/client.js';
 import { running, runningInVirtualTime } from '../support/running.js';
 import { scrape } from '../support/scrape.js';
@@ -72,6 +73,24 @@ test('connections and bytes are counted by port and reason', async () => {
   expect(value('bytes_sent_total', 'maintenance')).toBe(0);
   held.socket.destroy();
   second.socket.destroy();
+});
+
+test('blackouts and faults are told from the start: a panel shows the first of them', async () => {
+  const told = await scrape(await running({ control }));
+  const names = (name: string, label: string) =>
+    told.all(name).map(({ labels, value }) => (value === 0 ? labels[label] : value));
+  expect(names('silvus_mock_blackouts_total', 'cause')).toEqual([
+    'soft-boot',
+    'power-change',
+    'reboot',
+    'zeroize',
+    'manual',
+    'offline',
+  ]);
+  expect(names('silvus_mock_faults_applied_total', 'kind')).toEqual([
+    ...faultKinds.map(({ name }) => name),
+    'custom',
+  ]);
 });
 
 test('flash and reloads are told from the start', async () => {

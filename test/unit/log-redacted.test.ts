@@ -16,6 +16,10 @@ test.each([
   [{ request: { headers: { authorization: hidden, Authorization: hidden, cookie: hidden } } }],
   [{ changes: [{ enc_key: hidden }, { PSK: hidden }] }],
   [{ err: Object.assign(new Error('refused'), { headers: { authorization: hidden }, passwd: hidden }) }],
+  [{ fault: Object.assign(new Error('refused'), { config: { token: hidden } }) }],
+  [{ err: [Object.assign(new Error('refused'), { psk: hidden })] }],
+  [{ err: { reason: Object.assign(new Error('refused'), { secret: hidden }) } }],
+  [{ err: Object.assign(new Error('refused'), { headers: { toJSON: () => ({ authorization: hidden }) } }) }],
 ])('%j is written without its secret', (fields) => {
   const line = lineOf(fields);
   expect(line).toContain('"msg":"said"');

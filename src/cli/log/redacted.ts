@@ -36,15 +36,27 @@ export const redaction = {
 
 function copyOf(fields: object, depth: number): Record<string, unknown> {
   const copy: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(fields))
+  for (const [name, value] of Object.entries(fields)) {
+    // JSON has no functions, but would call one by the name of toJSON.
+    if (typeof value === 'function') continue;
     copy[name] = names.has(name.toLowerCase()) ? censor : within(value, depth);
+  }
   return copy;
 }
 
-/** Errors are left to their serializer, and what has a form of its own to that form. */
+/** An error is looked through as pino shows it, and what has a form of its own in that form. */
 function within(value: unknown, depth: number): unknown {
-  if (typeof value !== 'object' || value === null || value instanceof Error || 'toJSON' in value)
-    return value;
+  if (typeof value !== 'object' || value === null) return value;
+  if (value instanceof Error) return copyOf(stdSerializers.err(value), depth);
+  const form = hasForm(value) ? value.toJSON() : value;
+  return typeof form === 'object' && form !== null ? withoutForm(form, depth) : form;
+}
+
+function hasForm(value: object): value is { toJSON(): unknown } {
+  return 'toJSON' in value && typeof value.toJSON === 'function';
+}
+
+function withoutForm(value: object, depth: number): unknown {
   if (depth >= deepest) return undefined;
   if (Array.isArray(value)) return value.map((each) => within(each, depth + 1));
   return copyOf(value, depth + 1);

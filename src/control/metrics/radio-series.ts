@@ -1,7 +1,14 @@
+import { faultKinds } from '../../faults/kinds.js';
+import { blackoutCauses } from '../../radio/blackout.js';
 import { modes } from '../../worker/availability.js';
 import { activitySeries } from './activity-series.js';
-import { type Sample, type ScrapedRadio, type Series, each, one, state } from './series.js';
+import { type Sample, type ScrapedRadio, type Series, each, eachOf, one, state } from './series.js';
 import { portSeries } from './port-series.js';
+
+/** All that the radio can be dark by. */
+const darkCauses = [...blackoutCauses, 'offline'];
+
+const kindsOfFaults = [...faultKinds.map(({ name }) => name), 'custom'];
 
 const method = 'name of the method; `unknown` for all that the radio does not have';
 const outcome = '`ok`, the message of the error, `fault` where a fault answered, `cancelled`';
@@ -60,6 +67,13 @@ const queueSeries: readonly Series<ScrapedRadio>[] = [
     read: ({ stats }) => one(stats.commands['BUSY'] ?? 0),
   },
   {
+    name: 'silvus_mock_internal_total',
+    type: 'counter',
+    help: 'Commands that ended with INTERNAL: past their deadline, or by a failure inside the simulator.',
+    labels: {},
+    read: ({ stats }) => one(stats.commands['INTERNAL'] ?? 0),
+  },
+  {
     name: 'silvus_mock_worker_held',
     type: 'gauge',
     help: '1 while the worker is held by hand, else 0.',
@@ -102,7 +116,7 @@ const stateSeries: readonly Series<ScrapedRadio>[] = [
     type: 'counter',
     help: 'Blackouts that began, or got another cause or end.',
     labels: { cause: 'why: `soft-boot`, `reboot`, `manual` and the like, or `offline`' },
-    read: ({ stats }) => each('cause', stats.blackouts),
+    read: ({ stats }) => eachOf('cause', darkCauses, stats.blackouts),
   },
 ];
 
@@ -119,7 +133,7 @@ const faultSeries: readonly Series<ScrapedRadio>[] = [
     type: 'counter',
     help: 'How often faults acted.',
     labels: { kind: "kind of the fault; `custom` for a program's own" },
-    read: ({ stats }) => each('kind', stats.faults),
+    read: ({ stats }) => eachOf('kind', kindsOfFaults, stats.faults),
   },
 ];
 

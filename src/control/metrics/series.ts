@@ -57,6 +57,15 @@ export function each(label: string, counts: Readonly<Record<string, number>>): r
   return Object.entries(counts).map(([name, value]) => ({ labels: { [label]: name }, value }));
 }
 
+/** A sample for each of these names, 0 for what is not counted yet: a first rise is seen only from a value before it. */
+export function eachOf(
+  label: string,
+  names: readonly string[],
+  counts: Readonly<Record<string, number>>,
+): readonly Sample[] {
+  return names.map((name) => ({ labels: { [label]: name }, value: counts[name] ?? 0 }));
+}
+
 /** A sample for each of these names: 1 for the one that is so, else 0. */
 export function state(label: string, names: readonly string[], now: string): readonly Sample[] {
   return names.map((name) => ({ labels: { [label]: name }, value: name === now ? 1 : 0 }));

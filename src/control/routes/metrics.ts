@@ -3,7 +3,7 @@ import type { Exposition } from '../metrics/exposition.js';
 import { type Route, textRoute } from '../route.js';
 import type { ControlTarget } from '../target.js';
 
-/** What Prometheus scrapes. Its library is loaded with the first scrape. */
+/** What Prometheus scrapes. Its library is loaded with the first scrape, or ahead of it. */
 export function metricsRoutes(target: ControlTarget, loop: LoopDelay): readonly Route[] {
   let exposition: Promise<Exposition> | undefined;
   const load = async () => {
@@ -17,7 +17,11 @@ export function metricsRoutes(target: ControlTarget, loop: LoopDelay): readonly 
       summary: 'Figures in the text format of Prometheus',
       contentType: 'text/plain; version=0.0.4; charset=utf-8',
       handle: async () => {
-        exposition ??= load();
+        // A fault is not kept.
+        exposition ??= load().catch((fault: unknown) => {
+          exposition = undefined;
+          throw fault;
+        });
         return (await exposition).text();
       },
     }),

@@ -11,7 +11,7 @@ export const garbage = faultKind({
   make: () => ({
     deliver: (delivery, draw) => {
       if (delivery.text === undefined) return delivery;
-      const rest = Array.from({ length: delivery.text.length - 1 }, () =>
+      const rest = Array.from({ length: Buffer.byteLength(delivery.text) - 1 }, () =>
         letters.charAt(Math.floor(draw.between(0, letters.length))),
       );
       return { ...delivery, text: `<${rest.join('')}` };
