@@ -8,9 +8,15 @@ import { type Call, isCommand } from './envelope.js';
  */
 export function hasSecrets(call: Call, bytes: Uint8Array, methods: Catalogue): boolean {
   if (!isCommand(call)) return namesSecrets(bytes, methods);
-  if (call.method !== deferredMethod) return methods.hasSecrets(call.method);
+  if (call.method !== deferredMethod)
+    return methods.hasSecrets(call.method) || namesOne(call.params, methods);
   const called = parseOrder(String(call.params[0]))?.methods;
   return called === undefined || called.some((each) => methods.hasSecrets(each));
+}
+
+/** Whether a parameter is the name of a method with a secret, and another may be its value. */
+function namesOne(params: readonly unknown[], methods: Catalogue): boolean {
+  return params.length > 1 && params.some((each) => typeof each === 'string' && methods.hasSecrets(each));
 }
 
 /** Names are ASCII, and may be written with escapes: `enc\u005fkey`. */

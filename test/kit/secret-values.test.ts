@@ -46,6 +46,10 @@ test.each<[string, unknown]>([
     { jsonrpc: '2.0', id: 1, method: 'deferred_execution_api', params: [order('x')] },
   ],
   ['in an order that is no request', { method: 'deferred_execution_api', params: order('1') }],
+  [
+    'that is saved with its value',
+    { jsonrpc: '2.0', id: 1, method: 'setenvlinsingle', params: ['enc_key', secret] },
+  ],
 ])('a key is in no journal where its request is refused: one %s', async (_, given) => {
   const radio = await running();
   const reply = await post(radio, typeof given === 'string' ? given : JSON.stringify(given));
