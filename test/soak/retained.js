@@ -64,6 +64,14 @@ async function judge(name, folder) {
   // A small journal is soon full; without compiled code what is measured is ours.
   const small = ['--journal-entries', '16', '--power-change', '0'];
   const radio = await RadioProcess.start([...flags, ...small], { node: ['--jitless'] });
+  // What the radio loads once its start is over is loaded now.
+  for (const [method, path] of [
+    ['GET', '/status'],
+    ['GET', '/version'],
+    ['POST', '/config/reload'],
+  ])
+    await radio.control(method, path);
+  await (await fetch(`${radio.address.control.url}/metrics`)).text();
   const doers = Array.from({ length: atOnce[name] ?? 1 }, (_, index) =>
     deed(radio, file, `127.0.1.${index + 1}`),
   );

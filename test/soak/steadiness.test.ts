@@ -9,8 +9,11 @@ async function proof(file: string, ...args: readonly string[]): Promise<string> 
   const flags = args.filter((each) => each.startsWith('--node'));
   const rest = args.filter((each) => !each.startsWith('--node'));
   const node = flags.map((each) => `--${each.slice('--node-'.length)}`);
-  const { stdout } = await promisify(execFile)(process.execPath, [...node, path, ...rest], {
-    timeout: 280_000,
+  const run = promisify(execFile)(process.execPath, [...node, path, ...rest], { timeout: 280_000 });
+  const { stdout } = await run.catch((fault: unknown) => {
+    // What it printed says what is wrong.
+    const printed = fault instanceof Error && 'stdout' in fault ? String(fault.stdout) : '';
+    throw new Error(`${file} failed\n${printed}`, { cause: fault });
   });
   process.stdout.write(stdout);
   return stdout;
