@@ -1,4 +1,4 @@
-import type { Server } from 'node:net';
+import { Server } from 'node:net';
 import { SilvusMockError } from './errors.js';
 
 /** Where a port listens. */
@@ -23,6 +23,11 @@ export function listenOn(server: Server, name: string, { host, port }: Address):
     server.once('listening', onListening);
     server.listen({ host, port });
   });
+}
+
+/** Takes no more connections. HTTP's own way to close destroys those whose reply is still on its way. */
+export function stopListening(server: Server): void {
+  if (server.listening) Server.prototype.close.call(server);
 }
 
 function portMessage(

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { methodDeclarations } from '../radio/catalogue.js';
+import { isNeeded } from '../radio/parameters.js';
 import { placeholders } from './placeholders.js';
 import { wholeField as whole } from './fields.js';
 
@@ -110,7 +111,6 @@ export const fixedMethodsSchema = z.array(fixedSchema).max(mostMethods).superRef
 export const programmedMethodsSchema = z.array(programmedSchema).max(mostMethods).superRefine(judgeTogether);
 
 const builtIn = new Set(methodDeclarations.map(({ name }) => name));
-const isNeeded = ({ optional }: { readonly optional?: true }) => optional !== true;
 
 /** What a placeholder can read. One that asks about something answers none: a placeholder has no parameters. */
 const readable = new Set(

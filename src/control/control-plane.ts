@@ -1,5 +1,5 @@
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
-import { Server as NetServer, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import type { Clock } from '../clock.js';
 import type { Secret } from '../config/secret.js';
 import type { LogControl } from '../log-control.js';
@@ -10,7 +10,7 @@ import { Access } from './access.js';
 import { Connections } from './connections.js';
 import { ControlError, refusalOf } from './control-error.js';
 import { Followers } from './followers.js';
-import { type Address, listenOn } from '../listen.js';
+import { type Address, listenOn, stopListening } from '../listen.js';
 import { readJson } from './request-body.js';
 import type { Router } from './router.js';
 import type { ControlTarget } from './target.js';
@@ -106,9 +106,9 @@ export class ControlPlane {
   /** Takes no more connections and finishes what is under way; resolves when only followers are left. */
   async stop(): Promise<void> {
     this.#stopping = true;
-    this.#stopListening();
+    stopListening(this.#server);
     await this.#opening;
-    this.#stopListening();
+    stopListening(this.#server);
     await this.#connections.stop();
   }
 
@@ -131,11 +131,6 @@ export class ControlPlane {
   async #reopen(): Promise<void> {
     if (!this.#server.listening && !this.#stopping)
       await listenOn(this.#server, 'control', this.#address ?? this.#options);
-  }
-
-  /** HTTP's own way to close destroys connections whose answer is still on its way. */
-  #stopListening(): void {
-    if (this.#server.listening) NetServer.prototype.close.call(this.#server);
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {

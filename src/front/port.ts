@@ -1,4 +1,4 @@
-import { Server, type Socket } from 'node:net';
+import type { Server, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Clock } from '../clock.js';
 import type { PortName } from '../worker/job.js';
@@ -6,7 +6,7 @@ import { Connection } from './connection.js';
 import { isShortage } from './descriptors.js';
 import { Doorkeeper, type DoorkeeperLimits, type DoorkeeperOptions } from './doorkeeper.js';
 import type { EndReason } from './end-reason.js';
-import { type Address, listenOn } from '../listen.js';
+import { type Address, listenOn, stopListening } from '../listen.js';
 import type { RefusalReason } from './refusal-reason.js';
 import { type PortFigures, Tally } from './tally.js';
 
@@ -191,11 +191,9 @@ export class Port {
     if (this.#isShut()) this.#stopListening();
   }
 
-  /** HTTP's own way to close destroys connections whose reply is still on its way. */
   #stopListening(): void {
-    const { server } = this.#options;
     this.#isListening = false;
-    if (server.listening) Server.prototype.close.call(server);
+    stopListening(this.#options.server);
   }
 
   /** The system could not take a connection; while the port is being opened, who opens it is told. */

@@ -22,13 +22,16 @@ function textOf(param: unknown): string | undefined {
   return typeof param === 'number' ? String(param) : undefined;
 }
 
+/** Whether a call must give it. */
+export const isNeeded = ({ optional }: Parameter): boolean => optional !== true;
+
 /** Judges a write's parameters by their count, kind and value, in this order. */
 export function parseParameters(
   method: string,
   parameters: readonly Parameter[],
   params: readonly unknown[],
 ): ParsedParameters {
-  const required = parameters.filter(({ optional }) => optional !== true).length;
+  const required = parameters.filter(isNeeded).length;
   if (params.length < required || params.length > parameters.length) {
     const allowed = countOf(parameters, required);
     return { fault: { field: `${method} params`, value: `${params.length} given`, allowed } };

@@ -2,6 +2,7 @@ import { wireErrors } from '../errors.js';
 import type { CatalogueEntry } from '../radio/catalogue.js';
 import type { Parameter } from '../radio/declaration.js';
 import type { Domain } from '../radio/domain.js';
+import { isNeeded } from '../radio/parameters.js';
 
 /** What the document says beside the methods. */
 export interface OpenRpcFacts {
@@ -66,12 +67,13 @@ function paramsOf({ declaration, asks, parameters }: CatalogueEntry): readonly N
     return taken.map((parameter) => paramOf(parameter, true));
   }
   // Without those beyond what a read asks, a call reads.
-  const needed = asks.filter(({ optional }) => optional !== true).length;
+  const needed = asks.filter(isNeeded).length;
   return parameters.map((parameter, index) => paramOf(parameter, access !== 'read-write' || index < needed));
 }
 
-function paramOf({ name, domain, optional }: Parameter, isNeeded: boolean): Node {
-  return { name, required: isNeeded && optional !== true, schema: schemaOf(domain) };
+function paramOf(parameter: Parameter, isRequired: boolean): Node {
+  const { name, domain } = parameter;
+  return { name, required: isRequired && isNeeded(parameter), schema: schemaOf(domain) };
 }
 
 /** The radio takes texts, and a number for the text of it. */

@@ -11,6 +11,8 @@ export interface ExchangeDraft {
   /** ms of the simulator's clock. */
   readonly at: number;
   readonly calls: readonly Call[];
+  /** Those of the calls that are commands. */
+  readonly commands: readonly JobCommand[];
   readonly records: ReadonlyMap<JobCommand, CommandRecord>;
   /** The commands that faults answered. */
   readonly byFault: ReadonlyMap<JobCommand, ReplyError>;
@@ -22,10 +24,10 @@ export interface ExchangeDraft {
 
 /** Makes the journal's entry of an exchange. Members are written out: to spread them costs more than all else. */
 export function exchangeOf(draft: ExchangeDraft): Omit<Exchange, 'n'> {
-  const { bytes, origin, at, faults, delivery, hasSecrets } = draft;
-  const commands = draft.calls.filter(isCommand);
+  const { bytes, origin, at, commands, faults, delivery, hasSecrets } = draft;
   // Of those that are no requests one is enough: what is judged is the bytes.
-  const invalid = draft.calls.find((call) => !isCommand(call));
+  const invalid =
+    draft.calls.length === commands.length ? undefined : draft.calls.find((call) => !isCommand(call));
   const judged: readonly Call[] = invalid === undefined ? commands : [...commands, invalid];
   const secret = judged.filter((call) => hasSecrets(call, bytes));
   return {

@@ -90,7 +90,7 @@ export class RequestHandler {
     const subjects = faults === undefined ? [] : commands.map((command) => this.#subjectOf(command, origin));
     const { age } = journal;
     const records = journal.isOn ? new Map<JobCommand, CommandRecord>() : undefined;
-    const answered = await this.#answer(calls, subjects, faults, origin, signal, records);
+    const answered = await this.#answer(calls, commands, subjects, faults, origin, signal, records);
     const at = clock.now();
     const keep = (delivery: Delivery | undefined) => {
       if (records === undefined || journal.age !== age) return;
@@ -98,7 +98,18 @@ export class RequestHandler {
       const applied = faults?.applied ?? [];
       const { byFault } = answered;
       journal.add(
-        exchangeOf({ bytes, origin, at, calls, records, byFault, faults: applied, delivery, hasSecrets }),
+        exchangeOf({
+          bytes,
+          origin,
+          at,
+          calls,
+          commands,
+          records,
+          byFault,
+          faults: applied,
+          delivery,
+          hasSecrets,
+        }),
       );
     };
     if (answered.elements === undefined) {
@@ -118,13 +129,13 @@ export class RequestHandler {
 
   async #answer(
     calls: readonly Call[],
+    commands: readonly JobCommand[],
     subjects: readonly FaultSubject[],
     faults: RequestFaults | undefined,
     origin: Origin,
     signal: AbortSignal,
     records: Map<JobCommand, CommandRecord> | undefined,
   ): Promise<Answered> {
-    const commands = calls.filter(isCommand);
     const byFault = this.#answersOfFaults(commands, subjects, faults, origin);
     const carriedOut = byFault.size === 0 ? commands : commands.filter((command) => !byFault.has(command));
     const onRecord = (record: CommandRecord) => records?.set(record.command, record);

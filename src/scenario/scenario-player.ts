@@ -14,8 +14,8 @@ export interface ScenarioTarget {
     check(values: Readonly<Record<string, readonly string[]>>): void;
     /** Throws `OPTION_INVALID`. */
     patch(values: Readonly<Record<string, readonly string[]>>): void;
-    /** What a read of each method would answer now. */
-    readAll(): ReadonlyMap<string, unknown>;
+    /** What a read of this method would answer now. */
+    read(method: string): unknown;
   };
   beginBlackout(cause: BlackoutCause, ms: number): void;
   endBlackout(): Promise<void>;
@@ -240,7 +240,7 @@ export class ScenarioPlayer {
 
   async #drift(play: Play, drift: Extract<Action, { kind: 'drift' }>): Promise<void> {
     const begin = this.#clock.now();
-    for (const { after, value } of driftValues(drift, this.#target.state.readAll().get(drift.setting))) {
+    for (const { after, value } of driftValues(drift, this.#target.state.read(drift.setting))) {
       if (!(await this.#until(play, begin + after))) return;
       this.#target.state.patch({ [drift.setting]: [value] });
     }

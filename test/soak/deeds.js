@@ -58,36 +58,36 @@ export const deeds = {
   fault: (radio, _, home) => {
     const caller = new HttpCaller(radio.address.http.port, home);
     return async () => {
-      await expected(201, radio, 'POST', '/faults', { kind: 'busy', name: 'deed' });
+      await radio.expect(201, 'POST', '/faults', { kind: 'busy', name: 'deed' });
       // The same bytes each time: requests whose repetitions are counted have a bound of their own.
       answered(await caller.call(JSON.stringify(call('freq'))));
-      await expected(200, radio, 'DELETE', '/faults/deed');
+      await radio.expect(200, 'DELETE', '/faults/deed');
     };
   },
   /** A blackout that begins and is over. */
   blackout: (radio) => {
     return async () => {
-      await expected(200, radio, 'POST', '/blackout', { duration: '1h' });
-      await expected(200, radio, 'DELETE', '/blackout');
+      await radio.expect(200, 'POST', '/blackout', { duration: '1h' });
+      await radio.expect(200, 'DELETE', '/blackout');
     };
   },
   /** A configuration that is taken over. */
   reload: (radio, file) => {
     return async (round) => {
       writeFileSync(file, `worker:\n  queueCapacity: ${100 + (round % 2)}\n  processingTime: 0\n`);
-      await expected(200, radio, 'POST', '/config/reload');
+      await radio.expect(200, 'POST', '/config/reload');
     };
   },
   /** A configuration that is wrong. */
   refused: (radio, file) => {
     return async () => {
       writeFileSync(file, 'worker:\n  queueCapacity: -1\n');
-      await expected(422, radio, 'POST', '/config/reload');
+      await radio.expect(422, 'POST', '/config/reload');
     };
   },
   /** A look at how it is. */
   status: (radio) => {
-    return () => expected(200, radio, 'GET', '/status');
+    return () => radio.expect(200, 'GET', '/status');
   },
   /** A look at its series. */
   metrics: ({ address }) => {
@@ -97,13 +97,3 @@ export const deeds = {
     };
   },
 };
-
-/**
- * @param {number} status @param {RadioProcess} radio
- * @param {string} method @param {string} path @param {unknown} [body]
- */
-async function expected(status, radio, method, path, body) {
-  const answer = await radio.control(method, path, body);
-  if (answer.status !== status)
-    throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
-}

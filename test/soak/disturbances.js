@@ -44,9 +44,9 @@ export class Disturbances {
   async #bend() {
     for (let index = 0; !this.#over; index += 1) {
       const fault = faults[index % faults.length];
-      await this.#expect(201, 'POST', '/faults', { ...fault, name: 'soak' });
+      await this.#radio.expect(201, 'POST', '/faults', { ...fault, name: 'soak' });
       await this.#wait(2_000);
-      await this.#expect(200, 'DELETE', '/faults/soak');
+      await this.#radio.expect(200, 'DELETE', '/faults/soak');
     }
   }
 
@@ -74,17 +74,10 @@ export class Disturbances {
         this.#radio.kill('SIGHUP');
         this.reloads.hangup += 1;
       } else {
-        await this.#expect(200, 'POST', '/config/reload');
+        await this.#radio.expect(200, 'POST', '/config/reload');
         this.reloads.good += 1;
       }
     }
-  }
-
-  /** @param {number} status @param {string} method @param {string} path @param {unknown} [body] */
-  async #expect(status, method, path, body) {
-    const answer = await this.#radio.control(method, path, body);
-    if (answer.status !== status)
-      throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
   }
 
   /** @param {number} ms */

@@ -92,6 +92,16 @@ export class RadioProcess {
     return code;
   }
 
+  /**
+   * Asks its control plane for what must be answered so.
+   * @param {number} status @param {string} method @param {string} path @param {unknown} [body]
+   */
+  async expect(status, method, path, body) {
+    const answer = await this.control(method, path, body);
+    if (answer.status !== status)
+      throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
+  }
+
   /** Asks its control plane. @param {string} method @param {string} path @param {unknown} [body] */
   async control(method, path, body) {
     const init =

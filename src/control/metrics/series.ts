@@ -68,5 +68,5 @@ export function eachOf(
 
 /** A sample for each of these names: 1 for the one that is so, else 0. */
 export function state(label: string, names: readonly string[], now: string): readonly Sample[] {
-  return names.map((name) => ({ labels: { [label]: name }, value: name === now ? 1 : 0 }));
+  return eachOf(label, names, { [now]: 1 });
 }
