@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import type { Clock, Timer } from '../clock.js';
 import type { Origin, PortName } from '../worker/job.js';
 import type { EndReason } from './end-reason.js';
+import { linger } from './linger.js';
 import { WriteDeadline } from './write-deadline.js';
 
 /** A request that has begun to come in and has not had its whole reply. */
@@ -41,13 +42,16 @@ export class Connection {
   idle: Timer | undefined;
   /** Whether it has been closed as agreed, once its reply was there. */
   isServed = false;
+  readonly #clock: Clock;
   readonly #gone = new AbortController();
   /** Why the simulator ends it: the first reason counts. */
   #reason: EndReason | undefined;
   #hasFailed = false;
+  #isFinished = false;
 
   constructor(socket: Socket, port: PortName, clock: Clock, writeTimeout: number) {
     this.socket = socket;
+    this.#clock = clock;
     this.writes = new WriteDeadline(socket, clock, writeTimeout, {
       isBeingSent: () => this.isBeingSent,
       onLate: () => this.cut('write-timeout'),
@@ -104,6 +108,17 @@ export class Connection {
   /** Says why the simulator is about to end it. */
   blame(reason: EndReason): void {
     this.#reason ??= reason;
+  }
+
+  /** Ends it once what was written is on its way, so that the client gets to read it; nothing more is taken in. */
+  finish(): void {
+    const { socket } = this;
+    if (this.#isFinished || socket.destroyed) return;
+    this.#isFinished = true;
+    if (!socket.readableEnded) this.isServed = true;
+    // Has Node.js parse no more.
+    socket.removeAllListeners('data');
+    linger(socket, this.#clock);
   }
 
   /** Destroys it, for a reason. */

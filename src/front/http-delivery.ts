@@ -65,7 +65,7 @@ export async function sendFaulty(
 export function endByFault(connection: Connection, ending: Delivery['ending']): void {
   connection.blame('fault');
   if (ending === 'reset') connection.reset('fault');
-  else connection.socket.destroySoon();
+  else connection.finish();
 }
 
 /** Resolves when a piece is on its way, or never will be: later versions of Node.js join what is written at once. */

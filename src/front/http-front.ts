@@ -50,6 +50,8 @@ export class HttpFront implements Front {
       socketClock,
       fateOf,
       onOpen: (connection) => {
+        // What Node.js calls after the last reply of a connection.
+        connection.socket.destroySoon = () => connection.finish();
         if (connection.isMute) this.#serving.limitIdle(connection);
       },
       listener,

@@ -122,7 +122,7 @@ export class HttpServing {
     connection.writes.watch();
     if (connection.pending > 0) return;
     connection.farewell?.();
-    if (this.#host.isStopping()) connection.socket.destroySoon();
+    if (this.#host.isStopping()) connection.finish();
     else if (connection.requests.size === 0 && !connection.socket.destroyed) this.limitIdle(connection);
   }
 
@@ -143,7 +143,7 @@ export class HttpServing {
     connection.farewell = () => {
       connection.farewell = undefined;
       if (socket.writable) socket.write(word);
-      socket.destroySoon();
+      connection.finish();
       connection.writes.watch();
     };
     if (connection.pending === 0) connection.farewell();

@@ -59,6 +59,7 @@ export class MaintenanceSession {
   /** Ends the connection with the reply that is under way. */
   stop(): void {
     this.#stopping = true;
+    this.#ended ||= !this.#serving;
   }
 
   #onData(chunk: Buffer): void {
@@ -149,7 +150,7 @@ export class MaintenanceSession {
       this.#connection.requests.clear();
       this.#serving = false;
       if (this.#stopping) {
-        socket.destroy();
+        this.#connection.finish();
         return;
       }
       this.#limit(idleTimeout, 'message-timeout');
@@ -168,7 +169,7 @@ export class MaintenanceSession {
     this.#limit(writeTimeout, 'write-timeout');
     socket.end(text === undefined ? '' : `${text}\n`, () => {
       this.#connection.requests.clear();
-      if (this.#stopping) socket.destroy();
+      if (this.#stopping) this.#connection.finish();
       else this.#limit(lingerTimeout, 'linger');
     });
   }

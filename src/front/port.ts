@@ -144,11 +144,10 @@ export class Port {
   async stop(): Promise<void> {
     this.#stopping = true;
     for (const connection of [...this.#open.values()]) {
-      const { socket, pending } = connection;
       connection.blame('closing');
-      if (pending > 0) continue;
-      if (socket.writableLength > 0) socket.destroySoon();
-      else socket.destroy();
+      if (connection.pending > 0) continue;
+      if (connection.socket.bytesWritten > 0) connection.finish();
+      else connection.socket.destroy();
     }
     this.#stopListening();
     await this.#opening.catch(() => undefined);

@@ -96,8 +96,11 @@ for (let round = 1; round <= rounds; round += 1) {
       stoppedAt = performance.now();
     }
     const open = lines.filter(({ isOpen }) => isOpen);
-    for (; id < (now * rate) / 1_000 && open.length > 0; id += 1) open[id % open.length]?.send(id);
+    // At most one for each before it reads again: a second send could fail, and cost it what it has not read.
+    const due = Math.min((now * rate) / 1_000, id + open.length);
+    for (; id < due; id += 1) open[id % open.length]?.send(id);
     await pause(1);
+    await new Promise((resolve) => setImmediate(resolve));
   }
   const { code, at } = await exited;
   // What the simulator has sent is still to be read; with its process gone every connection comes to its end.

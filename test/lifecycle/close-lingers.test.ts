@@ -1,0 +1,87 @@
+import { connect } from 'node:net';
+import { setImmediate as turn } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { caughtUp } from '../support/caught-up.js';
+import { rawClient } from '../support/client.js';
+import { type FrozenClient, frozenClient } from '../support/frozen-client.js';
+import { keepAlive, rpc } from '../support/requests.js';
+import { running, runningInVirtualTime } from '../support/running.js';
+
+/** Sends on for some turns of the event loop without reading, then reads until the end. */
+async function sendsOnAndReads({ socket, closed }: FrozenClient): Promise<string> {
+  for (let sent = 0; sent < 20 && !socket.destroyed; sent += 1) {
+    socket.write(' ');
+    await turn();
+  }
+  let text = '';
+  socket
+    .setEncoding('latin1')
+    .on('data', (chunk: string) => (text += chunk))
+    .resume();
+  await closed;
+  return text;
+}
+
+test('HTTP: a client that sends on while the simulator closes still reads the reply before', async () => {
+  const mock = await running();
+  const client = await frozenClient(mock.http.port);
+  client.socket.write(keepAlive(rpc('freq')));
+  await expect.poll(() => mock.stats().connections.http.bytesOut).toBeGreaterThan(0);
+  client.socket.write('POST /streamsc');
+  const closed = mock.close();
+  expect(await sendsOnAndReads(client)).toContain('"result" : ["4700"]');
+  expect(await closed).toMatchObject({ forced: 0, closed: 1 });
+});
+
+test('HTTP: a client that sends on still reads the reply that the close has waited for', async () => {
+  const { mock } = await runningInVirtualTime({ worker: { processingTime: '20s' } });
+  const client = await frozenClient(mock.http.port);
+  client.socket.write(keepAlive(rpc('freq')));
+  await caughtUp(mock);
+  const closed = mock.close();
+  await expect.poll(() => mock.stats().connections.http.bytesOut).toBeGreaterThan(0);
+  expect(await sendsOnAndReads(client)).toContain('"result" : ["4700"]');
+  expect(await closed).toMatchObject({ drained: 1, forced: 0 });
+});
+
+test('maintenance: a client that sends on still reads its reply', async () => {
+  const { mock } = await runningInVirtualTime({ worker: { processingTime: '20s' } });
+  const client = await frozenClient(mock.maintenance.port);
+  client.socket.write(`${rpc('zeroize')}\n`);
+  await caughtUp(mock);
+  const closed = mock.close();
+  await expect.poll(() => mock.stats().connections.maintenance.bytesOut).toBeGreaterThan(0);
+  expect(await sendsOnAndReads(client)).toContain('"result" : [""]');
+  expect(await closed).toMatchObject({ drained: 1, forced: 0 });
+});
+
+test('maintenance that stays open: a client that sends on still reads the reply before', async () => {
+  const mock = await running({ maintenance: { persistent: true } });
+  const client = await frozenClient(mock.maintenance.port);
+  client.socket.write(`${rpc('zeroize')}\n`);
+  await expect.poll(() => mock.stats().connections.maintenance.bytesOut).toBeGreaterThan(0);
+  const closed = mock.close();
+  expect(await sendsOnAndReads(client)).toContain('"result" : [""]');
+  expect(await closed).toMatchObject({ forced: 0, closed: 1 });
+});
+
+test('what comes after the end is not taken in, and a client that never ends is let go of', async () => {
+  const mock = await running();
+  const client = await rawClient(mock.http.port, { allowHalfOpen: true });
+  client.socket.write(keepAlive(rpc('freq', 1)));
+  await client.until(/4700/);
+  const closed = mock.close();
+  client.socket.write(keepAlive(rpc('freq', 2)));
+  expect(await closed).toMatchObject({ rejected: 0, forced: 0, closed: 1 });
+  expect(mock.journal.total).toBe(1);
+  expect(client.text()).not.toContain('"id" : 2');
+});
+
+test('one that was never answered is closed at once', async () => {
+  const mock = await running();
+  const socket = connect({ host: '127.0.0.1', port: mock.http.port, allowHalfOpen: true });
+  await expect.poll(() => mock.stats().connections.http.open).toBe(1);
+  const { durationMs } = await mock.close();
+  expect(durationMs).toBeLessThan(90);
+  socket.destroy();
+});
