@@ -201,10 +201,14 @@ export class SilvusMock<C extends Clock = Clock> {
 
   /**
    * Takes no more requests, answers those it has, and lets go of everything. Twice gives the same promise.
-   * @param options `graceMs`: real ms after which what is left is cut; default: the setting `close.grace`
+   * @param options `graceMs`: real ms after which what is left is cut; default: the setting `close.grace`. Rejects with
+   * `OPTION_INVALID` for what is no such time, and nothing is closed then.
    */
   close(options: { readonly graceMs?: number } = {}): Promise<CloseReport> {
-    return this.#life.close(options.graceMs ?? this.config.close.grace);
+    const { graceMs = this.config.close.grace } = options;
+    if (typeof graceMs === 'number' && graceMs >= 0) return this.#life.close(graceMs);
+    const message = `close: graceMs: ${String(graceMs)} is not allowed; allowed: ms, at least 0`;
+    return Promise.reject(new SilvusMockError('OPTION_INVALID', message));
   }
 
   /** Closes: `await using mock = await startSilvusMock()`. */

@@ -3,6 +3,7 @@ import type { Config } from '../config/schema.js';
 import { OwnMethods } from '../custom/own-methods.js';
 import { type Catalogue, type CatalogueEntry, catalogueOf } from '../radio/catalogue.js';
 import type { Parameter } from '../radio/declaration.js';
+import { portsServing } from '../radio/ports-serving.js';
 import { versionOf } from './version.js';
 import { configuration } from './configuration.js';
 import type { Flags } from './flags.js';
@@ -15,15 +16,26 @@ type MethodsForm = 'table' | 'json' | 'openrpc';
 /** `silvus-mock methods`: prints the methods that a start with the same flags would serve. */
 export async function methods(flags: Flags, form: MethodsForm): Promise<void> {
   const { config } = await withMethodsFile(configuration(flags));
-  process.stdout.write(`${await textOf(methodsOf(config).entries(), form)}\n`);
+  process.stdout.write(`${await textOf(config, form)}\n`);
 }
 
-async function textOf(entries: readonly CatalogueEntry[], form: MethodsForm): Promise<string> {
+async function textOf(config: Config, form: MethodsForm): Promise<string> {
+  const entries = methodsOf(config).entries();
+  const maintenanceOverHttp = config.http.maintenanceMethods;
   if (form === 'table')
     return table(['METHOD', 'ACCESS', 'TAKES', 'EFFECT', 'WHAT IT IS'], entries.map(rowOf));
-  if (form === 'json') return JSON.stringify(entries.map(summaryOf), undefined, 2);
+  if (form === 'json')
+    return JSON.stringify(
+      entries.map((entry) => summaryOf(entry, maintenanceOverHttp)),
+      undefined,
+      2,
+    );
   const { openRpcDocument } = await import('../rpc/openrpc.js');
-  return JSON.stringify(openRpcDocument(entries, { version: versionOf() }), undefined, 2);
+  return JSON.stringify(
+    openRpcDocument(entries, { version: versionOf(), maintenanceOverHttp }),
+    undefined,
+    2,
+  );
 }
 
 function methodsOf(config: Config): Catalogue {
@@ -55,9 +67,9 @@ function namesOf(parameters: readonly Parameter[]): string {
 
 const nameOf = ({ name, optional }: Parameter) => (optional === true ? `[${name}]` : name);
 
-function summaryOf(entry: CatalogueEntry) {
+function summaryOf(entry: CatalogueEntry, maintenanceOverHttp: boolean) {
   const { declaration, asks, reading } = entry;
-  const { name, family, access, summary, result, persistence, effect, servedOn, source, trust, assumption } =
+  const { name, family, access, summary, result, persistence, effect, source, trust, assumption } =
     declaration;
   return {
     name,
@@ -70,7 +82,7 @@ function summaryOf(entry: CatalogueEntry) {
     result,
     persistence,
     effect,
-    servedOn,
+    servedOn: portsServing(declaration, maintenanceOverHttp),
     source,
     trust,
     assumption,

@@ -99,6 +99,8 @@ export interface ControlTarget {
   readonly model: string;
   readonly http: Address & { readonly url: string };
   readonly maintenance: Address;
+  /** What is in force. */
+  readonly config: { readonly http: { readonly maintenanceMethods: boolean } };
   /** All methods that it has. */
   readonly methods: readonly CatalogueEntry[];
   readonly clock: Clock;

@@ -7,6 +7,7 @@ import type { DeferredOrders } from '../deferred/deferred-orders.js';
 import type { Catalogue } from '../radio/catalogue.js';
 import type { Command, Effect, Execution, MethodDeclaration } from '../radio/declaration.js';
 import { deferredMethod } from '../radio/deferred-order.js';
+import { portsServing } from '../radio/ports-serving.js';
 import type { Radio } from '../radio/radio.js';
 import type { Availability } from '../worker/availability.js';
 import { type OrderLimits, putOff } from './put-off.js';
@@ -77,22 +78,13 @@ function serverFor(catalogue: Catalogue, port: PortName, maintenanceOverHttp: bo
   server.mapErrorToJSONRPCErrorResponse = (id, fault: unknown) =>
     createJSONRPCErrorResponse(id, JSONRPCErrorCode.InternalError, 'INTERNAL', fault);
   for (const { declaration } of catalogue.entries()) {
-    if (!isServed(declaration, port, maintenanceOverHttp)) continue;
+    if (!portsServing(declaration, maintenanceOverHttp).includes(port)) continue;
     server.addMethod(declaration.name, (_params: unknown, slot) => {
       slot.execution = slot.execute();
       return null;
     });
   }
   return server;
-}
-
-function isServed(
-  { servedOn, family }: MethodDeclaration,
-  port: PortName,
-  maintenanceOverHttp: boolean,
-): boolean {
-  const hidden = port === 'http' && !maintenanceOverHttp && family === 'maintenance';
-  return servedOn.includes(port) && !hidden;
 }
 
 const notFound: Execution = {

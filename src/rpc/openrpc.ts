@@ -3,6 +3,7 @@ import type { CatalogueEntry } from '../radio/catalogue.js';
 import type { Parameter } from '../radio/declaration.js';
 import type { Domain } from '../radio/domain.js';
 import { isNeeded } from '../radio/parameters.js';
+import { portsServing } from '../radio/ports-serving.js';
 
 /** What the document says beside the methods. */
 export interface OpenRpcFacts {
@@ -10,6 +11,8 @@ export interface OpenRpcFacts {
   readonly version: string;
   /** Where the radio's API is, if it is known. */
   readonly url?: string;
+  /** Whether zeroize and the resets are served over HTTP too. */
+  readonly maintenanceOverHttp: boolean;
 }
 
 type Node = Readonly<Record<string, unknown>>;
@@ -18,7 +21,8 @@ type Node = Readonly<Record<string, unknown>>;
 const everyMethod = ['INVALID_RANGE', 'INTERNAL', 'UNAVAILABLE', 'BUSY'] as const;
 
 /** The OpenRPC document of these methods. */
-export function openRpcDocument(entries: readonly CatalogueEntry[], { version, url }: OpenRpcFacts): Node {
+export function openRpcDocument(entries: readonly CatalogueEntry[], facts: OpenRpcFacts): Node {
+  const { version, url } = facts;
   return {
     openrpc: '1.3.2',
     info: {
@@ -28,7 +32,7 @@ export function openRpcDocument(entries: readonly CatalogueEntry[], { version, u
       license: { name: 'MIT' },
     },
     ...(url === undefined ? {} : { servers: [{ name: 'radio', url }] }),
-    methods: entries.map(methodOf),
+    methods: entries.map((entry) => methodOf(entry, facts)),
     components: {
       errors: Object.fromEntries(
         everyMethod.map((token) => [token, { code: wireErrors[token].code, message: token }]),
@@ -37,10 +41,9 @@ export function openRpcDocument(entries: readonly CatalogueEntry[], { version, u
   };
 }
 
-function methodOf(entry: CatalogueEntry): Node {
+function methodOf(entry: CatalogueEntry, { maintenanceOverHttp }: OpenRpcFacts): Node {
   const { declaration } = entry;
-  const { name, family, summary, access, effect, persistence, servedOn, source, trust, assumption } =
-    declaration;
+  const { name, family, summary, access, effect, persistence, source, trust, assumption } = declaration;
   return {
     name,
     summary,
@@ -52,7 +55,7 @@ function methodOf(entry: CatalogueEntry): Node {
     'x-access': access,
     'x-effect': effect,
     'x-persistence': persistence,
-    'x-served-on': servedOn,
+    'x-served-on': portsServing(declaration, maintenanceOverHttp),
     'x-source': source,
     'x-trust': trust,
     ...(assumption === undefined ? {} : { 'x-assumption': assumption }),

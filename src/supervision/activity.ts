@@ -14,9 +14,8 @@ export interface ActivityOptions {
   readonly onGivenUp: (name: ActivityName, fault: unknown) => void;
 }
 
-/** Until the first restart, the longest wait, and the time in which so many restarts are tried; real ms. */
+/** Until the first restart, doubled for each before it, and the time in which so many are tried; real ms. */
 const firstWait = 1_000;
-const longestWait = 30_000;
 const mostRestarts = 5;
 const within = 600_000;
 
@@ -56,7 +55,7 @@ export class Activity {
       this.#giveUp(fault, text);
       return;
     }
-    const inMs = Math.min(firstWait * 2 ** this.#tries.length, longestWait);
+    const inMs = firstWait * 2 ** this.#tries.length;
     this.#state = 'restarting';
     this.#timer = clock.setTimeout(() => this.#restart(), inMs);
     tell({ activity: name, what: 'died', text, inMs });

@@ -14,7 +14,7 @@ export interface SupervisorOptions {
 
 /**
  * Knows every activity that goes on as long as its simulator lives. One that dies by itself is begun again after
- * 1 s, doubling to 30 s, and given up after five restarts in ten minutes.
+ * 1, 2, 4, 8 and 16 s, and given up after five restarts in ten minutes.
  */
 export class Supervisor {
   readonly #options: SupervisorOptions;

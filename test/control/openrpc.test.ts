@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { Ajv } from 'ajv';
 import { expect, test } from 'vitest';
 import { wireErrors } from '../../src/index.js';
-import { cli } from '../support/cli.js';
+import { cli, cliIn } from '../support/cli.js';
 import { outcome } from '../support/client.js';
 import { controlled } from './controlled.js';
 
@@ -11,6 +11,7 @@ interface OpenRpc {
   readonly methods: readonly {
     readonly name: string;
     readonly 'x-access': string;
+    readonly 'x-served-on': readonly string[];
     readonly params: readonly {
       readonly name: string;
       readonly required: boolean;
@@ -131,6 +132,18 @@ test('each method that reads answers a call with no more than what the document 
   }
 });
 
+test('it tells the ports that serve each method, as it is set now', async () => {
+  const radio = await controlled({ http: { maintenanceMethods: false } });
+  const portsOf = async (name: string) =>
+    ((await radio.get('/openrpc.json')) as OpenRpc).methods.find((each) => each.name === name)?.[
+      'x-served-on'
+    ];
+  expect(await portsOf('zeroize')).toEqual(['maintenance']);
+  expect(await portsOf('freq')).toEqual(['http']);
+  await radio.mock.reload({ http: { maintenanceMethods: true } });
+  expect(await portsOf('zeroize')).toEqual(['http', 'maintenance']);
+});
+
 test('rpc.discover gives the same document, and is the only method', async () => {
   const radio = await controlled();
   const document = await radio.get('/openrpc.json');
@@ -160,4 +173,8 @@ test('methods --openrpc prints it, without the place of a radio', async () => {
   const document = JSON.parse(stdout) as OpenRpc;
   expect(faultsOf(document)).toBe('');
   expect(document).not.toHaveProperty('servers');
+  const env = { SILVUS_MOCK_MAINTENANCE_OVER_HTTP: 'false' };
+  const { stdout: narrower } = await cliIn({ env }, 'methods', '--openrpc').ended;
+  const zeroize = (JSON.parse(narrower) as OpenRpc).methods.find(({ name }) => name === 'zeroize');
+  expect(zeroize?.['x-served-on']).toEqual(['maintenance']);
 });

@@ -27,7 +27,11 @@ const reply = z.union([
 /** The OpenRPC document of the radio's methods: by GET, and as JSON-RPC has it, by `rpc.discover`. */
 export function openRpcRoutes(target: ControlTarget): readonly Route[] {
   const discover = () => ({
-    ...openRpcDocument(target.methods, { version: packageFacts().version, url: target.http.url }),
+    ...openRpcDocument(target.methods, {
+      version: packageFacts().version,
+      url: target.http.url,
+      maintenanceOverHttp: target.config.http.maintenanceMethods,
+    }),
     openrpc: '1.3.2',
   });
   return [
