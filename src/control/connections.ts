@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Clock, Timer } from '../clock.js';
+import { linger } from '../linger.js';
 
 /** Requests that one connection may have open; a client that sends more without taking its answers is cut. */
 const mostOpenRequests = 100;
@@ -26,6 +27,7 @@ export class Connections {
   /** Real time. */
   readonly #clock: Clock;
   readonly #open = new Map<Socket, Connection>();
+  readonly #finished = new WeakSet<Socket>();
   #stopping = false;
   readonly #waiting = new Set<() => void>();
 
@@ -40,6 +42,8 @@ export class Connections {
     setMaxListeners(0, gone);
     const connection: Connection = { socket, owed: new Set(), gone, isStream: false, deadline: undefined };
     this.#open.set(socket, connection);
+    // What Node.js calls after the last answer of a connection.
+    socket.destroySoon = () => this.#finish(connection);
     // An answer that waits behind another is not told that its connection is closed.
     socket.once('close', () => {
       connection.deadline?.cancel();
@@ -76,10 +80,11 @@ export class Connections {
   /** Ends those that are owed nothing; resolves when all but the streams are closed. */
   async stop(): Promise<void> {
     this.#stopping = true;
-    for (const { socket, owed } of [...this.#open.values()]) {
+    for (const connection of [...this.#open.values()]) {
+      const { socket, owed } = connection;
       for (const response of owed) if (!response.headersSent) response.shouldKeepAlive = false;
       if ([...owed].some(({ req }) => req.complete)) continue;
-      if (socket.writableLength > 0) socket.destroySoon();
+      if (socket.bytesWritten > 0) this.#finish(connection);
       else socket.destroy();
     }
     await this.#until(() => [...this.#open.values()].every(({ isStream }) => isStream));
@@ -104,7 +109,14 @@ export class Connections {
     if (socket.destroyed) return;
     const [next] = owed;
     if (next?.writableEnded === true) this.watch(socket);
-    if (this.#stopping && owed.size === 0) socket.destroySoon();
+    if (this.#stopping && owed.size === 0) this.#finish(connection);
+  }
+
+  /** Ends one once what was written is on its way; nothing more is taken in. */
+  #finish({ socket }: Connection): void {
+    if (socket.destroyed || this.#finished.has(socket)) return;
+    this.#finished.add(socket);
+    linger(socket, this.#clock);
   }
 
   #changed(): void {

@@ -1,9 +1,9 @@
 import { setMaxListeners } from 'node:events';
 import type { Socket } from 'node:net';
 import type { Clock, Timer } from '../clock.js';
+import { linger } from '../linger.js';
 import type { Origin, PortName } from '../worker/job.js';
 import type { EndReason } from './end-reason.js';
-import { linger } from './linger.js';
 import { WriteDeadline } from './write-deadline.js';
 
 /** A request that has begun to come in and has not had its whole reply. */
@@ -93,6 +93,11 @@ export class Connection {
     return first?.written === true || this.socket.writableLength > 0;
   }
 
+  /** Whether it was closed as agreed and all of that is on its way: what happens to it then is not why it has ended. */
+  get isOver(): boolean {
+    return this.isServed && this.socket.writableFinished;
+  }
+
   /** Whether it is known who it is from; it is not where it was gone before it was here. */
   get isKnown(): boolean {
     return this.address !== unknown;
@@ -101,13 +106,24 @@ export class Connection {
   /** Why it has ended; to be asked once it is closed. */
   get endReason(): EndReason {
     if (this.#reason !== undefined) return this.#reason;
-    if (this.#hasFailed) return 'client-reset';
+    if (this.#hasFailed && !this.isOver) return 'client-reset';
     return this.isServed || !this.socket.readableEnded ? 'served' : 'client';
   }
 
   /** Says why the simulator is about to end it. */
   blame(reason: EndReason): void {
-    this.#reason ??= reason;
+    if (!this.isOver) this.#reason ??= reason;
+  }
+
+  /** Whether it is ended already, or about to be. */
+  get isDismissed(): boolean {
+    return this.#isFinished || this.farewell !== undefined;
+  }
+
+  /** Takes nothing more in: what comes is discarded. */
+  deafen(): void {
+    // Has Node.js parse no more.
+    this.socket.removeAllListeners('data').on('data', () => undefined);
   }
 
   /** Ends it once what was written is on its way, so that the client gets to read it; nothing more is taken in. */
@@ -116,14 +132,12 @@ export class Connection {
     if (this.#isFinished || socket.destroyed) return;
     this.#isFinished = true;
     if (!socket.readableEnded) this.isServed = true;
-    // Has Node.js parse no more.
-    socket.removeAllListeners('data');
     linger(socket, this.#clock);
   }
 
   /** Destroys it, for a reason. */
   cut(reason: EndReason): void {
-    this.blame(reason);
+    this.#reason ??= reason;
     this.socket.destroy();
   }
 

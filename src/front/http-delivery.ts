@@ -57,13 +57,16 @@ export async function sendFaulty(
   response.end(() => {
     if (socket.destroyed || copies === 1) return;
     for (let copy = 1; copy < copies; copy += 1) socket.write(copyOf(body));
-    if (closes) socket.end();
+    if (closes) connection.finish();
   });
 }
 
 /** Ends a connection as a fault wants it. */
 export function endByFault(connection: Connection, ending: Delivery['ending']): void {
   connection.blame('fault');
+  // What waits behind it can't be answered any more.
+  connection.requests.clear();
+  connection.leave();
   if (ending === 'reset') connection.reset('fault');
   else connection.finish();
 }

@@ -51,7 +51,9 @@ export class HttpFront implements Front {
       fateOf,
       onOpen: (connection) => {
         // What Node.js calls after the last reply of a connection.
-        connection.socket.destroySoon = () => connection.finish();
+        connection.socket.destroySoon = () => {
+          if (connection.farewell === undefined) connection.finish();
+        };
         if (connection.isMute) this.#serving.limitIdle(connection);
       },
       listener,
@@ -143,7 +145,9 @@ export class HttpFront implements Front {
       socket.destroy();
       return;
     }
-    if (this.#port.hangs || connection.isMute) return;
+    if (this.#port.hangs || connection.isMute || connection.isDismissed) return;
+    // What comes behind a request that says `Connection: close` is not looked at.
+    if (fault.code === 'HPE_CLOSED_CONNECTION') return;
     const reason = arrivalFault(fault.code, connection.latest);
     if (reason !== undefined) connection.blame(reason);
     const status = clientErrors.get(fault.code) ?? '400 Bad Request';

@@ -78,9 +78,9 @@ export class HttpServing {
       if (delayMs > 0) await delays.wait(delayMs, connection.gone);
     }
     connection.unwritten -= 1;
+    if (!connection.requests.has(exchange)) return;
     // Who is gone already has a reason.
     if (reply.kind === 'cancelled') connection.cut('client-reset');
-    else if (!connection.requests.has(exchange)) return;
     else if (reply.delivery.ending === 'silence') this.#silence(exchange);
     else this.#send(exchange, reply);
   }
@@ -122,8 +122,8 @@ export class HttpServing {
     connection.writes.watch();
     if (connection.pending > 0) return;
     connection.farewell?.();
-    if (this.#host.isStopping()) connection.finish();
-    else if (connection.requests.size === 0 && !connection.socket.destroyed) this.limitIdle(connection);
+    if (this.#host.isStopping() || connection.gone.aborted) connection.finish();
+    else if (connection.requests.size === 0 && connection.socket.writable) this.limitIdle(connection);
   }
 
   /** Node.js ends idle connections by itself, but not those that send blank lines or that a fault keeps silent. */
@@ -140,6 +140,7 @@ export class HttpServing {
   /** Says a last word once the requests before have their replies, and ends the connection. */
   dismiss(connection: Connection, word: string): void {
     const { socket } = connection;
+    connection.deafen();
     connection.farewell = () => {
       connection.farewell = undefined;
       if (socket.writable) socket.write(word);

@@ -149,7 +149,7 @@ export class MaintenanceSession {
     socket.write(text === undefined ? '' : `${text}\n`, () => {
       this.#connection.requests.clear();
       this.#serving = false;
-      if (this.#stopping) {
+      if (this.#stopping || this.#connection.gone.aborted) {
         this.#connection.finish();
         return;
       }

@@ -122,7 +122,7 @@ export class Port {
     if (this.#face === face || this.#stopping) return;
     this.#face = face;
     if (face === 'refuse') this.#stopListening();
-    for (const connection of [...this.#open.values()]) {
+    for (const connection of this.#unended()) {
       connection.blame('blackout');
       connection.leave();
       if (connection.pending === 0) this.#drop(connection);
@@ -133,8 +133,7 @@ export class Port {
 
   /** Comes back; resolves when the port is open. Rejects with `PORT_UNAVAILABLE` if another has taken it. */
   lighten(): Promise<void> {
-    if (this.#face === 'hang')
-      for (const connection of [...this.#open.values()]) connection.reset('blackout');
+    if (this.#face === 'hang') for (const connection of this.#unended()) connection.reset('blackout');
     this.#face = undefined;
     this.#opening = this.#opening.then(() => this.#reopen());
     return this.#opening;
@@ -165,7 +164,10 @@ export class Port {
   force(): number {
     const open = [...this.#open.values()];
     const owed = open.filter(({ isOwed }) => isOwed).length;
-    for (const connection of open) connection.cut('closing');
+    for (const connection of open) {
+      connection.blame('closing');
+      connection.socket.destroy();
+    }
     return owed;
   }
 
@@ -217,9 +219,14 @@ export class Port {
 
   #dropUnanswered(): void {
     if (this.#face === undefined) return;
-    for (const connection of [...this.#open.values()]) {
+    for (const connection of this.#unended()) {
       if (connection.gone.aborted && connection.unwritten > 0) this.#drop(connection);
     }
+  }
+
+  /** Connections whose end is not on its way. */
+  #unended(): readonly Connection[] {
+    return [...this.#open.values()].filter(({ socket }) => !socket.writableEnded);
   }
 
   #drop(connection: Connection): void {

@@ -1,26 +1,10 @@
 import { connect } from 'node:net';
-import { setImmediate as turn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { caughtUp } from '../support/caught-up.js';
 import { rawClient } from '../support/client.js';
-import { type FrozenClient, frozenClient } from '../support/frozen-client.js';
+import { frozenClient, sendsOnAndReads } from '../support/frozen-client.js';
 import { keepAlive, rpc } from '../support/requests.js';
 import { running, runningInVirtualTime } from '../support/running.js';
-
-/** Sends on for some turns of the event loop without reading, then reads until the end. */
-async function sendsOnAndReads({ socket, closed }: FrozenClient): Promise<string> {
-  for (let sent = 0; sent < 20 && !socket.destroyed; sent += 1) {
-    socket.write(' ');
-    await turn();
-  }
-  let text = '';
-  socket
-    .setEncoding('latin1')
-    .on('data', (chunk: string) => (text += chunk))
-    .resume();
-  await closed;
-  return text;
-}
 
 test('HTTP: a client that sends on while the simulator closes still reads the reply before', async () => {
   const mock = await running();

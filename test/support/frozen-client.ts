@@ -1,4 +1,5 @@
 import { type Socket, connect } from 'node:net';
+import { setImmediate as turn } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
 
 /** A client that sends and never reads. */
@@ -35,4 +36,19 @@ export async function flood({ socket, closed }: FrozenClient, bytes: string): Pr
     });
     if (await Promise.race([gone, drained])) return;
   }
+}
+
+/** Sends on for some turns of the event loop without reading, then reads until the end. */
+export async function sendsOnAndReads({ socket, closed }: FrozenClient): Promise<string> {
+  for (let sent = 0; sent < 20 && !socket.destroyed; sent += 1) {
+    socket.write(' ');
+    await turn();
+  }
+  let text = '';
+  socket
+    .setEncoding('latin1')
+    .on('data', (chunk: string) => (text += chunk))
+    .resume();
+  await closed;
+  return text;
 }

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import type { Clock, Timer } from '../clock.js';
+import type { Clock, Timer } from './clock.js';
 
 /** How long a client that sends nothing has for its end after ours, real ms. */
 const quietTime = 100;
@@ -13,6 +13,8 @@ const longest = 1_000;
  * (RFC 9112, 9.6).
  */
 export function linger(socket: Socket, clock: Clock): void {
+  // Has Node.js parse no more.
+  socket.removeAllListeners('data');
   const close = () => socket.destroy();
   let quiet: Timer | undefined;
   const wait = () => {
@@ -24,6 +26,7 @@ export function linger(socket: Socket, clock: Clock): void {
   });
   // Its time begins when it has been sent everything.
   socket.end(() => {
+    if (socket.destroyed) return;
     wait();
     const last = clock.setTimeout(close, longest);
     socket.once('close', () => {
