@@ -133,7 +133,9 @@ export class Port {
 
   /** Comes back; resolves when the port is open. Rejects with `PORT_UNAVAILABLE` if another has taken it. */
   lighten(): Promise<void> {
-    if (this.#face === 'hang') for (const connection of this.#unended()) connection.reset('blackout');
+    // Who was here before it went dark reads its reply, and ends with it.
+    const silent = this.#face === 'hang' ? this.#unended().filter(({ gone }) => !gone.aborted) : [];
+    for (const connection of silent) connection.reset('blackout');
     this.#face = undefined;
     this.#opening = this.#opening.then(() => this.#reopen());
     return this.#opening;
