@@ -32,7 +32,8 @@ export class WriteDeadline {
 
   /** To be called after each write. */
   watch(): void {
-    if (this.#timer !== undefined || this.#ms === 0 || !this.#owner.isBeingSent()) return;
+    if (this.#timer !== undefined || this.#ms === 0 || this.#socket.destroyed) return;
+    if (!this.#owner.isBeingSent()) return;
     this.#taken = this.#progress();
     this.#timer = this.#clock.setTimeout(() => this.#look(), this.#ms);
   }

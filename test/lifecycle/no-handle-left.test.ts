@@ -95,3 +95,23 @@ test('200 times start, use and close leave what was there before', async () => {
   `);
   expect(printed).toBe('the same\n');
 });
+
+test('so does one whose client went away with a reply behind one that a fault held up', async () => {
+  const printed = await printedBy(`
+    import { connect } from 'node:net';
+    const mock = await startSilvusMock();
+    mock.faults.add({ kind: 'latency', ms: '1h', times: 1 });
+    const body = '{"jsonrpc":"2.0","method":"freq","id":1}';
+    const socket = connect(mock.http.port, '127.0.0.1');
+    const post = 'POST /streamscape_api HTTP/1.1\\r\\nContent-Length: ' + body.length + '\\r\\n\\r\\n' + body;
+    socket.write(post + post);
+    await mock.journal.waitFor(({ n }) => n === 2);
+    socket.resetAndDestroy();
+    while (mock.stats().connections.http.open > 0) await new Promise(setImmediate);
+    await mock.close();
+    // What the close let go of last is named until the next turn.
+    await new Promise(setImmediate);
+    console.log(process.getActiveResourcesInfo().includes('Timeout'));
+  `);
+  expect(printed).toBe('false\n');
+});
