@@ -12,6 +12,8 @@ export interface OpenRequest {
   readonly complete: boolean;
   /** Whether its reply has been written, though the client may not have taken it. */
   written: boolean;
+  /** Told when those before it have had their whole replies, if it waits for that. */
+  onTurn?: (() => void) | undefined;
 }
 
 /** Without a reason of ours, each abort would make an error with its stack. */

@@ -54,10 +54,12 @@ export async function sendFaulty(
     end();
     return;
   }
+  // Before Node.js goes on to the next reply, or ends the connection.
+  response.prependOnceListener('finish', () => {
+    for (let copy = 1; copy < copies && socket.writable; copy += 1) socket.write(copyOf(body));
+  });
   response.end(() => {
-    if (socket.destroyed || copies === 1) return;
-    for (let copy = 1; copy < copies; copy += 1) socket.write(copyOf(body));
-    if (closes) connection.finish();
+    if (closes && copies > 1) connection.finish();
   });
 }
 

@@ -8,6 +8,7 @@ export class HttpExchange implements OpenRequest {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   written = false;
+  onTurn: (() => void) | undefined;
   #held = 0;
 
   constructor(connection: Connection, request: IncomingMessage, response: ServerResponse) {
@@ -26,6 +27,14 @@ export class HttpExchange implements OpenRequest {
     this.connection.held = others + bytes;
     this.#held = bytes;
     return most === 0 || others <= most;
+  }
+
+  /** Acts once the requests before it have had their whole replies; never where their connection is ended first. */
+  inTurn(act: () => void): void {
+    const { requests } = this.connection;
+    const [first] = requests;
+    if (first === this) act();
+    else this.onTurn = act;
   }
 
   /** Answers with a status alone; what is left of the request is discarded as it comes. */

@@ -72,7 +72,7 @@ export class HttpServing {
     this.#hold(exchange, body.length);
     connection.unwritten += 1;
     const reply = await handler.handle(body, connection.origin, connection.gone);
-    if (reply.kind === 'delivery') {
+    if (reply.kind === 'delivery' && connection.requests.has(exchange)) {
       const { text = '', copies, delayMs } = reply.delivery;
       this.#hold(exchange, text.length * copies);
       if (delayMs > 0) await delays.wait(delayMs, connection.gone);
@@ -108,7 +108,7 @@ export class HttpServing {
     if (isLast) response.shouldKeepAlive = false;
     if (dark && this.#options.darkAs503) response.writeHead(503, { 'Content-Length': 0 }).end();
     else if (isPlain(delivery)) sendPlain(response, delivery.text);
-    else void sendFaulty(response, connection, delivery, this.#options.delays);
+    else exchange.inTurn(() => void sendFaulty(response, connection, delivery, this.#options.delays));
     connection.writes.watch();
   }
 
@@ -120,6 +120,8 @@ export class HttpServing {
     if (connection.latest === exchange && exchange.complete) connection.latest = undefined;
     // The reply behind it is on its way now.
     connection.writes.watch();
+    const [next] = connection.requests;
+    if (connection.socket.writable) next?.onTurn?.();
     if (connection.pending > 0) return;
     connection.farewell?.();
     if (this.#host.isStopping() || connection.gone.aborted) connection.finish();

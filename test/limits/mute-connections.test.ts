@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { caughtUp } from '../support/caught-up.js';
 import { rawClient } from '../support/client.js';
 import { idsOf, keepAlive, rpc } from '../support/requests.js';
-import { running } from '../support/running.js';
+import { running, runningInVirtualTime } from '../support/running.js';
 
 test.each([
   ['http', { http: { keepAliveTimeout: '50ms' } }],
@@ -35,5 +36,22 @@ test('a close waits for no answer behind one that never comes', async () => {
   const { forced, phases } = await mock.close({ graceMs: 5_000 });
   expect(forced).toBe(0);
   expect(phases.map(({ ended }) => ended)).not.toContain('late');
+  client.socket.destroy();
+});
+
+test('what waits behind one that is never answered is not held', async () => {
+  const { mock, clock } = await runningInVirtualTime({
+    worker: { processingTime: '1s' },
+    http: { maxBufferedBytes: 3_000 },
+  });
+  mock.faults.add({ kind: 'no-reply', times: 1, match: { method: 'freq' } });
+  const client = await rawClient(mock.http.port);
+  const ids = Array.from({ length: 50 }, (_, at) => 10 + at);
+  client.socket.write(ids.map((id) => keepAlive(rpc('freq', id))).join(''));
+  await caughtUp(mock);
+  await clock.advance('60s');
+  // The other is what `caughtUp` has asked.
+  expect(mock.journal.total).toBe(51);
+  expect(mock.stats().connections.http.endedFor).toMatchObject({ 'buffer-full': 0 });
   client.socket.destroy();
 });

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { caughtUp } from '../support/caught-up.js';
+import { rawClient } from '../support/client.js';
+import { keepAlive, rpc } from '../support/requests.js';
+import { runningInVirtualTime } from '../support/running.js';
+
+test.each([
+  ['latency', { ms: '1s' }],
+  ['slow-drip', { bytes: 40, interval: '1s' }],
+] as const)('a reply that %s holds up gets out before a fault ends its connection', async (slow, how) => {
+  for (const fault of [{ kind: 'close' }, { kind: 'reset' }, { kind: 'truncate', bytes: 0 }]) {
+    const { mock, clock } = await runningInVirtualTime();
+    mock.faults.add({ kind: slow, ...how, times: 1 });
+    mock.faults.add({ ...fault, match: { method: 'bw' } });
+    const client = await rawClient(mock.http.port);
+    client.socket.write(keepAlive(rpc('freq', 1)) + keepAlive(rpc('bw', 2)));
+    await caughtUp(mock);
+    await clock.advance('60s');
+    expect((await client.ended).text, fault.kind).toMatch(/"result" : \["4700"\][^]*"2\.0"\}/);
+    await expect.poll(() => mock.stats().connections.http.endedFor).toMatchObject({ fault: 1 });
+  }
+});
