@@ -177,7 +177,7 @@ export class MaintenanceSession {
   /** @param ms real ms; 0 for no limit */
   #limit(ms: number, reason: EndReason): void {
     this.#timer?.cancel();
-    if (ms === 0) return;
+    if (ms === 0 || this.#connection.socket.destroyed) return;
     this.#timer = this.#options.socketClock.setTimeout(() => this.#connection.cut(reason), ms);
   }
 }

@@ -115,3 +115,21 @@ test('so does one whose client went away with a reply behind one that a fault he
   `);
   expect(printed).toBe('false\n');
 });
+
+test('so does one whose client of the maintenance port went away before a late reply', async () => {
+  const printed = await printedBy(`
+    import { connect } from 'node:net';
+    const mock = await startSilvusMock();
+    mock.faults.add({ kind: 'latency', ms: '1h' });
+    const socket = connect(mock.maintenance.port, '127.0.0.1');
+    socket.write('{"jsonrpc":"2.0","method":"freq","id":1}\\n');
+    await mock.journal.waitFor(({ n }) => n === 1);
+    socket.resetAndDestroy();
+    while (mock.stats().connections.maintenance.open > 0) await new Promise(setImmediate);
+    await mock.close();
+    // What the close let go of last is named until the next turn.
+    await new Promise(setImmediate);
+    console.log(process.getActiveResourcesInfo().includes('Timeout'));
+  `);
+  expect(printed).toBe('false\n');
+});
