@@ -29,12 +29,18 @@ export class HttpExchange implements OpenRequest {
     return most === 0 || others <= most;
   }
 
-  /** Acts once the requests before it have had their whole replies; never where their connection is ended first. */
+  /** Acts, once, when the requests before it have had their whole replies; never where their connection is ended first. */
   inTurn(act: () => void): void {
     const { requests } = this.connection;
     const [first] = requests;
-    if (first === this) act();
-    else this.onTurn = act;
+    if (first === this) {
+      act();
+      return;
+    }
+    this.onTurn = () => {
+      this.onTurn = undefined;
+      act();
+    };
   }
 
   /** Answers with a status alone; what is left of the request is discarded as it comes. */
