@@ -7,14 +7,18 @@ const quietTime = 100;
 /** How long one that sends on has, real ms. */
 const longest = 1_000;
 
+/** Takes nothing more in: what comes is discarded, and Node.js parses none of it. */
+export function deafen(socket: Socket): void {
+  socket.removeAllListeners('data').on('data', () => undefined);
+}
+
 /**
  * Sends our end and discards what still comes, until the client has ended too or its time is over. A socket that is
  * closed before its client has stopped sending answers with a RST, which costs the client what it has not read yet
  * (RFC 9112, 9.6).
  */
 export function linger(socket: Socket, clock: Clock): void {
-  // Has Node.js parse no more.
-  socket.removeAllListeners('data');
+  deafen(socket);
   const close = () => socket.destroy();
   let quiet: Timer | undefined;
   const wait = () => {

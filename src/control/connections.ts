@@ -19,6 +19,8 @@ export interface Connection {
   readonly gone: AbortSignal;
   /** Whether its answer goes on until someone ends it. */
   isStream: boolean;
+  /** Whether its end is under way. */
+  isFinished: boolean;
   deadline: Timer | undefined;
 }
 
@@ -27,7 +29,6 @@ export class Connections {
   /** Real time. */
   readonly #clock: Clock;
   readonly #open = new Map<Socket, Connection>();
-  readonly #finished = new WeakSet<Socket>();
   #stopping = false;
   readonly #waiting = new Set<() => void>();
 
@@ -40,7 +41,14 @@ export class Connections {
     const leaving = new AbortController();
     const gone = leaving.signal;
     setMaxListeners(0, gone);
-    const connection: Connection = { socket, owed: new Set(), gone, isStream: false, deadline: undefined };
+    const connection: Connection = {
+      socket,
+      owed: new Set(),
+      gone,
+      isStream: false,
+      isFinished: false,
+      deadline: undefined,
+    };
     this.#open.set(socket, connection);
     // What Node.js calls after the last answer of a connection.
     socket.destroySoon = () => this.#finish(connection);
@@ -113,10 +121,10 @@ export class Connections {
   }
 
   /** Ends one once what was written is on its way; nothing more is taken in. */
-  #finish({ socket }: Connection): void {
-    if (socket.destroyed || this.#finished.has(socket)) return;
-    this.#finished.add(socket);
-    linger(socket, this.#clock);
+  #finish(connection: Connection): void {
+    if (connection.isFinished || connection.socket.destroyed) return;
+    connection.isFinished = true;
+    linger(connection.socket, this.#clock);
   }
 
   #changed(): void {

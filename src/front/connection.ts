@@ -122,12 +122,6 @@ export class Connection {
     return this.#isFinished || this.farewell !== undefined;
   }
 
-  /** Takes nothing more in: what comes is discarded. */
-  deafen(): void {
-    // Has Node.js parse no more.
-    this.socket.removeAllListeners('data').on('data', () => undefined);
-  }
-
   /** Ends it once what was written is on its way, so that the client gets to read it; nothing more is taken in. */
   finish(): void {
     const { socket } = this;

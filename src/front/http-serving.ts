@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '../clock.js';
 import type { Delays } from '../faults/delays.js';
+import { deafen } from '../linger.js';
 import type { HandlerReply, RequestHandler } from '../rpc/request-handler.js';
 import { Body } from './body.js';
 import type { Connection } from './connection.js';
@@ -142,7 +143,7 @@ export class HttpServing {
   /** Says a last word once the requests before have their replies, and ends the connection. */
   dismiss(connection: Connection, word: string): void {
     const { socket } = connection;
-    connection.deafen();
+    deafen(socket);
     connection.farewell = () => {
       connection.farewell = undefined;
       if (socket.writable) socket.write(word);

@@ -17,27 +17,22 @@ test('HTTP: a client that sends on while the simulator closes still reads the re
   expect(await closed).toMatchObject({ forced: 0, closed: 1 });
 });
 
-test('HTTP: a client that sends on still reads the reply that the close has waited for', async () => {
-  const { mock } = await runningInVirtualTime({ worker: { processingTime: '20s' } });
-  const client = await frozenClient(mock.http.port);
-  client.socket.write(keepAlive(rpc('freq')));
-  await caughtUp(mock);
-  const closed = mock.close();
-  await expect.poll(() => mock.stats().connections.http.bytesOut).toBeGreaterThan(0);
-  expect(await sendsOnAndReads(client)).toContain('"result" : ["4700"]');
-  expect(await closed).toMatchObject({ drained: 1, forced: 0 });
-});
-
-test('maintenance: a client that sends on still reads its reply', async () => {
-  const { mock } = await runningInVirtualTime({ worker: { processingTime: '20s' } });
-  const client = await frozenClient(mock.maintenance.port);
-  client.socket.write(`${rpc('zeroize')}\n`);
-  await caughtUp(mock);
-  const closed = mock.close();
-  await expect.poll(() => mock.stats().connections.maintenance.bytesOut).toBeGreaterThan(0);
-  expect(await sendsOnAndReads(client)).toContain('"result" : [""]');
-  expect(await closed).toMatchObject({ drained: 1, forced: 0 });
-});
+test.each([
+  ['http', keepAlive(rpc('freq')), '"result" : ["4700"]'],
+  ['maintenance', `${rpc('zeroize')}\n`, '"result" : [""]'],
+] as const)(
+  '%s: a client that sends on still reads the reply that the close has waited for',
+  async (port, request, reply) => {
+    const { mock } = await runningInVirtualTime({ worker: { processingTime: '20s' } });
+    const client = await frozenClient(mock[port].port);
+    client.socket.write(request);
+    await caughtUp(mock);
+    const closed = mock.close();
+    await expect.poll(() => mock.stats().connections[port].bytesOut).toBeGreaterThan(0);
+    expect(await sendsOnAndReads(client)).toContain(reply);
+    expect(await closed).toMatchObject({ drained: 1, forced: 0 });
+  },
+);
 
 test('maintenance that stays open: a client that sends on still reads the reply before', async () => {
   const mock = await running({ maintenance: { persistent: true } });

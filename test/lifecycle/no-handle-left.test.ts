@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
+import { keepAlive, rpc } from '../support/requests.js';
 
 /** Runs a program of a user's own, which must end by itself, and gives what it printed. */
 async function printedBy(program: string): Promise<string> {
@@ -96,36 +97,22 @@ test('200 times start, use and close leave what was there before', async () => {
   expect(printed).toBe('the same\n');
 });
 
-test('so does one whose client went away with a reply behind one that a fault held up', async () => {
+const body = rpc('freq');
+const post = keepAlive(body);
+
+test.each([
+  ['http', 'with a reply behind one that a fault held up', post + post, 2],
+  ['maintenance', 'before a late reply', `${body}\n`, 1],
+] as const)('so does one whose client of %s went away %s', async (port, _when, bytes, replies) => {
   const printed = await printedBy(`
     import { connect } from 'node:net';
     const mock = await startSilvusMock();
     mock.faults.add({ kind: 'latency', ms: '1h', times: 1 });
-    const body = '{"jsonrpc":"2.0","method":"freq","id":1}';
-    const socket = connect(mock.http.port, '127.0.0.1');
-    const post = 'POST /streamscape_api HTTP/1.1\\r\\nContent-Length: ' + body.length + '\\r\\n\\r\\n' + body;
-    socket.write(post + post);
-    await mock.journal.waitFor(({ n }) => n === 2);
+    const socket = connect(mock.${port}.port, '127.0.0.1');
+    socket.write(${JSON.stringify(bytes)});
+    await mock.journal.waitFor(({ n }) => n === ${replies});
     socket.resetAndDestroy();
-    while (mock.stats().connections.http.open > 0) await new Promise(setImmediate);
-    await mock.close();
-    // What the close let go of last is named until the next turn.
-    await new Promise(setImmediate);
-    console.log(process.getActiveResourcesInfo().includes('Timeout'));
-  `);
-  expect(printed).toBe('false\n');
-});
-
-test('so does one whose client of the maintenance port went away before a late reply', async () => {
-  const printed = await printedBy(`
-    import { connect } from 'node:net';
-    const mock = await startSilvusMock();
-    mock.faults.add({ kind: 'latency', ms: '1h' });
-    const socket = connect(mock.maintenance.port, '127.0.0.1');
-    socket.write('{"jsonrpc":"2.0","method":"freq","id":1}\\n');
-    await mock.journal.waitFor(({ n }) => n === 1);
-    socket.resetAndDestroy();
-    while (mock.stats().connections.maintenance.open > 0) await new Promise(setImmediate);
+    while (mock.stats().connections.${port}.open > 0) await new Promise(setImmediate);
     await mock.close();
     // What the close let go of last is named until the next turn.
     await new Promise(setImmediate);
