@@ -2,10 +2,10 @@ import tseslint from 'typescript-eslint';
 
 /** What may name the wall clock, timers and chance: design rule "time and chance come in through the Clock". */
 const timeAndChance = [
-  { name: 'Date', message: 'Time comes from the Clock (src/clock.ts).' },
-  { name: 'performance', message: 'Time comes from the Clock (src/clock.ts).' },
-  { name: 'setTimeout', message: 'Timers come from the Clock (src/clock.ts).' },
-  { name: 'setInterval', message: 'Timers come from the Clock (src/clock.ts).' },
+  { name: 'Date', message: 'Time comes from the Clock (src/core/time/clock.ts).' },
+  { name: 'performance', message: 'Time comes from the Clock (src/core/time/clock.ts).' },
+  { name: 'setTimeout', message: 'Timers come from the Clock (src/core/time/clock.ts).' },
+  { name: 'setInterval', message: 'Timers come from the Clock (src/core/time/clock.ts).' },
 ];
 
 export default tseslint.config(
@@ -40,7 +40,7 @@ export default tseslint.config(
   },
   {
     files: ['src/**/*.ts'],
-    ignores: ['src/cli/**', 'src/observe/**'],
+    ignores: ['src/cli/**', 'src/core/process/**'],
     rules: {
       'no-restricted-imports': [
         'error',
@@ -49,11 +49,11 @@ export default tseslint.config(
             {
               name: 'node:process',
               allowImportNames: ['versions'],
-              message: 'A library is a guest: only src/observe reads figures of the process.',
+              message: 'A library is a guest: only src/core/process reads figures of the process.',
             },
             {
               name: 'node:perf_hooks',
-              message: 'Time comes from the Clock (src/clock.ts), figures of the process from src/observe.',
+              message: 'Time comes from the Clock (src/core/time/clock.ts), figures of the process from src/core/process.',
             },
           ],
         },
@@ -61,7 +61,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/clock.ts'],
+    files: ['src/core/time/clock.ts'],
     rules: { 'no-restricted-globals': 'off' },
   },
   {

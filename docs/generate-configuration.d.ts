@@ -1,5 +1,5 @@
 import type { EffectiveLine } from '../src/config/print.js';
-import type { OlderName } from '../src/config/older-names.js';
+import type { OlderName } from '../src/config/older/older-names.js';
 import type { Setting } from '../src/config/settings.js';
 
 /** What the reference of settings is made from. */

@@ -78,7 +78,7 @@ async function main() {
   const { settings, variableOf } = await import('../dist/config/settings.js');
   const { effectiveLines } = await import('../dist/config/print.js');
   const { configJsonSchema } = await import('../dist/config/json-schema.js');
-  const { olderKeys, olderVariables, allowedFor } = await import('../dist/config/older-names.js');
+  const { olderKeys, olderVariables, allowedFor } = await import('../dist/config/older/older-names.js');
   const { config } = parseConfig({});
   const originOf = () => ({ kind: 'default', name: 'default' });
   const defaults = effectiveLines({ config, originOf, files: [], warnings: [] });

@@ -1,7 +1,7 @@
 import type { ScrapedProcess, ScrapedRadio, Series } from '../src/control/metrics/series.js';
-import type { OlderName } from '../src/config/older-names.js';
+import type { OlderName } from '../src/config/older/older-names.js';
 import type { Setting } from '../src/config/settings.js';
-import type { wireErrors } from '../src/errors.js';
+import type { wireErrors } from '../src/core/errors.js';
 import type { FaultKind } from '../src/faults/kind.js';
 import type { FaultSpec } from '../src/faults/spec.js';
 import type { CatalogueEntry } from '../src/radio/catalogue.js';

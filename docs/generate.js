@@ -238,7 +238,7 @@ async function main() {
   const { degradedFaults, faultKinds, loadModel, timings, wireErrors } = await import('../dist/index.js');
   const { Catalogue } = await import('../dist/radio/catalogue.js');
   const { settings } = await import('../dist/config/settings.js');
-  const { olderKeys, olderVariables } = await import('../dist/config/older-names.js');
+  const { olderKeys, olderVariables } = await import('../dist/config/older/older-names.js');
   const { radioSeries } = await import('../dist/control/metrics/radio-series.js');
   const { processSeries } = await import('../dist/control/metrics/process-series.js');
   const byName = parts({

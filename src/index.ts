@@ -1,4 +1,11 @@
-export { type Clock, type Instant, type Timer, type WaitOptions, scaledClock, systemClock } from './clock.js';
+export {
+  type Clock,
+  type Instant,
+  type Timer,
+  type WaitOptions,
+  scaledClock,
+  systemClock,
+} from './core/time/clock.js';
 export { type TimingPreset, timingPresets, timings } from './config/presets.js';
 export { loadModel, modelNames } from './config/models.js';
 export type { Config, ConfigInput } from './config/schema.js';
@@ -9,13 +16,13 @@ export {
   type SilvusMockErrorCode,
   type WireErrorToken,
   wireErrors,
-} from './errors.js';
-export type { Listener } from './events.js';
-export type { Address } from './listen.js';
-export type { EndReason } from './front/end-reason.js';
-export type { RefusalReason } from './front/refusal-reason.js';
-export type { LogControl } from './log-control.js';
-export { type LogLevel, type Logger, logLevels } from './logger.js';
+} from './core/errors.js';
+export type { Listener } from './core/events.js';
+export type { Address } from './net/listen.js';
+export type { EndReason } from './ports/end-reason.js';
+export type { RefusalReason } from './ports/refusal-reason.js';
+export type { LogControl } from './core/log/log-control.js';
+export { type LogLevel, type Logger, logLevels } from './core/log/logger.js';
 export { type CatalogueEntry, methodDeclarations } from './radio/catalogue.js';
 export { type BlackoutCause, blackoutCauses } from './radio/blackout.js';
 export type {
@@ -29,8 +36,8 @@ export type {
   RadioView,
   ServedOn,
 } from './radio/declaration.js';
-export type { Domain } from './radio/domain.js';
-export type { FrequencyPlan, FrequencyProfile } from './radio/frequency-profile.js';
+export type { Domain } from './radio/values/domain.js';
+export type { FrequencyPlan, FrequencyProfile } from './radio/values/frequency-profile.js';
 export type { Certificates } from './radio/certificate.js';
 export type { Readings } from './radio/readings.js';
 export type { FlashSettings, SettingValue, Settings } from './radio/settings.js';
@@ -45,33 +52,33 @@ export type {
   MethodContext,
   MethodSettings,
   ProgrammedMethod,
-} from './custom/custom-method.js';
-export type { DurationInput, DurationRange } from './duration.js';
+} from './custom-methods/custom-method.js';
+export type { DurationInput, DurationRange } from './core/time/duration.js';
 export type { RadioModel } from './radio/model.js';
 export type { RadioTiming } from './radio/timing.js';
-export type { ScenarioControl } from './controls/scenario-control.js';
+export type { ScenarioControl } from './simulator/controls/scenario-control.js';
 export type { ActionInput, ScenarioInput, ScenarioValue, StepInput } from './scenario/scenario.js';
 export type { ScenarioEvent, ScenarioStatus } from './scenario/scenario-player.js';
-export { SilvusMock } from './simulator.js';
-export type { ProgramSettings } from './program-settings.js';
-export type { ReloadCounts, ReloadEvent, ReloadReport } from './reload/report.js';
+export { SilvusMock } from './simulator/silvus-mock.js';
+export type { ProgramSettings } from './config/program-settings.js';
+export type { ReloadCounts, ReloadEvent, ReloadReport } from './simulator/reload/report.js';
 export type { SettingChange } from './config/difference.js';
 export type { EffectiveLine } from './config/print.js';
 export { ConfigurationError, type ConfigurationFault } from './config/configuration-error.js';
-export { createSilvusMock, startSilvusMock } from './create.js';
-export type { ControlAddress } from './control/control-port.js';
+export { createSilvusMock, startSilvusMock } from './simulator/create.js';
+export type { ControlAddress } from './control/server/control-port.js';
 export type { Secret } from './config/secret.js';
-export type { HttpAddress, SilvusMockOptions, SimulatorParts } from './simulator-options.js';
-export type { BlackoutControl, CurrentBlackout } from './controls/blackout-control.js';
-export type { FaultControl } from './controls/fault-control.js';
-export type { Health, Lifecycle } from './controls/health.js';
+export type { HttpAddress, SilvusMockOptions, SimulatorParts } from './simulator/options.js';
+export type { BlackoutControl, CurrentBlackout } from './simulator/controls/blackout-control.js';
+export type { FaultControl } from './simulator/controls/fault-control.js';
+export type { Health, Lifecycle } from './simulator/controls/health.js';
 export type { FlashFigures } from './flash/flash-keeper.js';
-export type { Stats } from './controls/stats.js';
-export type { Counts } from './metrics/command-counts.js';
-export type { DurationFigures } from './metrics/duration-counts.js';
-export type { JournalView } from './controls/journal-view.js';
-export type { RadioState, StateValue } from './controls/radio-state.js';
-export type { WorkerControl } from './controls/worker-control.js';
+export type { Stats } from './simulator/controls/stats.js';
+export type { Counts } from './simulator/counters/command-counts.js';
+export type { DurationFigures } from './simulator/counters/duration-counts.js';
+export type { JournalView } from './simulator/controls/journal-view.js';
+export type { RadioState, StateValue } from './simulator/controls/radio-state.js';
+export type { WorkerControl } from './simulator/controls/worker-control.js';
 export type {
   ConnectionFate,
   Delivery,
@@ -84,15 +91,15 @@ export type {
 } from './faults/fault.js';
 export type { FaultListing } from './faults/fault-set.js';
 export { degradedFaults } from './faults/degraded.js';
-export { faultKinds } from './faults/kinds.js';
+export { faultKinds } from './faults/catalogue.js';
 export type { FaultKind } from './faults/kind.js';
 export type { CustomFault, FaultDescription, FaultMatch, FaultSpec } from './faults/spec.js';
 export type { Exchange, ExchangeCommand } from './journal/exchange.js';
 export type { ExchangeFixture, Verification } from './journal/journal.js';
 export type { ExchangePredicate, ExchangeQuery } from './journal/query.js';
-export type { RandomStream } from './random.js';
-export type { PortFigures } from './front/tally.js';
-export { type Darkness, type Mode, modes } from './worker/availability.js';
+export type { RandomStream } from './core/random.js';
+export type { PortFigures } from './ports/connection-stats.js';
+export { type Darkness, type Mode, modes } from './command-path/availability.js';
 export type { WorkerFigures } from './worker/worker-options.js';
 export type {
   BlackoutEvent,
@@ -102,12 +109,12 @@ export type {
   CommandEvent,
   ConnectionRefusedEvent,
   SimulatorEvents,
-} from './simulator-events.js';
-export { type VirtualClock, type VirtualClockOptions, virtualClock } from './virtual-clock.js';
+} from './simulator/events.js';
+export { type VirtualClock, type VirtualClockOptions, virtualClock } from './core/time/virtual-clock.js';
 export type { PortName, RequestId } from './worker/job.js';
 export {
   type ActivityEvent,
   type ActivityName,
   type ActivityStatus,
   activityNames,
-} from './supervision/activity-status.js';
+} from './simulator/supervision/activity-status.js';

@@ -2,7 +2,7 @@ import { type Command, CommanderError } from 'commander';
 import { command, examples } from './command.js';
 import { CliError, exitCodes } from './exit-codes.js';
 import { addSettingFlags, givenFlags } from './flags.js';
-import type { StartOptions } from './start.js';
+import type { StartOptions } from './start/start.js';
 import { versionOf } from './version.js';
 
 const defaultUrl = 'http://127.0.0.1:8080/streamscape_api';
@@ -45,7 +45,7 @@ async function program(argv: readonly string[]): Promise<Command> {
     .addCommand(completionCommand(root));
   // A start is to be quick, and has no use for the others.
   if (argv[2] !== 'start') {
-    const { controlCommands, reloadCommand } = await import('./control/commands.js');
+    const { controlCommands, reloadCommand } = await import('./remote/commands.js');
     root.commands.find((each) => each.name() === 'config')?.addCommand(reloadCommand());
     for (const each of controlCommands()) root.addCommand(each);
   }
@@ -69,7 +69,7 @@ function startCommand(): Command {
       ),
     )
     .action(async (options: StartOptions, self: Command) => {
-      const { start } = await import('./start.js');
+      const { start } = await import('./start/start.js');
       await start(givenFlags(self), options);
     });
 }
@@ -83,7 +83,7 @@ function callCommand(): Command {
     .option('--timeout <time>', 'how long to wait', '5s')
     .addHelpText('after', examples('call freq_bw 4700 20', 'call radio_reset --to tcp://127.0.0.1:50000'))
     .action(async (method: string, params: string[], options: { to: string; timeout: string }) => {
-      const { call } = await import('./call.js');
+      const { call } = await import('./commands/call.js');
       await call({ method, params, ...options });
     });
 }
@@ -95,7 +95,7 @@ function waitCommand(): Command {
     .option('--timeout <time>', 'how long to wait', '30s')
     .addHelpText('after', examples('wait --to http://127.0.0.1:8080 --timeout 10s'))
     .action(async ({ to, timeout }: { to: string; timeout: string }) => {
-      const { wait } = await import('./wait.js');
+      const { wait } = await import('./commands/wait.js');
       await wait(to, timeout);
     });
 }
@@ -109,7 +109,7 @@ function methodsCommand(): Command {
     .option('--json', 'all that is known of each, as JSON')
     .option('--openrpc', 'the OpenRPC document of them')
     .action(async ({ json, openrpc }: { json?: true; openrpc?: true }, self: Command) => {
-      const { methods } = await import('./methods.js');
+      const { methods } = await import('./commands/methods.js');
       await methods(givenFlags(self), openrpc ? 'openrpc' : json ? 'json' : 'table');
     });
 }
@@ -119,7 +119,7 @@ function modelsCommand(): Command {
     .description('Print the radio models that come with silvus-mock.')
     .option('--json', 'the whole model files, as JSON')
     .action(async ({ json }: { json?: true }) => {
-      const { models } = await import('./models.js');
+      const { models } = await import('./commands/models.js');
       models(json === true);
     });
 }
@@ -128,20 +128,20 @@ function configCommand(): Command {
   const check = addSettingFlags(command('check'))
     .description('Say whether the configuration is right; exit code 3 with all that is wrong.')
     .action(async (_options: unknown, self: Command) => {
-      const { checkConfig } = await import('./config.js');
+      const { checkConfig } = await import('./commands/config.js');
       await checkConfig(givenFlags(self));
     });
   const print = addSettingFlags(command('print'))
     .description('Print every setting and where its value came from.')
     .option('--json', 'as JSON')
     .action(async ({ json }: { json?: true }, self: Command) => {
-      const { printConfig } = await import('./config.js');
+      const { printConfig } = await import('./commands/config.js');
       printConfig(givenFlags(self), json === true);
     });
   const schema = command('schema')
     .description('Print the JSON Schema of the configuration file.')
     .action(async () => {
-      const { printSchema } = await import('./config.js');
+      const { printSchema } = await import('./commands/config.js');
       printSchema();
     });
   return command('config')
@@ -157,8 +157,8 @@ function completionCommand(root: Command): Command {
     .argument('<shell>', 'bash, zsh, fish')
     .addHelpText('after', '\nFor bash, in ~/.bashrc:\n  source <(silvus-mock completion bash)\n')
     .action(async (shell: string) => {
-      const { completion } = await import('./completion.js');
-      const { completeFaultCommand } = await import('./control/declare-faults.js');
+      const { completion } = await import('./commands/completion.js');
+      const { completeFaultCommand } = await import('./remote/declare-faults.js');
       const fault = root.commands.find((each) => each.name() === 'fault');
       if (fault !== undefined) await completeFaultCommand(fault);
       completion(shell, root);

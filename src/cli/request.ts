@@ -1,8 +1,8 @@
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import type { Readable } from 'node:stream';
-import { systemClock } from '../clock.js';
-import { withoutControls } from '../printable.js';
+import { systemClock } from '../core/time/clock.js';
+import { withoutControls } from '../core/text.js';
 import { CliError, exitCodes } from './exit-codes.js';
 
 /** A longer reply is no radio's. */

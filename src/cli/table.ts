@@ -1,4 +1,4 @@
-import { withoutControls } from '../printable.js';
+import { withoutControls } from '../core/text.js';
 
 /** Between two columns. */
 const gap = '  ';

@@ -1,6 +1,6 @@
-import { SilvusMockError } from '../errors.js';
+import { SilvusMockError } from '../core/errors.js';
 import { type LoadFault, faultLine } from './layer.js';
-import { shownText } from './shown.js';
+import { shownText } from '../core/excerpt.js';
 
 /** One thing that is wrong with a configuration, for a program. */
 export interface ConfigurationFault {

@@ -3,7 +3,7 @@ import { allPaths, valueText } from './print.js';
 import type { Config } from './schema.js';
 import { Secret } from './secret.js';
 import { type Setting, takesOf } from './settings.js';
-import { shownText } from './shown.js';
+import { shownText } from '../core/excerpt.js';
 import { valueAt } from './tree.js';
 
 /** One setting that has another value than before. */

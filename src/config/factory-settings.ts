@@ -1,4 +1,4 @@
-import { type FrequencyGrid, FrequencyPlan, parseSpan } from '../radio/frequency-profile.js';
+import { type FrequencyGrid, FrequencyPlan, parseSpan } from '../radio/values/frequency-profile.js';
 import type { RadioModel } from '../radio/model.js';
 
 /** A frequency and a channel width, MHz. */

@@ -5,7 +5,7 @@ import {
   longestDuration,
   parseDuration,
   parseDurationRange,
-} from '../duration.js';
+} from '../core/time/duration.js';
 
 /** The form stands in the JSON Schema too, so that an editor knows it. */
 const written = (form: RegExp, error: string) =>

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { schemaKey } from './file.js';
+import { schemaKey } from './file/file.js';
 import { configSchema } from './schema.js';
 import { settings, variableOf } from './settings.js';
 import { type ConfigTree, isTree } from './tree.js';

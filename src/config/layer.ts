@@ -1,4 +1,4 @@
-import { withoutControls } from '../printable.js';
+import { withoutControls } from '../core/text.js';
 import type { ConfigTree } from './tree.js';
 
 /** Where a value came from. */

@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { closest } from 'fastest-levenshtein';
-import { readConfigFile } from './file.js';
-import type { ConfigFault } from './fault.js';
+import { readConfigFile } from './file/file.js';
+import type { ConfigFault } from './issue.js';
 import { type Layer, type LoadFault, type Origin, faultLine } from './layer.js';
 import { modelFaults } from './models.js';
-import { allowedFor, olderVariables } from './older-names.js';
+import { allowedFor, olderVariables } from './older/older-names.js';
 import { type Config, parseConfig, radioPartsOf } from './schema.js';
 import { settings, valueOf, variableOf } from './settings.js';
-import { shown, shownText } from './shown.js';
+import { shown, shownText } from '../core/excerpt.js';
 import { type ConfigTree, keysOf, merged, valueAt, withValue } from './tree.js';
 import { unknownKey } from './unknown-key.js';
 

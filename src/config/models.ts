@@ -1,14 +1,14 @@
 import { readFileSync, readdirSync } from 'node:fs';
-import { SilvusMockError } from '../errors.js';
-import { frozen } from '../frozen.js';
-import type { FrequencyGrid } from '../radio/frequency-profile.js';
+import { SilvusMockError } from '../core/errors.js';
+import { frozen } from '../core/frozen.js';
+import type { FrequencyGrid } from '../radio/values/frequency-profile.js';
 import { type RadioModel, radioModelSchema } from '../radio/model.js';
-import { readDocument } from './document.js';
+import { readDocument } from './file/document.js';
 import { factorySettings } from './factory-settings.js';
-import { type ConfigFault, faultsOf } from './fault.js';
+import { type ConfigFault, faultsOf } from './issue.js';
 import type { PartialRadioParts, RadioParts } from './schema.js';
-import { shown, shownKey } from './shown.js';
-import { yaml } from './yaml.js';
+import { shown, shownKey } from '../core/excerpt.js';
+import { yaml } from './file/yaml.js';
 
 const folder = new URL('../../fixtures/models/', import.meta.url);
 

@@ -1,4 +1,4 @@
-import { frozen } from '../frozen.js';
+import { frozen } from '../core/frozen.js';
 import type { RadioTiming } from '../radio/timing.js';
 
 /** Names of the timing presets. */

@@ -1,4 +1,4 @@
-import { formatDuration } from '../duration.js';
+import { formatDuration } from '../core/time/duration.js';
 import type { LoadedConfig } from './load.js';
 import { timings } from './presets.js';
 import type { Config } from './schema.js';

@@ -1,9 +1,9 @@
 import { isIP, isIPv6 } from 'node:net';
 import { z } from 'zod';
-import { type CheckedMethod, fixedMethodsSchema } from './custom-methods.js';
+import { type CheckedMethod, fixedMethodsSchema } from '../custom-methods/schema.js';
 import { frequencyProfilesSchema, radioModelSchema } from '../radio/model.js';
-import { logLevels } from '../logger.js';
-import { type ConfigFault, faultsOf } from './fault.js';
+import { logLevels } from '../core/log/logger.js';
+import { type ConfigFault, faultsOf } from './issue.js';
 import {
   durationField as duration,
   durationRangeField as durationRange,

@@ -1,22 +1,22 @@
-import type { Clock } from '../clock.js';
+import type { Clock } from '../core/time/clock.js';
 import type { SettingChange } from '../config/difference.js';
 import type { EffectiveLine } from '../config/print.js';
-import type { DurationInput } from '../duration.js';
+import type { DurationInput } from '../core/time/duration.js';
 import type { Json } from '../faults/fault.js';
 import type { FaultListing } from '../faults/fault-set.js';
 import type { FaultSpec } from '../faults/spec.js';
 import type { Exchange } from '../journal/exchange.js';
 import type { Verification } from '../journal/journal.js';
 import type { ExchangeQuery } from '../journal/query.js';
-import type { DurationFigures } from '../metrics/duration-counts.js';
-import type { Address } from '../listen.js';
+import type { DurationFigures } from '../simulator/counters/duration-counts.js';
+import type { Address } from '../net/listen.js';
 import type { BlackoutCause } from '../radio/blackout.js';
 import type { CatalogueEntry } from '../radio/catalogue.js';
 import type { ScenarioStatus } from '../scenario/scenario-player.js';
-import type { ActivityName, ActivityStatus } from '../supervision/activity-status.js';
-import type { Darkness, Mode } from '../worker/availability.js';
+import type { ActivityName, ActivityStatus } from '../simulator/supervision/activity-status.js';
+import type { Darkness, Mode } from '../command-path/availability.js';
 import type { WorkerFigures } from '../worker/worker-options.js';
-import type { EventName } from './event-names.js';
+import type { EventName } from './routes/event-names.js';
 
 /** Why the radio is dark now. */
 export interface TargetBlackout {

@@ -1,4 +1,4 @@
-import { frozen } from '../frozen.js';
+import { frozen } from '../core/frozen.js';
 import type { FaultSpec } from './spec.js';
 
 /** The faults of the mode `degraded`: a radio at the edge of its range. The figures are an assumption. */

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { SilvusMockError } from '../errors.js';
-import { frozen } from '../frozen.js';
-import { type RandomSource, type RandomStream, randomSource } from '../random.js';
+import { SilvusMockError } from '../core/errors.js';
+import { frozen } from '../core/frozen.js';
+import { type RandomSource, type RandomStream, randomSource } from '../core/random.js';
 import type { Origin } from '../worker/job.js';
 import type { ActiveFault } from './active-fault.js';
 import type { ConnectionFate, FaultContext, FaultSubject } from './fault.js';
 import { type Judge, isConnectionFate } from './hook-results.js';
-import { faultKinds } from './kinds.js';
+import { faultKinds } from './catalogue.js';
 import { RequestFaults, type RequestFaultsHost } from './request-faults.js';
 import {
   type CustomFault,

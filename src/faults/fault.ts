@@ -1,5 +1,5 @@
-import type { Json } from '../json.js';
-import type { RandomStream } from '../random.js';
+import type { Json } from '../core/json.js';
+import type { RandomStream } from '../core/random.js';
 import type { PortName, RequestId } from '../worker/job.js';
 
 export type { Json };

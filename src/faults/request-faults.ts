@@ -1,5 +1,5 @@
-import { frozen } from '../frozen.js';
-import type { RandomStream } from '../random.js';
+import { frozen } from '../core/frozen.js';
+import type { RandomStream } from '../core/random.js';
 import type { Origin } from '../worker/job.js';
 import type { ActiveFault } from './active-fault.js';
 import type { Delivery, FaultSubject, ReplyElement, ReplyError } from './fault.js';

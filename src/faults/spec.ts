@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { faultsOf } from '../config/fault.js';
+import { faultsOf } from '../config/issue.js';
 import { durationField } from '../config/fields.js';
-import { shown, shownKey } from '../config/shown.js';
-import { SilvusMockError } from '../errors.js';
+import { shown, shownKey } from '../core/excerpt.js';
+import { SilvusMockError } from '../core/errors.js';
 import type { Fault, FaultSubject } from './fault.js';
-import { faultKinds } from './kinds.js';
+import { faultKinds } from './catalogue.js';
 
 const matchSchema = z.strictObject({
   /** Methods that it acts on; default: all. */

@@ -1,6 +1,6 @@
-import { shownText } from '../config/shown.js';
+import { shownText } from '../core/excerpt.js';
 import type { Catalogue } from '../radio/catalogue.js';
-import { parseParameters } from '../radio/parameters.js';
+import { parseParameters } from '../radio/values/parameters.js';
 import type { FlashSettings, SettingValue } from '../radio/settings.js';
 import type { StoredFlash } from './flash-file.js';
 

@@ -1,5 +1,5 @@
-import type { Clock } from '../clock.js';
-import { SilvusMockError } from '../errors.js';
+import type { Clock } from '../core/time/clock.js';
+import { SilvusMockError } from '../core/errors.js';
 import type { Execution } from '../radio/declaration.js';
 import type { FlashSettings } from '../radio/settings.js';
 import { type FlashStore, type OpenedStore, UnwrittenFlash } from './flash-store.js';

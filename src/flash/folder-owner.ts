@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { lstat, readdir, rename, rm } from 'node:fs/promises';
 import { type Server, connect, createServer } from 'node:net';
 import { join } from 'node:path';
-import { SilvusMockError } from '../errors.js';
+import { SilvusMockError } from '../core/errors.js';
 import { codeOf } from './system-fault.js';
 
 /** Names of owners' sockets, and of those that are about to become one. */

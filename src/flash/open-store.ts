@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import { SilvusMockError } from '../errors.js';
+import { SilvusMockError } from '../core/errors.js';
 import type { Catalogue } from '../radio/catalogue.js';
 import type { RadioModel } from '../radio/model.js';
 import { type AdoptedFlash, adopted } from './adopted.js';

@@ -1,6 +1,6 @@
 import { readdir, rename } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { SilvusMockError } from '../errors.js';
+import { SilvusMockError } from '../core/errors.js';
 import type { StateFolder } from './state-folder.js';
 import { syncFolder } from './whole-file.js';
 

@@ -1,4 +1,4 @@
-import { SilvusMockError } from '../errors.js';
+import { SilvusMockError } from '../core/errors.js';
 
 const known: Readonly<Record<string, string>> = {
   EEXIST: 'it is a file, or its path leads through one',

@@ -1,4 +1,4 @@
-import { printable, withoutControls } from '../printable.js';
+import { printable, withoutControls } from '../core/text.js';
 import type { PortName, RequestId } from '../worker/job.js';
 
 /** One command of an exchange. */

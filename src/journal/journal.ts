@@ -1,5 +1,5 @@
-import type { Clock } from '../clock.js';
-import { SilvusMockError } from '../errors.js';
+import type { Clock } from '../core/time/clock.js';
+import { SilvusMockError } from '../core/errors.js';
 import { type Exchange, exchangeLine, requestText } from './exchange.js';
 import { type ExchangePredicate, type ExchangeQuery, distance, toPredicate } from './query.js';
 

@@ -1,6 +1,6 @@
-import { frozen } from '../frozen.js';
+import { frozen } from '../core/frozen.js';
 import type { DeclarationContext, MethodDeclaration, Parameter } from './declaration.js';
-import { FrequencyPlan, type FrequencyGrid } from './frequency-profile.js';
+import { FrequencyPlan, type FrequencyGrid } from './values/frequency-profile.js';
 import { deferredMethods } from './methods/deferred.js';
 import { flashMethods } from './methods/flash.js';
 import { gpsMethods } from './methods/gps.js';
@@ -18,7 +18,7 @@ import { maintenanceMethods } from './methods/maintenance.js';
 import { powerMethods } from './methods/power.js';
 import { rfMethods } from './methods/rf.js';
 import type { RadioModel } from './model.js';
-import { parseParameters } from './parameters.js';
+import { parseParameters } from './values/parameters.js';
 import type { SettingValue } from './settings.js';
 
 /** Every method that a radio has, in the order in which documents list them. */

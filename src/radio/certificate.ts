@@ -1,5 +1,5 @@
 import { type KeyObject, createPrivateKey, createPublicKey, sign } from 'node:crypto';
-import type { RandomSource, RandomStream } from '../random.js';
+import type { RandomSource, RandomStream } from '../core/random.js';
 import { commonName, der, identifier, integer, moment, sequence } from './der.js';
 
 const ed25519 = sequence(identifier('2b6570'));

@@ -1,9 +1,9 @@
-import type { Instant } from '../clock.js';
-import type { ErrorDetail, WireError } from '../errors.js';
-import type { Json } from '../json.js';
+import type { Instant } from '../core/time/clock.js';
+import type { ErrorDetail, WireError } from '../core/errors.js';
+import type { Json } from '../core/json.js';
 import type { Certificates } from './certificate.js';
-import type { Domain } from './domain.js';
-import type { FrequencyPlan } from './frequency-profile.js';
+import type { Domain } from './values/domain.js';
+import type { FrequencyPlan } from './values/frequency-profile.js';
 import type { RadioModel } from './model.js';
 import type { Readings } from './readings.js';
 import type { SettingValue, Settings } from './settings.js';

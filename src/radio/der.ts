@@ -1,4 +1,4 @@
-import { utcText } from '../clock.js';
+import { utcText } from '../core/time/clock.js';
 
 /** One value in DER, the form of certificates: its tag, its length, its content. */
 export function der(tag: number, ...content: readonly Uint8Array[]): Buffer {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { type Domain, decimalDomain, integerDomain, parseNumber } from './domain.js';
-import { FrequencyPlan, parseSpan } from './frequency-profile.js';
-import { nodeIdDomain } from './text-domain.js';
+import { type Domain, decimalDomain, integerDomain, parseNumber } from './values/domain.js';
+import { FrequencyPlan, parseSpan } from './values/frequency-profile.js';
+import { nodeIdDomain } from './values/text-domain.js';
 
 const numberText = z.string().refine((text) => parseNumber(text) !== undefined, 'is no number, such as "20"');
 

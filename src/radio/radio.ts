@@ -1,12 +1,12 @@
-import type { Instant } from '../clock.js';
-import type { ErrorDetail, WireErrorToken } from '../errors.js';
-import type { RandomSource } from '../random.js';
+import type { Instant } from '../core/time/clock.js';
+import type { ErrorDetail, WireErrorToken } from '../core/errors.js';
+import type { RandomSource } from '../core/random.js';
 import { Blackout, type BlackoutCause, type BlackoutState } from './blackout.js';
 import type { Catalogue, CatalogueEntry } from './catalogue.js';
 import { Certificates } from './certificate.js';
 import type { Command, Effect, Execution, RadioView } from './declaration.js';
 import type { RadioModel } from './model.js';
-import { parseParameters } from './parameters.js';
+import { parseParameters } from './values/parameters.js';
 import { type FlashSettings, Settings, type SettingValue } from './settings.js';
 import { Readings } from './readings.js';
 import type { RadioTiming } from './timing.js';

@@ -1,4 +1,4 @@
-import type { RandomSource } from '../random.js';
+import type { RandomSource } from '../core/random.js';
 import type { SettingValue } from './settings.js';
 import { wander } from './wander.js';
 

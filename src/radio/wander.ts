@@ -1,4 +1,4 @@
-import type { RandomSource } from '../random.js';
+import type { RandomSource } from '../core/random.js';
 
 /** A short and a long wave, ms; each is stretched by up to a quarter, so that no two radios go in step. */
 const periods = [7 * 60_000, 47 * 60_000];

@@ -1,4 +1,4 @@
-import { SilvusMockError } from '../errors.js';
+import { SilvusMockError } from '../core/errors.js';
 import type { Action } from './scenario.js';
 
 /**

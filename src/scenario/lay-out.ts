@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { ConfigFault } from '../config/fault.js';
+import type { ConfigFault } from '../config/issue.js';
 import type { Action, Scenario, Step } from './scenario.js';
 import type { ParsedStep, scenarioSchema } from './schema.js';
 

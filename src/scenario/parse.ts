@@ -1,8 +1,8 @@
-import { type ConfigFault, faultsOf } from '../config/fault.js';
+import { type ConfigFault, faultsOf } from '../config/issue.js';
 import { faultLine } from '../config/layer.js';
-import { shownKey } from '../config/shown.js';
-import { readDocument } from '../config/document.js';
-import { SilvusMockError } from '../errors.js';
+import { shownKey } from '../core/excerpt.js';
+import { readDocument } from '../config/file/document.js';
+import { SilvusMockError } from '../core/errors.js';
 import { layOut } from './lay-out.js';
 import type { Scenario } from './scenario.js';
 import { scenarioSchema } from './schema.js';

@@ -1,8 +1,8 @@
-import type { Clock } from '../clock.js';
-import { SilvusMockError } from '../errors.js';
+import type { Clock } from '../core/time/clock.js';
+import { SilvusMockError } from '../core/errors.js';
 import type { FaultSpec } from '../faults/spec.js';
 import type { BlackoutCause } from '../radio/blackout.js';
-import type { Mode } from '../worker/availability.js';
+import type { Mode } from '../command-path/availability.js';
 import { driftValues } from './drift.js';
 import type { Action, Scenario, Step } from './scenario.js';
 

@@ -1,10 +1,10 @@
-import type { WireError } from '../errors.js';
+import type { WireError } from '../core/errors.js';
 import type { Effect, Execution, Outcome } from '../radio/declaration.js';
 import type { Job } from './job.js';
-import { JobQueue } from './job-queue.js';
+import { JobQueue } from './queue.js';
 import { PendingJob, type PendingJobHooks, type SubmitOptions } from './pending-job.js';
 import type { Turn } from './turn.js';
-import { Unended } from './unended.js';
+import { Unended } from './abandoned-work.js';
 import type { CommandWorkerOptions, QueueLimits, WorkerFigures } from './worker-options.js';
 
 const failed = (error: WireError): Outcome => ({ kind: 'error', error });

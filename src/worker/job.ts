@@ -1,4 +1,4 @@
-import type { WireError } from '../errors.js';
+import type { WireError } from '../core/errors.js';
 import type { Command, Effect, Execution, Outcome } from '../radio/declaration.js';
 
 /** The id of a request, as JSON: equal as a JSON value, `0` and `""` included. */

@@ -1,4 +1,4 @@
-import type { Clock, Timer } from '../clock.js';
+import type { Clock, Timer } from '../core/time/clock.js';
 import type { Outcome } from '../radio/declaration.js';
 import type { CommandRecord, Job, Origin } from './job.js';
 import { Turn, type TurnOwner } from './turn.js';

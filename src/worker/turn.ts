@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.js';
+import type { Clock } from '../core/time/clock.js';
 import type { ExecutionContext, Origin } from './job.js';
 
 /** What a turn belongs to. */

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.js';
+import type { Clock } from '../core/time/clock.js';
 import type { CommandRecord, Executor } from './job.js';
 
 /** Bounds of a worker's queue. */

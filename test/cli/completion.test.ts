@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
-import { faultKinds } from '../../src/faults/kinds.js';
+import { faultKinds } from '../../src/faults/catalogue.js';
 import { settings } from '../../src/config/settings.js';
 import { cli } from '../support/cli.js';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { faultKinds } from '../../src/faults/kinds.js';
+import { faultKinds } from '../../src/faults/catalogue.js';
 import { call, outcome } from '../support/client.js';
 import { controlled } from '../support/control-cli.js';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { olderKeys, olderVariables } from '../../src/config/older-names.js';
+import { olderKeys, olderVariables } from '../../src/config/older/older-names.js';
 import { effectiveLines } from '../../src/config/print.js';
 import { valueAt, withValue } from '../../src/config/tree.js';
 import { faultLines, loaded } from '../support/config.js';

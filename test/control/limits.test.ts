@@ -1,7 +1,7 @@
 import { type IncomingMessage, request } from 'node:http';
 import { expect, onTestFinished, test } from 'vitest';
-import { ControlPlane } from '../../src/control/control-plane.js';
-import { silentLogger } from '../../src/logger.js';
+import { ControlPlane } from '../../src/control/server/control-plane.js';
+import { silentLogger } from '../../src/core/log/logger.js';
 import { type SilvusMock, virtualClock } from '../../src/index.js';
 import { outcome, rawClient } from '../support/client.js';
 import { running } from '../support/running.js';

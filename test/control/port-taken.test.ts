@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { scaledClock } from '../../src/clock.js';
+import { scaledClock } from '../../src/core/time/clock.js';
 import { parseConfig } from '../../src/config/schema.js';
 import { SilvusMock, createSilvusMock } from '../../src/index.js';
 import { outcome, rawClient } from '../support/client.js';

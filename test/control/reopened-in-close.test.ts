@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { systemClock } from '../../src/clock.js';
-import { ControlPlane } from '../../src/control/control-plane.js';
+import { systemClock } from '../../src/core/time/clock.js';
+import { ControlPlane } from '../../src/control/server/control-plane.js';
 import { createSilvusMock } from '../../src/index.js';
-import { silentLogger } from '../../src/logger.js';
+import { silentLogger } from '../../src/core/log/logger.js';
 import { rawClient } from '../support/client.js';
 import { losePort } from '../support/lost-port.js';
 

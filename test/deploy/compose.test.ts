@@ -4,7 +4,7 @@ import { Ajv } from 'ajv';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { configSchema } from '../../src/config/schema.js';
-import { parseDuration } from '../../src/duration.js';
+import { parseDuration } from '../../src/core/time/duration.js';
 import { dockerfileStages, only } from '../support/dockerfile.js';
 import { textOf } from '../support/markdown.js';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { exitCodes } from '../../src/cli/exit-codes.js';
 import { configSchema } from '../../src/config/schema.js';
-import { parseDuration } from '../../src/duration.js';
+import { parseDuration } from '../../src/core/time/duration.js';
 import { unitValue, unitValues } from '../support/service-unit.js';
 
 test('the service is given longer to stop than a close may take', () => {

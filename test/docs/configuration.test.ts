@@ -3,7 +3,7 @@ import { parse } from 'yaml';
 import { fill } from '../../docs/generate.js';
 import { document, parts } from '../../docs/generate-configuration.js';
 import { configJsonSchema } from '../../src/config/json-schema.js';
-import { allowedFor, olderKeys, olderVariables } from '../../src/config/older-names.js';
+import { allowedFor, olderKeys, olderVariables } from '../../src/config/older/older-names.js';
 import { effectiveLines } from '../../src/config/print.js';
 import { settings, variableOf } from '../../src/config/settings.js';
 import { faultLines, loaded } from '../support/config.js';

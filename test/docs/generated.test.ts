@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { documents, fill, parts } from '../../docs/generate.js';
-import { olderKeys, olderVariables } from '../../src/config/older-names.js';
+import { olderKeys, olderVariables } from '../../src/config/older/older-names.js';
 import { processSeries } from '../../src/control/metrics/process-series.js';
 import { radioSeries } from '../../src/control/metrics/radio-series.js';
 import { settings } from '../../src/config/settings.js';

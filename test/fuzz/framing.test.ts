@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Frame, Framing } from '../../src/front/framing.js';
+import { type Frame, Framing } from '../../src/ports/maintenance/framing.js';
 import { anyBytes } from '../support/any-request.js';
 import { type CutStream, cutAnywhere, piecesOf } from '../support/cut-stream.js';
 import { deadline, holds } from '../support/property.js';

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { BlackoutCause } from '../../src/index.js';
-import { radioTest as test, silvusTest } from '../../src/testing/vitest.js';
+import { radioTest as test, silvusTest } from '../../src/vitest/vitest.js';
 import { call, outcome } from '../support/client.js';
 import { glance } from '../support/glance.js';
 import { collected } from '../support/observed.js';

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { Fault } from '../../src/index.js';
-import { radioTest as test, silvusTest } from '../../src/testing/vitest.js';
+import { radioTest as test, silvusTest } from '../../src/vitest/vitest.js';
 import { exchange, httpRequest, outcome, post } from '../support/client.js';
 import { rpc } from '../support/requests.js';
 

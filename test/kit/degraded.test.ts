@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { degradedFaults } from '../../src/index.js';
-import { radioTest as test, silvusTest } from '../../src/testing/vitest.js';
+import { radioTest as test, silvusTest } from '../../src/vitest/vitest.js';
 import { outcome } from '../support/client.js';
 
 test('mode degraded is a named preset of faults, on and off', async ({ radio }) => {

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect } from 'vitest';
 import { type FaultSpec, type PortName, faultKinds } from '../../src/index.js';
-import { radioTest as test } from '../../src/testing/vitest.js';
+import { radioTest as test } from '../../src/vitest/vitest.js';
 import { type Sighting, sightingOf } from '../support/sighting.js';
 
 /** What a row expects; what is left out is as without a fault. */

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { FaultSpec } from '../../src/index.js';
-import { radioTest as test } from '../../src/testing/vitest.js';
+import { radioTest as test } from '../../src/vitest/vitest.js';
 import { maintain, outcome } from '../support/client.js';
 
 test('a fault acts until it is taken off by its name', async ({ radio }) => {

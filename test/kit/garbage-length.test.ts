@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { radioTest as test } from '../../src/testing/vitest.js';
+import { radioTest as test } from '../../src/vitest/vitest.js';
 import { post } from '../support/client.js';
 import { rpc } from '../support/requests.js';
 

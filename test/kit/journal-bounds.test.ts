@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { silvusTest } from '../../src/testing/vitest.js';
+import { silvusTest } from '../../src/vitest/vitest.js';
 import { outcome } from '../support/client.js';
 
 silvusTest({ journal: { maxEntries: 3 } })('the journal keeps the last so many', async ({ radio }) => {

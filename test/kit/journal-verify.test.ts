@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { Verification } from '../../src/index.js';
-import { radioTest as test } from '../../src/testing/vitest.js';
+import { radioTest as test } from '../../src/vitest/vitest.js';
 import { maintain, outcome } from '../support/client.js';
 
 test('verify() is content with what fits as often as asked', async ({ radio }) => {

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { radioTest as test } from '../../src/testing/vitest.js';
+import { radioTest as test } from '../../src/vitest/vitest.js';
 import { outcome } from '../support/client.js';
 
 const days = 400;

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { startSilvusMock, virtualClock } from '../../src/index.js';
-import { radioTest as test } from '../../src/testing/vitest.js';
+import { radioTest as test } from '../../src/vitest/vitest.js';
 import { outcome } from '../support/client.js';
 
 test('what happens to one radio happens to no other', async ({ radio }) => {

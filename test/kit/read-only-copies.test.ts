@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { type SilvusMock, degradedFaults, methodDeclarations, startSilvusMock } from '../../src/index.js';
-import { radioTest as test } from '../../src/testing/vitest.js';
+import { radioTest as test } from '../../src/vitest/vitest.js';
 import { outcome } from '../support/client.js';
 
 /** Changes all of a value that can be changed, however deep. */

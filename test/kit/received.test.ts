@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { radioTest as test } from '../../src/testing/vitest.js';
+import { radioTest as test } from '../../src/vitest/vitest.js';
 import { maintain, outcome, post } from '../support/client.js';
 
 test('received(n) resolves when so many have come in, on both ports together', async ({ radio }) => {

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { radioTest as test, silvusTest } from '../../src/testing/vitest.js';
+import { radioTest as test, silvusTest } from '../../src/vitest/vitest.js';
 import { call, exchange, httpRequest, outcome, rawClient } from '../support/client.js';
 import { collected } from '../support/observed.js';
 import { keepAlive, rpc } from '../support/requests.js';

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { virtualClock } from '../../src/index.js';
-import { radioTest as test, silvusTest } from '../../src/testing/vitest.js';
+import { radioTest as test, silvusTest } from '../../src/vitest/vitest.js';
 import { outcome } from '../support/client.js';
 
 silvusTest({ worker: { processingTime: '250ms' } })(

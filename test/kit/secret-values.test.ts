@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { radioTest as test } from '../../src/testing/vitest.js';
+import { radioTest as test } from '../../src/vitest/vitest.js';
 import type { Delivery, SilvusMock } from '../../src/index.js';
 import { call, outcome, post } from '../support/client.js';
 import { running } from '../support/running.js';

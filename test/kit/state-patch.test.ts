@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { silvusTest, radioTest as test } from '../../src/testing/vitest.js';
+import { silvusTest, radioTest as test } from '../../src/vitest/vitest.js';
 import { outcome } from '../support/client.js';
 
 test('state.read gives what a client would read, and costs no turn in the queue and no exchange', async ({

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { createSilvusMock } from '../../src/index.js';
-import { radioTest as test, silvusTest } from '../../src/testing/vitest.js';
+import { radioTest as test, silvusTest } from '../../src/vitest/vitest.js';
 import { maintain, outcome, post, rawClient } from '../support/client.js';
 
 test('stats() counts requests, commands by outcome, blackouts by cause, and connections', async ({

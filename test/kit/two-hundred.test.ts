@@ -2,7 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { afterAll, expect } from 'vitest';
 import whyIsNodeRunning from 'why-is-node-running';
 import type { SilvusMock } from '../../src/index.js';
-import { radioTest as test } from '../../src/testing/vitest.js';
+import { radioTest as test } from '../../src/vitest/vitest.js';
 import { maintain, outcome } from '../support/client.js';
 
 const many = 200;

@@ -1,6 +1,6 @@
 import { describe, expect, test as base, vi } from 'vitest';
 import { scaledClock, systemClock } from '../../src/index.js';
-import { radioTest, silvusFixtures, silvusTest } from '../../src/testing/vitest.js';
+import { radioTest, silvusFixtures, silvusTest } from '../../src/vitest/vitest.js';
 import { outcome } from '../support/client.js';
 
 radioTest('radioTest gives a radio in virtual time', async ({ radio, clock }) => {

@@ -1,7 +1,7 @@
 import { type AddressInfo, createServer } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { systemClock } from '../../src/clock.js';
-import { Port } from '../../src/front/port.js';
+import { systemClock } from '../../src/core/time/clock.js';
+import { Port } from '../../src/ports/tcp-listener.js';
 import { rawClient } from '../support/client.js';
 
 /** A port on a server that the test can take away. */

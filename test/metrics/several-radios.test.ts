@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { systemClock } from '../../src/clock.js';
+import { systemClock } from '../../src/core/time/clock.js';
 import { Exposition } from '../../src/control/metrics/exposition.js';
-import { LoopDelay } from '../../src/observe/loop-delay.js';
+import { LoopDelay } from '../../src/core/process/loop-delay.js';
 import { outcome } from '../support/client.js';
 import { running } from '../support/running.js';
 import { Scrape } from '../support/scrape.js';

@@ -12,7 +12,7 @@ export const mutants = [
   },
   {
     name: 'one place too many in the queue',
-    file: 'src/worker/job-queue.ts',
+    file: 'src/worker/queue.ts',
     find: 'this.#atDoor.size === 0 && this.#waiting.size < this.#capacity',
     replace: 'this.#atDoor.size === 0 && this.#waiting.size <= this.#capacity',
     tests: ['test/limits/queue', 'test/property'],
@@ -27,7 +27,7 @@ export const mutants = [
   },
   {
     name: 'a chunked reply',
-    file: 'src/front/http-delivery.ts',
+    file: 'src/ports/http/http-delivery.ts',
     find: ".writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(text) })\n    .end(text);",
     replace: ".writeHead(200, { 'Content-Type': 'application/json' })\n    .write(text);\n  response.end();",
     tests: ['test/contract/exchanges'],
@@ -48,7 +48,7 @@ export const mutants = [
   },
   {
     name: "a reply with another call's id",
-    file: 'src/rpc/request-handler.ts',
+    file: 'src/command-path/request-handler.ts',
     find: 'elementFor(call.id, byFault.get(call), byCommand.get(call))',
     replace: 'elementFor(commands[0]?.id ?? call.id, byFault.get(call), byCommand.get(call))',
     tests: ['test/contract/exchanges'],
@@ -70,7 +70,7 @@ export const mutants = [
   },
   {
     name: 'a timer left after close',
-    file: 'src/worker/availability.ts',
+    file: 'src/command-path/availability.ts',
     find: 'close(): void {\n    this.#closed = true;\n    this.#timer?.cancel();',
     replace: 'close(): void {\n    this.#closed = true;',
     tests: ['test/lifecycle', 'test/contract/blackout'],
@@ -85,14 +85,14 @@ export const mutants = [
   },
   {
     name: 'a log line per call where nobody wants one',
-    file: 'src/announcer.ts',
+    file: 'src/simulator/telemetry.ts',
     find: "if (!isNotable && this.#logger.isLevelEnabled?.('debug') === false) return;",
     replace: '',
     tests: ['test/lifecycle/throwing-logger'],
   },
   {
     name: 'the newest job first',
-    file: 'src/worker/job-queue.ts',
+    file: 'src/worker/queue.ts',
     find: 'const [first] = this.#waiting;',
     replace: 'const [first] = [...this.#waiting].reverse();',
     tests: ['test/property', 'test/limits/queue'],
@@ -106,7 +106,7 @@ export const mutants = [
   },
   {
     name: 'the maintenance port open to all',
-    file: 'src/front/access.ts',
+    file: 'src/ports/access-list.ts',
     find: 'return this.#list.check(',
     replace: 'return !!plain || this.#list.check(',
     tests: ['test/limits/allowed-networks'],
@@ -121,7 +121,7 @@ export const mutants = [
   },
   {
     name: 'a reply to a notification',
-    file: 'src/rpc/request-handler.ts',
+    file: 'src/command-path/request-handler.ts',
     find: 'if (call.id === undefined) return undefined;',
     replace: 'if (call.id === undefined) return { id: null, result: [] };',
     tests: ['test/contract/exchanges'],
@@ -142,7 +142,7 @@ export const mutants = [
   },
   {
     name: 'a control plane that any web page may use',
-    file: 'src/control/access.ts',
+    file: 'src/control/server/access.ts',
     find: "if (!isForeign && site !== 'cross-site' && site !== 'same-site') return;",
     replace: "if (!isForeign || site !== 'nobody') return;",
     tests: ['test/control/access'],

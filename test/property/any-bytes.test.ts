@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { ConfigInput } from '../../src/config/schema.js';
-import type { HandlerReply } from '../../src/rpc/request-handler.js';
+import type { HandlerReply } from '../../src/command-path/request-handler.js';
 import { bareDevice } from '../support/bare-device.js';
 import { deadline, holds } from '../support/property.js';
 import { anyBytes, expectedReplies } from '../support/any-request.js';

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type MethodDeclaration, type Parameter, loadModel } from '../../src/index.js';
 import { Catalogue } from '../../src/radio/catalogue.js';
 import { Radio } from '../../src/radio/radio.js';
-import { randomSource } from '../../src/random.js';
+import { randomSource } from '../../src/core/random.js';
 import { allowedBy, refusedBy } from '../support/domain-values.js';
 import { deadline, holds } from '../support/property.js';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Device } from '../../src/device.js';
+import type { Device } from '../../src/command-path/command-path.js';
 import { anyCall } from '../support/any-request.js';
 import { bareDevice } from '../support/bare-device.js';
 import { hop } from '../support/microtasks.js';

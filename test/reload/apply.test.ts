@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type ChangeStep, applyAll } from '../../src/reload/apply.js';
+import { type ChangeStep, applyAll } from '../../src/simulator/reload/apply.js';
 
 /** Steps that note what becomes of them; those that are named throw. */
 function stepsOf(names: readonly string[], faults: Readonly<Record<string, Error>> = {}) {

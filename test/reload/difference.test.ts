@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Described, differenceOf } from '../../src/config/difference.js';
-import { inForce } from '../../src/config/in-force.js';
+import { inForce } from '../../src/config/live-settings.js';
 import { parseConfig } from '../../src/config/schema.js';
 import { settings } from '../../src/config/settings.js';
 import { type ConfigTree, valueAt, withValue } from '../../src/config/tree.js';

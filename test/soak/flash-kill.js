@@ -13,7 +13,7 @@ import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { randomSource } from '../../dist/random.js';
+import { randomSource } from '../../dist/core/random.js';
 
 const bin = new URL('../../bin/silvus-mock.js', import.meta.url).pathname;
 const kills = Number(process.argv[2] ?? 200);

@@ -1,6 +1,6 @@
 import { type VirtualClock, loadModel, virtualClock } from '../../src/index.js';
 import { type ConfigInput, parseConfig } from '../../src/config/schema.js';
-import { Device } from '../../src/device.js';
+import { Device } from '../../src/command-path/command-path.js';
 import type { CommandRecord } from '../../src/worker/job.js';
 
 /** A radio with its command path and no ports, on a virtual clock. */

@@ -1,5 +1,5 @@
 import { virtualClock } from '../../src/index.js';
-import type { WireError } from '../../src/errors.js';
+import type { WireError } from '../../src/core/errors.js';
 import type { Command, Execution } from '../../src/radio/declaration.js';
 import { CommandWorker } from '../../src/worker/command-worker.js';
 import type { Executor, JobCommand } from '../../src/worker/job.js';

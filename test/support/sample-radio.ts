@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { type RadioModel, type RadioTiming, loadModel } from '../../src/index.js';
 import { Catalogue } from '../../src/radio/catalogue.js';
 import { Radio } from '../../src/radio/radio.js';
-import { randomSource } from '../../src/random.js';
+import { randomSource } from '../../src/core/random.js';
 
 /** A model whose profiles tie some frequencies to one channel width, so that pairs can be forbidden. */
 export const sampleModel: RadioModel = {

@@ -1,5 +1,5 @@
-import type { Clock } from '../../src/clock.js';
-import type { WireError } from '../../src/errors.js';
+import type { Clock } from '../../src/core/time/clock.js';
+import type { WireError } from '../../src/core/errors.js';
 import type { Command, Effect, Execution } from '../../src/radio/declaration.js';
 import type { ExecutionContext, Executor, JobCommand } from '../../src/worker/job.js';
 import { hop } from './microtasks.js';

@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { Certificates } from '../../src/radio/certificate.js';
-import { randomSource } from '../../src/random.js';
+import { randomSource } from '../../src/core/random.js';
 
 const of = (seed: number, nodeid = '310061') => new Certificates(randomSource(seed), nodeid);
 const noon = Date.UTC(2026, 0, 1, 12);

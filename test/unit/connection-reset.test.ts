@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { type AddressInfo, type Socket, connect, createServer } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { systemClock } from '../../src/clock.js';
-import { Connection } from '../../src/front/connection.js';
+import { systemClock } from '../../src/core/time/clock.js';
+import { Connection } from '../../src/ports/connection.js';
 
 /** A connection of this machine, and its client. */
 async function connected() {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Dialect, batchText, replyElement, replyText } from '../../src/rpc/dialect.js';
+import { type Dialect, batchText, replyElement, replyText } from '../../src/jsonrpc/reply-format.js';
 import type { RequestId } from '../../src/worker/job.js';
 
 const textOf = (id: RequestId, outcome: Parameters<typeof replyElement>[1], dialect: Dialect) =>

@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { decimalDomain, integerDomain, nameDomain, numberChoiceDomain } from '../../src/radio/domain.js';
+import {
+  decimalDomain,
+  integerDomain,
+  nameDomain,
+  numberChoiceDomain,
+} from '../../src/radio/values/domain.js';
 
 /** More decimals than a double holds. */
 const hair = '0000000000000000000001';

@@ -6,7 +6,7 @@ import {
   numberChoiceDomain,
   parseNumber,
   switchDomain,
-} from '../../src/radio/domain.js';
+} from '../../src/radio/values/domain.js';
 
 test.each([
   ['0', 0],

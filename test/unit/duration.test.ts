@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { formatDuration, longestDuration, parseDuration, parseDurationRange } from '../../src/duration.js';
+import {
+  formatDuration,
+  longestDuration,
+  parseDuration,
+  parseDurationRange,
+} from '../../src/core/time/duration.js';
 
 test.each([
   [250, 250],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseEnvelope } from '../../src/rpc/envelope.js';
+import { parseEnvelope } from '../../src/jsonrpc/envelope.js';
 
 const parse = (text: string, maxBatch = 32) => parseEnvelope(Buffer.from(text), maxBatch);
 const member = (text: string) => parse(`{"jsonrpc":"2.0","method":"freq","id":1${text}}`);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Framing, substanceOf } from '../../src/front/framing.js';
+import { Framing, substanceOf } from '../../src/ports/maintenance/framing.js';
 
 /** Pushes the pieces and gives all messages that they complete; `…` for one that is too long. */
 function framesOf(pieces: readonly string[], limit = 8_192) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { FrequencyPlan, parseSpan } from '../../src/radio/frequency-profile.js';
+import { FrequencyPlan, parseSpan } from '../../src/radio/values/frequency-profile.js';
 
 const profile = (...frequencies: readonly string[]) => [{ frequencies, bandwidth: '-1', antenna_mask: '3' }];
 

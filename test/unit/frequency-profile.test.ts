@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { FrequencyPlan, type FrequencyProfile, parseSpan } from '../../src/radio/frequency-profile.js';
+import { FrequencyPlan, type FrequencyProfile, parseSpan } from '../../src/radio/values/frequency-profile.js';
 
 const profile = (frequencies: readonly string[], bandwidth = '-1'): FrequencyProfile => ({
   frequencies,

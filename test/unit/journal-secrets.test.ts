@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { blanked } from '../../src/rpc/blanked.js';
+import { blanked } from '../../src/journal/redact.js';
 
 const inText = (text: string) => Buffer.from(blanked(Buffer.from(text))).toString('utf8');
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { LogSampler } from '../../src/log-sampler.js';
+import { LogSampler } from '../../src/core/log/log-sampler.js';
 
 /** A sampler with an interval of 100 ms, on a clock that is set by hand, and what it has said. */
 function sampling() {

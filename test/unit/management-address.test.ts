@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { managementAddress } from '../../src/radio/management-address.js';
+import { managementAddress } from '../../src/radio/values/management-address.js';
 
 test.each([
   ['310061', 'streamscape_v5.0.1.8', '172.20.187.45'],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { printable, withoutControls } from '../../src/printable.js';
+import { printable, withoutControls } from '../../src/core/text.js';
 
 test.each(['freq', '', 'a b', 'Ærøskøbing 📡', '\\u001b', '"quoted"'])('%j stays as it is', (text) => {
   expect(printable(text)).toBe(text);

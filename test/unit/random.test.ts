@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type RandomStream, randomSource } from '../../src/random.js';
+import { type RandomStream, randomSource } from '../../src/core/random.js';
 
 const draws = (stream: RandomStream, count = 20) => Array.from({ length: count }, () => stream.real());
 

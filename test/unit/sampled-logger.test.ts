@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { silentLogger } from '../../src/logger.js';
-import { sampled } from '../../src/sampled-logger.js';
+import { silentLogger } from '../../src/core/log/logger.js';
+import { sampled } from '../../src/core/log/sampled-logger.js';
 
 /** A sampled logger on a clock that stands still, and what came through. */
 function standingStill() {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { virtualClock } from '../../src/index.js';
-import { Supervisor } from '../../src/supervision/supervisor.js';
-import type { ActivityEvent, ActivityPolicy } from '../../src/supervision/activity-status.js';
+import { Supervisor } from '../../src/simulator/supervision/supervisor.js';
+import type { ActivityEvent, ActivityPolicy } from '../../src/simulator/supervision/activity-status.js';
 
 /** One activity under supervision on a virtual clock; `restart` does what a test says. */
 function supervised(policy: ActivityPolicy) {

@@ -5,7 +5,7 @@ import {
   netmaskDomain,
   nodeIdDomain,
   nodeIdOf,
-} from '../../src/radio/text-domain.js';
+} from '../../src/radio/values/text-domain.js';
 
 test.each([
   ['0.0.0.0', true],

@@ -1,4 +1,4 @@
-import { type ActivityStatus, activityNames } from '../../supervision/activity-status.js';
+import { type ActivityStatus, activityNames } from '../../simulator/supervision/activity-status.js';
 import type { Sample, ScrapedRadio, Series } from './series.js';
 
 const activity = activityNames.map((name) => `\`${name}\``).join(', ');

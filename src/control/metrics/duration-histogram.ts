@@ -1,5 +1,5 @@
 import { Histogram, type Registry } from 'prom-client';
-import type { DurationFigures } from '../../metrics/duration-counts.js';
+import type { DurationFigures } from '../../simulator/counters/duration-counts.js';
 
 /** What the library asks a histogram for. */
 type Told = Awaited<ReturnType<Histogram['get']>>;

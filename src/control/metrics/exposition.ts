@@ -1,7 +1,7 @@
 import { versions } from 'node:process';
 import { Counter, Gauge, Registry } from 'prom-client';
-import type { LoopDelay } from '../../observe/loop-delay.js';
-import { processFigures } from '../../observe/process-figures.js';
+import type { LoopDelay } from '../../core/process/loop-delay.js';
+import { processFigures } from '../../core/process/process-figures.js';
 import { packageFacts } from '../routes/version.js';
 import type { ControlTarget } from '../target.js';
 import { DurationHistogram } from './duration-histogram.js';

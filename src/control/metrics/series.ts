@@ -1,6 +1,6 @@
-import type { DurationFigures } from '../../metrics/duration-counts.js';
-import type { LoopDelayFigures } from '../../observe/loop-delay.js';
-import type { ProcessFigures } from '../../observe/process-figures.js';
+import type { DurationFigures } from '../../simulator/counters/duration-counts.js';
+import type { LoopDelayFigures } from '../../core/process/loop-delay.js';
+import type { ProcessFigures } from '../../core/process/process-figures.js';
 import type { ControlTarget, TargetStats } from '../target.js';
 
 /** One value of a series, with its labels. */

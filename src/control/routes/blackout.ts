@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { durationField } from '../../config/fields.js';
 import { blackoutCauses } from '../../radio/blackout.js';
-import { type Route, jsonRoute } from '../route.js';
+import { type Route, jsonRoute } from './route.js';
 import type { ControlTarget, TargetBlackout } from '../target.js';
 
 /** The blackout that is on, or null. */

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { Clock } from '../../clock.js';
+import type { Clock } from '../../core/time/clock.js';
 import { durationField } from '../../config/fields.js';
-import type { VirtualClock } from '../../virtual-clock.js';
-import { ControlError } from '../control-error.js';
-import { type Route, jsonRoute } from '../route.js';
+import type { VirtualClock } from '../../core/time/virtual-clock.js';
+import { ControlError } from '../server/control-error.js';
+import { type Route, jsonRoute } from './route.js';
 import type { ControlTarget } from '../target.js';
 
 /** What the simulator's clock says. */

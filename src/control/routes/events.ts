@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { shown } from '../../config/shown.js';
-import { type FollowedName, followedNames } from '../event-names.js';
-import type { Followers } from '../followers.js';
-import { type Route, streamRoute } from '../route.js';
+import { shown } from '../../core/excerpt.js';
+import { type FollowedName, followedNames } from './event-names.js';
+import type { Followers } from '../server/followers.js';
+import { type Route, streamRoute } from './route.js';
 
 const isName = (text: string): text is FollowedName => followedNames.some((name) => name === text);
 

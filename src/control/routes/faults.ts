@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { shown } from '../../config/shown.js';
+import { shown } from '../../core/excerpt.js';
 import type { FaultListing } from '../../faults/fault-set.js';
-import { faultKinds } from '../../faults/kinds.js';
+import { faultKinds } from '../../faults/catalogue.js';
 import { type FaultSpec, faultSchemas } from '../../faults/spec.js';
-import { checked } from '../checked.js';
-import { ControlError } from '../control-error.js';
-import { type Route, jsonRoute } from '../route.js';
+import { checked } from './check.js';
+import { ControlError } from '../server/control-error.js';
+import { type Route, jsonRoute } from './route.js';
 import type { ControlTarget } from '../target.js';
 
 /** What tells the kind; the schema of that kind judges the rest. */

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { ExchangeQuery } from '../../journal/query.js';
-import { exchangeJson, exchangeSchema } from '../exchange-json.js';
-import { type Route, jsonRoute } from '../route.js';
+import { exchangeJson, exchangeSchema } from './exchange-json.js';
+import { type Route, jsonRoute } from './route.js';
 import type { ControlTarget } from '../target.js';
-import { wholeNumber } from '../whole-number.js';
+import { wholeNumber } from './whole-number.js';
 
 const filterShape = {
   method: z.string().optional(),

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { LogControl } from '../../log-control.js';
-import { logLevels } from '../../logger.js';
-import { ControlError } from '../control-error.js';
-import { type Route, jsonRoute } from '../route.js';
+import type { LogControl } from '../../core/log/log-control.js';
+import { logLevels } from '../../core/log/logger.js';
+import { ControlError } from '../server/control-error.js';
+import { type Route, jsonRoute } from './route.js';
 
 const levelSchema = z.strictObject({
   level: z.enum(logLevels).describe('lines of this kind and of those after it are logged'),

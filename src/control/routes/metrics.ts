@@ -1,6 +1,6 @@
-import type { LoopDelay } from '../../observe/loop-delay.js';
+import type { LoopDelay } from '../../core/process/loop-delay.js';
 import type { Exposition } from '../metrics/exposition.js';
-import { type Route, textRoute } from '../route.js';
+import { type Route, textRoute } from './route.js';
 import type { ControlTarget } from '../target.js';
 
 /** What Prometheus scrapes. Its library is loaded with the first scrape, or ahead of it. */

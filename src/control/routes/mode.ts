@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Route, jsonRoute } from '../route.js';
+import { type Route, jsonRoute } from './route.js';
 import type { ControlTarget } from '../target.js';
 
 /** Whether the radio works, works badly, or is out of reach. */

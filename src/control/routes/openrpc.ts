@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { openRpcDocument } from '../../rpc/openrpc.js';
-import { type Route, jsonRoute } from '../route.js';
+import { openRpcDocument } from '../../jsonrpc/openrpc.js';
+import { type Route, jsonRoute } from './route.js';
 import type { ControlTarget } from '../target.js';
 import { packageFacts } from './version.js';
 

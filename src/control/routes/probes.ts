@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type LoopDelay, loopWindow } from '../../observe/loop-delay.js';
-import { type Route, jsonRoute } from '../route.js';
+import { type LoopDelay, loopWindow } from '../../core/process/loop-delay.js';
+import { type Route, jsonRoute } from './route.js';
 import type { ControlTarget } from '../target.js';
 
 /** The event loop counts as stuck if it stood still for longer, ms, in the last 10 to 20 s. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Route, jsonRoute } from '../route.js';
+import { type Route, jsonRoute } from './route.js';
 import type { ControlTarget, TargetScenario } from '../target.js';
 
 /** What is known of the last scenario, or null. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { SilvusMockError } from '../../errors.js';
-import { ControlError } from '../control-error.js';
-import { type Route, jsonRoute } from '../route.js';
+import { SilvusMockError } from '../../core/errors.js';
+import { ControlError } from '../server/control-error.js';
+import { type Route, jsonRoute } from './route.js';
 import type { ControlTarget } from '../target.js';
 
 type Single = string | number;

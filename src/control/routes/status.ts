@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { DurationFigures } from '../../metrics/duration-counts.js';
-import { type Route, jsonRoute } from '../route.js';
-import { activityNames } from '../../supervision/activity-status.js';
+import type { DurationFigures } from '../../simulator/counters/duration-counts.js';
+import { type Route, jsonRoute } from './route.js';
+import { activityNames } from '../../simulator/supervision/activity-status.js';
 import type { ControlTarget } from '../target.js';
 import { blackoutJson, blackoutSchema } from './blackout.js';
 import { clockJson, clockSchema } from './clock.js';

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { versions } from 'node:process';
 import { z } from 'zod';
-import { type Route, jsonRoute } from '../route.js';
+import { type Route, jsonRoute } from './route.js';
 
 const packageSchema = z.object({ name: z.string(), version: z.string() });
 

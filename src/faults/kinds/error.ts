@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { wireErrors } from '../../errors.js';
+import { wireErrors } from '../../core/errors.js';
 import { faultKind } from '../kind.js';
 
 const tokens: ReadonlyMap<string, { readonly code: number }> = new Map(Object.entries(wireErrors));

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { durationField } from '../../config/fields.js';
-import type { RandomStream } from '../../random.js';
+import type { RandomStream } from '../../core/random.js';
 import { faultKind } from '../kind.js';
 
 const distributions = {

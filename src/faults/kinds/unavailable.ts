@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { durationField } from '../../config/fields.js';
-import { wireErrors } from '../../errors.js';
+import { wireErrors } from '../../core/errors.js';
 import { faultKind } from '../kind.js';
 
 /** UNAVAILABLE answers, as from a dark radio. */

@@ -1,5 +1,5 @@
 import type { MethodDeclaration } from '../declaration.js';
-import { nameDomain } from '../domain.js';
+import { nameDomain } from '../values/domain.js';
 import { fact } from './fact.js';
 
 const setenvlinsingle: MethodDeclaration = {

@@ -1,5 +1,5 @@
 import type { MethodDeclaration, MethodResult, RadioView } from '../declaration.js';
-import { nameDomain } from '../domain.js';
+import { nameDomain } from '../values/domain.js';
 import { coordinates, gpsModes } from '../model.js';
 import { fact } from './fact.js';
 

@@ -1,5 +1,5 @@
 import type { MethodDeclaration, RadioView } from '../declaration.js';
-import { decimalDomain, integerDomain } from '../domain.js';
+import { decimalDomain, integerDomain } from '../values/domain.js';
 import { fact } from './fact.js';
 
 /** How far a reading moves by itself to either side, in its own unit. */

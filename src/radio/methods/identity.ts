@@ -1,6 +1,6 @@
 import type { MethodDeclaration, MethodResult, RadioView } from '../declaration.js';
-import { managementAddress } from '../management-address.js';
-import { textDomain } from '../text-domain.js';
+import { managementAddress } from '../values/management-address.js';
+import { textDomain } from '../values/text-domain.js';
 import { uptimeLine } from '../uptime.js';
 import { fact } from './fact.js';
 import { setting } from './setting.js';

@@ -1,7 +1,7 @@
 import type { MethodDeclaration, MethodResult, Parameter, RadioView } from '../declaration.js';
-import { integerDomain, numberChoiceDomain } from '../domain.js';
-import { parseLabels } from '../node-labels.js';
-import { nodeIdDomain } from '../text-domain.js';
+import { integerDomain, numberChoiceDomain } from '../values/domain.js';
+import { parseLabels } from '../values/node-labels.js';
+import { nodeIdDomain } from '../values/text-domain.js';
 import { fact } from './fact.js';
 import { noiseFloor } from './rf.js';
 

@@ -1,6 +1,6 @@
 import type { MethodDeclaration } from '../declaration.js';
-import { type Domain, switchDomain } from '../domain.js';
-import { ipDomain, netmaskDomain, portDomain } from '../text-domain.js';
+import { type Domain, switchDomain } from '../values/domain.js';
+import { ipDomain, netmaskDomain, portDomain } from '../values/text-domain.js';
 import { setting } from './setting.js';
 
 /** One setting of the virtual IP. */

@@ -1,5 +1,5 @@
 import type { Effect, MethodDeclaration, RadioView } from '../declaration.js';
-import { integerDomain, numberChoiceDomain, switchDomain } from '../domain.js';
+import { integerDomain, numberChoiceDomain, switchDomain } from '../values/domain.js';
 import type { SettingValue } from '../settings.js';
 import { fact } from './fact.js';
 import { temperature } from './health.js';

@@ -1,7 +1,7 @@
 import type { MethodDeclaration } from '../declaration.js';
-import { integerDomain } from '../domain.js';
+import { integerDomain } from '../values/domain.js';
 import type { SettingValue } from '../settings.js';
-import { multicastDomain, textDomain } from '../text-domain.js';
+import { multicastDomain, textDomain } from '../values/text-domain.js';
 import { setting } from './setting.js';
 
 /** Groups are numbered from 0. */

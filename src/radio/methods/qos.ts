@@ -1,7 +1,7 @@
 import type { MethodDeclaration, Parameter } from '../declaration.js';
-import { numberChoiceDomain } from '../domain.js';
+import { numberChoiceDomain } from '../values/domain.js';
 import { type SettingValue } from '../settings.js';
-import { textDomain } from '../text-domain.js';
+import { textDomain } from '../values/text-domain.js';
 
 const classDomain = { ...numberChoiceDomain(['5', '6']), allowed: '5 for low, 6 for high' };
 const protocolDomain = {

@@ -1,6 +1,6 @@
 import type { MethodDeclaration } from '../declaration.js';
-import { type Domain, integerDomain, numberChoiceDomain, switchDomain } from '../domain.js';
-import { ipDomain, portDomain } from '../text-domain.js';
+import { type Domain, integerDomain, numberChoiceDomain, switchDomain } from '../values/domain.js';
+import { ipDomain, portDomain } from '../values/text-domain.js';
 import { setting } from './setting.js';
 
 const celsius = integerDomain(-60, 150, 'degrees C');

@@ -1,8 +1,8 @@
-import type { ErrorDetail } from '../../errors.js';
+import type { ErrorDetail } from '../../core/errors.js';
 import type { MethodDeclaration, RadioView } from '../declaration.js';
-import { numberChoiceDomain } from '../domain.js';
+import { numberChoiceDomain } from '../values/domain.js';
 import { linkDistance } from '../model.js';
-import { nodeIdDomain, nodeIdOf, textDomain } from '../text-domain.js';
+import { nodeIdDomain, nodeIdOf, textDomain } from '../values/text-domain.js';
 import { fact } from './fact.js';
 import { setting } from './setting.js';
 

@@ -1,8 +1,8 @@
-import { randomSource } from '../../random.js';
+import { randomSource } from '../../core/random.js';
 import type { MethodDeclaration } from '../declaration.js';
-import { numberChoiceDomain, switchDomain } from '../domain.js';
+import { numberChoiceDomain, switchDomain } from '../values/domain.js';
 import type { RadioModel } from '../model.js';
-import { textDomain } from '../text-domain.js';
+import { textDomain } from '../values/text-domain.js';
 import { setting } from './setting.js';
 
 const family = 'security';

@@ -1,5 +1,5 @@
 import type { DeclarationContext, MethodDeclaration, Parameter } from '../declaration.js';
-import type { Domain } from '../domain.js';
+import type { Domain } from '../values/domain.js';
 import type { RadioModel } from '../model.js';
 
 /** What is told of a setting that has nothing special; the rest is as most settings have it. */

@@ -1,5 +1,5 @@
 import type { MethodDeclaration } from '../declaration.js';
-import { type Domain, integerDomain, numberChoiceDomain, switchDomain } from '../domain.js';
+import { type Domain, integerDomain, numberChoiceDomain, switchDomain } from '../values/domain.js';
 import { type OwnSetting, setting } from './setting.js';
 
 const family = 'transmission';

@@ -1,0 +1,102 @@
+import { closest } from 'fastest-levenshtein';
+import type { Layer, LoadFault, Origin } from '../layer.js';
+import { allowedFor, idleOlderKeys, type OlderName, olderKeys } from './older-names.js';
+import { shown, shownKey } from '../../core/excerpt.js';
+import { type ConfigTree, isTree, keysOf, valueAt, withValue, withoutValue } from '../tree.js';
+
+/** Branches that only the older mock's files have. */
+const olderBranches = ['network', 'profiles', 'timing.blackout', 'timing.commands'];
+
+/** A file's settings by our own names. */
+export interface TranslatedFile {
+  readonly layer: Layer;
+  readonly faults: readonly LoadFault[];
+  readonly warnings: readonly string[];
+}
+
+/** Says where the key at these keys stands in the file. */
+type Find = (keys: readonly string[]) => Origin;
+
+/** Puts the values of the older mock's keys where ours are. */
+export function translated(raw: ConfigTree, find: Find): TranslatedFile {
+  const faults: LoadFault[] = [];
+  const warnings: string[] = [];
+  const used: OlderName[] = [];
+  let tree = raw;
+  for (const name of idleOlderKeys) {
+    if (valueAt(tree, name) === undefined) continue;
+    warnings.push(`${find(keysOf(name)).name}: ${name}: is of the older mock and sets nothing here`);
+    tree = withoutValue(tree, name);
+  }
+  for (const older of olderKeys) {
+    const { name, path, convert } = older;
+    const value = valueAt(raw, name);
+    if (value === undefined) continue;
+    if (valueAt(raw, path) !== undefined) {
+      const message = `${name}: ${path} is set too; only one of the two is allowed`;
+      faults.push({ origin: find(keysOf(name)), message });
+    }
+    used.push(older);
+    tree = withoutValue(tree, name);
+    if (!isBlocked(raw, path)) tree = withValue(tree, path, convert(value));
+  }
+  for (const branch of olderBranches) {
+    const left = valueAt(tree, branch);
+    if (left === undefined) continue;
+    for (const leaf of leavesOf(left, keysOf(branch)))
+      faults.push({ origin: find(leaf.keys), message: unknown(leaf) });
+    tree = withoutValue(tree, branch);
+  }
+  return { layer: { tree, originOf: (keys) => olderOrigin(keys, used, raw, find) }, faults, warnings };
+}
+
+/** Whether a value that is no branch stands where the path's own branch should: it is to be told, not replaced. */
+function isBlocked(raw: ConfigTree, path: string): boolean {
+  const above = keysOf(path).slice(0, -1);
+  const branch = above.length === 0 ? raw : valueAt(raw, above);
+  return branch !== undefined && branch !== null && !isTree(branch);
+}
+
+/** What stands at or below an older key has that key's name. */
+function olderOrigin(
+  keys: readonly string[],
+  used: readonly OlderName[],
+  raw: ConfigTree,
+  find: Find,
+): Origin {
+  for (const older of used) {
+    const ours = keysOf(older.path);
+    if (!ours.every((key, index) => keys[index] === key)) continue;
+    const below = keys.slice(ours.length);
+    const theirs = [...keysOf(older.name), ...below];
+    const allowed = below.length === 0 ? allowedFor(older) : undefined;
+    return { ...find(theirs), older: { name: theirs.join('.'), value: valueAt(raw, theirs), allowed } };
+  }
+  return find(keys);
+}
+
+interface Leaf {
+  readonly keys: readonly string[];
+  readonly value: unknown;
+}
+
+function unknown({ keys, value }: Leaf): string {
+  const path = keys.join('.');
+  const members = membersOf(path);
+  if (members.length > 0)
+    return `${path}: ${Array.isArray(value) ? '' : `${shown(value)}: `}is not allowed; allowed: an object with ${members.join(', ')}`;
+  const names = olderKeys.map(({ name }) => name);
+  return `${shownKey(path)}: is no setting; the nearest is "${closest(path.slice(0, 256), names)}"`;
+}
+
+/** The keys that set something below an older branch. */
+function membersOf(path: string): readonly string[] {
+  const below = olderKeys.filter(({ name }) => name.startsWith(`${path}.`));
+  return [...new Set(below.map(({ name }) => keysOf(name.slice(path.length + 1))[0] ?? ''))];
+}
+
+function leavesOf(value: unknown, keys: readonly string[]): readonly Leaf[] {
+  if (value === null) return [];
+  if (!isTree(value)) return [{ keys, value }];
+  return Object.entries(value).flatMap(([key, below]) => leavesOf(below, [...keys, key]));
+}

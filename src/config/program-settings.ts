@@ -1,0 +1,47 @@
+import type { ConfigFault } from './issue.js';
+import type { Origin } from './layer.js';
+import { type Config, type ConfigInput, parseConfig } from './schema.js';
+import { shownKey } from '../core/excerpt.js';
+import { valueAt } from './tree.js';
+import { SilvusMockError } from '../core/errors.js';
+import { frozen } from '../core/frozen.js';
+
+/** Settings as a program gives them; its methods are no settings. */
+export type ProgramSettings = Omit<ConfigInput, 'log' | 'methods' | 'methodsFile'>;
+
+const noLog = 'log: is for the command; allowed: a logger, when a simulator is made';
+
+/** What a program gets that gives no settings; most tests are of this kind. Made when it is first needed. */
+let defaults: Config | undefined;
+
+/** Checks what a program gives. Throws `OPTION_INVALID` with all that is wrong. */
+export function configOf(settings: ProgramSettings): Config {
+  if ('log' in settings) throw new SilvusMockError('OPTION_INVALID', noLog);
+  if (Object.keys(settings).length > 0) return parsed(settings);
+  defaults ??= frozen(parsed({}));
+  return defaults;
+}
+
+/** In a program the ports are any that are free, unless it says which, and the control plane is there if it is asked for. */
+function parsed({ http, maintenance, control, ...settings }: ProgramSettings): Config {
+  const result = parseConfig({
+    ...settings,
+    http: { port: 0, ...http },
+    maintenance: { port: 0, ...maintenance },
+    control: control === undefined ? { enabled: false } : { port: 0, ...control },
+  });
+  if ('config' in result) return result.config;
+  throw new SilvusMockError('OPTION_INVALID', result.faults.flatMap(linesOf).join('; '));
+}
+
+function linesOf({ path, message, unknownKeys }: ConfigFault): readonly string[] {
+  if (unknownKeys === undefined) return [`${path.join('.')}: ${message}`];
+  return unknownKeys.map((key) => `${shownKey([...path, key].join('.'))}: is no setting`);
+}
+
+/** Where the value at a path comes from, in a program. */
+export function optionOrigin(settings: ProgramSettings, path: string): Origin {
+  return valueAt({ ...settings }, path) === undefined
+    ? { kind: 'default', name: 'default' }
+    : { kind: 'option', name: 'option' };
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { type ConfigFault, faultsOf } from '../../config/issue.js';
+import { shownKey } from '../../core/excerpt.js';
+import { isTree } from '../../config/tree.js';
+import { ControlError } from '../server/control-error.js';
+
+/** Faults that are told at once. */
+const mostTold = 20;
+
+/** Checks what came in. Throws `OPTION_INVALID` with all that is wrong. */
+export function checked<S extends z.ZodType>(where: string, schema: S, input: unknown): z.output<S> {
+  const parsed = schema.safeParse(input, { reportInput: true });
+  if (parsed.success) return parsed.data;
+  const faults = faultsOf(parsed.error).flatMap((fault) => linesOf(fault, schema));
+  const more = faults.length > mostTold ? [`and ${faults.length - mostTold} more`] : [];
+  throw new ControlError('OPTION_INVALID', `${where}: ${[...faults.slice(0, mostTold), ...more].join('; ')}`);
+}
+
+function linesOf({ path, message, unknownKeys }: ConfigFault, schema: z.ZodType): readonly string[] {
+  const keys = path.map(String);
+  if (unknownKeys === undefined) return [[...keys.map(shownKey), message].join(': ')];
+  const allowed = allowedKeys(schema, keys);
+  return unknownKeys.map((key) => `${shownKey([...keys, key].join('.'))}: is unknown; allowed: ${allowed}`);
+}
+
+/** The keys that may stand at a path. */
+function allowedKeys(schema: z.ZodType, path: readonly string[]): string {
+  const root: unknown = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  const node = path.reduce<unknown>((above, key) => propertiesOf(above)[key], root);
+  const keys = Object.keys(propertiesOf(node));
+  return keys.length === 0 ? 'none' : keys.join(', ');
+}
+
+function propertiesOf(node: unknown): Readonly<Record<string, unknown>> {
+  const properties = isTree(node) ? node['properties'] : undefined;
+  return isTree(properties) ? properties : {};
+}

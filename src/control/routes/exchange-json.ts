@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import type { Exchange } from '../../journal/exchange.js';
+
+/** An exchange as it stands in JSON. */
+export const exchangeSchema = z.strictObject({
+  n: z.int().describe('number since the start or the last reset, from 1'),
+  at: z.number().describe("when its reply was ready, ms of the simulator's clock"),
+  port: z.enum(['http', 'maintenance']),
+  peer: z.string(),
+  request: z.string().describe('as text; where it is not UTF-8, the bytes are in requestBase64'),
+  requestBase64: z.string().optional(),
+  reply: z.string().nullable().describe('as text, or null where there is none'),
+  replyBase64: z.string().optional(),
+  ending: z.enum(['reply', 'none', 'cancelled', 'close', 'reset', 'silence']),
+  commands: z.array(
+    z.strictObject({
+      id: z.union([z.string(), z.number(), z.null()]).optional().describe('absent for a notification'),
+      method: z.string(),
+      params: z.array(z.unknown()),
+      outcome: z.string(),
+      waitMs: z.number(),
+      runMs: z.number(),
+    }),
+  ),
+  faults: z.array(z.string()).describe('names of the faults that acted'),
+});
+
+/** An exchange as it stands in JSON. */
+export type ExchangeJson = z.input<typeof exchangeSchema>;
+
+/** Makes an exchange fit for JSON. */
+export function exchangeJson({ request, reply, commands, faults, ...rest }: Exchange): ExchangeJson {
+  const sent = textOf(request);
+  const got = reply === undefined ? { text: null } : textOf(reply);
+  return {
+    ...rest,
+    request: sent.text,
+    ...('base64' in sent ? { requestBase64: sent.base64 } : {}),
+    reply: got.text,
+    ...('base64' in got ? { replyBase64: got.base64 } : {}),
+    commands: commands.map(({ params, ...command }) => ({ ...command, params: [...params] })),
+    faults: [...faults],
+  };
+}
+
+/** Bytes as text, and as base64 too where that loses some. */
+function textOf(bytes: Uint8Array): { readonly text: string; readonly base64?: string } {
+  const buffer = Buffer.from(bytes);
+  const text = buffer.toString('utf8');
+  return Buffer.from(text, 'utf8').equals(buffer) ? { text } : { text, base64: buffer.toString('base64') };
+}

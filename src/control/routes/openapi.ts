@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import { type ControlErrorCode, controlErrors } from '../server/control-error.js';
+import type { Route } from './route.js';
+import { packageFacts } from './version.js';
+
+type Node = Readonly<Record<string, unknown>>;
+
+/** The OpenAPI 3.1 document of these routes, from the schemas that check what comes in. */
+export function openApiDocument(routes: readonly Route[], needsToken: boolean): Node {
+  const paths = new Map<string, Record<string, Node>>();
+  for (const route of routes) {
+    const operations = paths.get(route.path) ?? {};
+    operations[route.method.toLowerCase()] = operation(route, needsToken);
+    paths.set(route.path, operations);
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Control plane of silvus-mock',
+      version: packageFacts().version,
+      description: 'Changes and observes a simulated radio, past its own interface.',
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: [{ url: '/' }],
+    ...(needsToken ? { security: [{ token: [] }] } : {}),
+    paths: Object.fromEntries(paths),
+    components: {
+      schemas: { Error: errorSchema },
+      ...(needsToken ? { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } } : {}),
+    },
+  };
+}
+
+/** With `CONFIG_INVALID`. */
+const faultSchema: Node = {
+  type: 'object',
+  required: ['message'],
+  additionalProperties: false,
+  properties: {
+    file: { type: 'string' },
+    line: { type: 'integer' },
+    column: { type: 'integer' },
+    key: { type: 'string' },
+    message: { type: 'string' },
+  },
+};
+
+const errorSchema: Node = {
+  type: 'object',
+  required: ['error'],
+  additionalProperties: false,
+  properties: {
+    error: {
+      type: 'object',
+      required: ['code', 'message'],
+      additionalProperties: false,
+      properties: {
+        code: { enum: Object.keys(controlErrors) },
+        message: { type: 'string' },
+        faults: { type: 'array', items: faultSchema },
+      },
+    },
+  },
+};
+
+function operation(route: Route, needsToken: boolean): Node {
+  const { method, path, summary, body } = route;
+  const parameters = [...parametersOf(route, 'path'), ...parametersOf(route, 'query')];
+  return {
+    operationId: [method.toLowerCase(), ...path.split(/[^a-z]+/).filter(Boolean)].join('-'),
+    summary,
+    tags: [path.split(/[/.]/)[1] ?? ''],
+    ...(parameters.length === 0 ? {} : { parameters }),
+    ...(body === undefined ? {} : { requestBody: { required: true, content: json(schemaOf(body)) } }),
+    responses: { ...replies(route), ...refusals(route, needsToken) },
+  };
+}
+
+function parametersOf(route: Route, place: 'path' | 'query'): readonly Node[] {
+  const shape: z.ZodRawShape = (place === 'path' ? route.params : route.query).shape;
+  return Object.entries(shape).map(([name, field]) => {
+    const { description, ...schema } = schemaOf(field);
+    const required = place === 'path';
+    return { name, in: place, required, ...(description === undefined ? {} : { description }), schema };
+  });
+}
+
+function replies(route: Route): Node {
+  if (route.kind === 'stream') {
+    return { 200: { description: route.summary, content: text('text/event-stream') } };
+  }
+  if (route.kind === 'text')
+    return { 200: { description: route.summary, content: text(route.contentType.replace(/;.*/, '')) } };
+  const content = json(schemaOf(route.reply));
+  return Object.fromEntries(
+    route.statuses.map((status) => [status, { description: route.summary, content }]),
+  );
+}
+
+/** What any request can get, and what this one can get beside it. */
+function refusals({ refusals: own }: Route, needsToken: boolean): Node {
+  const codes: readonly ControlErrorCode[] = [
+    'OPTION_INVALID',
+    ...(needsToken ? (['UNAUTHORIZED'] as const) : []),
+    'FORBIDDEN',
+    ...own,
+    'TOO_LARGE',
+    'UNSUPPORTED_MEDIA_TYPE',
+    'INTERNAL',
+  ];
+  const content = { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } };
+  return Object.fromEntries(
+    codes.map((code) => {
+      const { status, when } = controlErrors[code];
+      return [status, { description: `${code}: ${when}`, content }];
+    }),
+  );
+}
+
+const text = (mediaType: string): Node => ({ [mediaType]: { schema: { type: 'string' } } });
+
+const json = (schema: Node): Node => ({ 'application/json': { schema } });
+
+function schemaOf(schema: z.core.$ZodType): Node {
+  const node: Record<string, unknown> = {
+    ...z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }),
+  };
+  // The document says it for all of them.
+  delete node['$schema'];
+  return node;
+}

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import type { LoopDelay } from '../../core/process/loop-delay.js';
+import type { Followers } from '../server/followers.js';
+import { openApiDocument } from './openapi.js';
+import { type Route, jsonRoute } from './route.js';
+import { blackoutRoutes } from './blackout.js';
+import { clockRoutes } from './clock.js';
+import { configurationRoutes } from './configuration.js';
+import { eventRoutes } from './events.js';
+import { faultRoutes } from './faults.js';
+import { logRoutes } from './log.js';
+import { journalRoutes } from './journal.js';
+import { metricsRoutes } from './metrics.js';
+import { modeRoutes } from './mode.js';
+import { probeRoutes } from './probes.js';
+import { openRpcRoutes } from './openrpc.js';
+import { resetRoutes } from './reset.js';
+import { scenarioRoutes } from './scenario.js';
+import { stateRoutes } from './state.js';
+import { statusRoutes } from './status.js';
+import { versionRoutes } from './version.js';
+import { workerRoutes } from './worker.js';
+import type { LogControl } from '../../core/log/log-control.js';
+import type { ControlTarget } from '../target.js';
+
+/** What the routes are made from. */
+export interface RoutesOptions {
+  readonly target: ControlTarget;
+  readonly followers: Followers;
+  readonly loop: LoopDelay;
+  readonly needsToken: boolean;
+  /** The log, if it can be driven. */
+  readonly log: LogControl | undefined;
+}
+
+/** Every route of the control plane. */
+export function routesOf({ target, followers, loop, needsToken, log }: RoutesOptions): readonly Route[] {
+  const routes: Route[] = [
+    ...versionRoutes(),
+    ...statusRoutes(target),
+    ...probeRoutes(target, loop),
+    ...metricsRoutes(target, loop),
+    ...stateRoutes(target),
+    ...modeRoutes(target),
+    ...blackoutRoutes(target),
+    ...workerRoutes(target),
+    ...faultRoutes(target),
+    ...journalRoutes(target),
+    ...scenarioRoutes(target),
+    ...clockRoutes(target),
+    ...openRpcRoutes(target),
+    ...resetRoutes(target),
+    ...configurationRoutes(target),
+    ...eventRoutes(followers),
+    ...logRoutes(log),
+  ];
+  // Made once: to derive it takes longer than all other answers.
+  let document: ReturnType<typeof openApiDocument> | undefined;
+  const openApi = jsonRoute({
+    method: 'GET',
+    path: '/openapi.json',
+    summary: 'This document',
+    reply: z.looseObject({ openapi: z.string() }),
+    handle: () => ({ ...(document ??= openApiDocument(routes, needsToken)), openapi: '3.1.0' }),
+  });
+  routes.push(openApi);
+  return routes;
+}

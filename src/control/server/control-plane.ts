@@ -1,0 +1,233 @@
+import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
+import type { Socket } from 'node:net';
+import type { Clock } from '../../core/time/clock.js';
+import type { Secret } from '../../config/secret.js';
+import type { LogControl } from '../../core/log/log-control.js';
+import type { Logger } from '../../core/log/logger.js';
+import { LoopDelay } from '../../core/process/loop-delay.js';
+import { printable } from '../../core/text.js';
+import { Access } from './access.js';
+import { Connections } from './connections.js';
+import { ControlError, refusalOf } from './control-error.js';
+import { Followers } from './followers.js';
+import { type Address, listenOn, stopListening } from '../../net/listen.js';
+import { readJson } from './request-body.js';
+import type { Router } from './router.js';
+import type { ControlTarget } from '../target.js';
+
+/** What a control plane is made from. */
+export interface ControlPlaneOptions {
+  readonly host: string;
+  /** 0: any that is free. */
+  readonly port: number;
+  readonly token?: Secret | undefined;
+  /** Names in `Host` beside the loopback's. */
+  readonly allowedHosts: readonly string[];
+  readonly target: ControlTarget;
+  /** Real time: a client's slowness does not obey the simulation. */
+  readonly socketClock: Clock;
+  readonly logger: Logger;
+  /** Told that it has stopped listening by itself. */
+  readonly onLost: (fault: unknown) => void;
+  /** The log, if it is this plane's to drive. */
+  readonly log?: LogControl | undefined;
+}
+
+/** Connections at once; the rest is closed without a byte. */
+const mostConnections = 64;
+
+/** Until a request's headers, and all of it, have come in; between two requests; real ms. */
+const limits = {
+  headersTimeout: 10_000,
+  requestTimeout: 10_000,
+  keepAliveTimeout: 65_000,
+  connectionsCheckingInterval: 1_000,
+};
+
+/** How long followers may take to read their last event, real ms. */
+const farewellTimeout = 1_000;
+
+/** A simulator's own HTTP server, beside its device's ports: looks at it and changes it from outside. */
+export class ControlPlane {
+  readonly #options: ControlPlaneOptions;
+  readonly #access: Access;
+  readonly #followers: Followers;
+  readonly #connections: Connections;
+  readonly #server: Server;
+  readonly #loop: LoopDelay;
+  /** Loaded with the first request, or ahead of it: a start does not wait for what may never be asked for. */
+  #router: Promise<Router> | undefined;
+  #address: Address | undefined;
+  #stopping = false;
+  /** The opening that is under way. */
+  #opening: Promise<void> = Promise.resolve();
+
+  constructor(options: ControlPlaneOptions) {
+    this.#options = options;
+    const { host, allowedHosts, token, target, socketClock, logger, onLost } = options;
+    this.#access = new Access({ host, allowedHosts, token });
+    this.#followers = new Followers(target, socketClock, logger);
+    this.#connections = new Connections(socketClock);
+    this.#loop = new LoopDelay(socketClock);
+    this.#server = createServer(limits, (request, response) => void this.#serve(request, response));
+    this.#server.maxConnections = mostConnections;
+    this.#server.on('close', () => {
+      if (!this.#stopping) onLost(new Error('it stopped listening'));
+    });
+    this.#server.on('connection', (socket: Socket) => this.#connections.add(socket));
+    this.#server.on('error', (fault) => {
+      // While it is being opened, who opens it is told. Afterwards it is one connection that could not be taken.
+      if (this.#server.listening) logger.warn({ port: 'control', err: fault }, 'connection refused');
+    });
+  }
+
+  /** Opens the port. Rejects with `PORT_UNAVAILABLE`. */
+  async open(): Promise<Address> {
+    this.#address = await listenOn(this.#server, 'control', this.#options);
+    this.#loop.start();
+    return this.#address;
+  }
+
+  /** Opens the port again where it was. Rejects with `PORT_UNAVAILABLE`. */
+  reopen(): Promise<void> {
+    const opening = this.#reopen();
+    this.#opening = opening.catch(() => undefined);
+    return opening;
+  }
+
+  /** Loads what answers, before anybody asks. Rejects if it can't be read. */
+  async loadAhead(): Promise<void> {
+    await this.#routes();
+    await import('../metrics/exposition.js');
+    const { packageFacts } = await import('../routes/version.js');
+    packageFacts();
+  }
+
+  /** Takes no more connections and finishes what is under way; resolves when only followers are left. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    stopListening(this.#server);
+    await this.#opening;
+    stopListening(this.#server);
+    await this.#connections.stop();
+  }
+
+  /** Destroys what `stop` still waits for. */
+  force(): void {
+    this.#connections.force('answers');
+  }
+
+  /** Lets the followers go; resolves when nothing is left. To be called after `stop`. */
+  async end(): Promise<void> {
+    this.#loop.stop();
+    this.#followers.end();
+    const timer = this.#options.socketClock.setTimeout(() => this.#connections.force('all'), farewellTimeout);
+    await this.#connections.ended();
+    timer.cancel();
+    // Has HTTP let go of its own timer.
+    this.#server.close();
+  }
+
+  async #reopen(): Promise<void> {
+    if (!this.#server.listening && !this.#stopping)
+      await listenOn(this.#server, 'control', this.#address ?? this.#options);
+  }
+
+  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const connection = this.#connections.begin(request, response);
+    if (connection === undefined) return;
+    const { pathname, query } = targetOf(request);
+    let place = 'before its route is known';
+    try {
+      this.#access.check(request.headers);
+      const router = await this.#routes();
+      const { route, params } = router.find(request.method ?? '', pathname);
+      place = `${route.method} ${route.path}`;
+      const body = await readJson(request);
+      const call = { params, query: singles(query), body };
+      if (route.kind === 'stream') {
+        prepare(response);
+        route.open(call, response, connection.gone);
+        this.#connections.markStream(connection);
+      } else if (route.kind === 'text') {
+        this.#sendText(response, 200, route.contentType, await route.answer(call));
+      } else {
+        const answer = await route.answer(call);
+        this.#send(response, answer.status, answer.body);
+      }
+    } catch (fault) {
+      this.#refuse(response, fault, place);
+    }
+    const { method } = request;
+    const fields = { method, path: printable(pathname), status: response.statusCode };
+    this.#options.logger.debug(fields, 'control');
+  }
+
+  /** A fault of ours is not kept; of a file that could not be read Node.js keeps it. */
+  #routes(): Promise<Router> {
+    this.#router ??= this.#loadRouter().catch((fault: unknown) => {
+      this.#router = undefined;
+      throw fault;
+    });
+    return this.#router;
+  }
+
+  async #loadRouter(): Promise<Router> {
+    const [{ Router }, { routesOf }] = await Promise.all([
+      import('./router.js'),
+      import('../routes/routes.js'),
+    ]);
+    const { target, token, log } = this.#options;
+    const parts = { followers: this.#followers, loop: this.#loop, needsToken: token !== undefined, log };
+    return new Router(routesOf({ target, ...parts }));
+  }
+
+  /** @param place where it happened, from a closed set: faults of one place are one to the log */
+  #refuse(response: ServerResponse, fault: unknown, place: string): void {
+    const refusal = refusalOf(fault);
+    if (refusal === undefined) {
+      const where = `the control plane: ${place}`;
+      this.#options.logger.error({ err: fault, where }, 'something failed inside the simulator');
+    }
+    const { code, status, headers, message, faults } = refusal ?? new ControlError('INTERNAL', 'see the log');
+    if (response.headersSent) {
+      response.destroy();
+      return;
+    }
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    this.#send(response, status, { error: { code, message, faults } });
+  }
+
+  #send(response: ServerResponse, status: number, body: unknown): void {
+    this.#sendText(response, status, 'application/json', JSON.stringify(body));
+  }
+
+  #sendText(response: ServerResponse, status: number, contentType: string, text: string): void {
+    prepare(response);
+    const headers = { 'Content-Type': contentType, 'Content-Length': Buffer.byteLength(text) };
+    response.writeHead(status, headers).end(text);
+    this.#connections.watch(response.req.socket);
+  }
+}
+
+/** No cache keeps what changes, and nothing is taken for what it is not. */
+function prepare(response: ServerResponse): void {
+  response.setHeader('Cache-Control', 'no-store');
+  response.setHeader('X-Content-Type-Options', 'nosniff');
+}
+
+function targetOf({ url = '' }: IncomingMessage): { readonly pathname: string; readonly query: string } {
+  const at = url.indexOf('?');
+  return at === -1 ? { pathname: url, query: '' } : { pathname: url.slice(0, at), query: url.slice(at + 1) };
+}
+
+/** Throws `OPTION_INVALID` for what is there twice. */
+function singles(query: string): Readonly<Record<string, string>> {
+  const pairs = new Map<string, string>();
+  for (const [name, value] of new URLSearchParams(query)) {
+    if (pairs.has(name))
+      throw new ControlError('OPTION_INVALID', `query: ${printable(name)}: is there twice; allowed: once`);
+    pairs.set(name, value);
+  }
+  return Object.fromEntries(pairs);
+}

@@ -1,0 +1,30 @@
+import { meaningOf, placeholder } from '../config/placeholders.js';
+import type { Json } from '../core/json.js';
+
+/** What placeholders stand for in one call. */
+export interface Rendering {
+  readonly params: readonly string[];
+  /** What a read of this method answers. */
+  readonly read: (method: string) => Json;
+}
+
+/** A reply with its placeholders filled in; a parameter that was left out is an empty text. */
+export function rendered(reply: Json, rendering: Rendering): Json {
+  if (typeof reply === 'string')
+    return reply.replaceAll(placeholder, (_all, inner: string) => textOf(inner, rendering));
+  if (typeof reply !== 'object' || reply === null) return reply;
+  if (isList(reply)) return reply.map((each) => rendered(each, rendering));
+  return Object.fromEntries(Object.entries(reply).map(([key, each]) => [key, rendered(each, rendering)]));
+}
+
+function textOf(inner: string, { params, read }: Rendering): string {
+  const meaning = meaningOf(inner);
+  if (meaning === undefined) return '';
+  if (meaning.of === 'params') return params[meaning.index] ?? '';
+  const answer = read(meaning.method);
+  const value = isList(answer) ? answer[meaning.index] : answer;
+  if (value === undefined) return '';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+const isList = (value: Json): value is readonly Json[] => Array.isArray(value);

@@ -1,0 +1,23 @@
+import { show } from '../radio/values/parameters.js';
+import type { ErrorDetail, WireErrorToken } from '../core/errors.js';
+
+/** What a method of the user's own throws to answer with an error of the radio. */
+export class Refusal extends Error {
+  readonly token: WireErrorToken;
+  readonly detail: ErrorDetail | undefined;
+
+  constructor(token: WireErrorToken, detail: ErrorDetail | undefined) {
+    super(token);
+    this.token = token;
+    this.detail = detail === undefined ? undefined : textsOf(detail);
+  }
+}
+
+/** What a program gives may be anything, and is sent. */
+function textsOf(detail: ErrorDetail): ErrorDetail {
+  const members = (['field', 'value', 'allowed', 'reason'] as const).flatMap((key) => {
+    const value: unknown = detail[key];
+    return value === undefined ? [] : [[key, typeof value === 'string' ? value : show(value)] as const];
+  });
+  return Object.fromEntries(members);
+}

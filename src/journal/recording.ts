@@ -1,0 +1,73 @@
+import type { Delivery, ReplyError } from '../faults/fault.js';
+import type { Exchange, ExchangeCommand } from './exchange.js';
+import type { CommandRecord, JobCommand, Origin } from '../worker/job.js';
+import { blanked, blankedReply } from './redact.js';
+import { type Call, isCommand } from '../jsonrpc/envelope.js';
+
+/** What is known of an exchange when its reply is ready. */
+export interface ExchangeDraft {
+  readonly bytes: Uint8Array;
+  readonly origin: Origin;
+  /** ms of the simulator's clock. */
+  readonly at: number;
+  readonly calls: readonly Call[];
+  /** Those of the calls that are commands. */
+  readonly commands: readonly JobCommand[];
+  readonly records: ReadonlyMap<JobCommand, CommandRecord>;
+  /** The commands that faults answered. */
+  readonly byFault: ReadonlyMap<JobCommand, ReplyError>;
+  readonly faults: readonly string[];
+  /** Undefined where the client has gone away. */
+  readonly delivery: Delivery | undefined;
+  readonly hasSecrets: (call: Call, bytes: Uint8Array) => boolean;
+}
+
+/** Makes the journal's entry of an exchange. Members are written out: to spread them costs more than all else. */
+export function exchangeOf(draft: ExchangeDraft): Omit<Exchange, 'n'> {
+  const { bytes, origin, at, commands, faults, delivery, hasSecrets } = draft;
+  // Of those that are no requests one is enough: what is judged is the bytes.
+  const invalid =
+    draft.calls.length === commands.length ? undefined : draft.calls.find((call) => !isCommand(call));
+  const judged: readonly Call[] = invalid === undefined ? commands : [...commands, invalid];
+  const secret = judged.filter((call) => hasSecrets(call, bytes));
+  return {
+    at,
+    port: origin.port,
+    peer: origin.peer,
+    request: secret.length === 0 ? bytes : blanked(bytes),
+    reply:
+      delivery?.text === undefined ? undefined : replyOf(delivery.text, delivery.cutAt, secret.length > 0),
+    ending: delivery === undefined ? 'cancelled' : endingOf(delivery),
+    commands: commands.map((command) => commandOf(command, draft, secret.includes(command))),
+    faults,
+  };
+}
+
+/** What of a reply was sent. It is blanked while it is whole: what is cut is no JSON. */
+function replyOf(text: string, cutAt: number | undefined, isSecret: boolean): Uint8Array {
+  const bytes = Buffer.from(text);
+  return (isSecret ? blankedReply(bytes) : bytes).subarray(0, cutAt);
+}
+
+function endingOf({ ending, text }: Delivery): Exchange['ending'] {
+  if (ending !== 'keep') return ending;
+  return text === undefined ? 'none' : 'reply';
+}
+
+function commandOf(command: JobCommand, draft: ExchangeDraft, isSecret: boolean): ExchangeCommand {
+  const { id, method, params } = command;
+  const record = draft.records.get(command);
+  const { waitMs = 0, runMs = 0 } = record ?? {};
+  const answer = draft.byFault.get(command)?.message ?? 'cancelled';
+  const outcome = record === undefined ? answer : outcomeOf(record);
+  return { id, method, params: isSecret ? params.map(stars) : params, outcome, waitMs, runMs };
+}
+
+function outcomeOf({ outcome }: CommandRecord): string {
+  if (outcome.kind === 'result') return 'ok';
+  return outcome.kind === 'error' ? outcome.error.token : outcome.kind;
+}
+
+function stars(param: unknown): unknown {
+  return typeof param === 'string' ? '*'.repeat(param.length) : '*';
+}

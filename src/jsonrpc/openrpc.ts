@@ -1,0 +1,121 @@
+import { wireErrors } from '../core/errors.js';
+import type { CatalogueEntry } from '../radio/catalogue.js';
+import type { Parameter } from '../radio/declaration.js';
+import type { Domain } from '../radio/values/domain.js';
+import { isNeeded } from '../radio/values/parameters.js';
+import { portsServing } from '../radio/ports-serving.js';
+
+/** What the document says beside the methods. */
+export interface OpenRpcFacts {
+  /** Of this package. */
+  readonly version: string;
+  /** Where the radio's API is, if it is known. */
+  readonly url?: string;
+  /** Whether zeroize and the resets are served over HTTP too. */
+  readonly maintenanceOverHttp: boolean;
+}
+
+type Node = Readonly<Record<string, unknown>>;
+
+/** What any method may answer with instead of its result. */
+const everyMethod = ['INVALID_RANGE', 'INTERNAL', 'UNAVAILABLE', 'BUSY'] as const;
+
+/** The OpenRPC document of these methods. */
+export function openRpcDocument(entries: readonly CatalogueEntry[], facts: OpenRpcFacts): Node {
+  const { version, url } = facts;
+  return {
+    openrpc: '1.3.2',
+    info: {
+      title: 'A simulated StreamCaster radio',
+      version,
+      description: 'JSON-RPC 2.0 over HTTP. The radio itself does not serve this document.',
+      license: { name: 'MIT' },
+    },
+    ...(url === undefined ? {} : { servers: [{ name: 'radio', url }] }),
+    methods: entries.map((entry) => methodOf(entry, facts)),
+    components: {
+      errors: Object.fromEntries(
+        everyMethod.map((token) => [token, { code: wireErrors[token].code, message: token }]),
+      ),
+    },
+  };
+}
+
+function methodOf(entry: CatalogueEntry, { maintenanceOverHttp }: OpenRpcFacts): Node {
+  const { declaration } = entry;
+  const { name, family, summary, access, effect, persistence, source, trust, assumption } = declaration;
+  return {
+    name,
+    summary,
+    tags: [{ name: family }],
+    paramStructure: 'by-position',
+    params: paramsOf(entry),
+    result: { name: 'result', schema: resultOf(declaration.result) },
+    errors: everyMethod.map((token) => ({ $ref: `#/components/errors/${token}` })),
+    'x-access': access,
+    'x-effect': effect,
+    'x-persistence': persistence,
+    'x-served-on': portsServing(declaration, maintenanceOverHttp),
+    'x-source': source,
+    'x-trust': trust,
+    ...(assumption === undefined ? {} : { 'x-assumption': assumption }),
+  };
+}
+
+function paramsOf({ declaration, asks, parameters }: CatalogueEntry): readonly Node[] {
+  const { access, settings } = declaration;
+  // What only reads may have parameters for a patch alone.
+  if (access === 'read') {
+    const taken = asks.length > 0 || settings.length > 0 ? asks : parameters;
+    return taken.map((parameter) => paramOf(parameter, true));
+  }
+  // Without those beyond what a read asks, a call reads.
+  const needed = asks.filter(isNeeded).length;
+  return parameters.map((parameter, index) => paramOf(parameter, access !== 'read-write' || index < needed));
+}
+
+function paramOf(parameter: Parameter, isRequired: boolean): Node {
+  const { name, domain } = parameter;
+  return { name, required: isRequired && isNeeded(parameter), schema: schemaOf(domain) };
+}
+
+/** The radio takes texts, and a number for the text of it. */
+function schemaOf({ kind, unit, range, values, allowed }: Domain): Node {
+  const facts = { description: allowed, ...(unit === undefined ? {} : { 'x-unit': unit }) };
+  switch (kind) {
+    case 'integer':
+    case 'decimal':
+    case 'frequency': {
+      const number = kind === 'integer' ? 'integer' : 'number';
+      const bounds = range === undefined ? {} : { minimum: range.min, maximum: range.max };
+      const text = { type: 'string', pattern: '^-?[0-9]+(\\.[0-9]+)?$' };
+      return { ...facts, anyOf: [text, { type: number, ...bounds }] };
+    }
+    case 'choice':
+      return { ...facts, type: ['string', 'number'], ...(values === undefined ? {} : { examples: values }) };
+    case 'name':
+      return { ...facts, ...namesOf(values) };
+    case 'text':
+      return { ...facts, type: ['string', 'number'] };
+    case 'order':
+      return { ...facts, type: ['object', 'string'] };
+  }
+}
+
+/** Names, and the numbers that stand for those of them that are their texts. */
+function namesOf(names: readonly string[] = []): Node {
+  const numbers = names.filter((name) => String(Number(name)) === name).map(Number);
+  const sendable = numbers.filter(Number.isFinite);
+  return { type: sendable.length === 0 ? 'string' : ['string', 'number'], enum: [...names, ...sendable] };
+}
+
+/** What a reader sees in the catalogue is an example of the result, where it is JSON. */
+function resultOf(shown: string): Node {
+  try {
+    const example: unknown = JSON.parse(shown);
+    const type = Array.isArray(example) ? { type: 'array' } : {};
+    return { ...type, examples: [example] };
+  } catch {
+    return { description: shown };
+  }
+}

@@ -1,0 +1,41 @@
+import { Server } from 'node:net';
+import { SilvusMockError } from '../core/errors.js';
+
+/** Where a port listens. */
+export interface Address {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** Opens the port of a server, by which name errors call it, and says where it is. Rejects with `PORT_UNAVAILABLE`. */
+export function listenOn(server: Server, name: string, { host, port }: Address): Promise<Address> {
+  return new Promise((resolve, reject) => {
+    const onError = (cause: NodeJS.ErrnoException) => {
+      server.off('listening', onListening);
+      reject(new SilvusMockError('PORT_UNAVAILABLE', portMessage(name, host, port, cause), { cause }));
+    };
+    const onListening = () => {
+      server.off('error', onError);
+      const address = server.address();
+      resolve({ host, port: typeof address === 'object' && address !== null ? address.port : port });
+    };
+    server.once('error', onError);
+    server.once('listening', onListening);
+    server.listen({ host, port });
+  });
+}
+
+/** Takes no more connections. HTTP's own way to close destroys those whose reply is still on its way. */
+export function stopListening(server: Server): void {
+  if (server.listening) Server.prototype.close.call(server);
+}
+
+function portMessage(
+  name: string,
+  host: string,
+  port: number,
+  { code, message }: NodeJS.ErrnoException,
+): string {
+  const why = code === 'EADDRINUSE' ? 'it is taken' : code === 'EACCES' ? 'it needs privileges' : message;
+  return `the ${name} port ${port} on ${host} can't be opened: ${why}`;
+}

@@ -1,0 +1,139 @@
+import type { LoadedConfig } from '../../config/load.js';
+import type { EffectiveLine } from '../../config/print.js';
+import type { Config } from '../../config/schema.js';
+import type { ConfigSource } from '../../config/source.js';
+import { SilvusMockError } from '../../core/errors.js';
+import { type ProgramSettings, optionOrigin } from '../../config/program-settings.js';
+import type { Applied } from './apply.js';
+import type { Change } from './change.js';
+import type { Made } from './next.js';
+import type { ReloadCounts, ReloadEvent, ReloadReport } from './report.js';
+import type { Owners } from './steps.js';
+
+/** What a configuration is changed in. */
+export interface ReloadingParts {
+  readonly config: Config;
+  readonly source: ConfigSource | undefined;
+  /** Of a program. */
+  readonly settings: ProgramSettings;
+  readonly made: Made;
+  readonly owners: Owners;
+  /** Whether the simulator is closing, or can't be used any more. */
+  isOver(): boolean;
+  onReload(event: ReloadEvent): void;
+  onFault(fault: unknown, where: string): void;
+}
+
+/** The configuration that is in force, and how another takes its place while the simulator runs: all of it or nothing. */
+export class Reloading {
+  readonly #parts: ReloadingParts;
+  #inForce: LoadedConfig;
+  #settings: ProgramSettings;
+  #last: Promise<unknown> = Promise.resolve();
+  readonly #counts = { applied: 0, unchanged: 0, refused: 0, rolledBack: 0 };
+
+  constructor(parts: ReloadingParts) {
+    const { config, source, settings } = parts;
+    this.#parts = parts;
+    this.#settings = settings;
+    this.#inForce = source?.loaded ?? {
+      config,
+      originOf: (path) => optionOrigin(settings, path),
+      files: [],
+      warnings: [],
+    };
+  }
+
+  /** What is in force. */
+  get config(): Config {
+    return this.#inForce.config;
+  }
+
+  /** Whether there is a configuration that can be read again. */
+  get hasSource(): boolean {
+    return this.#parts.source !== undefined;
+  }
+
+  /** Loads what reads a configuration again, if there is one to read. Rejects if it can't be read. */
+  async loadAhead(): Promise<void> {
+    if (this.hasSource) await Promise.all([import('./change.js'), import('../../config/print.js')]);
+  }
+
+  /** How often it went how. */
+  get counts(): ReloadCounts {
+    return { ...this.#counts };
+  }
+
+  /** Resolves when none is under way. */
+  async idle(): Promise<void> {
+    await this.#last;
+  }
+
+  /** Every setting as it is in force, and where its value came from; secrets are not shown. */
+  async lines(): Promise<readonly EffectiveLine[]> {
+    const { effectiveLines } = await import('../../config/print.js');
+    return effectiveLines(this.#inForce);
+  }
+
+  /**
+   * Has another configuration take its place, after those that were asked for before.
+   * @param settings of a program; default: what the source says now
+   */
+  reload(settings: ProgramSettings | undefined): Promise<ReloadReport> {
+    const turn = this.#last.then(() => this.#reload(settings));
+    this.#last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #reload(settings: ProgramSettings | undefined): Promise<ReloadReport> {
+    // Most simulators never need it.
+    const { after, apply } = await import('./change.js');
+    if (this.#parts.isOver())
+      throw new SilvusMockError('ALREADY_CLOSED', 'reload: the simulator is closing or closed');
+    const change = await this.#changeTo(settings);
+    const applied = await apply(change, this.config, this.#parts.owners);
+    if (!applied.done) throw this.#rolledBack(applied);
+    this.#inForce = after(change, this.#inForce);
+    this.#settings = change.settings;
+    const { changed, needsRestart, loaded } = change;
+    const outcome = changed.length > 0 ? 'applied' : 'unchanged';
+    this.#counts[outcome] += 1;
+    this.#parts.onReload({ outcome, changed, needsRestart, faults: [] });
+    return { outcome, changed, needsRestart, files: loaded.files, warnings: loaded.warnings };
+  }
+
+  /** What is asked for, once it is known to be right. */
+  async #changeTo(settings: ProgramSettings | undefined): Promise<Change> {
+    const { changeBy, changeFrom } = await import('./change.js');
+    const { source, made } = this.#parts;
+    const present = { config: this.config, settings: this.#settings, made };
+    if (settings === undefined && source === undefined)
+      throw new SilvusMockError('NO_SOURCE', 'reload: a program started it: there is no file to read again');
+    try {
+      return settings === undefined && source !== undefined
+        ? changeFrom(source, present)
+        : changeBy(settings === undefined ? {} : settings, present);
+    } catch (fault) {
+      this.#counts.refused += 1;
+      this.#fail('refused', fault instanceof Error ? fault.message : String(fault));
+      throw fault;
+    }
+  }
+
+  #rolledBack({ failed, fault, notUndone }: Extract<Applied, { done: false }>): SilvusMockError {
+    this.#counts.rolledBack += 1;
+    for (const each of notUndone) this.#parts.onFault(each.fault, `undoing a reload: ${each.name}`);
+    // What is no error of ours is for the log alone.
+    if (!(fault instanceof SilvusMockError)) this.#parts.onFault(fault, `a reload: ${failed}`);
+    const why = fault instanceof SilvusMockError ? fault.message : 'see the log';
+    const left = notUndone.map(({ name }) => name).join(', ');
+    const rest = left === '' ? 'all is as before' : `all is as before but: ${left}`;
+    const message = `reload: ${failed}: ${why}; ${rest}`;
+    this.#fail('rolled-back', message);
+    return new SilvusMockError('RELOAD_FAILED', message, { cause: fault });
+  }
+
+  #fail(outcome: 'refused' | 'rolled-back', message: string): void {
+    this.#parts.onReload({ outcome, changed: [], needsRestart: [], faults: message.split('\n') });
+  }
+}

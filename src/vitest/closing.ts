@@ -1,0 +1,18 @@
+import type { SilvusMock } from '../simulator/silvus-mock.js';
+import type { CloseReport } from '../simulator/events.js';
+
+/** Closes a test's simulator. Rejects unless all that it had was answered and all that it opened is closed. */
+export async function closeWhole(radio: SilvusMock): Promise<void> {
+  const report = await radio.close();
+  if (report.fault !== undefined) throw report.fault;
+  const left = leftOf(report);
+  if (left.length > 0) throw new Error(`the radio did not close cleanly: ${left.join('; ')}`);
+}
+
+function leftOf({ cut, forced, unended }: CloseReport): readonly string[] {
+  return [
+    ...(cut === 0 ? [] : [`${cut} accepted commands were cut`]),
+    ...(forced === 0 ? [] : [`${forced} connections with an unanswered request were destroyed`]),
+    ...unended.map((method) => `${method} has not ended`),
+  ];
+}
