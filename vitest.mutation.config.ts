@@ -4,13 +4,12 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: [
-      'test/unit/**/*.test.ts',
-      'test/property/**/*.test.ts',
+      'test/{core,radio,worker,jsonrpc}/**/*.test.ts',
+      'test/**/*.property.test.ts',
       'test/contract/exchanges.test.ts',
-      'test/contract/blackout*.test.ts',
-      'test/limits/queue-{capacity,door}.test.ts',
-      'test/lifecycle/{blackout-events,events}.test.ts',
-      'test/kit/{not-settable,state-patch}.test.ts',
+      'test/ports/blackout-appearance.test.ts',
+      'test/command-path/{blackout-after-command,state-patch,state-patch-unsettable}.test.ts',
+      'test/simulator/{blackout-events,events}.test.ts',
     ],
     testTimeout: 10_000,
     hookTimeout: 10_000,

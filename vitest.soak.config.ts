@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** The proofs of steadiness in their short form, one after the other; docs/reliability.md names the long one. */
 export default defineConfig({
   test: {
-    include: ['test/soak/**/*.test.ts'],
+    include: ['test/long/soak/**/*.test.ts'],
     globalSetup: ['test/support/build.ts'],
     fileParallelism: false,
     testTimeout: 300_000,

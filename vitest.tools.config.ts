@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** What needs more than Node.js: netcat, curl, Python, zsh, fish, systemd-analyze, and a terminal made by script(1). */
 export default defineConfig({
   test: {
-    include: ['test/tools/**/*.test.ts'],
+    include: ['test/project/tools/**/*.test.ts'],
     globalSetup: ['test/support/build.ts'],
     testTimeout: 20_000,
     hookTimeout: 20_000,

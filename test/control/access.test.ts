@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { exchange } from '../support/client.js';
-import { controlPort, controlled, send } from './controlled.js';
+import { controlPort, controlled, send } from '../support/controlled.js';
 import { running } from '../support/running.js';
 
 const code = ({ body }: { body: unknown }) => (body as { error?: { code: string } }).error?.code;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type Logger, virtualClock } from '../../src/index.js';
 import { rawClient } from '../support/client.js';
-import { controlled } from './controlled.js';
+import { controlled } from '../support/controlled.js';
 
 test.each([
   '/',

@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { createSilvusMock } from '../../src/index.js';
 import { rawClient } from '../support/client.js';
-import { controlled, controlledInVirtualTime, send } from './controlled.js';
+import { controlled, controlledInVirtualTime, send } from '../support/controlled.js';
 
 const get = 'GET /version HTTP/1.1\r\nHost: localhost\r\n\r\n';
 

@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
-import { controlled } from './controlled.js';
-import type { OpenApi, Operation } from './openapi-judge.js';
+import { controlled } from '../support/controlled.js';
+import type { OpenApi, Operation } from '../support/openapi-judge.js';
 
 /** The routes as users were promised them. */
 const promised = [

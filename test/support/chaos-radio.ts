@@ -99,7 +99,7 @@ export function size(everyday: number, full: number): number {
   return process.env['CHAOS_FULL'] === '1' ? full : everyday;
 }
 
-/** Adds a row to the table of `test/chaos/report.js`. */
+/** Adds a row to the table of `test/long/chaos/report.js`. */
 function record(name: string, saw: string, counts: Readonly<Record<string, Record<string, number>>>): void {
   const file = process.env['CHAOS_REPORT'];
   if (file === undefined) return;

@@ -42,7 +42,7 @@ interface Kinds {
   readonly StatefulSet: StatefulSet;
 }
 
-/** The objects of one kind; that they are of its type is tested in test/deploy/kubernetes-types.test.ts. */
+/** The objects of one kind; that they are of its type is tested in test/project/deploy/kubernetes-types.test.ts. */
 export function manifestsOf<Kind extends keyof Kinds>(kind: Kind): readonly Kinds[Kind][] {
   return manifests().flatMap((each) => (each.kind === kind ? [each.content as Kinds[Kind]] : []));
 }

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { methodDeclarations } from '../../../src/index.js';
+import { cli } from '../../support/cli.js';
+
+test('methods prints one line for each method of the radio', async () => {
+  const { code, stdout } = await cli('methods').ended;
+  expect(code).toBe(0);
+  const [head, ...rows] = stdout.trimEnd().split('\n');
+  expect(head?.split(/ {2,}/)).toEqual(['METHOD', 'ACCESS', 'TAKES', 'EFFECT', 'WHAT IT IS']);
+  expect(rows.map((row) => row.split(' ')[0])).toEqual(methodDeclarations.map(({ name }) => name));
+  expect(stdout).toMatch(/^freq +read-write +freq +soft-boot +Centre frequency, MHz$/m);
+});
+
+test('methods --json says what each takes', async () => {
+  const { code, stdout } = await cli('methods', '--json').ended;
+  expect(code).toBe(0);
+  const list = JSON.parse(stdout) as { name: string }[];
+  expect(list.map(({ name }) => name)).toEqual(methodDeclarations.map(({ name }) => name));
+  expect(list.find(({ name }) => name === 'power_dBm')).toMatchObject({
+    access: 'read-write',
+    takes: [{ name: 'power_dBm', unit: 'dBm', allowed: '0 to 39 dBm, whole numbers' }],
+    effect: 'power-change',
+  });
+});

@@ -1,0 +1,100 @@
+import { createServer as createHttpServer } from 'node:http';
+import { type AddressInfo, type Server, createServer } from 'node:net';
+import { expect, onTestFinished, test } from 'vitest';
+import { cli } from '../../support/cli.js';
+import { call } from '../../support/client.js';
+import { next } from '../../support/observed.js';
+import { running } from '../../support/running.js';
+
+const http = (port: number) => `http://127.0.0.1:${port}`;
+const tcp = (port: number) => `tcp://127.0.0.1:${port}`;
+
+/** Listens with a server of another make until the test has finished; gives its port. */
+async function listening(server: Server): Promise<number> {
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  onTestFinished(() => void server.close());
+  return (server.address() as AddressInfo).port;
+}
+
+/** A port on which nobody listens. */
+async function freePort(): Promise<number> {
+  const server = createServer();
+  const port = await listening(server);
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+test.each([
+  ['HTTP', ({ http: { port } }: { http: { port: number } }) => http(port)],
+  ['TCP', ({ maintenance: { port } }: { maintenance: { port: number } }) => tcp(port)],
+])('over %s, wait returns at once when a radio answers, and prints nothing', async (_, to) => {
+  const mock = await running();
+  expect(await cli('wait', '--to', to(mock)).ended).toEqual({ code: 0, stdout: '', stderr: '' });
+});
+
+test('it returns when a radio has come up meanwhile', async () => {
+  const [port, maintenance] = [await freePort(), await freePort()];
+  const waits = [cli('wait', '--to', http(port)), cli('wait', '--to', tcp(maintenance))];
+  await running({ http: { port }, maintenance: { port: maintenance } });
+  for (const { ended } of waits) expect((await ended).code).toBe(0);
+});
+
+test.each(['error', 'refuse', 'reset', 'hang', 'http-503'] as const)(
+  'in a blackout that shows as %s it waits for the end',
+  async (blackout) => {
+    const mock = await running({ blackout, timing: { softBoot: '1s' } });
+    const { url } = mock.http;
+    const dark = next(mock, 'blackout');
+    await call(mock, 'freq', ['2220']);
+    await dark;
+    let isOver = false;
+    mock.on('online', () => (isOver = true));
+    const { code } = await cli('wait', '--to', url).ended;
+    expect({ code, isOver }).toEqual({ code: 0, isOver: true });
+  },
+);
+
+test.each([
+  ['nobody listens', () => freePort(), /ECONNREFUSED/],
+  ['the radio is offline', async () => (await running({ mode: 'offline' })).http.port, /UNAVAILABLE/],
+  ['nobody answers', () => listening(createServer()), /no reply/],
+  [
+    'something else answers',
+    () => listening(createHttpServer((_request, response) => response.end('hello'))),
+    /no JSON-RPC/,
+  ],
+])('where %s it ends with 1 in time and says what it saw last', async (_, port, last) => {
+  const to = http(await port());
+  const { code, stdout, stderr } = await cli('wait', '--to', to, '--timeout', '300ms').ended;
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  expect(stderr).toMatch(/^error: .*\n$/);
+  expect(stderr).toContain(`${to}: no radio answered within 300ms`);
+  expect(stderr).toMatch(last);
+});
+
+test('a tcp port that never answers is no radio', async () => {
+  const to = tcp(await listening(createServer()));
+  const { code, stderr } = await cli('wait', '--to', to, '--timeout', '300ms').ended;
+  expect({ code, stderr }).toEqual({
+    code: 1,
+    stderr: `error: ${to}: no radio answered within 300ms; last: no reply\n`,
+  });
+});
+
+test.each([
+  ['an address that is none', ['--to', 'ftp://127.0.0.1'], /--to.*http:\/\/host:port/],
+  ['a duration that is none', ['--timeout', 'soon'], /--timeout.*"soon".*30s/],
+])('%s ends with 2', async (_, flags, words) => {
+  const { code, stderr } = await cli('wait', ...flags).ended;
+  expect(code).toBe(2);
+  expect(stderr).toMatch(words);
+});
+
+test.each(['30d', '60d', '0.5ms', '0'])('a timeout of %s is a timeout like any other', async (timeout) => {
+  const mock = await running();
+  const { code, stderr } = await cli('wait', '--to', mock.http.url, '--timeout', timeout).ended;
+  if (/d$/.test(timeout)) expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  else expect(stderr).toMatch(/^(error: .*no radio answered within 0(\.5ms)?; .*\n)?$/);
+});

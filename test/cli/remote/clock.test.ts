@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { virtualClock } from '../../../src/index.js';
+import { controlled } from '../../support/control-cli.js';
+
+test('clock advance moves a virtual clock on, and what falls due happens', async () => {
+  const clock = virtualClock();
+  const { mock, silvus } = await controlled({ clock });
+  mock.blackout.begin('30s');
+  const { code, stdout, stderr } = await silvus('clock', 'advance', '30s');
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toBe(`${new Date(clock.wallTime()).toISOString()}, 30.0 s, virtual\n`);
+  expect(mock.blackout.current).toBeUndefined();
+  const { stdout: json } = await silvus('clock', 'advance', '1ms', '--json');
+  expect(JSON.parse(json)).toEqual({ nowMs: 30_001, wallTime: clock.wallTime(), virtual: true });
+});
+
+test('a clock that goes by itself is not moved: 1', async () => {
+  const { silvus } = await controlled();
+  expect(await silvus('clock', 'advance', '30s')).toEqual({
+    code: 1,
+    stdout: '',
+    stderr: 'error: the clock is not virtual: it goes by itself\n',
+  });
+});
+
+test.each([
+  [['advance', 'soon'], /duration: "soon".*250ms, 30s/],
+  [['advance'], /missing required argument 'duration'/],
+])('clock %j is wrong usage: 2', async (args, words) => {
+  const { silvus } = await controlled();
+  const { code, stderr } = await silvus('clock', ...args);
+  expect(code).toBe(2);
+  expect(stderr).toMatch(words);
+});

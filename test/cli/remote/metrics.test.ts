@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { outcome } from '../../support/client.js';
+import { controlled } from '../../support/control-cli.js';
+import { Scrape } from '../../support/scrape.js';
+
+test('metrics prints what a scrape gets', async () => {
+  const { mock, silvus } = await controlled();
+  await outcome(mock, 'freq');
+  const { code, stdout, stderr } = await silvus('metrics');
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  const told = new Scrape(stdout);
+  expect(told.value('silvus_mock_commands_total', { method: 'freq', outcome: 'ok' })).toBe(1);
+});
+
+test('where a token is asked for and not given it says so', async () => {
+  const { silvus } = await controlled({}, 'hush');
+  const { code, stdout, stderr } = await silvus('metrics');
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  expect(stderr).toContain('give its token with --token');
+});

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { outcome } from '../../support/client.js';
+import { controlled } from '../../support/control-cli.js';
+
+test('mode prints the mode, and sets it', async () => {
+  const { mock, silvus } = await controlled();
+  expect(await silvus('mode')).toEqual({ code: 0, stdout: 'normal\n', stderr: '' });
+  expect(await silvus('mode', 'offline')).toEqual({ code: 0, stdout: 'offline\n', stderr: '' });
+  expect(await outcome(mock, 'freq')).toBe('UNAVAILABLE');
+  expect((await silvus('mode', 'normal', '--json')).stdout).toBe('{"mode":"normal"}\n');
+  expect(await outcome(mock, 'freq')).toEqual(['4700']);
+});
+
+test('a mode that is none is wrong usage, with those that are', async () => {
+  const { mock, silvus } = await controlled();
+  const { code, stdout, stderr } = await silvus('mode', 'on');
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toMatch(/'on'.*normal, degraded, offline/);
+  expect(mock.mode).toBe('normal');
+});

@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { controlled } from '../../support/control-cli.js';
+
+test('reset puts the radio back to its start', async () => {
+  const { mock, silvus } = await controlled();
+  mock.state.patch({ freq: '2220' });
+  mock.faults.add({ kind: 'busy' });
+  mock.blackout.begin('1h');
+  expect(await silvus('reset')).toEqual({
+    code: 0,
+    stdout: 'The radio is as at its start.\n',
+    stderr: '',
+  });
+  expect(mock.state.read('freq')).toEqual(['4700']);
+  expect(mock.faults.list()).toEqual([]);
+  expect(mock.blackout.current).toBeUndefined();
+  expect(await silvus('reset', '--json')).toEqual({ code: 0, stdout: '{"ok":true}\n', stderr: '' });
+});

@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest';
+import { outcome } from '../../support/client.js';
+import { controlled } from '../../support/control-cli.js';
+
+test('state get prints one value, and all in a table', async () => {
+  const { mock, silvus } = await controlled();
+  expect(await silvus('state', 'get', 'freq')).toEqual({ code: 0, stdout: '4700\n', stderr: '' });
+  const { stdout } = await silvus('state', 'get');
+  const [head, ...lines] = stdout.trimEnd().split('\n');
+  expect(head).toMatch(/^METHOD +VALUE$/);
+  expect(lines.map((line) => line.split(' ')[0])).toEqual(Object.keys(mock.state.readAll()));
+  expect(stdout).toMatch(/^freq_bw +4700 20$/m);
+});
+
+test('state set changes what the radio answers, without a blackout', async () => {
+  const { mock, silvus } = await controlled();
+  expect(await silvus('state', 'set', 'freq', '2220')).toEqual({
+    code: 0,
+    stdout: 'freq: 2220\n',
+    stderr: '',
+  });
+  expect(await outcome(mock, 'freq')).toEqual(['2220']);
+  await silvus('state', 'set', 'freq_bw', '4700', '5');
+  expect(await outcome(mock, 'freq_bw')).toEqual(['4700', '5']);
+});
+
+test('values below 0 are values', async () => {
+  const { mock, silvus } = await controlled();
+  const { code, stdout } = await silvus('state', 'set', 'gps_coordinates', '-34.5', '-118.25', '-7');
+  expect({ code, stdout }).toEqual({ code: 0, stdout: 'gps_coordinates: -34.5 -118.25 -7\n' });
+  expect(mock.state.read('gps_coordinates')).toEqual(['-34.5', '-118.25', '-7']);
+});
+
+test('state get --saved prints what is in flash', async () => {
+  const { silvus } = await controlled();
+  await silvus('state', 'set', 'freq', '2220');
+  const { code, stdout } = await silvus('state', 'get', '--saved');
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^freq +4700$/m);
+});
+
+test('--json prints what the control plane answered', async () => {
+  const { mock, silvus } = await controlled();
+  expect((await silvus('state', 'get', 'freq', '--json')).stdout).toBe('{"value":["4700"]}\n');
+  const { stdout } = await silvus('state', 'set', 'freq', '2220', '--json');
+  expect(stdout.trimEnd()).not.toContain('\n');
+  expect(JSON.parse(stdout)).toMatchObject({ freq: ['2220'] });
+  expect(Object.keys(JSON.parse(stdout) as object)).toEqual(Object.keys(mock.state.readAll()));
+});
+
+test.each([
+  ['a value that is not allowed', ['set', 'freq', '1'], /freq.*"1".*allowed/],
+  ['a setting that is none', ['set', 'nothing', '1'], /nothing/],
+  ['a method that is none', ['get', 'nothing'], /"nothing".*allowed: .*freq/],
+  ['a method that steps up', ['get', '..'], /"\.\."/],
+])('%s is refused by the simulator: 1', async (_, args, words) => {
+  const { mock, silvus } = await controlled();
+  const { code, stdout, stderr } = await silvus('state', ...args);
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  expect(stderr).toMatch(/^error: .*\n$/);
+  expect(stderr).toMatch(words);
+  expect(mock.state.read('freq')).toEqual(['4700']);
+});
+
+test.each([
+  ['no name', ['set'], /name/],
+  ['no value', ['set', 'freq'], /values/],
+  ['a method that is empty', ['get', ''], /method: "".*name of a method/],
+  ['what is in flash as if it were a method', ['get', 'saved'], /--saved/],
+  ['one method in flash', ['get', 'freq', '--saved'], /--saved/],
+  ['neither get nor set', ['put'], /unknown command 'put'/],
+])('%s is wrong usage: 2', async (_, args, words) => {
+  const { silvus } = await controlled();
+  const { code, stdout, stderr } = await silvus('state', ...args);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toMatch(words);
+});

@@ -1,0 +1,133 @@
+import { type IncomingMessage, request } from 'node:http';
+import { expect, onTestFinished, test } from 'vitest';
+import { ControlPlane } from '../../src/control/server/control-plane.js';
+import { silentLogger } from '../../src/core/log/logger.js';
+import { type SilvusMock, virtualClock } from '../../src/index.js';
+import { outcome, rawClient } from '../support/client.js';
+import { running } from '../support/running.js';
+import { controlled, send } from '../support/controlled.js';
+import { EventReader } from '../support/event-reader.js';
+
+/** A control plane whose time with its clients is virtual. */
+async function planeOf(mock: SilvusMock) {
+  const clock = virtualClock();
+  const options = { host: '127.0.0.1', port: 0, allowedHosts: [], target: mock, logger: silentLogger };
+  const onLost = () => undefined;
+  const plane = new ControlPlane({ ...options, socketClock: clock, onLost });
+  const { port } = await plane.open();
+  onTestFinished(async () => {
+    plane.force();
+    await plane.stop();
+    const ended = plane.end();
+    await clock.advance('2s');
+    await ended;
+  });
+  return { plane, port, clock };
+}
+
+/** A request whose answer is not read. */
+async function unread(port: number, path: string): Promise<IncomingMessage> {
+  const sent = request({ host: '127.0.0.1', port, path, agent: false });
+  onTestFinished(() => void sent.destroy());
+  const response = await new Promise<IncomingMessage>((resolve, reject) => {
+    sent.once('response', resolve).once('error', reject).end();
+  });
+  response.on('error', () => undefined);
+  return response.pause();
+}
+
+/** Resolves once the rest of an answer has been read; says whether it was whole. */
+function readOn(response: IncomingMessage): Promise<boolean> {
+  return new Promise((resolve) => {
+    response.once('close', () => resolve(response.complete));
+    response.resume();
+  });
+}
+
+test('where nothing happens, a heartbeat is sent every 15 s', async () => {
+  const { port, clock } = await planeOf(await running());
+  const reader = await EventReader.open(port, '/events');
+  const beats = () => reader.text.split(': heartbeat\n\n').length - 1;
+  await clock.advance('14s');
+  await send(port, 'GET', '/version');
+  expect(beats()).toBe(0);
+  await clock.advance('31s');
+  await reader.until(() => (beats() === 3 ? true : undefined));
+});
+
+test('a follower that has gone leaves no timer behind', async () => {
+  const { port, clock } = await planeOf(await running());
+  const before = clock.pendingTimers();
+  const reader = await EventReader.open(port, '/events');
+  expect(clock.pendingTimers()).toBe(before + 1);
+  await reader.leave();
+  // Its end was on its way before these, so that it has been seen when they are answered.
+  for (let round = 0; round < 2; round += 1) await send(port, 'GET', '/version');
+  await expect.poll(() => clock.pendingTimers()).toBe(before);
+});
+
+test('one who follows behind an answer that is held, and goes, leaves nothing behind', async () => {
+  const { port, clock } = await planeOf(await running({ clock: virtualClock() }));
+  const before = clock.pendingTimers();
+  const client = await rawClient(port);
+  const get = 'GET /events HTTP/1.1\r\nHost: localhost\r\n\r\n';
+  client.socket.write(get + get + get);
+  await client.until(/retry/);
+  await send(port, 'GET', '/version');
+  await expect.poll(() => clock.pendingTimers()).toBe(before + 3);
+  client.socket.destroy();
+  for (let round = 0; round < 2; round += 1) await send(port, 'GET', '/version');
+  await expect.poll(() => clock.pendingTimers()).toBe(before);
+});
+
+test('one that does not take its answer is cut after 30 s, one that does is not', async () => {
+  const mock = await running();
+  const { port, clock } = await planeOf(mock);
+  for (let count = 0; count < 24; count += 1) await outcome(mock, 'nothing', ['x'.repeat(300_000)]);
+  const frozen = await unread(port, '/journal');
+  const slow = await unread(port, '/journal');
+  await clock.advance('29s');
+  expect(await readOn(slow)).toBe(true);
+  await clock.advance('1s');
+  expect(await readOn(frozen)).toBe(false);
+});
+
+test('a follower that does not read its last event is cut 1 s after the close', async () => {
+  const mock = await running();
+  const { plane, port, clock } = await planeOf(mock);
+  const frozen = await unread(port, '/events');
+  for (let count = 0; count < 24; count += 1) await outcome(mock, 'nothing', ['x'.repeat(300_000)]);
+  await plane.stop();
+  const ended = plane.end();
+  await clock.advance('1s');
+  await ended;
+  expect(await readOn(frozen)).toBe(false);
+});
+
+test('64 connections are taken at once, one more is closed without a byte', async () => {
+  const { port } = await controlled();
+  const clients = await Promise.all(Array.from({ length: 64 }, () => rawClient(port)));
+  const more = await rawClient(port);
+  expect(await more.ended).toMatchObject({ text: '' });
+  clients[0]?.socket.end('GET /version HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n');
+  for (const { socket } of clients) socket.destroy();
+});
+
+test('one that sends requests without end and takes no answer is cut', async () => {
+  const { port, mock } = await controlled();
+  mock.worker.pause();
+  const client = await rawClient(port);
+  client.socket.pause();
+  const gone = new Promise((resolve) => client.socket.once('close', resolve));
+  client.socket.write('GET /openapi.json HTTP/1.1\r\nHost: localhost\r\n\r\n'.repeat(1_000));
+  client.socket.resume();
+  await gone;
+  expect((await send(port, 'GET', '/version')).status).toBe(200);
+});
+
+test('headers without an end are cut off after 10 s', async () => {
+  const { port } = await controlled();
+  const client = await rawClient(port);
+  client.socket.write('GET /version HTTP/1.1\r\nHost: localhost\r\n');
+  expect((await client.ended).text).toMatch(/^HTTP\/1\.1 408 /);
+});

@@ -1,0 +1,103 @@
+import { expect, test } from 'vitest';
+import { degradedFaults, faultKinds } from '../../../src/index.js';
+import { outcome } from '../../support/client.js';
+import { controlled, send } from '../../support/controlled.js';
+
+test('a fault is put on, acts, is listed with what it did, and is taken off', async () => {
+  const radio = await controlled();
+  const body = { kind: 'error', message: 'BUSY', match: { method: 'freq' }, name: 'full', times: 5 };
+  const { status, body: added } = await radio.ask('POST', '/faults', body);
+  expect([status, added]).toEqual([201, { name: 'full' }]);
+  expect(await outcome(radio.mock, 'freq')).toBe('BUSY');
+  expect(await radio.get('/faults')).toEqual([
+    {
+      name: 'full',
+      kind: 'error',
+      params: { message: 'BUSY' },
+      match: { method: 'freq' },
+      probability: 1,
+      times: 5,
+      delayBefore: 0,
+      applied: 1,
+    },
+  ]);
+  expect(await radio.take('DELETE', '/faults/full')).toEqual({ removed: 1 });
+  expect(await outcome(radio.mock, 'freq')).toEqual(['4700']);
+});
+
+/** What a kind can't do without. */
+const needed: Readonly<Record<string, object>> = { latency: { ms: '400ms' } };
+
+test.each(faultKinds.map(({ name }) => name))('%s is put on as by the library', async (kind) => {
+  const radio = await controlled();
+  const spec = { kind, ...needed[kind], delayBefore: '1s', match: { method: ['freq', 'bw'] } };
+  expect(await radio.take('POST', '/faults', spec)).toEqual({ name: kind });
+  const [listed] = radio.mock.faults.list();
+  radio.mock.faults.clear();
+  radio.mock.faults.add(spec);
+  expect([listed]).toEqual(radio.mock.faults.list());
+});
+
+test('a name with blanks and slashes is one name', async () => {
+  const radio = await controlled();
+  await radio.take('POST', '/faults', { kind: 'busy', name: 'a b/c ü' });
+  expect(await radio.take('DELETE', `/faults/${encodeURIComponent('a b/c ü')}`)).toEqual({ removed: 1 });
+  expect(await radio.refusal('DELETE', '/faults/a%ff')).toMatch(/^400 OPTION_INVALID: path: an escape/);
+});
+
+test('a fault that is called as a path of its own is, is taken off all the same', async () => {
+  const radio = await controlled();
+  await radio.take('POST', '/faults', { kind: 'busy', name: 'kinds' });
+  expect((await send(radio.port, 'DELETE', '/faults/kinds')).body).toEqual({ removed: 1 });
+  expect(radio.mock.faults.list()).toEqual([]);
+  const { status, headers } = await send(radio.port, 'PUT', '/faults/kinds');
+  expect([status, headers.allow]).toEqual([405, 'GET, DELETE']);
+});
+
+test('all are taken off together, those of the mode degraded too', async () => {
+  const radio = await controlled({ mode: 'degraded' });
+  await radio.take('POST', '/faults', { kind: 'busy' });
+  expect(await radio.take('DELETE', '/faults')).toEqual({ removed: degradedFaults.length + 1 });
+  expect(await radio.get('/faults')).toEqual([]);
+});
+
+test('every kind is told with its parameters', async () => {
+  const kinds = (await (await controlled()).get('/faults/kinds')) as { name: string; params: object }[];
+  expect(kinds.map(({ name }) => name)).toEqual(faultKinds.map(({ name }) => name));
+  expect(kinds.find(({ name }) => name === 'latency')?.params).toMatchObject({
+    properties: { ms: {}, jitter: {}, distribution: { enum: ['uniform', 'normal', 'exponential'] } },
+    required: ['ms'],
+  });
+});
+
+test.each([
+  [undefined, /body: is missing; allowed: an object/],
+  [{}, /body: kind: is missing; allowed: latency, .*half-open/],
+  [{ kind: 'late' }, /body: kind: "late": is not allowed; allowed: latency, .*half-open/],
+  [{ kind: 'latency' }, /body: ms: /],
+  [{ kind: 'latency', ms: '4 parsec' }, /body: ms: "4 parsec": is no duration; allowed: /],
+  [{ kind: 'latency', ms: 4, jiter: 1 }, /body: jiter: is unknown; allowed: kind, .*jitter/],
+  [
+    { kind: 'busy', match: { methods: 'freq' } },
+    /body: match\.methods: is unknown; allowed: method, access, /,
+  ],
+  [{ kind: 'busy', match: { port: 'udp' } }, /body: match: port: "udp": is not allowed; allowed: http, /],
+  [{ kind: 'busy', probability: 2 }, /body: probability: 2: is not allowed; allowed: at most 1/],
+  [{ kind: 'busy', fault: {} }, /body: fault: is unknown; allowed: kind, /],
+  [{ kind: 'custom', fault: {} }, /body: kind: "custom": is not allowed; allowed: latency, /],
+])('%j is refused', async (body, message) => {
+  const radio = await controlled();
+  expect(await radio.refusal('POST', '/faults', body)).toMatch(
+    new RegExp(`^400 OPTION_INVALID: ${message.source}`),
+  );
+  expect(radio.mock.faults.list()).toEqual([]);
+});
+
+test('a name that is taken is refused, one that is not there is not found', async () => {
+  const radio = await controlled();
+  await radio.take('POST', '/faults', { kind: 'busy', name: 'one' });
+  expect(await radio.refusal('POST', '/faults', { kind: 'busy', name: 'one' })).toMatch(
+    /^400 OPTION_INVALID: fault: name: "one" is taken/,
+  );
+  expect(await radio.refusal('DELETE', '/faults/two')).toMatch(/^404 NOT_FOUND: there is no fault "two"/);
+});

@@ -1,0 +1,107 @@
+import { expect, test } from 'vitest';
+import { exchange, httpRequest, maintain, outcome } from '../../support/client.js';
+import { type Controlled, controlled } from '../../support/controlled.js';
+
+/** Three exchanges: a read, a refused write, and one on the other port. */
+async function withExchanges(): Promise<Controlled> {
+  const radio = await controlled();
+  await outcome(radio.mock, 'freq');
+  await outcome(radio.mock, 'freq', ['1']);
+  await maintain(radio.mock, 'read_power_dBm');
+  return radio;
+}
+
+/** The numbers of the entries that a path gives. */
+async function numbers(radio: Controlled, path: string): Promise<readonly number[]> {
+  const { entries } = (await radio.get(path)) as { entries: readonly { n: number }[] };
+  return entries.map(({ n }) => n);
+}
+
+test('an exchange is told with what was sent, what came back and what became of it', async () => {
+  const radio = await withExchanges();
+  const { total, entries } = (await radio.get('/journal')) as { total: number; entries: object[] };
+  expect(total).toBe(3);
+  expect(entries[0]).toMatchObject({
+    n: 1,
+    port: 'http',
+    request: '{"jsonrpc":"2.0","method":"freq","id":1}',
+    reply: expect.stringMatching(/4700/),
+    ending: 'reply',
+    commands: [{ id: 1, method: 'freq', params: [], outcome: 'ok' }],
+    faults: [],
+  });
+  expect(entries[0]).not.toHaveProperty('requestBase64');
+});
+
+test.each([
+  ['method=freq', [1, 2]],
+  ['method=freq&outcome=INVALID_RANGE', [2]],
+  ['port=maintenance', [3]],
+  ['fault=nothing', []],
+  ['after=1', [2, 3]],
+  ['after=1&limit=1', [2]],
+  ['after=3', []],
+  ['limit=2', [2, 3]],
+  ['method=freq&limit=1', [2]],
+])('?%s gives the exchanges %j', async (query, expected) => {
+  expect(await numbers(await withExchanges(), `/journal?${query}`)).toEqual(expected);
+});
+
+test.each([
+  ['after=-1', 'query: after: "-1": is not allowed; allowed: a whole number from 0 to 9007199254740991'],
+  ['limit=0', 'query: limit: "0": is not allowed; allowed: a whole number from 1 to 1000000'],
+  ['limit=', 'query: limit: "": is not allowed; allowed: a whole number from 1 to 1000000'],
+  ['port=udp', 'query: port: "udp": is not allowed; allowed: http, maintenance'],
+  ['methd=freq', 'query: methd: is unknown; allowed: method, outcome, port, fault, after, limit'],
+  ['port=http&port=http', 'query: port: is there twice; allowed: once'],
+])('?%s is refused', async (query, message) => {
+  expect(await (await controlled()).refusal('GET', `/journal?${query}`)).toBe(
+    `400 OPTION_INVALID: ${message}`,
+  );
+});
+
+test('bytes that are no text come whole too', async () => {
+  const radio = await controlled();
+  const bytes = Uint8Array.of(0x7b, 0xff, 0x7d);
+  await exchange(radio.mock.http.port, httpRequest(bytes));
+  const { entries } = (await radio.get('/journal')) as {
+    entries: { request: string; requestBase64: string }[];
+  };
+  expect(entries[0]?.request).toBe('{\ufffd}');
+  expect(Buffer.from(entries[0]?.requestBase64 ?? '', 'base64')).toEqual(Buffer.from(bytes));
+});
+
+test('a notification has no reply and no id', async () => {
+  const radio = await controlled();
+  await exchange(radio.mock.http.port, httpRequest('{"jsonrpc":"2.0","method":"freq"}'));
+  const { entries } = (await radio.get('/journal')) as { entries: { reply: null; commands: object[] }[] };
+  expect(entries[0]).toMatchObject({ reply: null, ending: 'none' });
+  expect(entries[0]?.commands[0]).not.toHaveProperty('id');
+});
+
+test('it is forgotten, and numbers begin anew', async () => {
+  const radio = await withExchanges();
+  expect(await radio.take('DELETE', '/journal')).toEqual({ total: 0 });
+  await outcome(radio.mock, 'freq');
+  expect(await numbers(radio, '/journal')).toEqual([1]);
+});
+
+test('a verification holds, or is refused with the near misses', async () => {
+  const radio = await withExchanges();
+  expect(await radio.take('POST', '/journal/verify', { method: 'freq', times: 2 })).toEqual({ ok: true });
+  const wanted = { method: 'freq', params: ['1'], outcome: 'INVALID_RANGE' };
+  expect(await radio.take('POST', '/journal/verify', wanted)).toEqual({ ok: true });
+  const refusal = await radio.refusal('POST', '/journal/verify', { method: 'bw' });
+  expect(refusal).toMatch(/^409 NOT_SEEN: expected at least once, seen 0 times: /);
+  expect(refusal).toContain('#1 http freq() ok');
+  expect(await radio.refusal('POST', '/journal/verify', { times: -1 })).toBe(
+    '400 OPTION_INVALID: body: times: -1: is not allowed; allowed: at least 0',
+  );
+});
+
+test('it gives fixtures', async () => {
+  const radio = await withExchanges();
+  const fixtures = await radio.get('/journal/fixture?method=freq');
+  expect(fixtures).toEqual(radio.mock.journal.toFixture({ method: 'freq' }));
+  expect(await radio.refusal('GET', '/journal/fixture?after=1')).toMatch(/^400 .*after: is unknown/);
+});

@@ -1,0 +1,94 @@
+import { expect, test } from 'vitest';
+import { caughtUp } from '../../support/caught-up.js';
+import { rawClient } from '../../support/client.js';
+import { largeLimits, largeRequests } from '../../support/large-reply.js';
+import { losePort } from '../../support/lost-port.js';
+import { next } from '../../support/observed.js';
+import { running } from '../../support/running.js';
+import { scrape } from '../../support/scrape.js';
+import { controlPort, controlled, send } from '../../support/controlled.js';
+
+test('a simulator that runs is alive and ready', async () => {
+  const radio = await controlled();
+  expect(await radio.ask('GET', '/healthz')).toMatchObject({
+    status: 200,
+    body: { alive: true, reasons: [] },
+  });
+  expect(await radio.ask('GET', '/readyz')).toMatchObject({
+    status: 200,
+    body: { ready: true, reasons: [] },
+  });
+});
+
+test('a dark radio is ready, and says that it is dark', async () => {
+  const radio = await controlled({ blackout: 'refuse' });
+  radio.mock.blackout.begin('1h', 'reboot');
+  const body = { ready: true, reasons: ['the radio is dark: reboot'] };
+  expect(await radio.ask('GET', '/readyz')).toMatchObject({ status: 200, body });
+});
+
+test('one whose worker is held is alive and not ready', async () => {
+  const radio = await controlled();
+  radio.mock.worker.pause();
+  const body = { ready: false, reasons: ['the worker is held'] };
+  expect(await radio.ask('GET', '/readyz')).toMatchObject({ status: 503, body });
+  expect(await radio.ask('GET', '/healthz')).toMatchObject({ status: 200 });
+});
+
+test('an event loop that stood still for more than 5 s is told, and for how long', async () => {
+  const radio = await controlled();
+  // The first look at the loop is needed to tell how late the next is.
+  while ((await scrape(radio.mock)).value('nodejs_eventloop_lag_max_seconds') === 0);
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5_200);
+  const { status, body } = await radio.ask('GET', '/healthz');
+  expect([status, body]).toEqual([
+    503,
+    {
+      alive: false,
+      reasons: [expect.stringMatching(/^the event loop stood still for \d+ ms within the last 20 s$/)],
+      loopDelayMs: expect.any(Number) as number,
+    },
+  ]);
+  expect((body as { loopDelayMs: number }).loopDelayMs).toBeGreaterThan(5_000);
+  expect((await scrape(radio.mock)).value('nodejs_eventloop_lag_max_seconds')).toBeGreaterThan(5);
+  // It can still take requests.
+  expect(await radio.ask('GET', '/readyz')).toMatchObject({ status: 200 });
+});
+
+test('while a close drains, probes and scrapes hear that it is closing; then nobody answers', async () => {
+  const mock = await running({ ...largeLimits, control: { enabled: true } });
+  const port = controlPort(mock);
+  const client = await rawClient(mock.http.port);
+  client.socket.pause();
+  const answered = next(mock, 'command');
+  client.socket.write(largeRequests.http);
+  await answered;
+  await caughtUp(mock);
+  const closed = mock.close();
+  const closing = { ready: false, reasons: ['the simulator is closing'] };
+  expect(await send(port, 'GET', '/readyz')).toMatchObject({ status: 503, body: closing });
+  expect(await send(port, 'GET', '/healthz')).toMatchObject({ status: 200, body: { alive: true } });
+  expect((await scrape(mock)).value('silvus_mock_ready')).toBe(0);
+  client.socket.resume();
+  await client.ended;
+  await closed;
+  await expect(send(port, 'GET', '/readyz')).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+});
+
+test('a port of the radio that is lost makes it not ready until it is back', async () => {
+  const radio = await controlled();
+  const died = next(radio.mock, 'activity');
+  losePort(radio.mock.http.port);
+  await died;
+  const body = { ready: false, reasons: ['http has died and is restarting'] };
+  expect(await radio.ask('GET', '/readyz')).toMatchObject({ status: 503, body });
+  const down = await scrape(radio.mock);
+  expect(down.value('silvus_mock_activity_up', { activity: 'http' })).toBe(0);
+  expect(down.value('silvus_mock_activity_up', { activity: 'worker' })).toBe(1);
+  expect(down.value('silvus_mock_activity_deaths_total', { activity: 'http' })).toBe(1);
+  await next(radio.mock, 'activity');
+  expect(await radio.ask('GET', '/readyz')).toMatchObject({ status: 200 });
+  const up = await scrape(radio.mock);
+  expect(up.value('silvus_mock_activity_up', { activity: 'http' })).toBe(1);
+  expect(up.value('silvus_mock_activity_restarts_total', { activity: 'http' })).toBe(1);
+});

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { chaosRadio, untilCounted, verdict } from '../support/chaos-radio.js';
+import { rawClient } from '../support/client.js';
+import { keepAlive, rpc } from '../support/requests.js';
+
+test('a port that closes and opens again while clients are connected', async () => {
+  const radio = await chaosRadio('--blackout', 'refuse');
+  const [silent, half] = await Promise.all([rawClient(radio.http.port), rawClient(radio.http.port)]);
+  half.socket.write(keepAlive(rpc('freq')).slice(0, -5));
+  await untilCounted(radio, 'http', ({ open }) => open === 2);
+  await radio.drive('POST', '/blackout', { duration: '1h' });
+  expect([(await silent.ended).text, (await half.ended).text]).toEqual(['', '']);
+  await expect(rawClient(radio.http.port)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+  await radio.drive('DELETE', '/blackout');
+  const saw = 'the end, then no port, then it is back';
+  await verdict(radio, { name: 'blackout that closes the port', port: 'http', saw, ended: { blackout: 2 } });
+});

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { exchange, outcome } from '../../support/client.js';
+import { rpc } from '../../support/requests.js';
+import { running } from '../../support/running.js';
+
+const body = rpc('freq');
+const request = (filler: number) =>
+  `POST /streamscape_api HTTP/1.1\r\nConnection: close\r\nX-Filler: ${'x'.repeat(filler)}\r\n` +
+  `Content-Length: ${body.length}\r\n\r\n${body}`;
+
+test('headers below 16 KiB are taken, longer ones are 431', async () => {
+  const mock = await running();
+  expect(await exchange(mock.http.port, request(16_000))).toMatch(/^HTTP\/1\.1 200 /);
+  expect(await exchange(mock.http.port, request(16_384))).toMatch(/^HTTP\/1\.1 431 /);
+  expect(await outcome(mock, 'freq')).toEqual(['4700']);
+});

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { maintain, outcome, rawClient } from '../../support/client.js';
+import { collected } from '../../support/observed.js';
+import { running } from '../../support/running.js';
+
+test('a peer outside the allowed networks is closed without a byte, and only on the maintenance port', async () => {
+  const mock = await running({ maintenance: { allowedNetworks: ['10.0.0.0/8'] } });
+  const refused = collected(mock, 'connection-refused');
+  const client = await rawClient(mock.maintenance.port);
+  expect((await client.ended).text).toBe('');
+  expect(refused).toEqual([
+    { port: 'maintenance', reason: 'not-allowed', peer: `127.0.0.1:${client.socket.localPort}` },
+  ]);
+  expect(await outcome(mock, 'freq')).toEqual(['4700']);
+});
+
+test.each(['127.0.0.1', '127.0.0.0/8', '0.0.0.0/0', '126.0.0.0/7'])(
+  '%s lets the loopback in',
+  async (network) => {
+    const mock = await running({ maintenance: { allowedNetworks: ['10.0.0.0/8', network] } });
+    expect((await maintain(mock, 'zeroize')).result).toEqual(['']);
+  },
+);
+
+test.each(['127.0.0.2', '127.0.0.2/31', '128.0.0.0/1', '::1'])('%s does not', async (network) => {
+  const mock = await running({ maintenance: { allowedNetworks: [network] } });
+  const client = await rawClient(mock.maintenance.port);
+  expect((await client.ended).text).toBe('');
+});

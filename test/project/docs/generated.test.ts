@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { documents, fill, parts } from '../../../docs/generate.js';
+import { olderKeys, olderVariables } from '../../../src/config/older/older-names.js';
+import { processSeries } from '../../../src/control/metrics/process-series.js';
+import { radioSeries } from '../../../src/control/metrics/radio-series.js';
+import { settings } from '../../../src/config/settings.js';
+import { degradedFaults, faultKinds, loadModel, timings, wireErrors } from '../../../src/index.js';
+import { Catalogue } from '../../../src/radio/catalogue.js';
+import { textOf } from '../../support/markdown.js';
+
+const byName = parts({
+  entries: new Catalogue(loadModel('default'), 'fine').entries(),
+  timings,
+  settings,
+  olderKeys,
+  olderVariables,
+  wireErrors,
+  faultKinds,
+  degradedFaults,
+  radioSeries,
+  processSeries,
+  manifest: JSON.parse(textOf('package.json')) as unknown,
+  lock: JSON.parse(textOf('package-lock.json')) as unknown,
+});
+
+test.each(documents)('the generated parts of %s are what the code says', async (document) => {
+  const text = textOf(document);
+  expect(text, 'run `npm run build && npm run docs`').toBe(await fill(text, byName));
+});
+
+test('every generated part stands in some document', () => {
+  const texts = documents.map(textOf).join('\n');
+  for (const name of byName.keys()) expect(texts).toContain(`<!-- generated: ${name} -->`);
+});
+
+test('a part that nobody makes is an error, not an empty place', async () => {
+  const text = '<!-- generated: nothing -->\n<!-- end of nothing -->\n';
+  await expect(fill(text, byName)).rejects.toThrow('nothing');
+});

@@ -1,0 +1,184 @@
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { type Listening, outcome } from '../../support/client.js';
+
+const run = promisify(execFile);
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const inRoot = (path: string) => join(root, path);
+
+/** A folder with the tarball, and an empty project beside it that it is installed in. */
+const folder = mkdtempSync(join(tmpdir(), 'silvus-mock-package-'));
+const project = join(folder, 'project');
+let tarball = '';
+let packed: readonly string[] = [];
+
+beforeAll(async () => {
+  const { stdout } = await run('npm', ['pack', '--json', '--pack-destination', folder], { cwd: root });
+  // The build prints before it.
+  const [pack] = JSON.parse(stdout.slice(stdout.lastIndexOf('\n[\n') + 1)) as [
+    { filename: string; files: { path: string }[] },
+  ];
+  tarball = join(folder, pack.filename);
+  packed = pack.files.map(({ path }) => path);
+  mkdirSync(project);
+  writeFileSync(join(project, 'package.json'), '{ "name": "empty", "private": true, "type": "module" }\n');
+  const flags = ['--prefer-offline', '--no-audit', '--no-fund', '--engine-strict'];
+  await run('npm', ['install', ...flags, tarball], { cwd: project });
+});
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test('the package holds what it needs, and nothing else', () => {
+  const besideDist = packed.filter((path) => !path.startsWith('dist/'));
+  const fixtures = ['models', 'scenarios'].flatMap((kind) =>
+    readdirSync(inRoot(`fixtures/${kind}`)).map((name) => `fixtures/${kind}/${name}`),
+  );
+  expect([...besideDist].sort()).toEqual(
+    ['CHANGELOG.md', 'LICENSE', 'README.md', 'bin/silvus-mock.js', 'package.json', ...fixtures].sort(),
+  );
+});
+
+test('dist is what the sources of today compile to', () => {
+  const strays = packed.filter((path) => {
+    const source = path.replace(/^dist\//, 'src/').replace(/(\.d\.ts|\.js)$/, '.ts');
+    return path.startsWith('dist/') && !existsSync(inRoot(source));
+  });
+  expect(strays).toEqual([]);
+});
+
+test('npx silvus-mock --version prints the version of the package', async () => {
+  const { version } = JSON.parse(readFileSync(inRoot('package.json'), 'utf8')) as { version: string };
+  const { stdout } = await run('npx', ['--no-install', 'silvus-mock', '--version'], { cwd: project });
+  expect(stdout).toBe(`${version}\n`);
+});
+
+test('npx silvus-mock start says where it listens, answers, and closes with 0', async () => {
+  const args = [
+    '--no-install',
+    'silvus-mock',
+    'start',
+    '--http-port',
+    '0',
+    '--maintenance-port',
+    '0',
+    '--no-control',
+  ];
+  const child = spawn('npx', args, { cwd: project, detached: true, stdio: ['ignore', 'pipe', 'inherit'] });
+  const closed = once(child, 'close') as Promise<[number | null]>;
+  let text = '';
+  child.stdout.setEncoding('utf8').on('data', (more: string) => (text += more));
+  while (!text.includes('\n')) await once(child.stdout, 'data');
+  const listening = JSON.parse(text) as Listening & { readonly pid: number };
+  onTestFinished(() => {
+    child.kill('SIGKILL');
+  });
+  expect(await outcome(listening, 'freq')).toEqual(['4700']);
+  process.kill(listening.pid, 'SIGTERM');
+  expect((await closed)[0]).toBe(0);
+});
+
+test('npx silvus-mock models finds its models', async () => {
+  const { stdout } = await run('npx', ['--no-install', 'silvus-mock', 'models'], { cwd: project });
+  expect(stdout).toMatch(/^s-band /m);
+});
+
+const program = `
+import { type CloseReport, type CommandEvent, SilvusMock, SilvusMockError, startSilvusMock, virtualClock } from 'silvus-mock';
+
+const clock = virtualClock();
+const mock: SilvusMock = await startSilvusMock({ clock, timing: { preset: 'fast', softBoot: '50ms' } });
+const methods: string[] = [];
+mock.on('command', ({ method }: CommandEvent) => methods.push(method));
+const port: number = mock.http.port;
+// @ts-expect-error: no such setting
+await startSilvusMock({ timing: { softBot: 1 } }).catch((fault: unknown) => {
+  if (!(fault instanceof SilvusMockError) || fault.code !== 'OPTION_INVALID') throw fault;
+});
+const report: CloseReport = await mock.close();
+if (port === 0 || report.forced !== 0) throw new Error('not as told');
+`;
+
+/** Without the types of Node.js what our own types name must still be known; with them, all of it is checked. */
+const bare = { types: [], skipLibCheck: true };
+const full = { types: ['node'], typeRoots: [inRoot('node_modules/@types')], skipLibCheck: false };
+
+test.each([
+  ['node16', 'node16', bare],
+  ['node16', 'node16', full],
+  ['esnext', 'bundler', bare],
+])(
+  'a program in TypeScript compiles with module %s and resolution %s, and runs',
+  async (module, moduleResolution, own) => {
+    const compilerOptions = {
+      ...own,
+      module,
+      moduleResolution,
+      strict: true,
+      exactOptionalPropertyTypes: true,
+      target: 'es2022',
+      lib: ['es2022', 'esnext.disposable'],
+    };
+    writeFileSync(join(project, 'program.ts'), program);
+    writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['program.ts'] }));
+    const compiled = run(process.execPath, [inRoot('node_modules/typescript/bin/tsc'), '-p', '.'], {
+      cwd: project,
+    });
+    expect(await compiled.catch((fault: unknown) => fault)).toMatchObject({ stdout: '' });
+    expect(await run(process.execPath, ['program.js'], { cwd: project })).toEqual({ stdout: '', stderr: '' });
+  },
+);
+
+test('nothing but its entry is exported', async () => {
+  const script = `import('silvus-mock/dist/simulator.js').catch(({ code }) => console.log(code))`;
+  const { stdout } = await run(process.execPath, ['-e', script], { cwd: project });
+  expect(stdout).toBe('ERR_PACKAGE_PATH_NOT_EXPORTED\n');
+});
+
+test('publint has nothing against it', async () => {
+  const { stdout } = await run(
+    process.execPath,
+    [inRoot('node_modules/publint/src/cli.js'), 'run', tarball, '--strict'],
+    {
+      cwd: folder,
+    },
+  );
+  expect(stdout).toContain('All good!');
+});
+
+test('attw finds its types right', async () => {
+  const attw = inRoot('node_modules/@arethetypeswrong/cli/dist/index.js');
+  const { stdout } = await run(
+    process.execPath,
+    [attw, tarball, '--profile', 'esm-only', '--format', 'json'],
+    {
+      cwd: folder,
+    },
+  );
+  const { analysis } = JSON.parse(stdout) as {
+    analysis: { types: { kind: string }; problems: { kind: string; resolutionKind: string }[] };
+  };
+  expect(analysis.types.kind).toBe('included');
+  const ours = analysis.problems.filter(({ resolutionKind }) => !/node10|node16-cjs/.test(resolutionKind));
+  expect(ours).toEqual([]);
+});
+
+test('the installed package runs no script of its own at install', () => {
+  const file = join(project, 'node_modules/silvus-mock/package.json');
+  const { scripts = {} } = JSON.parse(readFileSync(file, 'utf8')) as { scripts?: Record<string, string> };
+  expect(Object.keys(scripts)).not.toEqual(expect.arrayContaining(['install', 'preinstall', 'postinstall']));
+  for (const name of ['install', 'preinstall', 'postinstall']) expect(scripts).not.toHaveProperty(name);
+});

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { program } from '../../support/shell.js';
+import { running } from '../../support/running.js';
+
+const body = '{"jsonrpc":"2.0","method":"freq","id":1}';
+const reply = '{"result" : ["4700"], "id" : 1, "jsonrpc" : "2.0"}';
+
+test.each([
+  ['its own Content-Type', []],
+  ['JSON', ['-H', 'Content-Type: application/json']],
+  ['JSON with a charset', ['-H', 'Content-Type: application/json; charset=UTF-8']],
+  ['plain text', ['-H', 'Content-Type: text/plain']],
+  ['none', ['-H', 'Content-Type:']],
+  ['nothing but the body', ['-H', 'Content-Type:', '-H', 'User-Agent:', '-H', 'Accept:', '-H', 'Host:']],
+  ['HTTP 1.0', ['--http1.0']],
+  ['a chunked body', ['-H', 'Transfer-Encoding: chunked']],
+  ['a wait for 100-continue', ['-H', 'Expect: 100-continue']],
+])('curl with %s gets the reply', async (_, flags) => {
+  const { http } = await running();
+  const { code, stdout } = await program('curl', ['-sS', ...flags, '-d', body, http.url]);
+  expect({ code, stdout }).toEqual({ code: 0, stdout: reply });
+});
+
+test('a GET is refused with the verb that is allowed', async () => {
+  const { http } = await running();
+  const { stdout } = await program('curl', ['-sS', '-i', http.url]);
+  expect(stdout).toMatch(/^HTTP\/1\.1 405 .*\r\n/);
+  expect(stdout).toMatch(/^Allow: POST\r$/im);
+});
+
+test('two requests go over one connection', async () => {
+  const { http } = await running();
+  const args = ['-sS', '-d', body, '-w', '%{num_connects}', http.url, http.url];
+  const { stdout } = await program('curl', args);
+  expect(stdout).toBe(`${reply}1${reply}0`);
+});
