@@ -5,15 +5,16 @@
 const rooms = {
   core: [],
   net: ['core'],
+  documents: ['core'],
   radio: ['core'],
   worker: ['core', 'radio'],
-  config: ['core', 'radio', 'custom-methods'],
-  'custom-methods': ['core', 'radio', 'worker', 'config'],
-  faults: ['core', 'config', 'worker'],
+  faults: ['core', 'documents', 'worker'],
   jsonrpc: ['core', 'radio', 'worker', 'faults'],
   journal: ['core', 'radio', 'worker', 'faults', 'jsonrpc'],
   flash: ['core', 'radio'],
-  scenario: ['core', 'radio', 'config', 'faults', 'command-path'],
+  'custom-methods': ['core', 'documents', 'radio', 'worker'],
+  scenario: ['core', 'documents', 'radio', 'faults'],
+  config: ['core', 'documents', 'radio', 'custom-methods'],
   'command-path': [
     'core',
     'radio',
@@ -29,6 +30,7 @@ const rooms = {
   ports: ['core', 'net', 'worker', 'config', 'faults', 'command-path'],
   simulator: [
     'core',
+    'documents',
     'net',
     'radio',
     'worker',
@@ -45,6 +47,7 @@ const rooms = {
   ],
   control: [
     'core',
+    'documents',
     'net',
     'radio',
     'worker',
@@ -59,6 +62,7 @@ const rooms = {
   vitest: ['core', 'journal', 'simulator'],
   cli: [
     'core',
+    'documents',
     'radio',
     'config',
     'custom-methods',
@@ -86,7 +90,14 @@ module.exports = {
       from: { path: folder(room) },
       to: { path: [room, ...others].map(folder) },
     })),
-    { from: { path: root }, to: { path: Object.keys(rooms).filter((room) => room !== 'cli').map(folder) } },
+    {
+      from: { path: root },
+      to: {
+        path: Object.keys(rooms)
+          .filter((room) => room !== 'cli')
+          .map(folder),
+      },
+    },
     { from: { path: known }, to: { pathNot: outside.path } },
   ],
   allowedSeverity: 'error',

@@ -64,7 +64,9 @@ export type { ProgramSettings } from './config/program-settings.js';
 export type { ReloadCounts, ReloadEvent, ReloadReport } from './simulator/reload/report.js';
 export type { SettingChange } from './config/difference.js';
 export type { EffectiveLine } from './config/print.js';
-export { ConfigurationError, type ConfigurationFault } from './config/configuration-error.js';
+export { ConfigurationError, type ConfigurationIssue } from './config/configuration-error.js';
+// eslint-disable-next-line @typescript-eslint/no-deprecated -- the older name of a public type
+export type { ConfigurationFault } from './config/configuration-error.js';
 export { createSilvusMock, startSilvusMock } from './simulator/create.js';
 export type { ControlAddress } from './control/server/control-port.js';
 export type { Secret } from './config/secret.js';
@@ -99,7 +101,8 @@ export type { ExchangeFixture, Verification } from './journal/journal.js';
 export type { ExchangePredicate, ExchangeQuery } from './journal/query.js';
 export type { RandomStream } from './core/random.js';
 export type { PortFigures } from './ports/connection-stats.js';
-export { type Darkness, type Mode, modes } from './command-path/availability.js';
+export type { Darkness } from './command-path/availability.js';
+export { type Mode, modes } from './radio/mode.js';
 export type { WorkerFigures } from './worker/worker-options.js';
 export type {
   BlackoutEvent,

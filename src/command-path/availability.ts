@@ -1,12 +1,7 @@
 import type { Clock, Timer } from '../core/time/clock.js';
 import type { WireError } from '../core/errors.js';
 import type { BlackoutCause, BlackoutState } from '../radio/blackout.js';
-
-/** Every {@link Mode}. */
-export const modes = Object.freeze(['normal', 'offline', 'degraded'] as const);
-
-/** Whether the radio works (`normal`), works badly (`degraded`), or is out of reach without end (`offline`). */
-export type Mode = (typeof modes)[number];
+import type { Mode } from '../radio/mode.js';
 
 /** Why the radio does not answer, and for how long. */
 export interface Darkness {

@@ -21,7 +21,8 @@ import { type ScenarioEvent, ScenarioPlayer } from '../scenario/scenario-player.
 import { Dispatch } from './dispatch.js';
 import { hasSecrets } from '../journal/secrets.js';
 import { RequestHandler } from './request-handler.js';
-import { Availability, type AvailabilityListener, type Mode } from './availability.js';
+import type { Mode } from '../radio/mode.js';
+import { Availability, type AvailabilityListener } from './availability.js';
 import { CommandWorker } from '../worker/command-worker.js';
 import type { CommandRecord } from '../worker/job.js';
 import type { QueueLimits } from '../worker/worker-options.js';

@@ -4,7 +4,7 @@ import type { Config } from './schema.js';
 import { Secret } from './secret.js';
 import { type Setting, takesOf } from './settings.js';
 import { shownText } from '../core/excerpt.js';
-import { valueAt } from './tree.js';
+import { valueAt } from '../documents/tree.js';
 
 /** One setting that has another value than before. */
 export interface SettingChange {

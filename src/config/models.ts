@@ -3,12 +3,12 @@ import { SilvusMockError } from '../core/errors.js';
 import { frozen } from '../core/frozen.js';
 import type { FrequencyGrid } from '../radio/values/frequency-profile.js';
 import { type RadioModel, radioModelSchema } from '../radio/model.js';
-import { readDocument } from './file/document.js';
+import { readDocument } from '../documents/document.js';
 import { factorySettings } from './factory-settings.js';
-import { type ConfigFault, faultsOf } from './issue.js';
+import { type Issue, issuesOf } from '../documents/issue.js';
 import type { PartialRadioParts, RadioParts } from './schema.js';
 import { shown, shownKey } from '../core/excerpt.js';
-import { yaml } from './file/yaml.js';
+import { yaml } from '../documents/yaml.js';
 
 const folder = new URL('../../fixtures/models/', import.meta.url);
 
@@ -30,10 +30,10 @@ export function modelNames(): readonly string[] {
 export function loadModel(name: string): RadioModel {
   const read = readModel(name);
   if ('model' in read) return read.model;
-  const isFile = read.faults.some(({ file }) => file !== undefined);
+  const isFile = read.issues.some(({ file }) => file !== undefined);
   throw isFile
-    ? invalid(name, read.faults)
-    : new SilvusMockError('OPTION_INVALID', read.faults.map(told).join('; '));
+    ? invalid(name, read.issues)
+    : new SilvusMockError('OPTION_INVALID', read.issues.map(told).join('; '));
 }
 
 /** The model with the configuration's own power limits and frequency profiles. Throws as {@link loadModel}. */
@@ -48,17 +48,17 @@ export function modelOf(config: RadioParts): RadioModel {
     if (isPlain) remember(model, frequencyGrid, built.model);
     return built.model;
   }
-  throw invalid(model.name, built.faults);
+  throw invalid(model.name, built.issues);
 }
 
 /** What keeps {@link modelOf} from making a model, as far as what is given can say. */
-export function modelFaults(parts: PartialRadioParts): readonly ConfigFault[] {
+export function modelIssues(parts: PartialRadioParts): readonly Issue[] {
   const { model } = parts;
-  if (model === undefined) return powerFaults(parts, undefined);
+  if (model === undefined) return powerIssues(parts, undefined);
   const read = typeof model === 'string' ? readModel(model) : { model };
-  if ('faults' in read) return [...read.faults, ...powerFaults(parts, undefined)];
+  if ('issues' in read) return [...read.issues, ...powerIssues(parts, undefined)];
   const built = build(parts, read.model);
-  return 'faults' in built ? built.faults : [];
+  return 'issues' in built ? built.issues : [];
 }
 
 /** Models as they are without changes of the configuration's own, so that radios of one model share one. */
@@ -69,11 +69,11 @@ function remember(model: RadioModel, grid: FrequencyGrid, built: RadioModel): vo
   builtPlain.set(model, byGrid.set(grid, frozen(built)));
 }
 
-type Result = { readonly model: RadioModel } | { readonly faults: readonly ConfigFault[] };
+type Result = { readonly model: RadioModel } | { readonly issues: readonly Issue[] };
 
 function build(parts: PartialRadioParts, model: RadioModel): Result {
-  const faults = [...powerFaults(parts, model), ...profileFaults(parts, model)];
-  if (faults.length > 0) return { faults };
+  const issues = [...powerIssues(parts, model), ...profileIssues(parts, model)];
+  if (issues.length > 0) return { issues };
   const { power, frequencyProfiles = model.frequencyProfiles, frequencyGrid } = parts;
   // Without a grid the configuration is wrong already, and this can't be judged.
   if (frequencyGrid === undefined) return { model };
@@ -83,13 +83,13 @@ function build(parts: PartialRadioParts, model: RadioModel): Result {
     const allowed = frequencyGrid === 'fine' ? 'some in steps of 0.1 MHz, or frequencyGrid: step' : 'some';
     const path = [parts.frequencyProfiles === undefined ? 'model' : 'frequencyProfiles'];
     return {
-      faults: [{ path, message: `there is no frequency that the radio could have; allowed: ${allowed}` }],
+      issues: [{ path, message: `there is no frequency that the radio could have; allowed: ${allowed}` }],
     };
   }
   return { model: { ...model, frequencyProfiles, power: limits, defaults } };
 }
 
-function powerFaults({ power }: PartialRadioParts, model: RadioModel | undefined): readonly ConfigFault[] {
+function powerIssues({ power }: PartialRadioParts, model: RadioModel | undefined): readonly Issue[] {
   const minDbm = power.minDbm ?? model?.power.minDbm;
   const maxDbm = power.maxDbm ?? model?.power.maxDbm;
   if (minDbm === undefined || maxDbm === undefined || minDbm <= maxDbm) return [];
@@ -97,10 +97,10 @@ function powerFaults({ power }: PartialRadioParts, model: RadioModel | undefined
   return [{ path: ['power', key], message: `the least, ${minDbm} dBm, is above the most, ${maxDbm} dBm` }];
 }
 
-function profileFaults(
+function profileIssues(
   { frequencyProfiles = [] }: PartialRadioParts,
   { bandwidths }: RadioModel,
-): readonly ConfigFault[] {
+): readonly Issue[] {
   return frequencyProfiles.flatMap(({ bandwidth }, index) =>
     bandwidth === '-1' || bandwidths.some((each) => Number(each) === Number(bandwidth))
       ? []
@@ -131,17 +131,17 @@ function readModel(name: string): Result {
     return read;
   }
   const message = `there is no ${shown(name)}; allowed: ${names.join(', ')}, or a file`;
-  return { faults: [{ path: ['model'], message }] };
+  return { issues: [{ path: ['model'], message }] };
 }
 
 function readModelFile(name: string): Result {
-  const { tree, faults, locate } = readDocument(name, 'is no model: allowed is an object');
-  const inFile = (file: string, message: string): ConfigFault => ({ path: ['model'], message, file });
-  const found = faults.map(({ origin, message }) => inFile(origin.name, message));
-  if (tree === undefined) return { faults: found };
+  const { tree, issues, locate } = readDocument(name, 'is no model: allowed is an object');
+  const inFile = (file: string, message: string): Issue => ({ path: ['model'], message, file });
+  const found = issues.map(({ origin, message }) => inFile(origin.name, message));
+  if (tree === undefined) return { issues: found };
   const parsed = radioModelSchema.safeParse(tree, { reportInput: true });
-  if (parsed.success) return found.length > 0 ? { faults: found } : { model: parsed.data };
-  const wrong = faultsOf(parsed.error).flatMap(({ path, message, unknownKeys }) => {
+  if (parsed.success) return found.length > 0 ? { issues: found } : { model: parsed.data };
+  const wrong = issuesOf(parsed.error).flatMap(({ path, message, unknownKeys }) => {
     const keys = path.map(String);
     if (unknownKeys === undefined)
       return [inFile(locate(keys).name, keys.length === 0 ? message : `${keys.join('.')}: ${message}`)];
@@ -150,11 +150,11 @@ function readModelFile(name: string): Result {
       return inFile(locate(theirs).name, `${shownKey(theirs.join('.'))}: is no member of a model`);
     });
   });
-  return { faults: [...found, ...wrong] };
+  return { issues: [...found, ...wrong] };
 }
 
-const told = ({ path, message, file }: ConfigFault) => `${file ?? path.join('.')}: ${message}`;
+const told = ({ path, message, file }: Issue) => `${file ?? path.join('.')}: ${message}`;
 
-function invalid(name: string, faults: readonly ConfigFault[]): SilvusMockError {
-  return new SilvusMockError('MODEL_INVALID', `model ${name}: ${faults.map(told).join('; ')}`);
+function invalid(name: string, issues: readonly Issue[]): SilvusMockError {
+  return new SilvusMockError('MODEL_INVALID', `model ${name}: ${issues.map(told).join('; ')}`);
 }

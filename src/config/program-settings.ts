@@ -1,8 +1,8 @@
-import type { ConfigFault } from './issue.js';
-import type { Origin } from './layer.js';
+import type { Issue } from '../documents/issue.js';
+import type { Origin } from '../documents/located-issue.js';
 import { type Config, type ConfigInput, parseConfig } from './schema.js';
 import { shownKey } from '../core/excerpt.js';
-import { valueAt } from './tree.js';
+import { valueAt } from '../documents/tree.js';
 import { SilvusMockError } from '../core/errors.js';
 import { frozen } from '../core/frozen.js';
 
@@ -31,10 +31,10 @@ function parsed({ http, maintenance, control, ...settings }: ProgramSettings): C
     control: control === undefined ? { enabled: false } : { port: 0, ...control },
   });
   if ('config' in result) return result.config;
-  throw new SilvusMockError('OPTION_INVALID', result.faults.flatMap(linesOf).join('; '));
+  throw new SilvusMockError('OPTION_INVALID', result.issues.flatMap(linesOf).join('; '));
 }
 
-function linesOf({ path, message, unknownKeys }: ConfigFault): readonly string[] {
+function linesOf({ path, message, unknownKeys }: Issue): readonly string[] {
   if (unknownKeys === undefined) return [`${path.join('.')}: ${message}`];
   return unknownKeys.map((key) => `${shownKey([...path, key].join('.'))}: is no setting`);
 }

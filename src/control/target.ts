@@ -14,7 +14,8 @@ import type { BlackoutCause } from '../radio/blackout.js';
 import type { CatalogueEntry } from '../radio/catalogue.js';
 import type { ScenarioStatus } from '../scenario/scenario-player.js';
 import type { ActivityName, ActivityStatus } from '../simulator/supervision/activity-status.js';
-import type { Darkness, Mode } from '../command-path/availability.js';
+import type { Darkness } from '../command-path/availability.js';
+import type { Mode } from '../radio/mode.js';
 import type { WorkerFigures } from '../worker/worker-options.js';
 import type { EventName } from './routes/event-names.js';
 

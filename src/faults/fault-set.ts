@@ -25,7 +25,7 @@ export interface FaultListing extends FaultDescription {
 }
 
 /** Faults at once; one more is refused. */
-export const mostFaults = 256;
+export const maxIssues = 256;
 
 /** Requests whose repetitions are counted; beyond, the count of the one not seen for longest starts anew. */
 export const mostCountedRequests = 10_000;
@@ -61,10 +61,10 @@ export class FaultSet implements RequestFaultsHost {
     const description = frozen(isCustom(spec) ? describeCustom(spec) : describeFault(spec));
     const kind = faultKinds.find(({ name }) => name === description.kind);
     const fault = isCustom(spec) ? spec.fault : (kind?.make(description.params, this.#context) ?? {});
-    if (this.#active.length >= mostFaults) {
+    if (this.#active.length >= maxIssues) {
       throw new SilvusMockError(
         'OPTION_INVALID',
-        `fault: there are ${mostFaults} already; allowed: ${mostFaults}`,
+        `fault: there are ${maxIssues} already; allowed: ${maxIssues}`,
       );
     }
     const name = this.#nameFor(description);

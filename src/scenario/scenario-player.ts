@@ -2,7 +2,7 @@ import type { Clock } from '../core/time/clock.js';
 import { SilvusMockError } from '../core/errors.js';
 import type { FaultSpec } from '../faults/spec.js';
 import type { BlackoutCause } from '../radio/blackout.js';
-import type { Mode } from '../command-path/availability.js';
+import type { Mode } from '../radio/mode.js';
 import { driftValues } from './drift.js';
 import type { Action, Scenario, Step } from './scenario.js';
 

@@ -18,7 +18,7 @@ import type { ProgramSettings } from '../config/program-settings.js';
 import type { ReloadReport } from './reload/report.js';
 import type { CloseReport, SimulatorEvents } from './events.js';
 import type { HttpAddress, SimulatorParts } from './options.js';
-import { type Mode, modes } from '../command-path/availability.js';
+import { type Mode, modes } from '../radio/mode.js';
 import { Life } from './lifecycle.js';
 import { Machinery } from './machinery.js';
 

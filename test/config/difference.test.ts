@@ -3,12 +3,12 @@ import { type Described, differenceOf } from '../../src/config/difference.js';
 import { inForce } from '../../src/config/live-settings.js';
 import { parseConfig } from '../../src/config/schema.js';
 import { settings } from '../../src/config/settings.js';
-import { type ConfigTree, valueAt, withValue } from '../../src/config/tree.js';
+import { type ConfigTree, valueAt, withValue } from '../../src/documents/tree.js';
 import { settingExamples } from '../support/setting-examples.js';
 
 function configOf(tree: ConfigTree) {
   const parsed = parseConfig(tree);
-  if ('faults' in parsed) throw new Error(JSON.stringify(parsed.faults));
+  if ('issues' in parsed) throw new Error(JSON.stringify(parsed.issues));
   return parsed.config;
 }
 

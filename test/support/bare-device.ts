@@ -22,7 +22,7 @@ export function bareDevice(
   onRecord: (record: CommandRecord) => void = () => undefined,
 ): BareDevice {
   const parsed = parseConfig({ model, ...options });
-  if (!('config' in parsed)) throw new Error(parsed.faults.map(({ message }) => message).join('; '));
+  if (!('config' in parsed)) throw new Error(parsed.issues.map(({ message }) => message).join('; '));
   const clock = virtualClock();
   const records: CommandRecord[] = [];
   const faults: unknown[] = [];

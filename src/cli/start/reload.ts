@@ -16,7 +16,7 @@ export function sourceOf(flags: Flags, ofFiles: LoadedConfig, loaded: LoadedConf
   const ofModule = loaded.config.methods.slice(ofFiles.config.methods.length);
   const read = () => {
     const again = loadConfig(inputOf(flags));
-    if ('faults' in again || again.config.methodsFile !== methodsFile) return again;
+    if ('issues' in again || again.config.methodsFile !== methodsFile) return again;
     // A module is code: it is loaded once.
     return { ...again, config: { ...again.config, methods: [...again.config.methods, ...ofModule] } };
   };

@@ -1,6 +1,6 @@
 import { faultKinds } from '../../faults/catalogue.js';
 import { blackoutCauses } from '../../radio/blackout.js';
-import { modes } from '../../command-path/availability.js';
+import { modes } from '../../radio/mode.js';
 import { activitySeries } from './activity-series.js';
 import { type Sample, type ScrapedRadio, type Series, each, eachOf, one, state } from './series.js';
 import { portSeries } from './port-series.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { durationField } from '../../config/fields.js';
+import { durationField } from '../../documents/fields.js';
 import { blackoutCauses } from '../../radio/blackout.js';
 import { type Route, jsonRoute } from './route.js';
 import type { ControlTarget, TargetBlackout } from '../target.js';

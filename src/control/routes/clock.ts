@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Clock } from '../../core/time/clock.js';
-import { durationField } from '../../config/fields.js';
+import { durationField } from '../../documents/fields.js';
 import type { VirtualClock } from '../../core/time/virtual-clock.js';
 import { ControlError } from '../server/control-error.js';
 import { type Route, jsonRoute } from './route.js';

@@ -1,6 +1,6 @@
 import { printable } from '../../core/text.js';
 import type { Trouble } from '../supervision/upkeep.js';
-import type { Mode } from '../../command-path/availability.js';
+import type { Mode } from '../../radio/mode.js';
 import type { WorkerFigures } from '../../worker/worker-options.js';
 import type { CurrentBlackout } from './blackout-control.js';
 

@@ -1,6 +1,6 @@
 import { type SettingChange, differenceOf } from '../../config/difference.js';
 import { inForce } from '../../config/live-settings.js';
-import type { Origin } from '../../config/layer.js';
+import type { Origin } from '../../documents/located-issue.js';
 import type { LoadedConfig } from '../../config/load.js';
 import { allPaths } from '../../config/print.js';
 import type { Config } from '../../config/schema.js';

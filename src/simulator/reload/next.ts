@@ -2,13 +2,13 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Clock } from '../../core/time/clock.js';
 import { ConfigurationError } from '../../config/configuration-error.js';
 import type { Described } from '../../config/difference.js';
-import type { LoadFault } from '../../config/layer.js';
+import type { LocatedIssue } from '../../documents/located-issue.js';
 import type { LoadedConfig } from '../../config/load.js';
 import { modelOf } from '../../config/models.js';
 import type { Config } from '../../config/schema.js';
 import { sections } from '../../config/settings.js';
 import type { ConfigSource } from '../../config/source.js';
-import { type ConfigTree, isTree } from '../../config/tree.js';
+import { type ConfigTree, isTree } from '../../documents/tree.js';
 import { scenarioOf } from '../controls/scenario-control.js';
 import { Device } from '../../command-path/command-path.js';
 import { SilvusMockError } from '../../core/errors.js';
@@ -27,7 +27,7 @@ export interface Made {
 export function readAgain(source: ConfigSource, made: Made): LoadedConfig {
   const before = source.loaded.files;
   const read = source.read();
-  if ('faults' in read) throw new ConfigurationError(read.faults);
+  if ('issues' in read) throw new ConfigurationError(read.issues);
   // Without it all would be as by default, which nobody who moves a file asks for.
   const gone = read.files.length < before.length ? before.filter((file) => !read.files.includes(file)) : [];
   if (gone.length > 0) throw new ConfigurationError(gone.map(goneFault));
@@ -42,7 +42,7 @@ export function readAgain(source: ConfigSource, made: Made): LoadedConfig {
   return read;
 }
 
-const goneFault = (name: string): LoadFault => ({
+const goneFault = (name: string): LocatedIssue => ({
   origin: { kind: 'file', name },
   message: 'is gone; allowed: a restart, or the file',
 });

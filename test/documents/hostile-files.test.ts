@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { cli, cliIn, stackTrace } from '../../support/cli.js';
-import { faultLines, loaded } from '../../support/config.js';
-import { type Files, folderWith, workingIn } from '../../support/folder.js';
+import { cli, cliIn, stackTrace } from '../support/cli.js';
+import { issueLines, loaded } from '../support/config.js';
+import { type Files, folderWith, workingIn } from '../support/folder.js';
 
 const times = (text: string, count: number) => text.repeat(count);
 
@@ -70,7 +70,7 @@ const hostile: readonly (readonly [string, string | Uint8Array, RegExp])[] = [
 describe.each(hostile)('a file that holds %s', (_, content, words) => {
   test('is told in time, in few and short lines', () => {
     workingIn({ file: content });
-    const lines = faultLines({ file: 'file' });
+    const lines = issueLines({ file: 'file' });
     expect(lines.join('\n')).toMatch(words);
     expect(lines.length).toBeLessThanOrEqual(101);
     for (const line of lines) expect(line.length).toBeLessThan(500);
@@ -78,8 +78,8 @@ describe.each(hostile)('a file that holds %s', (_, content, words) => {
 
   test('is told alike of a JSON file', () => {
     workingIn({ file: content, 'file.json': content });
-    const asJson = faultLines({ file: 'file.json' });
-    expect(asJson).toEqual(faultLines({ file: 'file' }).map((line) => line.replace(/^file\b/, 'file.json')));
+    const asJson = issueLines({ file: 'file.json' });
+    expect(asJson).toEqual(issueLines({ file: 'file' }).map((line) => line.replace(/^file\b/, 'file.json')));
   }, 4_000);
 });
 
@@ -88,25 +88,25 @@ test('no fault brings control characters to the terminal', () => {
     'silvus-mock.yaml':
       '"\\e[31mred": 1\nmode: "\\e]0;title\\a\\u009b1m"\nseed: "\\u202eabc"\n"\\u009bkey": 1\n',
   });
-  const lines = faultLines({});
+  const lines = issueLines({});
   expect(lines).toHaveLength(4);
   expect(lines.join('')).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e]/);
 });
 
 test('a file that is not UTF-8 is told as such', () => {
   workingIn({ 'silvus-mock.yaml': Buffer.from('host: caf\xe9\n', 'latin1') });
-  expect(faultLines({})).toEqual([expect.stringMatching(/^silvus-mock\.yaml: .*UTF-8/)]);
+  expect(issueLines({})).toEqual([expect.stringMatching(/^silvus-mock\.yaml: .*UTF-8/)]);
 });
 
 test('a folder is no file', () => {
   const folder = workingIn();
   mkdirSync(join(folder, 'silvus-mock.yaml'));
-  expect(faultLines({})).toEqual(['silvus-mock.yaml: is a folder, not a file']);
+  expect(issueLines({})).toEqual(['silvus-mock.yaml: is a folder, not a file']);
 });
 
 test.each(['/dev/null', '/dev/zero'])('a device is no file: %s', (file) => {
   workingIn();
-  expect(faultLines({ file })).toEqual([`${file}: is no plain file`]);
+  expect(issueLines({ file })).toEqual([`${file}: is no plain file`]);
 });
 
 test.each([
@@ -115,7 +115,7 @@ test.each([
   ['toString', 'toString: 1'],
 ])('a key named %s is a key like any other, and none of ours', (name, text) => {
   workingIn({ 'silvus-mock.yaml': text });
-  expect(faultLines({})).toEqual([expect.stringContaining(`${name}: is no setting`)]);
+  expect(issueLines({})).toEqual([expect.stringContaining(`${name}: is no setting`)]);
   expect('mode' in {}).toBe(false);
 });
 

@@ -3,7 +3,7 @@ import { yaml } from './yaml.js';
 /** How deep a file may be nested. */
 export const mostNesting = 64;
 
-/** A parser takes some 10 microseconds for each, and a fault for each is worse. */
+/** A parser takes some 10 microseconds for each, and an issue for each is worse. */
 export const mostLexemes = 50_000;
 
 /** The lexer says with it that the next lexeme is the text of a value. */

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { faultLines, loaded } from '../../support/config.js';
-import { workingIn } from '../../support/folder.js';
+import { issueLines, loaded } from '../support/config.js';
+import { workingIn } from '../support/folder.js';
 
 /** What is said of a file with this text. */
-function faultsOf(text: string): readonly string[] {
+function issuesOf(text: string): readonly string[] {
   workingIn({ 'silvus-mock.yaml': text });
-  return faultLines({});
+  return issueLines({});
 }
 
 test.each([
@@ -15,14 +15,14 @@ test.each([
   ['htpp: { port: 1 }\n', '1:1: htpp: is no setting', 'http'],
   ['{"timing": {"softboot": "1s"}}', '1:13: timing.softboot', 'timing.softBoot'],
 ])('a key that is none is told with its place and the nearest that is one: %j', (text, place, nearest) => {
-  const lines = faultsOf(text);
+  const lines = issuesOf(text);
   expect(lines).toHaveLength(1);
   expect(lines[0]).toContain(`silvus-mock.yaml:${place}`);
   expect(lines[0]).toContain(`the nearest is "${nearest}"`);
 });
 
 test('all that is wrong is told at once, line by line', () => {
-  const lines = faultsOf(
+  const lines = issuesOf(
     [
       'http:',
       '  port: 99999',
@@ -47,7 +47,7 @@ test('all that is wrong is told at once, line by line', () => {
 
 test('faults of a file, a variable and a flag are told together, each with its own source', () => {
   workingIn({ 'silvus-mock.yaml': 'seed: x\n' });
-  const lines = faultLines({ variables: { SILVUS_MOCK_MODE: 'x' }, flags: { '--grace': 'x' } });
+  const lines = issueLines({ variables: { SILVUS_MOCK_MODE: 'x' }, flags: { '--grace': 'x' } });
   expect(lines).toHaveLength(3);
   expect(lines).toContainEqual(expect.stringMatching(/^silvus-mock\.yaml:1:1: seed: "x": /));
   expect(lines).toContainEqual(expect.stringMatching(/^SILVUS_MOCK_MODE: mode: "x": /));
@@ -64,14 +64,14 @@ test.each([
   ['YAML, whole branches', 'http: {port: 1}\nhttp: {port: 2}\n', '2:1', 'http'],
   ['JSON', '{"seed": 1, "seed": 2}', '1:13', 'seed'],
 ])('a key that is there twice is refused: %s', (_, text, place, key) => {
-  const lines = faultsOf(text);
+  const lines = issuesOf(text);
   expect(lines).toHaveLength(1);
   expect(lines[0]).toContain(`silvus-mock.yaml:${place}: `);
   expect(lines[0]).toMatch(new RegExp(`\\b${key}\\b.*twice`));
 });
 
 test('beside a key that is there twice, the other faults are told too', () => {
-  const lines = faultsOf('seed: 1\nseed: 2\nmode: sideways\n');
+  const lines = issuesOf('seed: 1\nseed: 2\nmode: sideways\n');
   expect(lines).toContainEqual(expect.stringMatching(/^silvus-mock\.yaml:2:1: /));
   expect(lines).toContainEqual(expect.stringMatching(/^silvus-mock\.yaml:3:1: mode: "sideways"/));
 });
@@ -82,17 +82,17 @@ test.each([
   ['a stray colon', 'mode: normal: offline\n'],
   ['an unknown anchor', 'mode: *nowhere\n'],
 ])('what is not well formed is told with its place: %s', (_, text) => {
-  const lines = faultsOf(text);
+  const lines = issuesOf(text);
   expect(lines.length).toBeGreaterThan(0);
   for (const line of lines) expect(line).toMatch(/^silvus-mock\.yaml:\d+:\d+: /);
 });
 
 test('an anchor that is nowhere is not called a bomb', () => {
-  expect(faultsOf('mode: *nowhere\n').join('\n')).toContain('nowhere');
+  expect(issuesOf('mode: *nowhere\n').join('\n')).toContain('nowhere');
 });
 
 test('a place in a list is told by the line of the element', () => {
-  const lines = faultsOf('maintenance:\n  allowedNetworks:\n    - 10.0.0.0/8\n    - nowhere\n');
+  const lines = issuesOf('maintenance:\n  allowedNetworks:\n    - 10.0.0.0/8\n    - nowhere\n');
   expect(lines).toEqual([
     expect.stringMatching(/^silvus-mock\.yaml:4:7: maintenance\.allowedNetworks\.1: "nowhere": /),
   ]);
@@ -104,7 +104,7 @@ test.each([
   ['a number', '42\n'],
   ['comments alone', '# nothing yet\n'],
 ])('%s holds no settings', (_, text) => {
-  expect(faultsOf(text)).toEqual([expect.stringMatching(/^silvus-mock\.yaml: holds no settings/)]);
+  expect(issuesOf(text)).toEqual([expect.stringMatching(/^silvus-mock\.yaml: holds no settings/)]);
 });
 
 test('a section whose settings are all commented out is an empty section', () => {
@@ -130,7 +130,7 @@ test('anchors and aliases work within reason', () => {
 });
 
 test('a wrong radio model inside the file is told with its place and member', () => {
-  const lines = faultsOf('seed: 1\nmodel:\n  name: mine\n  power: { minDbm: 0, maxDbm: 99 }\n');
+  const lines = issuesOf('seed: 1\nmodel:\n  name: mine\n  power: { minDbm: 0, maxDbm: 99 }\n');
   expect(lines).toContainEqual(
     expect.stringMatching(/^silvus-mock\.yaml:4:23: model\.power\.maxDbm: 99: .*39/),
   );

@@ -1,14 +1,15 @@
-import { readDocument } from './document.js';
-import type { Layer, LoadFault } from '../layer.js';
-import { translated } from '../older/older-file.js';
-import { sections, settings } from '../settings.js';
-import { shown } from '../../core/excerpt.js';
-import { type ConfigTree, valueAt, withoutValue } from '../tree.js';
+import { readDocument } from '../documents/document.js';
+import type { Layer } from './layer.js';
+import type { LocatedIssue } from '../documents/located-issue.js';
+import { translated } from './older/older-file.js';
+import { sections, settings } from './settings.js';
+import { shown } from '../core/excerpt.js';
+import { type ConfigTree, valueAt, withoutValue } from '../documents/tree.js';
 
 /** What a file says, and all that is wrong with its form. */
 export interface FileLayer {
   readonly layer: Layer;
-  readonly faults: readonly LoadFault[];
+  readonly issues: readonly LocatedIssue[];
   readonly warnings: readonly string[];
 }
 
@@ -17,13 +18,13 @@ export const schemaKey = '$schema';
 
 /** Reads a YAML or JSON file. Times of the older mock's keys become ours. */
 export function readConfigFile(name: string): FileLayer {
-  const { tree, faults, locate } = readDocument(
+  const { tree, issues, locate } = readDocument(
     name,
     'holds no settings: allowed are lines of the form "key: value"',
   );
-  if (tree === undefined) return { layer: { tree: {}, originOf: locate }, faults, warnings: [] };
+  if (tree === undefined) return { layer: { tree: {}, originOf: locate }, issues, warnings: [] };
   const { [schemaKey]: schema, ...ours } = tree;
-  const wrong: LoadFault[] =
+  const wrong: LocatedIssue[] =
     ['string', 'undefined'].includes(typeof schema) || schema === null
       ? []
       : [
@@ -33,7 +34,7 @@ export function readConfigFile(name: string): FileLayer {
           },
         ];
   const file = translated(withoutUnset(ours), locate);
-  return { ...file, faults: [...faults, ...wrong, ...file.faults] };
+  return { ...file, issues: [...issues, ...wrong, ...file.issues] };
 }
 
 /** A key with nothing after it sets nothing; one that is none of ours stays, to be told. */

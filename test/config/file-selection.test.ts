@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { faultLines, loaded } from '../../support/config.js';
-import { folderWith, workingIn } from '../../support/folder.js';
+import { issueLines, loaded } from '../support/config.js';
+import { folderWith, workingIn } from '../support/folder.js';
 
 test.each(['silvus-mock.yaml', 'silvus-mock.yml', 'silvus-mock.json'])(
   '%s in the working folder is read',
@@ -25,7 +25,7 @@ test.each([
   ['silvus-mock.yaml', 'silvus-mock.yml', 'silvus-mock.json'],
 ])('%s beside %s is refused, since one would hide the other', (...names) => {
   workingIn(Object.fromEntries(names.map((name) => [name, '{"mode": "offline"}'])));
-  const lines = faultLines({});
+  const lines = issueLines({});
   expect(lines).toHaveLength(1);
   for (const name of names) expect(lines[0]).toContain(name);
   expect(lines[0]).toContain('--config');
@@ -77,7 +77,7 @@ test('CBTIMING_CONFIG works without a first file, and variables go over it', () 
 
 test('faults of both files are told, each with its file', () => {
   workingIn({ 'silvus-mock.yaml': 'seed: x', 'overlay.yaml': 'mode: x' });
-  const lines = faultLines({ variables: { CBTIMING_CONFIG: 'overlay.yaml' } });
+  const lines = issueLines({ variables: { CBTIMING_CONFIG: 'overlay.yaml' } });
   expect(lines).toHaveLength(2);
   expect(lines).toContainEqual(expect.stringMatching(/^silvus-mock\.yaml:1:1: seed: /));
   expect(lines).toContainEqual(expect.stringMatching(/^overlay\.yaml:1:1: mode: /));
@@ -89,5 +89,5 @@ test.each([
   ['CBTIMING_CONFIG', { variables: { CBTIMING_CONFIG: 'nowhere.yaml' } }],
 ])('a file that %s names and that is not there is a fault', (_, given) => {
   workingIn();
-  expect(faultLines(given)).toEqual(["nowhere.yaml: can't be read: there is no such file (ENOENT)"]);
+  expect(issueLines(given)).toEqual(["nowhere.yaml: can't be read: there is no such file (ENOENT)"]);
 });

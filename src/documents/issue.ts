@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { shown } from '../core/excerpt.js';
 
 /** One thing that is wrong with a configuration. */
-export interface ConfigFault {
+export interface Issue {
   /** Where: `['worker', 'queueCapacity']`. */
   readonly path: readonly PropertyKey[];
   /** The value, what is wrong with it, and what is allowed. */
@@ -14,16 +14,16 @@ export interface ConfigFault {
 }
 
 /** What a failed check says, in our words. The check must have reported its input. */
-export function faultsOf({ issues }: z.core.$ZodError): readonly ConfigFault[] {
-  return issues.flatMap((issue) => faultsOfIssue(issue));
+export function issuesOf({ issues }: z.core.$ZodError): readonly Issue[] {
+  return issues.flatMap((issue) => issuesIn(issue));
 }
 
-function faultsOfIssue(issue: z.core.$ZodIssue, above: readonly PropertyKey[] = []): readonly ConfigFault[] {
+function issuesIn(issue: z.core.$ZodIssue, above: readonly PropertyKey[] = []): readonly Issue[] {
   const path = [...above, ...issue.path];
   const { input, message } = issue;
   if (issue.code === 'unrecognized_keys') return [{ path, message, unknownKeys: issue.keys }];
   const branch = issue.code === 'invalid_union' && isObject(input) ? issue.errors.at(-1) : undefined;
-  if (branch !== undefined && branch.length > 0) return branch.flatMap((each) => faultsOfIssue(each, path));
+  if (branch !== undefined && branch.length > 0) return branch.flatMap((each) => issuesIn(each, path));
   return [{ path, message: messageOf(issue) }];
 }
 

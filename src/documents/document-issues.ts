@@ -1,40 +1,40 @@
 import type { Document } from 'yaml';
-import type { LoadFault, Origin } from '../layer.js';
-import { shownKey, shownText } from '../../core/excerpt.js';
+import type { LocatedIssue, Origin } from './located-issue.js';
+import { shownKey, shownText } from '../core/excerpt.js';
 import { yaml } from './yaml.js';
 
 /** What is wrong with the form of a document. */
-export interface DocumentFaults {
+export interface DocumentIssues {
   /** Whether its values can be read all the same. */
   readonly isReadable: boolean;
-  readonly faults: readonly LoadFault[];
+  readonly issues: readonly LocatedIssue[];
 }
 
 /** Finds what is not well formed, keys that are there twice, and aliases of nothing. */
-export function documentFaults(
+export function documentIssues(
   document: Document.Parsed,
   positionOf: (offset: number) => Origin,
-): DocumentFaults {
+): DocumentIssues {
   const tooDeep = document.errors.find(({ code }) => code === 'RESOURCE_EXHAUSTION');
   if (tooDeep !== undefined) {
-    const fault = { origin: positionOf(tooDeep.pos[0]), message: 'is nested too deep' };
-    return { isReadable: false, faults: [fault] };
+    const issue = { origin: positionOf(tooDeep.pos[0]), message: 'is nested too deep' };
+    return { isReadable: false, issues: [issue] };
   }
   if (document.errors.length > 0) {
-    const faults = document.errors.map(({ code, pos, message }) => ({
+    const issues = document.errors.map(({ code, pos, message }) => ({
       origin: positionOf(pos[0]),
       message: code === 'MULTIPLE_DOCS' ? 'a second document begins here; allowed: one' : message,
     }));
-    return { isReadable: false, faults };
+    return { isReadable: false, issues };
   }
-  const walk: Walk = { anchors: new Set(), faults: [], isReadable: true };
+  const walk: Walk = { anchors: new Set(), issues: [], isReadable: true };
   visit(document.contents, walk, positionOf);
   return walk;
 }
 
 interface Walk {
   readonly anchors: Set<string>;
-  readonly faults: LoadFault[];
+  readonly issues: LocatedIssue[];
   isReadable: boolean;
 }
 
@@ -43,7 +43,7 @@ function visit(node: unknown, walk: Walk, positionOf: (offset: number) => Origin
   if (isAlias(node)) {
     if (walk.anchors.has(node.source)) return;
     walk.isReadable = false;
-    walk.faults.push({
+    walk.issues.push({
       origin: positionOf(offsetOf(node)),
       message: `*${shownText(node.source)}: there is no such anchor`,
     });
@@ -56,7 +56,7 @@ function visit(node: unknown, walk: Walk, positionOf: (offset: number) => Origin
     for (const { key, value } of node.items.filter(isPair)) {
       const name = isScalar(key) ? String(key.value) : undefined;
       if (name !== undefined && seen.has(name)) {
-        walk.faults.push({
+        walk.issues.push({
           origin: positionOf(offsetOf(key)),
           message: `${shownKey(name)}: is there twice; allowed: once`,
         });
@@ -79,7 +79,7 @@ function judgeTag(node: unknown, walk: Walk, positionOf: (offset: number) => Ori
   const tag = isNode(node) && !isAlias(node) ? node.tag : undefined;
   if (tag === undefined || tag === '!' || plainTags.some((each) => tag === `${tagPrefix}${each}`)) return;
   const name = tag.startsWith(tagPrefix) ? `!!${tag.slice(tagPrefix.length)}` : tag;
-  walk.faults.push({
+  walk.issues.push({
     origin: positionOf(offsetOf(node)),
     message: `${shownText(name)}: is not allowed; allowed: no tag`,
   });

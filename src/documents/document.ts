@@ -1,9 +1,9 @@
 import { closeSync, fstatSync, openSync, readFileSync, statSync } from 'node:fs';
 import type { Document } from 'yaml';
-import { documentFaults } from './document-issues.js';
-import type { LoadFault, Origin } from '../layer.js';
+import { documentIssues } from './document-issues.js';
+import type { LocatedIssue, Origin } from './located-issue.js';
 import { hostileAt } from './nesting.js';
-import { type ConfigTree, isTree } from '../tree.js';
+import { type ConfigTree, isTree } from './tree.js';
 import { yaml } from './yaml.js';
 
 /** A larger file is refused unread. */
@@ -14,9 +14,9 @@ const mostAliases = 100;
 
 /** A YAML or JSON file as plain values, and all that is wrong with its form. */
 export interface ConfigDocument {
-  /** Undefined where it can't be read; then there are faults. */
+  /** Undefined where it can't be read; then there are issues. */
   readonly tree: ConfigTree | undefined;
-  readonly faults: readonly LoadFault[];
+  readonly issues: readonly LocatedIssue[];
   /** Where the key or the list's element at these keys stands, or the nearest above it. */
   readonly locate: (keys: readonly string[]) => Origin;
 }
@@ -24,16 +24,16 @@ export interface ConfigDocument {
 /** Reads a YAML or JSON file. `content`: what it should hold, for one who is told that it does not. */
 export function readDocument(name: string, content: string): ConfigDocument {
   const whole: Origin = { kind: 'file', name };
-  const failed = (...faults: LoadFault[]): ConfigDocument => ({
+  const failed = (...issues: LocatedIssue[]): ConfigDocument => ({
     tree: undefined,
-    faults,
+    issues,
     locate: () => whole,
   });
   let text: string;
   try {
     text = readText(name);
-  } catch (fault) {
-    return failed({ origin: whole, message: fault instanceof Error ? fault.message : String(fault) });
+  } catch (error) {
+    return failed({ origin: whole, message: error instanceof Error ? error.message : String(error) });
   }
   const hostile = hostileAt(text);
   if (hostile !== undefined) {
@@ -53,11 +53,11 @@ export function readDocument(name: string, content: string): ConfigDocument {
     const { line, col } = lines.linePos(offset);
     return { kind: 'file', name: `${name}:${line}:${col}` };
   };
-  const { isReadable, faults } = documentFaults(document, positionOf);
-  if (!isReadable) return failed(...faults);
+  const { isReadable, issues } = documentIssues(document, positionOf);
+  if (!isReadable) return failed(...issues);
   const tree = plainTree(document, content);
-  if (typeof tree === 'string') return failed(...faults, { origin: whole, message: tree });
-  return { tree, faults, locate: (keys) => locate(document, keys, positionOf) ?? whole };
+  if (typeof tree === 'string') return failed(...issues, { origin: whole, message: tree });
+  return { tree, issues, locate: (keys) => locate(document, keys, positionOf) ?? whole };
 }
 
 function placeOf(text: string, offset: number) {
@@ -85,17 +85,17 @@ function readText(name: string): string {
 function trying<T>(attempt: () => T): T {
   try {
     return attempt();
-  } catch (fault) {
-    throw new Error(`can't be read: ${reasonOf(fault)}`, { cause: fault });
+  } catch (error) {
+    throw new Error(`can't be read: ${reasonOf(error)}`, { cause: error });
   }
 }
 
-function reasonOf(fault: unknown): string {
-  const code = fault instanceof Error && 'code' in fault ? fault.code : undefined;
+function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'ENOENT') return 'there is no such file (ENOENT)';
   if (code === 'EACCES') return 'its permissions forbid it';
   // What follows the comma is the call and the path, which is told anyway.
-  return (fault instanceof Error ? fault.message : String(fault)).replace(/, .*/, '');
+  return (error instanceof Error ? error.message : String(error)).replace(/, .*/, '');
 }
 
 function decoded(bytes: Uint8Array): string {
@@ -111,10 +111,10 @@ function plainTree(document: Document.Parsed, content: string): ConfigTree | str
   try {
     const value: unknown = document.toJS({ maxAliasCount: mostAliases });
     return isTree(value) ? value : content;
-  } catch (fault) {
-    return fault instanceof ReferenceError
+  } catch (error) {
+    return error instanceof ReferenceError
       ? `has more than ${mostAliases} aliases of one value`
-      : String(fault);
+      : String(error);
   }
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { faultLines } from '../../support/config.js';
-import { workingIn } from '../../support/folder.js';
+import { issueLines } from '../support/config.js';
+import { workingIn } from '../support/folder.js';
 
 test.each([
   ['worker.queueCapacity: 5\n', '1:1: worker.queueCapacity', 'worker: { queueCapacity: 5 }'],
@@ -17,7 +17,7 @@ test.each([
   'a setting with its dots in the key is told with its place and how it is written: %j',
   (text, place, form) => {
     workingIn({ 'silvus-mock.yaml': text });
-    expect(faultLines({})).toEqual([`silvus-mock.yaml:${place}: is not nested; allowed: ${form}`]);
+    expect(issueLines({})).toEqual([`silvus-mock.yaml:${place}: is not nested; allowed: ${form}`]);
   },
 );
 
@@ -28,7 +28,7 @@ test.each([
   'a key with a dot that is no setting is told with its place and the nearest: %j',
   (text, place, nearest) => {
     workingIn({ 'silvus-mock.yaml': text });
-    expect(faultLines({})).toEqual([
+    expect(issueLines({})).toEqual([
       expect.stringMatching(
         new RegExp(`^silvus-mock\\.yaml:${place}: is no setting; the nearest is "(.*\\.)?${nearest}"$`),
       ),
@@ -44,7 +44,7 @@ test.each([
   ['mode: normal\n? {a: b}\n: 1\n', '2:3: { a: b }: '],
 ])('a key that could be no setting is told with its place: %j', (text, start) => {
   workingIn({ 'silvus-mock.yaml': text });
-  const lines = faultLines({});
+  const lines = issueLines({});
   expect(lines).toHaveLength(1);
   expect(lines[0]?.startsWith(`silvus-mock.yaml:${start}`), lines[0]).toBe(true);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { faultLines, loaded } from '../../support/config.js';
-import { workingIn } from '../../support/folder.js';
+import { issueLines, loaded } from '../support/config.js';
+import { workingIn } from '../support/folder.js';
 
 test.each([
   ['a second document', 'mode: normal\n---\nmode: offline\n', /:2:1: .*second document.*; allowed: one$/],
@@ -20,8 +20,8 @@ test.each([
   ['yes for true', 'maintenance: { persistent: yes }\n', /:1:16: maintenance\.persistent: "yes": .*boolean/],
 ])('%s is refused in words that say what is allowed', (_, text, expected) => {
   workingIn({ 'silvus-mock.yaml': text });
-  const matching = faultLines({}).filter((line) => expected.test(line));
-  expect(matching, faultLines({}).join('\n')).toHaveLength(1);
+  const matching = issueLines({}).filter((line) => expected.test(line));
+  expect(matching, issueLines({}).join('\n')).toHaveLength(1);
 });
 
 test.each([
