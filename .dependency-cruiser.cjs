@@ -14,7 +14,7 @@ const rooms = {
   flash: ['core', 'radio'],
   'custom-methods': ['core', 'documents', 'radio', 'worker'],
   scenario: ['core', 'documents', 'radio', 'faults'],
-  config: ['core', 'documents', 'radio', 'custom-methods'],
+  config: ['core', 'documents', 'radio', 'faults', 'custom-methods', 'scenario'],
   'command-path': [
     'core',
     'radio',

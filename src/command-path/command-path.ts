@@ -1,7 +1,5 @@
 import type { Clock } from '../core/time/clock.js';
-import type { Config } from '../config/schema.js';
-import { modelOf } from '../config/models.js';
-import { timingOf } from '../config/presets.js';
+import type { ResolvedConfig } from '../config/resolve.js';
 import { DeviceState } from './state.js';
 import { DeferredOrders, type DroppedOrder } from './deferred-orders.js';
 import { OwnMethods } from '../custom-methods/custom-methods.js';
@@ -64,7 +62,7 @@ export class Device {
   readonly flash: FlashKeeper;
   readonly state: DeviceState;
   readonly deferred: DeferredOrders;
-  #config: Config;
+  #config: ResolvedConfig;
   /** The radio's own methods. */
   readonly #catalogue: Catalogue;
   /** Those of the user's own. */
@@ -74,11 +72,11 @@ export class Device {
   #radio: Radio;
   readonly #streams: OngoingStreams;
 
-  constructor(config: Config, seed: number, clocks: DeviceClocks, listener: DeviceListener) {
+  constructor(config: ResolvedConfig, seed: number, clocks: DeviceClocks, listener: DeviceListener) {
     this.#config = config;
     this.clock = clocks.device;
     this.seed = seed;
-    this.model = modelOf(config);
+    this.model = config.model;
     this.#catalogue = catalogueOf(this.model, config.frequencyGrid);
     this.#own = new OwnMethods(config.methods, this.#catalogue);
     this.#streams = new OngoingStreams(seed);
@@ -106,7 +104,9 @@ export class Device {
       onAnswered: (record) => listener.onAnswered(record),
     });
     this.#bendFor(config.mode);
-    this.scenario = new ScenarioPlayer(this.clock, this, (event) => listener.onScenario(event));
+    this.scenario = new ScenarioPlayer(this.clock, this, this.#catalogue, (event) =>
+      listener.onScenario(event),
+    );
   }
 
   /** All methods that it has, those of the user's own included. */
@@ -121,10 +121,10 @@ export class Device {
   }
 
   /** Has other settings hold for what comes, its mode and its journal excepted; what has begun keeps its own. */
-  configure(config: Config): void {
+  configure(config: ResolvedConfig): void {
     const { timing, deadlines, http, worker, reply } = config;
     this.#config = config;
-    this.#radio.configure(timingOf(timing));
+    this.#radio.configure(timing);
     this.#dispatch.configure({ deadlines, maintenanceOverHttp: http.maintenanceMethods });
     this.worker.configure(queueLimitsOf(config));
     this.handler.configure({ dialect: reply, maxBatch: worker.maxBatch });
@@ -256,7 +256,7 @@ export class Device {
     return new Radio({
       model: this.model,
       catalogue: this.#catalogue,
-      timing: timingOf(this.#config.timing),
+      timing: this.#config.timing,
       bootedAt,
       flash,
       random: randomSource(this.seed),
@@ -284,6 +284,6 @@ export class Device {
   }
 }
 
-function queueLimitsOf({ worker }: Config): QueueLimits {
+function queueLimitsOf({ worker }: ResolvedConfig): QueueLimits {
   return { capacity: worker.queueCapacity, admissionTimeout: worker.admissionTimeout };
 }

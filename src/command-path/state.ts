@@ -1,8 +1,7 @@
 import { type Clock, instantOf } from '../core/time/clock.js';
-import { shownText } from '../core/excerpt.js';
-import { type ErrorDetail, SilvusMockError } from '../core/errors.js';
 import type { Json } from '../core/json.js';
 import type { Catalogue } from '../radio/catalogue.js';
+import { type PatchValues, patchError } from '../radio/patch.js';
 import type { Radio } from '../radio/radio.js';
 import type { SettingValue } from '../radio/settings.js';
 import { replyElement } from '../jsonrpc/reply-format.js';
@@ -49,22 +48,9 @@ export class DeviceState {
   }
 
   /** Puts settings to values as if the radio had had them all along: all or none. Throws `OPTION_INVALID`. */
-  patch(values: Readonly<Record<string, readonly string[]>>): void {
+  patch(values: PatchValues): void {
     const { clock, radio } = this.#parts;
-    refuseFor(radio().patch(values, instantOf(clock)));
+    const refusal = radio().patch(values, instantOf(clock));
+    if (refusal !== undefined) throw patchError(refusal);
   }
-
-  /** Throws `OPTION_INVALID` for values that `patch` would refuse whatever else the radio is set to. */
-  check(values: Readonly<Record<string, readonly string[]>>): void {
-    refuseFor(this.#parts.radio().check(values));
-  }
-}
-
-function refuseFor(fault: ErrorDetail | undefined): void {
-  if (fault === undefined) return;
-  const { field = '', value = '', allowed = '' } = fault;
-  throw new SilvusMockError(
-    'OPTION_INVALID',
-    `state: ${field}: "${shownText(value)}" is not allowed; allowed: ${allowed}`,
-  );
 }

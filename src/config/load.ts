@@ -4,7 +4,7 @@ import { readConfigFile } from './config-file.js';
 import type { Issue } from '../documents/issue.js';
 import type { Layer } from './layer.js';
 import { type LocatedIssue, type Origin, issueLine } from '../documents/located-issue.js';
-import { modelIssues } from './models.js';
+import { modelIssues } from './model-builder.js';
 import { allowedFor, olderVariables } from './older/older-names.js';
 import { type Config, parseConfig, radioPartsOf } from './schema.js';
 import { settings, valueOf, variableOf } from './settings.js';

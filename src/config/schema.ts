@@ -168,7 +168,7 @@ export const configSchema = z.strictObject({
   close: z
     .strictObject({ grace: duration.default(10_000), drain: z.enum(['finish', 'reject']).default('finish') })
     .prefault({}),
-  /** What happens to the radio by itself: a file, or the scenario; `readScenario` and `parseScenario` judge it. */
+  /** What happens to the radio by itself: a file, or the scenario; checked when the configuration is resolved. */
   scenario: z.union([scenarioFile, z.record(z.string(), z.unknown())]).optional(),
   /** The last exchanges, to assert on; 0 entries: none. */
   journal: z

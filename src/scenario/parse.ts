@@ -10,6 +10,11 @@ import { scenarioSchema } from './schema.js';
 /** Faults that are told at once. */
 const maxIssues = 20;
 
+/** Checks a scenario, or reads and checks a file with one. Throws `OPTION_INVALID` with all that is wrong. */
+export function loadScenario(scenario: string | object): Scenario {
+  return typeof scenario === 'string' ? readScenario(scenario) : parseScenario(scenario);
+}
+
 /** Checks a scenario. Throws `OPTION_INVALID` with all that is wrong. */
 export function parseScenario(input: unknown): Scenario {
   const parsed = judge(input);

@@ -2,7 +2,8 @@ import { type Clock, scaledClock } from '../core/time/clock.js';
 import { checkMethods } from '../custom-methods/check-methods.js';
 import { SilvusMockError } from '../core/errors.js';
 import { silentLogger } from '../core/log/logger.js';
-import { configOf } from '../config/program-settings.js';
+import { loadSettings } from '../config/program-settings.js';
+import { resolve } from '../config/resolve.js';
 import { SilvusMock } from './silvus-mock.js';
 import type { SilvusMockOptions } from './options.js';
 
@@ -22,9 +23,15 @@ export function createSilvusMock(options: SilvusMockOptions = {}): SilvusMock {
       'methodsFile: is for the command; allowed: import it, and give what it exports as methods';
     throw new SilvusMockError('OPTION_INVALID', message);
   }
-  const config = configOf(settings);
-  const withOwn = given === undefined ? config : { ...config, methods: checkMethods(given, 'methods') };
-  return new SilvusMock({ config: withOwn, settings, logger, clock: clock ?? scaledClock(config.timeScale) });
+  const loaded = loadSettings(settings);
+  const methods = given === undefined ? loaded.config.methods : checkMethods(given, 'methods');
+  const configuration = resolve({ ...loaded, config: { ...loaded.config, methods } });
+  return new SilvusMock({
+    configuration,
+    settings,
+    logger,
+    clock: clock ?? scaledClock(loaded.config.timeScale),
+  });
 }
 
 /** Makes a simulator and opens its ports. Rejects with what the two can give. */

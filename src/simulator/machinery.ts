@@ -5,7 +5,6 @@ import { Closing } from './shutdown.js';
 import type { Config } from '../config/schema.js';
 import { ControlPort } from '../control/server/control-port.js';
 import type { ControlTarget } from '../control/target.js';
-import { scenarioOf } from './controls/scenario-control.js';
 import { StatsKeeper } from './controls/stats.js';
 import { Device, type DeviceListener } from '../command-path/command-path.js';
 import { SilvusMockError } from '../core/errors.js';
@@ -52,18 +51,17 @@ export class Machinery {
   #darks = 0;
   #loadingAhead: Timer | undefined;
 
-  /** Throws `MODEL_INVALID`, and `OPTION_INVALID` for its scenario. */
   constructor(parts: SimulatorParts, owner: MachineryOwner) {
-    const { config, clock, logger = silentLogger, log, controlRequired = true } = parts;
+    const { configuration, clock, logger = silentLogger, log, controlRequired = true } = parts;
+    const { config } = configuration;
     this.#owner = owner;
     this.logger = sampled(harmless(logger), this.socketClock);
-    this.scenario = config.scenario === undefined ? undefined : scenarioOf(config.scenario);
+    this.scenario = config.scenario;
     this.announcer = new Announcer(this.logger, config.worker.slowCommand);
     const seed = config.seed ?? randomInt(2 ** 47);
     const clocks = { device: clock, real: this.socketClock };
     this.device = new Device(config, seed, clocks, this.#deviceListener());
     this.ports = new Ports(config, this.device, this.socketClock, this.#portsListener());
-    if (this.scenario !== undefined) this.device.scenario.check(this.scenario);
     this.control = this.#newControlPort(config.control, controlRequired, log);
     this.upkeep = this.#newUpkeep();
     this.closing = this.#newClosing(config.close.drain);
@@ -194,13 +192,12 @@ export class Machinery {
     });
   }
 
-  #newReloading({ config, source, settings = {}, clock, log }: SimulatorParts): Reloading {
+  #newReloading({ configuration, source, settings = {}, log }: SimulatorParts): Reloading {
     const { announcer, device, ports, closing } = this;
     return new Reloading({
-      config,
+      configuration,
       source,
       settings,
-      made: { model: device.model, scenario: this.scenario, clock },
       owners: { log, announcer, device, ports, closing },
       isOver: () => this.#owner.isOver(),
       onReload: (event) => announcer.reloaded(event),

@@ -1,5 +1,6 @@
 import type { Clock } from '../core/time/clock.js';
-import type { Config, ConfigInput } from '../config/schema.js';
+import type { Configuration } from '../config/resolve.js';
+import type { ConfigInput } from '../config/schema.js';
 import type { ConfigSource } from '../config/source.js';
 import type { CustomMethod } from '../custom-methods/custom-method.js';
 import type { Address } from '../net/listen.js';
@@ -22,7 +23,7 @@ export interface SilvusMockOptions<C extends Clock = Clock> extends Omit<
 
 /** What a simulator is made from. */
 export interface SimulatorParts<C extends Clock = Clock> {
-  readonly config: Config;
+  readonly configuration: Configuration;
   /** What device time obeys. */
   readonly clock: C;
   readonly logger?: Logger;
@@ -30,7 +31,7 @@ export interface SimulatorParts<C extends Clock = Clock> {
   readonly log?: LogControl;
   /** Whether a control port that can't be opened fails the start (default), or is done without. */
   readonly controlRequired?: boolean;
-  /** Where the configuration can be read again; a program has none. */
+  /** Reads the configuration again; a program has none. */
   readonly source?: ConfigSource;
   /** The settings of a program, which others can be laid over. */
   readonly settings?: ProgramSettings;

@@ -45,7 +45,7 @@ export class SilvusMock<C extends Clock = Clock> {
   readonly #life = new Life(this, () => this.#machinery);
   readonly #machinery: Machinery;
 
-  /** Throws `MODEL_INVALID`, and `OPTION_INVALID` for its scenario. See {@link createSilvusMock} for options that are not checked yet. */
+  /** See {@link createSilvusMock} for options that are not checked yet. */
   constructor(parts: SimulatorParts<C>) {
     this.clock = parts.clock;
     this.#startedAt = this.clock.now();

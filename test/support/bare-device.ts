@@ -1,5 +1,7 @@
 import { type VirtualClock, loadModel, virtualClock } from '../../src/index.js';
+import { resolve } from '../../src/config/resolve.js';
 import { type ConfigInput, parseConfig } from '../../src/config/schema.js';
+import { unplaced } from './config.js';
 import { Device } from '../../src/command-path/command-path.js';
 import type { CommandRecord } from '../../src/worker/job.js';
 
@@ -27,7 +29,7 @@ export function bareDevice(
   const records: CommandRecord[] = [];
   const faults: unknown[] = [];
   const device = new Device(
-    parsed.config,
+    resolve(unplaced(parsed.config)).config,
     1,
     { device: clock, real: clock },
     {

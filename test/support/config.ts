@@ -1,5 +1,6 @@
 import { issueLine } from '../../src/documents/located-issue.js';
 import { type LoadedConfig, loadConfig } from '../../src/config/load.js';
+import type { Config } from '../../src/config/schema.js';
 
 /** What a user gave; the files are those of the working folder. */
 export interface Given {
@@ -15,6 +16,11 @@ function load({ flags = {}, variables = {}, file }: Given) {
     variables,
     ...(file === undefined ? {} : { file }),
   });
+}
+
+/** A configuration that was not loaded from anywhere. */
+export function unplaced(config: Config): LoadedConfig {
+  return { config, originOf: () => ({ kind: 'default', name: 'default' }), files: [], warnings: [] };
 }
 
 /** Loads a configuration that must be right. */

@@ -20,7 +20,7 @@ export function sourceOf(flags: Flags, ofFiles: LoadedConfig, loaded: LoadedConf
     // A module is code: it is loaded once.
     return { ...again, config: { ...again.config, methods: [...again.config.methods, ...ofModule] } };
   };
-  return { loaded, read };
+  return { read };
 }
 
 /** Files that a configuration comes from, or may come from. */

@@ -1,5 +1,5 @@
-import { parseScenario, readScenario } from '../../scenario/parse.js';
-import type { Scenario, ScenarioInput } from '../../scenario/scenario.js';
+import { loadScenario } from '../../scenario/parse.js';
+import type { ScenarioInput } from '../../scenario/scenario.js';
 import type { ScenarioPlayer, ScenarioStatus } from '../../scenario/scenario-player.js';
 
 /** What happens to the radio by itself: timed steps on the simulator's clock, one scenario at a time. */
@@ -26,16 +26,11 @@ export class ScenarioControl {
    * @param scenario typed, or the name of a YAML or JSON file
    */
   run(scenario: ScenarioInput | string): void {
-    this.#player.run(scenarioOf(scenario));
+    this.#player.run(loadScenario(scenario));
   }
 
   /** Stops the scenario that plays, if any; what it has done stays. */
   stop(): void {
     this.#player.stop();
   }
-}
-
-/** Checks a scenario, or reads and checks a file with one. Throws `OPTION_INVALID`. */
-export function scenarioOf(scenario: unknown): Scenario {
-  return typeof scenario === 'string' ? readScenario(scenario) : parseScenario(scenario);
 }

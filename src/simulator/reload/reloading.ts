@@ -1,22 +1,20 @@
-import type { LoadedConfig } from '../../config/load.js';
 import type { EffectiveLine } from '../../config/print.js';
+import type { Configuration } from '../../config/resolve.js';
 import type { Config } from '../../config/schema.js';
 import type { ConfigSource } from '../../config/source.js';
 import { SilvusMockError } from '../../core/errors.js';
-import { type ProgramSettings, optionOrigin } from '../../config/program-settings.js';
+import type { ProgramSettings } from '../../config/program-settings.js';
 import type { Applied } from './apply.js';
 import type { Change } from './change.js';
-import type { Made } from './next.js';
 import type { ReloadCounts, ReloadEvent, ReloadReport } from './report.js';
 import type { Owners } from './steps.js';
 
 /** What a configuration is changed in. */
 export interface ReloadingParts {
-  readonly config: Config;
+  readonly configuration: Configuration;
   readonly source: ConfigSource | undefined;
   /** Of a program. */
   readonly settings: ProgramSettings;
-  readonly made: Made;
   readonly owners: Owners;
   /** Whether the simulator is closing, or can't be used any more. */
   isOver(): boolean;
@@ -27,26 +25,20 @@ export interface ReloadingParts {
 /** The configuration that is in force, and how another takes its place while the simulator runs: all of it or nothing. */
 export class Reloading {
   readonly #parts: ReloadingParts;
-  #inForce: LoadedConfig;
+  #inForce: Configuration;
   #settings: ProgramSettings;
   #last: Promise<unknown> = Promise.resolve();
   readonly #counts = { applied: 0, unchanged: 0, refused: 0, rolledBack: 0 };
 
   constructor(parts: ReloadingParts) {
-    const { config, source, settings } = parts;
     this.#parts = parts;
-    this.#settings = settings;
-    this.#inForce = source?.loaded ?? {
-      config,
-      originOf: (path) => optionOrigin(settings, path),
-      files: [],
-      warnings: [],
-    };
+    this.#settings = parts.settings;
+    this.#inForce = parts.configuration;
   }
 
-  /** What is in force. */
+  /** The settings in force, as written. */
   get config(): Config {
-    return this.#inForce.config;
+    return this.#inForce.loaded.config;
   }
 
   /** Whether there is a configuration that can be read again. */
@@ -72,7 +64,7 @@ export class Reloading {
   /** Every setting as it is in force, and where its value came from; secrets are not shown. */
   async lines(): Promise<readonly EffectiveLine[]> {
     const { effectiveLines } = await import('../../config/print.js');
-    return effectiveLines(this.#inForce);
+    return effectiveLines(this.#inForce.loaded);
   }
 
   /**
@@ -87,26 +79,27 @@ export class Reloading {
 
   async #reload(settings: ProgramSettings | undefined): Promise<ReloadReport> {
     // Most simulators never need it.
-    const { after, apply } = await import('./change.js');
+    const { apply } = await import('./change.js');
     if (this.#parts.isOver())
       throw new SilvusMockError('ALREADY_CLOSED', 'reload: the simulator is closing or closed');
     const change = await this.#changeTo(settings);
-    const applied = await apply(change, this.config, this.#parts.owners);
+    const applied = await apply(change, this.#inForce, this.#parts.owners);
     if (!applied.done) throw this.#rolledBack(applied);
-    this.#inForce = after(change, this.#inForce);
+    this.#inForce = change.inForce;
     this.#settings = change.settings;
-    const { changed, needsRestart, loaded } = change;
+    const { changed, needsRestart, next } = change;
+    const { files, warnings } = next.loaded;
     const outcome = changed.length > 0 ? 'applied' : 'unchanged';
     this.#counts[outcome] += 1;
     this.#parts.onReload({ outcome, changed, needsRestart, faults: [] });
-    return { outcome, changed, needsRestart, files: loaded.files, warnings: loaded.warnings };
+    return { outcome, changed, needsRestart, files, warnings };
   }
 
   /** What is asked for, once it is known to be right. */
   async #changeTo(settings: ProgramSettings | undefined): Promise<Change> {
     const { changeBy, changeFrom } = await import('./change.js');
-    const { source, made } = this.#parts;
-    const present = { config: this.config, settings: this.#settings, made };
+    const { source } = this.#parts;
+    const present = { configuration: this.#inForce, settings: this.#settings };
     if (settings === undefined && source === undefined)
       throw new SilvusMockError('NO_SOURCE', 'reload: a program started it: there is no file to read again');
     try {

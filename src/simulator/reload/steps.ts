@@ -1,5 +1,5 @@
 import type { SettingChange } from '../../config/difference.js';
-import type { Config } from '../../config/schema.js';
+import type { ResolvedConfig } from '../../config/resolve.js';
 import type { Announcer } from '../telemetry.js';
 import type { Closing } from '../shutdown.js';
 import type { Device } from '../../command-path/command-path.js';
@@ -20,13 +20,13 @@ export interface Owners {
 /** The steps from one configuration to another, for the settings that have changed. */
 export function stepsOf(
   changes: readonly SettingChange[],
-  from: Config,
-  to: Config,
+  from: ResolvedConfig,
+  to: ResolvedConfig,
   { log, announcer, device, ports, closing }: Owners,
 ): readonly ChangeStep[] {
   const { mode } = device;
   const isChanged = (path: string) => changes.some((change) => change.path === path);
-  const step = (name: string, take: (config: Config) => void): ChangeStep => ({
+  const step = (name: string, take: (config: ResolvedConfig) => void): ChangeStep => ({
     name,
     apply: () => take(to),
     undo: () => take(from),
