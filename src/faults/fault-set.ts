@@ -1,3 +1,4 @@
+import type { FaultControl, FaultListing } from './fault-control.js';
 import { createHash } from 'node:crypto';
 import { SilvusMockError } from '../core/errors.js';
 import { frozen } from '../core/frozen.js';
@@ -17,13 +18,6 @@ import {
   matches,
 } from './spec.js';
 
-/** A fault as it is listed. */
-export interface FaultListing extends FaultDescription {
-  readonly name: string;
-  /** How often it has acted. */
-  readonly applied: number;
-}
-
 /** Faults at once; one more is refused. */
 export const maxIssues = 256;
 
@@ -34,7 +28,7 @@ export const mostCountedRequests = 10_000;
  * The faults of one radio. Chance comes from streams keyed by the seed, the fault's name and how often the same
  * request was seen: the order of arrival does not matter, and a retry is not doomed.
  */
-export class FaultSet implements RequestFaultsHost {
+export class FaultSet implements FaultControl, RequestFaultsHost {
   readonly #context: FaultContext;
   readonly #onFault: (fault: unknown, where: string) => void;
   readonly #random: RandomSource;
