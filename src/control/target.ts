@@ -2,7 +2,8 @@ import type { Clock } from '../core/time/clock.js';
 import type { SettingChange } from '../config/difference.js';
 import type { EffectiveLine } from '../config/print.js';
 import type { DurationInput } from '../core/time/duration.js';
-import type { Json } from '../faults/fault.js';
+import type { PortName } from '../ports/registry.js';
+import type { Json } from '../core/json.js';
 import type { FaultListing } from '../faults/fault-set.js';
 import type { FaultSpec } from '../faults/spec.js';
 import type { Exchange } from '../journal/exchange.js';
@@ -58,7 +59,7 @@ export interface TargetStats {
   readonly queueCapacity: number;
   readonly blackouts: Readonly<Record<string, number>>;
   readonly faults: Readonly<Record<string, number>>;
-  readonly connections: Readonly<Record<'http' | 'maintenance', TargetPortFigures>>;
+  readonly connections: Readonly<Record<PortName, TargetPortFigures>>;
   readonly activities: Readonly<Partial<Record<ActivityName, ActivityStatus>>>;
   readonly flash: { readonly writes: number; readonly failures: number };
   readonly reloads: TargetReloads;

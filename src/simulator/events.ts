@@ -4,7 +4,8 @@ import type { ReloadEvent } from './reload/report.js';
 import type { ScenarioEvent } from '../scenario/scenario-player.js';
 import type { ActivityEvent, ActivityName } from './supervision/activity-status.js';
 import type { Darkness } from '../command-path/availability.js';
-import type { PortName, RequestId } from '../worker/job.js';
+import type { PortName } from '../ports/registry.js';
+import type { RequestId } from '../worker/job.js';
 
 /** One command has its outcome. */
 export interface CommandEvent {

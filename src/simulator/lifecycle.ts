@@ -1,6 +1,7 @@
 import type { Lifecycle } from './controls/health.js';
 import { SilvusMockError } from '../core/errors.js';
 import type { Machinery } from './machinery.js';
+import { portNames } from '../ports/registry.js';
 import type { CloseReport } from './events.js';
 
 const nothingDone: CloseReport = {
@@ -81,7 +82,7 @@ export class Life<T> {
       throw new SilvusMockError('CLOSED_WHILE_STARTING', 'start: the simulator was closed meanwhile');
     }
     this.#state = 'running';
-    upkeep.begin('worker', 'http', 'maintenance');
+    upkeep.begin('worker', ...portNames);
     if (control.address !== undefined) upkeep.begin('control');
     void device.availability.refresh();
     machinery.play();
@@ -94,10 +95,10 @@ export class Life<T> {
     const { device, ports } = this.#machinery();
     device.letGo();
     // A port that was open already may have taken a request: it gets no answer any more.
-    const { http, maintenance } = ports.stop();
+    const stopped = Object.values(ports.stop());
     device.worker.abandon();
-    ports.force();
-    await Promise.all([http, maintenance]);
+    ports.destroyConnections();
+    await Promise.all(stopped);
     await device.flash.close();
   }
 

@@ -11,7 +11,9 @@ import { Device, type DeviceListener } from '../command-path/command-path.js';
 import { SilvusMockError } from '../core/errors.js';
 import type { LogControl } from '../core/log/log-control.js';
 import { harmless, silentLogger } from '../core/log/logger.js';
-import { Ports, type PortsListener } from '../ports/ports.js';
+import type { PortsListener } from '../ports/port.js';
+import { Ports } from '../ports/ports.js';
+import { type PortName, byPort } from '../ports/registry.js';
 import { printable } from '../core/text.js';
 import { Reloading } from './reload/reloading.js';
 import { type SampledLogger, sampled } from '../core/log/sampled-logger.js';
@@ -62,7 +64,7 @@ export class Machinery {
     const seed = config.seed ?? randomInt(2 ** 47);
     const clocks = { device: clock, real: this.socketClock };
     this.device = new Device(config, seed, clocks, this.#deviceListener());
-    this.ports = new Ports(config, this.device, this.socketClock, this.#portsListener());
+    this.ports = this.#newPorts(config);
     if (this.scenario !== undefined) this.device.scenario.check(this.scenario);
     this.control = this.#newControlPort(config.control, controlRequired, log);
     this.upkeep = this.#newUpkeep();
@@ -106,7 +108,7 @@ export class Machinery {
       onDark: (darkness, ms) => {
         this.#darks += 1;
         this.counted.onDark(darkness.cause);
-        this.ports.darken();
+        this.ports.enterBlackout();
         announcer.dark(darkness, ms);
       },
       onOnline: () => this.#onOnline(),
@@ -123,12 +125,23 @@ export class Machinery {
     };
   }
 
-  #portsListener(): PortsListener {
+  #newPorts(config: Config): Ports {
+    const { handler: sink, delays, faults } = this.device;
+    return new Ports(config, {
+      sink,
+      delays,
+      socketClock: this.socketClock,
+      fateOf: (origin) => faults.forConnection(origin),
+      listener: this.#portsListener(),
+    });
+  }
+
+  #portsListener(): PortsListener<PortName> {
     const { announcer } = this;
     return {
       onRefused: (port, reason, peer) => announcer.refused(port, reason, peer),
       onEnded: (port, reason, peer) => announcer.ended(port, reason, peer),
-      onDiscarded: (bytes) => announcer.discarded(bytes),
+      onDiscarded: (_port, bytes) => announcer.discarded(bytes),
       onLost: (port, fault) => this.upkeep.supervisor.died(port, fault),
     };
   }
@@ -137,7 +150,7 @@ export class Machinery {
   async #onOnline(): Promise<void> {
     const darks = this.#darks;
     try {
-      await this.ports.lighten();
+      await this.ports.leaveBlackout();
       // It may have gone dark meanwhile.
       if (this.#darks === darks) this.announcer.online();
     } catch (fault) {
@@ -171,8 +184,11 @@ export class Machinery {
       clock: this.socketClock,
       restarts: {
         worker: () => this.device.worker.revive(),
-        http: () => this.ports.reopen('http'),
-        maintenance: () => this.ports.reopen('maintenance'),
+        ...byPort(
+          ({ name }) =>
+            () =>
+              this.ports.reopen(name),
+        ),
         control: () => this.control.reopen(),
         scenario: () => undefined,
       },

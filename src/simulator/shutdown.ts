@@ -3,6 +3,7 @@ import type { Config } from '../config/schema.js';
 import type { ControlPort } from '../control/server/control-port.js';
 import type { Device } from '../command-path/command-path.js';
 import type { Ports } from '../ports/ports.js';
+import { portNames } from '../ports/registry.js';
 import type { ClosePhase, CloseReport, ClosePhaseReport } from './events.js';
 import type { ActivityName } from './supervision/activity-status.js';
 import type { Supervisor } from './supervision/supervisor.js';
@@ -118,8 +119,7 @@ export class Closing {
       this.#awaiting('scenario', device.scenario.ended),
       // What the last jobs save is written before flash is let go of.
       this.#awaiting('worker', device.worker.close(this.#drain)).then(() => device.flash.close()),
-      this.#awaiting('http', stopped.http),
-      this.#awaiting('maintenance', stopped.maintenance),
+      ...portNames.map((name) => this.#awaiting(name, stopped[name])),
     ]);
   }
 
@@ -134,7 +134,7 @@ export class Closing {
     this.#parts.device.flash.abandon();
     // What was answered just now still gets out to those who read.
     await this.#parts.socketClock.sleep(0);
-    this.#forced = this.#parts.ports.force();
+    this.#forced = this.#parts.ports.destroyConnections();
   }
 
   async #through({ name, deadline, run, cut }: Phase): Promise<void> {

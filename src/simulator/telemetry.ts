@@ -1,9 +1,9 @@
 import type { DroppedOrder } from '../command-path/deferred-orders.js';
 import { type Listener, TypedEvents } from '../core/events.js';
-import type { ReplyError } from '../faults/fault.js';
+import type { ReplyError } from '../jsonrpc/reply-format.js';
 import type { UnwrittenFlash } from '../flash/flash-store.js';
 import { type EndReason, hostileEnds } from '../ports/end-reason.js';
-import { type RefusalReason, ownRefusals } from '../ports/refusal-reason.js';
+import { type RefusalReason, simulatedRefusals } from '../ports/refusal-reason.js';
 import type { Logger } from '../core/log/logger.js';
 import { printable } from '../core/text.js';
 import type { ReloadEvent } from './reload/report.js';
@@ -12,7 +12,8 @@ import type { ScenarioEvent } from '../scenario/scenario-player.js';
 import type { ClosePhaseReport, CloseReport, CommandEvent, SimulatorEvents } from './events.js';
 import type { ActivityEvent } from './supervision/activity-status.js';
 import type { Darkness } from '../command-path/availability.js';
-import type { CommandRecord, PortName } from '../worker/job.js';
+import type { PortName } from '../ports/registry.js';
+import type { CommandRecord } from '../worker/job.js';
 
 /** Commands that are logged at info, with the peer's address. */
 const notable = new Set(['zeroize', 'radio_reset', 'factory_reset']);
@@ -115,7 +116,7 @@ export class Announcer {
   /** A connection was accepted and closed at once. */
   refused(port: PortName, reason: RefusalReason, peer: string): void {
     const event = { port, reason, peer };
-    this.#logger[ownRefusals.has(reason) ? 'debug' : 'warn'](event, 'connection refused');
+    this.#logger[simulatedRefusals.has(reason) ? 'debug' : 'warn'](event, 'connection refused');
     this.#events.emit('connection-refused', event);
   }
 
@@ -153,7 +154,10 @@ export class Announcer {
 
   #say({ command, origin, waitMs, runMs }: Omit<CommandRecord, 'outcome'>, outcome: string): void {
     const { id, method } = command;
-    const event: CommandEvent = { id, method, ...origin, outcome, waitMs, runMs };
+    // Not all of the origin: what else it holds may be secret.
+    const { port, peer, deferred } = origin;
+    const from = deferred === undefined ? { port, peer } : { port, peer, deferred };
+    const event: CommandEvent = { id, method, ...from, outcome, waitMs, runMs };
     this.#log(event);
     this.#events.emit('command', event);
     if (outcome === 'BUSY') this.#events.emit('busy', event);

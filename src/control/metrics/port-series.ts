@@ -1,7 +1,8 @@
+import { portNames } from '../../ports/registry.js';
 import type { TargetPortFigures } from '../target.js';
 import { type Sample, type ScrapedRadio, type Series, each } from './series.js';
 
-const port = '`http` or `maintenance`';
+const port = portNames.map((name) => `\`${name}\``).join(' or ');
 
 /** The series of the radio's ports. */
 export const portSeries: readonly Series<ScrapedRadio>[] = [

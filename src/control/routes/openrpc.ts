@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { portsServing } from '../../command-path/served-on.js';
 import { openRpcDocument } from '../../jsonrpc/openrpc.js';
 import { type Route, jsonRoute } from './route.js';
 import type { ControlTarget } from '../target.js';
@@ -30,7 +31,7 @@ export function openRpcRoutes(target: ControlTarget): readonly Route[] {
     ...openRpcDocument(target.methods, {
       version: packageFacts().version,
       url: target.http.url,
-      maintenanceOverHttp: target.config.http.maintenanceMethods,
+      servedOn: (declaration) => portsServing(declaration, target.config.http.maintenanceMethods),
     }),
     openrpc: '1.3.2',
   });

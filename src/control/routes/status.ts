@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { DurationFigures } from '../../simulator/counters/duration-counts.js';
+import { byPort } from '../../ports/registry.js';
 import { type Route, jsonRoute } from './route.js';
 import { activityNames } from '../../simulator/supervision/activity-status.js';
 import type { ControlTarget } from '../target.js';
@@ -52,7 +53,7 @@ const statsSchema = z.strictObject({
   queueCapacity: z.int(),
   blackouts: count.describe('by cause'),
   faults: count.describe('how often they acted, by kind'),
-  connections: z.strictObject({ http: portFigures, maintenance: portFigures }),
+  connections: z.strictObject(byPort(() => portFigures)),
   activities: z.partialRecord(z.enum(activityNames), activity).describe('what goes on by itself'),
   flash: z.strictObject({ writes: z.int(), failures: z.int() }).describe('writes to the state folder'),
   reloads: z

@@ -2,7 +2,7 @@ import { shownText } from '../../core/excerpt.js';
 import type { Device } from '../../command-path/command-path.js';
 import type { DeviceState } from '../../command-path/state.js';
 import { SilvusMockError } from '../../core/errors.js';
-import type { Json } from '../../faults/fault.js';
+import type { Json } from '../../core/json.js';
 
 /** A value as a program may give it: `'4700'`, `4700`, or `['4700', 20]` where a method takes several. */
 export type StateValue = string | number | readonly (string | number)[];

@@ -4,7 +4,8 @@ import { CommandCounts, type Counts } from '../counters/command-counts.js';
 import type { DurationFigures } from '../counters/duration-counts.js';
 import type { ActivityName, ActivityStatus } from '../supervision/activity-status.js';
 import type { ReloadCounts } from '../reload/report.js';
-import type { CommandRecord, PortName } from '../../worker/job.js';
+import type { PortName } from '../../ports/registry.js';
+import type { CommandRecord } from '../../worker/job.js';
 
 /** What a simulator has done since its start. A reset does not put it back. */
 export interface Stats {

@@ -1,5 +1,7 @@
+import { portNames } from '../../ports/registry.js';
+
 /** Every activity that goes on as long as a simulator lives. */
-export const activityNames = Object.freeze(['worker', 'http', 'maintenance', 'control', 'scenario'] as const);
+export const activityNames = Object.freeze(['worker', ...portNames, 'control', 'scenario'] as const);
 
 /** One of {@link activityNames}. */
 export type ActivityName = (typeof activityNames)[number];

@@ -1,13 +1,13 @@
 import type { Clock } from '../../core/time/clock.js';
 import { SilvusMockError } from '../../core/errors.js';
+import { byPort } from '../../ports/registry.js';
 import type { ActivityEvent, ActivityName, ActivityPolicy } from './activity-status.js';
 import { Supervisor } from './supervisor.js';
 
 /** What becomes of each activity that dies by itself. */
 export const activityPolicies: Readonly<Record<ActivityName, ActivityPolicy>> = {
   worker: 'restart-or-close',
-  http: 'restart-or-close',
-  maintenance: 'restart-or-close',
+  ...byPort(({ policy }) => policy),
   // The radio works without it.
   control: 'restart',
   // Its steps have their times: one that is begun again would do what was done already.
