@@ -7,7 +7,7 @@ import type { Logger } from '../../core/log/logger.js';
 import { LoopDelay } from '../../core/process/loop-delay.js';
 import { printable } from '../../core/text.js';
 import { Access } from './access.js';
-import { Connections } from './connections.js';
+import { ControlConnections } from './connections.js';
 import { ControlError, refusalOf } from './control-error.js';
 import { Followers } from './followers.js';
 import { type Address, listenOn, stopListening } from '../../net/listen.js';
@@ -52,7 +52,7 @@ export class ControlPlane {
   readonly #options: ControlPlaneOptions;
   readonly #access: Access;
   readonly #followers: Followers;
-  readonly #connections: Connections;
+  readonly #connections: ControlConnections;
   readonly #server: Server;
   readonly #loop: LoopDelay;
   /** Loaded with the first request, or ahead of it: a start does not wait for what may never be asked for. */
@@ -67,7 +67,7 @@ export class ControlPlane {
     const { host, allowedHosts, token, target, socketClock, logger, onLost } = options;
     this.#access = new Access({ host, allowedHosts, token });
     this.#followers = new Followers(target, socketClock, logger);
-    this.#connections = new Connections(socketClock);
+    this.#connections = new ControlConnections(socketClock);
     this.#loop = new LoopDelay(socketClock);
     this.#server = createServer(limits, (request, response) => void this.#serve(request, response));
     this.#server.maxConnections = mostConnections;
@@ -114,7 +114,7 @@ export class ControlPlane {
 
   /** Destroys what `stop` still waits for. */
   force(): void {
-    this.#connections.force('answers');
+    this.#connections.force('replies');
   }
 
   /** Lets the followers go; resolves when nothing is left. To be called after `stop`. */
@@ -147,7 +147,7 @@ export class ControlPlane {
       const call = { params, query: singles(query), body };
       if (route.kind === 'stream') {
         prepare(response);
-        route.open(call, response, connection.gone);
+        route.open(call, response, connection.disconnected);
         this.#connections.markStream(connection);
       } else if (route.kind === 'text') {
         this.#sendText(response, 200, route.contentType, await route.answer(call));
