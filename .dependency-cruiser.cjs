@@ -64,6 +64,7 @@ const rooms = {
     'custom-methods',
     'faults',
     'jsonrpc',
+    'journal',
     'scenario',
     'command-path',
     'simulator',
