@@ -26,7 +26,7 @@ function fail(message: string, exitCode: number): void {
 
 function rootCommand(): Command {
   return command('silvus-mock')
-    .description('A simulator of the Silvus StreamCaster radio.')
+    .description('Simulator of the Silvus StreamCaster radio.')
     .version(versionOf())
     .addHelpText(
       'after',
@@ -46,7 +46,7 @@ async function subcommands(name: string | undefined): Promise<readonly Command[]
   ]);
   return [
     ...commands.map((declare) => declare()),
-    ...remoteCommands.map((declare) => declare().helpGroup('On a simulator that runs:')),
+    ...remoteCommands.map((declare) => declare().helpGroup('Commands for a running simulator:')),
   ];
 }
 

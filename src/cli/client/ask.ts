@@ -42,5 +42,8 @@ export function checkAnswer<T>(schema: z.ZodType<T>, answer: unknown, address: s
   if (parsed.success) return parsed.data;
   const path = parsed.error.issues[0]?.path.join('.') ?? '';
   const place = path === '' ? '' : ` (${path})`;
-  throw new CliError(exitCodes.unexpected, `${address}: the answer is not the one that was expected${place}`);
+  throw new CliError(
+    exitCodes.unexpected,
+    `${address}: unexpected answer, perhaps of another version${place}`,
+  );
 }

@@ -101,7 +101,7 @@ export class ControlClient {
 
   /** The error for an answer of another program. */
   #otherServer(status: number): CliError {
-    const message = `${this.address}: what answers there is no control plane of silvus-mock (HTTP ${status})`;
+    const message = `${this.address}: not a control plane of silvus-mock (HTTP ${status})`;
     return new CliError(exitCodes.unexpected, message);
   }
 
@@ -138,7 +138,7 @@ export class ControlClient {
     const errorReply = errorReplySchema.safeParse(answer);
     if (!errorReply.success) throw this.#otherServer(status);
     const message = errorReply.data.error.message.split('\n').map(withoutControls).join('\n');
-    const hint = status === 401 ? `; give its token with --token or $${controlVariables.token}` : '';
+    const hint = status === 401 ? `; set it with --token or $${controlVariables.token}` : '';
     throw new ControlError(status, `${message}${hint}`);
   }
 
@@ -171,7 +171,7 @@ function controlUrl(flag: string | undefined): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const allowed = 'allowed: http://host:port';
   if (url !== undefined && (url.username !== '' || url.password !== ''))
-    throw new CliError(exitCodes.usage, `${origin}: a user or password is not allowed there; ${allowed}`);
+    throw new CliError(exitCodes.usage, `${origin}: a user or password is not allowed; ${allowed}`);
   if (url?.protocol !== 'http:' || url.search !== '' || url.hash !== '')
     throw new CliError(exitCodes.usage, `${origin}: "${text}" is not allowed; ${allowed}`);
   return url;
@@ -192,5 +192,5 @@ function tokenOf(flag: string | undefined): string | undefined {
 function timeoutOf(text: string): number {
   const ms = parseDuration(text);
   if (ms !== undefined && ms > 0) return ms;
-  throw new CliError(exitCodes.usage, `--timeout: "${text}" is no duration; allowed: ${durationForm}`);
+  throw new CliError(exitCodes.usage, `--timeout: "${text}" is not a duration; allowed: ${durationForm}`);
 }

@@ -23,13 +23,16 @@ export const controlVariables = {
 
 /** Adds the options of {@link ControlFlags}. */
 export function addControlFlags(command: Command, timeout = '5s'): Command {
-  return addConnectionFlags(command, timeout).option('--json', 'print its answer in one line of JSON');
+  return addConnectionFlags(command, timeout).option('--json', 'print the answer as one line of JSON');
 }
 
 /** Adds the options of {@link ControlFlags} that concern the connection: all but `--json`. */
 export function addConnectionFlags(command: Command, timeout = '5s'): Command {
   return command
-    .option('--control <url>', `control plane ($${controlVariables.url}, else ${defaultControl})`)
-    .option('--token <token>', `its token ($${controlVariables.token})`)
-    .option('--timeout <time>', 'how long to wait for it', timeout);
+    .option(
+      '--control <url>',
+      `address of the control plane ($${controlVariables.url}, else ${defaultControl})`,
+    )
+    .option('--token <token>', `token of the control plane ($${controlVariables.token})`)
+    .option('--timeout <time>', 'time limit for the answer', timeout);
 }

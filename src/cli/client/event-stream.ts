@@ -35,6 +35,6 @@ async function* linesOf(stream: AsyncIterable<Buffer>): AsyncGenerator<string> {
     const lines = `${rest}${text}`.split(/\r\n|\n|\r(?!$)/);
     rest = lines.pop() ?? '';
     yield* lines;
-    if (rest.length > maxLineLength) throw new Error(`a line of more than ${maxLineLength} characters`);
+    if (rest.length > maxLineLength) throw new Error(`a line is longer than ${maxLineLength} characters`);
   }
 }

@@ -48,7 +48,7 @@ async function sendOverTcp(url: URL, body: string, signal: AbortSignal): Promise
   socket.write(`${body}\n`);
   try {
     const text = await readText(socket, { maxBytes, terminator: '\n' });
-    if (text === '') throw new Error('closed without a reply');
+    if (text === '') throw new Error('connection closed without a reply');
     return text;
   } finally {
     socket.destroy();

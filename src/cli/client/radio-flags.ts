@@ -13,8 +13,8 @@ export function addRadioFlags(command: Command, timeout: string): Command {
   return command
     .option(
       '--to <url>',
-      'http://host:port or tcp://host:port (maintenance)',
+      'address of the radio: http://host:port, or tcp://host:port of the maintenance port',
       'http://127.0.0.1:8080/streamscape_api',
     )
-    .option('--timeout <time>', 'how long to wait', timeout);
+    .option('--timeout <time>', 'time limit', timeout);
 }

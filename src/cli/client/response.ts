@@ -17,7 +17,7 @@ export function readText(stream: Readable, { maxBytes, terminator }: ReadOptions
     stream.on('data', (chunk: Buffer) => {
       size += chunk.length;
       if (size > maxBytes) {
-        reject(new Error(`a reply of more than ${maxBytes} bytes`));
+        reject(new Error(`the reply is longer than ${maxBytes} bytes`));
         stream.destroy();
         return;
       }

@@ -8,9 +8,9 @@ import { CliError, exitCodes } from '../exit-codes.js';
 /** `silvus-mock call`. */
 export function callCommand(): Command {
   return addRadioFlags(command('call'), '5s')
-    .description('Send one request to a radio and print its reply; exit code 1 for an error.')
-    .argument('<method>', 'method, such as freq')
-    .argument('[params...]', 'its parameters; none for a read')
+    .description('Send one request to a radio and print the reply; exit code 1 for an error.')
+    .argument('<method>', 'name of the method, such as freq')
+    .argument('[params...]', 'parameters of the method (none: read)')
     .addHelpText('after', examples('call freq_bw 4700 20', 'call radio_reset --to tcp://127.0.0.1:50000'))
     .action(call);
 }
@@ -21,7 +21,10 @@ async function call(method: string, params: readonly string[], { to, timeout }: 
   const url = radioUrl(to);
   const ms = parseDuration(timeout);
   if (ms === undefined || ms === 0) {
-    throw new CliError(exitCodes.usage, `--timeout: "${timeout}" is no duration; allowed: ${durationForm}`);
+    throw new CliError(
+      exitCodes.usage,
+      `--timeout: "${timeout}" is not a duration; allowed: ${durationForm}`,
+    );
   }
   const body = JSON.stringify({ jsonrpc: '2.0', method, ...(params.length === 0 ? {} : { params }), id: 1 });
   const { signal, clear } = timeoutSignal(ms);

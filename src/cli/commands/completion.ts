@@ -5,7 +5,7 @@ import { CliError, exitCodes } from '../exit-codes.js';
 /** `silvus-mock completion`. */
 export function completionCommand(): Command {
   return command('completion')
-    .description('Print the completion script of a shell: bash, zsh, fish.')
+    .description('Print a completion script for bash, zsh or fish.')
     .argument('<shell>', 'bash, zsh, fish')
     .addHelpText('after', '\nFor bash, in ~/.bashrc:\n  source <(silvus-mock completion bash)\n')
     .action(async (shell: string, _options: unknown, { parent: root }: Command) => {

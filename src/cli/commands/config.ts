@@ -6,7 +6,9 @@ import { reloadCommand } from '../remote/reload.js';
 /** `silvus-mock config` with the commands below it. */
 export function configCommand(): Command {
   return command('config')
-    .description('Check or print the configuration: flags over SILVUS_MOCK_* over a file over defaults.')
+    .description(
+      'Check, print or reload the configuration. Flags override SILVUS_MOCK_* variables, which override the file.',
+    )
     .addCommand(checkCommand())
     .addCommand(printCommand())
     .addCommand(schemaCommand())
@@ -15,7 +17,7 @@ export function configCommand(): Command {
 
 function checkCommand(): Command {
   return addSettingFlags(command('check'))
-    .description('Say whether the configuration is right; exit code 3 with all that is wrong.')
+    .description('Check the configuration and print all issues; exit code 3 if there are any.')
     .action(async (_options: unknown, self: Command) => {
       const { configuration } = await import('../configuration.js');
       const { createSimulator } = await import('../start/create-simulator.js');
@@ -26,7 +28,7 @@ function checkCommand(): Command {
       createSimulator(loaded);
       for (const warning of warnings) process.stderr.write(`warning: ${warning}\n`);
       const read = files.length === 0 ? '' : `: ${files.join(', ')}`;
-      process.stdout.write(`The configuration is right${read}.\n`);
+      process.stdout.write(`The configuration is valid${read}.\n`);
     });
 }
 
@@ -35,8 +37,8 @@ const maxPadded = 48;
 
 function printCommand(): Command {
   return addSettingFlags(command('print'))
-    .description('Print every setting and where its value came from.')
-    .option('--json', 'as JSON')
+    .description('Print every setting with its value and the origin of the value.')
+    .option('--json', 'print as JSON')
     .action(async ({ json }: { json?: true }, self: Command) => {
       const { configuration } = await import('../configuration.js');
       const { effectiveLines } = await import('../../config/print.js');

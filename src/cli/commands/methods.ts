@@ -14,12 +14,12 @@ type MethodsFormat = 'table' | 'json' | 'openrpc';
 /** `silvus-mock methods`. */
 export function methodsCommand(): Command {
   return command('methods')
-    .description('Print the methods that a radio has, those of your own included.')
+    .description('Print the methods of a radio, including custom methods.')
     .option('--config <file>', 'YAML or JSON file with settings')
     .option('--model <name>', 'radio model, or a file with one (default)')
-    .option('--methods <file>', 'methods of your own: a JavaScript module (none)')
-    .option('--json', 'all that is known of each, as JSON')
-    .option('--openrpc', 'the OpenRPC document of them')
+    .option('--methods <file>', 'custom methods: a JavaScript module (none)')
+    .option('--json', 'print all details as JSON')
+    .option('--openrpc', 'print an OpenRPC document')
     .action(async ({ json, openrpc }: { json?: true; openrpc?: true }, self: Command) => {
       const { configuration } = await import('../configuration.js');
       const { withMethodsFile } = await import('../start/methods-file.js');
@@ -32,7 +32,7 @@ async function textOf(config: Config, format: MethodsFormat): Promise<string> {
   const entries = await methodsOf(config);
   const maintenanceOverHttp = config.http.maintenanceMethods;
   if (format === 'table')
-    return table(['METHOD', 'ACCESS', 'TAKES', 'EFFECT', 'WHAT IT IS'], entries.map(rowOf));
+    return table(['METHOD', 'ACCESS', 'PARAMETERS', 'EFFECT', 'DESCRIPTION'], entries.map(rowOf));
   if (format === 'json')
     return JSON.stringify(
       entries.map((entry) => summaryOf(entry, maintenanceOverHttp)),

@@ -5,8 +5,8 @@ import { table } from '../output/table.js';
 /** `silvus-mock models`. */
 export function modelsCommand(): Command {
   return command('models')
-    .description('Print the radio models that come with silvus-mock.')
-    .option('--json', 'the whole model files, as JSON')
+    .description('Print the built-in radio models.')
+    .option('--json', 'print the complete models as JSON')
     .action(printModels);
 }
 
@@ -25,5 +25,5 @@ async function printModels({ json }: { readonly json?: true }): Promise<void> {
     defaults.freq,
     description,
   ]);
-  process.stdout.write(`${table(['MODEL', 'MHZ', 'WIDTHS', 'DBM', 'FREQ', 'WHAT IT IS'], rows)}\n`);
+  process.stdout.write(`${table(['MODEL', 'MHZ', 'BANDWIDTHS', 'DBM', 'FREQ', 'DESCRIPTION'], rows)}\n`);
 }

@@ -7,10 +7,10 @@ import type { StartOptions } from '../start/run.js';
 export function startCommand(): Command {
   return addSettingFlags(command('start'))
     .description('Run a radio until SIGINT or SIGTERM.')
-    .option('--json', 'say where it listens in one line of JSON, on a terminal too')
-    .option('--port-file <file>', 'write that line to a file')
-    .option('--watch', 'read the configuration again when one of its files has changed')
-    .option('--exit-with-parent', 'close when the process that started this one has ended')
+    .option('--json', 'print the listening addresses as one line of JSON, also on a terminal')
+    .option('--port-file <file>', 'also write that line to a file')
+    .option('--watch', 'reload the configuration when one of its files changes')
+    .option('--exit-with-parent', 'shut down when the parent process ends')
     .addHelpText(
       'after',
       examples(

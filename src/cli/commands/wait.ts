@@ -14,7 +14,7 @@ const temporary = new Set(['UNAVAILABLE', 'BUSY']);
 /** `silvus-mock wait`. */
 export function waitCommand(): Command {
   return addRadioFlags(command('wait'), '30s')
-    .description('Return when a radio answers; exit code 1 if none does in time.')
+    .description('Wait until a radio answers; exit code 1 after the time limit.')
     .addHelpText('after', examples('wait --to http://127.0.0.1:8080 --timeout 10s'))
     .action(wait);
 }
@@ -25,7 +25,10 @@ async function wait({ to, timeout }: RadioFlags): Promise<void> {
   const url = radioUrl(to);
   const ms = parseDuration(timeout);
   if (ms === undefined) {
-    throw new CliError(exitCodes.usage, `--timeout: "${timeout}" is no duration; allowed: ${durationForm}`);
+    throw new CliError(
+      exitCodes.usage,
+      `--timeout: "${timeout}" is not a duration; allowed: ${durationForm}`,
+    );
   }
   const { signal, clear } = timeoutSignal(ms);
   let last = 'no reply';
@@ -42,7 +45,7 @@ async function wait({ to, timeout }: RadioFlags): Promise<void> {
     }
     await pause(interval, undefined, { signal }).catch(() => undefined);
   }
-  throw new CliError(exitCodes.unexpected, `${to}: no radio answered within ${timeout}; last: ${last}`);
+  throw new CliError(exitCodes.unexpected, `${to}: no radio answered within ${timeout}; last error: ${last}`);
 }
 
 function isTimeout(error: unknown): boolean {
@@ -52,7 +55,8 @@ function isTimeout(error: unknown): boolean {
 /** The reason why a reply does not come from a working radio; undefined if it does. */
 function problemOf(text: string): string | undefined {
   const reply: unknown = parsed(text);
-  if (typeof reply !== 'object' || reply === null || !('jsonrpc' in reply)) return 'the reply is no JSON-RPC';
+  if (typeof reply !== 'object' || reply === null || !('jsonrpc' in reply))
+    return 'the reply is not JSON-RPC';
   const error: unknown = 'error' in reply ? reply.error : undefined;
   const message: unknown =
     typeof error === 'object' && error !== null && 'message' in error ? error.message : error;

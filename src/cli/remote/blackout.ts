@@ -13,10 +13,10 @@ interface BlackoutFlags extends ControlFlags {
 
 /** `silvus-mock blackout` with `blackout end`. */
 export function blackoutCommand(): Command {
-  const causes = new Option('--cause <cause>', 'why it is dark (manual)').choices(blackoutCauses);
+  const causes = new Option('--cause <cause>', 'cause of the blackout (manual)').choices(blackoutCauses);
   return addControlFlags(command('blackout'))
-    .description('Make the radio dark for a while; without a duration, print the blackout that is on.')
-    .argument('[duration]', "such as 5s, of the simulator's clock")
+    .description('Start a blackout; without a duration, print the current blackout.')
+    .argument('[duration]', 'such as 5s, in simulated time')
     .addOption(causes)
     .addCommand(endCommand())
     .addHelpText('after', examples('blackout 5s', 'blackout 30s --cause reboot', 'blackout', 'blackout end'))
@@ -25,13 +25,16 @@ export function blackoutCommand(): Command {
 
 function endCommand(): Command {
   return addControlFlags(command('end'))
-    .description('End the blackout that is on, if any.')
+    .description('End the current blackout, if any.')
     .addHelpText('after', examples('blackout end'))
     .action(async (_flags: ControlFlags, self: Command) => {
       // Commander gives the options of both commands to the parent.
       const flags = self.optsWithGlobals<BlackoutFlags>();
       if (flags.cause !== undefined)
-        throw new CliError(exitCodes.usage, `--cause: "${flags.cause}" is for a blackout that begins`);
+        throw new CliError(
+          exitCodes.usage,
+          `--cause: "${flags.cause}" is allowed only at the start of a blackout`,
+        );
       await ask(flags, { method: 'DELETE', path: '/blackout' }, blackoutAnswer);
     });
 }
@@ -42,9 +45,9 @@ export const blackoutSchema = (z: Zod) =>
 
 /** A blackout as text. */
 export function blackoutText(blackout: Answer<typeof blackoutSchema>): string {
-  if (blackout === null) return 'none: the radio answers';
+  if (blackout === null) return 'none';
   const { cause, leftMs } = blackout;
-  return `${cause}, ${leftMs === null ? 'without end' : `${secondsText(leftMs)} left`}`;
+  return `${cause}, ${leftMs === null ? 'no end time' : `${secondsText(leftMs)} left`}`;
 }
 
 const blackoutAnswer = { schema: blackoutSchema, format: blackoutText };
@@ -52,8 +55,7 @@ const blackoutAnswer = { schema: blackoutSchema, format: blackoutText };
 async function beginBlackout(duration: string | undefined, flags: BlackoutFlags): Promise<void> {
   const { cause } = flags;
   if (duration === undefined) {
-    if (cause !== undefined)
-      throw new CliError(exitCodes.usage, `--cause: "${cause}" needs a duration beside it`);
+    if (cause !== undefined) throw new CliError(exitCodes.usage, `--cause: "${cause}" needs a duration`);
     await ask(flags, { method: 'GET', path: '/blackout' }, blackoutAnswer);
     return;
   }

@@ -9,12 +9,12 @@ import { secondsText } from '../output/values.js';
 /** `silvus-mock clock` with `clock advance`. */
 export function clockCommand(): Command {
   const advance = addControlFlags(command('advance'), '60s')
-    .description('Move a virtual clock on; others are refused.')
+    .description('Advance a virtual clock; a real clock cannot be advanced.')
     .argument('<duration>', 'such as 30s')
     .addHelpText('after', examples('clock advance 30s'))
     .action(advanceClock);
   return command('clock')
-    .description("Move the simulator's clock.")
+    .description("Advance the simulator's clock.")
     .addHelpText('after', examples('clock advance 30s'))
     .addCommand(advance);
 }
@@ -31,7 +31,7 @@ export function clockText({ nowMs, wallTime, virtual }: Answer<typeof clockSchem
 
 async function advanceClock(duration: string, flags: ControlFlags): Promise<void> {
   if (parseDuration(duration) === undefined) {
-    const message = `duration: "${duration}" is no duration; allowed: ${durationForm}`;
+    const message = `duration: "${duration}" is not a duration; allowed: ${durationForm}`;
     throw new CliError(exitCodes.usage, message);
   }
   await ask(

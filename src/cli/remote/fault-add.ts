@@ -24,17 +24,19 @@ export function addFaultCommand(): Command {
   return (
     addControlFlags(
       command('add')
-        .description('Put a fault on and print its name.')
-        .argument('<kind>', 'kind of fault, see below')
-        .option('--name <name>', 'what it is listed and removed by (its kind)')
-        .option('--method <method>', 'only calls of it; again for more', collect)
-        .addOption(new Option('--access <access>', 'only one kind of call').choices(['read', 'write']))
-        .addOption(new Option('--port <port>', 'only one port').choices(['http', 'maintenance']))
-        .option('--peer <address>', 'only this client, with or without its port')
-        .option('--nth <n>', 'only the nth of the calls that match, from 1')
-        .option('--probability <p>', 'how likely it acts, 0 to 1 (1)')
-        .option('--times <n>', 'how often it acts at the most (without end)')
-        .option('--delay-before <time>', 'wait before it acts (0)'),
+        .description('Add a fault and print its name.')
+        .argument('<kind>', 'kind of the fault, see below')
+        .option('--name <name>', 'name for fault list and fault remove (the kind)')
+        .option('--method <method>', 'apply only to this method; repeatable', collect)
+        .addOption(
+          new Option('--access <access>', 'apply only to reads or to writes').choices(['read', 'write']),
+        )
+        .addOption(new Option('--port <port>', 'apply only on this port').choices(['http', 'maintenance']))
+        .option('--peer <address>', 'apply only to this client, with or without its port')
+        .option('--nth <n>', 'apply only to the nth matching call, from 1')
+        .option('--probability <p>', 'probability that it applies, 0 to 1 (1)')
+        .option('--times <n>', 'maximum number of times it applies (unlimited)')
+        .option('--delay-before <time>', 'delay before it applies (0)'),
     )
       // The action reports these itself, with the parameters of the kind.
       .allowUnknownOption()
@@ -112,7 +114,7 @@ async function kindMembers(
   const missing = params.find(({ name, required }) => required && given[name] === undefined);
   if (missing !== undefined) {
     const { synopsis } = await import('./fault-parameters.js');
-    const message = `${missing.flag}: is missing; ${kind} takes ${synopsis(params)}`;
+    const message = `${missing.flag}: is missing; parameters of ${kind}: ${synopsis(params)}`;
     throw new CliError(exitCodes.usage, message);
   }
   return present(
@@ -123,9 +125,10 @@ async function kindMembers(
 }
 
 function unknownFlag(kind: string, written: string, params: readonly FaultParameter[]): CliError {
-  const taken = params.length === 0 ? 'nothing of its own' : params.map(({ flag }) => flag).join(', ');
   const [flag = written] = written.split('=');
-  const message = `${flag}: is nothing that ${kind} takes; it takes ${taken}, and what "fault add --help" lists for all`;
+  const flags = params.map((param) => param.flag).join(', ');
+  const allowed = flags === '' ? `${kind} has no parameters` : `parameters of ${kind}: ${flags}`;
+  const message = `${flag}: is not allowed for ${kind}; ${allowed}; see "fault add --help" for the options of all kinds`;
   return new CliError(exitCodes.usage, message);
 }
 

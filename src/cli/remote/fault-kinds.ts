@@ -54,5 +54,5 @@ function kindsText(add: Command, kinds: readonly FaultKindParameters[]): string 
     const takes = params.length === 0 ? '' : `: ${synopsis(params)}`;
     return help.formatItem(name, width, `${summary}${takes}`, help);
   });
-  return `Kinds and what they take:\n${lines.join('\n')}`;
+  return `Kinds and their parameters:\n${lines.join('\n')}`;
 }

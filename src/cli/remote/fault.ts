@@ -13,7 +13,7 @@ export function faultCommand(): Command {
   const add = addFaultCommand();
   return (
     command('fault')
-      .description('Put faults on, list them, take them off.')
+      .description('Add, list and remove faults.')
       .addHelpText('after', examples('fault add busy', 'fault list', 'fault remove busy'))
       .addCommand(add)
       .addCommand(listCommand())
@@ -40,7 +40,7 @@ async function addKindsTo(add: Command): Promise<void> {
 
 function listCommand(): Command {
   return addControlFlags(command('list'))
-    .description('Print the faults that are on, in the order in which they act.')
+    .description('List the active faults in the order in which they apply.')
     .addHelpText('after', examples('fault list', 'fault list --json'))
     .action((flags: ControlFlags) =>
       ask(flags, { method: 'GET', path: '/faults' }, { schema: listSchema, format: listTable }),
@@ -49,34 +49,37 @@ function listCommand(): Command {
 
 function removeCommand(): Command {
   return addControlFlags(command('remove'))
-    .description('Take a fault off.')
-    .argument('<name>', 'its name, as fault list shows it')
+    .description('Remove a fault.')
+    .argument('<name>', 'name of the fault, see fault list')
     .addHelpText('after', examples('fault remove latency'))
     .action(async (name: string, flags: ControlFlags) => {
       // An empty name would make the path of a request that removes all faults.
       if (name === '')
         throw new CliError(exitCodes.usage, 'name: "" is not allowed; allowed: a name from fault list');
       const path = `/faults/${encodeURIComponent(name)}`;
-      await ask(flags, { method: 'DELETE', path }, { schema: anySchema, format: () => `${name} is off.` });
+      await ask(flags, { method: 'DELETE', path }, { schema: anySchema, format: () => `${name} removed.` });
     });
 }
 
 function clearCommand(): Command {
   return addControlFlags(command('clear'))
-    .description('Take all faults off.')
+    .description('Remove all faults.')
     .addHelpText('after', examples('fault clear'))
     .action((flags: ControlFlags) =>
       ask(
         flags,
         { method: 'DELETE', path: '/faults' },
-        { schema: clearSchema, format: ({ removed }) => `${removed} taken off; no fault is on.` },
+        {
+          schema: clearSchema,
+          format: ({ removed }) => `${removed} ${removed === 1 ? 'fault' : 'faults'} removed.`,
+        },
       ),
     );
 }
 
 function kindsCommand(): Command {
   return addControlFlags(command('kinds'))
-    .description('Print the kinds of faults and what they take.')
+    .description('List the kinds of faults with their parameters.')
     .addHelpText('after', examples('fault kinds'))
     .action(async (flags: ControlFlags) => {
       const { parametersIn } = await import('./fault-parameters.js');
@@ -87,7 +90,7 @@ function kindsCommand(): Command {
           schema: kindsSchema,
           format: (kinds) =>
             table(
-              ['KIND', 'TAKES', 'WHAT IT DOES'],
+              ['KIND', 'PARAMETERS', 'DESCRIPTION'],
               kinds.map(({ name, summary, params }) => {
                 const flagTexts = parametersIn(params).map(({ flag, required }) =>
                   required ? flag : `[${flag}]`,
@@ -124,8 +127,8 @@ const listSchema = (z: Zod) =>
 type FaultList = Answer<typeof listSchema>;
 
 function listTable(list: FaultList): string {
-  if (list.length === 0) return 'No faults are on.';
-  return table(['NAME', 'KIND', 'ACTED', 'ON', 'HOW'], list.map(rowOf));
+  if (list.length === 0) return 'No active faults.';
+  return table(['NAME', 'KIND', 'APPLIED', 'MATCH', 'PARAMETERS'], list.map(rowOf));
 }
 
 function rowOf(fault: FaultList[number]): readonly string[] {

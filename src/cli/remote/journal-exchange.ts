@@ -27,7 +27,7 @@ export const exchangeSchema = (z: Zod) =>
 export type JournalExchange = Answer<typeof exchangeSchema>;
 
 /** Column titles of {@link exchangeRow}. */
-export const exchangeColumns = ['N', 'AT', 'WAIT+RUN', 'PORT', 'WHAT'];
+export const exchangeColumns = ['N', 'AT', 'WAIT+RUN', 'PORT', 'EXCHANGE'];
 
 /** An exchange in columns. */
 export function exchangeRow(exchange: JournalExchange): readonly string[] {
@@ -52,8 +52,8 @@ function callsText({ commands, request, ending, faults, peer }: JournalExchange)
     const values = params.map((param) => ` ${printable(valueText(param))}`);
     return `${printable(method)}${values.join('')}: ${printable(outcome)}`;
   });
-  const text = calls.length === 0 ? `no request: ${printable(request)}` : calls.join('; ');
+  const text = calls.length === 0 ? `invalid request: ${printable(request)}` : calls.join('; ');
   const end = ending === 'reply' ? '' : ` [${ending}]`;
-  const by = faults.length === 0 ? '' : ` [by ${faults.join(', ')}]`;
+  const by = faults.length === 0 ? '' : ` [faults: ${faults.join(', ')}]`;
   return `${text}${end}${by} from ${peer}`;
 }

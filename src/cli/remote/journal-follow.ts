@@ -26,7 +26,7 @@ export async function follow(flags: JournalFlags): Promise<void> {
   } catch (error) {
     if (stop.signal.aborted) return;
     if (error instanceof CliError) throw error;
-    const message = `${client.address}: the connection was lost: ${messageOf(error)}`;
+    const message = `${client.address}: connection lost: ${messageOf(error)}`;
     throw new CliError(exitCodes.unexpected, message);
   } finally {
     release();

@@ -9,13 +9,13 @@ import { type JournalFlags, journalPath } from './journal-query.js';
 /** `silvus-mock journal`. */
 export function journalCommand(): Command {
   return addControlFlags(command('journal'))
-    .description('Print the last exchanges with the radio, oldest first.')
-    .option('--follow', 'print each exchange as it comes, until Ctrl-C or the end of the simulator')
-    .option('--method <method>', 'only those with a call of it')
-    .option('--outcome <outcome>', 'only those with such an outcome: ok, BUSY, ...')
-    .addOption(new Option('--port <port>', 'only one port').choices(['http', 'maintenance']))
-    .option('--fault <name>', 'only those on which this fault acted')
-    .option('--limit <n>', 'only the last n; with --follow, those first')
+    .description('Print the latest exchanges with the radio, oldest first.')
+    .option('--follow', 'keep printing new exchanges until Ctrl-C or until the simulator closes')
+    .option('--method <method>', 'only exchanges with a call of this method')
+    .option('--outcome <outcome>', 'only exchanges with this outcome: ok, BUSY, ...')
+    .addOption(new Option('--port <port>', 'only exchanges on this port').choices(['http', 'maintenance']))
+    .option('--fault <name>', 'only exchanges to which this fault applied')
+    .option('--limit <n>', 'only the last n exchanges; with --follow, print these first')
     .addHelpText(
       'after',
       examples('journal --limit 20', 'journal --method freq --outcome BUSY', 'journal --follow --json'),
@@ -38,7 +38,7 @@ async function printJournal(flags: JournalFlags): Promise<void> {
       schema: journalSchema,
       format: ({ total, entries }) =>
         entries.length === 0
-          ? `No exchange that is kept fits; there were ${total}.`
+          ? `No matching exchanges in the journal (${total} since the start or the last reset).`
           : table(exchangeColumns, entries.map(exchangeRow)),
     },
   );

@@ -7,14 +7,14 @@ import { command, examples } from '../command.js';
 /** `silvus-mock log` with `log level`. */
 export function logCommand(): Command {
   return command('log')
-    .description("Change a simulator's log.")
+    .description("Print or change a simulator's log level.")
     .addHelpText('after', examples('log level debug'))
     .addCommand(levelCommand());
 }
 
 function levelCommand(): Command {
   const level = addControlFlags(command('level'))
-    .description(`Print how much is logged, or change it: ${logLevels.join(', ')}.`)
+    .description(`Print or change the log level: ${logLevels.join(', ')}.`)
     .argument('[level]', logLevels.join(', '))
     .addHelpText('after', examples('log level', 'log level debug'))
     .action((wanted: string | undefined, flags: ControlFlags) =>

@@ -6,7 +6,7 @@ import { print } from '../output/print.js';
 /** `silvus-mock metrics`. */
 export function metricsCommand(): Command {
   return addConnectionFlags(command('metrics'))
-    .description('Print the figures that Prometheus scrapes.')
+    .description('Print the metrics in the text format of Prometheus.')
     .addHelpText('after', examples('metrics', 'metrics --control http://10.0.0.5:8081'))
     .action(async (flags: ControlFlags) => {
       const { ControlClient } = await import('../client/control-client.js');

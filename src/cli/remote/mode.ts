@@ -9,7 +9,7 @@ const modes: readonly Mode[] = ['normal', 'degraded', 'offline'];
 /** `silvus-mock mode`. */
 export function modeCommand(): Command {
   const mode = addControlFlags(command('mode'))
-    .description('Print the mode, or set it: normal, degraded (with faults), offline.')
+    .description('Print or set the mode: normal, degraded (with faults), offline.')
     .argument('[mode]', modes.join(', '))
     .addHelpText('after', examples('mode', 'mode degraded', 'mode normal'))
     .action((wanted: string | undefined, flags: ControlFlags) =>

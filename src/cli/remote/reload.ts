@@ -8,7 +8,7 @@ import { CliError, exitCodes } from '../exit-codes.js';
 export function reloadCommand(): Command {
   return addControlFlags(command('reload'))
     .description(
-      'Have a simulator read its configuration again and take over what it can; 3 where it is wrong.',
+      'Reload the configuration of a simulator and apply what can change; exit code 3 if it is invalid.',
     )
     .addHelpText('after', examples('config reload', 'config reload --json'))
     .action(reload);
@@ -36,8 +36,8 @@ async function reload(flags: ControlFlags): Promise<void> {
 function reloadText({ changed, needsRestart, warnings }: ReloadAnswer): string {
   return [
     ...warnings.map((warning) => `warning: ${warning}`),
-    ...(changed.length === 0 ? ['Nothing to take over.'] : changeLines('Taken over:', changed)),
-    ...changeLines('Needs a restart:', needsRestart),
+    ...(changed.length === 0 ? ['No changes.'] : changeLines('Changed:', changed)),
+    ...changeLines('Needs a restart to change:', needsRestart),
   ].join('\n');
 }
 

@@ -6,14 +6,12 @@ import { command, examples } from '../command.js';
 /** `silvus-mock reset`. */
 export function resetCommand(): Command {
   return addControlFlags(command('reset'))
-    .description('Put the radio back to its start: state, mode, blackout, faults, journal, chance.')
+    .description(
+      'Reset settings, mode, blackout, faults, journal and random numbers to their state at the start.',
+    )
     .addHelpText('after', examples('reset'))
     .action((flags: ControlFlags) =>
-      ask(
-        flags,
-        { method: 'POST', path: '/reset' },
-        { schema: anySchema, format: () => 'The radio is as at its start.' },
-      ),
+      ask(flags, { method: 'POST', path: '/reset' }, { schema: anySchema, format: () => 'Reset done.' }),
     );
 }
 

@@ -8,7 +8,7 @@ import { CliError, exitCodes } from '../exit-codes.js';
 /** `silvus-mock scenario` with the commands below it. */
 export function scenarioCommand(): Command {
   return command('scenario')
-    .description('Start, stop or look at a scenario: timed steps that happen to the radio.')
+    .description('Run, stop or inspect a scenario: a list of timed steps applied to the radio.')
     .addHelpText('after', examples('scenario run drift.yaml', 'scenario status', 'scenario stop'))
     .addCommand(runCommand())
     .addCommand(stopCommand())
@@ -17,22 +17,22 @@ export function scenarioCommand(): Command {
 
 function runCommand(): Command {
   return addControlFlags(command('run'))
-    .description('Start the scenario in a YAML or JSON file; exit code 3 with all that is wrong.')
-    .argument('<file>', 'the file')
+    .description('Run the scenario in a YAML or JSON file; exit code 3 with all issues if it is invalid.')
+    .argument('<file>', 'YAML or JSON file')
     .addHelpText('after', examples('scenario run drift.yaml'))
     .action(runScenario);
 }
 
 function stopCommand(): Command {
   return addControlFlags(command('stop'))
-    .description('Stop the scenario that plays; what it has done stays.')
+    .description('Stop the running scenario; changes that it has made are kept.')
     .addHelpText('after', examples('scenario stop'))
     .action((flags: ControlFlags) => ask(flags, { method: 'DELETE', path: '/scenario' }, scenarioAnswer));
 }
 
 function statusCommand(): Command {
   return addControlFlags(command('status'))
-    .description('Print where the scenario is.')
+    .description('Print the progress of the scenario.')
     .addHelpText('after', examples('scenario status'))
     .action((flags: ControlFlags) => ask(flags, { method: 'GET', path: '/scenario' }, scenarioAnswer));
 }
@@ -53,7 +53,7 @@ export const scenarioSchema = (z: Zod) =>
 export function scenarioText(scenario: Answer<typeof scenarioSchema>): string {
   if (scenario === null) return 'none';
   const { name, state, step, steps, fault } = scenario;
-  const progress = step === undefined ? '' : `, ${steps} begun, last ${step}`;
+  const progress = step === undefined ? '' : `, steps started: ${steps}, last: ${step}`;
   return `${name}: ${state}${progress}${fault === undefined ? '' : `: ${fault}`}`;
 }
 

@@ -17,18 +17,18 @@ export function stateCommand(): Command {
 
 function getCommand(): Command {
   return addControlFlags(command('get'))
-    .description('Print what a read would answer now, past queue and blackout.')
-    .argument('[method]', 'one method; default: all that can be read')
-    .option('--saved', 'what is in flash instead, which a reboot loads')
+    .description('Print current values, without waiting for the queue or a blackout.')
+    .argument('[method]', 'method to read (all)')
+    .option('--saved', 'print the values in flash, which a reboot restores')
     .addHelpText('after', examples('state get', 'state get freq', 'state get --saved --json'))
     .action(getState);
 }
 
 function setCommand(): Command {
   return addControlFlags(command('set'))
-    .description('Put a setting to a value as if the radio had had it all along: no blackout, not saved.')
-    .argument('<name>', 'method that writes it, such as freq')
-    .argument('<values...>', 'its parameters')
+    .description('Change a setting without a command: no blackout, and the value is not saved to flash.')
+    .argument('<name>', 'method that writes the setting, such as freq')
+    .argument('<values...>', 'parameters of the method')
     .addHelpText('after', examples('state set freq 2220', 'state set freq_bw 4700 20'))
     .action(setState);
 }
@@ -52,7 +52,7 @@ async function getState(method: string | undefined, flags: GetFlags): Promise<vo
   if (method === '' || method === 'saved' || flags.saved === true) {
     throw new CliError(
       exitCodes.usage,
-      `method: "${method}" is not allowed there; allowed: the name of a method, or --saved alone`,
+      `method: "${method}" is not allowed; allowed: the name of a method, or --saved alone`,
     );
   }
   const path = `/state/${encodeURIComponent(method)}`;

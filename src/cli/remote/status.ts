@@ -12,7 +12,7 @@ import { workerSchema, workerText } from './worker.js';
 /** `silvus-mock status`. */
 export function statusCommand(): Command {
   return addControlFlags(command('status'))
-    .description('Print how a simulator is: ports, clock, queue, blackout, faults, counts.')
+    .description('Print the status of a simulator: ports, clock, queue, blackout, faults, counters.')
     .addHelpText('after', examples('status', 'status --control http://10.0.0.5:8081 --json'))
     .action((flags: ControlFlags) =>
       ask(flags, { method: 'GET', path: '/status' }, { schema: statusSchema, format: statusTable }),
@@ -42,7 +42,7 @@ function statusTable(status: Answer<typeof statusSchema>): string {
   const { lifecycle, http, maintenance, health, stats } = status;
   const reasons = health.reasons.length === 0 ? '' : `: ${health.reasons.join('; ')}`;
   return table(
-    ['WHAT', 'VALUE'],
+    ['ITEM', 'VALUE'],
     [
       ['simulator', `${lifecycle}, ${health.ready ? 'ready' : 'not ready'}${reasons}`],
       ['http', http.url],

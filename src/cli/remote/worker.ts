@@ -6,10 +6,10 @@ import { command, examples } from '../command.js';
 /** `silvus-mock worker` with the commands below it. */
 export function workerCommand(): Command {
   return command('worker')
-    .description("Hold the radio's worker, or let it go on.")
+    .description("Pause or resume the radio's worker.")
     .addHelpText('after', examples('worker pause', 'worker resume'))
-    .addCommand(orderCommand('pause', 'Hold it: what comes in waits, so that the queue can fill.'))
-    .addCommand(orderCommand('resume', 'Let it go on.'));
+    .addCommand(orderCommand('pause', 'Pause the worker: commands wait in the queue.'))
+    .addCommand(orderCommand('resume', 'Resume the worker.'));
 }
 
 function orderCommand(order: 'pause' | 'resume', description: string): Command {
@@ -32,6 +32,6 @@ export const workerSchema = (z: Zod) =>
 
 /** The worker's state as text. */
 export function workerText({ waiting, running, paused, unended }: Answer<typeof workerSchema>): string {
-  const abandoned = unended.length === 0 ? '' : `, given up: ${unended.join(' ')}`;
-  return `${paused ? 'held' : running ? 'at work' : 'idle'}, ${waiting} waiting${abandoned}`;
+  const abandoned = unended.length === 0 ? '' : `, abandoned: ${unended.join(' ')}`;
+  return `${paused ? 'paused' : running ? 'running' : 'idle'}, ${waiting} waiting${abandoned}`;
 }

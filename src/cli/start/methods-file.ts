@@ -14,7 +14,7 @@ export async function withMethodsFile(loaded: LoadedConfig): Promise<LoadedConfi
   const methods = checkedMethods(await importMethods(file), file);
   const duplicate = methods.find(({ name }) => config.methods.some((each) => each.name === name));
   if (duplicate !== undefined)
-    throw invalid(`${file}: name: "${duplicate.name}" is in the configuration too; allowed: each name once`);
+    throw invalid(`${file}: name: "${duplicate.name}" is also in the configuration; allowed: each name once`);
   return { ...loaded, config: { ...config, methods: [...config.methods, ...methods] } };
 }
 
@@ -30,7 +30,7 @@ async function importMethods(file: string): Promise<unknown> {
     if ('methods' in module) return module.methods;
     if ('default' in module) return module.default;
   }
-  throw invalid(`${file}: exports no methods; allowed: a list, as "methods" or as the default`);
+  throw invalid(`${file}: exports no methods; allowed: a list, exported as "methods" or as default`);
 }
 
 function reasonOf(error: unknown): string {

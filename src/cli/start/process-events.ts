@@ -36,14 +36,14 @@ export class ProcessEvents {
       ),
       handleUncaughtErrors((error) => {
         failed = true;
-        errors.error({ err: error }, 'unexpected; closing');
+        errors.error({ err: error }, 'unexpected error; shutting down');
         this.#close();
       }),
     );
     if (exitWithParent) {
       this.#undo.push(
         onParentEnd(() => {
-          logger.info({}, 'the process that started this one has ended; closing');
+          logger.info({}, 'parent process ended; shutting down');
           this.#close();
         }),
       );
@@ -65,7 +65,7 @@ export class ProcessEvents {
   }
 
   #onSignal(signal: string): void {
-    this.#log.logger.info({ signal }, 'closing; a second signal ends at once');
+    this.#log.logger.info({ signal }, 'shutting down; a second signal ends the process immediately');
     this.#close();
   }
 
@@ -76,7 +76,7 @@ export class ProcessEvents {
 
   #close(): void {
     this.#mock.close().catch((error: unknown) => {
-      this.#log.logger.error({ err: error }, 'the close failed');
+      this.#log.logger.error({ err: error }, 'shutdown failed');
     });
   }
 }

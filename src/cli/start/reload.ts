@@ -41,6 +41,6 @@ export async function reload(mock: SilvusMock, logger: Logger): Promise<void> {
     const { warnings } = await mock.reload();
     for (const warning of warnings) logger.warn({}, warning);
   } catch (error) {
-    if (!(error instanceof SilvusMockError)) logger.error({ err: error }, 'the reload failed');
+    if (!(error instanceof SilvusMockError)) logger.error({ err: error }, 'reload failed');
   }
 }

@@ -32,7 +32,7 @@ export async function run(flags: Flags, options: StartOptions): Promise<void> {
   const log = await openLog(config.log);
   const { logger } = log;
   for (const warning of warnings) logger.warn({}, warning);
-  if (files.length > 0) logger.info({ files }, 'read the configuration');
+  if (files.length > 0) logger.info({ files }, 'configuration read');
   const mock = createSimulator(loaded, log, configSource(flags, ofFiles, loaded));
   const events = new ProcessEvents(mock, log, options);
   if (watch !== undefined) events.onRelease(watch(mock, logger));
@@ -70,6 +70,6 @@ function startError({ code, message }: SilvusMockError): CliError {
   if (code === 'STATE_DIR_IN_USE') return new CliError(exitCodes.unavailable, message);
   if (code !== 'PORT_UNAVAILABLE') return new CliError(exitCodes.configuration, message);
   const hint =
-    'another can be chosen with --http-port, --maintenance-port and --control-port, 0 for any that is free';
+    'choose another port with --http-port, --maintenance-port or --control-port (0 = any free port)';
   return new CliError(exitCodes.unavailable, `${message}; ${hint}`);
 }
