@@ -1,5 +1,8 @@
 import { Command } from 'commander';
 
+/** Loaders of command declarations, by the name of the command. */
+export type CommandList = Readonly<Record<string, () => Promise<Command>>>;
+
 /** Makes a command that throws an error instead of calling `process.exit`; `main` turns it into an exit code. */
 export function command(name: string): Command {
   return new Command(name).exitOverride().configureHelp({

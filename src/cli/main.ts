@@ -1,6 +1,8 @@
 import { type Command, CommanderError } from 'commander';
 import { command, examples } from './command.js';
+import { commands } from './commands/commands.js';
 import { CliError, exitCodes } from './exit-codes.js';
+import { remoteCommands } from './remote/remote.js';
 import { versionOf } from './version.js';
 
 /** Runs the command line. Never rejects: an error becomes a message on stderr and an exit code. */
@@ -34,20 +36,24 @@ function rootCommand(): Command {
     );
 }
 
-/** All commands, or `start` alone: the others would only make a start slower. */
-async function subcommands(name: string | undefined): Promise<readonly Command[]> {
-  if (name === 'start') {
-    const { startCommand } = await import('./commands/start.js');
-    return [startCommand()];
-  }
-  const [{ commands }, { remoteCommands }] = await Promise.all([
-    import('./commands/commands.js'),
-    import('./remote/remote.js'),
-  ]);
+/**
+ * The commands that the first argument needs: none for the version, one for its name, all for help, completion and
+ * unknown names. The others would only make the process slower.
+ */
+async function subcommands(first: string | undefined): Promise<readonly Command[]> {
+  if (first === '--version' || first === '-V') return [];
+  const named = first === undefined || first === 'completion' ? undefined : loaderOf(first);
+  if (named !== undefined) return [await named()];
+  const remote = await Promise.all(Object.values(remoteCommands).map((load) => load()));
   return [
-    ...commands.map((declare) => declare()),
-    ...remoteCommands.map((declare) => declare().helpGroup('Commands for a running simulator:')),
+    ...(await Promise.all(Object.values(commands).map((load) => load()))),
+    ...remote.map((each) => each.helpGroup('Commands for a running simulator:')),
   ];
+}
+
+function loaderOf(name: string): (() => Promise<Command>) | undefined {
+  const list = Object.hasOwn(commands, name) ? commands : remoteCommands;
+  return Object.hasOwn(list, name) ? list[name] : undefined;
 }
 
 await main(process.argv);

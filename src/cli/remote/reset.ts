@@ -6,9 +6,7 @@ import { command, examples } from '../command.js';
 /** `silvus-mock reset`. */
 export function resetCommand(): Command {
   return addControlFlags(command('reset'))
-    .description(
-      'Reset settings, mode, blackout, faults, journal and random numbers to their state at the start.',
-    )
+    .description('Reset settings, mode, blackout, faults, journal and random numbers.')
     .addHelpText('after', examples('reset'))
     .action((flags: ControlFlags) =>
       ask(flags, { method: 'POST', path: '/reset' }, { schema: anySchema, format: () => 'Reset done.' }),
