@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Mode } from '../../command-path/availability.js';
+import type { Mode } from '../../radio/mode.js';
 import { type Zod, ask } from '../client/ask.js';
 import { type ControlFlags, addControlFlags } from '../client/control-flags.js';
 import { command, examples } from '../command.js';

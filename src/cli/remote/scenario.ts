@@ -73,7 +73,7 @@ async function runScenario(file: string, flags: ControlFlags): Promise<void> {
 /** The document in a scenario file. It is checked before it is sent: the simulator does not see its lines. */
 async function readDocumentOf(file: string): Promise<unknown> {
   const { readScenario } = await import('../../scenario/parse.js');
-  const { readDocument } = await import('../../config/file/document.js');
+  const { readDocument } = await import('../../documents/document.js');
   try {
     readScenario(file);
   } catch (error) {

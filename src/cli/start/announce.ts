@@ -1,5 +1,5 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
-import type { SilvusMock } from '../../simulator/silvus-mock.js';
+import type { SilvusMock } from '../../library/silvus-mock.js';
 import { CliError, exitCodes } from '../exit-codes.js';
 
 /** Options of {@link announce}. */

@@ -1,7 +1,7 @@
 import { sampled } from '../../core/log/sampled-logger.js';
 import { systemClock } from '../../core/time/clock.js';
 import type { CloseReport } from '../../simulator/events.js';
-import type { SilvusMock } from '../../simulator/silvus-mock.js';
+import type { SilvusMock } from '../../library/silvus-mock.js';
 import { exitCodes } from '../exit-codes.js';
 import type { Log } from '../log/logger.js';
 import { onParentEnd } from './parent-process.js';

@@ -3,7 +3,7 @@ import type { ConfigSource } from '../../config/source.js';
 import { type LoadedConfig, candidateFiles, loadConfig } from '../../config/load.js';
 import { SilvusMockError } from '../../core/errors.js';
 import type { Logger } from '../../core/log/logger.js';
-import type { SilvusMock } from '../../simulator/silvus-mock.js';
+import type { SilvusMock } from '../../library/silvus-mock.js';
 import { inputOf } from '../configuration.js';
 import type { Flags } from '../flags.js';
 
@@ -17,11 +17,11 @@ export function configSource(flags: Flags, ofFiles: LoadedConfig, loaded: Loaded
   const ofModule = loaded.config.methods.slice(ofFiles.config.methods.length);
   const read = () => {
     const again = loadConfig(inputOf(flags));
-    if ('faults' in again || again.config.methodsFile !== methodsFile) return again;
+    if ('issues' in again || again.config.methodsFile !== methodsFile) return again;
     // Node.js caches modules: the methods of the module stay as loaded at the start.
     return { ...again, config: { ...again.config, methods: [...again.config.methods, ...ofModule] } };
   };
-  return { loaded, read };
+  return { read };
 }
 
 /** Files that a configuration is read from if they exist. */

@@ -1,6 +1,6 @@
 import { SilvusMockError } from '../../core/errors.js';
 import type { Logger } from '../../core/log/logger.js';
-import type { SilvusMock } from '../../simulator/silvus-mock.js';
+import type { SilvusMock } from '../../library/silvus-mock.js';
 import { configuration } from '../configuration.js';
 import { CliError, exitCodes } from '../exit-codes.js';
 import type { Flags } from '../flags.js';
