@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { FaultSet, mostCountedRequests, maxIssues } from '../../src/faults/fault-set.js';
+import { FaultSet, maxCountedRequests, maxFaults } from '../../src/faults/fault-set.js';
 
 const origin = { port: 'http', peer: '127.0.0.1:50123' } as const;
 const subject = { method: 'freq', access: 'read', params: [], ...origin } as const;
@@ -7,7 +7,7 @@ const faultSet = (seed: number) => new FaultSet(seed, { readAll: () => new Map()
 
 test('256 faults may be on at once, one more is refused, and one that is taken off makes room', () => {
   const faults = faultSet(1);
-  for (let count = 0; count < maxIssues; count += 1) faults.add({ kind: 'busy' });
+  for (let count = 0; count < maxFaults; count += 1) faults.add({ kind: 'busy' });
   expect(() => faults.add({ kind: 'busy' })).toThrow(expect.objectContaining({ code: 'OPTION_INVALID' }));
   expect(faults.list()).toHaveLength(256);
   faults.remove('busy');
@@ -32,8 +32,8 @@ test('repetitions are counted over 10,000 requests; one not seen for longer begi
     return first !== second;
   });
   expect(seed).toBeDefined();
-  const [first, second] = fates(seed ?? 0, mostCountedRequests - 1);
+  const [first, second] = fates(seed ?? 0, maxCountedRequests - 1);
   expect(second).not.toBe(first);
-  const [, anew] = fates(seed ?? 0, mostCountedRequests);
+  const [, anew] = fates(seed ?? 0, maxCountedRequests);
   expect(anew).toBe(first);
 });
