@@ -26,6 +26,7 @@ test('a log that is piped is JSON, with one debug line for each command', async 
     {
       level: 20,
       time: expect.any(Number),
+      node: '1',
       id: 'mine',
       method: 'freq',
       port: 'http',
