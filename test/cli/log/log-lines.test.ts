@@ -90,7 +90,7 @@ test.each(['json', 'pretty'])(
 test('--log-format pretty is for people, and without colours in a pipe', async () => {
   const run = await started('--log-level', 'debug', '--log-format', 'pretty');
   await post(run, rpc('freq', 'mine'));
-  await run.until('stderr', /^\[\d\d:\d\d:\d\d\.\d{3}\] DEBUG: command\n {4}id: "mine"\n {4}method: "freq"/m);
+  await run.until('stderr', /^\[\d\d:\d\d:\d\d\.\d{3}\] DEBUG: command\n {4}node: "1"\n {4}id: "mine"\n {4}method: "freq"/m);
 });
 
 test.each([
