@@ -37,3 +37,26 @@ test('repetitions are counted over 10,000 requests; one not seen for longer begi
   const [, anew] = fates(seed ?? 0, mostCountedRequests);
   expect(anew).toBe(first);
 });
+
+/** Whether a fault of one half befalls each of these requests, in their order. */
+function fatesOf(requests: readonly string[]): readonly boolean[] {
+  const faults = faultSet(1);
+  faults.add({ kind: 'busy', probability: 0.5 });
+  return requests.map(
+    (name) => faults.forRequest(Buffer.from(name), origin)?.answer(subject, 0) !== undefined,
+  );
+}
+
+test('the count that begins anew is that of the request not seen for longest, neither of the first nor of the last', () => {
+  // Requests whose fate tells whether they were counted on.
+  const names = Array.from({ length: 50 }, (_, index) => `name ${index}`);
+  const kept = names.find((name) => fatesOf([name, name, name])[2] !== fatesOf([name])[0]) ?? '';
+  const lost = names.find((name) => name !== kept && fatesOf([name, name])[1] !== fatesOf([name])[0]) ?? '';
+  const others = Array.from({ length: mostCountedRequests - 2 }, (_, index) => `other ${index}`);
+  const before = [kept, lost, ...others, kept, 'one more than are counted'];
+  expect(fatesOf([...before, kept]).at(-1)).toBe(fatesOf([kept, kept, kept])[2]);
+  expect(fatesOf([...before, lost]).at(-1)).toBe(fatesOf([lost])[0]);
+  // With one request fewer both are counted on.
+  const fewer = [kept, lost, ...others.slice(1), kept, 'one more than are counted'];
+  expect(fatesOf([...fewer, lost]).at(-1)).toBe(fatesOf([lost, lost])[1]);
+});

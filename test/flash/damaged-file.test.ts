@@ -1,9 +1,10 @@
 import fc from 'fast-check';
-import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { readFlash } from '../../src/flash/flash-file.js';
 import { outcome } from '../support/client.js';
 import { folderWith } from '../support/folder.js';
+import { heldSyncs } from '../support/held-syncs.js';
 import { deadline, holds } from '../support/property.js';
 import { flashFile, keptLog, lifeIn, runningIn, saveDistance } from '../support/state-folder.js';
 
@@ -41,6 +42,17 @@ test.each([
   const told = expect.stringContaining(aside) as unknown;
   expect(lines.filter(({ level }) => level === 'warn')).toEqual([{ level: 'warn', message: told }]);
   expect(mock.health()).toMatchObject({ ready: true, reasons: [told] });
+});
+
+test('its new name is synced before the start has ended', async () => {
+  const folder = folderWith({ '310061.json': 'torn' });
+  const syncs = await heldSyncs();
+  const started = runningIn(folder);
+  const sync = await Promise.race([syncs.next(), started.then(() => undefined)]);
+  expect(sync).toMatchObject({ isFolder: true, inode: statSync(folder).ino });
+  expect(existsSync(`${flashFile(folder)}.damaged-1`)).toBe(true);
+  sync?.release();
+  await started;
 });
 
 test('what was set aside before is not overwritten', async () => {
