@@ -28,7 +28,7 @@ export async function heldSyncs(): Promise<HeldSyncs> {
   const waiters: ((sync: HeldSync) => void)[] = [];
   let isOver = false;
   const spies = (['sync', 'datasync'] as const).map((name) => {
-    const original = Reflect.get(prototype, name) as Sync;
+    const original: Sync = Reflect.get<FileHandle, typeof name>(prototype, name);
     return vi.spyOn(prototype, name).mockImplementation(async function (this: FileHandle) {
       const found = await this.stat();
       if (!isOver)

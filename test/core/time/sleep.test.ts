@@ -37,6 +37,21 @@ test.each(clocks)('an aborted sleep of the %s clock ends at once and leaves no l
   expect(listeners(controller)).toBe(0);
 });
 
+/** A wait that is longer than a timer of Node.js can be fires after 1 ms, with a warning. */
+test.each([2 ** 31 - 1, 2 ** 31, 2 ** 40])('a sleep of %d real ms is kept', async (ms) => {
+  const warnings: string[] = [];
+  const keep = ({ name }: Error) => warnings.push(name);
+  process.on('warning', keep);
+  const controller = new AbortController();
+  const sleep = systemClock().sleep(ms, controller.signal);
+  // Longer than a timer of 1 ms takes.
+  await systemClock().sleep(20);
+  controller.abort();
+  expect(await sleep).toBe(false);
+  process.off('warning', keep);
+  expect(warnings).toEqual([]);
+});
+
 test('an aborted sleep leaves no timer', async () => {
   const clock = virtualClock();
   const controller = new AbortController();
