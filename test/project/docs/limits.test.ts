@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parseConfig } from '../../../src/config/schema.js';
-import { valueAt } from '../../../src/config/tree.js';
+import { valueAt } from '../../../src/documents/tree.js';
 import { root, textOf } from '../../support/markdown.js';
 
 const text = textOf('docs/limits.md');
