@@ -44,6 +44,6 @@ test.each([
     client.socket.write(`${rpc('zeroize')}\n`);
     expect((await client.ended).text.includes('"result" : [""]')).toBe(isAllowed);
     const peer = `::ffff:127.0.0.1:${client.socket.localPort}`;
-    expect(refused).toEqual(isAllowed ? [] : [{ port: 'maintenance', reason: 'not-allowed', peer }]);
+    expect(refused).toMatchObject(isAllowed ? [] : [{ port: 'maintenance', reason: 'not-allowed', peer }]);
   },
 );
