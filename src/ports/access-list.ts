@@ -7,10 +7,10 @@ export interface AllowedNetwork {
   readonly prefix: number;
 }
 
-/** Judges by address who may connect. */
+/** Decides by address who may connect. */
 export class AccessList {
   readonly #networks: readonly AllowedNetwork[];
-  /** Made when the first one connects: it costs as much as a port. */
+  /** Made with the first connection: it takes as long as opening a port. */
   #list: BlockList | undefined;
 
   constructor(networks: readonly AllowedNetwork[]) {
