@@ -2,7 +2,7 @@ import { readDocument } from '../documents/document.js';
 import type { Layer } from './layer.js';
 import type { LocatedIssue } from '../documents/located-issue.js';
 import { translated } from './older/older-file.js';
-import { sections, settings } from './settings.js';
+import { allPaths, sections } from './settings/settings.js';
 import { shown } from '../core/excerpt.js';
 import { type ConfigTree, valueAt, withoutValue } from '../documents/tree.js';
 
@@ -39,7 +39,7 @@ export function readConfigFile(name: string): FileLayer {
 
 /** A key with nothing after it sets nothing; one that is none of ours stays, to be told. */
 function withoutUnset(tree: ConfigTree): ConfigTree {
-  return [...settings.map(({ path }) => path), 'frequencyProfiles', 'methods', ...sections].reduce(
+  return [...allPaths, ...sections].reduce(
     (left, path) => (valueAt(left, path) === null ? withoutValue(left, path) : left),
     tree,
   );

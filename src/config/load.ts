@@ -2,14 +2,14 @@ import { existsSync } from 'node:fs';
 import { closest } from 'fastest-levenshtein';
 import { readConfigFile } from './config-file.js';
 import type { Issue } from '../documents/issue.js';
-import type { Layer } from './layer.js';
+import { builtIn, flagLayer, nonEmpty, originIn, settingsGivenTwice, variableLayer } from './layer.js';
 import { type LocatedIssue, type Origin, issueLine } from '../documents/located-issue.js';
 import { modelIssues } from './model-builder.js';
-import { allowedFor, olderVariables } from './older/older-names.js';
+import { olderVariables } from './older/older-names.js';
 import { type Config, parseConfig, radioPartsOf } from './schema.js';
-import { settings, valueOf, variableOf } from './settings.js';
+import { settings, variableOf } from './settings/settings.js';
 import { shown, shownText } from '../core/excerpt.js';
-import { type ConfigTree, keysOf, merged, valueAt, withValue } from '../documents/tree.js';
+import { type ConfigTree, keysOf, merged, valueAt } from '../documents/tree.js';
 import { unknownKey } from './unknown-key.js';
 
 /** What a configuration is loaded from. */
@@ -43,7 +43,7 @@ export function loadConfig(input: LoadInput): LoadedConfig | { readonly issues: 
   const found = filesOf(input);
   if ('issues' in found) return found;
   const read = found.files.map(readConfigFile);
-  const issues: LocatedIssue[] = [...read.flatMap((file) => file.issues), ...twiceSet(input.variables)];
+  const issues: LocatedIssue[] = [...read.flatMap((file) => file.issues), ...settingsGivenTwice(input)];
   const layers = [...read.map(({ layer }) => layer), variableLayer(input.variables), flagLayer(input.flags)];
   const tree = layers.reduce((below, { tree: above }) => merged(below, above), {});
   const parsed = parseConfig(tree);
@@ -94,63 +94,6 @@ export function candidateFiles({ file, variables }: LoadInput): readonly string[
   const asked = file ?? nonEmpty(variables[fileVariable]);
   const overlay = nonEmpty(variables[overlayVariable]);
   return [...(asked === undefined ? defaultFiles : [asked]), ...(overlay === undefined ? [] : [overlay])];
-}
-
-const nonEmpty = (text: string | undefined) => (text === '' ? undefined : text);
-
-function variableLayer(variables: LoadInput['variables']): Layer {
-  const rows: Row[] = [];
-  for (const variable of olderVariables) {
-    const { name, path, convert } = variable;
-    const value = nonEmpty(variables[name]);
-    if (value === undefined) continue;
-    const older = { name, value, allowed: allowedFor(variable) };
-    rows.push([path, convert(value), { kind: 'variable', name, older }]);
-  }
-  for (const setting of settings) {
-    const name = variableOf(setting);
-    const text = nonEmpty(variables[name]);
-    if (text !== undefined)
-      rows.push([setting.path, valueOf(setting.kind, text), { kind: 'variable', name }]);
-  }
-  return layerOf(rows);
-}
-
-/** Variables of the older mock beside ours for the same setting. */
-function twiceSet(variables: LoadInput['variables']): readonly LocatedIssue[] {
-  return olderVariables.flatMap(({ name, path }) => {
-    const setting = settings.find((each) => each.path === path);
-    if (setting === undefined || nonEmpty(variables[name]) === undefined) return [];
-    const ours = variableOf(setting);
-    if (nonEmpty(variables[ours]) === undefined) return [];
-    const origin: Origin = { kind: 'variable', name };
-    return [{ origin, message: `${ours} is set too; only one of the two is allowed` }];
-  });
-}
-
-function flagLayer(flags: LoadInput['flags']): Layer {
-  const rows: Row[] = [];
-  for (const { path, flag: name, kind } of settings) {
-    const text = flags.get(name);
-    if (text !== undefined) rows.push([path, valueOf(kind, text), { kind: 'flag', name }]);
-  }
-  return layerOf(rows);
-}
-
-type Row = readonly [path: string, value: unknown, origin: Origin];
-
-function layerOf(rows: readonly Row[]): Layer {
-  const origins = new Map(rows.map(([path, , origin]) => [path, origin]));
-  const tree = rows.reduce<ConfigTree>((below, [path, value]) => withValue(below, path, value), {});
-  return { tree, originOf: (keys) => origins.get(keys.join('.')) ?? builtIn };
-}
-
-const builtIn: Origin = { kind: 'default', name: 'default' };
-
-/** The topmost layer that has a value there. */
-function originIn(layers: readonly Layer[], keys: readonly string[]): Origin {
-  const layer = layers.findLast(({ tree }) => valueAt(tree, keys) !== undefined);
-  return layer?.originOf(keys) ?? builtIn;
 }
 
 /** Says where an issue stands, by its own key or the nearest above. */

@@ -1,13 +1,11 @@
 import { closest, distance } from 'fastest-levenshtein';
 import { olderKeys } from './older/older-names.js';
-import { settings } from './settings.js';
+import { allPaths } from './settings/settings.js';
 import { shown, shownKey } from '../core/excerpt.js';
 import { keysOf } from '../documents/tree.js';
 
-const ours = [...settings.map(({ path }) => path), 'frequencyProfiles', 'methods'];
-
 /** What may be meant by a key that has its dots in it. */
-const known = [...ours, ...olderKeys.map(({ name }) => name)];
+const known = [...allPaths, ...olderKeys.map(({ name }) => name)];
 
 /** What is never shown. */
 const secretPath = 'control.token';
@@ -42,7 +40,7 @@ function nearestOf(paths: readonly string[]): string | undefined {
 /** The nearest of the keys that the same branch has. */
 function nearestBeside(branch: string, key: string): string | undefined {
   const prefix = branch === '' ? '' : `${branch}.`;
-  const below = ours.filter((path) => path.startsWith(prefix));
+  const below = allPaths.filter((path) => path.startsWith(prefix));
   const beside = [...new Set(below.map((path) => keysOf(path.slice(prefix.length))[0] ?? ''))];
   return beside.length === 0 ? undefined : `${prefix}${closest(key, beside)}`;
 }

@@ -1,6 +1,5 @@
 import type { Clock } from '../core/time/clock.js';
 import type { Configuration } from '../config/resolve.js';
-import type { ConfigInput } from '../config/schema.js';
 import type { ConfigSource } from '../config/source.js';
 import type { CustomMethod } from '../custom-methods/custom-method.js';
 import type { Address } from '../net/listen.js';
@@ -9,11 +8,8 @@ import type { Logger } from '../core/log/logger.js';
 import type { ProgramSettings } from '../config/program-settings.js';
 
 /** Options of a simulator: every setting of the configuration, and what only a program can give. */
-export interface SilvusMockOptions<C extends Clock = Clock> extends Omit<
-  ConfigInput,
-  'log' | 'methods' | 'methodsFile'
-> {
-  /** Methods of your own, beside those of the radio. */
+export interface SilvusMockOptions<C extends Clock = Clock> extends ProgramSettings {
+  /** Custom methods, beside those of the radio. */
   readonly methods?: readonly CustomMethod[] | undefined;
   /** What device time obeys; default: the machine's clock, `timeScale` times as fast. */
   readonly clock?: C;

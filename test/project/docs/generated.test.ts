@@ -3,7 +3,7 @@ import { documents, fill, parts } from '../../../docs/generate.js';
 import { olderKeys, olderVariables } from '../../../src/config/older/older-names.js';
 import { processSeries } from '../../../src/control/metrics/process-series.js';
 import { radioSeries } from '../../../src/control/metrics/radio-series.js';
-import { settings } from '../../../src/config/settings.js';
+import { settings } from '../../../src/config/settings/settings.js';
 import { degradedFaults, faultKinds, loadModel, timings, wireErrors } from '../../../src/index.js';
 import { Catalogue } from '../../../src/radio/catalogue.js';
 import { textOf } from '../../support/markdown.js';
