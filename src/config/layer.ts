@@ -1,8 +1,14 @@
 import type { LocatedIssue, Origin } from '../documents/located-issue.js';
 import { type ConfigTree, valueAt, withValue } from '../documents/tree.js';
-import type { LoadInput } from './load.js';
 import { allowedFor, olderVariables } from './older/older-names.js';
 import { renamedSettings, settings, valueOf, variableOf } from './settings/settings.js';
+
+/** Flags and variables of a command. */
+export interface CommandInput {
+  /** Flags by name: `--queue-capacity`. */
+  readonly flags: ReadonlyMap<string, string>;
+  readonly variables: Readonly<Record<string, string | undefined>>;
+}
 
 /** Settings from one source: values by their paths, and the place of each in the source. */
 export interface Layer {
@@ -24,7 +30,7 @@ export function originIn(layers: readonly Layer[], keys: readonly string[]): Ori
 export const nonEmpty = (text: string | undefined) => (text === '' ? undefined : text);
 
 /** The settings that variables give. */
-export function variableLayer(variables: LoadInput['variables']): Layer {
+export function variableLayer(variables: CommandInput['variables']): Layer {
   const given: Given[] = [];
   for (const variable of olderVariables) {
     const { name, path, convert } = variable;
@@ -43,7 +49,7 @@ export function variableLayer(variables: LoadInput['variables']): Layer {
 }
 
 /** The settings that flags give. */
-export function flagLayer(flags: LoadInput['flags']): Layer {
+export function flagLayer(flags: CommandInput['flags']): Layer {
   const given: Given[] = [];
   for (const { path, flag: name, kind } of settings) {
     const text = flags.get(name);
@@ -58,7 +64,7 @@ export function flagLayer(flags: LoadInput['flags']): Layer {
 }
 
 /** Older variables and flags beside the present ones of the same setting. */
-export function settingsGivenTwice({ variables, flags }: LoadInput): readonly LocatedIssue[] {
+export function settingsGivenTwice({ variables, flags }: CommandInput): readonly LocatedIssue[] {
   const given = (name: string) => nonEmpty(variables[name]) !== undefined;
   const settingAt = (path: string) => settings.filter((each) => each.path === path);
   return [

@@ -2,7 +2,15 @@ import { existsSync } from 'node:fs';
 import { closest } from 'fastest-levenshtein';
 import { readConfigFile } from './config-file.js';
 import type { Issue } from '../documents/issue.js';
-import { builtIn, flagLayer, nonEmpty, originIn, settingsGivenTwice, variableLayer } from './layer.js';
+import {
+  type CommandInput,
+  builtIn,
+  flagLayer,
+  nonEmpty,
+  originIn,
+  settingsGivenTwice,
+  variableLayer,
+} from './layer.js';
 import { type LocatedIssue, type Origin, issueLine } from '../documents/located-issue.js';
 import { modelIssues } from './model-builder.js';
 import { olderVariables } from './older/older-names.js';
@@ -12,11 +20,8 @@ import { shown, shownText } from '../core/excerpt.js';
 import { type ConfigTree, keysOf, merged, valueAt } from '../documents/tree.js';
 import { unknownKey } from './unknown-key.js';
 
-/** What a configuration is loaded from. */
-export interface LoadInput {
-  /** Flags by name: `--queue-capacity`. */
-  readonly flags: ReadonlyMap<string, string>;
-  readonly variables: Readonly<Record<string, string | undefined>>;
+/** Sources of a configuration. */
+export interface LoadInput extends CommandInput {
   /** The file that was asked for; default: `silvus-mock.yaml`, `.yml` or `.json` in the working folder. */
   readonly file?: string;
 }
