@@ -2,7 +2,7 @@ import type { Clock } from '../core/time/clock.js';
 import type { ResolvedConfig } from '../config/resolve.js';
 import { DeviceState } from './state.js';
 import { DeferredOrders, type DroppedOrder } from './deferred-orders.js';
-import { OwnMethods } from '../custom-methods/custom-methods.js';
+import { CustomMethods } from '../custom-methods/custom-methods.js';
 import { Delays } from '../faults/delays.js';
 import { degradedFaults } from '../faults/degraded.js';
 import type { ReplyError } from '../faults/fault.js';
@@ -66,7 +66,7 @@ export class Device {
   /** The radio's own methods. */
   readonly #catalogue: Catalogue;
   /** Those of the user's own. */
-  readonly #own: OwnMethods;
+  readonly #own: CustomMethods;
   readonly #dispatch: Dispatch;
   readonly #availability: Availability;
   #radio: Radio;
@@ -78,7 +78,7 @@ export class Device {
     this.seed = seed;
     this.model = config.model;
     this.#catalogue = catalogueOf(this.model, config.frequencyGrid);
-    this.#own = new OwnMethods(config.methods, this.#catalogue);
+    this.#own = new CustomMethods(config.methods, this.#catalogue);
     this.#streams = new OngoingStreams(seed);
     this.flash = this.#newFlash(listener);
     this.#radio = this.#newRadio();

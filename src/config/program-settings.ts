@@ -40,17 +40,17 @@ export function loadSettings(settings: ProgramSettings): LoadedConfig {
 }
 
 /**
- * Adds settings to those of a program: the keys of a section are merged, all else is replaced, a model too.
+ * Adds settings to those of a program: the keys of a section are mergeTrees, all else is replaced, a model too.
  * Throws `OPTION_INVALID` for a setting that is given under two names.
  */
 export function mergeSettings(before: ProgramSettings, settings: ProgramSettings): ProgramSettings {
   const tree = withPresentNames(before);
-  const merged = Object.entries(withPresentNames(settings)).map(([key, value]): [string, unknown] => {
+  const mergeTrees = Object.entries(withPresentNames(settings)).map(([key, value]): [string, unknown] => {
     const under = tree[key];
     const isSection = sections.includes(key) && isTree(under) && isTree(value);
     return [key, isSection ? { ...under, ...value } : value];
   });
-  return { ...tree, ...Object.fromEntries(merged) };
+  return { ...tree, ...Object.fromEntries(mergeTrees) };
 }
 
 /** Moves values from older names of settings to the present ones. */

@@ -1,6 +1,6 @@
 import { baseModelOf, buildModel } from '../../config/model-builder.js';
 import type { Config } from '../../config/schema.js';
-import { OwnMethods } from '../../custom-methods/custom-methods.js';
+import { CustomMethods } from '../../custom-methods/custom-methods.js';
 import { type Catalogue, type CatalogueEntry, catalogueOf } from '../../radio/catalogue.js';
 import type { Parameter } from '../../radio/declaration.js';
 import { portsServing } from '../../radio/ports-serving.js';
@@ -40,7 +40,7 @@ async function textOf(config: Config, form: MethodsForm): Promise<string> {
 
 function methodsOf(config: Config): Catalogue {
   const radio = catalogueOf(buildModel(baseModelOf(config), config), config.frequencyGrid);
-  return new OwnMethods(config.methods, radio).catalogue;
+  return new CustomMethods(config.methods, radio).catalogue;
 }
 
 function rowOf(entry: CatalogueEntry): readonly string[] {

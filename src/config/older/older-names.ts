@@ -4,9 +4,9 @@ import { renamedSettings, valueOf, variableOf } from '../settings/settings.js';
 export interface OlderName {
   /** A file's key, `network.http.port`, or a variable, `SILVUS_MOCK_SOFT_BOOT_TIME`. */
   readonly name: string;
-  /** Where it stands in our configuration. */
+  /** Path of the setting. */
   readonly path: string;
-  /** Turns its value into ours; what does not fit is left to the schema. */
+  /** Converts its value; a value that does not fit is left for the schema to reject. */
   readonly convert: (value: unknown) => unknown;
 }
 
@@ -20,7 +20,7 @@ const seconds = (value: unknown) =>
     ? `${value}s`
     : wholeSeconds;
 
-/** What an older name takes, where that is not what our setting takes. */
+/** Allowed values of an older name, if they differ from the setting's. */
 export function allowedFor({ convert }: OlderName): string | undefined {
   return convert === seconds ? wholeSeconds : undefined;
 }
@@ -35,7 +35,7 @@ const textOf = (value: unknown): unknown => {
   return typeof value === 'number' ? String(value) : value;
 };
 
-/** Its profiles may hold numbers where the radio gives texts. */
+/** The older mock's profiles may have numbers where a radio has texts. */
 const profiles = (value: unknown) => (Array.isArray(value) ? value.map(textsOf) : value);
 
 const numberOf = (value: unknown) => (/^-?\d+$/.test(String(value)) ? Number(value) : value);
@@ -76,7 +76,7 @@ export const olderVariables: readonly OlderName[] = [
   })),
 ];
 
-/** Keys of the older mock's files that set nothing here: they are named in a warning, and let be. */
+/** Keys of the older mock's files that set nothing here; each gets a warning. */
 export const idleOlderKeys: readonly string[] = [
   'network.http.serverHeader',
   'network.http.devMode',

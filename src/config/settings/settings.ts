@@ -46,7 +46,7 @@ export const rows = {
   log,
 } satisfies ConfigRows;
 
-/** How the text of a flag or a variable becomes a value. */
+/** Conversion of the text of a flag or a variable. */
 export type SettingKind = 'text' | 'number' | 'boolean' | 'list';
 
 /** A setting as the command line, the environment and the documents name it. */
@@ -140,7 +140,7 @@ export const renamedSettings: readonly RenamedSetting[] = placedRows.flatMap((ea
 /** Settings that only a file can give. */
 const fileRows = placedRows.filter(({ row }) => row.flag === undefined);
 
-/** What the settings that only a file can give are for, by path. */
+/** Summaries of the settings that only a file can give, by path. */
 export const fileSummaries: ReadonlyMap<string, string> = new Map(
   fileRows.map(({ path, row }) => [path, row.summary]),
 );

@@ -9,7 +9,7 @@ import type { Change } from './change.js';
 import type { ReloadCounts, ReloadEvent, ReloadReport } from './report.js';
 import type { Owners } from './steps.js';
 
-/** What a configuration is changed in. */
+/** Options of a {@link Reloading}. */
 export interface ReloadingParts {
   readonly configuration: Configuration;
   readonly source: ConfigSource | undefined;
@@ -22,7 +22,7 @@ export interface ReloadingParts {
   onFault(fault: unknown, where: string): void;
 }
 
-/** The configuration that is in force, and how another takes its place while the simulator runs: all of it or nothing. */
+/** The configuration in force, and its replacement while the simulator runs: all of a change or nothing. */
 export class Reloading {
   readonly #parts: ReloadingParts;
   #inForce: Configuration;
@@ -41,7 +41,7 @@ export class Reloading {
     return this.#inForce.loaded.config;
   }
 
-  /** Whether there is a configuration that can be read again. */
+  /** True if there is a configuration that can be read again. */
   get hasSource(): boolean {
     return this.#parts.source !== undefined;
   }
@@ -51,12 +51,12 @@ export class Reloading {
     if (this.hasSource) await Promise.all([import('./change.js'), import('../../config/print.js')]);
   }
 
-  /** How often it went how. */
+  /** Counts of reloads by outcome. */
   get counts(): ReloadCounts {
     return { ...this.#counts };
   }
 
-  /** Resolves when none is under way. */
+  /** Resolves when no reload runs. */
   async idle(): Promise<void> {
     await this.#last;
   }
@@ -95,7 +95,7 @@ export class Reloading {
     return { outcome, changed, needsRestart, files, warnings };
   }
 
-  /** What is asked for, once it is known to be right. */
+  /** The change that is asked for; rejects if it is not valid. */
   async #changeTo(settings: ProgramSettings | undefined): Promise<Change> {
     const { changeBy, changeFrom } = await import('./change.js');
     const { source } = this.#parts;
