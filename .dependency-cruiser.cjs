@@ -1,84 +1,99 @@
+/** What rooms above the ports may know of them: requests, replies and names, but no port. */
+const requests = ['ports/delivery.ts', 'ports/origin.ts', 'ports/registry.ts', 'ports/request-sink.ts'];
+
 /**
- * The walls of docs/architecture.md, as an allowlist: each room names the rooms that it may import. A room or a loose
- * file in src/ that is not listed here is an error.
+ * The walls of docs/architecture.md, as an allowlist: each room names the rooms, or the single files, that it may
+ * import. A room or a loose file in src/ that is not listed here is an error.
  */
 const rooms = {
   core: [],
   net: ['core'],
   documents: ['core'],
   radio: ['core'],
-  worker: ['core', 'radio'],
-  faults: ['core', 'documents', 'worker'],
-  jsonrpc: ['core', 'radio', 'worker', 'faults'],
-  journal: ['core', 'radio', 'worker', 'faults', 'jsonrpc'],
+  ports: ['core', 'net'],
+  worker: ['core', 'radio', 'ports/origin.ts'],
+  jsonrpc: ['core', 'radio', 'worker'],
+  faults: ['core', 'documents', 'jsonrpc', ...requests],
+  journal: ['core', 'radio', 'worker', 'jsonrpc', ...requests],
   flash: ['core', 'radio'],
-  'custom-methods': ['core', 'documents', 'radio', 'worker'],
+  'custom-methods': ['core', 'documents', 'radio', 'worker', 'ports/registry.ts'],
   scenario: ['core', 'documents', 'radio', 'faults'],
-  config: ['core', 'documents', 'radio', 'faults', 'custom-methods', 'scenario'],
+  config: ['core', 'documents', 'radio', 'custom-methods', 'scenario'],
   'command-path': [
     'core',
     'radio',
     'worker',
-    'config',
-    'custom-methods',
-    'faults',
     'jsonrpc',
+    'faults',
     'journal',
     'flash',
-    'scenario',
+    'custom-methods',
+    'config',
+    ...requests,
   ],
-  ports: ['core', 'net', 'worker', 'config', 'faults', 'command-path'],
   simulator: [
     'core',
-    'documents',
     'net',
+    'documents',
     'radio',
+    'ports',
     'worker',
-    'config',
-    'custom-methods',
-    'faults',
     'jsonrpc',
+    'faults',
     'journal',
     'flash',
     'scenario',
+    'config',
     'command-path',
-    'ports',
-    'control',
   ],
   control: [
     'core',
-    'documents',
     'net',
+    'documents',
     'radio',
+    'ports',
     'worker',
-    'config',
-    'faults',
     'jsonrpc',
+    'faults',
     'journal',
-    'scenario',
+    'config',
     'command-path',
     'simulator',
   ],
-  vitest: ['core', 'journal', 'simulator'],
+  library: [
+    'core',
+    'net',
+    'radio',
+    'worker',
+    'faults',
+    'journal',
+    'custom-methods',
+    'config',
+    'command-path',
+    'simulator',
+    'control',
+  ],
+  vitest: ['core', 'journal', 'simulator', 'library'],
   cli: [
     'core',
     'documents',
     'radio',
-    'config',
-    'custom-methods',
-    'faults',
+    'ports/registry.ts',
     'jsonrpc',
+    'faults',
+    'custom-methods',
     'scenario',
+    'config',
     'command-path',
     'simulator',
-    'control',
+    'library',
   ],
 };
 
 /** The only loose file of src/: the public names. */
 const root = '^src/index\\.ts$';
 
-const folder = (room) => `^src/${room}/`;
+const folder = (room) => (room.endsWith('.ts') ? `^src/${room.replaceAll('.', '\\.')}$` : `^src/${room}/`);
 const known = [root, ...Object.keys(rooms).map(folder)];
 
 /** What is not a file of ours: Node.js and the packages; which packages, the rules below say. */

@@ -39,7 +39,6 @@ export type {
   MethodResult,
   Parameter,
   RadioView,
-  ServedOn,
 } from './radio/declaration.js';
 export type { Domain } from './radio/values/domain.js';
 export type { FrequencyPlan, FrequencyProfile } from './radio/values/frequency-profile.js';
@@ -60,10 +59,10 @@ export type {
 } from './custom-methods/custom-method.js';
 export type { DurationInput, DurationRange } from './core/time/duration.js';
 export type { RadioModel } from './radio/model.js';
-export type { ScenarioControl } from './simulator/controls/scenario-control.js';
+export type { ScenarioControl } from './simulator/scenario-control.js';
 export type { ActionInput, ScenarioInput, ScenarioValue, StepInput } from './scenario/scenario.js';
 export type { ScenarioEvent, ScenarioStatus } from './scenario/scenario-player.js';
-export { SilvusMock } from './simulator/silvus-mock.js';
+export { SilvusMock } from './library/silvus-mock.js';
 export type { ProgramSettings } from './config/program-settings.js';
 export type { ReloadCounts, ReloadEvent, ReloadReport } from './simulator/reload/report.js';
 export type { SettingChange } from './config/difference.js';
@@ -71,40 +70,36 @@ export type { EffectiveLine } from './config/print.js';
 export { ConfigurationError, type ConfigurationIssue } from './config/configuration-error.js';
 // eslint-disable-next-line @typescript-eslint/no-deprecated -- the older name of a public type
 export type { ConfigurationFault } from './config/configuration-error.js';
-export { createSilvusMock, startSilvusMock } from './simulator/create.js';
+export { createSilvusMock, startSilvusMock } from './library/create.js';
 export type { ControlAddress } from './control/server/control-port.js';
 export type { Secret } from './config/secret.js';
-export type { HttpAddress, SilvusMockOptions, SimulatorParts } from './simulator/options.js';
-export type { BlackoutControl, CurrentBlackout } from './simulator/controls/blackout-control.js';
-export type { FaultControl } from './simulator/controls/fault-control.js';
-export type { Health, Lifecycle } from './simulator/controls/health.js';
+export type { SilvusMockOptions } from './library/options.js';
+export type { HttpAddress } from './simulator/http-address.js';
+export type { BlackoutControl, CurrentBlackout } from './command-path/blackout-control.js';
+export type { FaultControl } from './faults/fault-control.js';
+export type { Health, Lifecycle, Stats } from './simulator/snapshot.js';
 export type { FlashFigures } from './flash/flash-keeper.js';
-export type { Stats } from './simulator/controls/stats.js';
 export type { Counts } from './simulator/counters/command-counts.js';
 export type { DurationFigures } from './simulator/counters/duration-counts.js';
-export type { JournalView } from './simulator/controls/journal-view.js';
-export type { RadioState, StateValue } from './simulator/controls/radio-state.js';
-export type { WorkerControl } from './simulator/controls/worker-control.js';
-export type {
-  ConnectionFate,
-  Delivery,
-  Fault,
-  FaultContext,
-  FaultSubject,
-  Json,
-  ReplyElement,
-  ReplyError,
-} from './faults/fault.js';
-export type { FaultListing } from './faults/fault-set.js';
+export type { JournalView } from './journal/journal-view.js';
+export type { RadioState, StateValue } from './command-path/state.js';
+export type { WorkerControl } from './worker/worker-control.js';
+export type { Fault, FaultContext, FaultSubject } from './faults/fault.js';
+export type { Json } from './core/json.js';
+export type { ReplyElement, ReplyError } from './jsonrpc/reply-format.js';
+export type { ConnectionFate, Delivery } from './ports/delivery.js';
+export type { FaultListing } from './faults/fault-control.js';
 export { degradedFaults } from './faults/degraded.js';
 export { faultKinds } from './faults/catalogue.js';
 export type { FaultKind } from './faults/kind.js';
 export type { CustomFault, FaultDescription, FaultMatch, FaultSpec } from './faults/spec.js';
 export type { Exchange, ExchangeCommand } from './journal/exchange.js';
-export type { ExchangeFixture, Verification } from './journal/journal.js';
+export type { ExchangeFixture, Verification } from './journal/journal-view.js';
 export type { ExchangePredicate, ExchangeQuery } from './journal/query.js';
 export type { RandomStream } from './core/random.js';
 export type { PortFigures } from './ports/connection-stats.js';
+export type { Outage } from './command-path/availability.js';
+// eslint-disable-next-line @typescript-eslint/no-deprecated -- the older name of a public type
 export type { Darkness } from './command-path/availability.js';
 export { type Mode, modes } from './radio/mode.js';
 export type { WorkerFigures } from './worker/worker-options.js';
@@ -115,10 +110,15 @@ export type {
   CloseReport,
   CommandEvent,
   ConnectionRefusedEvent,
+  NodeLostEvent,
+  OfNode,
   SimulatorEvents,
 } from './simulator/events.js';
 export { type VirtualClock, type VirtualClockOptions, virtualClock } from './core/time/virtual-clock.js';
-export type { PortName, RequestId } from './worker/job.js';
+export type { PortName } from './ports/registry.js';
+// eslint-disable-next-line @typescript-eslint/no-deprecated -- exported until 1.0
+export type { ServedOn } from './ports/registry.js';
+export type { RequestId } from './worker/job.js';
 export {
   type ActivityEvent,
   type ActivityName,

@@ -1,8 +1,9 @@
 import type { ErrorDetail, WireErrorToken } from '../core/errors.js';
 import type { Json } from '../core/json.js';
-import type { DeadlineClass, Effect, ServedOn } from '../radio/declaration.js';
+import type { DeadlineClass, Effect } from '../radio/declaration.js';
 import type { RandomStream } from '../core/random.js';
-import type { PortName, RequestId } from '../worker/job.js';
+import type { PortName } from '../ports/registry.js';
+import type { RequestId } from '../worker/job.js';
 
 /** Members of every parameter of a custom method. */
 export interface AnyCustomParameter {
@@ -51,7 +52,7 @@ export interface AnyCustomMethod {
   /** Deadline of its commands; default: `read` for a read, `rf-write` otherwise. */
   readonly deadline?: DeadlineClass | undefined;
   /** The ports that serve it; default: HTTP. */
-  readonly servedOn?: readonly ServedOn[] | undefined;
+  readonly servedOn?: readonly PortName[] | undefined;
   /** True to replace the built-in method of this name. */
   readonly replaces?: boolean | undefined;
 }

@@ -1,10 +1,12 @@
+import type { FaultControl, FaultListing } from './fault-control.js';
 import { createHash } from 'node:crypto';
 import { SilvusMockError } from '../core/errors.js';
 import { frozen } from '../core/frozen.js';
 import { type RandomSource, type RandomStream, randomSource } from '../core/random.js';
-import type { Origin } from '../worker/job.js';
+import type { Origin } from '../ports/origin.js';
 import type { ActiveFault } from './active-fault.js';
-import type { ConnectionFate, FaultContext, FaultSubject } from './fault.js';
+import type { ConnectionFate } from '../ports/delivery.js';
+import type { FaultContext, FaultSubject } from './fault.js';
 import { type Judge, isConnectionFate } from './hook-results.js';
 import { faultKinds } from './catalogue.js';
 import { RequestFaults, type RequestFaultsHost } from './request-faults.js';
@@ -17,13 +19,6 @@ import {
   matches,
 } from './spec.js';
 
-/** A fault as it is listed. */
-export interface FaultListing extends FaultDescription {
-  readonly name: string;
-  /** How often it has acted. */
-  readonly applied: number;
-}
-
 /** Faults at once; one more is refused. */
 export const maxIssues = 256;
 
@@ -34,7 +29,7 @@ export const mostCountedRequests = 10_000;
  * The faults of one radio. Chance comes from streams keyed by the seed, the fault's name and how often the same
  * request was seen: the order of arrival does not matter, and a retry is not doomed.
  */
-export class FaultSet implements RequestFaultsHost {
+export class FaultSet implements FaultControl, RequestFaultsHost {
   readonly #context: FaultContext;
   readonly #onFault: (fault: unknown, where: string) => void;
   readonly #random: RandomSource;

@@ -1,5 +1,6 @@
 import { printable, withoutControls } from '../core/text.js';
-import type { PortName, RequestId } from '../worker/job.js';
+import type { PortName } from '../ports/registry.js';
+import type { RequestId } from '../worker/job.js';
 
 /** One command of an exchange. */
 export interface ExchangeCommand {
@@ -17,6 +18,8 @@ export interface ExchangeCommand {
 
 /** One request with what became of it. */
 export interface Exchange {
+  /** ID of the node; `1` where there is one radio. */
+  readonly node: string;
   /** Number of the exchange since the start or the last reset, from 1. */
   readonly n: number;
   /** When its reply was ready, ms of the simulator's clock. */

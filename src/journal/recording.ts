@@ -1,6 +1,8 @@
-import type { Delivery, ReplyError } from '../faults/fault.js';
+import type { ReplyError } from '../jsonrpc/reply-format.js';
+import type { Delivery } from '../ports/delivery.js';
 import type { Exchange, ExchangeCommand } from './exchange.js';
-import type { CommandRecord, JobCommand, Origin } from '../worker/job.js';
+import type { Origin } from '../ports/origin.js';
+import type { CommandRecord, JobCommand } from '../worker/job.js';
 import { blanked, blankedReply } from './redact.js';
 import { type Call, isCommand } from '../jsonrpc/envelope.js';
 
@@ -23,7 +25,7 @@ export interface ExchangeDraft {
 }
 
 /** Makes the journal's entry of an exchange. Members are written out: to spread them costs more than all else. */
-export function exchangeOf(draft: ExchangeDraft): Omit<Exchange, 'n'> {
+export function exchangeOf(draft: ExchangeDraft): Omit<Exchange, 'node' | 'n'> {
   const { bytes, origin, at, commands, faults, delivery, hasSecrets } = draft;
   // Of those that are no requests one is enough: what is judged is the bytes.
   const invalid =

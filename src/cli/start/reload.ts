@@ -3,7 +3,7 @@ import type { ConfigSource } from '../../config/source.js';
 import { type LoadedConfig, candidateFiles, loadConfig } from '../../config/load.js';
 import { SilvusMockError } from '../../core/errors.js';
 import type { Logger } from '../../core/log/logger.js';
-import type { SilvusMock } from '../../simulator/silvus-mock.js';
+import type { SilvusMock } from '../../library/silvus-mock.js';
 import { inputOf } from '../configuration.js';
 import type { Flags } from '../flags.js';
 

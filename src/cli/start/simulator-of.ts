@@ -2,7 +2,7 @@ import { scaledClock } from '../../core/time/clock.js';
 import { resolve } from '../../config/resolve.js';
 import type { ConfigSource } from '../../config/source.js';
 import { SilvusMockError } from '../../core/errors.js';
-import { SilvusMock } from '../../simulator/silvus-mock.js';
+import { SilvusMock } from '../../library/silvus-mock.js';
 import type { Log } from '../log/logger.js';
 import { CliError, exitCodes } from '../exit-codes.js';
 import type { ControlledConfig } from './start-control.js';

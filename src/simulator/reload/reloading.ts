@@ -4,25 +4,26 @@ import type { Config } from '../../config/schema.js';
 import type { ConfigSource } from '../../config/source.js';
 import { SilvusMockError } from '../../core/errors.js';
 import type { ProgramSettings } from '../../config/program-settings.js';
+import type { Lifecycle } from '../lifecycle.js';
+import type { Telemetry } from '../telemetry.js';
 import type { Applied } from './apply.js';
 import type { Change } from './change.js';
-import type { ReloadCounts, ReloadEvent, ReloadReport } from './report.js';
+import type { ReloadCounts, ReloadReport } from './report.js';
 import type { Owners } from './steps.js';
 
-/** Options of a {@link Reloading}. */
+/** Parts of a simulator that a reload concerns. */
 export interface ReloadingParts {
   readonly configuration: Configuration;
   readonly source: ConfigSource | undefined;
   /** Of a program. */
   readonly settings: ProgramSettings;
   readonly owners: Owners;
-  /** Whether the simulator is closing, or can't be used any more. */
-  isOver(): boolean;
-  onReload(event: ReloadEvent): void;
-  onFault(fault: unknown, where: string): void;
+  /** Life of the simulator: once it is over nothing is reloaded. */
+  readonly lifecycle: Pick<Lifecycle, 'isOver'>;
+  readonly telemetry: Pick<Telemetry, 'reloaded' | 'error'>;
 }
 
-/** The configuration in force, and its replacement while the simulator runs: all of a change or nothing. */
+/** The configuration in force, and its replacement while the simulator runs: all of it or nothing. */
 export class Reloading {
   readonly #parts: ReloadingParts;
   #inForce: Configuration;
@@ -41,12 +42,12 @@ export class Reloading {
     return this.#inForce.loaded.config;
   }
 
-  /** True if there is a configuration that can be read again. */
+  /** Whether there is a configuration that can be read again. */
   get hasSource(): boolean {
     return this.#parts.source !== undefined;
   }
 
-  /** Loads what reads a configuration again, if there is one to read. Rejects if it can't be read. */
+  /** Loads the modules that read a configuration again, if there is one. Rejects if they can't be read. */
   async loadAhead(): Promise<void> {
     if (this.hasSource) await Promise.all([import('./change.js'), import('../../config/print.js')]);
   }
@@ -56,20 +57,20 @@ export class Reloading {
     return { ...this.#counts };
   }
 
-  /** Resolves when no reload runs. */
+  /** Resolves when none is under way. */
   async idle(): Promise<void> {
     await this.#last;
   }
 
-  /** Every setting as it is in force, and where its value came from; secrets are not shown. */
+  /** Every setting in force, and the place that its value came from; secrets are not shown. */
   async lines(): Promise<readonly EffectiveLine[]> {
     const { effectiveLines } = await import('../../config/print.js');
     return effectiveLines(this.#inForce.loaded);
   }
 
   /**
-   * Has another configuration take its place, after those that were asked for before.
-   * @param settings of a program; default: what the source says now
+   * Replaces the configuration, after the reloads that were asked for before.
+   * @param settings of a program; default: the source is read again
    */
   reload(settings: ProgramSettings | undefined): Promise<ReloadReport> {
     const turn = this.#last.then(() => this.#reload(settings));
@@ -80,7 +81,7 @@ export class Reloading {
   async #reload(settings: ProgramSettings | undefined): Promise<ReloadReport> {
     // Most simulators never need it.
     const { apply } = await import('./change.js');
-    if (this.#parts.isOver())
+    if (this.#parts.lifecycle.isOver)
       throw new SilvusMockError('ALREADY_CLOSED', 'reload: the simulator is closing or closed');
     const change = await this.#changeTo(settings);
     const applied = await apply(change, this.#inForce, this.#parts.owners);
@@ -91,11 +92,11 @@ export class Reloading {
     const { files, warnings } = next.loaded;
     const outcome = changed.length > 0 ? 'applied' : 'unchanged';
     this.#counts[outcome] += 1;
-    this.#parts.onReload({ outcome, changed, needsRestart, faults: [] });
+    this.#parts.telemetry.reloaded({ outcome, changed, needsRestart, faults: [] });
     return { outcome, changed, needsRestart, files, warnings };
   }
 
-  /** The change that is asked for; rejects if it is not valid. */
+  /** The change that is asked for, checked. */
   async #changeTo(settings: ProgramSettings | undefined): Promise<Change> {
     const { changeBy, changeFrom } = await import('./change.js');
     const { source } = this.#parts;
@@ -106,27 +107,27 @@ export class Reloading {
       return settings === undefined && source !== undefined
         ? changeFrom(source, present)
         : changeBy(settings === undefined ? {} : settings, present);
-    } catch (fault) {
+    } catch (error) {
       this.#counts.refused += 1;
-      this.#fail('refused', fault instanceof Error ? fault.message : String(fault));
-      throw fault;
+      this.#fail('refused', error instanceof Error ? error.message : String(error));
+      throw error;
     }
   }
 
-  #rolledBack({ failed, fault, notUndone }: Extract<Applied, { done: false }>): SilvusMockError {
+  #rolledBack({ failed, fault: error, notUndone }: Extract<Applied, { done: false }>): SilvusMockError {
     this.#counts.rolledBack += 1;
-    for (const each of notUndone) this.#parts.onFault(each.fault, `undoing a reload: ${each.name}`);
-    // What is no error of ours is for the log alone.
-    if (!(fault instanceof SilvusMockError)) this.#parts.onFault(fault, `a reload: ${failed}`);
-    const why = fault instanceof SilvusMockError ? fault.message : 'see the log';
+    for (const each of notUndone) this.#parts.telemetry.error(each.fault, `undoing a reload: ${each.name}`);
+    // The text of a foreign error is for the log alone.
+    if (!(error instanceof SilvusMockError)) this.#parts.telemetry.error(error, `a reload: ${failed}`);
+    const why = error instanceof SilvusMockError ? error.message : 'see the log';
     const left = notUndone.map(({ name }) => name).join(', ');
     const rest = left === '' ? 'all is as before' : `all is as before but: ${left}`;
     const message = `reload: ${failed}: ${why}; ${rest}`;
     this.#fail('rolled-back', message);
-    return new SilvusMockError('RELOAD_FAILED', message, { cause: fault });
+    return new SilvusMockError('RELOAD_FAILED', message, { cause: error });
   }
 
   #fail(outcome: 'refused' | 'rolled-back', message: string): void {
-    this.#parts.onReload({ outcome, changed: [], needsRestart: [], faults: message.split('\n') });
+    this.#parts.telemetry.reloaded({ outcome, changed: [], needsRestart: [], faults: message.split('\n') });
   }
 }

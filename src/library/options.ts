@@ -1,40 +1,33 @@
-import type { Clock } from '../core/time/clock.js';
+import type { ProgramSettings } from '../config/program-settings.js';
 import type { Configuration } from '../config/resolve.js';
 import type { ConfigSource } from '../config/source.js';
-import type { CustomMethod } from '../custom-methods/custom-method.js';
-import type { Address } from '../net/listen.js';
 import type { LogControl } from '../core/log/log-control.js';
 import type { Logger } from '../core/log/logger.js';
-import type { ProgramSettings } from '../config/program-settings.js';
+import type { Clock } from '../core/time/clock.js';
+import type { CustomMethod } from '../custom-methods/custom-method.js';
 
 /** Options of a simulator: every setting of the configuration, and what only a program can give. */
 export interface SilvusMockOptions<C extends Clock = Clock> extends ProgramSettings {
   /** Custom methods, beside those of the radio. */
   readonly methods?: readonly CustomMethod[] | undefined;
-  /** What device time obeys; default: the machine's clock, `timeScale` times as fast. */
+  /** The radio's time; default: the system's clock, `timeScale` times as fast. */
   readonly clock?: C;
-  /** Where log lines go; default: nowhere. */
+  /** Receives log lines; default: they are discarded. */
   readonly logger?: Logger;
 }
 
-/** What a simulator is made from. */
+/** What a simulator of one radio is made from, checked. */
 export interface SimulatorParts<C extends Clock = Clock> {
   readonly configuration: Configuration;
-  /** What device time obeys. */
+  /** The radio's time. */
   readonly clock: C;
   readonly logger?: Logger;
-  /** What the control plane drives of the log; default: nothing, it is the program's own affair. */
+  /** The log, where the control plane may change it; default: it belongs to the program. */
   readonly log?: LogControl;
   /** Whether a control port that can't be opened fails the start (default), or is done without. */
   readonly controlRequired?: boolean;
-  /** Reads the configuration again; a program has none. */
+  /** Where the configuration can be read again; a program has none. */
   readonly source?: ConfigSource;
-  /** The settings of a program, which others can be laid over. */
+  /** The settings of a program, which a reload lays others over. */
   readonly settings?: ProgramSettings;
-}
-
-/** Where the HTTP port listens. */
-export interface HttpAddress extends Address {
-  /** The API: `http://127.0.0.1:8080/streamscape_api`. */
-  readonly url: string;
 }
