@@ -5,7 +5,7 @@ export interface RadioTiming {
   /** After a `power_dBm` or `enable_max_power` write. */
   readonly powerChange: number;
   /** After the start of a reboot. */
-  readonly reset: number;
+  readonly reboot: number;
   /** From the reply to `radio_reset` to the start of the reboot; about 3 s (interface.md B.6). */
   readonly rebootDelay: number;
   /** After `zeroize`. */
