@@ -36,8 +36,8 @@ export interface WireError {
   readonly detail?: ErrorDetail;
   /** When to try again, ms from now; only where it is known. */
   readonly retryAfterMs?: number;
-  /** Whether it is the radio that is dark, so that a port may show it in another way. */
-  readonly dark?: true;
+  /** True during a blackout or while offline: a port may show these in another way than as an error. */
+  readonly outage?: true;
 }
 
 /** The codes of errors that the library itself throws. They are stable. */

@@ -11,7 +11,7 @@ const strings: ReplyFormat = { errors: 'string', json: 'radio' };
 const freq = { kind: 'result', result: ['4700', '20'] } as const;
 const dark = {
   kind: 'error',
-  error: { token: 'UNAVAILABLE', detail: { reason: 'soft-boot' }, retryAfterMs: 30_000, dark: true },
+  error: { token: 'UNAVAILABLE', detail: { reason: 'soft-boot' }, retryAfterMs: 30_000, outage: true },
 } as const;
 const busy = { kind: 'error', error: { token: 'BUSY' } } as const;
 
