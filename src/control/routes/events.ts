@@ -6,7 +6,7 @@ import { type Route, streamRoute } from './route.js';
 
 const isName = (text: string): text is FollowedName => followedNames.some((name) => name === text);
 
-/** `command,blackout`. */
+/** Comma-separated names: `command,blackout`. */
 const namesField = z.string().transform((text, context): ReadonlySet<FollowedName> => {
   const names = text.split(',').map((each) => each.trim());
   const wrong = names.find((name) => !isName(name));
@@ -16,22 +16,22 @@ const namesField = z.string().transform((text, context): ReadonlySet<FollowedNam
   return z.NEVER;
 });
 
-/** Events, as they happen. */
+/** The stream of events. */
 export function eventRoutes(followers: Followers): readonly Route[] {
   return [
     streamRoute({
       method: 'GET',
       path: '/events',
-      summary: 'Events as they happen, as server-sent events: each with its name, its data as JSON',
+      summary: 'Stream of events as server-sent events, with their data as JSON',
       query: {
-        node: z.string().optional().describe('only those of the node with this ID'),
+        node: z.string().optional().describe('only events of the node with this ID'),
         types: namesField
           .optional()
-          .describe(`names with commas between them; default: all of ${followedNames.join(', ')}`),
+          .describe(`comma-separated names; default: all of ${followedNames.join(', ')}`),
       },
-      refusals: ['TOO_MANY_FOLLOWERS'],
-      open: ({ query: { node, types = new Set(followedNames) } }, response, gone) =>
-        followers.add({ types, node }, response, gone),
+      errors: ['TOO_MANY_FOLLOWERS'],
+      open: ({ query: { node, types = new Set(followedNames) } }, response, disconnected) =>
+        followers.add({ types, node }, response, disconnected),
     }),
   ];
 }

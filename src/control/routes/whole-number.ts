@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** A whole number as it stands in a query, where all is text. */
+/** A whole number in a query, where all values are texts. */
 export function wholeNumber(min: number, max: number, description: string) {
   const error = `is not allowed; allowed: a whole number from ${min} to ${max}`;
   const fits = (text: unknown) =>

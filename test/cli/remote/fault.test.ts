@@ -106,7 +106,7 @@ test('fault kinds names every kind with its flags', async () => {
   expect(code).toBe(0);
   const [, ...lines] = stdout.trimEnd().split('\n');
   expect(lines.map((line) => line.split(' ')[0])).toEqual(faultKinds.map(({ name }) => name));
-  expect(stdout).toMatch(/^latency +--ms \[--jitter\] \[--distribution\] +the reply comes later$/m);
+  expect(stdout).toMatch(/^latency +--ms \[--jitter\] \[--distribution\] +the reply is delayed$/m);
   const told = JSON.parse((await silvus('fault', 'kinds', '--json')).stdout) as { name: string }[];
   expect(told.map(({ name }) => name)).toEqual(faultKinds.map(({ name }) => name));
 });
