@@ -35,7 +35,8 @@ export const isReplyElement: TypeGuard<ReplyElement> = (value): value is ReplyEl
   element.safeParse(value).success && isSerializable(value);
 
 /** True if the value is a valid delivery. */
-export const isDelivery: TypeGuard<Delivery> = (value): value is Delivery => delivery.safeParse(value).success;
+export const isDelivery: TypeGuard<Delivery> = (value): value is Delivery =>
+  delivery.safeParse(value).success;
 
 /** True if the value is a valid fate of a connection. */
 export const isConnectionFate: TypeGuard<ConnectionFate> = (value): value is ConnectionFate =>

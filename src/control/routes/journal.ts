@@ -3,7 +3,6 @@ import type { ExchangeQuery } from '../../journal/query.js';
 import { portNames } from '../../ports/registry.js';
 import { exchangeJson, exchangeSchema } from './exchange-json.js';
 import { nodeRoute } from './route.js';
-import { wholeNumber } from './whole-number.js';
 
 const filterShape = {
   method: z.string().optional(),
@@ -104,4 +103,15 @@ function present({ method, params, outcome, port, fault }: Absent<ExchangeQuery>
     ...(port === undefined ? {} : { port }),
     ...(fault === undefined ? {} : { fault }),
   };
+}
+
+/** A whole number in a query, where all values are texts. */
+function wholeNumber(min: number, max: number, description: string) {
+  const error = `is not allowed; allowed: a whole number from ${min} to ${max}`;
+  const fits = (text: unknown) =>
+    typeof text === 'string' && /^\d{1,15}$/.test(text) && Number(text) >= min && Number(text) <= max;
+  return z
+    .custom<string>(fits, { error })
+    .meta({ type: 'integer', minimum: min, maximum: max, description })
+    .transform(Number);
 }

@@ -6,7 +6,7 @@ import { LoopDelay } from '../../core/process/loop-delay.js';
 import { printable } from '../../core/text.js';
 import { Access } from './access.js';
 import { ControlConnections } from './connections.js';
-import { ControlError, refusalOf } from './control-error.js';
+import { ControlError, controlErrorOf } from './control-error.js';
 import { Followers } from './followers.js';
 import { type Address, listenOn, stopListening } from '../../net/listen.js';
 import { readJson } from './request-body.js';
