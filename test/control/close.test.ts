@@ -99,7 +99,7 @@ async function printedBy(program: string, ...flags: readonly string[]): Promise<
     ${program}
   `;
   const args = [...flags, '--input-type=module', '-e', text];
-  return (await promisify(execFile)(process.execPath, args, { timeout: 15_000 })).stdout;
+  return (await promisify(execFile)(process.execPath, args, { timeout: 50_000 })).stdout;
 }
 
 test('a program that used the control plane in every way ends by itself, and nothing is left', async () => {

@@ -89,6 +89,6 @@ test('neither one that has its exchange nor one that a close let go of keeps the
     console.log((await seen).n, (await mock.close()).forced, await rejected);
   `;
   const args = ['--input-type=module', '-e', program];
-  const { stdout } = await promisify(execFile)(process.execPath, args, { timeout: 15_000 });
+  const { stdout } = await promisify(execFile)(process.execPath, args, { timeout: 50_000 });
   expect(stdout).toBe('1 0 NOT_SEEN\n');
 });

@@ -24,7 +24,7 @@ test('a request that comes in byte by byte is answered if it is complete in time
 });
 
 test('slow headers and a slow body are ended by their deadline while others are served', async () => {
-  const mock = await running({ http: { headerTimeout: '200ms', requestTimeout: '300ms' } });
+  const mock = await running({ http: { headerTimeout: '800ms', requestTimeout: '900ms' } });
   const endless = 'x'.repeat(10_000);
   const header = await drip(mock.http.port, `POST /streamscape_api HTTP/1.1\r\nX-Filler: ${endless}`, 20);
   const body = await rawClient(mock.http.port);

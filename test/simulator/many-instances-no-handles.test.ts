@@ -49,6 +49,6 @@ whyIsNodeRunning({ error: print });
 
 test('200 radios at once leave no handle behind, and the process ends by itself', async () => {
   const args = ['--input-type=module', '-e', program];
-  const { stdout } = await promisify(execFile)(process.execPath, args, { timeout: 15_000 });
+  const { stdout } = await promisify(execFile)(process.execPath, args, { timeout: 50_000 });
   expect(stdout).toBe('200 as they should be\nThere are 0 handle(s) keeping the process running.\n');
 });

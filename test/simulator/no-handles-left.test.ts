@@ -13,7 +13,7 @@ async function printedBy(program: string): Promise<string> {
     ${program}
   `;
   const args = ['--input-type=module', '-e', text];
-  return (await promisify(execFile)(process.execPath, args, { timeout: 15_000 })).stdout;
+  return (await promisify(execFile)(process.execPath, args, { timeout: 50_000 })).stdout;
 }
 
 test('a program that starts, uses and closes a simulator ends by itself', async () => {

@@ -87,7 +87,7 @@ interface Played {
 
 async function played(seed: number): Promise<Played> {
   const args = ['--input-type=module', '-e', program, String(seed)];
-  const { stdout } = await promisify(execFile)(process.execPath, args, { timeout: 18_000 });
+  const { stdout } = await promisify(execFile)(process.execPath, args, { timeout: 50_000 });
   return JSON.parse(stdout) as Played;
 }
 

@@ -23,7 +23,7 @@ test('a start that fails lets go of a request that came in by a port that was op
   await expect(started).rejects.toMatchObject({ code: 'PORT_UNAVAILABLE' });
   expect(await fault).toBeInstanceOf(Error);
   expect(mock.lifecycle).toBe('failed');
-}, 10_000);
+});
 
 /** The port, once it is known. */
 async function portOf(port: () => number): Promise<number> {

@@ -1,5 +1,5 @@
 import { appendFileSync } from 'node:fs';
-import { expect, vi } from 'vitest';
+import { expect } from 'vitest';
 import { type Started, startedIn } from './cli.js';
 import { outcome } from './client.js';
 
@@ -13,9 +13,8 @@ export interface Counted {
   readonly bytesOut: number;
 }
 
-/** A case at full size, on a machine that has other work too, ms. */
+/** A case at full size, on a machine that has other work too, ms; `test/long/chaos/report.js` sets the tests' own. */
 const longest = 120_000;
-vi.setConfig({ testTimeout: longest });
 
 type PortName = 'http' | 'maintenance';
 

@@ -95,7 +95,7 @@ test.each(['30d', '60d', '0.5ms'])('a timeout of %s is a timeout like any other'
 
 test('a line from a persistent connection is a reply, though the connection stays', async () => {
   const mock = await running({ maintenance: { persistent: true } });
-  const { code, stdout } = await cli('call', 'zeroize', '--to', tcp(mock), '--timeout', '2s').ended;
+  const { code, stdout } = await cli('call', 'zeroize', '--to', tcp(mock), '--timeout', '30s').ended;
   expect({ code, stdout }).toEqual({ code: 0, stdout: '{"result" : [""], "id" : 1, "jsonrpc" : "2.0"}\n' });
 });
 

@@ -57,20 +57,21 @@ test.each(['error', 'refuse', 'reset', 'hang', 'http-503'] as const)(
 );
 
 test.each([
-  ['nobody listens', () => freePort(), /ECONNREFUSED/],
-  ['the radio is offline', async () => (await running({ mode: 'offline' })).http.port, /UNAVAILABLE/],
-  ['nobody answers', () => listening(createServer()), /no reply/],
+  ['nobody listens', () => freePort(), '300ms', /ECONNREFUSED/],
+  ['the radio is offline', async () => (await running({ mode: 'offline' })).http.port, '2s', /UNAVAILABLE/],
+  ['nobody answers', () => listening(createServer()), '300ms', /no reply/],
   [
     'something else answers',
     () => listening(createHttpServer((_request, response) => response.end('hello'))),
+    '2s',
     /no JSON-RPC/,
   ],
-])('where %s it ends with 1 in time and says what it saw last', async (_, port, last) => {
+])('where %s it ends with 1 in time and says what it saw last', async (_, port, timeout, last) => {
   const to = http(await port());
-  const { code, stdout, stderr } = await cli('wait', '--to', to, '--timeout', '300ms').ended;
+  const { code, stdout, stderr } = await cli('wait', '--to', to, '--timeout', timeout).ended;
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
   expect(stderr).toMatch(/^error: .*\n$/);
-  expect(stderr).toContain(`${to}: no radio answered within 300ms`);
+  expect(stderr).toContain(`${to}: no radio answered within ${timeout}`);
   expect(stderr).toMatch(last);
 });
 

@@ -18,7 +18,7 @@ const file = join(folder, 'rows.md');
 writeFileSync(file, '');
 const { status } = spawnSync(
   'npx',
-  ['vitest', 'run', ...runs, '--reporter', 'dot', '--no-file-parallelism'],
+  ['vitest', 'run', ...runs, '--reporter', 'dot', '--no-file-parallelism', '--testTimeout', '120000'],
   {
     cwd: root,
     env: { ...process.env, CHAOS_FULL: '1', CHAOS_REPORT: file },

@@ -5,7 +5,7 @@ import { httpRequest, rawClient } from '../../support/client.js';
 import { keepAlive, rpc } from '../../support/requests.js';
 import { running, runningInVirtualTime } from '../../support/running.js';
 
-const busy = { worker: { processingTime: '20s' }, http: { headerTimeout: '50ms', requestTimeout: '50ms' } };
+const busy = { worker: { processingTime: '20s' }, http: { headerTimeout: '300ms', requestTimeout: '300ms' } };
 
 /** Resolves when who was too slow before this has been found out: who comes later has. */
 async function latecomersAreKnown({ http }: SilvusMock): Promise<void> {
@@ -42,7 +42,7 @@ test('what comes too late is not carried out, though its 408 waits for the reply
 });
 
 test('who has ended its half reads the word too', async () => {
-  const { mock, clock } = await runningInVirtualTime(busy);
+  const { mock, clock } = await runningInVirtualTime({ worker: { processingTime: '20s' } });
   const client = await rawClient(mock.http.port, { allowHalfOpen: true });
   client.socket.end(`${keepAlive(rpc('freq'))}no HTTP\r\n\r\n`);
   await caughtUp(mock);

@@ -61,5 +61,4 @@ test.each(programs)(
     const { stdout } = await run(process.execPath, [join(folder, 'program.js')]);
     if (shown !== undefined) expect(stdout).toBe(shown);
   },
-  60_000,
 );

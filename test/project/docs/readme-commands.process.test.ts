@@ -53,7 +53,7 @@ test('the commands of the README, typed one after the other, print what it shows
     if (shown !== undefined) expect(steady(printed).trimEnd(), where).toBe(steady(shown).trimEnd());
   }
   expect(await radio?.stop()).toBe(exitCodes.ok);
-}, 30_000);
+});
 
 test.each(fences.filter(({ language }) => language === 'yaml'))(
   'the configuration at line $line of the README is right',

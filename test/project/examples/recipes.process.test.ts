@@ -5,14 +5,10 @@ import { recipes, runRecipe } from '../../support/recipes.js';
 
 const withNodeAlone = recipes.filter(({ needs }) => needs === undefined);
 
-test.each(withNodeAlone)(
-  '$file runs',
-  async (recipe) => {
-    const { code, stdout, stderr } = await runRecipe(recipe);
-    expect({ code, stderr }, stdout).toEqual({ code: 0, stderr: '' });
-  },
-  40_000,
-);
+test.each(withNodeAlone)('$file runs', async (recipe) => {
+  const { code, stdout, stderr } = await runRecipe(recipe);
+  expect({ code, stderr }, stdout).toEqual({ code: 0, stderr: '' });
+});
 
 /** What recipes share. */
 const notRecipes = ['call.js', 'recipes.json', 'run.js', 'scenario.yaml', 'vitest.config.js'];
