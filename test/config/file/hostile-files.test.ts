@@ -166,5 +166,4 @@ test.each(ways)(
     expect(stderr).toContain(file);
     expect(stderr).not.toMatch(stackTrace);
   },
-  10_000,
 );
