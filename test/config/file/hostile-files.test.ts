@@ -156,14 +156,11 @@ const ways: readonly (readonly [string, Files, (folder: string) => string])[] = 
   ['binary garbage', { garbage: garbage(4_096) }, (folder) => join(folder, 'garbage')],
 ];
 
-test.each(ways)(
-  'start with %s ends with 3 and a message, and listens nowhere',
-  async (_, files, make) => {
-    const file = make(folderWith(files));
-    const run = cli('start', '--http-port', '0', '--maintenance-port', '0', '--config', file);
-    const { code, stdout, stderr } = await run.ended;
-    expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
-    expect(stderr).toContain(file);
-    expect(stderr).not.toMatch(stackTrace);
-  },
-);
+test.each(ways)('start with %s ends with 3 and a message, and listens nowhere', async (_, files, make) => {
+  const file = make(folderWith(files));
+  const run = cli('start', '--http-port', '0', '--maintenance-port', '0', '--config', file);
+  const { code, stdout, stderr } = await run.ended;
+  expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
+  expect(stderr).toContain(file);
+  expect(stderr).not.toMatch(stackTrace);
+});
