@@ -3,8 +3,8 @@ import { systemClock } from '../../src/core/time/clock.js';
 import { ControlPlane } from '../../src/control/server/control-plane.js';
 import { createSilvusMock } from '../../src/index.js';
 import { silentLogger } from '../../src/core/log/logger.js';
-import { rawClient } from '../support/client.js';
 import { losePort } from '../support/lost-port.js';
+import { rawClient } from '../support/raw-client.js';
 
 test('a close while a lost port is being opened again leaves nothing open', async () => {
   let onLost: () => void = () => undefined;

@@ -2,20 +2,20 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { createSilvusMock } from '../../src/index.js';
-import { rawClient } from '../support/client.js';
-import { controlled, controlledInVirtualTime, send } from '../support/controlled.js';
+import { controlledInVirtualTime, httpCall, radioWithControlPlane } from '../support/control-plane-client.js';
+import { rawClient } from '../support/raw-client.js';
 
 const get = 'GET /version HTTP/1.1\r\nHost: localhost\r\n\r\n';
 
 test('a close ends idle connections, those whose request has not ended, and takes no more', async () => {
-  const { mock, port } = await controlled();
+  const { mock, port } = await radioWithControlPlane();
   const idle = await rawClient(port);
   idle.socket.write(get);
   await idle.until(/silvus-mock/);
   const half = await rawClient(port);
   half.socket.write('PUT /mode HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n');
   half.socket.write('Content-Length: 9\r\n\r\n{"mo');
-  await send(port, 'GET', '/version');
+  await httpCall(port, 'GET', '/version');
   expect(await mock.close()).toMatchObject({ cut: 0, forced: 0 });
   await Promise.all([idle.ended, half.ended]);
   await expect(rawClient(port)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
@@ -53,7 +53,7 @@ test('one that is never answered is cut at the end of the grace', async () => {
       return new Promise(() => undefined);
     }, 1_000);
   });
-  const answer = send(port, 'POST', '/clock/advance', { body: { duration: '1s' } });
+  const answer = httpCall(port, 'POST', '/clock/advance', { body: { duration: '1s' } });
   const cut = expect(answer).rejects.toMatchObject({ code: 'ECONNRESET' });
   await reached;
   await mock.close({ graceMs: 50 });

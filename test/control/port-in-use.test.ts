@@ -2,11 +2,12 @@ import { expect, test } from 'vitest';
 import { scaledClock } from '../../src/core/time/clock.js';
 import { parseConfig } from '../../src/config/schema.js';
 import { SilvusMock, createSilvusMock } from '../../src/index.js';
-import { outcome, rawClient } from '../support/client.js';
-import { taken } from '../support/taken-port.js';
+import { outcome } from '../support/json-rpc-client.js';
+import { takenPort } from '../support/listening-port.js';
+import { rawClient } from '../support/raw-client.js';
 
 test('a control port that is taken fails the start, and the others are closed again', async () => {
-  const port = await taken();
+  const port = await takenPort();
   const mock = createSilvusMock({ control: { enabled: true, port } });
   await expect(mock.start()).rejects.toMatchObject({
     code: 'PORT_UNAVAILABLE',
@@ -19,7 +20,7 @@ test('a control port that is taken fails the start, and the others are closed ag
 });
 
 test('where it is not required, the start warns and goes on without', async () => {
-  const port = await taken();
+  const port = await takenPort();
   const parsed = parseConfig({
     http: { port: 0 },
     maintenance: { port: 0 },

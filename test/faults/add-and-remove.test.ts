@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { FaultSpec } from '../../src/index.js';
 import { radioTest as test } from '../../src/vitest/vitest.js';
-import { maintain, outcome } from '../support/client.js';
+import { maintain, outcome } from '../support/json-rpc-client.js';
 
 test('a fault acts until it is taken off by its name', async ({ radio }) => {
   const name = radio.faults.add({ kind: 'busy' });

@@ -1,10 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { running } from '../support/running.js';
 import { started } from '../support/cli.js';
-import { maintain, outcome } from '../support/client.js';
 import { folderWith } from '../support/folder.js';
+import { maintain, outcome } from '../support/json-rpc-client.js';
+import { running } from '../support/radio.js';
 import {
   flashFile,
   keptLog,

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { silvusTest } from '../../src/vitest/vitest.js';
-import { outcome } from '../support/client.js';
+import { outcome } from '../support/json-rpc-client.js';
 
 silvusTest({ journal: { maxEntries: 3 } })('the journal keeps the last so many', async ({ radio }) => {
   for (const method of ['freq', 'bw', 'nodeid', 'version', 'model']) await outcome(radio, method);

@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
-import { type ChaosRadio, chaosRadio } from '../support/chaos-radio.js';
-import { type RawClient, rawClient } from '../support/client.js';
+import { type RadioProcess, radioProcess } from '../support/radio-process.js';
+import { type RawClient, rawClient } from '../support/raw-client.js';
 
 /** From now on it may have so many descriptors, and can be given more again. */
-function allow({ child }: ChaosRadio, descriptors: number): void {
+function allow({ child }: RadioProcess, descriptors: number): void {
   execFileSync('prlimit', ['--pid', String(child.pid), `--nofile=${descriptors}:`]);
 }
 
@@ -16,7 +16,7 @@ async function ask(client: RawClient, path: string): Promise<string> {
 }
 
 test('a radio without any descriptor answers its first probe and scrape, and can be reloaded', async () => {
-  const radio = await chaosRadio('--log-level', 'debug');
+  const radio = await radioProcess('--log-level', 'debug');
   const client = await rawClient(Number(new URL(radio.control.url).port));
   await radio.until('stderr', /loaded what may be needed later/);
   allow(radio, 3);

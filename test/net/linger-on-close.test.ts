@@ -1,10 +1,8 @@
 import { connect } from 'node:net';
 import { expect, test } from 'vitest';
-import { caughtUp } from '../support/caught-up.js';
-import { rawClient } from '../support/client.js';
-import { frozenClient, sendsOnAndReads } from '../support/frozen-client.js';
-import { keepAlive, rpc } from '../support/requests.js';
-import { running, runningInVirtualTime } from '../support/running.js';
+import { inputIsRead, keepAlive, rpc } from '../support/json-rpc-client.js';
+import { running, runningInVirtualTime } from '../support/radio.js';
+import { frozenClient, rawClient, sendsOnAndReads } from '../support/raw-client.js';
 
 test('HTTP: a client that sends on while the simulator closes still reads the reply before', async () => {
   const mock = await running();
@@ -26,7 +24,7 @@ test.each([
     const { mock } = await runningInVirtualTime({ worker: { processingTime: '20s' } });
     const client = await frozenClient(mock[port].port);
     client.socket.write(request);
-    await caughtUp(mock);
+    await inputIsRead(mock);
     const closed = mock.close();
     await expect.poll(() => mock.stats().connections[port].bytesOut).toBeGreaterThan(0);
     expect(await sendsOnAndReads(client)).toContain(reply);

@@ -1,9 +1,8 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { rawClient } from '../support/client.js';
-import { frozenClient } from '../support/frozen-client.js';
+import { next } from '../support/events.js';
 import { largeLimits, largeRequests } from '../support/large-reply.js';
-import { next } from '../support/observed.js';
-import { running } from '../support/running.js';
+import { running } from '../support/radio.js';
+import { frozenClient, rawClient } from '../support/raw-client.js';
 
 const ports = ['http', 'maintenance'] as const;
 

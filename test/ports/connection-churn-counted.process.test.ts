@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { chaosRadio, seen, size, untilCounted, verdict } from '../support/chaos-radio.js';
-import { rawClient } from '../support/client.js';
+import { expectCounts, radioProcess, seen, size, untilCounted } from '../support/radio-process.js';
+import { rawClient } from '../support/raw-client.js';
 
 test('connections that come and are dropped are all counted', async () => {
-  const radio = await chaosRadio();
+  const radio = await radioProcess();
   const all = size(2_000, 20_000);
   for (let dropped = 0; dropped < all; dropped += 100) {
     const clients = await Promise.all(Array.from({ length: 100 }, () => rawClient(radio.http.port)));
@@ -14,6 +14,6 @@ test('connections that come and are dropped are all counted', async () => {
   }
   const ended = { client: all / 2, 'client-reset': all / 2 };
   const name = `${all} connections that come and go`;
-  await verdict(radio, { name, port: 'http', saw: 'nothing', ended });
+  await expectCounts(radio, { name, port: 'http', saw: 'nothing', ended });
   expect(radio.child.exitCode).toBeNull();
 });

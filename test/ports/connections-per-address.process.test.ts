@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { chaosRadio, seen, untilCounted, verdict } from '../support/chaos-radio.js';
-import { httpRequest, rawClient } from '../support/client.js';
-import { rpc } from '../support/requests.js';
+import { httpRequest, rpc } from '../support/json-rpc-client.js';
+import { expectCounts, radioProcess, seen, untilCounted } from '../support/radio-process.js';
+import { rawClient } from '../support/raw-client.js';
 
 test('one address can not fill the port: another is answered at once', async () => {
-  const radio = await chaosRadio('--http-max-connections-per-address', '100');
+  const radio = await radioProcess('--http-max-connections-per-address', '100');
   const clients = await Promise.all(Array.from({ length: 500 }, () => rawClient(radio.http.port)));
   await untilCounted(radio, 'http', (figures) => seen(figures) === 500);
   const other = await rawClient(radio.http.port, { localAddress: '127.0.0.2' });
@@ -14,5 +14,5 @@ test('one address can not fill the port: another is answered at once', async () 
   const name = '500 silent connections of one address, 100 allowed';
   const saw = '400 the end at once; another address its reply';
   const figures = { ended: { client: 100, served: 1 }, refused: { 'address-limit': 400 } };
-  await verdict(radio, { name, port: 'http', saw, ...figures });
+  await expectCounts(radio, { name, port: 'http', saw, ...figures });
 });

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
-import { frozenClient, sendsOnAndReads } from '../support/frozen-client.js';
-import { type RawClient, httpRequest, rawClient } from '../support/client.js';
-import { rpc } from '../support/requests.js';
-import { running } from '../support/running.js';
+import { httpRequest, rpc } from '../support/json-rpc-client.js';
+import { running } from '../support/radio.js';
+import { frozenClient, type RawClient, rawClient, sendsOnAndReads } from '../support/raw-client.js';
 import type { SilvusMock } from '../../src/index.js';
 
 const requests = [

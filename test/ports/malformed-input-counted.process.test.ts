@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { chaosRadio, verdict } from '../support/chaos-radio.js';
-import { exchange } from '../support/client.js';
+import { expectCounts, radioProcess } from '../support/radio-process.js';
+import { exchange } from '../support/raw-client.js';
 
 const badUtf8 = Buffer.from('{"jsonrpc":"2.0","method":"\u00c3("}\n', 'latin1');
 const cases = [
@@ -17,7 +17,7 @@ const cases = [
 ] as const;
 
 test.each(cases)('%s', async (name, port, bytes, answer, word, ended) => {
-  const radio = await chaosRadio();
+  const radio = await radioProcess();
   expect(await exchange(radio[port].port, bytes)).toMatch(answer);
-  await verdict(radio, { name, port, saw: `${word}, then the end`, ended });
+  await expectCounts(radio, { name, port, saw: `${word}, then the end`, ended });
 });

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
-import { outcome } from '../support/client.js';
-import { flood, frozenClient } from '../support/frozen-client.js';
-import { keepAlive, rpc } from '../support/requests.js';
-import { running } from '../support/running.js';
+import { keepAlive, outcome, rpc } from '../support/json-rpc-client.js';
+import { running } from '../support/radio.js';
+import { flood, frozenClient } from '../support/raw-client.js';
 
 const longId = 'x'.repeat(8_000);
 

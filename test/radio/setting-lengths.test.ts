@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { loadModel } from '../../src/index.js';
-import { outcome } from '../support/client.js';
-import { running } from '../support/running.js';
+import { outcome } from '../support/json-rpc-client.js';
+import { running } from '../support/radio.js';
 
 const pem = (lines: number) =>
   `-----BEGIN CERTIFICATE-----\n${`${'A'.repeat(76)}\n`.repeat(lines)}-----END CERTIFICATE-----\n`;

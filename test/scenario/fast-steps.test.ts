@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import type { StepInput } from '../../src/index.js';
-import { running } from '../support/running.js';
+import { running } from '../support/radio.js';
 
 const everyMicrosecond: Readonly<Record<string, StepInput>> = {
   repetition: { repeat: { every: 0.001, steps: [{ note: 'again' }] } },

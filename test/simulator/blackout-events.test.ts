@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createSilvusMock, virtualClock } from '../../src/index.js';
-import { runningInVirtualTime } from '../support/running.js';
+import { runningInVirtualTime } from '../support/radio.js';
 
 test('nobody is told that a radio is back that was never away', async () => {
   const mock = createSilvusMock();

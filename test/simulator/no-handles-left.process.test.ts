@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import { keepAlive, rpc } from '../support/requests.js';
+import { keepAlive, rpc } from '../support/json-rpc-client.js';
 
 /** Runs a program of a user's own, which must end by itself, and gives what it printed. */
 async function printedBy(program: string): Promise<string> {

@@ -1,30 +1,14 @@
 import { createServer as createHttpServer } from 'node:http';
-import { type AddressInfo, type Server, createServer } from 'node:net';
-import { expect, onTestFinished, test } from 'vitest';
+import { createServer } from 'node:net';
+import { expect, test } from 'vitest';
+import { freePort, listening } from '../../support/listening-port.js';
 import { cli } from '../../support/cli.js';
-import { call } from '../../support/client.js';
-import { next } from '../../support/observed.js';
-import { running } from '../../support/running.js';
+import { next } from '../../support/events.js';
+import { call } from '../../support/json-rpc-client.js';
+import { running } from '../../support/radio.js';
 
 const http = (port: number) => `http://127.0.0.1:${port}`;
 const tcp = (port: number) => `tcp://127.0.0.1:${port}`;
-
-/** Listens with a server of another make until the test has finished; gives its port. */
-async function listening(server: Server): Promise<number> {
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  onTestFinished(() => void server.close());
-  return (server.address() as AddressInfo).port;
-}
-
-/** A port on which nobody listens. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  const port = await listening(server);
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 test.each([
   ['HTTP', ({ http: { port } }: { http: { port: number } }) => http(port)],

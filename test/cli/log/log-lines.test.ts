@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { call, exchange, maintain, post } from '../../support/client.js';
 import { type Started, started } from '../../support/cli.js';
-import { rpc } from '../../support/requests.js';
+import { call, maintain, post, rpc } from '../../support/json-rpc-client.js';
+import { exchange } from '../../support/raw-client.js';
 
 /** Ends the process and gives its log lines as JSON. */
 async function linesOf(run: Started): Promise<Record<string, unknown>[]> {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { call, outcome } from '../../support/client.js';
 import { started } from '../../support/cli.js';
+import { call, outcome } from '../../support/json-rpc-client.js';
 
 test('at --time-scale 60 a blackout of 30 s is over in half a second', async () => {
   const run = await started('--time-scale', '60');

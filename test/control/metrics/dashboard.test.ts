@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { textOf } from '../../support/markdown.js';
-import { fullScrape, judge } from '../../support/metrics-judge.js';
+import { expectKnownMetrics, fullScrape } from '../../support/metric-names.js';
 
 /** What Grafana needs in order to import a dashboard and to draw it. */
 const datasource = z.strictObject({ type: z.literal('prometheus'), uid: z.literal('${datasource}') });
@@ -72,7 +72,7 @@ test('its panels have ids of their own, stand within the grid and cover each oth
 
 test('every metric and label that it asks for is in a scrape', async () => {
   const told = await fullScrape();
-  for (const { expr } of panels.flatMap(({ targets }) => targets)) judge(expr, told);
+  for (const { expr } of panels.flatMap(({ targets }) => targets)) expectKnownMetrics(expr, told);
 });
 
 test('every label that a legend shows is one that the series has then', async () => {
@@ -80,7 +80,7 @@ test('every label that a legend shows is one that the series has then', async ()
   for (const { targets } of panels)
     for (const { expr, legendFormat } of targets)
       for (const [, label] of legendFormat.matchAll(/\{\{(\w+)\}\}/g))
-        judge(`sum by (${label ?? ''}) (${expr})`, told);
+        expectKnownMetrics(`sum by (${label ?? ''}) (${expr})`, told);
 });
 
 test('every variable that it uses is declared', () => {

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { systemClock } from '../../../src/core/time/clock.js';
 import { Exposition } from '../../../src/control/metrics/exposition.js';
 import { LoopDelay } from '../../../src/core/process/loop-delay.js';
-import { outcome } from '../../support/client.js';
-import { running } from '../../support/running.js';
+import { outcome } from '../../support/json-rpc-client.js';
+import { running } from '../../support/radio.js';
 import { Scrape } from '../../support/scrape.js';
 
 test('the figures of several radios are added up, those of the process are not', async () => {

@@ -11,7 +11,7 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
 const runs = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.process.test.ts'))
   .map((name) => join('test', name))
-  .filter((name) => readFileSync(join(root, name), 'utf8').includes('support/chaos-radio.js'));
+  .filter((name) => readFileSync(join(root, name), 'utf8').includes('support/radio-process.js'));
 
 const folder = mkdtempSync(join(tmpdir(), 'chaos-'));
 const file = join(folder, 'rows.md');

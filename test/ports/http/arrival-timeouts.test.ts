@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { SilvusMock } from '../../../src/index.js';
-import { outcome, rawClient } from '../../support/client.js';
-import { keepAlive, rpc } from '../../support/requests.js';
-import { running } from '../../support/running.js';
+import { keepAlive, outcome, rpc } from '../../support/json-rpc-client.js';
+import { running } from '../../support/radio.js';
+import { rawClient } from '../../support/raw-client.js';
 
 const http = { headerTimeout: '500ms', requestTimeout: '600ms' };
 const wholeRequest = keepAlive(rpc('freq'));

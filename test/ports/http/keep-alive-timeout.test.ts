@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { rawClient } from '../../support/client.js';
-import { keepAlive, rpc } from '../../support/requests.js';
-import { running } from '../../support/running.js';
+import { keepAlive, rpc } from '../../support/json-rpc-client.js';
+import { running } from '../../support/radio.js';
+import { rawClient } from '../../support/raw-client.js';
 
 test('an idle connection is closed after the keep-alive timeout, without a byte more', async () => {
   const mock = await running({ http: { keepAliveTimeout: '150ms' } });

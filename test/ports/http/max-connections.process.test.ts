@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
-import { chaosRadio, size, untilCounted, verdict } from '../../support/chaos-radio.js';
-import { outcome, rawClient } from '../../support/client.js';
+import { outcome } from '../../support/json-rpc-client.js';
+import { expectCounts, radioProcess, size, untilCounted } from '../../support/radio-process.js';
+import { rawClient } from '../../support/raw-client.js';
 
 /** At once: more would overflow the system's own queue of those that knock, which no server sees. */
 const wave = 250;
 
 test('a port full of silent connections is free again at their deadline', async () => {
-  const radio = await chaosRadio('--http-header-timeout', '2s');
+  const radio = await radioProcess('--http-header-timeout', '2s');
   const all = size(1_000, 9_000);
   const ends: Promise<{ readonly text: string }>[] = [];
   for (let sent = 0; sent < all; sent += wave) {
@@ -26,5 +27,5 @@ test('a port full of silent connections is free again at their deadline', async 
   const name = `${all} silent connections`;
   const saw = `${late} got 408, the others the end at once; the next client its reply`;
   const figures = { ended: { 'header-timeout': late, served: 1 }, refused: { limit } };
-  await verdict(radio, { name, port: 'http', saw, ...figures });
+  await expectCounts(radio, { name, port: 'http', saw, ...figures });
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { outcome, rawClient } from '../../support/client.js';
-import { rpc } from '../../support/requests.js';
-import { running } from '../../support/running.js';
+import { outcome, rpc } from '../../support/json-rpc-client.js';
+import { running } from '../../support/radio.js';
+import { rawClient } from '../../support/raw-client.js';
 
 /** Resolves with the bytes that came and the ms from `begun` once the peer has ended. */
 async function endOf({ ended }: Awaited<ReturnType<typeof rawClient>>, begun: number) {

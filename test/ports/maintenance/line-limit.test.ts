@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { exchange, maintain } from '../../support/client.js';
-import { paddedTo } from '../../support/requests.js';
-import { running } from '../../support/running.js';
+import { maintain, paddedTo } from '../../support/json-rpc-client.js';
+import { running } from '../../support/radio.js';
+import { exchange } from '../../support/raw-client.js';
 
 const invalid = { error: { code: -32600, message: 'Invalid Request' }, id: null };
 

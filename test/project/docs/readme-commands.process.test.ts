@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { exitCodes } from '../../../src/cli/exit-codes.js';
 import { type Fence, fencesOf, textOf } from '../../support/markdown.js';
-import { Newcomer, type StartedRadio } from '../../support/newcomer.js';
+import { ReadmeShell, type StartedRadio } from '../../support/readme-shell.js';
 
 const readme = textOf('README.md');
 const fences = fencesOf(readme);
@@ -33,7 +33,7 @@ function steady(output: string): string {
 }
 
 test('the commands of the README, typed one after the other, print what it shows', async () => {
-  const newcomer = new Newcomer();
+  const newcomer = new ReadmeShell();
   onTestFinished(() => newcomer.leave());
   let radio: StartedRadio | undefined;
   for (const { line, commands, shown } of stepsOf(fences)) {
@@ -58,7 +58,7 @@ test('the commands of the README, typed one after the other, print what it shows
 test.each(fences.filter(({ language }) => language === 'yaml'))(
   'the configuration at line $line of the README is right',
   async ({ text }) => {
-    const newcomer = new Newcomer();
+    const newcomer = new ReadmeShell();
     onTestFinished(() => newcomer.leave());
     const file = newcomer.write('silvus-mock.yaml', text);
     const { stdout, exitCode } = await newcomer.run(`node bin/silvus-mock.js config check --config ${file}`);
@@ -79,7 +79,7 @@ test('every npm script that the README names exists', () => {
 test.each(['start', 'call', 'wait', 'methods', 'models', 'config print'])(
   'the README names every flag of %s',
   async (command) => {
-    const newcomer = new Newcomer();
+    const newcomer = new ReadmeShell();
     onTestFinished(() => newcomer.leave());
     const { stdout } = await newcomer.run(`node bin/silvus-mock.js ${command} --help`);
     const flags = [...stdout.matchAll(/--[a-z][a-z-]*/g)]
@@ -91,7 +91,7 @@ test.each(['start', 'call', 'wait', 'methods', 'models', 'config print'])(
 );
 
 test('the README names every command', async () => {
-  const newcomer = new Newcomer();
+  const newcomer = new ReadmeShell();
   onTestFinished(() => newcomer.leave());
   const { stdout } = await newcomer.run('node bin/silvus-mock.js --help');
   const commands = [...stdout.slice(stdout.indexOf('Commands:')).matchAll(/^ {2}([a-z]+) /gm)].map(

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { outcome } from '../../support/client.js';
-import { running } from '../../support/running.js';
+import { outcome } from '../../support/json-rpc-client.js';
+import { running } from '../../support/radio.js';
 import { scrape } from '../../support/scrape.js';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { bodiesOf, keepAlive, paddedTo, rpc } from '../../support/requests.js';
-import { call, outcome, rawClient } from '../../support/client.js';
-import { running } from '../../support/running.js';
+import { bodiesOf, call, keepAlive, outcome, paddedTo, rpc } from '../../support/json-rpc-client.js';
+import { running } from '../../support/radio.js';
+import { rawClient } from '../../support/raw-client.js';
 
 test('who waits above a lowered capacity keeps its place; what comes is BUSY', async () => {
   const mock = await running();

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
-import { outcome } from './client.js';
+import { outcome } from './json-rpc-client.js';
 import { named } from './promql.js';
-import { running } from './running.js';
+import { running } from './radio.js';
 import { type Scrape, scrape } from './scrape.js';
 
 /** Labels that Prometheus puts on each series by itself. */
@@ -18,7 +18,7 @@ export async function fullScrape(): Promise<Scrape> {
 }
 
 /** Fails unless each metric and label that the expression names is in the scrape. */
-export function judge(expression: string, told: Scrape): void {
+export function expectKnownMetrics(expression: string, told: Scrape): void {
   const { selectors, grouped } = named(expression);
   const known = new Set(scraped);
   for (const { metric, labels } of selectors) {

@@ -1,9 +1,9 @@
 import { type IncomingHttpHeaders, type OutgoingHttpHeaders, request } from 'node:http';
 import { type SilvusMock, type SilvusMockOptions, type VirtualClock, virtualClock } from '../../src/index.js';
-import { running } from './running.js';
-import { type OpenApi, OpenApiJudge } from './openapi-judge.js';
+import { type OpenApi, OpenApiValidator } from './openapi-validator.js';
+import { running } from './radio.js';
 
-/** What the control plane answered. */
+/** A reply of the control plane. */
 export interface ControlReply {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
@@ -13,7 +13,7 @@ export interface ControlReply {
 }
 
 /** Sends a request as it is to a port of the loopback; `body` is sent as JSON unless it is a text. */
-export function send(
+export function httpCall(
   port: number,
   method: string,
   path: string,
@@ -39,16 +39,16 @@ export function send(
 }
 
 /** A running simulator with a control plane; each reply is held to the OpenAPI document. */
-export class Controlled {
+export class ControlPlaneClient {
   readonly mock: SilvusMock;
   readonly port: number;
-  readonly #judge: OpenApiJudge;
+  readonly #openapi: OpenApiValidator;
   readonly #headers: OutgoingHttpHeaders;
 
   constructor(mock: SilvusMock, port: number, document: OpenApi, headers: OutgoingHttpHeaders) {
     this.mock = mock;
     this.port = port;
-    this.#judge = new OpenApiJudge(document);
+    this.#openapi = new OpenApiValidator(document);
     this.#headers = headers;
   }
 
@@ -59,9 +59,12 @@ export class Controlled {
     body?: unknown,
     headers: OutgoingHttpHeaders = {},
   ): Promise<ControlReply> {
-    const reply = await send(this.port, method, path, { body, headers: { ...this.#headers, ...headers } });
+    const reply = await httpCall(this.port, method, path, {
+      body,
+      headers: { ...this.#headers, ...headers },
+    });
     const type = reply.headers['content-type']?.replace(/;.*/, '');
-    this.#judge.judge(
+    this.#openapi.validate(
       method,
       path.replace(/\?.*/, ''),
       reply.status,
@@ -98,20 +101,20 @@ export function controlPort({ control }: SilvusMock): number {
 }
 
 /** Starts a simulator with a control plane and closes it when the test has finished. */
-export async function controlled(
+export async function radioWithControlPlane(
   options: SilvusMockOptions = {},
   headers: OutgoingHttpHeaders = {},
-): Promise<Controlled> {
+): Promise<ControlPlaneClient> {
   const mock = await running({ ...options, control: { enabled: true, ...options.control } });
   const port = controlPort(mock);
-  const { body } = await send(port, 'GET', '/openapi.json', { headers });
-  return new Controlled(mock, port, body as OpenApi, headers);
+  const { body } = await httpCall(port, 'GET', '/openapi.json', { headers });
+  return new ControlPlaneClient(mock, port, body as OpenApi, headers);
 }
 
-/** As {@link controlled}, on a virtual clock. */
+/** As {@link radioWithControlPlane}, on a virtual clock. */
 export async function controlledInVirtualTime(
   options: Omit<SilvusMockOptions, 'clock'> = {},
-): Promise<Controlled & { readonly clock: VirtualClock }> {
+): Promise<ControlPlaneClient & { readonly clock: VirtualClock }> {
   const clock = virtualClock();
-  return Object.assign(await controlled({ ...options, clock }), { clock });
+  return Object.assign(await radioWithControlPlane({ ...options, clock }), { clock });
 }

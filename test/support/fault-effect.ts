@@ -1,10 +1,9 @@
 import type { FaultSpec, PortName, SilvusMock, VirtualClock } from '../../src/index.js';
-import { caughtUp } from './caught-up.js';
-import { rawClient } from './client.js';
-import { keepAlive, rpc } from './requests.js';
+import { inputIsRead, keepAlive, rpc } from './json-rpc-client.js';
+import { rawClient } from './raw-client.js';
 
-/** What a raw socket saw of one request, by the simulator's clock. */
-export interface Sighting {
+/** One request as its client saw it on the wire, by the simulator's clock. */
+export interface FaultEffect {
   /** Bytes that came, HTTP's head included. */
   readonly bytes: number;
   /** What came as text, without the first head of HTTP. */
@@ -18,7 +17,7 @@ export interface Sighting {
   readonly end: 'FIN' | 'ECONNRESET' | 'open';
 }
 
-/** What is sent to each port: a read of `freq` that keeps HTTP's connection open, and a `zeroize`. */
+/** The request for each port: a read of `freq` that keeps HTTP's connection open, and a `zeroize`. */
 const requests: Readonly<Record<PortName, string>> = {
   http: keepAlive(rpc('freq')),
   maintenance: `${rpc('zeroize')}\n`,
@@ -28,22 +27,22 @@ const requests: Readonly<Record<PortName, string>> = {
 const step = 10;
 
 /**
- * Puts a fault on for one connection alone, sends a request and watches until nothing is to come any more.
- * @param silent send nothing: what befalls a connection befalls it before
+ * Adds a fault for one connection alone, sends a request and watches until nothing more can come.
+ * @param silent send nothing: a fault of the connection applies before the request
  */
-export async function sightingOf(
+export async function effectOf(
   radio: SilvusMock<VirtualClock>,
   port: PortName,
   spec: FaultSpec | undefined,
   silent: boolean,
-): Promise<Sighting> {
+): Promise<FaultEffect> {
   const { clock } = radio;
   const begun = clock.now();
   if (silent && spec !== undefined) radio.faults.add({ ...spec, times: 1 });
   const client = await rawClient(radio[port].port);
   let firstMs: number | undefined;
   let lastMs: number | undefined;
-  let end: Sighting['end'] = 'open';
+  let end: FaultEffect['end'] = 'open';
   client.socket.on('data', () => {
     lastMs = clock.now() - begun;
     firstMs ??= lastMs;
@@ -55,13 +54,13 @@ export async function sightingOf(
     if (spec?.kind === 'stale') radio.state.patch({ freq: '2220' });
     client.socket.write(requests[port]);
   }
-  await caughtUp(radio);
+  await inputIsRead(radio);
   while (clock.pendingTimers() > 0) {
     await clock.advance(step);
     // The client has what was sent at this moment before the clock goes on.
-    await caughtUp(radio);
+    await inputIsRead(radio);
   }
-  await caughtUp(radio);
+  await inputIsRead(radio);
   client.socket.destroy();
   const all = client.text();
   const bodyAt = all.startsWith('HTTP/') ? all.indexOf('\r\n\r\n') + 4 : 0;

@@ -1,9 +1,9 @@
 import type { SilvusMock, SilvusMockOptions } from '../../src/index.js';
-import { type Ended, type Place, cliIn } from './cli.js';
-import { running } from './running.js';
+import { cliIn, type Ended, type Place } from './cli.js';
+import { running } from './radio.js';
 
 /** A simulator in this process with its control plane, and the command line on it. */
-export interface Controlled {
+export interface RadioWithCli {
   readonly mock: SilvusMock;
   /** Where the control plane is. */
   readonly url: string;
@@ -11,19 +11,21 @@ export interface Controlled {
   readonly silvus: (...args: string[]) => Promise<Ended>;
 }
 
-/** Variables of whoever runs the tests do not count. */
-export const nowhere: Place = { env: { SILVUS_MOCK_CONTROL_URL: '', SILVUS_MOCK_CONTROL_TOKEN: '' } };
+/** The variables that name a control plane are empty: those of the environment of the tests do not count. */
+export const noControlVariables: Place = {
+  env: { SILVUS_MOCK_CONTROL_URL: '', SILVUS_MOCK_CONTROL_TOKEN: '' },
+};
 
 /** Starts a simulator with a control plane; it is closed when the test has finished. */
-export async function controlled(options: SilvusMockOptions = {}, token?: string): Promise<Controlled> {
+export async function radioWithCli(options: SilvusMockOptions = {}, token?: string): Promise<RadioWithCli> {
   const control = { enabled: true, ...(token === undefined ? {} : { token }) };
   const mock = await running({ ...options, control });
   const url = mock.control?.url ?? '';
-  return { mock, url, silvus: (...args) => cliIn(nowhere, ...args, '--control', url).ended };
+  return { mock, url, silvus: (...args) => cliIn(noControlVariables, ...args, '--control', url).ended };
 }
 
-/** What `journal` prints of each exchange: the last column of each line, without the peer at its end. */
-export const whats = (text: string) =>
+/** The last column of each line that `journal` prints, without the peer at its end. */
+export const exchangesIn = (text: string) =>
   text
     .trimEnd()
     .split('\n')

@@ -1,7 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import { expect } from 'vitest';
 import { type Started, startedIn } from './cli.js';
-import { outcome } from './client.js';
+import { outcome } from './json-rpc-client.js';
 
 /** Connections of one port, as the control plane counts them. */
 export interface Counted {
@@ -18,15 +18,15 @@ const longest = 120_000;
 
 type PortName = 'http' | 'maintenance';
 
-/** A radio in a process of its own, with what it counts. */
-export interface ChaosRadio extends Started {
+/** A radio in a process of its own, with its counts. */
+export interface RadioProcess extends Started {
   readonly control: { readonly url: string };
   /** Calls a route of the control plane. */
   drive(method: string, path: string, body?: object): Promise<unknown>;
 }
 
 /** Starts one by the command line; it is killed when the test has finished. */
-export async function chaosRadio(...flags: string[]): Promise<ChaosRadio> {
+export async function radioProcess(...flags: string[]): Promise<RadioProcess> {
   const common = ['--control-port', '0', '--log-level', 'warn', '--log-format', 'json'];
   const run = await startedIn({ longest }, ...common, ...flags);
   const { control } = JSON.parse(run.stdout().split('\n', 1)[0] ?? '') as { control: { url: string } };
@@ -42,17 +42,17 @@ export async function chaosRadio(...flags: string[]): Promise<ChaosRadio> {
 
 const json = { 'Content-Type': 'application/json' };
 
-/** What a port has counted so far. */
-export async function counted(radio: ChaosRadio, port: PortName): Promise<Counted> {
+/** The counts of a port so far. */
+export async function counted(radio: RadioProcess, port: PortName): Promise<Counted> {
   const status = (await radio.drive('GET', '/status')) as {
     stats: { connections: Record<PortName, Counted> };
   };
   return status.stats.connections[port];
 }
 
-/** Asks until what is counted is so; the test's own deadline ends it. */
+/** Asks until the counts are as expected; the test's own deadline ends it. */
 export async function untilCounted(
-  radio: ChaosRadio,
+  radio: RadioProcess,
   port: PortName,
   isSo: (figures: Counted) => boolean,
 ): Promise<Counted> {
@@ -65,11 +65,11 @@ export async function untilCounted(
 /** Connections that the port has seen, taken or refused: a client may be connected before. */
 export const seen = ({ accepted, refusedFor }: Counted): number => accepted + sum(refusedFor);
 
-/** How a case of hostile clients must end. */
-export interface Verdict {
+/** The counts that a case of misbehaving clients must end with. */
+export interface ExpectedCounts {
   readonly name: string;
   readonly port: PortName;
-  /** What the client saw, in words. */
+  /** In words. */
   readonly saw: string;
   /** Exactly these ends, the others 0. */
   readonly ended?: Readonly<Record<string, number>>;
@@ -77,8 +77,8 @@ export interface Verdict {
   readonly refused?: Readonly<Record<string, number>>;
 }
 
-/** Holds a port to its verdict once no connection is left, and has a good client answered. */
-export async function verdict(radio: ChaosRadio, { name, port, saw, ended, refused }: Verdict) {
+/** Compares the counts of a port once no connection is left, and lets a good client have its reply. */
+export async function expectCounts(radio: RadioProcess, { name, port, saw, ended, refused }: ExpectedCounts) {
   const all = sum(ended ?? {}) + sum(refused ?? {});
   const figures = await untilCounted(radio, port, (now) => now.open === 0 && seen(now) >= all);
   expect(figures.accepted).toBe(sum(figures.endedFor));

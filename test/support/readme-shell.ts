@@ -24,15 +24,15 @@ export interface StartedRadio {
 /** The ports that documents show. */
 const shownPorts = { http: 8080, maintenance: 50_000 };
 
-/** Has the radio's process take its stdout for a terminal, as it is for one who types. */
+/** Makes the radio's process take its stdout for a terminal, as in a user's shell. */
 const terminal = "if (process.argv[1]?.endsWith('silvus-mock.js')) process.stdout.isTTY = true;\n";
 
 /**
- * One who types the README's commands in a checkout. Two things differ from real life, so that the tests depend on
+ * A shell for the README's commands in a checkout. Two things differ from a user's shell, so that the tests depend on
  * nothing of the machine: the shown ports become free ones, and `curl` is a stand-in on Node.js.
  */
-export class Newcomer {
-  readonly #folder = mkdtempSync(join(tmpdir(), 'newcomer-'));
+export class ReadmeShell {
+  readonly #folder = mkdtempSync(join(tmpdir(), 'readme-shell-'));
   readonly #radios = new Set<ChildProcess>();
   #ports = shownPorts;
 

@@ -1,17 +1,18 @@
 import type { ConfigInput, SilvusMock, VirtualClock } from '../../src/index.js';
-import { exchange as send, httpRequest, rawClient } from './client.js';
-import { type Exchange, type Step, bytesOf } from './exchanges.js';
-import { runningInVirtualTime } from './running.js';
+import { bytesOf, type Exchange, type Step } from './exchanges.js';
+import { httpRequest } from './json-rpc-client.js';
+import { runningInVirtualTime } from './radio.js';
+import { exchange as send, rawClient } from './raw-client.js';
 
-/** What came back on an exchange's connection until the simulator ended it. */
-export interface Performed {
+/** The bytes of an exchange's connection until the simulator ended it. */
+export interface PlayedExchange {
   readonly bytes: Buffer;
   /** Code of the socket's error, if it did not end in order. */
   readonly error: string | undefined;
 }
 
-/** Carries one exchange out against a simulator of its own, on a virtual clock and with a fixed seed. */
-export async function perform(exchange: Exchange): Promise<Performed> {
+/** Plays one exchange against a simulator of its own, on a virtual clock and with a fixed seed. */
+export async function playExchange(exchange: Exchange): Promise<PlayedExchange> {
   const options = exchange.given.options as ConfigInput;
   const { mock, clock } = await runningInVirtualTime({ seed: 1, ...options });
   let requests = 0;
@@ -42,11 +43,11 @@ async function roundTrip(mock: SilvusMock): Promise<void> {
 /** Takes one step; `requests` have been sent when it is taken, its own included. */
 async function take(step: Step, mock: SilvusMock, clock: VirtualClock, requests: number): Promise<void> {
   if ('advance' in step) await clock.advance(step.advance);
-  else if ('post' in step) judge(await send(mock.http.port, httpRequest(step.post)), undefined);
+  else if ('post' in step) expectReply(await send(mock.http.port, httpRequest(step.post)), undefined);
   else {
     const { call: method, params, refused, left } = step;
     const request = httpRequest(JSON.stringify({ jsonrpc: '2.0', method, params, id: 'before' }));
-    if (!left) judge(await send(mock.http.port, request), refused);
+    if (!left) expectReply(await send(mock.http.port, request), refused);
     else {
       (await rawClient(mock.http.port)).socket.write(request);
       await mock.received(requests);
@@ -55,7 +56,7 @@ async function take(step: Step, mock: SilvusMock, clock: VirtualClock, requests:
 }
 
 /** A step that did not go as the fixture says must not pass unseen. */
-function judge(reply: string, refused: string | undefined): void {
+function expectReply(reply: string, refused: string | undefined): void {
   const token =
     /"message": "([^"]*)"/.exec(reply)?.[1] ?? (reply.includes('"error"') ? 'an error' : undefined);
   if (token !== refused || !/^HTTP\/1.1 20[04] /.test(reply)) {

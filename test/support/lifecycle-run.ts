@@ -9,12 +9,11 @@ import {
   createSilvusMock,
   virtualClock,
 } from '../../src/index.js';
-import { httpRequest } from './client.js';
+import { httpRequest, rpc } from './json-rpc-client.js';
 import { hop } from './microtasks.js';
-import { rpc } from './requests.js';
 
 /** One thing that somebody does to a simulator. */
-export type LifeAction =
+export type LifecycleAction =
   | { readonly do: 'start' | 'dispose' | 'reset' | 'offline' | 'degraded' | 'normal' }
   | { readonly do: 'close'; readonly graceMs: number | undefined }
   | { readonly do: 'call'; readonly method: 'freq' | 'radio_reset' | 'nothing' }
@@ -24,9 +23,13 @@ export type LifeAction =
 export type Reaction = 'start' | 'close' | 'reset' | 'throw' | 'reject' | 'nothing';
 
 /** A life: each action comes after some turns of the microtask queue, and of the event loop. */
-export interface Life {
+export interface LifecycleScript {
   readonly options: SilvusMockOptions;
-  readonly steps: readonly { readonly hops: number; readonly turns: number; readonly action: LifeAction }[];
+  readonly steps: readonly {
+    readonly hops: number;
+    readonly turns: number;
+    readonly action: LifecycleAction;
+  }[];
   readonly reaction: Reaction;
 }
 
@@ -41,7 +44,7 @@ export interface AskedStart {
 }
 
 /** One simulator on real sockets and a virtual clock that lives through a script. */
-export class LifeRun {
+export class LifecycleRun {
   readonly mock: SilvusMock;
   readonly clock = virtualClock();
   readonly starts: AskedStart[] = [];
@@ -49,14 +52,14 @@ export class LifeRun {
   readonly commands: CommandEvent[] = [];
   /** All that each client got until its connection was gone. */
   readonly replies: Promise<string>[] = [];
-  readonly #life: Life;
+  readonly #life: LifecycleScript;
   readonly #underWay: Promise<unknown>[] = [];
   /** Connections that the simulator still held when its close had resolved. */
   leftAfterClose = 0;
   #openClients = 0;
   #isClosing = false;
 
-  constructor(life: Life) {
+  constructor(life: LifecycleScript) {
     this.#life = life;
     this.mock = createSilvusMock({ ...life.options, clock: this.clock });
     this.mock.on('command', (event) => this.#react(event));
@@ -86,7 +89,7 @@ export class LifeRun {
     return texts.filter((text) => /"(result|error)" : .*"jsonrpc" : "2.0"}$/.test(text)).length;
   }
 
-  async #act(action: LifeAction): Promise<void> {
+  async #act(action: LifecycleAction): Promise<void> {
     switch (action.do) {
       case 'start':
         this.#start();

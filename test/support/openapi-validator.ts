@@ -20,15 +20,15 @@ export interface Operation {
   >;
 }
 
-/** What the control plane says of itself. */
+/** An OpenAPI document. */
 export interface OpenApi {
   readonly openapi: string;
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
   readonly [member: string]: unknown;
 }
 
-/** Judges replies by the document of the control plane that gave them. */
-export class OpenApiJudge {
+/** Validates replies against the OpenAPI document of the control plane that sent them. */
+export class OpenApiValidator {
   readonly #ajv = new Ajv2020({ strict: false, allErrors: true });
   readonly #document: OpenApi;
 
@@ -38,7 +38,7 @@ export class OpenApiJudge {
   }
 
   /** Fails unless the document has this reply for this request. */
-  judge(method: string, path: string, status: number, body: unknown, type = 'application/json'): void {
+  validate(method: string, path: string, status: number, body: unknown, type = 'application/json'): void {
     const where = `${method} ${path} ${status}`;
     const template = this.#templateOf(path);
     // A path or method that does not exist is not in the document, and neither is its refusal.
@@ -47,11 +47,10 @@ export class OpenApiJudge {
       .concat('content', type, 'schema')
       .map((key) => encodeURIComponent(key.replaceAll('~', '~0').replaceAll('/', '~1')))
       .join('/');
-    const validate = this.#ajv.compile({ $ref: `document#/${pointer}` });
-    expect(
-      validate(body),
-      `${where}: ${JSON.stringify(body)}: ${this.#ajv.errorsText(validate.errors)}`,
-    ).toBe(true);
+    const isValid = this.#ajv.compile({ $ref: `document#/${pointer}` });
+    expect(isValid(body), `${where}: ${JSON.stringify(body)}: ${this.#ajv.errorsText(isValid.errors)}`).toBe(
+      true,
+    );
   }
 
   #templateOf(path: string): string | undefined {
