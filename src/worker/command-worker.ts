@@ -1,6 +1,7 @@
 import type { WireError } from '../core/errors.js';
 import type { Effect, Execution, Outcome } from '../radio/declaration.js';
 import type { Job } from './job.js';
+import type { WorkerControl } from './worker-control.js';
 import { JobQueue } from './queue.js';
 import { PendingJob, type PendingJobHooks, type SubmitOptions } from './pending-job.js';
 import type { Turn } from './turn.js';
@@ -18,7 +19,7 @@ const wasReset = failed({ token: 'UNAVAILABLE', detail: { reason: 'reset' } });
  * One radio's worker: a bounded queue whose jobs run one at a time, first in, first out. Every command gets
  * exactly one outcome, whatever comes between.
  */
-export class CommandWorker {
+export class CommandWorker implements WorkerControl {
   readonly #options: CommandWorkerOptions;
   readonly #hooks: PendingJobHooks;
   #busy: Outcome;
@@ -125,7 +126,7 @@ export class CommandWorker {
   }
 
   /** The present figures. */
-  figures(): WorkerFigures {
+  get figures(): WorkerFigures {
     return {
       waiting: this.#queue.size,
       running: this.#running !== undefined,

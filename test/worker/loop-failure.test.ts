@@ -34,7 +34,7 @@ test('a loop that ends by itself is told of, keeps those who wait, and goes on w
   const c = run.submit(['c']);
   expect(await a).toEqual(['INTERNAL: fault']);
   expect(run.executed).toEqual([]);
-  expect(run.worker.figures().waiting).toBe(2);
+  expect(run.worker.figures.waiting).toBe(2);
   run.worker.revive();
   expect([await b, await c]).toEqual([['result'], ['result']]);
 });

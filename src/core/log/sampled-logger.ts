@@ -9,7 +9,7 @@ export interface SampledLogger extends Logger {
 }
 
 /** Fields that make two lines of one message different; all others, such as the peer, do not. */
-const keyFields = ['port', 'reason', 'where', 'activity', 'phase'] as const;
+const keyFields = ['node', 'port', 'reason', 'where', 'activity', 'phase'] as const;
 
 /**
  * The same logger, with the same warning or error at most once a second: the same message, kind of error and
