@@ -1,4 +1,4 @@
-import type { Clock } from '../core/time/clock.js';
+import type { Clock } from './clock.js';
 
 /** Without a reason of ours, each abort would make an error with its stack. */
 const over = 'the wait is over';
