@@ -23,7 +23,7 @@ test('at its deadline it rejects, with what came instead', async ({ radio }) => 
   ).rejects.toMatchObject({
     code: 'NOT_SEEN',
     message:
-      'within 20 ms no exchange fitted {"method":"freq","outcome":"BUSY"}; the nearest were:\n  #1 http freq() ok',
+      'within 20 ms no exchange matched {"method":"freq","outcome":"BUSY"}; the nearest were:\n  #1 http freq() ok',
   });
 });
 

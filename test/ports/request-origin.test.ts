@@ -92,6 +92,7 @@ test('events, the journal and the log hold nothing of the credentials, and no mo
     ).text();
   await mock.journal.waitFor({ method: 'zeroize' });
   expect(Object.keys(events[0] ?? {})).toEqual([
+    'node',
     'id',
     'method',
     'port',
@@ -102,6 +103,7 @@ test('events, the journal and the log hold nothing of the credentials, and no mo
   ]);
   const deferred = events.find((event) => 'deferred' in event);
   expect(Object.keys(deferred ?? {})).toEqual([
+    'node',
     'id',
     'method',
     'port',
@@ -112,6 +114,7 @@ test('events, the journal and the log hold nothing of the credentials, and no mo
     'runMs',
   ]);
   expect(Object.keys(mock.journal.entries[0] ?? {})).toEqual([
+    'node',
     'n',
     'at',
     'port',

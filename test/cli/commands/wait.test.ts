@@ -1,10 +1,10 @@
 import { createServer as createHttpServer } from 'node:http';
 import { createServer } from 'node:net';
 import { expect, test } from 'vitest';
-import { freePort, listening } from '../../support/listening-port.js';
 import { cli } from '../../support/cli.js';
 import { next } from '../../support/events.js';
 import { call } from '../../support/json-rpc-client.js';
+import { freePort, listening } from '../../support/listening-port.js';
 import { running } from '../../support/radio.js';
 
 const http = (port: number) => `http://127.0.0.1:${port}`;
@@ -48,7 +48,7 @@ test.each([
     'something else answers',
     () => listening(createHttpServer((_request, response) => response.end('hello'))),
     '2s',
-    /no JSON-RPC/,
+    /not JSON-RPC/,
   ],
 ])('where %s it ends with 1 in time and says what it saw last', async (_, port, timeout, last) => {
   const to = http(await port());
@@ -64,7 +64,7 @@ test('a tcp port that never answers is no radio', async () => {
   const { code, stderr } = await cli('wait', '--to', to, '--timeout', '300ms').ended;
   expect({ code, stderr }).toEqual({
     code: 1,
-    stderr: `error: ${to}: no radio answered within 300ms; last: no reply\n`,
+    stderr: `error: ${to}: no radio answered within 300ms; last error: no reply\n`,
   });
 });
 

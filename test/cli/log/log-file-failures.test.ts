@@ -14,7 +14,9 @@ test.runIf(full)(
     const run = await started('--log-level', 'debug', '--log-file', '/dev/full', '--control-port', '0');
     for (let calls = 0; calls < 20; calls += 1) expect(await outcome(run, 'freq')).toEqual(['4700']);
     const [told] = await run.until('stderr', /^.*\n/);
-    expect(told).toMatch(/^error: log\.file: "\/dev\/full" can't be written: ENOSPC.*; the radio goes on\n$/);
+    expect(told).toMatch(
+      /^error: log\.file: "\/dev\/full" can't be written: ENOSPC.*; the radio continues\n$/,
+    );
     const { body } = await httpCall(controlPortOf(run.stdout()), 'GET', '/log');
     expect(body).toMatchObject({
       level: 'debug',
@@ -51,7 +53,7 @@ test.each([
   const { code, stdout, stderr } = await cli('start', '--no-control', '--log-file', file).ended;
   expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
   expect(stderr).toMatch(
-    /^error: log\.file: "\/.*" can't be opened: .*; allowed: a file in a folder that is there\n$/,
+    /^error: log\.file: "\/.*" can't be opened: .*; allowed: a file in an existing folder\n$/,
   );
   expect(stderr).toMatch(why);
 });

@@ -32,8 +32,8 @@ test('a reader that is stuck blocks nobody: lines are lost, counted, and told on
   const { lost } = body as { lost: number };
   expect(lost).toBeGreaterThan(100);
   run.child.stderr?.resume();
-  while (!run.stderr().includes('lines of the log were lost')) await outcome(run, 'freq');
-  const told = /\{[^{]*"lost":(\d+),"msg":"lines of the log were lost"\}/.exec(run.stderr());
+  while (!run.stderr().includes('log lines lost')) await outcome(run, 'freq');
+  const told = /\{[^{]*"lost":(\d+),"msg":"log lines lost"\}/.exec(run.stderr());
   expect(Number(told?.[1])).toBeGreaterThanOrEqual(lost);
   run.child.kill('SIGTERM');
   expect((await run.ended).code).toBe(0);

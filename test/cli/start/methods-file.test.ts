@@ -58,7 +58,7 @@ test.each([
   [
     'declares one of the configuration',
     "export default [{ name: 'rack', result: [] }];",
-    /"rack" is in the configuration too/,
+    /"rack" is also in the configuration/,
   ],
 ])('a module that %s ends with 3, and is named', async (_, text, message) => {
   const cwd = folderWith({

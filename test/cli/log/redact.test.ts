@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
-import { redaction } from '../../../src/cli/log/redacted.js';
+import { redaction } from '../../../src/cli/log/logger.js';
 
 const hidden = 'of nobody';
 

@@ -1,15 +1,15 @@
 import { z } from 'zod';
 
 /** One parameter of a kind of fault. */
-export interface FaultParam {
+export interface FaultParameter {
   /** As the kind names it: `retryAfter`. */
   readonly name: string;
   /** `--retry-after`. */
   readonly flag: string;
-  /** What its value is called in help: `<time>`. */
+  /** Placeholder of the value in the help text. */
   readonly value: '<n>' | '<time>' | '<text>';
   readonly required: boolean;
-  /** The values that it takes, if they are few. */
+  /** The allowed values, if they can be listed. */
   readonly choices: readonly string[];
 }
 
@@ -24,21 +24,21 @@ const paramsSchema = z.object({
   required: z.array(z.string()).default([]),
 });
 
-/** The parameters that the JSON Schema of a kind names. */
-export function paramsIn(schema: unknown): readonly FaultParam[] {
+/** The parameters in the JSON Schema of a kind. */
+export function parametersIn(schema: unknown): readonly FaultParameter[] {
   const { properties, required } = paramsSchema.parse(schema);
   return Object.entries(properties).map(([name, { type, enum: choices, anyOf }]) => ({
     name,
     flag: `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`,
-    // Only a duration is a text or a number.
+    // Of the parameters, only a duration is a union: a string or a number.
     value: anyOf !== undefined ? '<time>' : type === 'integer' || type === 'number' ? '<n>' : '<text>',
     required: required.includes(name),
     choices,
   }));
 }
 
-/** What a kind takes, as a synopsis: `--ms <time> [--jitter <time>]`. */
-export function synopsis(params: readonly FaultParam[]): string {
+/** Synopsis of the parameters: `--ms <time> [--jitter <time>]`. */
+export function synopsis(params: readonly FaultParameter[]): string {
   return params
     .map(({ flag, value, required }) => (required ? `${flag} ${value}` : `[${flag} ${value}]`))
     .join(' ');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { serverEvents } from '../../../src/cli/remote/event-stream.js';
+import { serverEvents } from '../../../src/cli/client/event-stream.js';
 
 /** A stream that comes in these pieces. */
 async function* pieces(...all: Buffer[]): AsyncGenerator<Buffer> {

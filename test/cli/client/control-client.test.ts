@@ -130,7 +130,7 @@ test.each<[string, RequestListener]>([
   for (const command of [['status'], ['status', '--json'], ['journal', '--follow']]) {
     const { code, stdout, stderr } = await run({}, ...command, '--control', url);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-    expect(stderr).toMatch(new RegExp(`^error: ${url}: what answers there is no control plane .*\n$`));
+    expect(stderr).toMatch(new RegExp(`^error: ${url}: not a control plane .*\n$`));
   }
 });
 
@@ -139,14 +139,14 @@ test("the device's own port is no control plane: 1", async () => {
   const url = `http://127.0.0.1:${mock.http.port}`;
   const { code, stderr } = await run({}, 'status', '--control', url);
   expect(code).toBe(1);
-  expect(stderr).toContain('no control plane');
+  expect(stderr).toContain('not a control plane');
 });
 
 test('an answer that is JSON, but another, is told as such: 1', async () => {
   const url = await answering((_request, response) => void response.end('{"lifecycle":"running"}'));
   const { code, stdout, stderr } = await run({}, 'status', '--control', url);
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-  expect(stderr).toMatch(/the answer is not the one that was expected \(seed\)/);
+  expect(stderr).toMatch(/unexpected answer, perhaps of another version \(seed\)/);
 });
 
 test('what a server says in its refusal does not steer the terminal', async () => {

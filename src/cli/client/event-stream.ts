@@ -6,10 +6,10 @@ export interface ServerEvent {
   readonly data: string;
 }
 
-/** A longer line is no event's, characters. */
-const longestLine = 64 * 1_048_576;
+/** Characters of a line; a longer one is an error. */
+const maxLineLength = 64 * 1_048_576;
 
-/** Reads a stream of server-sent events until it ends. Throws what the stream fails with. */
+/** Reads a stream of server-sent events until it ends. Throws the error of the stream. */
 export async function* serverEvents(stream: AsyncIterable<Buffer>): AsyncGenerator<ServerEvent> {
   let event = '';
   let data: string[] = [];
@@ -26,7 +26,7 @@ export async function* serverEvents(stream: AsyncIterable<Buffer>): AsyncGenerat
   }
 }
 
-/** Lines end with LF, CRLF or CR; what comes behind the last end is no line yet. */
+/** Lines end with LF, CRLF or CR. Text after the last line end is incomplete and kept for the next chunk. */
 async function* linesOf(stream: AsyncIterable<Buffer>): AsyncGenerator<string> {
   const decoder = new StringDecoder('utf8');
   let rest = '';
@@ -35,6 +35,6 @@ async function* linesOf(stream: AsyncIterable<Buffer>): AsyncGenerator<string> {
     const lines = `${rest}${text}`.split(/\r\n|\n|\r(?!$)/);
     rest = lines.pop() ?? '';
     yield* lines;
-    if (rest.length > longestLine) throw new Error(`a line of more than ${longestLine} characters`);
+    if (rest.length > maxLineLength) throw new Error(`a line is longer than ${maxLineLength} characters`);
   }
 }

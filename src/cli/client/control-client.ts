@@ -3,11 +3,11 @@ import { z } from 'zod';
 import { durationForm, parseDuration } from '../../core/time/duration.js';
 import { withoutControls } from '../../core/text.js';
 import { CliError, exitCodes } from '../exit-codes.js';
-import { collect, messageOf, timeoutSignal } from '../request.js';
 import { type ControlFlags, controlVariables, defaultControl } from './control-flags.js';
+import { messageOf, readText, timeoutSignal } from './response.js';
 
-/** A longer answer is told to be one, bytes. */
-const longestAnswer = 256 * 1_048_576;
+/** Bytes of an answer; a longer one is an error. */
+const maxBytes = 256 * 1_048_576;
 
 /** One request to the control plane. */
 export interface ControlRequest {
@@ -18,7 +18,7 @@ export interface ControlRequest {
   readonly body?: unknown;
 }
 
-/** The control plane said no. */
+/** An error reply of the control plane. */
 export class ControlError extends CliError {
   /** HTTP status. */
   readonly status: number;
@@ -30,9 +30,9 @@ export class ControlError extends CliError {
   }
 }
 
-const refusalSchema = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
+const errorReplySchema = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
 
-/** Talks to a simulator's control plane. */
+/** Client of a simulator's control plane. */
 export class ControlClient {
   readonly #url: URL;
   readonly #token: string | undefined;
@@ -40,7 +40,7 @@ export class ControlClient {
   /** Real ms. */
   readonly #timeout: number;
 
-  /** Throws a `CliError` for flags or variables that are wrong. */
+  /** Throws a `CliError` for an invalid flag or variable. */
   constructor({ control, token, timeout }: ControlFlags) {
     this.#url = controlUrl(control);
     this.#token = tokenOf(token);
@@ -48,60 +48,60 @@ export class ControlClient {
     this.#timeout = timeoutOf(timeout);
   }
 
-  /** Where the control plane is, for messages. */
-  get where(): string {
+  /** Address of the control plane, for messages. */
+  get address(): string {
     return `${this.#url.origin}${prefixOf(this.#url)}`;
   }
 
-  /** Sends a request and gives what came back as JSON; undefined where nothing did. Rejects with a `CliError`. */
-  async send(asked: ControlRequest): Promise<unknown> {
+  /** Sends a request. Resolves with the JSON of the answer, undefined for an empty one. Rejects with a `CliError`. */
+  async send(request: ControlRequest): Promise<unknown> {
     const { signal, clear } = timeoutSignal(this.#timeout);
     try {
-      const response = await this.#response(asked, signal);
-      return this.#judged(response.statusCode ?? 0, await textOf(response));
-    } catch (fault) {
-      throw this.#told(fault, signal);
+      const response = await this.#response(request, signal);
+      return this.#checkAnswer(response.statusCode ?? 0, await readText(response, { maxBytes }));
+    } catch (error) {
+      throw this.#connectionError(error, signal);
     } finally {
       clear();
     }
   }
 
-  /** Gives an answer that is plain text. Rejects with a `CliError`. */
+  /** Resolves with an answer in plain text. Rejects with a `CliError`. */
   async text(path: string): Promise<string> {
     const { signal, clear } = timeoutSignal(this.#timeout);
     try {
       const response = await this.#response({ method: 'GET', path }, signal);
-      const text = await textOf(response);
+      const text = await readText(response, { maxBytes });
       const isText = response.headers['content-type']?.startsWith('text/plain') === true;
       if (response.statusCode === 200 && isText) return text;
-      this.#judged(response.statusCode ?? 0, text);
-      throw this.#foreign(response.statusCode ?? 0);
-    } catch (fault) {
-      throw this.#told(fault, signal);
+      this.#checkAnswer(response.statusCode ?? 0, text);
+      throw this.#otherServer(response.statusCode ?? 0);
+    } catch (error) {
+      throw this.#connectionError(error, signal);
     } finally {
       clear();
     }
   }
 
-  /** Opens a stream of server-sent events, which goes on until it ends or `stop` is aborted. Rejects with a `CliError`. */
+  /** Opens a stream of server-sent events; `stop` ends it. Rejects with a `CliError`. */
   async open(path: string, stop: AbortSignal): Promise<IncomingMessage> {
     const { signal, clear } = timeoutSignal(this.#timeout);
     try {
       const response = await this.#response({ method: 'GET', path }, AbortSignal.any([signal, stop]));
       const isStream = response.headers['content-type']?.startsWith('text/event-stream') === true;
       if (response.statusCode === 200 && isStream) return response;
-      this.#judged(response.statusCode ?? 0, await textOf(response));
-      throw this.#foreign(response.statusCode ?? 0);
-    } catch (fault) {
-      throw this.#told(fault, signal);
+      this.#checkAnswer(response.statusCode ?? 0, await readText(response, { maxBytes }));
+      throw this.#otherServer(response.statusCode ?? 0);
+    } catch (error) {
+      throw this.#connectionError(error, signal);
     } finally {
       clear();
     }
   }
 
-  /** What can be said of an answer that is none of ours. */
-  #foreign(status: number): CliError {
-    const message = `${this.where}: what answers there is no control plane of silvus-mock (HTTP ${status})`;
+  /** The error for an answer of another program. */
+  #otherServer(status: number): CliError {
+    const message = `${this.address}: not a control plane of silvus-mock (HTTP ${status})`;
     return new CliError(exitCodes.unexpected, message);
   }
 
@@ -118,7 +118,7 @@ export class ControlClient {
         {
           host: this.#url.hostname.replace(/^\[|\]$/g, ''),
           port: this.#url.port === '' ? 80 : Number(this.#url.port),
-          // As it is: a name such as ".." is no step up.
+          // Not resolved as a URL, which would take a name such as ".." as a step up.
           path: `${prefixOf(this.#url)}${path}`,
           method,
           headers,
@@ -132,27 +132,23 @@ export class ControlClient {
     });
   }
 
-  #judged(status: number, text: string): unknown {
+  #checkAnswer(status: number, text: string): unknown {
     const answer = parsed(text);
     if (status >= 200 && status < 300 && (text === '' || answer !== undefined)) return answer;
-    const refusal = refusalSchema.safeParse(answer);
-    if (!refusal.success) throw this.#foreign(status);
-    const message = refusal.data.error.message.split('\n').map(withoutControls).join('\n');
-    const hint = status === 401 ? `; give its token with --token or $${controlVariables.token}` : '';
+    const errorReply = errorReplySchema.safeParse(answer);
+    if (!errorReply.success) throw this.#otherServer(status);
+    const message = errorReply.data.error.message.split('\n').map(withoutControls).join('\n');
+    const hint = status === 401 ? `; set it with --token or $${controlVariables.token}` : '';
     throw new ControlError(status, `${message}${hint}`);
   }
 
-  /** A fault of the connection as a message. */
-  #told(fault: unknown, timeout: AbortSignal): CliError {
-    if (fault instanceof CliError) return fault;
-    const why = timeout.aborted ? `no answer within ${this.#timeoutText}` : messageOf(fault);
+  /** An error of the connection as a message. */
+  #connectionError(error: unknown, timeout: AbortSignal): CliError {
+    if (error instanceof CliError) return error;
+    const reason = timeout.aborted ? `no answer within ${this.#timeoutText}` : messageOf(error);
     const hint = `is a simulator running there? Start one with: silvus-mock start`;
-    return new CliError(exitCodes.unexpected, `${this.where}: ${why}; ${hint}`);
+    return new CliError(exitCodes.unexpected, `${this.address}: ${reason}; ${hint}`);
   }
-}
-
-function textOf(response: IncomingMessage): Promise<string> {
-  return new Promise((resolve, reject) => collect(response, resolve, reject, { longest: longestAnswer }));
 }
 
 function parsed(text: string): unknown {
@@ -163,7 +159,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** The path before that of a route, for a control plane behind a proxy. */
+/** Path prefix of all routes, for a control plane behind a proxy. */
 function prefixOf({ pathname }: URL): string {
   return pathname.replace(/\/+$/, '');
 }
@@ -175,13 +171,13 @@ function controlUrl(flag: string | undefined): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const allowed = 'allowed: http://host:port';
   if (url !== undefined && (url.username !== '' || url.password !== ''))
-    throw new CliError(exitCodes.usage, `${origin}: a user or password is not allowed there; ${allowed}`);
+    throw new CliError(exitCodes.usage, `${origin}: a user or password is not allowed; ${allowed}`);
   if (url?.protocol !== 'http:' || url.search !== '' || url.hash !== '')
     throw new CliError(exitCodes.usage, `${origin}: "${text}" is not allowed; ${allowed}`);
   return url;
 }
 
-/** A token is never shown, not even one that is wrong. */
+/** The token never appears in a message, not even an invalid one. */
 function tokenOf(flag: string | undefined): string | undefined {
   const variable = process.env[controlVariables.token] ?? '';
   const token = flag ?? (variable === '' ? undefined : variable);
@@ -196,5 +192,5 @@ function tokenOf(flag: string | undefined): string | undefined {
 function timeoutOf(text: string): number {
   const ms = parseDuration(text);
   if (ms !== undefined && ms > 0) return ms;
-  throw new CliError(exitCodes.usage, `--timeout: "${text}" is no duration; allowed: ${durationForm}`);
+  throw new CliError(exitCodes.usage, `--timeout: "${text}" is not a duration; allowed: ${durationForm}`);
 }
