@@ -48,7 +48,7 @@ export default tseslint.config(
           paths: [
             {
               name: 'node:process',
-              allowImportNames: ['versions'],
+              allowImportNames: ['versions', 'nextTick'],
               message: 'A library is a guest: only src/core/process reads figures of the process.',
             },
             {
