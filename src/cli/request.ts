@@ -2,7 +2,7 @@ import { request } from 'node:http';
 import { connect } from 'node:net';
 import type { Readable } from 'node:stream';
 import { systemClock } from '../core/time/clock.js';
-import { withoutControls } from '../core/text.js';
+import { escapeControls } from '../core/text.js';
 import { CliError, exitCodes } from './exit-codes.js';
 
 /** A longer reply is no radio's. */
@@ -51,7 +51,7 @@ function overHttp(url: URL, body: string, signal: AbortSignal): Promise<string> 
         (text) => {
           const { statusCode = 0 } = response;
           if (statusCode === 200 || statusCode === 204) resolve(text);
-          else reject(new Error(`HTTP ${statusCode} ${withoutControls(text.trim())}`));
+          else reject(new Error(`HTTP ${statusCode} ${escapeControls(text.trim())}`));
         },
         reject,
       );

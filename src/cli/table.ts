@@ -1,11 +1,11 @@
-import { withoutControls } from '../core/text.js';
+import { escapeControls } from '../core/text.js';
 
 /** Between two columns. */
 const gap = '  ';
 
 /** Sets rows in columns; control characters are made visible. On a terminal the last column is cut to the width. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const all = [head, ...rows].map((row) => row.map(withoutControls));
+  const all = [head, ...rows].map((row) => row.map(escapeControls));
   const widths = head.map((_, column) =>
     all.reduce((widest, row) => Math.max(widest, row[column]?.length ?? 0), 0),
   );

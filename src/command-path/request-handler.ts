@@ -2,7 +2,7 @@ import type { Clock } from '../core/time/clock.js';
 import type { Delivery, FaultSubject, ReplyElement, ReplyError } from '../faults/fault.js';
 import type { FaultSet } from '../faults/fault-set.js';
 import type { RequestFaults } from '../faults/request-faults.js';
-import { frozen } from '../core/frozen.js';
+import { deepFreeze } from '../core/freeze.js';
 import type { Journal } from '../journal/journal.js';
 import type { Outcome } from '../radio/declaration.js';
 import type { CommandRecord, Job, JobCommand, Origin, RequestId } from '../worker/job.js';
@@ -188,7 +188,7 @@ export class RequestHandler {
   #subjectOf(command: JobCommand, { port, peer }: Origin): FaultSubject {
     const { method, params } = command;
     const access = this.#options.accessOf(command);
-    return frozen({ method, params: structuredClone(params), access, port, peer });
+    return deepFreeze({ method, params: structuredClone(params), access, port, peer });
   }
 }
 

@@ -1,5 +1,5 @@
 import { type Clock, instantOf } from '../core/time/clock.js';
-import { shownText } from '../core/excerpt.js';
+import { excerpt } from '../core/text.js';
 import { type ErrorDetail, SilvusMockError } from '../core/errors.js';
 import type { Json } from '../core/json.js';
 import type { Catalogue } from '../radio/catalogue.js';
@@ -65,6 +65,6 @@ function refuseFor(fault: ErrorDetail | undefined): void {
   const { field = '', value = '', allowed = '' } = fault;
   throw new SilvusMockError(
     'OPTION_INVALID',
-    `state: ${field}: "${shownText(value)}" is not allowed; allowed: ${allowed}`,
+    `state: ${field}: "${excerpt(value)}" is not allowed; allowed: ${allowed}`,
   );
 }

@@ -1,6 +1,6 @@
 import { SilvusMockError } from '../core/errors.js';
 import { type LoadFault, faultLine } from './layer.js';
-import { shownText } from '../core/excerpt.js';
+import { excerpt } from '../core/text.js';
 
 /** One thing that is wrong with a configuration, for a program. */
 export interface ConfigurationFault {
@@ -35,7 +35,7 @@ function faultOf(fault: LoadFault): ConfigurationFault {
     file: origin.kind === 'file' ? (file ?? origin.name) : undefined,
     line: line === undefined ? undefined : Number(line),
     column: column === undefined ? undefined : Number(column),
-    key: key === undefined || key === '' ? undefined : shownText(key),
+    key: key === undefined || key === '' ? undefined : excerpt(key),
     message: faultLine(fault),
   };
 }

@@ -3,7 +3,7 @@ import { allPaths, valueText } from './print.js';
 import type { Config } from './schema.js';
 import { Secret } from './secret.js';
 import { type Setting, takesOf } from './settings.js';
-import { shownText } from '../core/excerpt.js';
+import { excerpt } from '../core/text.js';
 import { valueAt } from './tree.js';
 
 /** One setting that has another value than before. */
@@ -31,9 +31,9 @@ export function differenceOf(from: Described, to: Described): readonly SettingCh
     const takes = takesOf(path);
     const [before, after] = [valueText(path, from.config), valueText(path, to.config)];
     if (before !== after || secretAt(path, from.config) !== secretAt(path, to.config))
-      return [{ path, from: shownText(before), to: shownText(after), takes }];
+      return [{ path, from: excerpt(before), to: excerpt(after), takes }];
     if (isDeepStrictEqual(from.contents[path], to.contents[path])) return [];
-    return [{ path, from: shownText(before), to: `${shownText(after)} (its content)`, takes }];
+    return [{ path, from: excerpt(before), to: `${excerpt(after)} (its content)`, takes }];
   });
 }
 

@@ -1,4 +1,4 @@
-import { withoutControls } from '../core/text.js';
+import { escapeControls } from '../core/text.js';
 import type { ConfigTree } from './tree.js';
 
 /** Where a value came from. */
@@ -32,13 +32,13 @@ const longestMessage = 280;
 
 /** A fault as one line of bounded length: where, then what. */
 export function faultLine({ origin, message }: LoadFault): string {
-  return `${shownPlace(origin)}: ${cut(withoutControls(message.slice(0, longestMessage * 2)))}`;
+  return `${shownPlace(origin)}: ${cut(escapeControls(message.slice(0, longestMessage * 2)))}`;
 }
 
 const cut = (text: string) => (text.length > longestMessage ? `${text.slice(0, longestMessage)}…` : text);
 
 /** The end of a place says most: the file's own name, the line, the column. */
 function shownPlace({ name }: Origin): string {
-  const plain = withoutControls(name);
+  const plain = escapeControls(name);
   return plain.length > longestPlace ? `…${plain.slice(-longestPlace)}` : plain;
 }

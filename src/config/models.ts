@@ -1,13 +1,13 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { SilvusMockError } from '../core/errors.js';
-import { frozen } from '../core/frozen.js';
+import { deepFreeze } from '../core/freeze.js';
 import type { FrequencyGrid } from '../radio/values/frequency-profile.js';
 import { type RadioModel, radioModelSchema } from '../radio/model.js';
 import { readDocument } from './file/document.js';
 import { factorySettings } from './factory-settings.js';
 import { type ConfigFault, faultsOf } from './issue.js';
 import type { PartialRadioParts, RadioParts } from './schema.js';
-import { shown, shownKey } from '../core/excerpt.js';
+import { keyExcerpt, valueExcerpt } from '../core/text.js';
 import { yaml } from './file/yaml.js';
 
 const folder = new URL('../../fixtures/models/', import.meta.url);
@@ -66,7 +66,7 @@ const builtPlain = new WeakMap<RadioModel, Map<FrequencyGrid, RadioModel>>();
 
 function remember(model: RadioModel, grid: FrequencyGrid, built: RadioModel): void {
   const byGrid = builtPlain.get(model) ?? new Map<FrequencyGrid, RadioModel>();
-  builtPlain.set(model, byGrid.set(grid, frozen(built)));
+  builtPlain.set(model, byGrid.set(grid, deepFreeze(built)));
 }
 
 type Result = { readonly model: RadioModel } | { readonly faults: readonly ConfigFault[] };
@@ -107,7 +107,7 @@ function profileFaults(
       : [
           {
             path: ['frequencyProfiles', index, 'bandwidth'],
-            message: `${shown(bandwidth)}: is none of the model's; allowed: -1, ${bandwidths.join(', ')}`,
+            message: `${valueExcerpt(bandwidth)}: is none of the model's; allowed: -1, ${bandwidths.join(', ')}`,
           },
         ],
   );
@@ -126,11 +126,11 @@ function readModel(name: string): Result {
     // A file of our own, and right. YAML has its own parser, which the default model does without.
     const text = readFileSync(new URL(file, folder), 'utf8');
     const tree: unknown = file.endsWith('.json') ? JSON.parse(text) : yaml().parse(text);
-    const read = { model: frozen(radioModelSchema.parse(tree)) };
+    const read = { model: deepFreeze(radioModelSchema.parse(tree)) };
     shipped.set(name, read);
     return read;
   }
-  const message = `there is no ${shown(name)}; allowed: ${names.join(', ')}, or a file`;
+  const message = `there is no ${valueExcerpt(name)}; allowed: ${names.join(', ')}, or a file`;
   return { faults: [{ path: ['model'], message }] };
 }
 
@@ -147,7 +147,7 @@ function readModelFile(name: string): Result {
       return [inFile(locate(keys).name, keys.length === 0 ? message : `${keys.join('.')}: ${message}`)];
     return unknownKeys.map((key) => {
       const theirs = [...keys, key];
-      return inFile(locate(theirs).name, `${shownKey(theirs.join('.'))}: is no member of a model`);
+      return inFile(locate(theirs).name, `${keyExcerpt(theirs.join('.'))}: is no member of a model`);
     });
   });
   return { faults: [...found, ...wrong] };

@@ -1,4 +1,4 @@
-import { frozen } from '../core/frozen.js';
+import { deepFreeze } from '../core/freeze.js';
 import type { RadioTiming } from '../radio/timing.js';
 
 /** Names of the timing presets. */
@@ -21,7 +21,7 @@ export interface TimingSettings {
  * Blackout durations by preset, ms. No vendor duration is public (interface.md E.1): `radio` and `cb-timing` are
  * design figures of interface.md E.2, `fast` and `instant` are for tests.
  */
-export const timings: Readonly<Record<TimingPreset, RadioTiming>> = frozen({
+export const timings: Readonly<Record<TimingPreset, RadioTiming>> = deepFreeze({
   radio: { softBoot: 30_000, powerChange: 0, reset: 60_000, rebootDelay: 3_000, zeroize: 0 },
   'cb-timing': { softBoot: 30_000, powerChange: 5_000, reset: 60_000, rebootDelay: 3_000, zeroize: 0 },
   fast: { softBoot: 1_000, powerChange: 200, reset: 2_000, rebootDelay: 3_000, zeroize: 0 },

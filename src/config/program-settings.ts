@@ -1,10 +1,10 @@
 import type { ConfigFault } from './issue.js';
 import type { Origin } from './layer.js';
 import { type Config, type ConfigInput, parseConfig } from './schema.js';
-import { shownKey } from '../core/excerpt.js';
+import { keyExcerpt } from '../core/text.js';
 import { valueAt } from './tree.js';
 import { SilvusMockError } from '../core/errors.js';
-import { frozen } from '../core/frozen.js';
+import { deepFreeze } from '../core/freeze.js';
 
 /** Settings as a program gives them; its methods are no settings. */
 export type ProgramSettings = Omit<ConfigInput, 'log' | 'methods' | 'methodsFile'>;
@@ -18,7 +18,7 @@ let defaults: Config | undefined;
 export function configOf(settings: ProgramSettings): Config {
   if ('log' in settings) throw new SilvusMockError('OPTION_INVALID', noLog);
   if (Object.keys(settings).length > 0) return parsed(settings);
-  defaults ??= frozen(parsed({}));
+  defaults ??= deepFreeze(parsed({}));
   return defaults;
 }
 
@@ -36,7 +36,7 @@ function parsed({ http, maintenance, control, ...settings }: ProgramSettings): C
 
 function linesOf({ path, message, unknownKeys }: ConfigFault): readonly string[] {
   if (unknownKeys === undefined) return [`${path.join('.')}: ${message}`];
-  return unknownKeys.map((key) => `${shownKey([...path, key].join('.'))}: is no setting`);
+  return unknownKeys.map((key) => `${keyExcerpt([...path, key].join('.'))}: is no setting`);
 }
 
 /** Where the value at a path comes from, in a program. */

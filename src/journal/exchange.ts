@@ -1,4 +1,4 @@
-import { printable, withoutControls } from '../core/text.js';
+import { escapeControls, printable } from '../core/text.js';
 import type { PortName, RequestId } from '../worker/job.js';
 
 /** One command of an exchange. */
@@ -47,9 +47,7 @@ export function exchangeLine({ n, port, commands, ending, faults }: Exchange): s
   );
   const end = ending === 'reply' ? '' : ` [${ending}]`;
   const by = faults.length === 0 ? '' : ` [faults: ${faults.join(', ')}]`;
-  return withoutControls(
-    `#${n} ${port} ${calls.length === 0 ? '(no request)' : calls.join('; ')}${end}${by}`,
-  );
+  return escapeControls(`#${n} ${port} ${calls.length === 0 ? '(no request)' : calls.join('; ')}${end}${by}`);
 }
 
 const longestShown = 40;

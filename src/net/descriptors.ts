@@ -20,7 +20,7 @@ let lastNumber: number | undefined;
  * unseen, and nothing is left for a file or an operator.
  */
 export function descriptorsAreShort(): boolean {
-  lastNumber ??= lastNumberOf(mostDescriptors());
+  lastNumber ??= lastNumberOf(maxDescriptors());
   try {
     // The system gives the lowest number that is free.
     const number = openSync(probe, 'r');
@@ -39,7 +39,7 @@ function lastNumberOf(most: number): number {
 }
 
 /** What the system allows this process; elsewhere than on Linux nobody knows, and only the last one is kept free. */
-function mostDescriptors(): number {
+function maxDescriptors(): number {
   try {
     const [, most = ''] = /^Max open files\s+(\d+)/m.exec(readFileSync('/proc/self/limits', 'utf8')) ?? [];
     return most === '' ? Infinity : Number(most);

@@ -1,6 +1,6 @@
 import { type ConfigFault, faultsOf } from '../config/issue.js';
 import { faultLine } from '../config/layer.js';
-import { shownKey } from '../core/excerpt.js';
+import { keyExcerpt } from '../core/text.js';
 import { readDocument } from '../config/file/document.js';
 import { SilvusMockError } from '../core/errors.js';
 import { layOut } from './lay-out.js';
@@ -40,8 +40,8 @@ function lineOf({ path, message, unknownKeys }: ConfigFault): string {
   const what =
     unknownKeys === undefined
       ? message
-      : `${unknownKeys.slice(0, mostFaults).map(shownKey).join(', ')}: is unknown`;
-  return `${path.map((key) => shownKey(String(key))).join('.')}: ${what}`;
+      : `${unknownKeys.slice(0, mostFaults).map(keyExcerpt).join(', ')}: is unknown`;
+  return `${path.map((key) => keyExcerpt(String(key))).join('.')}: ${what}`;
 }
 
 function judge(

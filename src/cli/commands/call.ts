@@ -1,5 +1,5 @@
 import { durationForm, parseDuration } from '../../core/time/duration.js';
-import { withoutControls } from '../../core/text.js';
+import { escapeControls } from '../../core/text.js';
 import { CliError, exitCodes } from '../exit-codes.js';
 import { messageOf, radioUrl, send, timeoutSignal } from '../request.js';
 
@@ -33,7 +33,7 @@ export async function call(options: CallOptions): Promise<void> {
     })
     .finally(clear);
   const line = reply.trimEnd();
-  process.stdout.write(`${process.stdout.isTTY ? withoutControls(line) : line}\n`);
+  process.stdout.write(`${process.stdout.isTTY ? escapeControls(line) : line}\n`);
   process.exitCode = isError(line) ? exitCodes.unexpected : exitCodes.ok;
 }
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { withoutControls } from '../../core/text.js';
+import { escapeControls } from '../../core/text.js';
 import { CliError, exitCodes } from '../exit-codes.js';
 import { ControlClient, type ControlRequest } from './control-client.js';
 import type { ControlFlags } from './control-flags.js';
@@ -34,12 +34,12 @@ export function understood<T>(schema: z.ZodType<T>, answer: unknown, where: stri
 
 /** Prints lines for a person; what a client or a file put into them does not steer the terminal. */
 export function print(text: string): void {
-  const lines = text.split('\n').map(withoutControls);
+  const lines = text.split('\n').map(escapeControls);
   process.stdout.write(`${lines.join('\n')}\n`);
 }
 
 /** Prints one line of JSON. */
 export function printJson(value: unknown): void {
   const line = JSON.stringify(value);
-  process.stdout.write(`${process.stdout.isTTY ? withoutControls(line) : line}\n`);
+  process.stdout.write(`${process.stdout.isTTY ? escapeControls(line) : line}\n`);
 }

@@ -1,7 +1,7 @@
 import { type IncomingMessage, request } from 'node:http';
 import { z } from 'zod';
 import { durationForm, parseDuration } from '../../core/time/duration.js';
-import { withoutControls } from '../../core/text.js';
+import { escapeControls } from '../../core/text.js';
 import { CliError, exitCodes } from '../exit-codes.js';
 import { collect, messageOf, timeoutSignal } from '../request.js';
 import { type ControlFlags, controlVariables, defaultControl } from './control-flags.js';
@@ -137,7 +137,7 @@ export class ControlClient {
     if (status >= 200 && status < 300 && (text === '' || answer !== undefined)) return answer;
     const refusal = refusalSchema.safeParse(answer);
     if (!refusal.success) throw this.#foreign(status);
-    const message = refusal.data.error.message.split('\n').map(withoutControls).join('\n');
+    const message = refusal.data.error.message.split('\n').map(escapeControls).join('\n');
     const hint = status === 401 ? `; give its token with --token or $${controlVariables.token}` : '';
     throw new ControlError(status, `${message}${hint}`);
   }

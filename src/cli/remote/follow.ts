@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { withoutControls } from '../../core/text.js';
+import { escapeControls } from '../../core/text.js';
 import { CliError, exitCodes } from '../exit-codes.js';
 import { messageOf } from '../request.js';
 import { handleSignals } from '../start/signals.js';
@@ -59,5 +59,5 @@ const keptSchema = z.object({ entries: z.array(z.unknown()) });
 
 function show({ json }: JournalFlags, told: unknown, exchange: ToldExchange): void {
   if (json === true) printJson(told);
-  else process.stdout.write(`${fitted(withoutControls(exchangeLine(exchange)))}\n`);
+  else process.stdout.write(`${fitted(escapeControls(exchangeLine(exchange)))}\n`);
 }

@@ -2,7 +2,7 @@ import { readDocument } from './document.js';
 import type { Layer, LoadFault } from '../layer.js';
 import { translated } from '../older/older-file.js';
 import { sections, settings } from '../settings.js';
-import { shown } from '../../core/excerpt.js';
+import { valueExcerpt } from '../../core/text.js';
 import { type ConfigTree, valueAt, withoutValue } from '../tree.js';
 
 /** What a file says, and all that is wrong with its form. */
@@ -29,7 +29,7 @@ export function readConfigFile(name: string): FileLayer {
       : [
           {
             origin: locate([schemaKey]),
-            message: `${schemaKey}: ${shown(schema)}: is not allowed; allowed: a string`,
+            message: `${schemaKey}: ${valueExcerpt(schema)}: is not allowed; allowed: a string`,
           },
         ];
   const file = translated(withoutUnset(ours), locate);

@@ -1,4 +1,4 @@
-import { shownText } from '../../core/excerpt.js';
+import { excerpt } from '../../core/text.js';
 import type { Device } from '../../command-path/command-path.js';
 import type { DeviceState } from '../../command-path/state.js';
 import { SilvusMockError } from '../../core/errors.js';
@@ -22,7 +22,7 @@ export class RadioState {
     const allowed = [...this.#state.readAll().keys()].join(', ');
     throw new SilvusMockError(
       'OPTION_INVALID',
-      `state: method: "${shownText(method)}" can't be read; allowed: ${allowed}`,
+      `state: method: "${excerpt(method)}" can't be read; allowed: ${allowed}`,
     );
   }
 
