@@ -244,8 +244,8 @@ export class Device {
       ...queueLimitsOf(this.#config),
       processingTime: () => this.#processingTime(),
       observe: (record) => listener.onCommand(record),
-      onFault: (fault, method) => listener.onFault(fault, method),
-      onDied: (fault) => listener.onWorkerDied(fault),
+      onError: (error, method) => listener.onFault(error, method),
+      onLoopFailed: (error) => listener.onWorkerDied(error),
     });
   }
 

@@ -170,7 +170,7 @@ export class Machinery {
     return new Upkeep({
       clock: this.socketClock,
       restarts: {
-        worker: () => this.device.worker.revive(),
+        worker: () => this.device.worker.restart(),
         http: () => this.ports.reopen('http'),
         maintenance: () => this.ports.reopen('maintenance'),
         control: () => this.control.reopen(),
