@@ -239,7 +239,8 @@ async function main() {
   const { Catalogue } = await import('../dist/radio/catalogue.js');
   const { settings } = await import('../dist/config/settings.js');
   const { olderKeys, olderVariables } = await import('../dist/config/older/older-names.js');
-  const { radioSeries } = await import('../dist/control/metrics/radio-series.js');
+  const { radioSeries, simulatorSeries } = await import('../dist/control/metrics/radio-series.js');
+  const { activitySeries } = await import('../dist/control/metrics/activity-series.js');
   const { processSeries } = await import('../dist/control/metrics/process-series.js');
   const byName = parts({
     entries: new Catalogue(loadModel('default'), 'fine').entries(),
@@ -250,7 +251,7 @@ async function main() {
     wireErrors,
     faultKinds,
     degradedFaults,
-    radioSeries,
+    radioSeries: [...radioSeries, ...activitySeries, ...simulatorSeries],
     processSeries,
     manifest: json('package.json'),
     lock: json('package-lock.json'),

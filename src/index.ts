@@ -56,29 +56,31 @@ export type {
 export type { DurationInput, DurationRange } from './core/time/duration.js';
 export type { RadioModel } from './radio/model.js';
 export type { RadioTiming } from './radio/timing.js';
-export type { ScenarioControl } from './simulator/controls/scenario-control.js';
+export type { ScenarioControl } from './simulator/scenario-control.js';
 export type { ActionInput, ScenarioInput, ScenarioValue, StepInput } from './scenario/scenario.js';
 export type { ScenarioEvent, ScenarioStatus } from './scenario/scenario-player.js';
-export { SilvusMock } from './simulator/silvus-mock.js';
+export { SilvusMock } from './library/silvus-mock.js';
 export type { ProgramSettings } from './config/program-settings.js';
 export type { ReloadCounts, ReloadEvent, ReloadReport } from './simulator/reload/report.js';
 export type { SettingChange } from './config/difference.js';
 export type { EffectiveLine } from './config/print.js';
-export { ConfigurationError, type ConfigurationFault } from './config/configuration-error.js';
-export { createSilvusMock, startSilvusMock } from './simulator/create.js';
+export { ConfigurationError, type ConfigurationIssue } from './config/configuration-error.js';
+// eslint-disable-next-line @typescript-eslint/no-deprecated -- the older name of a public type
+export type { ConfigurationFault } from './config/configuration-error.js';
+export { createSilvusMock, startSilvusMock } from './library/create.js';
 export type { ControlAddress } from './control/server/control-port.js';
 export type { Secret } from './config/secret.js';
-export type { HttpAddress, SilvusMockOptions, SimulatorParts } from './simulator/options.js';
-export type { BlackoutControl, CurrentBlackout } from './simulator/controls/blackout-control.js';
-export type { FaultControl } from './simulator/controls/fault-control.js';
-export type { Health, Lifecycle } from './simulator/controls/health.js';
+export type { SilvusMockOptions } from './library/options.js';
+export type { HttpAddress } from './simulator/http-address.js';
+export type { BlackoutControl, CurrentBlackout } from './command-path/blackout-control.js';
+export type { FaultControl } from './faults/fault-control.js';
+export type { Health, Lifecycle, Stats } from './simulator/snapshot.js';
 export type { FlashFigures } from './flash/flash-keeper.js';
-export type { Stats } from './simulator/controls/stats.js';
 export type { Counts } from './simulator/counters/command-counts.js';
 export type { DurationFigures } from './simulator/counters/duration-counts.js';
-export type { JournalView } from './simulator/controls/journal-view.js';
-export type { RadioState, StateValue } from './simulator/controls/radio-state.js';
-export type { WorkerControl } from './simulator/controls/worker-control.js';
+export type { JournalView } from './journal/journal-view.js';
+export type { RadioState, StateValue } from './command-path/state.js';
+export type { WorkerControl } from './worker/worker-control.js';
 export type {
   ConnectionFate,
   Delivery,
@@ -89,17 +91,20 @@ export type {
   ReplyElement,
   ReplyError,
 } from './faults/fault.js';
-export type { FaultListing } from './faults/fault-set.js';
+export type { FaultListing } from './faults/fault-control.js';
 export { degradedFaults } from './faults/degraded.js';
 export { faultKinds } from './faults/catalogue.js';
 export type { FaultKind } from './faults/kind.js';
 export type { CustomFault, FaultDescription, FaultMatch, FaultSpec } from './faults/spec.js';
 export type { Exchange, ExchangeCommand } from './journal/exchange.js';
-export type { ExchangeFixture, Verification } from './journal/journal.js';
+export type { ExchangeFixture, Verification } from './journal/journal-view.js';
 export type { ExchangePredicate, ExchangeQuery } from './journal/query.js';
 export type { RandomStream } from './core/random.js';
 export type { PortFigures } from './ports/connection-stats.js';
-export { type Darkness, type Mode, modes } from './command-path/availability.js';
+export type { Outage } from './command-path/availability.js';
+// eslint-disable-next-line @typescript-eslint/no-deprecated -- the older name of a public type
+export type { Darkness } from './command-path/availability.js';
+export { type Mode, modes } from './radio/mode.js';
 export type { WorkerFigures } from './worker/worker-options.js';
 export type {
   BlackoutEvent,
@@ -108,6 +113,8 @@ export type {
   CloseReport,
   CommandEvent,
   ConnectionRefusedEvent,
+  NodeLostEvent,
+  OfNode,
   SimulatorEvents,
 } from './simulator/events.js';
 export { type VirtualClock, type VirtualClockOptions, virtualClock } from './core/time/virtual-clock.js';

@@ -1,4 +1,4 @@
-import { faultLine } from '../config/layer.js';
+import { issueLine } from '../documents/located-issue.js';
 import { type LoadInput, type LoadedConfig, loadConfig } from '../config/load.js';
 import { CliError, exitCodes } from './exit-codes.js';
 import type { Flags } from './flags.js';
@@ -12,10 +12,10 @@ export function inputOf(flags: Flags): LoadInput {
 /** Loads the configuration of a command. A wrong flag ends it with 2, anything else that is wrong with 3. */
 export function configuration(flags: Flags): LoadedConfig {
   const loaded = loadConfig(inputOf(flags));
-  if (!('faults' in loaded)) return loaded;
-  const isUsage = loaded.faults.every(({ origin }) => origin.kind === 'flag');
+  if (!('issues' in loaded)) return loaded;
+  const isUsage = loaded.issues.every(({ origin }) => origin.kind === 'flag');
   throw new CliError(
     isUsage ? exitCodes.usage : exitCodes.configuration,
-    loaded.faults.map(faultLine).join('\n'),
+    loaded.issues.map(issueLine).join('\n'),
   );
 }

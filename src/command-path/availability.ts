@@ -1,44 +1,42 @@
 import type { Clock, Timer } from '../core/time/clock.js';
 import type { WireError } from '../core/errors.js';
 import type { BlackoutCause, BlackoutState } from '../radio/blackout.js';
+import type { Mode } from '../radio/mode.js';
 
-/** Every {@link Mode}. */
-export const modes = Object.freeze(['normal', 'offline', 'degraded'] as const);
-
-/** Whether the radio works (`normal`), works badly (`degraded`), or is out of reach without end (`offline`). */
-export type Mode = (typeof modes)[number];
-
-/** Why the radio does not answer, and for how long. */
-export interface Darkness {
+/** A time in which the radio does not answer. */
+export interface Outage {
   readonly cause: BlackoutCause | 'offline';
   /** First moment at which it answers again, monotonic ms; undefined for no end. */
   readonly until?: number;
 }
 
-/** What the availability is read from: the radio, as far as its blackout goes. */
+/** @deprecated since 0.2; use {@link Outage}. */
+export type Darkness = Outage;
+
+/** Source of an availability: the radio, as far as its blackout goes. */
 export interface BlackoutSource {
   blackoutAt(now: number): BlackoutState | undefined;
   nextChange(now: number): number | undefined;
 }
 
-/** Those who want to know when the radio goes dark and comes back. */
+/** Callbacks of an availability. */
 export interface AvailabilityListener {
-  /** The radio has gone dark, or its darkness got another cause or end. */
-  onDark(darkness: Darkness, ms: number | undefined): void;
-  /** The radio answers again; resolves when all that was dark is back, never rejects. */
+  /** A blackout has begun, or the present one got another cause or end. `ms`: how long; undefined for no end. */
+  onBlackout(outage: Outage, ms: number | undefined): void;
+  /** The radio answers again; resolves when its ports are open again, never rejects. */
   onOnline(): Promise<void>;
 }
 
 /**
- * What the rooms above may know of the radio's blackout. The truth is computed from the clock each time it is
- * asked for; the timer only announces that it has changed.
+ * The radio's blackout as the rooms above see it. It is computed from the clock at each question; the timer only
+ * announces a change.
  */
 export class Availability {
   readonly #clock: Clock;
   readonly #listener: AvailabilityListener;
   #source: BlackoutSource;
   #mode: Mode;
-  #announced: Darkness | undefined;
+  #announced: Outage | undefined;
   #timer: Timer | undefined;
   #closed = false;
 
@@ -49,18 +47,18 @@ export class Availability {
     this.#listener = listener;
   }
 
-  /** Why the radio is dark now, or undefined while it answers. */
-  darkness(): Darkness | undefined {
+  /** The present outage, or undefined while the radio answers. */
+  outage(): Outage | undefined {
     return this.#mode === 'offline' ? { cause: 'offline' } : this.#source.blackoutAt(this.#clock.now());
   }
 
-  /** The error that a command gets now, or undefined while the radio answers. */
+  /** The error that a command is answered with now, or undefined while the radio answers. */
   refusal(): WireError | undefined {
-    const darkness = this.darkness();
-    if (darkness === undefined) return undefined;
-    const detail = { reason: darkness.cause };
-    if (darkness.until === undefined) return { token: 'UNAVAILABLE', detail, dark: true };
-    const retryAfterMs = Math.ceil(darkness.until - this.#clock.now());
+    const outage = this.outage();
+    if (outage === undefined) return undefined;
+    const detail = { reason: outage.cause };
+    if (outage.until === undefined) return { token: 'UNAVAILABLE', detail, dark: true };
+    const retryAfterMs = Math.ceil(outage.until - this.#clock.now());
     return { token: 'UNAVAILABLE', detail, retryAfterMs, dark: true };
   }
 
@@ -68,20 +66,20 @@ export class Availability {
     return this.#mode;
   }
 
-  /** Puts the radio out of reach, or back. */
+  /** Changes the mode; resolves when the ports show it. */
   setMode(mode: Mode): Promise<void> {
     this.#mode = mode;
     return this.refresh();
   }
 
-  /** Reads from another radio in another mode, as after a reset. */
+  /** Replaces the radio and the mode, as a reset does; resolves when the ports show it. */
   replace(source: BlackoutSource, mode: Mode): Promise<void> {
     this.#source = source;
     this.#mode = mode;
     return this.refresh();
   }
 
-  /** Announces what has changed, and sets the timer for what will change next. Resolves when the radio is back. */
+  /** Announces a change and sets the timer for the next one. Resolves when the ports show it. */
   async refresh(): Promise<void> {
     this.#timer?.cancel();
     this.#timer = undefined;
@@ -89,24 +87,27 @@ export class Availability {
     const now = this.#clock.now();
     const next = this.#source.nextChange(now);
     if (next !== undefined) this.#timer = this.#clock.setTimeout(() => this.refresh(), next - now);
-    await this.#announce(this.darkness());
+    await this.#announce(this.outage());
   }
 
-  /** Takes the timer back; nothing is announced from here on. */
+  /** Cancels the timer; nothing is announced afterwards. */
   close(): void {
     this.#closed = true;
     this.#timer?.cancel();
     this.#timer = undefined;
   }
 
-  async #announce(darkness: Darkness | undefined): Promise<void> {
+  async #announce(outage: Outage | undefined): Promise<void> {
     const before = this.#announced;
-    this.#announced = darkness;
-    if (darkness === undefined) {
+    this.#announced = outage;
+    if (outage === undefined) {
       if (before !== undefined) await this.#listener.onOnline();
-    } else if (before?.cause !== darkness.cause || before.until !== darkness.until) {
-      const { until } = darkness;
-      this.#listener.onDark(darkness, until === undefined ? undefined : Math.ceil(until - this.#clock.now()));
+    } else if (before?.cause !== outage.cause || before.until !== outage.until) {
+      const { until } = outage;
+      this.#listener.onBlackout(
+        outage,
+        until === undefined ? undefined : Math.ceil(until - this.#clock.now()),
+      );
     }
   }
 }

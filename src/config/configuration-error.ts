@@ -1,41 +1,55 @@
 import { SilvusMockError } from '../core/errors.js';
-import { type LoadFault, faultLine } from './layer.js';
+import { type LocatedIssue, issueLine } from '../documents/located-issue.js';
 import { excerpt } from '../core/text.js';
 
-/** One thing that is wrong with a configuration, for a program. */
-export interface ConfigurationFault {
-  /** `silvus-mock.yaml`; undefined where it is in no file. */
+/** A mistake in a configuration, for a program. */
+export interface ConfigurationIssue {
+  /** `silvus-mock.yaml`; undefined for a mistake that is in no file. */
   readonly file: string | undefined;
-  /** Begins at 1; undefined where the file as a whole is wrong. */
+  /** Counts from 1; undefined if the file as a whole is wrong. */
   readonly line: number | undefined;
   readonly column: number | undefined;
-  /** The setting at fault, where it is one. */
+  /** The setting that is wrong, if it is one. */
   readonly key: string | undefined;
-  /** The whole of it in one line: where, the key, the value, what is allowed. */
+  /** All of it in one line: place, key, value, what is allowed. */
   readonly message: string;
 }
 
-/** What is thrown for a configuration that can't be taken, with all that is wrong: a line for each in its message. */
+/**
+ * A mistake in a configuration.
+ * @deprecated use {@link ConfigurationIssue}
+ */
+export type ConfigurationFault = ConfigurationIssue;
+
+/** Thrown for a configuration that is not valid, with all its issues: one line for each in the message. */
 export class ConfigurationError extends SilvusMockError {
   /** All that is wrong. */
-  readonly faults: readonly ConfigurationFault[];
+  readonly issues: readonly ConfigurationIssue[];
 
   /** An error with all that is wrong. */
-  constructor(faults: readonly LoadFault[]) {
-    super('CONFIG_INVALID', faults.map(faultLine).join('\n'));
+  constructor(issues: readonly LocatedIssue[]) {
+    super('CONFIG_INVALID', issues.map(issueLine).join('\n'));
     this.name = 'ConfigurationError';
-    this.faults = faults.map(faultOf);
+    this.issues = issues.map(issueOf);
+  }
+
+  /**
+   * All that is wrong.
+   * @deprecated use {@link ConfigurationError.issues}
+   */
+  get faults(): readonly ConfigurationIssue[] {
+    return this.issues;
   }
 }
 
-function faultOf(fault: LoadFault): ConfigurationFault {
-  const { origin, key } = fault;
+function issueOf(issue: LocatedIssue): ConfigurationIssue {
+  const { origin, key } = issue;
   const [, file, line, column] = /^(.*):(\d+):(\d+)$/.exec(origin.name) ?? [];
   return {
     file: origin.kind === 'file' ? (file ?? origin.name) : undefined,
     line: line === undefined ? undefined : Number(line),
     column: column === undefined ? undefined : Number(column),
     key: key === undefined || key === '' ? undefined : excerpt(key),
-    message: faultLine(fault),
+    message: issueLine(issue),
   };
 }

@@ -1,10 +1,9 @@
-import { isDeepStrictEqual } from 'node:util';
 import { allPaths, valueText } from './print.js';
 import type { Config } from './schema.js';
 import { Secret } from './secret.js';
 import { type Setting, takesOf } from './settings.js';
 import { excerpt } from '../core/text.js';
-import { valueAt } from './tree.js';
+import { valueAt } from '../documents/tree.js';
 
 /** One setting that has another value than before. */
 export interface SettingChange {
@@ -18,22 +17,22 @@ export interface SettingChange {
   readonly takes: Setting['takes'];
 }
 
-/** A configuration with what it names: files may change under the same name. */
-export interface Described {
-  readonly config: Config;
-  /** What stands behind a setting that names a file, by its path. */
-  readonly contents: Readonly<Record<string, unknown>>;
-}
-
-/** What is in force differently, in the order of help. */
-export function differenceOf(from: Described, to: Described): readonly SettingChange[] {
+/**
+ * The settings that differ, in the order of help.
+ * @param hasOtherContent true for a setting that names a file whose content differs
+ */
+export function differenceOf(
+  before: Config,
+  after: Config,
+  hasOtherContent: (path: string) => boolean,
+): readonly SettingChange[] {
   return allPaths.flatMap((path) => {
     const takes = takesOf(path);
-    const [before, after] = [valueText(path, from.config), valueText(path, to.config)];
-    if (before !== after || secretAt(path, from.config) !== secretAt(path, to.config))
-      return [{ path, from: excerpt(before), to: excerpt(after), takes }];
-    if (isDeepStrictEqual(from.contents[path], to.contents[path])) return [];
-    return [{ path, from: excerpt(before), to: `${excerpt(after)} (its content)`, takes }];
+    const [was, is] = [valueText(path, before), valueText(path, after)];
+    if (was !== is || secretAt(path, before) !== secretAt(path, after))
+      return [{ path, from: excerpt(was), to: excerpt(is), takes }];
+    if (!hasOtherContent(path)) return [];
+    return [{ path, from: excerpt(was), to: `${excerpt(is)} (its content)`, takes }];
   });
 }
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { schemaKey } from './file/file.js';
+import { schemaKey } from './config-file.js';
 import { configSchema } from './schema.js';
 import { settings, variableOf } from './settings.js';
-import { type ConfigTree, isTree } from './tree.js';
+import { type ConfigTree, isTree } from '../documents/tree.js';
 
 /** The JSON Schema of a configuration file, each setting described as in help. */
 export function configJsonSchema(): ConfigTree {

@@ -1,23 +1,22 @@
 import type { Config } from './schema.js';
+import { settings, takesOf } from './settings.js';
 
-/**
- * What a simulator goes on with: the settings that are live as they are to be, all others as they were.
- * `settings.ts` says which are live.
- */
+/** The settings that a simulator runs on after a change: live ones as they are to be, all others as they were. */
 export function inForce(to: Config, from: Config): Config {
-  const { mode, reply, timing, deadlines, worker, deferred, journal, close } = to;
-  return {
-    ...from,
-    mode,
-    reply,
-    timing,
-    deadlines,
-    worker,
-    deferred,
-    journal,
-    close,
-    http: { ...to.http, port: from.http.port },
-    maintenance: { ...to.maintenance, port: from.maintenance.port },
-    log: { ...from.log, level: to.log.level },
-  };
+  return merge(from, to, '');
 }
+
+function merge<T extends object>(from: T, to: T, prefix: string): T {
+  const result = { ...to };
+  for (const key in { ...from, ...to }) {
+    const path = `${prefix}${key}`;
+    const [was, is] = [from[key], to[key]];
+    if (isSection(path) && isObject(was) && isObject(is)) result[key] = merge(was, is, `${path}.`);
+    else if (takesOf(path) === 'restart') result[key] = was;
+  }
+  return result;
+}
+
+const isSection = (path: string) => settings.some((each) => each.path.startsWith(`${path}.`));
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;

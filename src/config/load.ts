@@ -1,14 +1,15 @@
 import { existsSync } from 'node:fs';
 import { closest } from 'fastest-levenshtein';
-import { readConfigFile } from './file/file.js';
-import type { ConfigFault } from './issue.js';
-import { type Layer, type LoadFault, type Origin, faultLine } from './layer.js';
-import { modelFaults } from './models.js';
+import { readConfigFile } from './config-file.js';
+import type { Issue } from '../documents/issue.js';
+import type { Layer } from './layer.js';
+import { type LocatedIssue, type Origin, issueLine } from '../documents/located-issue.js';
+import { modelIssues } from './model-builder.js';
 import { allowedFor, olderVariables } from './older/older-names.js';
 import { type Config, parseConfig, radioPartsOf } from './schema.js';
 import { settings, valueOf, variableOf } from './settings.js';
 import { excerpt, valueExcerpt } from '../core/text.js';
-import { type ConfigTree, keysOf, merged, valueAt, withValue } from './tree.js';
+import { type ConfigTree, keysOf, merged, valueAt, withValue } from '../documents/tree.js';
 import { unknownKey } from './unknown-key.js';
 
 /** What a configuration is loaded from. */
@@ -38,18 +39,18 @@ const fileVariable = 'SILVUS_MOCK_CONFIG';
 const overlayVariable = 'CBTIMING_CONFIG';
 
 /** Loads a configuration: flags over variables over files over defaults; or all that is wrong with it. */
-export function loadConfig(input: LoadInput): LoadedConfig | { readonly faults: readonly LoadFault[] } {
+export function loadConfig(input: LoadInput): LoadedConfig | { readonly issues: readonly LocatedIssue[] } {
   const found = filesOf(input);
-  if ('faults' in found) return found;
+  if ('issues' in found) return found;
   const read = found.files.map(readConfigFile);
-  const faults: LoadFault[] = [...read.flatMap((file) => file.faults), ...twiceSet(input.variables)];
+  const issues: LocatedIssue[] = [...read.flatMap((file) => file.issues), ...twiceSet(input.variables)];
   const layers = [...read.map(({ layer }) => layer), variableLayer(input.variables), flagLayer(input.flags)];
   const tree = layers.reduce((below, { tree: above }) => merged(below, above), {});
   const parsed = parseConfig(tree);
   const originOf = (keys: readonly string[]) => originIn(layers, keys);
-  const wrong = [...('faults' in parsed ? parsed.faults : []), ...modelFaults(radioPartsOf(tree))];
-  faults.push(...wrong.flatMap((fault) => describe(fault, tree, originOf)));
-  if (faults.length > 0 || 'faults' in parsed) return { faults: bounded(once(faults)) };
+  const wrong = [...('issues' in parsed ? parsed.issues : []), ...modelIssues(radioPartsOf(tree))];
+  issues.push(...wrong.flatMap((issue) => describe(issue, tree, originOf)));
+  if (issues.length > 0 || 'issues' in parsed) return { issues: bounded(once(issues)) };
   return {
     config: parsed.config,
     originOf: (path) => originOf(keysOf(path)),
@@ -59,30 +60,30 @@ export function loadConfig(input: LoadInput): LoadedConfig | { readonly faults: 
 }
 
 /** Two checks may find the same. */
-function once(faults: readonly LoadFault[]): readonly LoadFault[] {
-  return [...new Map(faults.map((fault) => [faultLine(fault), fault])).values()];
+function once(issues: readonly LocatedIssue[]): readonly LocatedIssue[] {
+  return [...new Map(issues.map((issue) => [issueLine(issue), issue])).values()];
 }
 
 /** More are counted and not told. */
-const mostFaults = 100;
+const maxIssues = 100;
 
-function bounded(faults: readonly LoadFault[]): readonly LoadFault[] {
-  const [first] = faults;
-  const more = faults.length - mostFaults;
-  if (first === undefined || more <= 0) return faults;
+function bounded(issues: readonly LocatedIssue[]): readonly LocatedIssue[] {
+  const [first] = issues;
+  const more = issues.length - maxIssues;
+  if (first === undefined || more <= 0) return issues;
   const rest = { origin: { ...first.origin, name: '…' }, message: `and ${more} more` };
-  return [...faults.slice(0, mostFaults), rest];
+  return [...issues.slice(0, maxIssues), rest];
 }
 
 function filesOf({
   file,
   variables,
-}: LoadInput): { files: readonly string[] } | { faults: readonly LoadFault[] } {
+}: LoadInput): { files: readonly string[] } | { issues: readonly LocatedIssue[] } {
   const asked = file ?? nonEmpty(variables[fileVariable]);
   const present = asked === undefined ? defaultFiles.filter((name) => existsSync(name)) : [asked];
   if (present.length > 1) {
     const message = `there is ${present.slice(1).join(' and ')} beside it; allowed: one of them, or --config`;
-    return { faults: [{ origin: { kind: 'file', name: present.join(', ') }, message }] };
+    return { issues: [{ origin: { kind: 'file', name: present.join(', ') }, message }] };
   }
   const overlay = nonEmpty(variables[overlayVariable]);
   return { files: overlay === undefined ? present : [...present, overlay] };
@@ -116,7 +117,7 @@ function variableLayer(variables: LoadInput['variables']): Layer {
 }
 
 /** Variables of the older mock beside ours for the same setting. */
-function twiceSet(variables: LoadInput['variables']): readonly LoadFault[] {
+function twiceSet(variables: LoadInput['variables']): readonly LocatedIssue[] {
   return olderVariables.flatMap(({ name, path }) => {
     const setting = settings.find((each) => each.path === path);
     if (setting === undefined || nonEmpty(variables[name]) === undefined) return [];
@@ -152,32 +153,32 @@ function originIn(layers: readonly Layer[], keys: readonly string[]): Origin {
   return layer?.originOf(keys) ?? builtIn;
 }
 
-/** Says where a fault stands, by its own key or the nearest above. */
+/** Says where an issue stands, by its own key or the nearest above. */
 function describe(
-  fault: ConfigFault,
+  issue: Issue,
   tree: ConfigTree,
   originOf: (keys: readonly string[]) => Origin,
-): readonly LoadFault[] {
-  const path = fault.path.map(String);
-  if (fault.unknownKeys !== undefined) {
-    return fault.unknownKeys.map((key, index) => {
+): readonly LocatedIssue[] {
+  const path = issue.path.map(String);
+  if (issue.unknownKeys !== undefined) {
+    return issue.unknownKeys.map((key, index) => {
       // A key more than are told is described all the same, so that the count goes on.
-      if (index > mostFaults) return { origin: builtIn, message: String(index) };
+      if (index > maxIssues) return { origin: builtIn, message: String(index) };
       const keys = [...path, key];
       const origin = originOf(keys);
       const message = unknownKey(keys, valueAt(tree, keys), origin.older?.name);
       return { origin, message, key: keys.join('.') };
     });
   }
-  if (fault.file !== undefined)
-    return [{ origin: { kind: 'file', name: fault.file }, message: fault.message, key: path.join('.') }];
+  if (issue.file !== undefined)
+    return [{ origin: { kind: 'file', name: issue.file }, message: issue.message, key: path.join('.') }];
   const keys = [...path];
   let origin = originOf(keys);
   while (origin.kind === 'default' && keys.length > 1) {
     keys.pop();
     origin = originOf(keys);
   }
-  return [{ origin, message: messageOf(path, keys, fault.message, origin), key: path.join('.') }];
+  return [{ origin, message: messageOf(path, keys, issue.message, origin), key: path.join('.') }];
 }
 
 /** `found`: the keys whose place was found, the path's own or some above. */

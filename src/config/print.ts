@@ -3,7 +3,7 @@ import type { LoadedConfig } from './load.js';
 import { timings } from './presets.js';
 import type { Config } from './schema.js';
 import { settings } from './settings.js';
-import { valueAt } from './tree.js';
+import { valueAt } from '../documents/tree.js';
 
 /** One setting as it is in force. */
 export interface EffectiveLine {

@@ -1,14 +1,15 @@
 import { isIP, isIPv6 } from 'node:net';
 import { z } from 'zod';
 import { type CheckedMethod, fixedMethodsSchema } from '../custom-methods/schema.js';
+import { modes } from '../radio/mode.js';
 import { frequencyProfilesSchema, radioModelSchema } from '../radio/model.js';
 import { logLevels } from '../core/log/logger.js';
-import { type ConfigFault, faultsOf } from './issue.js';
+import { type Issue, issuesOf } from '../documents/issue.js';
 import {
   durationField as duration,
   durationRangeField as durationRange,
   wholeField as whole,
-} from './fields.js';
+} from '../documents/fields.js';
 import { timingPresets } from './presets.js';
 import { Secret } from './secret.js';
 
@@ -130,7 +131,7 @@ const control = z.strictObject({
 export const configSchema = z.strictObject({
   host: z.string().min(1).default('127.0.0.1'),
   seed: whole(0, Number.MAX_SAFE_INTEGER).optional(),
-  mode: z.enum(['normal', 'offline', 'degraded']).default('normal'),
+  mode: z.enum(modes).default('normal'),
   blackout: z.enum(['error', 'refuse', 'reset', 'hang', 'http-503']).default('error'),
   timeScale: z.number().min(0.001).max(1_000_000).default(1),
   model: z
@@ -167,7 +168,7 @@ export const configSchema = z.strictObject({
   close: z
     .strictObject({ grace: duration.default(10_000), drain: z.enum(['finish', 'reject']).default('finish') })
     .prefault({}),
-  /** What happens to the radio by itself: a file, or the scenario; `readScenario` and `parseScenario` judge it. */
+  /** What happens to the radio by itself: a file, or the scenario; checked when the configuration is resolved. */
   scenario: z.union([scenarioFile, z.record(z.string(), z.unknown())]).optional(),
   /** The last exchanges, to assert on; 0 entries: none. */
   journal: z
@@ -199,9 +200,9 @@ export type Config = Omit<z.output<typeof configSchema>, 'methods'> & {
 /** Checks settings; gives them, or all that is wrong with them. */
 export function parseConfig(
   input: unknown,
-): { readonly config: Config } | { readonly faults: readonly ConfigFault[] } {
+): { readonly config: Config } | { readonly issues: readonly Issue[] } {
   const parsed = configSchema.safeParse(input, { reportInput: true });
-  if (!parsed.success) return { faults: faultsOf(parsed.error) };
+  if (!parsed.success) return { issues: issuesOf(parsed.error) };
   return { config: parsed.data };
 }
 
@@ -214,7 +215,7 @@ export interface PartialRadioParts extends Omit<RadioParts, 'model' | 'frequency
   readonly frequencyGrid: RadioParts['frequencyGrid'] | undefined;
 }
 
-/** Checks these settings one by one, so that they can be judged together beside faults elsewhere. */
+/** Checks these settings one by one, so that they can be judged together beside issues elsewhere. */
 export function radioPartsOf(input: Readonly<Record<string, unknown>>): PartialRadioParts {
   const { model, power, frequencyProfiles, frequencyGrid } = configSchema.shape;
   return {

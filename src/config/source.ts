@@ -1,10 +1,8 @@
-import type { LoadFault } from './layer.js';
+import type { LocatedIssue } from '../documents/located-issue.js';
 import type { LoadedConfig } from './load.js';
 
-/** Where a simulator's configuration came from, so that it can be read again. */
+/** Source of a simulator's configuration, which can be read again. */
 export interface ConfigSource {
-  /** What it was made from. */
-  readonly loaded: LoadedConfig;
-  /** Reads and checks it again: flags, variables and files. */
-  read(): LoadedConfig | { readonly faults: readonly LoadFault[] };
+  /** Reads and checks flags, variables and files again. */
+  read(): LoadedConfig | { readonly issues: readonly LocatedIssue[] };
 }

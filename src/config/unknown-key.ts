@@ -2,7 +2,7 @@ import { closest, distance } from 'fastest-levenshtein';
 import { olderKeys } from './older/older-names.js';
 import { settings } from './settings.js';
 import { keyExcerpt, valueExcerpt } from '../core/text.js';
-import { keysOf } from './tree.js';
+import { keysOf } from '../documents/tree.js';
 
 const ours = [...settings.map(({ path }) => path), 'frequencyProfiles', 'methods'];
 

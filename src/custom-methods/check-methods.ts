@@ -1,10 +1,10 @@
 import { type CheckedMethod, programmedMethodsSchema } from './schema.js';
-import { faultsOf } from '../config/issue.js';
+import { issuesOf } from '../documents/issue.js';
 import { keyExcerpt } from '../core/text.js';
 import { SilvusMockError } from '../core/errors.js';
 
 /** Faults that are told at once. */
-const mostFaults = 20;
+const maxIssues = 20;
 
 /**
  * Checks methods of the user's own. Throws `OPTION_INVALID` with all that is wrong.
@@ -13,13 +13,13 @@ const mostFaults = 20;
 export function checkMethods(methods: unknown, where: string): readonly CheckedMethod[] {
   const parsed = programmedMethodsSchema.safeParse(methods, { reportInput: true });
   if (parsed.success) return parsed.data;
-  const lines = faultsOf(parsed.error).flatMap(({ path, message, unknownKeys }) => {
+  const lines = issuesOf(parsed.error).flatMap(({ path, message, unknownKeys }) => {
     const place = path.map((key) => keyExcerpt(String(key))).join('.');
     const prefix = place === '' ? '' : `${place}: `;
     return unknownKeys === undefined
       ? [`${prefix}${message}`]
       : unknownKeys.map((key) => `${prefix}${keyExcerpt(key)} is no member of a method`);
   });
-  const told = lines.slice(0, mostFaults).join('; ');
+  const told = lines.slice(0, maxIssues).join('; ');
   throw new SilvusMockError('OPTION_INVALID', `${where}: ${told}`);
 }

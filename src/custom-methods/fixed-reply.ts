@@ -1,4 +1,4 @@
-import { meaningOf, placeholder } from '../config/placeholders.js';
+import { meaningOf, placeholder } from './placeholders.js';
 import type { Json } from '../core/json.js';
 
 /** What placeholders stand for in one call. */

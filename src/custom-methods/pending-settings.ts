@@ -3,6 +3,7 @@ import { type ErrorDetail, SilvusMockError } from '../core/errors.js';
 import type { Json } from '../core/json.js';
 import type { Instant } from '../core/time/clock.js';
 import type { Catalogue } from '../radio/catalogue.js';
+import { patchRefusal } from '../radio/patch.js';
 import type { Radio } from '../radio/radio.js';
 import type { MethodSettings } from './custom-method.js';
 import { Refusal } from './refusal.js';
@@ -36,7 +37,7 @@ export class PendingSettings implements MethodSettings {
       const entry = this.#catalogue.entry(name);
       if (entry === undefined || !entry.isSettable) throw unknown(name, 'is no setting');
     }
-    const fault = this.#radio.check(texts);
+    const fault = patchRefusal(this.#catalogue, texts);
     if (fault !== undefined) throw new Refusal('INVALID_RANGE', fault);
     for (const [name, value] of Object.entries(texts)) {
       // What stands in the place of another must come after what was given meanwhile: `freq` after `freq_bw`.

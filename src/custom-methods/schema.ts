@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { methodDeclarations } from '../radio/catalogue.js';
 import { isNeeded } from '../radio/values/parameters.js';
-import { placeholders } from '../config/placeholders.js';
-import { wholeField as whole } from '../config/fields.js';
+import { placeholders } from './placeholders.js';
+import { wholeField as whole } from '../documents/fields.js';
 
 /** A bound of a number that a parameter takes. */
 const bound = whole(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);

@@ -1,3 +1,4 @@
+import type { FaultControl, FaultListing } from './fault-control.js';
 import { createHash } from 'node:crypto';
 import { SilvusMockError } from '../core/errors.js';
 import { deepFreeze } from '../core/freeze.js';
@@ -17,15 +18,8 @@ import {
   matches,
 } from './spec.js';
 
-/** A fault as it is listed. */
-export interface FaultListing extends FaultDescription {
-  readonly name: string;
-  /** How often it has acted. */
-  readonly applied: number;
-}
-
 /** Faults at once; one more is refused. */
-export const mostFaults = 256;
+export const maxIssues = 256;
 
 /** Requests whose repetitions are counted; beyond, the count of the one not seen for longest starts anew. */
 export const mostCountedRequests = 10_000;
@@ -34,7 +28,7 @@ export const mostCountedRequests = 10_000;
  * The faults of one radio. Chance comes from streams keyed by the seed, the fault's name and how often the same
  * request was seen: the order of arrival does not matter, and a retry is not doomed.
  */
-export class FaultSet implements RequestFaultsHost {
+export class FaultSet implements FaultControl, RequestFaultsHost {
   readonly #context: FaultContext;
   readonly #onFault: (fault: unknown, where: string) => void;
   readonly #random: RandomSource;
@@ -61,10 +55,10 @@ export class FaultSet implements RequestFaultsHost {
     const description = deepFreeze(isCustom(spec) ? describeCustom(spec) : describeFault(spec));
     const kind = faultKinds.find(({ name }) => name === description.kind);
     const fault = isCustom(spec) ? spec.fault : (kind?.make(description.params, this.#context) ?? {});
-    if (this.#active.length >= mostFaults) {
+    if (this.#active.length >= maxIssues) {
       throw new SilvusMockError(
         'OPTION_INVALID',
-        `fault: there are ${mostFaults} already; allowed: ${mostFaults}`,
+        `fault: there are ${maxIssues} already; allowed: ${maxIssues}`,
       );
     }
     const name = this.#nameFor(description);

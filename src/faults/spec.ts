@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { faultsOf } from '../config/issue.js';
-import { durationField } from '../config/fields.js';
+import { issuesOf } from '../documents/issue.js';
+import { durationField } from '../documents/fields.js';
 import { keyExcerpt, valueExcerpt } from '../core/text.js';
 import { SilvusMockError } from '../core/errors.js';
 import type { Fault, FaultSubject } from './fault.js';
@@ -97,7 +97,7 @@ export function describeCustom(spec: CustomFault): FaultDescription {
 const mostKeys = 20;
 
 function faultOf(error: z.ZodError, known: readonly string[]): SilvusMockError {
-  const lines = faultsOf(error).map(({ path, message, unknownKeys }) => {
+  const lines = issuesOf(error).map(({ path, message, unknownKeys }) => {
     const allowed = path.length === 0 ? known : Object.keys(matchSchema.shape);
     const what =
       unknownKeys === undefined

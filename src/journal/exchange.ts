@@ -17,6 +17,8 @@ export interface ExchangeCommand {
 
 /** One request with what became of it. */
 export interface Exchange {
+  /** ID of the node; `1` where there is one radio. */
+  readonly node: string;
   /** Number of the exchange since the start or the last reset, from 1. */
   readonly n: number;
   /** When its reply was ready, ms of the simulator's clock. */

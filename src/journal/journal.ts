@@ -1,5 +1,6 @@
 import type { Clock } from '../core/time/clock.js';
 import { SilvusMockError } from '../core/errors.js';
+import type { ExchangeFixture, JournalView, Verification } from './journal-view.js';
 import { type Exchange, exchangeLine, requestText } from './exchange.js';
 import { type ExchangePredicate, type ExchangeQuery, distance, toPredicate } from './query.js';
 
@@ -11,19 +12,6 @@ export interface JournalLimits {
   readonly maxBytes: number;
 }
 
-/** What `verify` looks for. */
-export interface Verification extends ExchangeQuery {
-  /** How often exactly; default: at least once. */
-  readonly times?: number;
-}
-
-/** One exchange as a fixture: what was sent and what came back, as text. */
-export interface ExchangeFixture {
-  readonly port: Exchange['port'];
-  readonly request: string;
-  readonly reply: string | undefined;
-}
-
 /** Bytes that an entry costs beside those of its request and reply. */
 const entryOverhead = 256;
 
@@ -31,7 +19,8 @@ const entryOverhead = 256;
 const mostNearMisses = 5;
 
 /** The last exchanges of one radio, to assert on. */
-export class Journal {
+export class Journal implements JournalView {
+  readonly #node: string;
   #limits: JournalLimits;
   /** Real time: who waits for a client does not wait in simulated time. */
   readonly #realClock: Clock;
@@ -46,7 +35,14 @@ export class Journal {
   readonly #waiters = new Set<() => void>();
   #closed = false;
 
-  constructor(limits: JournalLimits, realClock: Clock, onFault: (fault: unknown, where: string) => void) {
+  /** @param node ID of the node whose exchanges it keeps */
+  constructor(
+    node: string,
+    limits: JournalLimits,
+    realClock: Clock,
+    onFault: (fault: unknown, where: string) => void,
+  ) {
+    this.#node = node;
     this.#limits = limits;
     this.#realClock = realClock;
     this.#onFault = onFault;
@@ -79,11 +75,23 @@ export class Journal {
   }
 
   /** Keeps one more exchange, and lets go of the oldest where a bound is reached. */
-  add(exchange: Omit<Exchange, 'n'>): void {
+  add(exchange: Omit<Exchange, 'node' | 'n'>): void {
     this.#count += 1;
     const { at, port, peer, request, reply, ending, commands, faults } = exchange;
     const n = this.#count;
-    const entry: Exchange = Object.freeze({ n, at, port, peer, request, reply, ending, commands, faults });
+    const node = this.#node;
+    const entry: Exchange = Object.freeze({
+      node,
+      n,
+      at,
+      port,
+      peer,
+      request,
+      reply,
+      ending,
+      commands,
+      faults,
+    });
     this.#entries.push(entry);
     this.#bytes += sizeOf(entry);
     this.#trim();

@@ -23,7 +23,7 @@ export interface ExchangeDraft {
 }
 
 /** Makes the journal's entry of an exchange. Members are written out: to spread them costs more than all else. */
-export function exchangeOf(draft: ExchangeDraft): Omit<Exchange, 'n'> {
+export function exchangeOf(draft: ExchangeDraft): Omit<Exchange, 'node' | 'n'> {
   const { bytes, origin, at, commands, faults, delivery, hasSecrets } = draft;
   // Of those that are no requests one is enough: what is judged is the bytes.
   const invalid =

@@ -33,6 +33,9 @@ export interface PortsDevice {
   readonly faults: FaultSet;
 }
 
+/** Settings of ports. */
+export type PortsConfig = Pick<Config, 'host' | 'http' | 'maintenance' | 'blackout'>;
+
 /** In this order they are opened. */
 const names = ['http', 'maintenance'] as const;
 
@@ -42,7 +45,7 @@ export class Ports {
   readonly #fronts: { readonly http: HttpFront; readonly maintenance: MaintenanceFront };
   readonly #addresses = new Map<PortName, Address>();
 
-  constructor(config: Config, device: PortsDevice, socketClock: Clock, listener: PortsListener) {
+  constructor(config: PortsConfig, device: PortsDevice, socketClock: Clock, listener: PortsListener) {
     const { host, http, maintenance, blackout } = config;
     const { handler, delays } = device;
     const fateOf = (origin: Origin) => device.faults.forConnection(origin);
@@ -72,7 +75,7 @@ export class Ports {
   }
 
   /** Has other limits and timeouts hold for what comes; connections that are there stay. */
-  configure({ http, maintenance }: Config): void {
+  configure({ http, maintenance }: PortsConfig): void {
     this.#fronts.http.configure(http);
     this.#fronts.maintenance.configure(maintenanceSettingsOf(maintenance));
   }

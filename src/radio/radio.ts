@@ -6,6 +6,7 @@ import type { Catalogue, CatalogueEntry } from './catalogue.js';
 import { Certificates } from './certificate.js';
 import type { Command, Effect, Execution, RadioView } from './declaration.js';
 import type { RadioModel } from './model.js';
+import { type CheckedValues, type PatchValues, checkValues, isReading } from './patch.js';
 import { parseParameters } from './values/parameters.js';
 import { type FlashSettings, Settings, type SettingValue } from './settings.js';
 import { Readings } from './readings.js';
@@ -26,12 +27,6 @@ export interface RadioOptions {
 
 function refusal(token: WireErrorToken, detail: ErrorDetail): Execution {
   return { outcome: { kind: 'error', error: { token, detail } }, effects: [] };
-}
-
-/** Values that a setting or a reading takes. */
-interface JudgedValues {
-  readonly entry: CatalogueEntry;
-  readonly values: SettingValue;
 }
 
 /**
@@ -162,19 +157,19 @@ export class Radio {
   }
 
   /**
-   * Puts settings to values as if the radio had had them all along: all of them, or none and what is wrong.
+   * Changes settings and readings without any effect of a write: all of them, or none and the reason.
    * @param values by method: `freq_bw` takes two
    */
-  patch(values: Readonly<Record<string, readonly string[]>>, at: Instant): ErrorDetail | undefined {
+  patch(values: PatchValues, at: Instant): ErrorDetail | undefined {
     this.#settle(at.now);
-    const judged: JudgedValues[] = [];
+    const checked: CheckedValues[] = [];
     for (const [name, each] of Object.entries(values)) {
-      const one = this.#judge(name, each);
+      const one = checkValues(this.#catalogue, name, each);
       if ('fault' in one) return one.fault;
-      judged.push(one);
+      checked.push(one);
     }
     const view = this.#view(at);
-    const settings = judged.filter(({ entry }) => !isMeasured(entry));
+    const settings = checked.filter(({ entry }) => !isReading(entry));
     const before = this.#settings.snapshot();
     for (const { entry, values: taken } of settings) this.#store(entry, taken, view);
     // Only now: what goes together may come in any order.
@@ -185,29 +180,9 @@ export class Radio {
       this.#settings.restore(before);
       return conflict;
     }
-    for (const { entry, values: taken } of judged)
-      if (isMeasured(entry)) this.#readings.put(entry.declaration.name, taken, at.now);
+    for (const { entry, values: taken } of checked)
+      if (isReading(entry)) this.#readings.put(entry.declaration.name, taken, at.now);
     return undefined;
-  }
-
-  /** What forbids these values by themselves, whatever else the radio is set to; nothing if they are allowed. */
-  check(values: Readonly<Record<string, readonly string[]>>): ErrorDetail | undefined {
-    for (const [name, each] of Object.entries(values)) {
-      const judged = this.#judge(name, each);
-      if ('fault' in judged) return judged.fault;
-    }
-    return undefined;
-  }
-
-  #judge(name: string, values: readonly string[]): JudgedValues | { readonly fault: ErrorDetail } {
-    const entry = this.#catalogue.entry(name);
-    if (entry === undefined || !entry.isSettable) {
-      const settable = this.#catalogue.entries().filter((each) => each.isSettable);
-      const allowed = settable.map(({ declaration }) => declaration.name).join(', ');
-      return { fault: { field: 'name', value: name, allowed } };
-    }
-    const parsed = parseParameters(name, isMeasured(entry) ? entry.reading : entry.parameters, values);
-    return 'fault' in parsed ? parsed : { entry, values: parsed.values };
   }
 
   /** Lets a reboot that is due by `now` have happened, at its own time. */
@@ -276,6 +251,3 @@ function runningOf(names: readonly string[], { settings }: RadioView): SettingVa
     ? settings.running(only)
     : names.flatMap((name) => settings.running(name));
 }
-
-/** Whether a patch puts the method's reading to a value, and no setting. */
-const isMeasured = ({ reading }: CatalogueEntry) => reading.length > 0;

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { ConfigFault } from '../config/issue.js';
+import type { Issue } from '../documents/issue.js';
 import type { Action, Scenario, Step } from './scenario.js';
 import type { ParsedStep, scenarioSchema } from './schema.js';
 
@@ -16,13 +16,12 @@ interface LaidOut {
 export function layOut({
   name,
   steps,
-}: z.output<typeof scenarioSchema>):
-  { readonly scenario: Scenario } | { readonly faults: readonly ConfigFault[] } {
-  const faults: ConfigFault[] = [];
+}: z.output<typeof scenarioSchema>): { readonly scenario: Scenario } | { readonly issues: readonly Issue[] } {
+  const issues: Issue[] = [];
   const laidOut = layOutSteps(steps, 'steps', (path, message) =>
-    faults.push({ path: path.split('.'), message }),
+    issues.push({ path: path.split('.'), message }),
   );
-  return faults.length > 0 ? { faults } : { scenario: { name, ...laidOut } };
+  return issues.length > 0 ? { issues } : { scenario: { name, ...laidOut } };
 }
 
 function layOutSteps(parsed: readonly ParsedStep[], path: string, complain: Complain): LaidOut {

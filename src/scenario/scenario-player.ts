@@ -2,7 +2,10 @@ import type { Clock } from '../core/time/clock.js';
 import { SilvusMockError } from '../core/errors.js';
 import type { FaultSpec } from '../faults/spec.js';
 import type { BlackoutCause } from '../radio/blackout.js';
-import type { Mode } from '../command-path/availability.js';
+import type { Catalogue } from '../radio/catalogue.js';
+import type { Mode } from '../radio/mode.js';
+import type { PatchValues } from '../radio/patch.js';
+import { checkScenario } from './check.js';
 import { driftValues } from './drift.js';
 import type { Action, Scenario, Step } from './scenario.js';
 
@@ -10,10 +13,8 @@ import type { Action, Scenario, Step } from './scenario.js';
 export interface ScenarioTarget {
   readonly faults: { add(fault: FaultSpec): string; remove(name: string): boolean; clear(): void };
   readonly state: {
-    /** Throws `OPTION_INVALID` for values that `patch` would refuse at any time. */
-    check(values: Readonly<Record<string, readonly string[]>>): void;
     /** Throws `OPTION_INVALID`. */
-    patch(values: Readonly<Record<string, readonly string[]>>): void;
+    patch(values: PatchValues): void;
     /** What a read of this method would answer now. */
     read(method: string): unknown;
   };
@@ -63,14 +64,22 @@ const mostLate = 1_000;
 export class ScenarioPlayer {
   readonly #clock: Clock;
   readonly #target: ScenarioTarget;
+  readonly #catalogue: Catalogue;
   readonly #listener: (event: ScenarioEvent) => void;
   #play: Play | undefined;
   #ended: Promise<void> = Promise.resolve();
   #closed = false;
 
-  constructor(clock: Clock, target: ScenarioTarget, listener: (event: ScenarioEvent) => void) {
+  /** @param catalogue the radio's built-in methods, by which a scenario is checked */
+  constructor(
+    clock: Clock,
+    target: ScenarioTarget,
+    catalogue: Catalogue,
+    listener: (event: ScenarioEvent) => void,
+  ) {
     this.#clock = clock;
     this.#target = target;
+    this.#catalogue = catalogue;
     this.#listener = listener;
   }
 
@@ -92,7 +101,7 @@ export class ScenarioPlayer {
       const message = `scenario: "${this.#play.scenario.name}" is running; stop it first`;
       throw new SilvusMockError('SCENARIO_RUNNING', message);
     }
-    this.check(scenario);
+    checkScenario(scenario, this.#catalogue);
     const { name } = scenario;
     const status = { name, state: 'running', step: undefined, steps: 0, fault: undefined } as const;
     const play: Play = { scenario, stopped: new AbortController(), status, late: 0 };
@@ -121,30 +130,6 @@ export class ScenarioPlayer {
   close(): void {
     this.#closed = true;
     this.stop();
-  }
-
-  /** Throws `OPTION_INVALID` for what could never work on this radio. */
-  check({ steps }: Scenario): void {
-    this.#check(steps);
-  }
-
-  #check(steps: readonly Step[]): void {
-    for (const { path, action } of steps) {
-      if (action.kind === 'repeat') this.#check(action.steps);
-      else if (action.kind === 'set') this.#checkValues(path, action.values);
-      else if (action.kind === 'drift')
-        for (const value of [action.from ?? action.to, action.to])
-          this.#checkValues(path, { [action.setting]: [value] });
-    }
-  }
-
-  #checkValues(path: string, values: Readonly<Record<string, readonly string[]>>): void {
-    try {
-      this.#target.state.check(values);
-    } catch (fault) {
-      if (!(fault instanceof SilvusMockError)) throw fault;
-      throw new SilvusMockError(fault.code, `scenario: ${path}: ${fault.message}`, { cause: fault });
-    }
   }
 
   async #through(play: Play): Promise<void> {

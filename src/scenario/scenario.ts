@@ -1,7 +1,7 @@
 import type { FaultSpec } from '../faults/spec.js';
 import type { DurationInput } from '../core/time/duration.js';
 import type { BlackoutCause } from '../radio/blackout.js';
-import type { Mode } from '../command-path/availability.js';
+import type { Mode } from '../radio/mode.js';
 
 /** A value of a setting: `"4700"`, `4700`, or several where a method takes several. */
 export type ScenarioValue = string | number | readonly (string | number)[];

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { durationField } from '../config/fields.js';
+import { durationField } from '../documents/fields.js';
 import { SilvusMockError } from '../core/errors.js';
 import { describeFault } from '../faults/spec.js';
 import { blackoutCauses } from '../radio/blackout.js';
-import { modes } from '../command-path/availability.js';
+import { modes } from '../radio/mode.js';
 
 const numeric = z.union([z.number(), z.string().regex(/^-?\d+(\.\d+)?$/)], { error: 'is no number' });
 const value = z.union([z.string(), z.number()]);

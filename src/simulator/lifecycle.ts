@@ -1,7 +1,11 @@
-import type { Lifecycle } from './controls/health.js';
 import { SilvusMockError } from '../core/errors.js';
-import type { Machinery } from './machinery.js';
+import type { SampledLogger } from '../core/log/sampled-logger.js';
 import type { CloseReport } from './events.js';
+import type { Node } from './node.js';
+import type { Service } from './service.js';
+import type { Shutdown } from './shutdown.js';
+import type { Lifecycle as LifecycleState } from './snapshot.js';
+import type { Telemetry } from './telemetry.js';
 
 const nothingDone: CloseReport = {
   drained: 0,
@@ -15,36 +19,46 @@ const nothingDone: CloseReport = {
   durationMs: 0,
 };
 
-/** The life of one simulator: begun once, closed once, in whatever order and however often it is asked for. */
-export class Life<T> {
-  readonly #whole: T;
-  readonly #machinery: () => Machinery;
-  #state: Lifecycle = 'created';
-  #started: Promise<T> | undefined;
-  #closed: Promise<CloseReport> | undefined;
-  #fault: SilvusMockError | undefined;
+/** What a lifecycle starts and closes. */
+export interface LifecycleParts {
+  readonly nodes: readonly Node[];
+  readonly services: readonly Service[];
+  readonly shutdown: Shutdown;
+  readonly telemetry: Telemetry;
+  readonly logger: SampledLogger;
+  /** Called for each service that begins; a service that ends by itself reports it with `onLost`. */
+  readonly onServiceOpen: (service: Service) => void;
+  readonly onServiceLost: (service: Service, error: unknown) => void;
+  /** Called once everything is open. */
+  readonly onRunning: () => void;
+  /** Called when a close begins. */
+  readonly onClosing: () => void;
+}
 
-  /**
-   * @param whole what a start resolves with
-   * @param machinery what lives: it needs its life before it is made
-   */
-  constructor(whole: T, machinery: () => Machinery) {
-    this.#whole = whole;
-    this.#machinery = machinery;
+/** The life of one simulator: started once, closed once, in whatever order and however often it is asked for. */
+export class Lifecycle {
+  readonly #parts: LifecycleParts;
+  #state: LifecycleState = 'created';
+  #started: Promise<void> | undefined;
+  #closed: Promise<CloseReport> | undefined;
+  #fatal: SilvusMockError | undefined;
+
+  constructor(parts: LifecycleParts) {
+    this.#parts = parts;
   }
 
-  /** Where it is. */
-  get state(): Lifecycle {
+  /** Present state. */
+  get state(): LifecycleState {
     return this.#state;
   }
 
-  /** Whether it has begun to close, or could not start. */
+  /** Set once a close has begun, or the start has failed. */
   get isOver(): boolean {
     return this.#closed !== undefined || this.#state === 'failed';
   }
 
-  /** Begins it. Twice gives the same promise; rejects as `SilvusMock.start` does. */
-  start(): Promise<T> {
+  /** Starts it. A second call returns the same promise; rejects as `SilvusMock.start` does. */
+  start(): Promise<void> {
     if (this.#closed !== undefined) {
       return Promise.reject(new SilvusMockError('ALREADY_CLOSED', 'start: the simulator was closed'));
     }
@@ -52,74 +66,61 @@ export class Life<T> {
     return this.#started;
   }
 
-  /** Closes it within so many real ms. Twice gives the same promise. */
+  /** Closes it within so many real ms. A second call returns the same promise. */
   close(graceMs: number): Promise<CloseReport> {
     this.#closed ??= this.#close(graceMs);
     return this.#closed;
   }
 
-  /** It can't go on: it closes, and the report says why. */
-  goDown(fault: SilvusMockError | undefined, graceMs: number): void {
-    this.#fault ??= fault;
+  /** Closes it because it can't go on; the report has the error. */
+  closeBecause(error: SilvusMockError | undefined, graceMs: number): void {
+    this.#fatal ??= error;
     void this.close(graceMs);
   }
 
-  async #start(): Promise<T> {
-    const machinery = this.#machinery();
-    const { device, ports, control, upkeep } = machinery;
+  async #start(): Promise<void> {
+    const { nodes, services, onServiceOpen, onRunning } = this.#parts;
+    const isWanted = () => this.#closed === undefined;
     this.#state = 'starting';
     try {
-      await device.boot();
-      await ports.open(() => this.#closed === undefined);
-      if (this.#closed === undefined) await control.open();
-    } catch (fault) {
-      await this.#undo();
+      for (const node of nodes) if (isWanted()) await node.open(isWanted);
+      for (const service of services) if (isWanted()) await this.#open(service);
+    } catch (error) {
+      await Promise.all(nodes.map(({ shutdown }) => shutdown.undo()));
       this.#state = 'failed';
-      throw fault;
+      throw error;
     }
-    if (this.#closed !== undefined) {
+    if (!isWanted()) {
       throw new SilvusMockError('CLOSED_WHILE_STARTING', 'start: the simulator was closed meanwhile');
     }
     this.#state = 'running';
-    upkeep.begin('worker', 'http', 'maintenance');
-    if (control.address !== undefined) upkeep.begin('control');
-    void device.availability.refresh();
-    machinery.play();
-    machinery.loadAhead();
-    return this.#whole;
+    for (const node of nodes) node.begin();
+    for (const service of services) if (service.isOpen) onServiceOpen(service);
+    onRunning();
   }
 
-  /** A start has failed: what was opened is closed again. */
-  async #undo(): Promise<void> {
-    const { device, ports } = this.#machinery();
-    device.letGo();
-    // A port that was open already may have taken a request: it gets no answer any more.
-    const { http, maintenance } = ports.stop();
-    device.worker.abandon();
-    ports.force();
-    await Promise.all([http, maintenance]);
-    await device.flash.close();
+  async #open(service: Service): Promise<void> {
+    await service.open((error) => this.#parts.onServiceLost(service, error));
   }
 
   async #close(graceMs: number): Promise<CloseReport> {
     const failed = await this.#startFailed();
     if (failed) return nothingDone;
-    const machinery = this.#machinery();
-    const { closing, logger, announcer, control } = machinery;
+    const { shutdown, logger, telemetry, services, onClosing } = this.#parts;
     this.#state = 'draining';
-    machinery.stopLoadingAhead();
-    const done = await closing.run(graceMs);
+    onClosing();
+    const done = await shutdown.run(graceMs);
     this.#state = 'closed';
-    const report = this.#fault === undefined ? done : { ...done, fault: this.#fault };
+    const report = this.#fatal === undefined ? done : { ...done, fault: this.#fatal };
     logger.flush();
-    announcer.closed(report);
-    // Who follows the events is told of the close too.
-    await control.end();
+    telemetry.closed(report);
+    // Those who follow events hear of the close too.
+    await Promise.all(services.map((service) => service.end()));
     logger.flush();
     return report;
   }
 
-  /** Waits for a start that is under way; true if it failed, so that all is undone already. */
+  /** Waits for a start that is under way; true if it failed: everything is undone then. */
   async #startFailed(): Promise<boolean> {
     try {
       await this.#started;

@@ -1,34 +1,30 @@
 import type { Clock } from '../core/time/clock.js';
-import type { Config } from '../config/schema.js';
-import type { ControlPort } from '../control/server/control-port.js';
-import type { Device } from '../command-path/command-path.js';
-import type { Ports } from '../ports/ports.js';
 import type { ClosePhase, CloseReport, ClosePhaseReport } from './events.js';
+import type { Node } from './node.js';
+import type { Drain } from './node-shutdown.js';
+import type { Service } from './service.js';
 import type { ActivityName } from './supervision/activity-status.js';
 import type { Supervisor } from './supervision/supervisor.js';
-import type { CommandRecord } from '../worker/job.js';
 
-type Drain = Config['close']['drain'];
-
-/** What a close closes. */
-export interface ClosingParts {
-  readonly device: Device;
-  readonly ports: Ports;
-  readonly control: ControlPort;
+/** What a shutdown ends. */
+export interface ShutdownParts {
+  readonly nodes: readonly Node[];
+  readonly services: readonly Service[];
+  /** Supervisor of the services. */
   readonly supervisor: Supervisor;
   /** Real time: the grace does not obey the simulation. */
-  readonly socketClock: Clock;
+  readonly clock: Clock;
   readonly drain: Drain;
-  /** Resolves when no other settings are being taken over. */
-  readonly reloaded: () => Promise<void>;
-  /** Told of each phase when it is over, and of what it threw. */
-  readonly onPhase: (phase: ClosePhaseReport, fault?: unknown) => void;
+  /** Resolves when nothing else is under way that the close must wait for, such as a reload. */
+  readonly settled: () => Promise<unknown>;
+  /** Called at the end of each phase, with the error that it threw. */
+  readonly onPhase: (phase: ClosePhaseReport, error?: unknown) => void;
 }
 
-/** How long what was cut may take to be gone, and anything of ours to end, real ms. */
+/** Time for destroyed connections to be gone and for our own parts to end, real ms. */
 const endTimeout = 1_000;
 
-/** One part of a close: what it does, how long it may take, and what is done when it takes longer. */
+/** One phase: its work, its deadline, and what is done at the deadline. */
 interface Phase {
   readonly name: ClosePhase;
   /** Real ms. */
@@ -38,116 +34,96 @@ interface Phase {
 }
 
 /**
- * The close of one simulator, in phases that come one after the other, each with its own deadline: what it still
- * has is answered within the grace, the rest is cut. Nothing in it can keep it from coming to its end.
+ * The close of several nodes and their services, in phases, each with its own deadline: accepted requests are answered
+ * within the grace, the rest is cut. One deadline holds for all nodes, and no error keeps the close from its end.
  */
-export class Closing {
-  readonly #parts: ClosingParts;
+export class Shutdown {
+  readonly #parts: ShutdownParts;
   readonly #phases: ClosePhaseReport[] = [];
-  readonly #awaited = new Set<ActivityName>();
+  readonly #ended = new Set<ActivityName>();
   #drain: Drain;
-  #isUnderWay = false;
-  #graceIsOver = false;
-  #drained = 0;
-  #rejected = 0;
-  #cut = 0;
-  #forced = 0;
 
-  constructor(parts: ClosingParts) {
+  constructor(parts: ShutdownParts) {
     this.#parts = parts;
     this.#drain = parts.drain;
   }
 
-  /** Has a close that is to come deal with waiting commands in another way. */
+  /** Changes what a close to come does with waiting commands. */
   configure(drain: Drain): void {
     this.#drain = drain;
   }
 
-  /** Counts a command that got its outcome, if the close is what it got it from. */
-  count({ outcome }: CommandRecord): void {
-    if (!this.#isUnderWay || this.#graceIsOver) return;
-    if (outcome.kind === 'error' && outcome.error.token === 'UNAVAILABLE') this.#rejected += 1;
-    else this.#drained += 1;
+  /** Stops accepting, answers what was accepted, releases everything; returns the counts. */
+  async run(graceMs: number): Promise<CloseReport> {
+    const { nodes, services, clock } = this.#parts;
+    const begun = clock.now();
+    const end = begun + graceMs;
+    let work: Promise<unknown> = Promise.resolve();
+    await this.#run({
+      name: 'stop',
+      deadline: endTimeout,
+      run: () => void (work = this.#stopNodes()),
+    });
+    await this.#run({
+      name: 'drain',
+      deadline: graceMs,
+      run: () => work,
+      cut: () => Promise.all(nodes.map((node) => node.shutdown.cutRest())),
+    });
+    await this.#run({ name: 'end', deadline: endTimeout, run: () => work });
+    // The control plane answers probes until here: they must hear "closing".
+    await this.#run({
+      name: 'control',
+      deadline: Math.max(0, end - clock.now()),
+      run: () => Promise.all(services.map((service) => this.#stopService(service))),
+      cut: () => services.forEach((service) => service.force()),
+    });
+    await this.#run({ name: 'let-go', deadline: endTimeout, run: () => this.#release() });
+    return { ...this.#counts(), phases: this.#phases, durationMs: clock.now() - begun };
   }
 
-  /** Takes no more requests, answers those that are there, and lets go; says what that came to. */
-  async run(graceMs: number): Promise<CloseReport> {
-    const { device, ports, control, socketClock } = this.#parts;
-    const begun = socketClock.now();
-    const end = begun + graceMs;
-    const open = ports.connections;
-    this.#isUnderWay = true;
-    let work: Promise<unknown> = Promise.resolve();
-    await this.#through({ name: 'stop', deadline: endTimeout, run: () => void (work = this.#stop()) });
-    await this.#through({ name: 'drain', deadline: graceMs, run: () => work, cut: () => this.#cutRest() });
-    await this.#through({ name: 'end', deadline: endTimeout, run: () => work });
-    // It answers probes until here: "closing" is what they have to hear.
-    await this.#through({
-      name: 'control',
-      deadline: Math.max(0, end - socketClock.now()),
-      run: () => this.#awaiting('control', control.stop()),
-      cut: () => control.force(),
-    });
-    await this.#through({ name: 'let-go', deadline: endTimeout, run: () => this.#letGo() });
-    const { unended } = device.worker.figures();
+  #stopNodes(): Promise<unknown> {
+    const { nodes, supervisor } = this.#parts;
+    supervisor.stopRestarting();
+    return Promise.all(nodes.map((node) => node.shutdown.stop(this.#drain)));
+  }
+
+  async #stopService(service: Service): Promise<void> {
+    await service.stop();
+    if (this.#parts.supervisor.ended(service.name)) this.#ended.add(service.name);
+  }
+
+  async #release(): Promise<void> {
+    for (const { shutdown } of this.#parts.nodes) shutdown.release();
+    await this.#parts.settled();
+  }
+
+  #counts(): Omit<CloseReport, 'phases' | 'durationMs'> {
+    const all = this.#parts.nodes.map(({ shutdown }) => shutdown.counts());
+    const sum = (key: 'drained' | 'rejected' | 'cut' | 'closed' | 'forced') =>
+      all.reduce((total, counts) => total + counts[key], 0);
     return {
-      drained: this.#drained,
-      rejected: this.#rejected,
-      cut: this.#cut,
-      closed: open - ports.connections - this.#forced,
-      forced: this.#forced,
-      unended,
-      activities: [...this.#awaited],
-      phases: this.#phases,
-      durationMs: socketClock.now() - begun,
+      drained: sum('drained'),
+      rejected: sum('rejected'),
+      cut: sum('cut'),
+      closed: sum('closed'),
+      forced: sum('forced'),
+      unended: all.flatMap(({ unended }) => unended),
+      activities: [...new Set([...all.flatMap(({ activities }) => activities), ...this.#ended])],
     };
   }
 
-  async #letGo(): Promise<void> {
-    this.#parts.device.letGo();
-    await this.#parts.reloaded();
-  }
-
-  /** Takes no more, and begins to finish what is there. */
-  #stop(): Promise<unknown> {
-    const { device, ports, supervisor } = this.#parts;
-    supervisor.close();
-    device.hurry();
-    const stopped = ports.stop();
-    return Promise.all([
-      this.#awaiting('scenario', device.scenario.ended),
-      // What the last jobs save is written before flash is let go of.
-      this.#awaiting('worker', device.worker.close(this.#drain)).then(() => device.flash.close()),
-      this.#awaiting('http', stopped.http),
-      this.#awaiting('maintenance', stopped.maintenance),
-    ]);
-  }
-
-  async #awaiting(name: ActivityName, work: Promise<unknown>): Promise<void> {
-    await work;
-    if (this.#parts.supervisor.ended(name)) this.#awaited.add(name);
-  }
-
-  async #cutRest(): Promise<void> {
-    this.#graceIsOver = true;
-    this.#cut = this.#parts.device.worker.abandon();
-    this.#parts.device.flash.abandon();
-    // What was answered just now still gets out to those who read.
-    await this.#parts.socketClock.sleep(0);
-    this.#forced = this.#parts.ports.force();
-  }
-
-  async #through({ name, deadline, run, cut }: Phase): Promise<void> {
-    const { socketClock, onPhase } = this.#parts;
-    const begun = socketClock.now();
+  async #run({ name, deadline, run, cut }: Phase): Promise<void> {
+    const { clock, onPhase } = this.#parts;
+    const begun = clock.now();
     let failure: unknown;
-    const work = attempt(run).catch((fault: unknown) => {
-      failure = fault;
+    const work = attempt(run).catch((error: unknown) => {
+      failure = error;
     });
-    const isLate = await isLater(work, deadline, socketClock);
-    if (isLate && cut !== undefined) await attempt(cut).catch((fault: unknown) => (failure = fault));
+    const isLate = await isLater(work, deadline, clock);
+    if (isLate && cut !== undefined) await attempt(cut).catch((error: unknown) => (failure = error));
     const ended = failure !== undefined ? 'failed' : isLate ? 'late' : 'done';
-    const phase = { phase: name, ended, ms: socketClock.now() - begun } as const;
+    const phase = { phase: name, ended, ms: clock.now() - begun } as const;
     this.#phases.push(phase);
     onPhase(phase, failure);
   }
@@ -157,7 +133,7 @@ async function attempt(act: () => unknown): Promise<void> {
   await act();
 }
 
-/** Resolves true once so many ms have passed, or false as soon as the work is done. */
+/** Resolves true after so many ms, or false as soon as the work is done. */
 function isLater(work: Promise<unknown>, ms: number, clock: Clock): Promise<boolean> {
   return new Promise((resolve) => {
     const timer = clock.setTimeout(() => resolve(true), ms);

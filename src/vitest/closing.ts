@@ -1,4 +1,4 @@
-import type { SilvusMock } from '../simulator/silvus-mock.js';
+import type { SilvusMock } from '../library/silvus-mock.js';
 import type { CloseReport } from '../simulator/events.js';
 
 /** Closes a test's simulator. Rejects unless all that it had was answered and all that it opened is closed. */

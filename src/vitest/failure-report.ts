@@ -1,6 +1,6 @@
 import { exchangeLine } from '../journal/exchange.js';
 import { escapeControls } from '../core/text.js';
-import type { SilvusMock } from '../simulator/silvus-mock.js';
+import type { SilvusMock } from '../library/silvus-mock.js';
 
 /** Exchanges that a failure shows. */
 const mostShown = 20;

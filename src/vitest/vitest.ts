@@ -1,8 +1,8 @@
 import { type TestAPI, type TestContext, test } from 'vitest';
 import type { Clock } from '../core/time/clock.js';
-import { startSilvusMock } from '../simulator/create.js';
-import type { SilvusMock } from '../simulator/silvus-mock.js';
-import type { SilvusMockOptions } from '../simulator/options.js';
+import { startSilvusMock } from '../library/create.js';
+import type { SilvusMock } from '../library/silvus-mock.js';
+import type { SilvusMockOptions } from '../library/options.js';
 import { type VirtualClock, virtualClock } from '../core/time/virtual-clock.js';
 import { closeWhole } from './closing.js';
 import { appendTo, failureReport } from './failure-report.js';

@@ -1,6 +1,7 @@
 import type { Outcome } from '../radio/declaration.js';
 import type { Job } from './job.js';
 import { JobRunner, failed, internal } from './job-runner.js';
+import type { WorkerControl } from './worker-control.js';
 import { JobQueue } from './queue.js';
 import { PendingJob, type PendingJobHooks, type SubmitOptions } from './pending-job.js';
 import type { CommandWorkerOptions, QueueLimits, WorkerFigures } from './worker-options.js';
@@ -14,7 +15,7 @@ const wasReset = failed({ token: 'UNAVAILABLE', detail: { reason: 'reset' } });
  * The worker of one radio: a bounded queue whose jobs run one at a time, first in, first out. Every command gets
  * exactly one outcome, also during a reset or a close.
  */
-export class CommandWorker {
+export class CommandWorker implements WorkerControl {
   readonly #options: CommandWorkerOptions;
   readonly #hooks: PendingJobHooks;
   #busy: Outcome;
@@ -66,7 +67,8 @@ export class CommandWorker {
     if (this.#closing) pending.reject(closing).notify();
     else if (options.signal?.aborted) pending.reject({ kind: 'cancelled' }).notify();
     else if (this.#hasPlace()) this.#admit(pending);
-    else if (this.#admissionTimeout > 0 && this.#queue.hasPlaceToAwaitAdmission()) this.#awaitAdmission(pending);
+    else if (this.#admissionTimeout > 0 && this.#queue.hasPlaceToAwaitAdmission())
+      this.#awaitAdmission(pending);
     else pending.reject(this.#busy).notify();
     return pending.settled;
   }
@@ -127,7 +129,7 @@ export class CommandWorker {
   }
 
   /** The present figures. */
-  figures(): WorkerFigures {
+  get figures(): WorkerFigures {
     return {
       waiting: this.#queue.size,
       running: this.#running !== undefined,
@@ -137,8 +139,7 @@ export class CommandWorker {
   }
 
   #hasPlace(): boolean {
-    const isFree =
-      !this.#isLoopRunning && !this.#paused && !this.#hasLoopFailed && this.#queue.size === 0;
+    const isFree = !this.#isLoopRunning && !this.#paused && !this.#hasLoopFailed && this.#queue.size === 0;
     return isFree || this.#queue.hasPlace();
   }
 

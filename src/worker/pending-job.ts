@@ -134,7 +134,9 @@ export class PendingJob implements TurnOwner {
     if (turn === undefined) return undefined;
     const due = this.#deadlines[turn.index] ?? Infinity;
     const isStuck =
-      due < Infinity ? this.clock.now() > due + stuckAfter.overdue : turn.workedMs > stuckAfter.withoutDeadline;
+      due < Infinity
+        ? this.clock.now() > due + stuckAfter.overdue
+        : turn.workedMs > stuckAfter.withoutDeadline;
     return isStuck ? this.job.commands[turn.index]?.method : undefined;
   }
 

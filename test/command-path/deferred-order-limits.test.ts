@@ -54,7 +54,7 @@ test.each<[string, (mock: SilvusMock) => unknown]>([
   await end(mock);
   await clock.advance('1m');
   expect(mock.state.read('freq')).toEqual(['4700']);
-  expect(dropped).toEqual([{ cause, methods: ['freq'] }]);
+  expect(dropped).toEqual([{ node: '1', cause, methods: ['freq'] }]);
 });
 
 test('an order that falls due before the reboot has begun is carried out', async () => {

@@ -20,7 +20,7 @@ test('a blackout that was begun ends by itself, at its moment', async ({ radio, 
   await clock.advance('1ms');
   expect(radio.blackout.current).toBeUndefined();
   expect(await outcome(radio, 'freq')).toEqual(['4700']);
-  expect(dark).toEqual([{ cause: 'manual', ms: 30_000 }]);
+  expect(dark).toEqual([{ node: '1', cause: 'manual', ms: 30_000 }]);
   expect(back).toHaveLength(1);
 });
 

@@ -64,8 +64,7 @@ test('whatever bytes come, each call has one reply with its id, on one line of J
       expect(records).toHaveLength(commands);
       expect(faults).toEqual([]);
       expect(device.journal.total).toBe(requests.length);
-      device.deferred.close();
-      device.availability.close();
+      device.release();
       expect(clock.pendingTimers()).toBe(0);
     }),
   );

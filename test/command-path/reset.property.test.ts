@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Device } from '../../src/command-path/command-path.js';
+import type { CommandPath } from '../../src/command-path/command-path.js';
 import { anyCall } from '../support/any-request.js';
 import { bareDevice } from '../support/bare-device.js';
 import { hop } from '../support/microtasks.js';
@@ -21,9 +21,9 @@ const request = fc
   .map((json) => new TextEncoder().encode(JSON.stringify(json)));
 
 /** What a device answers to each read, but for those that tell the time. */
-function answersOf(device: Device): ReadonlyMap<string, unknown> {
+function answersOf(device: CommandPath): ReadonlyMap<string, unknown> {
   return new Map(
-    [...device.state.readAll()].filter(([method]) => method !== 'uptime' && method !== 'gps_time'),
+    [...device.state.answers()].filter(([method]) => method !== 'uptime' && method !== 'gps_time'),
   );
 }
 
@@ -52,10 +52,10 @@ test(
         const told = await Promise.all(replies);
         expect(told.filter(({ kind }) => kind !== 'delivery')).toEqual([]);
         expect(answersOf(device)).toEqual(asNew);
-        expect(device.state.readAll().get('uptime')).toMatchObject([/ up 0 min, /]);
+        expect(device.state.answers().get('uptime')).toMatchObject([/ up 0 min, /]);
         expect(clock.pendingTimers()).toBe(0);
         await clock.advance('2m');
-        expect(device.availability.darkness()).toBeUndefined();
+        expect(device.availability.outage()).toBeUndefined();
       }),
     );
   },

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { settings, variableOf } from '../../src/config/settings.js';
-import { valueAt, withValue } from '../../src/config/tree.js';
-import { type Given, faultLines, loaded } from '../support/config.js';
+import { valueAt, withValue } from '../../src/documents/tree.js';
+import { type Given, issueLines, loaded } from '../support/config.js';
 import { workingIn } from '../support/folder.js';
 import { settingExamples } from '../support/setting-examples.js';
 
@@ -82,7 +82,7 @@ describe.each(refusals)('$path: $wrong', (row) => {
     ['a file', /^silvus-mock\.yaml:1:\d+: /, {}, true],
   ])('is refused by %s with the key, the value and what is allowed', (_, origin, given, isFile) => {
     workingIn(isFile ? fileWith(path, Array.isArray(inFile) ? [wrong] : numberOr(wrong)) : {});
-    const [line = '', ...more] = faultLines(given);
+    const [line = '', ...more] = issueLines(given);
     expect(more).toEqual([]);
     expect(line).toMatch(origin);
     expect(line).toContain(path);

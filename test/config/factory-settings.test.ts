@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createSilvusMock, loadModel } from '../../src/index.js';
 import { outcome } from '../support/client.js';
-import { faultLines, loaded } from '../support/config.js';
+import { issueLines, loaded } from '../support/config.js';
 import { workingIn } from '../support/folder.js';
 import { running } from '../support/running.js';
 
@@ -42,7 +42,7 @@ test('profiles that hold no frequency at all are told with their place and the g
     'silvus-mock.yaml':
       'mode: normal\nfrequencyProfiles:\n  - frequencies: ["2400.05"]\n    bandwidth: "-1"\n    antenna_mask: "15"\n',
   });
-  expect(faultLines({})).toEqual([
+  expect(issueLines({})).toEqual([
     expect.stringMatching(
       /^silvus-mock\.yaml:2:1: frequencyProfiles: .*no frequency.*; allowed: .*0\.1 MHz.*frequencyGrid: step/,
     ),
@@ -72,7 +72,7 @@ describe.each(['default', 's-band', './own.json'])('model %s', (name) => {
       const isStarted = starts(settings);
       verdicts.add(isStarted);
       if (isStarted) loaded({});
-      else for (const line of faultLines({})) expect(line).toMatch(/^silvus-mock\.yaml:1:\d+: /);
+      else for (const line of issueLines({})) expect(line).toMatch(/^silvus-mock\.yaml:1:\d+: /);
     }
     expect(verdicts.size).toBe(2);
   });

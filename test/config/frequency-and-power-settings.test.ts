@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createSilvusMock } from '../../src/index.js';
 import { call, outcome } from '../support/client.js';
-import { faultLines } from '../support/config.js';
+import { issueLines } from '../support/config.js';
 import { workingIn } from '../support/folder.js';
 import { running, runningInVirtualTime } from '../support/running.js';
 
@@ -81,7 +81,7 @@ test.each([
   ['a model file that is not there', 'model: ./nowhere.json', /nowhere\.json: .*ENOENT/],
 ])('what contradicts itself or the model is told when the configuration is loaded: %s', (_, text, line) => {
   workingIn({ 'silvus-mock.yaml': text });
-  expect(faultLines({})).toEqual([expect.stringMatching(line)]);
+  expect(issueLines({})).toEqual([expect.stringMatching(line)]);
 });
 
 test('a program is told the same', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { faultLines } from '../support/config.js';
+import { issueLines } from '../support/config.js';
 import { workingIn } from '../support/folder.js';
 
 const profile = (bandwidth: string) =>
@@ -29,12 +29,12 @@ test.each<[string, readonly string[], readonly RegExp[]]>([
   ],
 ])('%s is told beside other faults', (_, text, expected) => {
   workingIn({ 'silvus-mock.yaml': text.join('\n') });
-  const lines = faultLines({});
+  const lines = issueLines({});
   expect(lines).toHaveLength(expected.length);
   for (const each of expected) expect(lines).toContainEqual(expect.stringMatching(each));
 });
 
 test('a fault is told once', () => {
   workingIn({ 'silvus-mock.yaml': 'seed: 12345678901234567890\n' });
-  expect(faultLines({})).toHaveLength(1);
+  expect(issueLines({})).toHaveLength(1);
 });

@@ -4,14 +4,14 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { configJsonSchema } from '../../src/config/json-schema.js';
 import { settings, variableOf } from '../../src/config/settings.js';
-import { withValue } from '../../src/config/tree.js';
+import { withValue } from '../../src/documents/tree.js';
 import { settingExamples } from '../support/setting-examples.js';
 
 const schema = configJsonSchema();
 const validate = new Ajv2020({ allErrors: true, allowUnionTypes: true }).compile(schema);
 
 /** Where a validator finds fault with a file; none if it is right. */
-function faultsOf(file: unknown): readonly string[] {
+function issuesOf(file: unknown): readonly string[] {
   if (validate(file)) return [];
   return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath}: ${message ?? ''}`);
 }
@@ -43,7 +43,7 @@ test('frequency profiles, which no flag can give, are described too', () => {
 });
 
 test('an empty file is right', () => {
-  expect(faultsOf({})).toEqual([]);
+  expect(issuesOf({})).toEqual([]);
 });
 
 test('a file with every setting is right', () => {
@@ -51,7 +51,7 @@ test('a file with every setting is right', () => {
     (tree, [path, { text, inFile = text }]) => withValue(tree, path, inFile),
     {},
   );
-  expect(faultsOf(file)).toEqual([]);
+  expect(issuesOf(file)).toEqual([]);
 });
 
 test.each(readdirSync(new URL('../../fixtures/models/', import.meta.url)))(
@@ -60,7 +60,7 @@ test.each(readdirSync(new URL('../../fixtures/models/', import.meta.url)))(
     const model: unknown = parse(
       readFileSync(new URL(`../../fixtures/models/${name}`, import.meta.url), 'utf8'),
     );
-    expect(faultsOf({ model })).toEqual([]);
+    expect(issuesOf({ model })).toEqual([]);
   },
 );
 
@@ -75,19 +75,19 @@ describe.each(
   test('is refused', () => {
     const value = /^-?\d+$/.test(wrong) ? Number(wrong) : wrong;
     const file = withValue({}, path, Array.isArray(inFile) ? [value] : value);
-    expect(faultsOf(file)).toContainEqual(expect.stringContaining(`/${path.replaceAll('.', '/')}`));
+    expect(issuesOf(file)).toContainEqual(expect.stringContaining(`/${path.replaceAll('.', '/')}`));
   });
 });
 
 test.each(['30s', '250ms', '1.5h', '0', 0, 30_000])('a duration may be written %j', (softBoot) => {
-  expect(faultsOf({ timing: { softBoot } })).toEqual([]);
+  expect(issuesOf({ timing: { softBoot } })).toEqual([]);
 });
 
 test.each(['soon', '-5s', '5 s', -1])('a duration may not be written %j', (softBoot) => {
-  expect(faultsOf({ timing: { softBoot } })).not.toEqual([]);
+  expect(issuesOf({ timing: { softBoot } })).not.toEqual([]);
 });
 
 test('a key that is none is refused at every level', () => {
   for (const file of [{ blakout: 'hang' }, { http: { prot: 1 } }, { timing: { blackout: {} } }])
-    expect(faultsOf(file)).not.toEqual([]);
+    expect(issuesOf(file)).not.toEqual([]);
 });

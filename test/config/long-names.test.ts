@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { faultLines, loaded } from '../support/config.js';
+import { issueLines, loaded } from '../support/config.js';
 import { workingIn } from '../support/folder.js';
 
 const long = (letter: string) => letter.repeat(700);
@@ -22,7 +22,7 @@ const files: readonly (readonly [string, string])[] = [
 describe.each(files)('%s of hundreds of characters', (_, text) => {
   test('is shown shortened', () => {
     workingIn({ 'silvus-mock.yaml': text });
-    const lines = faultLines({});
+    const lines = issueLines({});
     expect(lines.length).toBeGreaterThan(0);
     for (const line of lines) {
       expect(line).toContain('…');
@@ -33,7 +33,7 @@ describe.each(files)('%s of hundreds of characters', (_, text) => {
 
 test('the reason is told behind a shortened key', () => {
   workingIn({ 'silvus-mock.yaml': `${long('k')}: 1\n${long('k')}: 2\n` });
-  expect(faultLines({})).toEqual([
+  expect(issueLines({})).toEqual([
     expect.stringMatching(/^silvus-mock\.yaml:2:1: k{64}…: is there twice; allowed: once$/),
     expect.stringMatching(/^silvus-mock\.yaml:1:1: k{64}…: is no setting; the nearest is /),
   ]);

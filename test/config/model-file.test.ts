@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest';
 import { createSilvusMock, loadModel } from '../../src/index.js';
 import { cliIn, stackTrace } from '../support/cli.js';
-import { faultLines, loaded } from '../support/config.js';
+import { issueLines, loaded } from '../support/config.js';
 import { type Files, folderWith, workingIn } from '../support/folder.js';
 
 const model = loadModel('default');
 const lines = (change: object) => JSON.stringify({ ...model, ...change }, undefined, 1);
 
 /** What is said of a model file with this content. */
-function faultsOf(content: string | Uint8Array): readonly string[] {
+function issuesOf(content: string | Uint8Array): readonly string[] {
   workingIn({ 'mine.json': content, 'silvus-mock.yaml': 'model: ./mine.json\n' });
-  return faultLines({});
+  return issueLines({});
 }
 
 test('a model file is taken, with a byte order mark too', () => {
@@ -23,7 +23,7 @@ test('a model file is taken, with a byte order mark too', () => {
 test('all that is wrong with a model file is told, line by line with its place', () => {
   const text = lines({ power: { minDbm: 0, maxDbm: 99 }, bandwidths: ['20', 'wide'], colour: 'red' });
   const at = (key: string) => text.split('\n').findIndex((line) => line.includes(`"${key}"`)) + 1;
-  const faults = faultsOf(text);
+  const faults = issuesOf(text);
   expect(faults).toHaveLength(3);
   expect(faults).toContainEqual(
     `./mine.json:${at('maxDbm')}:3: power.maxDbm: 99: is not allowed; allowed: at most 39`,
@@ -63,7 +63,7 @@ test.each<[string, object, RegExp]>([
   ['a frequency of 0', { frequencyProfiles: profile('0') }, /frequencies\.0: "0"/],
   ['steps of less than 1 kHz', { frequencyProfiles: profile('2200:0.0004:2380') }, /frequencies\.0: "2200:0/],
 ])('a model with %s is told what is allowed, and is no option either', (_, change, expected) => {
-  expect(faultsOf(lines(change))).toEqual([expect.stringMatching(expected)]);
+  expect(issuesOf(lines(change))).toEqual([expect.stringMatching(expected)]);
   const own = { ...model, ...change };
   expect(() => createSilvusMock({ model: own })).toThrow(expect.objectContaining({ code: 'OPTION_INVALID' }));
 });
@@ -81,7 +81,7 @@ test.each<[string, string | Uint8Array, RegExp]>([
   ['a key twice', `{"name": "a",\n${lines({}).slice(1)}`, /^\.\/mine\.json:3:2: name: is there twice/],
   ['a list', '[1]', /^\.\/mine\.json: /],
 ])('a model file with %s is told', (_, content, expected) => {
-  const faults = faultsOf(content);
+  const faults = issuesOf(content);
   expect(faults[0]).toMatch(expected);
   for (const line of faults) expect(line.length).toBeLessThan(300);
 });

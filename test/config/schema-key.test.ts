@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { configJsonSchema } from '../../src/config/json-schema.js';
-import { faultLines, loaded } from '../support/config.js';
+import { issueLines, loaded } from '../support/config.js';
 import { workingIn } from '../support/folder.js';
 
 test.each([
@@ -21,12 +21,12 @@ test('the JSON Schema allows it, at the top alone', () => {
 
 test('a $schema that is no text is refused', () => {
   workingIn({ 'silvus-mock.yaml': 'mode: normal\n$schema: 5\n' });
-  expect(faultLines({})).toEqual(['silvus-mock.yaml:2:1: $schema: 5: is not allowed; allowed: a string']);
+  expect(issueLines({})).toEqual(['silvus-mock.yaml:2:1: $schema: 5: is not allowed; allowed: a string']);
 });
 
 test('a $schema further down is a key that is none', () => {
   workingIn({ 'silvus-mock.yaml': 'http: { $schema: x }\n' });
-  expect(faultLines({})).toEqual([
+  expect(issueLines({})).toEqual([
     expect.stringMatching(/^silvus-mock\.yaml:1:9: http\.\$schema: is no setting/),
   ]);
 });

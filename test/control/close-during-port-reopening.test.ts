@@ -1,21 +1,17 @@
 import { expect, test } from 'vitest';
-import { systemClock } from '../../src/core/time/clock.js';
 import { ControlPlane } from '../../src/control/server/control-plane.js';
-import { createSilvusMock } from '../../src/index.js';
-import { silentLogger } from '../../src/core/log/logger.js';
 import { rawClient } from '../support/client.js';
+import { simulatorOf } from '../support/simulator.js';
 import { losePort } from '../support/lost-port.js';
 
 test('a close while a lost port is being opened again leaves nothing open', async () => {
   let onLost: () => void = () => undefined;
   const lost = new Promise<void>((resolve) => (onLost = resolve));
-  const plane = new ControlPlane({
+  const { simulator } = simulatorOf([{ id: '1' }]);
+  const plane = new ControlPlane(simulator, {
     host: 'localhost',
     port: 0,
     allowedHosts: [],
-    target: createSilvusMock(),
-    socketClock: systemClock(),
-    logger: silentLogger,
     onLost: () => onLost(),
   });
   const { port } = await plane.open();

@@ -1,19 +1,18 @@
 import { type IncomingMessage, request } from 'node:http';
 import { expect, onTestFinished, test } from 'vitest';
 import { ControlPlane } from '../../src/control/server/control-plane.js';
-import { silentLogger } from '../../src/core/log/logger.js';
-import { type SilvusMock, virtualClock } from '../../src/index.js';
+import { virtualClock } from '../../src/index.js';
 import { outcome, rawClient } from '../support/client.js';
-import { running } from '../support/running.js';
+import { startedSimulatorOf } from '../support/simulator.js';
 import { controlled, send } from '../support/controlled.js';
 import { EventReader } from '../support/event-reader.js';
 
-/** A control plane whose time with its clients is virtual. */
-async function planeOf(mock: SilvusMock) {
+/** A control plane whose time with its clients is virtual, beside a running radio. */
+async function planeInVirtualTime() {
+  const { simulator } = await startedSimulatorOf([{ id: '1' }], { control: { enabled: false } });
   const clock = virtualClock();
-  const options = { host: '127.0.0.1', port: 0, allowedHosts: [], target: mock, logger: silentLogger };
-  const onLost = () => undefined;
-  const plane = new ControlPlane({ ...options, socketClock: clock, onLost });
+  const options = { host: '127.0.0.1', port: 0, allowedHosts: [] };
+  const plane = new ControlPlane(simulator, { ...options, clock, onLost: () => undefined });
   const { port } = await plane.open();
   onTestFinished(async () => {
     plane.force();
@@ -22,7 +21,7 @@ async function planeOf(mock: SilvusMock) {
     await clock.advance('2s');
     await ended;
   });
-  return { plane, port, clock };
+  return { plane, port, clock, mock: simulator.first };
 }
 
 /** A request whose answer is not read. */
@@ -45,7 +44,7 @@ function readOn(response: IncomingMessage): Promise<boolean> {
 }
 
 test('where nothing happens, a heartbeat is sent every 15 s', async () => {
-  const { port, clock } = await planeOf(await running());
+  const { port, clock } = await planeInVirtualTime();
   const reader = await EventReader.open(port, '/events');
   const beats = () => reader.text.split(': heartbeat\n\n').length - 1;
   await clock.advance('14s');
@@ -56,7 +55,7 @@ test('where nothing happens, a heartbeat is sent every 15 s', async () => {
 });
 
 test('a follower that has gone leaves no timer behind', async () => {
-  const { port, clock } = await planeOf(await running());
+  const { port, clock } = await planeInVirtualTime();
   const before = clock.pendingTimers();
   const reader = await EventReader.open(port, '/events');
   expect(clock.pendingTimers()).toBe(before + 1);
@@ -67,7 +66,7 @@ test('a follower that has gone leaves no timer behind', async () => {
 });
 
 test('one who follows behind an answer that is held, and goes, leaves nothing behind', async () => {
-  const { port, clock } = await planeOf(await running({ clock: virtualClock() }));
+  const { port, clock } = await planeInVirtualTime();
   const before = clock.pendingTimers();
   const client = await rawClient(port);
   const get = 'GET /events HTTP/1.1\r\nHost: localhost\r\n\r\n';
@@ -81,8 +80,7 @@ test('one who follows behind an answer that is held, and goes, leaves nothing be
 });
 
 test('one that does not take its answer is cut after 30 s, one that does is not', async () => {
-  const mock = await running();
-  const { port, clock } = await planeOf(mock);
+  const { mock, port, clock } = await planeInVirtualTime();
   for (let count = 0; count < 24; count += 1) await outcome(mock, 'nothing', ['x'.repeat(300_000)]);
   const frozen = await unread(port, '/journal');
   const slow = await unread(port, '/journal');
@@ -93,8 +91,7 @@ test('one that does not take its answer is cut after 30 s, one that does is not'
 });
 
 test('a follower that does not read its last event is cut 1 s after the close', async () => {
-  const mock = await running();
-  const { plane, port, clock } = await planeOf(mock);
+  const { mock, plane, port, clock } = await planeInVirtualTime();
   const frozen = await unread(port, '/events');
   for (let count = 0; count < 24; count += 1) await outcome(mock, 'nothing', ['x'.repeat(300_000)]);
   await plane.stop();

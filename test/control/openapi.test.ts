@@ -3,15 +3,26 @@ import { expect, test } from 'vitest';
 import { controlled } from '../support/controlled.js';
 import type { OpenApi, Operation } from '../support/openapi-judge.js';
 
-/** The routes as users were promised them. */
-const promised = [
+/** The routes of a simulator as a whole, as users were promised them. */
+const shared = [
   'GET /version',
   'GET /openapi.json',
-  'GET /status',
-  'GET /health',
   'GET /healthz',
   'GET /readyz',
   'GET /metrics',
+  'GET /config',
+  'POST /config/reload',
+  'GET /events',
+  'GET /log',
+  'GET /log/level',
+  'PUT /log/level',
+  'GET /nodes',
+];
+
+/** Those of its node, each also at `/nodes/{node}`. */
+const ofNode = [
+  'GET /status',
+  'GET /health',
   'GET /state',
   'PATCH /state',
   'GET /state/saved',
@@ -41,13 +52,9 @@ const promised = [
   'POST /rpc',
   'GET /openrpc.json',
   'POST /reset',
-  'GET /config',
-  'POST /config/reload',
-  'GET /events',
-  'GET /log',
-  'GET /log/level',
-  'PUT /log/level',
 ];
+
+const promised = [...shared, ...ofNode, ...ofNode.map((name) => name.replace(' /', ' /nodes/{node}/'))];
 
 interface Listed {
   readonly name: string;
@@ -75,7 +82,7 @@ test('the document lists every route, and each answers', async () => {
   for (const name of routes) {
     const [method = '', path = ''] = name.split(' ');
     if (name === 'GET /events') continue;
-    const { status } = await radio.ask(method, path.replace('{method}', 'freq'));
+    const { status } = await radio.ask(method, path.replace('{method}', 'freq').replace('{node}', '1'));
     expect([name, status]).not.toEqual([name, 405]);
     if (!path.includes('{')) expect([name, status]).not.toEqual([name, 404]);
   }

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { scaledClock } from '../../src/core/time/clock.js';
+import { resolve } from '../../src/config/resolve.js';
 import { parseConfig } from '../../src/config/schema.js';
 import { SilvusMock, createSilvusMock } from '../../src/index.js';
 import { outcome, rawClient } from '../support/client.js';
+import { unplaced } from '../support/config.js';
 import { taken } from '../support/taken-port.js';
 
 test('a control port that is taken fails the start, and the others are closed again', async () => {
@@ -30,8 +32,8 @@ test('where it is not required, the start warns and goes on without', async () =
   const ignore = () => undefined;
   const warn = (_: object, message: string) => void warnings.push(message);
   const logger = { debug: ignore, info: ignore, error: ignore, warn };
-  const { config } = parsed;
-  const mock = new SilvusMock({ config, logger, clock: scaledClock(1), controlRequired: false });
+  const configuration = resolve(unplaced(parsed.config));
+  const mock = new SilvusMock({ configuration, logger, clock: scaledClock(1), controlRequired: false });
   await mock.start();
   expect(warnings).toEqual([
     `the control port ${port} on 127.0.0.1 can't be opened: it is taken; going on without it`,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createSilvusMock } from '../../src/index.js';
-import { faultLines } from '../support/config.js';
+import { issueLines } from '../support/config.js';
 import { workingIn } from '../support/folder.js';
 
 const param = (more: object) => [{ name: 'a', kind: 'text', ...more }];
@@ -73,7 +73,7 @@ test.each(wrong)('%s is refused, from a program and from a file', (_, method, me
     expect.objectContaining({ code: 'OPTION_INVALID', message: expect.stringMatching(message) }),
   );
   workingIn({ 'silvus-mock.yaml': `methods:\n  - ${JSON.stringify(method)}\n` });
-  const lines = faultLines({});
+  const lines = issueLines({});
   expect(lines).toEqual([expect.stringMatching(/^silvus-mock\.yaml:2:\d+: methods\.0/)]);
   expect(lines.map((line) => line.replace(/^.*?: methods\./, ''))).toEqual([expect.stringMatching(message)]);
 });
@@ -92,7 +92,7 @@ test.each([
 
 test('a file can hold no function, and says where one is allowed', () => {
   workingIn({ 'silvus-mock.yaml': 'methods:\n  - { name: own, result: [], execute: "() => 1" }\n' });
-  expect(faultLines({})).toEqual([expect.stringMatching(/:2:\d+: methods\.0\.execute: .*--methods/)]);
+  expect(issueLines({})).toEqual([expect.stringMatching(/:2:\d+: methods\.0\.execute: .*--methods/)]);
 });
 
 test('a program imports its methods by itself', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { FaultSet, mostCountedRequests, mostFaults } from '../../src/faults/fault-set.js';
+import { FaultSet, mostCountedRequests, maxIssues } from '../../src/faults/fault-set.js';
 
 const origin = { port: 'http', peer: '127.0.0.1:50123' } as const;
 const subject = { method: 'freq', access: 'read', params: [], ...origin } as const;
@@ -7,7 +7,7 @@ const faultSet = (seed: number) => new FaultSet(seed, { readAll: () => new Map()
 
 test('256 faults may be on at once, one more is refused, and one that is taken off makes room', () => {
   const faults = faultSet(1);
-  for (let count = 0; count < mostFaults; count += 1) faults.add({ kind: 'busy' });
+  for (let count = 0; count < maxIssues; count += 1) faults.add({ kind: 'busy' });
   expect(() => faults.add({ kind: 'busy' })).toThrow(expect.objectContaining({ code: 'OPTION_INVALID' }));
   expect(faults.list()).toHaveLength(256);
   faults.remove('busy');

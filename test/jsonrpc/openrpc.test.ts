@@ -28,7 +28,7 @@ interface MetaSchema {
 }
 
 /** What the OpenRPC project's own schema has against a document. */
-function faultsOf(document: unknown): string {
+function issuesOf(document: unknown): string {
   const { default: metaSchema } = load('@open-rpc/meta-schema') as { default: MetaSchema };
   const schema = Object.fromEntries(Object.entries(metaSchema).filter(([key]) => key !== '$schema'));
   // For these two it refers to a schema of JSON Schemas on the network.
@@ -56,7 +56,7 @@ test('the document is of the form of OpenRPC, and lists each method with what it
     ],
   });
   const document = (await radio.get('/openrpc.json')) as OpenRpc;
-  expect(faultsOf(document)).toBe('');
+  expect(issuesOf(document)).toBe('');
   expect(document.servers).toEqual([{ name: 'radio', url: radio.mock.http.url }]);
   expect(document.methods.map(({ name }) => name)).toEqual(
     radio.mock.methods.map(({ declaration }) => declaration.name),
@@ -76,7 +76,7 @@ test('the document is of the form of OpenRPC, and lists each method with what it
 
 test('a document that is none is found out', () => {
   expect(
-    faultsOf({ openrpc: '1.3.2', info: { title: 'x', version: '1' }, methods: [{ name: 'a' }] }),
+    issuesOf({ openrpc: '1.3.2', info: { title: 'x', version: '1' }, methods: [{ name: 'a' }] }),
   ).toMatch(/params/);
 });
 
@@ -171,7 +171,7 @@ test('methods --openrpc prints it, without the place of a radio', async () => {
   const { code, stdout } = await cli('methods', '--openrpc').ended;
   expect(code).toBe(0);
   const document = JSON.parse(stdout) as OpenRpc;
-  expect(faultsOf(document)).toBe('');
+  expect(issuesOf(document)).toBe('');
   expect(document).not.toHaveProperty('servers');
   const env = { SILVUS_MOCK_MAINTENANCE_OVER_HTTP: 'false' };
   const { stdout: narrower } = await cliIn({ env }, 'methods', '--openrpc').ended;

@@ -26,8 +26,8 @@ test('a blackout is told with what is left of it, at any time of day', async () 
   mock.blackout.begin('20s', 'manual');
   await clock.advance('1m');
   expect(told).toEqual([
-    [3_600_000, { cause: 'manual', ms: 10_000 }],
-    [3_604_000, { cause: 'manual', ms: 20_000 }],
+    [3_600_000, { node: '1', cause: 'manual', ms: 10_000 }],
+    [3_604_000, { node: '1', cause: 'manual', ms: 20_000 }],
     [3_624_000, 'online'],
   ]);
 });

@@ -18,9 +18,19 @@ test('command tells the id, the method, the port, the peer, the outcome and both
   await clock.advance('300ms');
   await last;
   expect(commands).toEqual([
-    { id: 'a', method: 'freq', port: 'http', peer, outcome: 'ok', waitMs: 0, runMs: 100 },
-    { id: 0, method: 'power_dBm', port: 'http', peer, outcome: 'INVALID_RANGE', waitMs: 100, runMs: 100 },
+    { node: '1', id: 'a', method: 'freq', port: 'http', peer, outcome: 'ok', waitMs: 0, runMs: 100 },
     {
+      node: '1',
+      id: 0,
+      method: 'power_dBm',
+      port: 'http',
+      peer,
+      outcome: 'INVALID_RANGE',
+      waitMs: 100,
+      runMs: 100,
+    },
+    {
+      node: '1',
       id: undefined,
       method: 'nothing',
       port: 'http',
@@ -38,14 +48,14 @@ test('blackout tells the cause and how long, online comes at its end', async () 
   mock.on('blackout', (event) => told.push(event));
   mock.on('online', () => told.push('online'));
   await outcome(mock, 'freq', ['2220']);
-  expect(told).toEqual([{ cause: 'soft-boot', ms: 30_000 }]);
+  expect(told).toEqual([{ node: '1', cause: 'soft-boot', ms: 30_000 }]);
   await clock.advance(29_999);
   expect(told).toHaveLength(1);
   await clock.advance(1);
   expect(told.slice(1)).toEqual(['online']);
   await exchange(mock.maintenance.port, `${rpc('radio_reset')}\n`);
   await clock.advance('3s');
-  expect(told.slice(2)).toEqual([{ cause: 'reboot', ms: 60_000 }]);
+  expect(told.slice(2)).toEqual([{ node: '1', cause: 'reboot', ms: 60_000 }]);
   await clock.advance('60s');
   expect(told.slice(3)).toEqual(['online']);
 });

@@ -33,6 +33,7 @@ test('a command that takes as long as the setting says is logged at warn with it
     {
       message: 'slow command',
       fields: {
+        node: '1',
         id: 'second',
         method: 'freq',
         port: 'http',

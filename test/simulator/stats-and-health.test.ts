@@ -55,12 +55,12 @@ test('health() says whether it takes requests, and what is out of the ordinary',
   radio.blackout.begin('5s');
   expect(radio.health()).toEqual({
     ...well,
-    reasons: ['the radio is dark: manual'],
+    reasons: ['the radio is in blackout: manual'],
     blackout: { cause: 'manual', leftMs: 5_000 },
   });
   await radio.blackout.end();
   radio.worker.pause();
-  expect(radio.health()).toEqual({ ...well, ready: false, reasons: ['the worker is held'] });
+  expect(radio.health()).toEqual({ ...well, ready: false, reasons: ['the worker is paused'] });
   radio.worker.resume();
   await radio.setMode('offline');
   expect(radio.health()).toMatchObject({

@@ -1,11 +1,13 @@
 import { type VirtualClock, loadModel, virtualClock } from '../../src/index.js';
 import { type ConfigInput, parseConfig } from '../../src/config/schema.js';
-import { Device } from '../../src/command-path/command-path.js';
+import { resolve } from '../../src/config/resolve.js';
+import { unplaced } from './config.js';
+import { CommandPath } from '../../src/command-path/command-path.js';
 import type { CommandRecord } from '../../src/worker/job.js';
 
 /** A radio with its command path and no ports, on a virtual clock. */
 export interface BareDevice {
-  readonly device: Device;
+  readonly device: CommandPath;
   readonly clock: VirtualClock;
   /** Every outcome, in its order. */
   readonly records: readonly CommandRecord[];
@@ -22,29 +24,29 @@ export function bareDevice(
   onRecord: (record: CommandRecord) => void = () => undefined,
 ): BareDevice {
   const parsed = parseConfig({ model, ...options });
-  if (!('config' in parsed)) throw new Error(parsed.faults.map(({ message }) => message).join('; '));
+  if (!('config' in parsed)) throw new Error(parsed.issues.map(({ message }) => message).join('; '));
   const clock = virtualClock();
   const records: CommandRecord[] = [];
   const faults: unknown[] = [];
-  const device = new Device(
-    parsed.config,
-    1,
-    { device: clock, real: clock },
-    {
+  const device = new CommandPath({
+    node: '1',
+    config: resolve(unplaced(parsed.config)).config,
+    seed: 1,
+    clocks: { device: clock, real: clock },
+    listener: {
       onCommand: (record) => {
         records.push(record);
         onRecord(record);
       },
-      onAnswered: () => undefined,
-      onScenario: () => undefined,
-      onDropped: () => undefined,
+      onFaultReply: () => undefined,
+      onDroppedOrder: () => undefined,
       onWorkerDied: () => undefined,
-      onDark: () => undefined,
+      onBlackout: () => undefined,
       onOnline: () => Promise.resolve(),
-      onFault: (fault) => faults.push(fault),
+      onError: (error) => faults.push(error),
       onFlashWarning: () => undefined,
-      onUnwrittenFlash: (fault) => faults.push(fault),
+      onFlashError: (error) => faults.push(error),
     },
-  );
+  });
   return { device, clock, records, faults };
 }

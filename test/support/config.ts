@@ -1,5 +1,6 @@
-import { faultLine } from '../../src/config/layer.js';
+import { issueLine } from '../../src/documents/located-issue.js';
 import { type LoadedConfig, loadConfig } from '../../src/config/load.js';
+import type { Config } from '../../src/config/schema.js';
 
 /** What a user gave; the files are those of the working folder. */
 export interface Given {
@@ -17,16 +18,21 @@ function load({ flags = {}, variables = {}, file }: Given) {
   });
 }
 
+/** A configuration that was not loaded from anywhere. */
+export function unplaced(config: Config): LoadedConfig {
+  return { config, originOf: () => ({ kind: 'default', name: 'default' }), files: [], warnings: [] };
+}
+
 /** Loads a configuration that must be right. */
 export function loaded(given: Given): LoadedConfig {
   const result = load(given);
-  if ('faults' in result) throw new Error(result.faults.map(faultLine).join('\n'));
+  if ('issues' in result) throw new Error(result.issues.map(issueLine).join('\n'));
   return result;
 }
 
 /** Loads a configuration that must be wrong, and gives the lines that a user reads. */
-export function faultLines(given: Given): readonly string[] {
+export function issueLines(given: Given): readonly string[] {
   const result = load(given);
-  if (!('faults' in result)) throw new Error('the configuration was taken');
-  return result.faults.map(faultLine);
+  if (!('issues' in result)) throw new Error('the configuration was taken');
+  return result.issues.map(issueLine);
 }

@@ -241,7 +241,7 @@ export class WorkerRun {
       order: this.happenings.length,
       at: this.clock.now(),
       timers: this.clock.pendingTimers(),
-      waiting: this.worker.figures().waiting,
+      waiting: this.worker.figures.waiting,
     });
   }
 }

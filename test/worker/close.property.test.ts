@@ -19,7 +19,7 @@ test(
         const run = await new WorkerRun(script, scheduler).live();
         expect(run.of('closed')).toHaveLength(run.of('close').length);
         expect(run.of('settled')).toHaveLength(run.jobs.length);
-        expect(run.worker.figures()).toMatchObject({ waiting: 0, running: false });
+        expect(run.worker.figures).toMatchObject({ waiting: 0, running: false });
         expect(run.clock.pendingTimers()).toBe(0);
         const { closed } = closeOf(run);
         expect(run.of('closed')[0]).toMatchObject({ timers: 0, waiting: 0 });

@@ -40,7 +40,7 @@ class Step implements fc.AsyncCommand<WorkerModel, ModelledWorker> {
     expect(real.outcomes).toEqual(model.jobs.map(({ outcomes }) => outcomes));
     expect(real.executed).toEqual(model.executed);
     expect(real.begun).toEqual(model.begun);
-    expect(real.worker.figures()).toMatchObject({ waiting: model.waiting, running: model.running });
+    expect(real.worker.figures).toMatchObject({ waiting: model.waiting, running: model.running });
     expect(real.settled).toBe(model.jobs.filter(({ outcomes }) => !outcomes.includes(undefined)).length);
   }
 

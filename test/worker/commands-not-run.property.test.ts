@@ -67,7 +67,7 @@ test(
         });
         const unending = run.of('started').filter((each) => run.planOf(each).does === 'never');
         expect(untold).toEqual([]);
-        expect([...run.worker.figures().unended].sort()).toEqual(
+        expect([...run.worker.figures.unended].sort()).toEqual(
           unending.map(({ job, index }) => `${job}/${index}`).sort(),
         );
       }),

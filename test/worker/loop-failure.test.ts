@@ -34,7 +34,7 @@ test('a loop that ends with an error is reported, keeps the queued jobs, and goe
   const c = run.submit(['c']);
   expect(await a).toEqual(['INTERNAL: fault']);
   expect(run.executed).toEqual([]);
-  expect(run.worker.figures().waiting).toBe(2);
+  expect(run.worker.figures.waiting).toBe(2);
   run.worker.restart();
   expect([await b, await c]).toEqual([['result'], ['result']]);
 });

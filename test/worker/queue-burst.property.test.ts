@@ -31,7 +31,7 @@ test(
           capacity,
           admissionTimeout: 0,
           processingTime: () => 10,
-          observe: () => waiting.push(worker.figures().waiting),
+          observe: () => waiting.push(worker.figures.waiting),
           onError: () => undefined,
         });
         if (paused) worker.pause();

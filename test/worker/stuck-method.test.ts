@@ -32,5 +32,5 @@ test('a method with a deadline is given up at it, so that the next runs and noth
   expect(run.worker.stuck()).toBeUndefined();
   await run.clock.advance(3_600_000);
   expect(run.worker.stuck()).toBeUndefined();
-  expect(run.worker.figures().unended).toEqual(['hangs']);
+  expect(run.worker.figures.unended).toEqual(['hangs']);
 });

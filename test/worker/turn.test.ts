@@ -15,7 +15,7 @@ test('a method that resets its own worker and then never ends blocks nobody', as
   expect(await run.submit(['resets', 'b'])).toEqual(['UNAVAILABLE: reset', 'UNAVAILABLE: reset']);
   expect(await run.submit(['c'])).toEqual(['result']);
   expect(run.executed).toEqual(['resets', 'c']);
-  expect(run.worker.figures().unended).toEqual(['resets']);
+  expect(run.worker.figures.unended).toEqual(['resets']);
 });
 
 test('a method that reads its signal after its deadline sees that nobody waits', async () => {
@@ -87,11 +87,11 @@ test('a method that was given up twice is named once, until neither is left', as
     await run.clock.advance(10);
     expect(await outcome).toEqual(['INTERNAL: deadline']);
   }
-  expect(run.worker.figures().unended).toEqual(['slow']);
+  expect(run.worker.figures.unended).toEqual(['slow']);
   for (const left of [['slow'], []]) {
     ends.pop()?.();
     await run.clock.advance(1);
-    expect(run.worker.figures().unended).toEqual(left);
+    expect(run.worker.figures.unended).toEqual(left);
   }
 });
 

@@ -1,4 +1,4 @@
-import { modelOf } from '../../config/models.js';
+import { baseModelOf, buildModel } from '../../config/model-builder.js';
 import type { Config } from '../../config/schema.js';
 import { OwnMethods } from '../../custom-methods/custom-methods.js';
 import { type Catalogue, type CatalogueEntry, catalogueOf } from '../../radio/catalogue.js';
@@ -39,7 +39,7 @@ async function textOf(config: Config, form: MethodsForm): Promise<string> {
 }
 
 function methodsOf(config: Config): Catalogue {
-  const radio = catalogueOf(modelOf(config), config.frequencyGrid);
+  const radio = catalogueOf(buildModel(baseModelOf(config), config), config.frequencyGrid);
   return new OwnMethods(config.methods, radio).catalogue;
 }
 

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { blackoutCauses } from '../../radio/blackout.js';
-import type { Mode } from '../../command-path/availability.js';
+import type { Mode } from '../../radio/mode.js';
 import { command, examples } from '../command.js';
 import type { BlackoutFlags } from './blackout.js';
 import { type ControlFlags, addControlFlags, addPlaceFlags } from './control-flags.js';

@@ -1,4 +1,4 @@
-import { readDocument } from '../../config/file/document.js';
+import { readDocument } from '../../documents/document.js';
 import { SilvusMockError } from '../../core/errors.js';
 import { readScenario } from '../../scenario/parse.js';
 import { CliError, exitCodes } from '../exit-codes.js';

@@ -3,7 +3,7 @@ import type { ConfigSource } from '../../config/source.js';
 import { type LoadedConfig, candidateFiles, loadConfig } from '../../config/load.js';
 import { SilvusMockError } from '../../core/errors.js';
 import type { Logger } from '../../core/log/logger.js';
-import type { SilvusMock } from '../../simulator/silvus-mock.js';
+import type { SilvusMock } from '../../library/silvus-mock.js';
 import { inputOf } from '../configuration.js';
 import type { Flags } from '../flags.js';
 
@@ -16,11 +16,11 @@ export function sourceOf(flags: Flags, ofFiles: LoadedConfig, loaded: LoadedConf
   const ofModule = loaded.config.methods.slice(ofFiles.config.methods.length);
   const read = () => {
     const again = loadConfig(inputOf(flags));
-    if ('faults' in again || again.config.methodsFile !== methodsFile) return again;
+    if ('issues' in again || again.config.methodsFile !== methodsFile) return again;
     // A module is code: it is loaded once.
     return { ...again, config: { ...again.config, methods: [...again.config.methods, ...ofModule] } };
   };
-  return { loaded, read };
+  return { read };
 }
 
 /** Files that a configuration comes from, or may come from. */

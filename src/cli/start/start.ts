@@ -3,7 +3,7 @@ import { systemClock } from '../../core/time/clock.js';
 import { SilvusMockError } from '../../core/errors.js';
 import type { Logger } from '../../core/log/logger.js';
 import type { CloseReport } from '../../simulator/events.js';
-import type { SilvusMock } from '../../simulator/silvus-mock.js';
+import type { SilvusMock } from '../../library/silvus-mock.js';
 import { configuration } from '../configuration.js';
 import { CliError, exitCodes } from '../exit-codes.js';
 import type { Flags } from '../flags.js';

@@ -1,8 +1,9 @@
 import { closest } from 'fastest-levenshtein';
-import type { Layer, LoadFault, Origin } from '../layer.js';
+import type { Layer } from '../layer.js';
+import type { LocatedIssue, Origin } from '../../documents/located-issue.js';
 import { allowedFor, idleOlderKeys, type OlderName, olderKeys } from './older-names.js';
 import { keyExcerpt, valueExcerpt } from '../../core/text.js';
-import { type ConfigTree, isTree, keysOf, valueAt, withValue, withoutValue } from '../tree.js';
+import { type ConfigTree, isTree, keysOf, valueAt, withValue, withoutValue } from '../../documents/tree.js';
 
 /** Branches that only the older mock's files have. */
 const olderBranches = ['network', 'profiles', 'timing.blackout', 'timing.commands'];
@@ -10,7 +11,7 @@ const olderBranches = ['network', 'profiles', 'timing.blackout', 'timing.command
 /** A file's settings by our own names. */
 export interface TranslatedFile {
   readonly layer: Layer;
-  readonly faults: readonly LoadFault[];
+  readonly issues: readonly LocatedIssue[];
   readonly warnings: readonly string[];
 }
 
@@ -19,7 +20,7 @@ type Find = (keys: readonly string[]) => Origin;
 
 /** Puts the values of the older mock's keys where ours are. */
 export function translated(raw: ConfigTree, find: Find): TranslatedFile {
-  const faults: LoadFault[] = [];
+  const issues: LocatedIssue[] = [];
   const warnings: string[] = [];
   const used: OlderName[] = [];
   let tree = raw;
@@ -34,7 +35,7 @@ export function translated(raw: ConfigTree, find: Find): TranslatedFile {
     if (value === undefined) continue;
     if (valueAt(raw, path) !== undefined) {
       const message = `${name}: ${path} is set too; only one of the two is allowed`;
-      faults.push({ origin: find(keysOf(name)), message });
+      issues.push({ origin: find(keysOf(name)), message });
     }
     used.push(older);
     tree = withoutValue(tree, name);
@@ -44,10 +45,10 @@ export function translated(raw: ConfigTree, find: Find): TranslatedFile {
     const left = valueAt(tree, branch);
     if (left === undefined) continue;
     for (const leaf of leavesOf(left, keysOf(branch)))
-      faults.push({ origin: find(leaf.keys), message: unknown(leaf) });
+      issues.push({ origin: find(leaf.keys), message: unknown(leaf) });
     tree = withoutValue(tree, branch);
   }
-  return { layer: { tree, originOf: (keys) => olderOrigin(keys, used, raw, find) }, faults, warnings };
+  return { layer: { tree, originOf: (keys) => olderOrigin(keys, used, raw, find) }, issues, warnings };
 }
 
 /** Whether a value that is no branch stands where the path's own branch should: it is to be told, not replaced. */

@@ -1,35 +1,40 @@
 import { type ActivityStatus, activityNames } from '../../simulator/supervision/activity-status.js';
-import type { Sample, ScrapedRadio, Series } from './series.js';
+import type { Stats } from '../../simulator/snapshot.js';
+import type { Sample, Series } from './series.js';
 
 const activity = activityNames.map((name) => `\`${name}\``).join(', ');
 
-/** The series of what goes on by itself. */
-export const activitySeries: readonly Series<ScrapedRadio>[] = [
+/** Activities of a node, or those that all nodes share. */
+type Activities = Stats['activities'];
+
+/** The series of activities. */
+export const activitySeries: readonly Series<Activities>[] = [
   {
     name: 'silvus_mock_activity_up',
     type: 'gauge',
     help: '0 while it has died and has not been begun again, else 1.',
     labels: { activity },
-    read: (radio) => ofEach(radio, ({ state }) => (state === 'down' || state === 'restarting' ? 0 : 1)),
+    read: (activities) =>
+      ofEach(activities, ({ state }) => (state === 'down' || state === 'restarting' ? 0 : 1)),
   },
   {
     name: 'silvus_mock_activity_deaths_total',
     type: 'counter',
     help: 'How often it has died by itself.',
     labels: { activity },
-    read: (radio) => ofEach(radio, ({ deaths }) => deaths),
+    read: (activities) => ofEach(activities, ({ deaths }) => deaths),
   },
   {
     name: 'silvus_mock_activity_restarts_total',
     type: 'counter',
     help: 'How often it was begun again with success.',
     labels: { activity },
-    read: (radio) => ofEach(radio, ({ restarts }) => restarts),
+    read: (activities) => ofEach(activities, ({ restarts }) => restarts),
   },
 ];
 
-function ofEach({ stats }: ScrapedRadio, value: (status: ActivityStatus) => number): readonly Sample[] {
-  return Object.entries(stats.activities).map(([name, status]) => ({
+function ofEach(activities: Activities, value: (status: ActivityStatus) => number): readonly Sample[] {
+  return Object.entries(activities).map(([name, status]) => ({
     labels: { activity: name },
     value: value(status),
   }));

@@ -1,26 +1,31 @@
 import { Histogram, type Registry } from 'prom-client';
 import type { DurationFigures } from '../../simulator/counters/duration-counts.js';
 
-/** What the library asks a histogram for. */
-type Told = Awaited<ReturnType<Histogram['get']>>;
+/** Values of a histogram, as the library wants them. */
+type HistogramValues = Awaited<ReturnType<Histogram['get']>>;
+
+/** Durations with the labels that tell them from the others. */
+export interface LabelledDurations {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly figures: DurationFigures;
+}
 
 /** What a histogram is made from. */
 export interface DurationHistogramOptions {
   readonly name: string;
   readonly help: string;
   readonly registry: Registry;
-  /** What is to be told; those of several radios are added up. */
-  readonly figures: () => readonly DurationFigures[];
+  readonly figures: () => readonly LabelledDurations[];
 }
 
-/** A histogram that counts nothing itself: it tells what was counted elsewhere, in seconds. */
+/** A histogram that counts nothing itself: it shows, in seconds, what was counted elsewhere. */
 export class DurationHistogram extends Histogram {
   readonly #name: string;
-  readonly #figures: () => readonly DurationFigures[];
-  /** The library's own, on no registry and for ever empty: what is told beside the values. */
+  readonly #figures: () => readonly LabelledDurations[];
+  /** An empty one of the library, on no registry: it gives the members beside the values. */
   readonly #empty: Histogram;
 
-  /** Puts itself on the registry. */
+  /** Adds itself to the registry. */
   constructor({ name, help, registry, figures }: DurationHistogramOptions) {
     super({ name, help, registers: [registry] });
     this.#name = name;
@@ -28,28 +33,27 @@ export class DurationHistogram extends Histogram {
     this.#empty = new Histogram({ name, help, registers: [] });
   }
 
-  override async get(): Promise<Told> {
-    return { ...(await this.#empty.get()), values: samples(this.#name, this.#figures()) };
+  override async get(): Promise<HistogramValues> {
+    const values = this.#figures().flatMap((each) => samples(this.#name, each));
+    return { ...(await this.#empty.get()), values };
   }
 
-  /** What the registry asks for first. */
-  getForPromString(): Promise<Told> {
+  /** The registry calls this one first. */
+  getForPromString(): Promise<HistogramValues> {
     return this.get();
   }
 }
 
-function samples(name: string, all: readonly DurationFigures[]): Told['values'] {
-  const bounds = all[0]?.boundsMs ?? [];
-  const sum = (value: (figures: DurationFigures) => number) =>
-    all.reduce((total, figures) => total + value(figures), 0);
+function samples(name: string, { labels, figures }: LabelledDurations): HistogramValues['values'] {
+  const { boundsMs, counts, sumMs } = figures;
   let count = 0;
-  const upTo = [...bounds.map((ms) => ms / 1_000), '+Inf'].map((le, at) => {
-    count += sum(({ counts }) => counts[at] ?? 0);
-    return { metricName: `${name}_bucket`, labels: { le }, value: count };
+  const upTo = [...boundsMs.map((ms) => ms / 1_000), '+Inf'].map((le, at) => {
+    count += counts[at] ?? 0;
+    return { metricName: `${name}_bucket`, labels: { ...labels, le }, value: count };
   });
   return [
     ...upTo,
-    { metricName: `${name}_sum`, labels: {}, value: sum(({ sumMs }) => sumMs) / 1_000 },
-    { metricName: `${name}_count`, labels: {}, value: count },
+    { metricName: `${name}_sum`, labels, value: sumMs / 1_000 },
+    { metricName: `${name}_count`, labels, value: count },
   ];
 }

@@ -2,48 +2,82 @@ import { versions } from 'node:process';
 import { Counter, Gauge, Registry } from 'prom-client';
 import type { LoopDelay } from '../../core/process/loop-delay.js';
 import { processFigures } from '../../core/process/process-figures.js';
+import type { Simulator } from '../../simulator/simulator.js';
+import type { Stats } from '../../simulator/snapshot.js';
 import { packageFacts } from '../routes/version.js';
-import type { ControlTarget } from '../target.js';
+import { activitySeries } from './activity-series.js';
 import { DurationHistogram } from './duration-histogram.js';
 import { processSeries } from './process-series.js';
-import { radioSeries } from './radio-series.js';
-import type { ScrapedProcess, ScrapedRadio, Series } from './series.js';
+import { radioSeries, simulatorSeries } from './radio-series.js';
+import type { ScrapedNode, ScrapedProcess, ScrapedSimulator, Series } from './series.js';
 
-/** The figures of radios and of their process as text: values are copied when they are asked for. */
+/** A source of a series with the labels that tell it from the others. */
+interface Source<S> {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly source: S;
+}
+
+/** Every source at the time of a scrape. */
+interface Scrape {
+  readonly nodes: readonly Source<ScrapedNode>[];
+  readonly activities: readonly Source<Stats['activities']>[];
+  readonly simulator: readonly Source<ScrapedSimulator>[];
+  readonly process: readonly Source<ScrapedProcess>[];
+}
+
+/** The figures of a simulator's nodes and of its process as one page; values are read at each scrape. */
 export class Exposition {
-  readonly #targets: readonly ControlTarget[];
+  readonly #simulator: Simulator;
   readonly #loop: LoopDelay;
   readonly #versions = { version: packageFacts().version, node: versions.node };
   readonly #registry = new Registry();
-  #radios: readonly ScrapedRadio[] = [];
-  #process: readonly ScrapedProcess[] = [];
+  #scrape: Scrape = { nodes: [], activities: [], simulator: [], process: [] };
 
-  /** @param targets radios whose figures are added up */
-  constructor(targets: readonly ControlTarget[], loop: LoopDelay) {
-    this.#targets = targets;
+  constructor(simulator: Simulator, loop: LoopDelay) {
+    this.#simulator = simulator;
     this.#loop = loop;
-    for (const series of radioSeries) this.#declare(series, () => this.#radios);
-    for (const series of processSeries) this.#declare(series, () => this.#process);
+    // With one node the page is as it always was.
+    const nodeLabel = simulator.nodes.length > 1 ? ['node'] : [];
+    for (const series of radioSeries) this.#declare(series, nodeLabel, () => this.#scrape.nodes);
+    for (const series of activitySeries) this.#declare(series, nodeLabel, () => this.#scrape.activities);
+    for (const series of simulatorSeries) this.#declare(series, [], () => this.#scrape.simulator);
+    for (const series of processSeries) this.#declare(series, [], () => this.#scrape.process);
   }
 
-  /** All of them, in the text format of Prometheus. */
+  /** The page, in the text format of Prometheus. */
   async text(): Promise<string> {
     const figures = await processFigures();
-    this.#process = [{ figures, loop: this.#loop.figures(), versions: this.#versions }];
-    this.#radios = this.#targets.map((target) => ({ target, stats: target.stats() }));
+    const { nodes, reloads, sharedActivities } = this.#simulator;
+    const isOne = nodes.length === 1;
+    const scraped = nodes.map((node) => ({
+      labels: isOne ? {} : { node: node.id },
+      source: { node, stats: node.stats(), health: this.#simulator.healthOf(node) },
+    }));
+    this.#scrape = {
+      nodes: scraped,
+      activities: [
+        ...scraped.map(({ labels, source }) => ({ labels, source: source.stats.activities })),
+        { labels: {}, source: sharedActivities },
+      ],
+      simulator: [{ labels: {}, source: { reloads } }],
+      process: [{ labels: {}, source: { figures, loop: this.#loop.figures(), versions: this.#versions } }],
+    };
     return this.#registry.metrics();
   }
 
-  #declare<S>(series: Series<S>, sources: () => readonly S[]): void {
+  #declare<S>(series: Series<S>, more: readonly string[], sources: () => readonly Source<S>[]): void {
     const { name, help } = series;
     if (series.type === 'histogram') {
-      const figures = () => sources().map((source) => series.read(source));
+      const figures = () => sources().map(({ labels, source }) => ({ labels, figures: series.read(source) }));
       new DurationHistogram({ name, help, registry: this.#registry, figures });
       return;
     }
-    const labelNames = Object.keys(series.labels);
+    const labelNames = [...more, ...Object.keys(series.labels)];
     const registers = [this.#registry];
-    const samples = () => sources().flatMap((source) => series.read(source));
+    const samples = () =>
+      sources().flatMap(({ labels, source }) =>
+        series.read(source).map((sample) => ({ ...sample, labels: { ...labels, ...sample.labels } })),
+      );
     const Kind = series.type === 'counter' ? Counter : Gauge;
     new Kind({
       name,

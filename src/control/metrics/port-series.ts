@@ -1,10 +1,10 @@
-import type { TargetPortFigures } from '../target.js';
-import { type Sample, type ScrapedRadio, type Series, each } from './series.js';
+import type { PortFigures } from '../../ports/connection-stats.js';
+import { type Sample, type ScrapedNode, type Series, byLabel } from './series.js';
 
 const port = '`http` or `maintenance`';
 
 /** The series of the radio's ports. */
-export const portSeries: readonly Series<ScrapedRadio>[] = [
+export const portSeries: readonly Series<ScrapedNode>[] = [
   {
     name: 'silvus_mock_connections_open',
     type: 'gauge',
@@ -50,18 +50,18 @@ export const portSeries: readonly Series<ScrapedRadio>[] = [
 ];
 
 function byReason(
-  { stats }: ScrapedRadio,
-  counts: (figures: TargetPortFigures) => Readonly<Record<string, number>>,
+  { stats }: ScrapedNode,
+  counts: (figures: PortFigures) => Readonly<Record<string, number>>,
 ): readonly Sample[] {
   return Object.entries(stats.connections).flatMap(([name, figures]) =>
-    each('reason', counts(figures)).map(({ labels, value }) => ({
+    byLabel('reason', counts(figures)).map(({ labels, value }) => ({
       labels: { port: name, ...labels },
       value,
     })),
   );
 }
 
-function ofEach({ stats }: ScrapedRadio, value: (figures: TargetPortFigures) => number): readonly Sample[] {
+function ofEach({ stats }: ScrapedNode, value: (figures: PortFigures) => number): readonly Sample[] {
   return Object.entries(stats.connections).map(([name, figures]) => ({
     labels: { port: name },
     value: value(figures),

@@ -1,4 +1,4 @@
-import { type ScrapedProcess, type Series, one } from './series.js';
+import { type ScrapedProcess, type Series, gauge as sampleOf } from './series.js';
 
 const gauge = (name: string, help: string, value: (process: ScrapedProcess) => number | undefined) =>
   ({
@@ -6,7 +6,7 @@ const gauge = (name: string, help: string, value: (process: ScrapedProcess) => n
     type: 'gauge',
     help,
     labels: {},
-    read: (process: ScrapedProcess) => one(value(process)),
+    read: (process: ScrapedProcess) => sampleOf(value(process)),
   }) as const;
 
 const counter = (name: string, help: string, value: (process: ScrapedProcess) => number) =>

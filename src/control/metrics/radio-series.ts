@@ -1,8 +1,16 @@
 import { faultKinds } from '../../faults/catalogue.js';
 import { blackoutCauses } from '../../radio/blackout.js';
-import { modes } from '../../command-path/availability.js';
-import { activitySeries } from './activity-series.js';
-import { type Sample, type ScrapedRadio, type Series, each, eachOf, one, state } from './series.js';
+import { modes } from '../../radio/mode.js';
+import {
+  type Sample,
+  type ScrapedNode,
+  type ScrapedSimulator,
+  type Series,
+  byKnownLabel,
+  byLabel,
+  gauge,
+  state,
+} from './series.js';
 import { portSeries } from './port-series.js';
 
 /** All that the radio can be dark by. */
@@ -13,13 +21,13 @@ const kindsOfFaults = [...faultKinds.map(({ name }) => name), 'custom'];
 const method = 'name of the method; `unknown` for all that the radio does not have';
 const outcome = '`ok`, the message of the error, `fault` where a fault answered, `cancelled`';
 
-const commandSeries: readonly Series<ScrapedRadio>[] = [
+const commandSeries: readonly Series<ScrapedNode>[] = [
   {
     name: 'silvus_mock_requests_total',
     type: 'counter',
     help: 'Requests that came in, those that are none included.',
     labels: {},
-    read: ({ stats }) => one(stats.requests),
+    read: ({ stats }) => gauge(stats.requests),
   },
   {
     name: 'silvus_mock_commands_total',
@@ -44,110 +52,111 @@ const commandSeries: readonly Series<ScrapedRadio>[] = [
   },
 ];
 
-const queueSeries: readonly Series<ScrapedRadio>[] = [
+const queueSeries: readonly Series<ScrapedNode>[] = [
   {
     name: 'silvus_mock_queue_depth',
     type: 'gauge',
     help: 'Requests that wait for their turn.',
     labels: {},
-    read: ({ stats }) => one(stats.waiting),
+    read: ({ stats }) => gauge(stats.waiting),
   },
   {
     name: 'silvus_mock_queue_capacity',
     type: 'gauge',
     help: 'Requests that may wait; one more is answered BUSY.',
     labels: {},
-    read: ({ stats }) => one(stats.queueCapacity),
+    read: ({ stats }) => gauge(stats.queueCapacity),
   },
   {
     name: 'silvus_mock_busy_total',
     type: 'counter',
     help: 'Commands answered BUSY, as those for whom the queue has no place.',
     labels: {},
-    read: ({ stats }) => one(stats.commands['BUSY'] ?? 0),
+    read: ({ stats }) => gauge(stats.commands['BUSY'] ?? 0),
   },
   {
     name: 'silvus_mock_internal_total',
     type: 'counter',
     help: 'Commands that ended with INTERNAL: past their deadline, or by a failure inside the simulator.',
     labels: {},
-    read: ({ stats }) => one(stats.commands['INTERNAL'] ?? 0),
+    read: ({ stats }) => gauge(stats.commands['INTERNAL'] ?? 0),
   },
   {
     name: 'silvus_mock_worker_held',
     type: 'gauge',
     help: '1 while the worker is held by hand, else 0.',
     labels: {},
-    read: ({ target }) => one(target.worker.figures.paused ? 1 : 0),
+    read: ({ node }) => gauge(node.worker.figures.paused ? 1 : 0),
   },
 ];
 
-const stateSeries: readonly Series<ScrapedRadio>[] = [
+const stateSeries: readonly Series<ScrapedNode>[] = [
   {
     name: 'silvus_mock_ready',
     type: 'gauge',
     help: '1 while it takes requests and carries them out, as /readyz says, else 0.',
     labels: {},
-    read: ({ target }) => one(target.health().ready ? 1 : 0),
+    read: ({ health }) => gauge(health.ready ? 1 : 0),
   },
   {
     name: 'silvus_mock_mode',
     type: 'gauge',
     help: '1 for the mode that the radio is in, 0 for the others.',
     labels: { mode: modes.map((name) => `\`${name}\``).join(', ') },
-    read: ({ target }) => state('mode', modes, target.mode),
+    read: ({ node }) => state('mode', modes, node.mode),
   },
   {
     name: 'silvus_mock_dark',
     type: 'gauge',
     help: '1 while the radio is dark, by a blackout or offline, else 0.',
     labels: {},
-    read: ({ target }) => one(target.blackout.current === undefined ? 0 : 1),
+    read: ({ node }) => gauge(node.blackout.current === undefined ? 0 : 1),
   },
   {
     name: 'silvus_mock_blackout_seconds_left',
     type: 'gauge',
     help: "Until the end of the blackout that is on, on the simulator's clock; 0 without one, and for a radio that is offline without end.",
     labels: {},
-    read: ({ target }) => one((target.blackout.current?.leftMs ?? 0) / 1_000),
+    read: ({ node }) => gauge((node.blackout.current?.leftMs ?? 0) / 1_000),
   },
   {
     name: 'silvus_mock_blackouts_total',
     type: 'counter',
     help: 'Blackouts that began, or got another cause or end.',
     labels: { cause: 'why: `soft-boot`, `reboot`, `manual` and the like, or `offline`' },
-    read: ({ stats }) => eachOf('cause', darkCauses, stats.blackouts),
+    read: ({ stats }) => byKnownLabel('cause', darkCauses, stats.blackouts),
   },
 ];
 
-const faultSeries: readonly Series<ScrapedRadio>[] = [
+const faultSeries: readonly Series<ScrapedNode>[] = [
   {
     name: 'silvus_mock_faults_active',
     type: 'gauge',
     help: 'Faults that are on.',
     labels: {},
-    read: ({ target }) => one(target.faults.list().length),
+    read: ({ node }) => gauge(node.faults.list().length),
   },
   {
     name: 'silvus_mock_faults_applied_total',
     type: 'counter',
     help: 'How often faults acted.',
     labels: { kind: "kind of the fault; `custom` for a program's own" },
-    read: ({ stats }) => eachOf('kind', kindsOfFaults, stats.faults),
+    read: ({ stats }) => byKnownLabel('kind', kindsOfFaults, stats.faults),
   },
 ];
 
-const flashSeries: readonly Series<ScrapedRadio>[] = [
+const flashSeries: readonly Series<ScrapedNode>[] = [
   {
     name: 'silvus_mock_flash_writes_total',
     type: 'counter',
     help: 'Writes of flash to the state folder; both are 0 where there is none.',
     labels: { result: '`ok` or `failed`' },
-    read: ({ stats: { flash } }) => each('result', { ok: flash.writes, failed: flash.failures }),
+    read: ({ stats: { flash } }) => byLabel('result', { ok: flash.writes, failed: flash.failures }),
   },
 ];
 
-const reloadSeries: readonly Series<ScrapedRadio>[] = [
+/** The series of a simulator, apart from its nodes. */
+export const simulatorSeries: readonly Series<ScrapedSimulator>[] = [
   {
     name: 'silvus_mock_config_reloads_total',
     type: 'counter',
@@ -156,27 +165,25 @@ const reloadSeries: readonly Series<ScrapedRadio>[] = [
       result:
         '`applied`, `unchanged`, `refused` (it was wrong) or `rolled-back` (it could not be taken over)',
     },
-    read: ({ stats: { reloads } }) => {
+    read: ({ reloads }) => {
       const { applied, unchanged, refused, rolledBack } = reloads;
-      return each('result', { applied, unchanged, refused, 'rolled-back': rolledBack });
+      return byLabel('result', { applied, unchanged, refused, 'rolled-back': rolledBack });
     },
   },
 ];
 
-/** The series of a radio; of several radios in one process they are the sums. */
-export const radioSeries: readonly Series<ScrapedRadio>[] = [
+/** The series of a node. */
+export const radioSeries: readonly Series<ScrapedNode>[] = [
   ...commandSeries,
   ...queueSeries,
   ...stateSeries,
   ...faultSeries,
   ...flashSeries,
-  ...reloadSeries,
   ...portSeries,
-  ...activitySeries,
 ];
 
-function commandSamples(methods: ScrapedRadio['stats']['methods']): readonly Sample[] {
+function commandSamples(methods: ScrapedNode['stats']['methods']): readonly Sample[] {
   return Object.entries(methods).flatMap(([name, counts]) =>
-    each('outcome', counts).map(({ labels, value }) => ({ labels: { method: name, ...labels }, value })),
+    byLabel('outcome', counts).map(({ labels, value }) => ({ labels: { method: name, ...labels }, value })),
   );
 }

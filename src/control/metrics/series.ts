@@ -1,7 +1,8 @@
 import type { DurationFigures } from '../../simulator/counters/duration-counts.js';
 import type { LoopDelayFigures } from '../../core/process/loop-delay.js';
 import type { ProcessFigures } from '../../core/process/process-figures.js';
-import type { ControlTarget, TargetStats } from '../target.js';
+import type { Node } from '../../simulator/node.js';
+import type { Health, Stats } from '../../simulator/snapshot.js';
 
 /** One value of a series, with its labels. */
 export interface Sample {
@@ -9,37 +10,43 @@ export interface Sample {
   readonly value: number;
 }
 
-/** What all series have. */
-interface Face {
+/** Members of every series. */
+interface SeriesHead {
   readonly name: string;
   /** One line, for people. */
   readonly help: string;
-  /** Each label with what its values are. */
+  /** Each label with the meaning of its values. With several nodes `node` is added to those of a node. */
   readonly labels: Readonly<Record<string, string>>;
 }
 
 /** A series of numbers; `S` is what it is read from. */
-export interface NumberSeries<S> extends Face {
+export interface NumberSeries<S> extends SeriesHead {
   readonly type: 'counter' | 'gauge';
   read(source: S): readonly Sample[];
 }
 
-/** A series of durations, told in seconds. */
-export interface DurationSeries<S> extends Face {
+/** A series of durations, shown in seconds. */
+export interface DurationSeries<S> extends SeriesHead {
   readonly type: 'histogram';
   read(source: S): DurationFigures;
 }
 
-/** One series: all that its exposition and its document are made from. */
+/** One series: its lines on the page and its row in the documents derive from it. */
 export type Series<S> = NumberSeries<S> | DurationSeries<S>;
 
-/** One radio as it is while it is scraped. */
-export interface ScrapedRadio {
-  readonly target: ControlTarget;
-  readonly stats: TargetStats;
+/** One node at the time of a scrape. */
+export interface ScrapedNode {
+  readonly node: Node;
+  readonly stats: Omit<Stats, 'reloads'>;
+  readonly health: Health;
 }
 
-/** The process as it is while it is scraped. */
+/** A simulator at the time of a scrape, apart from its nodes. */
+export interface ScrapedSimulator {
+  readonly reloads: Stats['reloads'];
+}
+
+/** The process at the time of a scrape. */
 export interface ScrapedProcess {
   readonly figures: ProcessFigures;
   readonly loop: LoopDelayFigures;
@@ -48,17 +55,17 @@ export interface ScrapedProcess {
 }
 
 /** A sample of a series without labels; none where there is no value. */
-export function one(value: number | undefined): readonly Sample[] {
+export function gauge(value: number | undefined): readonly Sample[] {
   return value === undefined ? [] : [{ labels: {}, value }];
 }
 
 /** A sample for each name in a record of counts. */
-export function each(label: string, counts: Readonly<Record<string, number>>): readonly Sample[] {
+export function byLabel(label: string, counts: Readonly<Record<string, number>>): readonly Sample[] {
   return Object.entries(counts).map(([name, value]) => ({ labels: { [label]: name }, value }));
 }
 
-/** A sample for each of these names, 0 for what is not counted yet: a first rise is seen only from a value before it. */
-export function eachOf(
+/** A sample for each of these names, 0 where nothing is counted yet: Prometheus sees a rise only from an earlier value. */
+export function byKnownLabel(
   label: string,
   names: readonly string[],
   counts: Readonly<Record<string, number>>,
@@ -66,7 +73,7 @@ export function eachOf(
   return names.map((name) => ({ labels: { [label]: name }, value: counts[name] ?? 0 }));
 }
 
-/** A sample for each of these names: 1 for the one that is so, else 0. */
+/** A sample for each of these names: 1 for the present one, else 0. */
 export function state(label: string, names: readonly string[], now: string): readonly Sample[] {
-  return eachOf(label, names, { [now]: 1 });
+  return byKnownLabel(label, names, { [now]: 1 });
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { type ConfigFault, faultsOf } from '../../config/issue.js';
+import { type Issue, issuesOf } from '../../documents/issue.js';
 import { keyExcerpt } from '../../core/text.js';
-import { isTree } from '../../config/tree.js';
+import { isTree } from '../../documents/tree.js';
 import { ControlError } from '../server/control-error.js';
 
 /** Faults that are told at once. */
@@ -11,12 +11,12 @@ const mostTold = 20;
 export function checked<S extends z.ZodType>(where: string, schema: S, input: unknown): z.output<S> {
   const parsed = schema.safeParse(input, { reportInput: true });
   if (parsed.success) return parsed.data;
-  const faults = faultsOf(parsed.error).flatMap((fault) => linesOf(fault, schema));
+  const faults = issuesOf(parsed.error).flatMap((fault) => linesOf(fault, schema));
   const more = faults.length > mostTold ? [`and ${faults.length - mostTold} more`] : [];
   throw new ControlError('OPTION_INVALID', `${where}: ${[...faults.slice(0, mostTold), ...more].join('; ')}`);
 }
 
-function linesOf({ path, message, unknownKeys }: ConfigFault, schema: z.ZodType): readonly string[] {
+function linesOf({ path, message, unknownKeys }: Issue, schema: z.ZodType): readonly string[] {
   const keys = path.map(String);
   if (unknownKeys === undefined) return [[...keys.map(keyExcerpt), message].join(': ')];
   const allowed = allowedKeys(schema, keys);

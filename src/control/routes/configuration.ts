@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Route, jsonRoute } from './route.js';
-import type { ControlTarget } from '../target.js';
+import type { Simulator } from '../../simulator/simulator.js';
 
 const settingSchema = z.strictObject({
   path: z.string(),
@@ -17,33 +17,33 @@ const change = z.strictObject({
 
 const reloadSchema = z.strictObject({
   outcome: z.enum(['applied', 'unchanged']),
-  changed: z.array(change).describe('what was taken over'),
-  needsRestart: z.array(change).describe('what stays as it was until then'),
-  files: z.array(z.string()).describe('what was read'),
+  changed: z.array(change).describe('settings that were applied'),
+  needsRestart: z.array(change).describe('settings that change at the next start'),
+  files: z.array(z.string()).describe('files that were read'),
   warnings: z.array(z.string()),
 });
 
 /** The configuration in force, and how it is read again. */
-export function configurationRoutes(target: ControlTarget): readonly Route[] {
+export function configurationRoutes(simulator: Simulator): readonly Route[] {
   return [
     jsonRoute({
       method: 'GET',
       path: '/config',
-      summary: 'Every setting as it is in force, and where its value came from',
+      summary: 'Every setting in force, and the place that its value came from',
       reply: z.array(settingSchema),
       handle: async () => {
-        const lines = await target.configuration();
+        const lines = await simulator.configuration();
         return lines.map(({ path, value, origin }) => ({ path, value, from: origin }));
       },
     }),
     jsonRoute({
       method: 'POST',
       path: '/config/reload',
-      summary: 'Read the configuration again and take over what can be while it runs; connections stay',
+      summary: 'Read the configuration again and apply what can change while it runs; connections stay',
       reply: reloadSchema,
       refusals: ['CONFIG_INVALID', 'CONFLICT'],
       handle: async () => {
-        const { changed, needsRestart, files, warnings, ...report } = await target.reload();
+        const { changed, needsRestart, files, warnings, ...report } = await simulator.reload();
         return {
           ...report,
           changed: [...changed],

@@ -8,6 +8,7 @@ export const eventNames = [
   'connection-refused',
   'scenario',
   'activity',
+  'node-lost',
   'reload',
   'closed',
 ] as const;

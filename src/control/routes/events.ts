@@ -16,21 +16,22 @@ const namesField = z.string().transform((text, context): ReadonlySet<FollowedNam
   return z.NEVER;
 });
 
-/** What happens, as it happens. */
+/** Events, as they happen. */
 export function eventRoutes(followers: Followers): readonly Route[] {
   return [
     streamRoute({
       method: 'GET',
       path: '/events',
-      summary: 'What happens, as server-sent events: each with its name, its data as JSON',
+      summary: 'Events as they happen, as server-sent events: each with its name, its data as JSON',
       query: {
+        node: z.string().optional().describe('only those of the node with this ID'),
         types: namesField
           .optional()
           .describe(`names with commas between them; default: all of ${followedNames.join(', ')}`),
       },
       refusals: ['TOO_MANY_FOLLOWERS'],
-      open: ({ query: { types = new Set(followedNames) } }, response, gone) =>
-        followers.add(types, response, gone),
+      open: ({ query: { node, types = new Set(followedNames) } }, response, gone) =>
+        followers.add({ types, node }, response, gone),
     }),
   ];
 }

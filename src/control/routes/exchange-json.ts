@@ -3,6 +3,7 @@ import type { Exchange } from '../../journal/exchange.js';
 
 /** An exchange as it stands in JSON. */
 export const exchangeSchema = z.strictObject({
+  node: z.string().describe('ID of the node'),
   n: z.int().describe('number since the start or the last reset, from 1'),
   at: z.number().describe("when its reply was ready, ms of the simulator's clock"),
   port: z.enum(['http', 'maintenance']),

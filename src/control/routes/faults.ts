@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import { valueExcerpt } from '../../core/text.js';
-import type { FaultListing } from '../../faults/fault-set.js';
+import type { FaultListing } from '../../faults/fault-control.js';
 import { faultKinds } from '../../faults/catalogue.js';
 import { type FaultSpec, faultSchemas } from '../../faults/spec.js';
 import { checked } from './check.js';
 import { ControlError } from '../server/control-error.js';
-import { type Route, jsonRoute } from './route.js';
-import type { ControlTarget } from '../target.js';
+import { nodeRoute } from './route.js';
 
-/** What tells the kind; the schema of that kind judges the rest. */
+/** The kind alone; the schema of that kind checks the rest. */
 const specSchema = z
   .looseObject({ kind: z.enum(faultKinds.map(({ name }) => name)) })
   .meta({ oneOf: faultSchemas.map((each) => z.toJSONSchema(each, { io: 'input', unrepresentable: 'any' })) });
@@ -30,7 +29,7 @@ const listingSchema = z.strictObject({
   applied: z.int().describe('how often it has acted'),
 });
 
-const removedSchema = z.strictObject({ removed: z.int().describe('how many were taken off') });
+const removedSchema = z.strictObject({ removed: z.int().describe('faults that were removed') });
 
 function listingJson(listing: FaultListing): z.input<typeof listingSchema> {
   const { name, kind, params, match, probability, times = null, delayBefore, applied } = listing;
@@ -42,71 +41,64 @@ function specOf(body: z.output<typeof specSchema>): FaultSpec {
   return schema === undefined ? body : checked('body', schema, body);
 }
 
-/** What bends replies and connections. */
-export function faultRoutes({ faults }: ControlTarget): readonly Route[] {
-  return [
-    jsonRoute({
-      method: 'GET',
-      path: '/faults',
-      summary: 'The faults that are on, in the order in which they act',
-      reply: z.array(listingSchema),
-      handle: () => faults.list().map(listingJson),
-    }),
-    jsonRoute({
-      method: 'POST',
-      path: '/faults',
-      summary: 'Put a fault on, behind those that are on already',
-      body: specSchema,
-      statuses: [201],
-      reply: z.strictObject({ name: z.string().describe('what it is taken off by') }),
-      handle: ({ body }) => ({ name: faults.add(specOf(body)) }),
-    }),
-    jsonRoute({
-      method: 'DELETE',
-      path: '/faults',
-      summary: 'Take all faults off, those of the mode degraded too',
-      reply: removedSchema,
-      handle: () => {
-        const removed = faults.list().length;
-        faults.clear();
-        return { removed };
-      },
-    }),
-    ...namedRoutes(faults),
-  ];
-}
+/** The faults that change replies and connections. */
+export const faultRoutes = [
+  nodeRoute({
+    method: 'GET',
+    path: '/faults',
+    summary: 'The faults that are on, in the order in which they act',
+    reply: z.array(listingSchema),
+    handle: ({ node: { faults } }) => faults.list().map(listingJson),
+  }),
+  nodeRoute({
+    method: 'POST',
+    path: '/faults',
+    summary: 'Add a fault behind those that are on',
+    body: specSchema,
+    statuses: [201],
+    reply: z.strictObject({ name: z.string().describe('the name by which it is removed') }),
+    handle: ({ node: { faults }, body }) => ({ name: faults.add(specOf(body)) }),
+  }),
+  nodeRoute({
+    method: 'DELETE',
+    path: '/faults',
+    summary: 'Remove all faults, those of the mode degraded too',
+    reply: removedSchema,
+    handle: ({ node: { faults } }) => {
+      const removed = faults.list().length;
+      faults.clear();
+      return { removed };
+    },
+  }),
 
-function namedRoutes(faults: ControlTarget['faults']): readonly Route[] {
-  return [
-    jsonRoute({
-      method: 'GET',
-      path: '/faults/kinds',
-      summary: 'The kinds of faults, with the parameters that each takes',
-      reply: z.array(
-        z.strictObject({
-          name: z.string(),
-          summary: z.string(),
-          params: z.record(z.string(), z.unknown()).describe('a JSON Schema'),
-        }),
-      ),
-      handle: () =>
-        faultKinds.map(({ name, summary, params }) => ({
-          name,
-          summary,
-          params: { ...z.toJSONSchema(params, { io: 'input', unrepresentable: 'any' }) },
-        })),
-    }),
-    jsonRoute({
-      method: 'DELETE',
-      path: '/faults/{name}',
-      summary: 'Take one fault off',
-      params: { name: z.string() },
-      reply: removedSchema,
-      refusals: ['NOT_FOUND'],
-      handle: ({ params: { name } }) => {
-        if (faults.remove(name)) return { removed: 1 };
-        throw new ControlError('NOT_FOUND', `there is no fault ${valueExcerpt(name)}; GET /faults lists all`);
-      },
-    }),
-  ];
-}
+  nodeRoute({
+    method: 'GET',
+    path: '/faults/kinds',
+    summary: 'The kinds of faults, with the parameters that each takes',
+    reply: z.array(
+      z.strictObject({
+        name: z.string(),
+        summary: z.string(),
+        params: z.record(z.string(), z.unknown()).describe('a JSON Schema'),
+      }),
+    ),
+    handle: () =>
+      faultKinds.map(({ name, summary, params }) => ({
+        name,
+        summary,
+        params: { ...z.toJSONSchema(params, { io: 'input', unrepresentable: 'any' }) },
+      })),
+  }),
+  nodeRoute({
+    method: 'DELETE',
+    path: '/faults/{name}',
+    summary: 'Remove one fault',
+    params: { name: z.string() },
+    reply: removedSchema,
+    refusals: ['NOT_FOUND'],
+    handle: ({ node: { faults }, params: { name } }) => {
+      if (faults.remove(name)) return { removed: 1 };
+      throw new ControlError('NOT_FOUND', `there is no fault ${valueExcerpt(name)}; GET /faults lists all`);
+    },
+  }),
+];

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import type { ExchangeQuery } from '../../journal/query.js';
 import { exchangeJson, exchangeSchema } from './exchange-json.js';
-import { type Route, jsonRoute } from './route.js';
-import type { ControlTarget } from '../target.js';
+import { nodeRoute } from './route.js';
 import { wholeNumber } from './whole-number.js';
 
 const filterShape = {
@@ -33,66 +32,59 @@ const fixtureSchema = z.strictObject({
 });
 
 /** The last exchanges. */
-export function journalRoutes({ journal }: ControlTarget): readonly Route[] {
-  return [
-    jsonRoute({
-      method: 'GET',
-      path: '/journal',
-      summary: 'The exchanges that are kept and fit, oldest first',
-      query: { ...filterShape, ...pageShape },
-      reply: z.strictObject({
-        total: z.int().describe('exchanges since the start or the last reset, those no longer kept included'),
-        entries: z.array(exchangeSchema),
-      }),
-      handle: ({ query: { after, limit = defaultLimit, ...filter } }) => {
-        const fitting = journal.filter(present(filter));
-        const page =
-          after === undefined ? fitting.slice(-limit) : fitting.filter(({ n }) => n > after).slice(0, limit);
-        return { total: journal.total, entries: page.map(exchangeJson) };
-      },
+export const journalRoutes = [
+  nodeRoute({
+    method: 'GET',
+    path: '/journal',
+    summary: 'The exchanges that are kept and match, oldest first',
+    query: { ...filterShape, ...pageShape },
+    reply: z.strictObject({
+      total: z.int().describe('exchanges since the start or the last reset, those no longer kept included'),
+      entries: z.array(exchangeSchema),
     }),
-    jsonRoute({
-      method: 'DELETE',
-      path: '/journal',
-      summary: 'Forget all exchanges; numbers begin at 1 again',
-      reply: z.strictObject({ total: z.int() }),
-      handle: () => {
-        journal.clear();
-        return { total: journal.total };
-      },
-    }),
-    ...assertionRoutes(journal),
-  ];
-}
+    handle: ({ node: { journal }, query: { after, limit = defaultLimit, ...filter } }) => {
+      const matching = journal.filter(present(filter));
+      const page =
+        after === undefined ? matching.slice(-limit) : matching.filter(({ n }) => n > after).slice(0, limit);
+      return { total: journal.total, entries: page.map(exchangeJson) };
+    },
+  }),
+  nodeRoute({
+    method: 'DELETE',
+    path: '/journal',
+    summary: 'Forget all exchanges; numbers begin at 1 again',
+    reply: z.strictObject({ total: z.int() }),
+    handle: ({ node: { journal } }) => {
+      journal.clear();
+      return { total: journal.total };
+    },
+  }),
 
-function assertionRoutes(journal: ControlTarget['journal']): readonly Route[] {
-  return [
-    jsonRoute({
-      method: 'POST',
-      path: '/journal/verify',
-      summary: 'Refused, with the near misses, unless exchanges that fit are there as often as asked',
-      body: verificationSchema,
-      reply: z.strictObject({ ok: z.literal(true) }),
-      refusals: ['NOT_SEEN'],
-      handle: ({ body: { times, ...filter } }) => {
-        journal.verify({ ...present(filter), ...(times === undefined ? {} : { times }) });
-        return { ok: true as const };
-      },
-    }),
-    jsonRoute({
-      method: 'GET',
-      path: '/journal/fixture',
-      summary: 'What was sent and what came back, as text, to be replayed or kept',
-      query: filterShape,
-      reply: z.array(fixtureSchema),
-      handle: ({ query }) =>
-        journal.filter(present(query)).map((exchange) => {
-          const { port, request, reply } = exchangeJson(exchange);
-          return { port, request, reply };
-        }),
-    }),
-  ];
-}
+  nodeRoute({
+    method: 'POST',
+    path: '/journal/verify',
+    summary: 'Rejected, with the nearest exchanges, unless as many match as asked',
+    body: verificationSchema,
+    reply: z.strictObject({ ok: z.literal(true) }),
+    refusals: ['NOT_SEEN'],
+    handle: ({ node: { journal }, body: { times, ...filter } }) => {
+      journal.verify({ ...present(filter), ...(times === undefined ? {} : { times }) });
+      return { ok: true as const };
+    },
+  }),
+  nodeRoute({
+    method: 'GET',
+    path: '/journal/fixture',
+    summary: 'Requests and replies as text, to replay or to keep',
+    query: filterShape,
+    reply: z.array(fixtureSchema),
+    handle: ({ node: { journal }, query }) =>
+      journal.filter(present(query)).map((exchange) => {
+        const { port, request, reply } = exchangeJson(exchange);
+        return { port, request, reply };
+      }),
+  }),
+];
 
 type Absent<T> = { readonly [K in keyof T]?: T[K] | undefined };
 

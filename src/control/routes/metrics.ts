@@ -1,14 +1,14 @@
 import type { LoopDelay } from '../../core/process/loop-delay.js';
 import type { Exposition } from '../metrics/exposition.js';
 import { type Route, textRoute } from './route.js';
-import type { ControlTarget } from '../target.js';
+import type { Simulator } from '../../simulator/simulator.js';
 
-/** What Prometheus scrapes. Its library is loaded with the first scrape, or ahead of it. */
-export function metricsRoutes(target: ControlTarget, loop: LoopDelay): readonly Route[] {
+/** The page that Prometheus scrapes. Its library is loaded with the first scrape, or ahead of it. */
+export function metricsRoutes(simulator: Simulator, loop: LoopDelay): readonly Route[] {
   let exposition: Promise<Exposition> | undefined;
   const load = async () => {
     const { Exposition } = await import('../metrics/exposition.js');
-    return new Exposition([target], loop);
+    return new Exposition(simulator, loop);
   };
   return [
     textRoute({
@@ -17,7 +17,7 @@ export function metricsRoutes(target: ControlTarget, loop: LoopDelay): readonly 
       summary: 'Figures in the text format of Prometheus',
       contentType: 'text/plain; version=0.0.4; charset=utf-8',
       handle: async () => {
-        // A fault is not kept.
+        // An error is not kept: the next scrape tries again.
         exposition ??= load().catch((fault: unknown) => {
           exposition = undefined;
           throw fault;

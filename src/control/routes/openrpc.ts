@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { openRpcDocument } from '../../jsonrpc/openrpc.js';
-import { type Route, jsonRoute } from './route.js';
-import type { ControlTarget } from '../target.js';
+import type { Node } from '../../simulator/node.js';
+import { nodeRoute } from './route.js';
 import { packageFacts } from './version.js';
 
 const id = z.union([z.string(), z.number(), z.null()]);
@@ -25,36 +25,33 @@ const reply = z.union([
 ]);
 
 /** The OpenRPC document of the radio's methods: by GET, and as JSON-RPC has it, by `rpc.discover`. */
-export function openRpcRoutes(target: ControlTarget): readonly Route[] {
-  const discover = () => ({
-    ...openRpcDocument(target.methods, {
-      version: packageFacts().version,
-      url: target.http.url,
-      maintenanceOverHttp: target.config.http.maintenanceMethods,
-    }),
-    openrpc: '1.3.2',
-  });
-  return [
-    jsonRoute({
-      method: 'GET',
-      path: '/openrpc.json',
-      summary: "The radio's methods as an OpenRPC document",
-      reply: document,
-      handle: discover,
-    }),
-    jsonRoute({
-      method: 'POST',
-      path: '/rpc',
-      summary: 'JSON-RPC 2.0 with one method, rpc.discover: the same document',
-      body: request,
-      reply,
-      handle: ({ body }) => {
-        const known = body.method === 'rpc.discover';
-        const answer = known
-          ? { result: discover() }
-          : { error: { code: -32_601, message: 'Method not found' } };
-        return { jsonrpc: '2.0' as const, id: body.id, ...answer };
-      },
-    }),
-  ];
+export const openRpcRoutes = [
+  nodeRoute({
+    method: 'GET',
+    path: '/openrpc.json',
+    summary: "The radio's methods as an OpenRPC document",
+    reply: document,
+    handle: ({ node }) => documentOf(node),
+  }),
+  nodeRoute({
+    method: 'POST',
+    path: '/rpc',
+    summary: 'JSON-RPC 2.0 with one method, rpc.discover: the same document',
+    body: request,
+    reply,
+    handle: ({ node, body }) => {
+      const known = body.method === 'rpc.discover';
+      const answer = known
+        ? { result: documentOf(node) }
+        : { error: { code: -32_601, message: 'Method not found' } };
+      return { jsonrpc: '2.0' as const, id: body.id, ...answer };
+    },
+  }),
+];
+
+function documentOf({ methods, http, config }: Node) {
+  const { version } = packageFacts();
+  const { maintenanceMethods: maintenanceOverHttp } = config.http;
+  const options = { version, url: http.url, maintenanceOverHttp };
+  return { ...openRpcDocument(methods, options), openrpc: '1.3.2' };
 }

@@ -1,25 +1,23 @@
 import { z } from 'zod';
 import { type LoopDelay, loopWindow } from '../../core/process/loop-delay.js';
 import { type Route, jsonRoute } from './route.js';
-import type { ControlTarget } from '../target.js';
+import type { Simulator } from '../../simulator/simulator.js';
 
 /** The event loop counts as stuck if it stood still for longer, ms, in the last 10 to 20 s. */
-const longestDelay = 5_000;
+const maxDelay = 5_000;
 
 const reasons = z.array(z.string());
 
 const aliveSchema = z.strictObject({
   alive: z.boolean(),
   reasons,
-  loopDelayMs: z
-    .number()
-    .describe('for how long the event loop stood still at the most, in the last 10 to 20 s'),
+  loopDelayMs: z.number().describe('longest time that the event loop stood still, in the last 10 to 20 s'),
 });
 
 const readySchema = z.strictObject({ ready: z.boolean(), reasons });
 
-/** What those ask who decide whether to send traffic here, or to start the process anew. */
-export function probeRoutes(target: ControlTarget, loop: LoopDelay): readonly Route[] {
+/** Probes of load balancers and supervisors: send traffic here, or restart the process. */
+export function probeRoutes(simulator: Simulator, loop: LoopDelay): readonly Route[] {
   return [
     jsonRoute({
       method: 'GET',
@@ -38,8 +36,8 @@ export function probeRoutes(target: ControlTarget, loop: LoopDelay): readonly Ro
       statuses: [200, 503],
       statusOf: ({ ready }) => (ready ? 200 : 503),
       handle: () => {
-        const health = target.health();
-        return { ready: health.ready, reasons: [...health.reasons] };
+        const { ready, reasons } = simulator.readiness();
+        return { ready, reasons: [...reasons] };
       },
     }),
   ];
@@ -47,7 +45,7 @@ export function probeRoutes(target: ControlTarget, loop: LoopDelay): readonly Ro
 
 function aliveJson(loop: LoopDelay): z.input<typeof aliveSchema> {
   const loopDelayMs = Math.round(loop.figures().maxMs);
-  const alive = loopDelayMs <= longestDelay;
+  const alive = loopDelayMs <= maxDelay;
   const stuck = `the event loop stood still for ${loopDelayMs} ms within the last ${(2 * loopWindow) / 1_000} s`;
   return { alive, reasons: alive ? [] : [stuck], loopDelayMs };
 }

@@ -2,6 +2,8 @@ import type { ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { checked } from './check.js';
 import type { ControlErrorCode } from '../server/control-error.js';
+import type { Node } from '../../simulator/node.js';
+import type { Simulator } from '../../simulator/simulator.js';
 
 /** HTTP methods of the control plane. */
 export type RouteMethod = 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE';
@@ -42,6 +44,19 @@ export interface JsonRoute extends RouteFace {
   readonly statuses: readonly number[];
   readonly reply: z.ZodType;
   answer(call: RawCall): Promise<Answer>;
+}
+
+/** The node that a request is about, and its simulator. */
+export interface Subject {
+  readonly simulator: Simulator;
+  readonly node: Node;
+}
+
+/** A route about one node; `mountNodeRoutes` gives it its paths. */
+export interface NodeRoute extends RouteFace {
+  readonly statuses: readonly number[];
+  readonly reply: z.ZodType;
+  answer(call: RawCall, subject: Subject): Promise<Answer>;
 }
 
 /** A route that answers with text. */
@@ -95,6 +110,20 @@ interface JsonDeclaration<
   readonly handle: (call: Call<P, Q, B>) => z.input<R> | Promise<z.input<R>>;
 }
 
+interface NodeDeclaration<
+  R extends z.ZodType,
+  P extends z.ZodRawShape,
+  Q extends z.ZodRawShape,
+  B extends z.ZodType,
+> extends Declaration<P, Q, B> {
+  readonly reply: R;
+  /** Statuses of its replies; default: 200. */
+  readonly statuses?: readonly number[];
+  /** Which of them a reply has; default: the first. */
+  readonly statusOf?: (reply: z.input<R>) => number;
+  readonly handle: (call: Call<P, Q, B> & Subject) => z.input<R> | Promise<z.input<R>>;
+}
+
 interface TextDeclaration<
   P extends z.ZodRawShape,
   Q extends z.ZodRawShape,
@@ -129,6 +158,25 @@ export function jsonRoute(
     return { status: statusOf(body), body };
   };
   return { ...face, kind: 'json', statuses, reply, answer };
+}
+
+/** Declares a route about one node, so that `handle` gets the node and what came in checked and typed. */
+export function nodeRoute<
+  R extends z.ZodType,
+  P extends z.ZodRawShape = None,
+  Q extends z.ZodRawShape = None,
+  B extends z.ZodType = z.ZodUndefined,
+>(declaration: NodeDeclaration<R, P, Q, B>): NodeRoute;
+export function nodeRoute(
+  declaration: NodeDeclaration<z.ZodType, z.ZodRawShape, z.ZodRawShape, z.ZodType>,
+): NodeRoute {
+  const { reply, statuses = [200], statusOf = () => statuses[0] ?? 200, handle } = declaration;
+  const { face, check } = common(declaration);
+  const answer = async (call: RawCall, subject: Subject): Promise<Answer> => {
+    const body = await handle({ ...check(call), ...subject });
+    return { status: statusOf(body), body };
+  };
+  return { ...face, statuses, reply, answer };
 }
 
 /** Declares a route that answers with text. */

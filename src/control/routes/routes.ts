@@ -17,42 +17,46 @@ import { openRpcRoutes } from './openrpc.js';
 import { resetRoutes } from './reset.js';
 import { scenarioRoutes } from './scenario.js';
 import { stateRoutes } from './state.js';
-import { statusRoutes } from './status.js';
+import { nodesRoutes, statusRoutes } from './status.js';
 import { versionRoutes } from './version.js';
 import { workerRoutes } from './worker.js';
-import type { LogControl } from '../../core/log/log-control.js';
-import type { ControlTarget } from '../target.js';
+import type { Simulator } from '../../simulator/simulator.js';
+import { mountNodeRoutes } from './node-routes.js';
 
 /** What the routes are made from. */
 export interface RoutesOptions {
-  readonly target: ControlTarget;
+  readonly simulator: Simulator;
   readonly followers: Followers;
   readonly loop: LoopDelay;
   readonly needsToken: boolean;
-  /** The log, if it can be driven. */
-  readonly log: LogControl | undefined;
 }
 
+/** Routes about one node, at `/nodes/{node}/...`, and for a simulator of one node at their paths alone. */
+const nodeRoutes = [
+  ...statusRoutes,
+  ...stateRoutes,
+  ...modeRoutes,
+  ...blackoutRoutes,
+  ...workerRoutes,
+  ...faultRoutes,
+  ...journalRoutes,
+  ...scenarioRoutes,
+  ...clockRoutes,
+  ...openRpcRoutes,
+  ...resetRoutes,
+];
+
 /** Every route of the control plane. */
-export function routesOf({ target, followers, loop, needsToken, log }: RoutesOptions): readonly Route[] {
+export function routesOf({ simulator, followers, loop, needsToken }: RoutesOptions): readonly Route[] {
   const routes: Route[] = [
     ...versionRoutes(),
-    ...statusRoutes(target),
-    ...probeRoutes(target, loop),
-    ...metricsRoutes(target, loop),
-    ...stateRoutes(target),
-    ...modeRoutes(target),
-    ...blackoutRoutes(target),
-    ...workerRoutes(target),
-    ...faultRoutes(target),
-    ...journalRoutes(target),
-    ...scenarioRoutes(target),
-    ...clockRoutes(target),
-    ...openRpcRoutes(target),
-    ...resetRoutes(target),
-    ...configurationRoutes(target),
+    ...probeRoutes(simulator, loop),
+    ...metricsRoutes(simulator, loop),
+    ...nodesRoutes(simulator),
+    ...mountNodeRoutes(nodeRoutes, simulator),
+    ...configurationRoutes(simulator),
     ...eventRoutes(followers),
-    ...logRoutes(log),
+    ...logRoutes(simulator.log),
   ];
   // Made once: to derive it takes longer than all other answers.
   let document: ReturnType<typeof openApiDocument> | undefined;

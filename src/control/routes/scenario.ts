@@ -1,51 +1,45 @@
 import { z } from 'zod';
-import { type Route, jsonRoute } from './route.js';
-import type { ControlTarget, TargetScenario } from '../target.js';
+import type { ScenarioControl } from '../../simulator/scenario-control.js';
+import { scenarioSchema } from '../../simulator/snapshot.js';
+import { nodeRoute } from './route.js';
 
-/** What is known of the last scenario, or null. */
-export const scenarioSchema = z
-  .looseObject({})
-  .nullable()
-  .describe('what is known of the last scenario, or null where there was none');
-
-/** What is known of the last scenario, as JSON. */
-export function scenarioJson({ status }: TargetScenario): z.input<typeof scenarioSchema> {
+/** Status of the last scenario, as JSON. */
+export function scenarioJson({ status }: Pick<ScenarioControl, 'status'>): z.input<typeof scenarioSchema> {
   return status === undefined ? null : { ...status };
 }
 
-/** What plays scenarios. */
-export function scenarioRoutes({ scenario }: ControlTarget): readonly Route[] {
-  const path = '/scenario';
-  const reply = scenarioSchema;
-  return [
-    jsonRoute({
-      method: 'GET',
-      path,
-      summary: 'Where the last scenario is, or null',
-      reply,
-      handle: () => scenarioJson(scenario),
-    }),
-    jsonRoute({
-      method: 'PUT',
-      path,
-      summary: 'Begin a scenario',
-      body: z.looseObject({}).describe('a scenario as in a file, as JSON'),
-      reply,
-      refusals: ['CONFLICT'],
-      handle: ({ body }) => {
-        scenario.run(body);
-        return scenarioJson(scenario);
-      },
-    }),
-    jsonRoute({
-      method: 'DELETE',
-      path,
-      summary: 'Stop the scenario that plays; what it has done stays',
-      reply,
-      handle: () => {
-        scenario.stop();
-        return scenarioJson(scenario);
-      },
-    }),
-  ];
-}
+const path = '/scenario';
+const reply = scenarioSchema;
+
+/** The scenario that runs. */
+export const scenarioRoutes = [
+  nodeRoute({
+    method: 'GET',
+    path,
+    summary: 'Status of the last scenario, or null',
+    reply,
+    handle: ({ node: { scenario } }) => scenarioJson(scenario),
+  }),
+  nodeRoute({
+    method: 'PUT',
+    path,
+    summary: 'Start a scenario',
+    body: z.looseObject({}).describe('a scenario as in a file, as JSON'),
+    reply,
+    refusals: ['CONFLICT'],
+    handle: ({ node: { scenario }, body }) => {
+      scenario.run(body);
+      return scenarioJson(scenario);
+    },
+  }),
+  nodeRoute({
+    method: 'DELETE',
+    path,
+    summary: 'Stop the scenario that runs; what it has done stays',
+    reply,
+    handle: ({ node: { scenario } }) => {
+      scenario.stop();
+      return scenarioJson(scenario);
+    },
+  }),
+];

@@ -1,51 +1,43 @@
-import { z } from 'zod';
-import { type Route, jsonRoute } from './route.js';
-import type { ControlTarget } from '../target.js';
-
-/** Figures of the worker. */
-export const workerSchema = z.strictObject({
-  waiting: z.int().describe('jobs that wait'),
-  running: z.boolean(),
-  paused: z.boolean().describe('whether it is held'),
-  unended: z.array(z.string()).describe('methods that were given up and have not ended'),
-});
+import type { z } from 'zod';
+import { workerSchema } from '../../simulator/snapshot.js';
+import type { WorkerControl } from '../../worker/worker-control.js';
+import { nodeRoute } from './route.js';
 
 /** The figures as JSON. */
-export function workerJson({ worker }: ControlTarget): z.input<typeof workerSchema> {
-  const { waiting, running, paused, unended } = worker.figures;
+export function workerJson({ figures }: WorkerControl): z.input<typeof workerSchema> {
+  const { waiting, running, paused, unended } = figures;
   return { waiting, running, paused, unended: [...unended] };
 }
 
-/** What carries the commands out. */
-export function workerRoutes(target: ControlTarget): readonly Route[] {
-  const reply = workerSchema;
-  return [
-    jsonRoute({
-      method: 'GET',
-      path: '/worker',
-      summary: 'What waits and runs',
-      reply,
-      handle: () => workerJson(target),
-    }),
-    jsonRoute({
-      method: 'POST',
-      path: '/worker/pause',
-      summary: 'Hold the worker: what comes in waits, so that the queue can fill',
-      reply,
-      handle: () => {
-        target.worker.pause();
-        return workerJson(target);
-      },
-    }),
-    jsonRoute({
-      method: 'POST',
-      path: '/worker/resume',
-      summary: 'Let the worker go on',
-      reply,
-      handle: () => {
-        target.worker.resume();
-        return workerJson(target);
-      },
-    }),
-  ];
-}
+const reply = workerSchema;
+
+/** The worker that executes the commands. */
+export const workerRoutes = [
+  nodeRoute({
+    method: 'GET',
+    path: '/worker',
+    summary: 'State of the worker',
+    reply,
+    handle: ({ node: { worker } }) => workerJson(worker),
+  }),
+  nodeRoute({
+    method: 'POST',
+    path: '/worker/pause',
+    summary: 'Pause the worker: new jobs wait, so that the queue can fill',
+    reply,
+    handle: ({ node: { worker } }) => {
+      worker.pause();
+      return workerJson(worker);
+    },
+  }),
+  nodeRoute({
+    method: 'POST',
+    path: '/worker/resume',
+    summary: 'Resume the worker',
+    reply,
+    handle: ({ node: { worker } }) => {
+      worker.resume();
+      return workerJson(worker);
+    },
+  }),
+];

@@ -1,4 +1,4 @@
-import { ConfigurationError, type ConfigurationFault } from '../../config/configuration-error.js';
+import { ConfigurationError, type ConfigurationIssue } from '../../config/configuration-error.js';
 import { SilvusMockError, type SilvusMockErrorCode } from '../../core/errors.js';
 
 /** What a request can be refused with, each with its HTTP status. */
@@ -31,14 +31,14 @@ export class ControlError extends Error {
   readonly headers: Readonly<Record<string, string>>;
 
   /** What is wrong with the configuration, one by one. */
-  readonly faults: readonly ConfigurationFault[] | undefined;
+  readonly faults: readonly ConfigurationIssue[] | undefined;
 
   /** @param message for the one who asked */
   constructor(
     code: ControlErrorCode,
     message: string,
     headers: Readonly<Record<string, string>> = {},
-    faults?: readonly ConfigurationFault[],
+    faults?: readonly ConfigurationIssue[],
   ) {
     super(message);
     this.faults = faults;
@@ -59,7 +59,7 @@ export function refusalOf(fault: unknown): ControlError | undefined {
   if (!(fault instanceof SilvusMockError)) return undefined;
   const { code, message } = fault;
   if (fault instanceof ConfigurationError)
-    return new ControlError('CONFIG_INVALID', message, {}, fault.faults);
+    return new ControlError('CONFIG_INVALID', message, {}, fault.issues);
   if (code === 'OPTION_INVALID' || code === 'NOT_SEEN') return new ControlError(code, message);
   if (code === 'FLASH_UNWRITABLE') return new ControlError('INTERNAL', message);
   return conflicts.has(code) ? new ControlError('CONFLICT', message) : undefined;

@@ -2,8 +2,6 @@ import { type IncomingMessage, type Server, type ServerResponse, createServer } 
 import type { Socket } from 'node:net';
 import type { Clock } from '../../core/time/clock.js';
 import type { Secret } from '../../config/secret.js';
-import type { LogControl } from '../../core/log/log-control.js';
-import type { Logger } from '../../core/log/logger.js';
 import { LoopDelay } from '../../core/process/loop-delay.js';
 import { printable } from '../../core/text.js';
 import { Access } from './access.js';
@@ -13,7 +11,7 @@ import { Followers } from './followers.js';
 import { type Address, listenOn, stopListening } from '../../net/listen.js';
 import { readJson } from './request-body.js';
 import type { Router } from './router.js';
-import type { ControlTarget } from '../target.js';
+import type { Simulator } from '../../simulator/simulator.js';
 
 /** What a control plane is made from. */
 export interface ControlPlaneOptions {
@@ -23,18 +21,14 @@ export interface ControlPlaneOptions {
   readonly token?: Secret | undefined;
   /** Names in `Host` beside the loopback's. */
   readonly allowedHosts: readonly string[];
-  readonly target: ControlTarget;
-  /** Real time: a client's slowness does not obey the simulation. */
-  readonly socketClock: Clock;
-  readonly logger: Logger;
-  /** Told that it has stopped listening by itself. */
-  readonly onLost: (fault: unknown) => void;
-  /** The log, if it is this plane's to drive. */
-  readonly log?: LogControl | undefined;
+  /** Called when it has stopped listening by itself. */
+  readonly onLost: (error: unknown) => void;
+  /** Time in which clients wait; default: the simulator's real time. */
+  readonly clock?: Clock;
 }
 
-/** Connections at once; the rest is closed without a byte. */
-const mostConnections = 64;
+/** Connections at the same time; further ones are closed without a byte. */
+const maxConnections = 64;
 
 /** Until a request's headers, and all of it, have come in; between two requests; real ms. */
 const limits = {
@@ -44,40 +38,45 @@ const limits = {
   connectionsCheckingInterval: 1_000,
 };
 
-/** How long followers may take to read their last event, real ms. */
-const farewellTimeout = 1_000;
+/** Time for followers to read their last event, real ms. */
+const lastEventTimeout = 1_000;
 
-/** A simulator's own HTTP server, beside its device's ports: looks at it and changes it from outside. */
+/** The HTTP server that observes and changes a simulator from outside, beside the ports of its radios. */
 export class ControlPlane {
+  readonly #simulator: Simulator;
   readonly #options: ControlPlaneOptions;
+  readonly #clock: Clock;
   readonly #access: Access;
   readonly #followers: Followers;
   readonly #connections: Connections;
   readonly #server: Server;
   readonly #loop: LoopDelay;
-  /** Loaded with the first request, or ahead of it: a start does not wait for what may never be asked for. */
+  /** Loaded with the first request, or ahead of it: a start does not wait for them. */
   #router: Promise<Router> | undefined;
   #address: Address | undefined;
   #stopping = false;
   /** The opening that is under way. */
   #opening: Promise<void> = Promise.resolve();
 
-  constructor(options: ControlPlaneOptions) {
+  constructor(simulator: Simulator, options: ControlPlaneOptions) {
+    this.#simulator = simulator;
     this.#options = options;
-    const { host, allowedHosts, token, target, socketClock, logger, onLost } = options;
+    const { host, allowedHosts, token, clock = simulator.realClock, onLost } = options;
+    this.#clock = clock;
     this.#access = new Access({ host, allowedHosts, token });
-    this.#followers = new Followers(target, socketClock, logger);
-    this.#connections = new Connections(socketClock);
-    this.#loop = new LoopDelay(socketClock);
+    this.#followers = new Followers(simulator, clock);
+    this.#connections = new Connections(clock);
+    this.#loop = new LoopDelay(clock);
     this.#server = createServer(limits, (request, response) => void this.#serve(request, response));
-    this.#server.maxConnections = mostConnections;
+    this.#server.maxConnections = maxConnections;
     this.#server.on('close', () => {
       if (!this.#stopping) onLost(new Error('it stopped listening'));
     });
     this.#server.on('connection', (socket: Socket) => this.#connections.add(socket));
-    this.#server.on('error', (fault) => {
-      // While it is being opened, who opens it is told. Afterwards it is one connection that could not be taken.
-      if (this.#server.listening) logger.warn({ port: 'control', err: fault }, 'connection refused');
+    this.#server.on('error', (error) => {
+      // While it opens, the opening rejects. Afterwards one connection could not be accepted.
+      if (this.#server.listening)
+        simulator.logger.warn({ port: 'control', err: error }, 'connection refused');
     });
   }
 
@@ -95,7 +94,7 @@ export class ControlPlane {
     return opening;
   }
 
-  /** Loads what answers, before anybody asks. Rejects if it can't be read. */
+  /** Loads the routes before the first request. Rejects if they can't be read. */
   async loadAhead(): Promise<void> {
     await this.#routes();
     await import('../metrics/exposition.js');
@@ -103,7 +102,7 @@ export class ControlPlane {
     packageFacts();
   }
 
-  /** Takes no more connections and finishes what is under way; resolves when only followers are left. */
+  /** Stops accepting and answers what was accepted; resolves when only followers are left. */
   async stop(): Promise<void> {
     this.#stopping = true;
     stopListening(this.#server);
@@ -117,14 +116,14 @@ export class ControlPlane {
     this.#connections.force('answers');
   }
 
-  /** Lets the followers go; resolves when nothing is left. To be called after `stop`. */
+  /** Ends the followers; resolves when nothing is left. To be called after `stop`. */
   async end(): Promise<void> {
     this.#loop.stop();
     this.#followers.end();
-    const timer = this.#options.socketClock.setTimeout(() => this.#connections.force('all'), farewellTimeout);
+    const timer = this.#clock.setTimeout(() => this.#connections.force('all'), lastEventTimeout);
     await this.#connections.ended();
     timer.cancel();
-    // Has HTTP let go of its own timer.
+    // Stops HTTP's own timer.
     this.#server.close();
   }
 
@@ -155,19 +154,19 @@ export class ControlPlane {
         const answer = await route.answer(call);
         this.#send(response, answer.status, answer.body);
       }
-    } catch (fault) {
-      this.#refuse(response, fault, place);
+    } catch (error) {
+      this.#refuse(response, error, place);
     }
     const { method } = request;
     const fields = { method, path: printable(pathname), status: response.statusCode };
-    this.#options.logger.debug(fields, 'control');
+    this.#simulator.logger.debug(fields, 'control');
   }
 
-  /** A fault of ours is not kept; of a file that could not be read Node.js keeps it. */
+  /** An error is not kept: the next request tries again, though Node.js remembers a file that it could not read. */
   #routes(): Promise<Router> {
-    this.#router ??= this.#loadRouter().catch((fault: unknown) => {
+    this.#router ??= this.#loadRouter().catch((error: unknown) => {
       this.#router = undefined;
-      throw fault;
+      throw error;
     });
     return this.#router;
   }
@@ -177,17 +176,17 @@ export class ControlPlane {
       import('./router.js'),
       import('../routes/routes.js'),
     ]);
-    const { target, token, log } = this.#options;
-    const parts = { followers: this.#followers, loop: this.#loop, needsToken: token !== undefined, log };
-    return new Router(routesOf({ target, ...parts }));
+    const needsToken = this.#options.token !== undefined;
+    const parts = { followers: this.#followers, loop: this.#loop, needsToken };
+    return new Router(routesOf({ simulator: this.#simulator, ...parts }));
   }
 
-  /** @param place where it happened, from a closed set: faults of one place are one to the log */
-  #refuse(response: ServerResponse, fault: unknown, place: string): void {
-    const refusal = refusalOf(fault);
+  /** @param place from a closed set: the log joins repeated errors of one place */
+  #refuse(response: ServerResponse, error: unknown, place: string): void {
+    const refusal = refusalOf(error);
     if (refusal === undefined) {
       const where = `the control plane: ${place}`;
-      this.#options.logger.error({ err: fault, where }, 'something failed inside the simulator');
+      this.#simulator.logger.error({ err: error, where }, 'something failed inside the simulator');
     }
     const { code, status, headers, message, faults } = refusal ?? new ControlError('INTERNAL', 'see the log');
     if (response.headersSent) {
@@ -210,7 +209,7 @@ export class ControlPlane {
   }
 }
 
-/** No cache keeps what changes, and nothing is taken for what it is not. */
+/** No cache keeps a reply, and no browser guesses its type. */
 function prepare(response: ServerResponse): void {
   response.setHeader('Cache-Control', 'no-store');
   response.setHeader('X-Content-Type-Options', 'nosniff');

@@ -1,12 +1,10 @@
-import type { Clock } from '../../core/time/clock.js';
 import type { Config } from '../../config/schema.js';
 import { SilvusMockError } from '../../core/errors.js';
-import type { LogControl } from '../../core/log/log-control.js';
-import type { Logger } from '../../core/log/logger.js';
+import type { Service } from '../../simulator/service.js';
+import type { Simulator } from '../../simulator/simulator.js';
 import type { ControlPlane } from './control-plane.js';
-import type { ControlTarget } from '../target.js';
 
-/** Where the control plane listens. */
+/** Address of the control plane. */
 export interface ControlAddress {
   readonly host: string;
   readonly port: number;
@@ -14,76 +12,64 @@ export interface ControlAddress {
   readonly url: string;
 }
 
-/** What a control port is made from. */
-export interface ControlPortOptions {
-  readonly config: Config['control'];
-  /** Whether a port that can't be opened fails the start; else it goes on without, with a warning. */
-  readonly isRequired: boolean;
-  readonly target: ControlTarget;
-  /** Real time. */
-  readonly socketClock: Clock;
-  readonly logger: Logger;
-  /** Told that it has stopped listening by itself. */
-  readonly onLost: (fault: unknown) => void;
-  /** The log, if it is this plane's to drive. */
-  readonly log?: LogControl | undefined;
-}
-
 /** A simulator's control plane, if it is to have one: loaded, opened and closed with it. */
-export class ControlPort {
-  readonly #options: ControlPortOptions;
+export class ControlPort implements Service {
+  readonly name = 'control';
+  readonly #simulator: Simulator;
+  readonly #config: Config['control'];
+  readonly #isRequired: boolean;
   #plane: ControlPlane | undefined;
   #address: ControlAddress | undefined;
 
-  constructor(options: ControlPortOptions) {
-    this.#options = options;
+  /** @param isRequired whether a port that can't be opened fails the start; else a warning is logged */
+  constructor(simulator: Simulator, config: Config['control'], isRequired: boolean) {
+    this.#simulator = simulator;
+    this.#config = config;
+    this.#isRequired = isRequired;
   }
 
-  /** Where it listens; undefined where it was never opened. */
+  /** Its address; undefined where it was never opened. */
   get address(): ControlAddress | undefined {
     return this.#address;
   }
 
-  /** Opens it, if it is to be. Rejects with `PORT_UNAVAILABLE`. */
-  async open(): Promise<void> {
-    const { config, isRequired, ...parts } = this.#options;
-    if (!config.enabled) return;
-    // Who does without pays nothing for it.
+  get isOpen(): boolean {
+    return this.#plane !== undefined;
+  }
+
+  async open(onLost: (error: unknown) => void): Promise<void> {
+    if (!this.#config.enabled) return;
+    // A simulator without a control plane loads none of it.
     const { ControlPlane } = await import('./control-plane.js');
-    const { host, port, token, allowedHosts } = config;
-    const plane = new ControlPlane({ host, port, token, allowedHosts, ...parts });
+    const plane = new ControlPlane(this.#simulator, { ...this.#config, onLost });
+    const { host } = this.#config;
     try {
       const address = await plane.open();
       const shown = host.includes(':') ? `[${host}]` : host;
       this.#address = { ...address, url: `http://${shown}:${address.port}` };
       this.#plane = plane;
-    } catch (fault) {
-      if (isRequired || !(fault instanceof SilvusMockError)) throw fault;
-      parts.logger.warn({}, `${fault.message}; going on without it`);
+    } catch (error) {
+      if (this.#isRequired || !(error instanceof SilvusMockError)) throw error;
+      this.#simulator.logger.warn({}, `${error.message}; going on without it`);
     }
   }
 
-  /** Loads what answers, before anybody asks. Rejects if it can't be read. */
   async loadAhead(): Promise<void> {
     await this.#plane?.loadAhead();
   }
 
-  /** Opens it again where it was. Rejects with `PORT_UNAVAILABLE`. */
   async reopen(): Promise<void> {
     await this.#plane?.reopen();
   }
 
-  /** Takes no more connections and finishes what is under way; resolves when only followers are left. */
   async stop(): Promise<void> {
     await this.#plane?.stop();
   }
 
-  /** Destroys what `stop` still waits for. */
   force(): void {
     this.#plane?.force();
   }
 
-  /** Lets the followers go; resolves when nothing is left. */
   async end(): Promise<void> {
     await this.#plane?.end();
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { durationField } from '../../config/fields.js';
+import { durationField } from '../../documents/fields.js';
 import type { RandomStream } from '../../core/random.js';
 import { faultKind } from '../kind.js';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { durationField } from '../../config/fields.js';
+import { durationField } from '../../documents/fields.js';
 import { faultKind } from '../kind.js';
 
 /** The reply comes a few bytes at a time. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { durationField } from '../../config/fields.js';
+import { durationField } from '../../documents/fields.js';
 import { wireErrors } from '../../core/errors.js';
 import { faultKind } from '../kind.js';
 

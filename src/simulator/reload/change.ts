@@ -1,64 +1,102 @@
+import { ConfigurationError } from '../../config/configuration-error.js';
 import { type SettingChange, differenceOf } from '../../config/difference.js';
 import { inForce } from '../../config/live-settings.js';
-import type { Origin } from '../../config/layer.js';
 import type { LoadedConfig } from '../../config/load.js';
 import { allPaths } from '../../config/print.js';
-import type { Config } from '../../config/schema.js';
+import { type ProgramSettings, loadSettings, mergeSettings } from '../../config/program-settings.js';
+import {
+  type Configuration,
+  hasOtherContent,
+  resolve,
+  resolveWithPlaces,
+  withSettings,
+} from '../../config/resolve.js';
 import type { ConfigSource } from '../../config/source.js';
-import type { ProgramSettings } from '../../config/program-settings.js';
+import { SilvusMockError } from '../../core/errors.js';
+import type { LocatedIssue, Origin } from '../../documents/located-issue.js';
+import { isTree } from '../../documents/tree.js';
 import { applyAll } from './apply.js';
-import { type Made, described, describedAtStart, laidOver, readAgain } from './next.js';
 import { type Owners, stepsOf } from './steps.js';
 
-/** A configuration that is right and may take the place of the one in force. */
+/** A valid configuration that may replace the one in force. */
 export interface Change {
-  readonly loaded: LoadedConfig;
-  /** Of a program: all that it has given. */
+  /** As it was asked for, settings that need a restart included. */
+  readonly next: Configuration;
+  /** In force once the change is applied. */
+  readonly inForce: Configuration;
+  /** All settings of a program so far. */
   readonly settings: ProgramSettings;
-  /** What a simulator that runs takes over. */
+  /** Settings that a running simulator applies. */
   readonly changed: readonly SettingChange[];
   readonly needsRestart: readonly SettingChange[];
 }
 
-/** What a change is made against. */
+/** The state before a change. */
 export interface Present {
-  readonly config: Config;
+  readonly configuration: Configuration;
+  /** Of a program. */
   readonly settings: ProgramSettings;
-  readonly made: Made;
 }
 
-/** What the source says now. Throws `ConfigurationError`. */
+/** The change to what the source says now. Throws `ConfigurationError` with all that is wrong. */
 export function changeFrom(source: ConfigSource, present: Present): Change {
-  return changeTo(readAgain(source, present.made), present.settings, present);
+  const before = present.configuration.loaded.files;
+  const read = source.read();
+  if ('issues' in read) throw new ConfigurationError(read.issues);
+  // Without its file all would be as by default, which nobody who moves a file asks for.
+  const gone = read.files.length < before.length ? before.filter((file) => !read.files.includes(file)) : [];
+  if (gone.length > 0) throw new ConfigurationError(gone.map(goneIssue));
+  return changeTo(resolveWithPlaces(read), present.settings, present);
 }
 
-/** What a program asks for. Throws `OPTION_INVALID`, `MODEL_INVALID`. */
+const goneIssue = (name: string): LocatedIssue => ({
+  origin: { kind: 'file', name },
+  message: 'is gone; allowed: a restart, or the file',
+});
+
+/** The change to settings of a program, added to those before. Throws `OPTION_INVALID`, `MODEL_INVALID`. */
 export function changeBy(settings: ProgramSettings, present: Present): Change {
-  const laid = laidOver(present.settings, settings, present.made, present.config.methods);
-  return changeTo(laid.loaded, laid.settings, present);
+  if (!isTree(settings))
+    throw new SilvusMockError('OPTION_INVALID', 'reload: allowed is an object with settings');
+  const fixed = ['methods', 'methodsFile'].find((key) => key in settings);
+  if (fixed !== undefined) {
+    const message = `${fixed}: can't change while it runs; allowed: in a simulator that is made anew`;
+    throw new SilvusMockError('OPTION_INVALID', message);
+  }
+  const merged = mergeSettings(present.settings, settings);
+  const loaded = loadSettings(merged);
+  const { methods } = present.configuration.config;
+  return changeTo(resolve({ ...loaded, config: { ...loaded.config, methods } }), merged, present);
 }
 
-function changeTo(loaded: LoadedConfig, settings: ProgramSettings, { config, made }: Present): Change {
-  const from = describedAtStart(config, made);
-  const changes = differenceOf(from, described(loaded.config, config, made));
+function changeTo(next: Configuration, settings: ProgramSettings, { configuration }: Present): Change {
+  const changes = differenceOf(configuration.loaded.config, next.loaded.config, (path) =>
+    hasOtherContent(path, configuration, next),
+  );
   const of = (takes: SettingChange['takes']) => changes.filter((each) => each.takes === takes);
-  return { loaded, settings, changed: of('live'), needsRestart: of('restart') };
+  const [changed, needsRestart] = [of('live'), of('restart')];
+  const loaded = loadedInForce(next.loaded, configuration.loaded, needsRestart);
+  return { next, inForce: withSettings(configuration, loaded), settings, changed, needsRestart };
 }
 
-/** Has the owners take it over, all or none. */
-export async function apply({ changed, loaded }: Change, before: Config, owners: Owners) {
+/** Has the owners apply a change, all or none. */
+export async function apply({ changed, inForce }: Change, before: Configuration, owners: Owners) {
   if (changed.length === 0) return { done: true } as const;
-  return applyAll(stepsOf(changed, before, inForce(loaded.config, before), owners));
+  return applyAll(stepsOf(changed, before.config, inForce.config, owners));
 }
 
-/** What is in force after it. Where a value stays until a restart, so does the place that it came from. */
-export function after({ loaded, needsRestart }: Change, before: LoadedConfig): LoadedConfig {
+/** Where a value stays until a restart, its origin stays too. */
+function loadedInForce(
+  next: LoadedConfig,
+  before: LoadedConfig,
+  needsRestart: readonly SettingChange[],
+): LoadedConfig {
   const stays = new Set(needsRestart.map(({ path }) => path));
-  const origins = new Map(allPaths.map((path) => [path, (stays.has(path) ? before : loaded).originOf(path)]));
-  return { ...loaded, config: inForce(loaded.config, before.config), originOf: foundIn(origins, loaded) };
+  const origins = new Map(allPaths.map((path) => [path, (stays.has(path) ? before : next).originOf(path)]));
+  return { ...next, config: inForce(next.config, before.config), originOf: foundIn(origins, next) };
 }
 
-/** A function of its own: one made in `after` would hold on to all that was in force before, reload by reload. */
+/** A function of its own: made above it would keep the configuration before alive, reload by reload. */
 function foundIn(origins: ReadonlyMap<string, Origin>, { originOf }: LoadedConfig): LoadedConfig['originOf'] {
   return (path) => origins.get(path) ?? originOf(path);
 }

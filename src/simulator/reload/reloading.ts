@@ -1,52 +1,45 @@
-import type { LoadedConfig } from '../../config/load.js';
 import type { EffectiveLine } from '../../config/print.js';
+import type { Configuration } from '../../config/resolve.js';
 import type { Config } from '../../config/schema.js';
 import type { ConfigSource } from '../../config/source.js';
 import { SilvusMockError } from '../../core/errors.js';
-import { type ProgramSettings, optionOrigin } from '../../config/program-settings.js';
+import type { ProgramSettings } from '../../config/program-settings.js';
+import type { Lifecycle } from '../lifecycle.js';
+import type { Telemetry } from '../telemetry.js';
 import type { Applied } from './apply.js';
 import type { Change } from './change.js';
-import type { Made } from './next.js';
-import type { ReloadCounts, ReloadEvent, ReloadReport } from './report.js';
+import type { ReloadCounts, ReloadReport } from './report.js';
 import type { Owners } from './steps.js';
 
-/** What a configuration is changed in. */
+/** Parts of a simulator that a reload concerns. */
 export interface ReloadingParts {
-  readonly config: Config;
+  readonly configuration: Configuration;
   readonly source: ConfigSource | undefined;
   /** Of a program. */
   readonly settings: ProgramSettings;
-  readonly made: Made;
   readonly owners: Owners;
-  /** Whether the simulator is closing, or can't be used any more. */
-  isOver(): boolean;
-  onReload(event: ReloadEvent): void;
-  onFault(fault: unknown, where: string): void;
+  /** Life of the simulator: once it is over nothing is reloaded. */
+  readonly lifecycle: Pick<Lifecycle, 'isOver'>;
+  readonly telemetry: Pick<Telemetry, 'reloaded' | 'error'>;
 }
 
-/** The configuration that is in force, and how another takes its place while the simulator runs: all of it or nothing. */
+/** The configuration in force, and its replacement while the simulator runs: all of it or nothing. */
 export class Reloading {
   readonly #parts: ReloadingParts;
-  #inForce: LoadedConfig;
+  #inForce: Configuration;
   #settings: ProgramSettings;
   #last: Promise<unknown> = Promise.resolve();
   readonly #counts = { applied: 0, unchanged: 0, refused: 0, rolledBack: 0 };
 
   constructor(parts: ReloadingParts) {
-    const { config, source, settings } = parts;
     this.#parts = parts;
-    this.#settings = settings;
-    this.#inForce = source?.loaded ?? {
-      config,
-      originOf: (path) => optionOrigin(settings, path),
-      files: [],
-      warnings: [],
-    };
+    this.#settings = parts.settings;
+    this.#inForce = parts.configuration;
   }
 
-  /** What is in force. */
+  /** The settings in force, as written. */
   get config(): Config {
-    return this.#inForce.config;
+    return this.#inForce.loaded.config;
   }
 
   /** Whether there is a configuration that can be read again. */
@@ -54,12 +47,12 @@ export class Reloading {
     return this.#parts.source !== undefined;
   }
 
-  /** Loads what reads a configuration again, if there is one to read. Rejects if it can't be read. */
+  /** Loads the modules that read a configuration again, if there is one. Rejects if they can't be read. */
   async loadAhead(): Promise<void> {
     if (this.hasSource) await Promise.all([import('./change.js'), import('../../config/print.js')]);
   }
 
-  /** How often it went how. */
+  /** Counts of reloads by outcome. */
   get counts(): ReloadCounts {
     return { ...this.#counts };
   }
@@ -69,15 +62,15 @@ export class Reloading {
     await this.#last;
   }
 
-  /** Every setting as it is in force, and where its value came from; secrets are not shown. */
+  /** Every setting in force, and the place that its value came from; secrets are not shown. */
   async lines(): Promise<readonly EffectiveLine[]> {
     const { effectiveLines } = await import('../../config/print.js');
-    return effectiveLines(this.#inForce);
+    return effectiveLines(this.#inForce.loaded);
   }
 
   /**
-   * Has another configuration take its place, after those that were asked for before.
-   * @param settings of a program; default: what the source says now
+   * Replaces the configuration, after the reloads that were asked for before.
+   * @param settings of a program; default: the source is read again
    */
   reload(settings: ProgramSettings | undefined): Promise<ReloadReport> {
     const turn = this.#last.then(() => this.#reload(settings));
@@ -87,53 +80,54 @@ export class Reloading {
 
   async #reload(settings: ProgramSettings | undefined): Promise<ReloadReport> {
     // Most simulators never need it.
-    const { after, apply } = await import('./change.js');
-    if (this.#parts.isOver())
+    const { apply } = await import('./change.js');
+    if (this.#parts.lifecycle.isOver)
       throw new SilvusMockError('ALREADY_CLOSED', 'reload: the simulator is closing or closed');
     const change = await this.#changeTo(settings);
-    const applied = await apply(change, this.config, this.#parts.owners);
+    const applied = await apply(change, this.#inForce, this.#parts.owners);
     if (!applied.done) throw this.#rolledBack(applied);
-    this.#inForce = after(change, this.#inForce);
+    this.#inForce = change.inForce;
     this.#settings = change.settings;
-    const { changed, needsRestart, loaded } = change;
+    const { changed, needsRestart, next } = change;
+    const { files, warnings } = next.loaded;
     const outcome = changed.length > 0 ? 'applied' : 'unchanged';
     this.#counts[outcome] += 1;
-    this.#parts.onReload({ outcome, changed, needsRestart, faults: [] });
-    return { outcome, changed, needsRestart, files: loaded.files, warnings: loaded.warnings };
+    this.#parts.telemetry.reloaded({ outcome, changed, needsRestart, faults: [] });
+    return { outcome, changed, needsRestart, files, warnings };
   }
 
-  /** What is asked for, once it is known to be right. */
+  /** The change that is asked for, checked. */
   async #changeTo(settings: ProgramSettings | undefined): Promise<Change> {
     const { changeBy, changeFrom } = await import('./change.js');
-    const { source, made } = this.#parts;
-    const present = { config: this.config, settings: this.#settings, made };
+    const { source } = this.#parts;
+    const present = { configuration: this.#inForce, settings: this.#settings };
     if (settings === undefined && source === undefined)
       throw new SilvusMockError('NO_SOURCE', 'reload: a program started it: there is no file to read again');
     try {
       return settings === undefined && source !== undefined
         ? changeFrom(source, present)
         : changeBy(settings === undefined ? {} : settings, present);
-    } catch (fault) {
+    } catch (error) {
       this.#counts.refused += 1;
-      this.#fail('refused', fault instanceof Error ? fault.message : String(fault));
-      throw fault;
+      this.#fail('refused', error instanceof Error ? error.message : String(error));
+      throw error;
     }
   }
 
-  #rolledBack({ failed, fault, notUndone }: Extract<Applied, { done: false }>): SilvusMockError {
+  #rolledBack({ failed, fault: error, notUndone }: Extract<Applied, { done: false }>): SilvusMockError {
     this.#counts.rolledBack += 1;
-    for (const each of notUndone) this.#parts.onFault(each.fault, `undoing a reload: ${each.name}`);
-    // What is no error of ours is for the log alone.
-    if (!(fault instanceof SilvusMockError)) this.#parts.onFault(fault, `a reload: ${failed}`);
-    const why = fault instanceof SilvusMockError ? fault.message : 'see the log';
+    for (const each of notUndone) this.#parts.telemetry.error(each.fault, `undoing a reload: ${each.name}`);
+    // The text of a foreign error is for the log alone.
+    if (!(error instanceof SilvusMockError)) this.#parts.telemetry.error(error, `a reload: ${failed}`);
+    const why = error instanceof SilvusMockError ? error.message : 'see the log';
     const left = notUndone.map(({ name }) => name).join(', ');
     const rest = left === '' ? 'all is as before' : `all is as before but: ${left}`;
     const message = `reload: ${failed}: ${why}; ${rest}`;
     this.#fail('rolled-back', message);
-    return new SilvusMockError('RELOAD_FAILED', message, { cause: fault });
+    return new SilvusMockError('RELOAD_FAILED', message, { cause: error });
   }
 
   #fail(outcome: 'refused' | 'rolled-back', message: string): void {
-    this.#parts.onReload({ outcome, changed: [], needsRestart: [], faults: message.split('\n') });
+    this.#parts.telemetry.reloaded({ outcome, changed: [], needsRestart: [], faults: message.split('\n') });
   }
 }

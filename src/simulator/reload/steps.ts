@@ -1,49 +1,48 @@
 import type { SettingChange } from '../../config/difference.js';
-import type { Config } from '../../config/schema.js';
-import type { Announcer } from '../telemetry.js';
-import type { Closing } from '../shutdown.js';
-import type { Device } from '../../command-path/command-path.js';
+import type { ResolvedConfig } from '../../config/resolve.js';
 import type { LogControl } from '../../core/log/log-control.js';
-import type { Ports } from '../../ports/ports.js';
+import type { Node } from '../node.js';
+import type { Shutdown } from '../shutdown.js';
+import type { Telemetry } from '../telemetry.js';
 import type { ChangeStep } from './apply.js';
 
-/** Those who take settings over. */
+/** The parts that apply new settings. */
 export interface Owners {
-  readonly device: Pick<Device, 'configure' | 'mode' | 'setMode' | 'journal'>;
-  readonly ports: Pick<Ports, 'configure'>;
-  readonly closing: Pick<Closing, 'configure'>;
-  /** Undefined where the log is a program's own. */
+  readonly nodes: readonly Node[];
+  readonly shutdown: Pick<Shutdown, 'configure'>;
+  /** Undefined where the log belongs to a program. */
   readonly log: Pick<LogControl, 'level'> | undefined;
-  readonly announcer: Pick<Announcer, 'configure'>;
+  readonly telemetry: Pick<Telemetry, 'configure'>;
 }
 
 /** The steps from one configuration to another, for the settings that have changed. */
 export function stepsOf(
   changes: readonly SettingChange[],
-  from: Config,
-  to: Config,
-  { log, announcer, device, ports, closing }: Owners,
+  from: ResolvedConfig,
+  to: ResolvedConfig,
+  { log, telemetry, nodes, shutdown }: Owners,
 ): readonly ChangeStep[] {
-  const { mode } = device;
   const isChanged = (path: string) => changes.some((change) => change.path === path);
-  const step = (name: string, take: (config: Config) => void): ChangeStep => ({
+  const step = (name: string, apply: (config: ResolvedConfig) => void): ChangeStep => ({
     name,
-    apply: () => take(to),
-    undo: () => take(from),
+    apply: () => apply(to),
+    undo: () => apply(from),
   });
   return [
     ...(log !== undefined && isChanged('log.level') ? [levelStep(log, to.log.level)] : []),
-    step('slow commands', ({ worker }) => announcer.configure(worker.slowCommand)),
-    step('radio', (config) => device.configure(config)),
-    step('ports', (config) => ports.configure(config)),
-    step('close', ({ close }) => closing.configure(close.drain)),
-    // What was set by hand stays, unless the configuration says something new.
-    ...(isChanged('mode')
-      ? [{ name: 'mode', apply: () => device.setMode(to.mode), undo: () => device.setMode(mode) }]
-      : []),
-    // Last: what a journal has let go of does not come back.
-    step('journal', (config) => device.journal.configure(config.journal)),
+    step('slow commands', ({ worker }) => telemetry.configure(worker.slowCommand)),
+    ...nodes.map((node) => step('radio', (config) => node.configure(config))),
+    step('close', ({ close }) => shutdown.configure(close.drain)),
+    // A mode that was set by hand stays, unless the configuration has a new one.
+    ...(isChanged('mode') ? nodes.map((node) => modeStep(node, to.mode)) : []),
+    // Last: entries that a journal has dropped do not come back.
+    step('journal', (config) => nodes.forEach((node) => node.configureJournal(config))),
   ];
+}
+
+function modeStep(node: Node, to: ResolvedConfig['mode']): ChangeStep {
+  const from = node.mode;
+  return { name: 'mode', apply: () => node.setMode(to), undo: () => node.setMode(from) };
 }
 
 function levelStep(log: Pick<LogControl, 'level'>, to: LogControl['level']): ChangeStep {

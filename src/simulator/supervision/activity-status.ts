@@ -1,31 +1,36 @@
-/** Every activity that goes on as long as a simulator lives. */
-export const activityNames = Object.freeze(['worker', 'http', 'maintenance', 'control', 'scenario'] as const);
+import { portNames } from '../../ports/registry.js';
+
+/** Activities of one node, in the order in which they start. */
+export const nodeActivities = Object.freeze(['worker', ...portNames, 'scenario'] as const);
+
+/** Every activity that lasts as long as a simulator; its nodes share the control plane. */
+export const activityNames = Object.freeze(['worker', ...portNames, 'control', 'scenario'] as const);
 
 /** One of {@link activityNames}. */
 export type ActivityName = (typeof activityNames)[number];
 
 /**
- * What becomes of an activity that dies by itself: begun again, and where that fails too often it takes the
- * simulator down (`restart-or-close`) or stays down (`restart`); or it stays down at once (`leave`).
+ * What follows when an activity dies by itself: it is restarted, and after too many deaths it takes its node down
+ * (`restart-or-close`) or stays down (`restart`); or it stays down at once (`leave`).
  */
 export type ActivityPolicy = 'restart-or-close' | 'restart' | 'leave';
 
-/** How an activity is. */
+/** State and counts of an activity. */
 export interface ActivityStatus {
-  /** `restarting`: it has died and waits for its next try; `down`: it was given up; `ended`: it was ended. */
+  /** `restarting`: it has died and waits for its next try; `down`: given up; `ended`: stopped as it should. */
   readonly state: 'running' | 'restarting' | 'down' | 'ended';
-  /** How often it has died by itself. */
+  /** Times it has died by itself. */
   readonly deaths: number;
-  /** How often it was begun again with success. */
+  /** Times it was restarted with success. */
   readonly restarts: number;
 }
 
-/** Something has happened to an activity. */
+/** An activity has died, was restarted, or was given up. */
 export interface ActivityEvent {
   readonly activity: ActivityName;
   readonly what: 'died' | 'restarted' | 'given-up';
-  /** Why it died, for a person. */
+  /** Cause of death, for a person. */
   readonly text?: string;
-  /** When it is begun again, real ms from now. */
+  /** Time until the restart, real ms. */
   readonly inMs?: number;
 }

@@ -5,107 +5,114 @@ import type { ActivityEvent, ActivityName, ActivityPolicy, ActivityStatus } from
 export interface ActivityOptions {
   readonly name: ActivityName;
   readonly policy: ActivityPolicy;
-  /** Begins it again. What it throws or rejects with is another death. */
+  /** Restarts it; a throw or a rejection is another death. */
   readonly restart: () => unknown;
   /** Real time. */
   readonly clock: Clock;
-  readonly tell: (event: ActivityEvent) => void;
-  /** Called when it was given up and its policy is to take the simulator down. */
-  readonly onGivenUp: (name: ActivityName, fault: unknown) => void;
+  readonly onEvent: (event: ActivityEvent) => void;
+  /** Called when it is given up and its policy is `restart-or-close`. */
+  readonly onGivenUp: (cause: unknown) => void;
 }
 
-/** Until the first restart, doubled for each before it, and the time in which so many are tried; real ms. */
+/** Time until the first restart, doubled with each further one, real ms. */
 const firstWait = 1_000;
-const mostRestarts = 5;
+
+/** Restarts within so many real ms; one more death, and it is given up. */
+const maxRestarts = 5;
 const within = 600_000;
 
-/** One activity that goes on as long as its simulator lives; it is begun again when it dies by itself. */
+/** One activity that lasts as long as its owner; it is restarted when it dies by itself. */
 export class Activity {
   readonly #options: ActivityOptions;
   #state: ActivityStatus['state'] = 'running';
   #deaths = 0;
   #restarts = 0;
-  /** When it was begun again, or was tried to be, in the last ten minutes. */
+  /** Times of restarts, failed ones included, in the last ten minutes. */
   #tries: number[] = [];
   #timer: Timer | undefined;
-  #abides = false;
+  #isFinal = false;
 
   constructor(options: ActivityOptions) {
     this.#options = options;
   }
 
-  /** How it is. */
+  /** Its policy. */
+  get policy(): ActivityPolicy {
+    return this.#options.policy;
+  }
+
+  /** Its state and counts. */
   get status(): ActivityStatus {
     return { state: this.#state, deaths: this.#deaths, restarts: this.#restarts };
   }
 
-  /** It has died by itself: it is begun again after a while, or given up. */
-  died(fault: unknown): void {
+  /** It has died by itself: it is restarted after a while, or given up. */
+  died(error: unknown): void {
     if (this.#state !== 'running') return;
-    const { name, policy, clock, tell } = this.#options;
+    const { name, policy, clock, onEvent } = this.#options;
     this.#deaths += 1;
     const now = clock.now();
     this.#tries = this.#tries.filter((at) => now - at < within);
-    const text = fault instanceof Error ? fault.message : String(fault);
-    if (this.#abides) {
+    const text = error instanceof Error ? error.message : String(error);
+    if (this.#isFinal) {
       this.#state = 'down';
       return;
     }
-    if (policy === 'leave' || this.#tries.length >= mostRestarts) {
-      this.#giveUp(fault, text);
+    if (policy === 'leave' || this.#tries.length >= maxRestarts) {
+      this.#giveUp(error, text);
       return;
     }
     const inMs = firstWait * 2 ** this.#tries.length;
     this.#state = 'restarting';
     this.#timer = clock.setTimeout(() => this.#restart(), inMs);
-    tell({ activity: name, what: 'died', text, inMs });
+    onEvent({ activity: name, what: 'died', text, inMs });
   }
 
-  /** It goes on after an end. */
+  /** It runs again after an end. */
   begin(): void {
     this.#timer?.cancel();
     this.#state = 'running';
-    this.#abides = false;
+    this.#isFinal = false;
   }
 
-  /** It has come to its end, or is to: it is not begun again. Says whether it had not ended before. */
+  /** It ends, and is not restarted; true if it had not ended before. */
   end(): boolean {
     const wasOn = this.#state !== 'ended';
-    this.abide();
+    this.stopRestarting();
     this.#state = 'ended';
     return wasOn;
   }
 
-  /** It stays as it is: nothing is begun again from here on. */
-  abide(): void {
+  /** Restarts nothing from now on. */
+  stopRestarting(): void {
     this.#timer?.cancel();
     this.#timer = undefined;
     if (this.#state === 'restarting') this.#state = 'down';
-    this.#abides = true;
+    this.#isFinal = true;
   }
 
   async #restart(): Promise<void> {
-    const { name, restart, clock, tell } = this.#options;
+    const { name, restart, clock, onEvent } = this.#options;
     this.#tries.push(clock.now());
     try {
       await restart();
-    } catch (fault) {
+    } catch (error) {
       // It may have been ended meanwhile.
       if (this.#state !== 'restarting') return;
       this.#state = 'running';
-      this.died(fault);
+      this.died(error);
       return;
     }
     if (this.#state !== 'restarting') return;
     this.#state = 'running';
     this.#restarts += 1;
-    tell({ activity: name, what: 'restarted' });
+    onEvent({ activity: name, what: 'restarted' });
   }
 
-  #giveUp(fault: unknown, text: string): void {
-    const { name, policy, tell, onGivenUp } = this.#options;
+  #giveUp(cause: unknown, text: string): void {
+    const { name, policy, onEvent, onGivenUp } = this.#options;
     this.#state = 'down';
-    tell({ activity: name, what: 'given-up', text });
-    if (policy === 'restart-or-close') onGivenUp(name, fault);
+    onEvent({ activity: name, what: 'given-up', text });
+    if (policy === 'restart-or-close') onGivenUp(cause);
   }
 }

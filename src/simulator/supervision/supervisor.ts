@@ -1,3 +1,4 @@
+import { SilvusMockError } from '../../core/errors.js';
 import type { Clock } from '../../core/time/clock.js';
 import { Activity } from './activity.js';
 import type { ActivityEvent, ActivityName, ActivityPolicy, ActivityStatus } from './activity-status.js';
@@ -6,14 +7,22 @@ import type { ActivityEvent, ActivityName, ActivityPolicy, ActivityStatus } from
 export interface SupervisorOptions {
   /** Real time. */
   readonly clock: Clock;
-  /** Told of each death, restart and giving up. */
-  readonly tell: (event: ActivityEvent) => void;
-  /** Called when an activity was given up that the simulator can't do without. */
-  readonly onGivenUp: (name: ActivityName, fault: unknown) => void;
+  /** Called at each death and restart, and when an activity is given up. */
+  readonly onEvent: (event: ActivityEvent) => void;
+  /** Called with an `ACTIVITY_LOST` error when an activity is given up whose policy is `restart-or-close`. */
+  readonly onLost: (error: SilvusMockError) => void;
+}
+
+/** An activity that has died and does not run. */
+export interface DeadActivity {
+  /** For a person. */
+  readonly text: string;
+  /** Set where the radio is unreliable without it. */
+  readonly isFatal: boolean;
 }
 
 /**
- * Knows every activity that goes on as long as its simulator lives. One that dies by itself is begun again after
+ * The activities that last as long as their owner, a node or a simulator. One that dies by itself is restarted after
  * 1, 2, 4, 8 and 16 s, and given up after five restarts in ten minutes.
  */
 export class Supervisor {
@@ -25,38 +34,47 @@ export class Supervisor {
     this.#options = options;
   }
 
-  /** Takes an activity in when it begins; one that was ended before goes on being counted. */
+  /** Registers an activity when it begins; one that had ended keeps its counts. */
   register(name: ActivityName, policy: ActivityPolicy, restart: () => unknown): void {
     if (this.#closed) return;
     const known = this.#activities.get(name);
-    if (known === undefined)
-      this.#activities.set(name, new Activity({ ...this.#options, name, policy, restart }));
-    else known.begin();
+    if (known !== undefined) {
+      known.begin();
+      return;
+    }
+    const { clock, onEvent, onLost } = this.#options;
+    const onGivenUp = (cause: unknown) =>
+      onLost(new SilvusMockError('ACTIVITY_LOST', `the ${name} kept dying and was given up`, { cause }));
+    this.#activities.set(name, new Activity({ name, policy, restart, clock, onEvent, onGivenUp }));
   }
 
-  /** An activity has died by itself. One that was never taken in is nobody's. */
-  died(name: ActivityName, fault: unknown): void {
-    this.#activities.get(name)?.died(fault);
+  /** An activity has died by itself; nothing for one that was never registered. */
+  died(name: ActivityName, error: unknown): void {
+    this.#activities.get(name)?.died(error);
   }
 
-  /** An activity has come to its end as it should; says whether it had been taken in and had not ended before. */
+  /** An activity has ended as it should; true if it was registered and had not ended before. */
   ended(name: ActivityName): boolean {
     return this.#activities.get(name)?.end() ?? false;
   }
 
-  /** How each is, by its name. */
+  /** Status of each, by its name. */
   statuses(): Partial<Record<ActivityName, ActivityStatus>> {
     return Object.fromEntries([...this.#activities].map(([name, { status }]) => [name, status]));
   }
 
-  /** How each is, in the order in which they were taken in. */
-  list(): readonly (ActivityStatus & { readonly name: ActivityName })[] {
-    return [...this.#activities].map(([name, { status }]) => ({ name, ...status }));
+  /** The activities that have died and do not run. */
+  dead(): readonly DeadActivity[] {
+    return [...this.#activities].flatMap(([name, { status, policy }]) =>
+      status.state === 'restarting' || status.state === 'down'
+        ? [{ text: `${name} has died and is ${status.state}`, isFatal: policy === 'restart-or-close' }]
+        : [],
+    );
   }
 
-  /** Nothing is begun again from here on. */
-  close(): void {
+  /** Restarts nothing from now on. */
+  stopRestarting(): void {
     this.#closed = true;
-    for (const activity of this.#activities.values()) activity.abide();
+    for (const activity of this.#activities.values()) activity.stopRestarting();
   }
 }

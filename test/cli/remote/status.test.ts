@@ -43,7 +43,9 @@ test('status tells what is out of the ordinary', async () => {
   mock.faults.add({ kind: 'busy' });
   mock.scenario.run({ name: 'drill', steps: [{ note: 'hello' }, { after: '1h', mode: 'normal' }] });
   const told = rows((await silvus('status')).stdout);
-  expect(told.get('simulator')).toBe('running, not ready: the worker is held; the radio is dark: reboot');
+  expect(told.get('simulator')).toBe(
+    'running, not ready: the worker is paused; the radio is in blackout: reboot',
+  );
   expect(told.get('worker')).toBe('held, 0 waiting');
   expect(told.get('blackout')).toMatch(/^reboot, 3\d{3}\.\d s left$/);
   expect(told.get('faults')).toBe('1');

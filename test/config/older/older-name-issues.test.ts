@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { faultLines } from '../../support/config.js';
+import { issueLines } from '../../support/config.js';
 import { workingIn } from '../../support/folder.js';
 
 const profiles = (...lines: readonly string[]) =>
@@ -50,7 +50,7 @@ test.each([
   ],
 ])("a fault behind the older mock's name is told by that name and its place: %s", (_, text, expected) => {
   workingIn({ 'silvus-mock.yaml': text });
-  expect(faultLines({})).toEqual([expect.stringMatching(expected)]);
+  expect(issueLines({})).toEqual([expect.stringMatching(expected)]);
 });
 
 test.each([
@@ -62,12 +62,12 @@ test.each([
   ['timing: { commands: { setPower: 5 } }\n', '1:23: timing.commands.setPower: 5: ', 'timeoutSec'],
 ])('an older key that holds others says which, where it holds none: %j', (text, start, members) => {
   workingIn({ 'silvus-mock.yaml': text });
-  expect(faultLines({})).toEqual([
+  expect(issueLines({})).toEqual([
     `silvus-mock.yaml:${start}is not allowed; allowed: an object with ${members}`,
   ]);
 });
 
 test('an older key beside a section of ours that is none leaves that to be told', () => {
   workingIn({ 'silvus-mock.yaml': 'http: 5\nnetwork: { http: { port: 1 } }\n' });
-  expect(faultLines({})).toEqual([expect.stringMatching(/^silvus-mock\.yaml:1:1: http: 5: /)]);
+  expect(issueLines({})).toEqual([expect.stringMatching(/^silvus-mock\.yaml:1:1: http: 5: /)]);
 });

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { olderKeys, olderVariables } from '../../../src/config/older/older-names.js';
 import { effectiveLines } from '../../../src/config/print.js';
-import { valueAt, withValue } from '../../../src/config/tree.js';
-import { faultLines, loaded } from '../../support/config.js';
+import { valueAt, withValue } from '../../../src/documents/tree.js';
+import { issueLines, loaded } from '../../support/config.js';
 import { workingIn } from '../../support/folder.js';
 
 const profile = { frequencies: ['2400:10:2500'], bandwidth: '-1', antenna_mask: '3' };
@@ -103,7 +103,7 @@ const timeVariables = variables.filter(([, , path]) => /timing|deadlines/.test(p
 test.each(timeKeys)('%s takes whole seconds and nothing else', (name) => {
   for (const value of [1.5, -1, '5s', '250ms', true, null, 'x', [5], 1e21]) {
     workingIn(fileWith(name, value));
-    const [line = '', ...more] = faultLines({});
+    const [line = '', ...more] = issueLines({});
     expect(more).toEqual([]);
     expect(line).toMatch(/^silvus-mock\.yaml:1:\d+: /);
     expect(line).toContain(`${name}: ${JSON.stringify(value)}: `);
@@ -114,7 +114,7 @@ test.each(timeKeys)('%s takes whole seconds and nothing else', (name) => {
 test.each(timeVariables)('%s takes whole seconds and nothing else', (name) => {
   workingIn();
   for (const value of ['1.5', '-1', '5s', '250ms', 'x', ' 5', '1e3', '0x10']) {
-    const lines = faultLines({ variables: { [name]: value } });
+    const lines = issueLines({ variables: { [name]: value } });
     expect(lines).toEqual([`${name}: ${JSON.stringify(value)}: is not allowed; allowed: whole seconds`]);
   }
 });
@@ -131,7 +131,7 @@ test.each(keys.filter(([name, , path]) => name !== path))(
     ]) {
       const tree = order.reduce((below, key) => withValue(below, key, key === path ? text : value), {});
       workingIn({ 'silvus-mock.yaml': JSON.stringify(tree) });
-      const line = faultLines({}).find((each) => each.includes('only one'));
+      const line = issueLines({}).find((each) => each.includes('only one'));
       expect(line).toContain(name);
       expect(line).toContain(path);
     }
@@ -155,7 +155,7 @@ test.each(
 )('%s beside our own variable is refused', (name, value, path) => {
   workingIn();
   const ours = ourVariables[path] ?? '';
-  const lines = faultLines({ variables: { [name]: value, [ours]: value } });
+  const lines = issueLines({ variables: { [name]: value, [ours]: value } });
   expect(lines).toEqual([expect.stringContaining('only one')]);
   expect(lines[0]).toContain(name);
   expect(lines[0]).toContain(ours);
@@ -171,7 +171,7 @@ test('an older name in a lower source gives way to ours in a higher one', () => 
 
 test('a key beside the older ones that is none is told with its whole path and the nearest', () => {
   workingIn({ 'silvus-mock.yaml': 'network:\n  http: { port: 8081 }\n  maintenance:\n    prot: 1\n' });
-  expect(faultLines({})).toEqual([
+  expect(issueLines({})).toEqual([
     expect.stringMatching(
       /^silvus-mock\.yaml:4:5: network\.maintenance\.prot: .*"network\.maintenance\.port"/,
     ),

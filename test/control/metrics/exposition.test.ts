@@ -1,13 +1,14 @@
 import { version as node } from 'node:process';
 import { expect, test } from 'vitest';
 import { processSeries } from '../../../src/control/metrics/process-series.js';
-import { radioSeries } from '../../../src/control/metrics/radio-series.js';
+import { activitySeries } from '../../../src/control/metrics/activity-series.js';
+import { radioSeries, simulatorSeries } from '../../../src/control/metrics/radio-series.js';
 import { outcome } from '../../support/client.js';
 import { textOf } from '../../support/markdown.js';
 import { running } from '../../support/running.js';
 import { scrape } from '../../support/scrape.js';
 
-const declared = [...radioSeries, ...processSeries];
+const declared = [...radioSeries, ...activitySeries, ...simulatorSeries, ...processSeries];
 
 /** A simulator on which all has happened that is counted by name. */
 async function busyOne() {

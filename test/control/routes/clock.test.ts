@@ -27,11 +27,11 @@ test('two who move it on at once move it on by both', async () => {
   expect(radio.clock.now()).toBe(60_000);
 });
 
-test('a clock that goes by itself is told, and not moved', async () => {
+test('a clock that runs by itself says so, and is not advanced', async () => {
   const radio = await controlled();
   expect(await radio.get('/clock')).toMatchObject({ virtual: false });
   expect(await radio.refusal('POST', '/clock/advance', { duration: '1s' })).toBe(
-    '409 CONFLICT: the clock is not virtual: it goes by itself',
+    '409 CONFLICT: the clock is not virtual: it runs by itself',
   );
 });
 

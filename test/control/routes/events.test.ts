@@ -15,37 +15,38 @@ test('what happens is told as it happens', async () => {
   expect(command).toMatchObject({ id: 1, method: 'freq', port: 'http', outcome: 'ok', waitMs: 0, runMs: 0 });
   expect(await events.next('exchange')).toMatchObject({ n: 1, commands: [{ method: 'freq' }] });
   radio.mock.blackout.begin('5s');
-  expect(await events.next('blackout')).toEqual({ cause: 'manual', ms: 5_000 });
+  expect(await events.next('blackout')).toEqual({ node: '1', cause: 'manual', ms: 5_000 });
   await radio.clock.advance('5s');
-  expect(await events.next('online')).toEqual({});
+  expect(await events.next('online')).toEqual({ node: '1' });
   await radio.mock.setMode('offline');
-  expect(await events.next('offline')).toEqual({});
+  expect(await events.next('offline')).toEqual({ node: '1' });
 });
 
-/** Has each event happen. */
-const causes: Readonly<Record<keyof SimulatorEvents, (radio: Controlled) => unknown>> = {
-  command: ({ mock }) => outcome(mock, 'freq'),
-  blackout: ({ mock }) => mock.blackout.begin('5s'),
-  online: ({ mock }) => {
-    mock.blackout.begin('5s');
-    return mock.blackout.end();
-  },
-  offline: ({ mock }) => mock.setMode('offline'),
-  busy: async ({ mock }) => {
-    mock.faults.add({ kind: 'busy' });
-    await outcome(mock, 'freq');
-  },
-  reload: ({ mock }) => mock.reload({ worker: { queueCapacity: 3 } }),
-  'connection-refused': async ({ mock }) => {
-    mock.faults.add({ kind: 'drop-connection' });
-    await (
-      await rawClient(mock.http.port)
-    ).ended;
-  },
-  activity: ({ mock }) => losePort(mock.maintenance.port),
-  scenario: ({ mock }) => mock.scenario.run({ name: 'quiet', steps: [{ note: 'hello' }] }),
-  closed: ({ mock }) => mock.close(),
-};
+/** What makes each event happen; only one of several nodes can be lost. */
+const causes: Readonly<Record<Exclude<keyof SimulatorEvents, 'node-lost'>, (radio: Controlled) => unknown>> =
+  {
+    command: ({ mock }) => outcome(mock, 'freq'),
+    blackout: ({ mock }) => mock.blackout.begin('5s'),
+    online: ({ mock }) => {
+      mock.blackout.begin('5s');
+      return mock.blackout.end();
+    },
+    offline: ({ mock }) => mock.setMode('offline'),
+    busy: async ({ mock }) => {
+      mock.faults.add({ kind: 'busy' });
+      await outcome(mock, 'freq');
+    },
+    reload: ({ mock }) => mock.reload({ worker: { queueCapacity: 3 } }),
+    'connection-refused': async ({ mock }) => {
+      mock.faults.add({ kind: 'drop-connection' });
+      await (
+        await rawClient(mock.http.port)
+      ).ended;
+    },
+    activity: ({ mock }) => losePort(mock.maintenance.port),
+    scenario: ({ mock }) => mock.scenario.run({ name: 'quiet', steps: [{ note: 'hello' }] }),
+    closed: ({ mock }) => mock.close(),
+  };
 
 test.each(Object.entries(causes))('%s comes alone where it alone was asked for', async (name, cause) => {
   const radio = await controlled();

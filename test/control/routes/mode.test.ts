@@ -26,8 +26,8 @@ test('a radio that refuses connections is still controlled, and comes back', asy
 });
 
 test.each([
-  [{ mode: 'broken' }, 'body: mode: "broken": is not allowed; allowed: normal, degraded, offline'],
-  [{}, 'body: mode: is missing; allowed: normal, degraded, offline'],
+  [{ mode: 'broken' }, 'body: mode: "broken": is not allowed; allowed: normal, offline, degraded'],
+  [{}, 'body: mode: is missing; allowed: normal, offline, degraded'],
   [{ mode: 'normal', more: 1 }, 'body: more: is unknown; allowed: mode'],
 ])('%j is refused', async (body, message) => {
   expect(await (await controlled()).refusal('PUT', '/mode', body)).toBe(`400 OPTION_INVALID: ${message}`);

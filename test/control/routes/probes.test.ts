@@ -23,14 +23,14 @@ test('a simulator that runs is alive and ready', async () => {
 test('a dark radio is ready, and says that it is dark', async () => {
   const radio = await controlled({ blackout: 'refuse' });
   radio.mock.blackout.begin('1h', 'reboot');
-  const body = { ready: true, reasons: ['the radio is dark: reboot'] };
+  const body = { ready: true, reasons: ['the radio is in blackout: reboot'] };
   expect(await radio.ask('GET', '/readyz')).toMatchObject({ status: 200, body });
 });
 
 test('one whose worker is held is alive and not ready', async () => {
   const radio = await controlled();
   radio.mock.worker.pause();
-  const body = { ready: false, reasons: ['the worker is held'] };
+  const body = { ready: false, reasons: ['the worker is paused'] };
   expect(await radio.ask('GET', '/readyz')).toMatchObject({ status: 503, body });
   expect(await radio.ask('GET', '/healthz')).toMatchObject({ status: 200 });
 });

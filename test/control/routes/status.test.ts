@@ -11,6 +11,7 @@ test('the status is all in one', async () => {
   mock.faults.add({ kind: 'busy' });
   mock.blackout.begin('5s');
   expect(await radio.get('/status')).toEqual({
+    node: '1',
     lifecycle: 'running',
     seed: 7,
     model: 'default',
@@ -22,7 +23,7 @@ test('the status is all in one', async () => {
     blackout: { cause: 'manual', leftMs: 5_000 },
     faults: 1,
     scenario: null,
-    health: { ready: true, reasons: ['the radio is dark: manual'] },
+    health: { ready: true, reasons: ['the radio is in blackout: manual'] },
     stats: mock.stats(),
   });
 });
@@ -32,7 +33,7 @@ test('the health is 200 while it is ready, else 503', async () => {
   const ready = { ready: true, reasons: [], lifecycle: 'running', mode: 'normal', blackout: null };
   expect(await radio.ask('GET', '/health')).toMatchObject({ status: 200, body: ready });
   radio.mock.worker.pause();
-  const held = { ...ready, ready: false, reasons: ['the worker is held'] };
+  const held = { ...ready, ready: false, reasons: ['the worker is paused'] };
   expect(await radio.ask('GET', '/health')).toMatchObject({ status: 503, body: held });
 });
 

@@ -16,7 +16,7 @@ const modules: Readonly<Record<string, string>> = {
 const deadline = 60_000;
 
 /** What the compiler has against values of these kinds: literals, so that keys that are none are seen too. */
-function faultsOf(
+function issuesOf(
   values: readonly { apiVersion: string; kind: string; content: unknown }[],
 ): readonly string[] {
   const file = fileURLToPath(new URL('test/project/deploy/manifests-as-values.ts', root));
@@ -47,11 +47,11 @@ function faultsOf(
 }
 
 test('every object has the keys and values that the API of Kubernetes knows', { timeout: deadline }, () => {
-  expect(faultsOf(manifests())).toEqual([]);
+  expect(issuesOf(manifests())).toEqual([]);
 });
 
 test('a key that is none is seen, and a value of another type', { timeout: deadline }, () => {
-  const wrong = (spec: unknown) => faultsOf([{ apiVersion: 'v1', kind: 'Service', content: { spec } }]);
+  const wrong = (spec: unknown) => issuesOf([{ apiVersion: 'v1', kind: 'Service', content: { spec } }]);
   expect(wrong({ ports: [{ port: 8080, targetport: 'http' }] })[0]).toContain(
     `'"targetport"' does not exist`,
   );

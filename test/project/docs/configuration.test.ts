@@ -6,7 +6,7 @@ import { configJsonSchema } from '../../../src/config/json-schema.js';
 import { allowedFor, olderKeys, olderVariables } from '../../../src/config/older/older-names.js';
 import { effectiveLines } from '../../../src/config/print.js';
 import { settings, variableOf } from '../../../src/config/settings.js';
-import { faultLines, loaded } from '../../support/config.js';
+import { issueLines, loaded } from '../../support/config.js';
 import { workingIn } from '../../support/folder.js';
 import { fencesOf, textOf } from '../../support/markdown.js';
 
@@ -48,6 +48,6 @@ test.each(files)('the file at $name:$line is taken, without a warning', ({ text 
 test('the faults that it shows are what such a file gives', () => {
   const shown = fencesOf(textOf(document)).find(({ text }) => text.startsWith('error: '));
   workingIn({ 'silvus-mock.yaml': 'http:\n  port: 99999\nmode: normal\nworker:\n  queueCapcity: 3\n' });
-  const lines = faultLines({}).map((line) => `error: ${line}`);
+  const lines = issueLines({}).map((line) => `error: ${line}`);
   expect(new Set(lines)).toEqual(new Set(shown?.text.trimEnd().split('\n')));
 });

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { documents, fill, parts } from '../../../docs/generate.js';
 import { olderKeys, olderVariables } from '../../../src/config/older/older-names.js';
 import { processSeries } from '../../../src/control/metrics/process-series.js';
-import { radioSeries } from '../../../src/control/metrics/radio-series.js';
+import { activitySeries } from '../../../src/control/metrics/activity-series.js';
+import { radioSeries, simulatorSeries } from '../../../src/control/metrics/radio-series.js';
 import { settings } from '../../../src/config/settings.js';
 import { degradedFaults, faultKinds, loadModel, timings, wireErrors } from '../../../src/index.js';
 import { Catalogue } from '../../../src/radio/catalogue.js';
@@ -17,7 +18,7 @@ const byName = parts({
   wireErrors,
   faultKinds,
   degradedFaults,
-  radioSeries,
+  radioSeries: [...radioSeries, ...activitySeries, ...simulatorSeries],
   processSeries,
   manifest: JSON.parse(textOf('package.json')) as unknown,
   lock: JSON.parse(textOf('package-lock.json')) as unknown,

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { valueAt } from '../../../src/config/tree.js';
+import { valueAt } from '../../../src/documents/tree.js';
 import { parseConfig } from '../../../src/config/schema.js';
 import { root, textOf } from '../../support/markdown.js';
 

@@ -12,8 +12,8 @@ function supervised(policy: ActivityPolicy) {
   let fault: Error | undefined;
   const supervisor = new Supervisor({
     clock,
-    tell: (event) => events.push(event),
-    onGivenUp: (name, cause) => givenUp.push([name, cause]),
+    onEvent: (event) => events.push(event),
+    onLost: (error) => givenUp.push([error.message, error.cause]),
   });
   const restart = () => {
     restarts.push(clock.now());
@@ -56,7 +56,7 @@ test.each(['restart', 'restart-or-close'] as const)(
     expect(restarts).toEqual([1_000, 3_000, 7_000, 15_000, 31_000]);
     expect(status()).toEqual({ state: 'down', deaths: 6, restarts: 0 });
     expect(events.at(-1)).toEqual({ activity: 'worker', what: 'given-up', text: 'again' });
-    expect(givenUp).toEqual(policy === 'restart' ? [] : [['worker', fault]]);
+    expect(givenUp).toEqual(policy === 'restart' ? [] : [['the worker kept dying and was given up', fault]]);
     expect(clock.pendingTimers()).toBe(0);
   },
 );
@@ -108,7 +108,7 @@ test('a second death while it waits for its restart is the same death', async ()
 test.each(['close', 'ended'] as const)('nothing is begun again after %s', async (how) => {
   const { clock, supervisor, restarts, status } = supervised('restart');
   supervisor.died('worker', new Error('why'));
-  if (how === 'close') supervisor.close();
+  if (how === 'close') supervisor.stopRestarting();
   else expect(supervisor.ended('worker')).toBe(true);
   expect(clock.pendingTimers()).toBe(0);
   await clock.advance('1m');

@@ -1,0 +1,80 @@
+import { SilvusMockError } from '../core/errors.js';
+import type { Clock } from '../core/time/clock.js';
+import { type DurationInput, durationForm, parseDuration } from '../core/time/duration.js';
+import { type BlackoutCause, blackoutCauses } from '../radio/blackout.js';
+import type { Radio } from '../radio/radio.js';
+import type { Availability, Outage } from './availability.js';
+
+/** The blackout that is on. */
+export interface CurrentBlackout {
+  readonly cause: Outage['cause'];
+  /** Time left, ms of the simulator's clock; undefined for a radio that is offline without end. */
+  readonly leftMs: number | undefined;
+}
+
+/** The radio's blackout, begun and ended by hand. */
+export interface BlackoutControl {
+  /** The blackout that is on, or undefined while the radio answers. */
+  readonly current: CurrentBlackout | undefined;
+  /**
+   * Begins a blackout; one that is on already lasts until the later of both ends.
+   * Throws `OPTION_INVALID`.
+   * @param duration `'30s'` or a number of ms, of the simulator's clock
+   */
+  begin(duration: DurationInput, cause?: BlackoutCause): void;
+  /** Ends the blackout that is on, if any; resolves when the ports are open. A reboot to come is not cancelled. */
+  end(): Promise<void>;
+}
+
+/** What blackouts by hand act on. */
+export interface ManualBlackoutOptions {
+  readonly clock: Clock;
+  readonly availability: Availability;
+  /** The present radio: a reset makes another. */
+  readonly radio: () => Radio;
+}
+
+/** {@link BlackoutControl} of one radio. */
+export class ManualBlackout implements BlackoutControl {
+  readonly #options: ManualBlackoutOptions;
+
+  constructor(options: ManualBlackoutOptions) {
+    this.#options = options;
+  }
+
+  get current(): CurrentBlackout | undefined {
+    const { availability, clock } = this.#options;
+    const outage = availability.outage();
+    if (outage === undefined) return undefined;
+    const { cause, until } = outage;
+    return { cause, leftMs: until === undefined ? undefined : until - clock.now() };
+  }
+
+  begin(duration: DurationInput, cause: BlackoutCause = 'manual'): void {
+    const ms = parseDuration(duration);
+    if (ms === undefined || ms === 0) reject('duration', duration, `${durationForm}, above 0`);
+    if (!blackoutCauses.includes(cause)) reject('cause', cause, blackoutCauses.join(', '));
+    this.start(cause, ms);
+  }
+
+  /** Begins a blackout of so many ms, checked already. */
+  start(cause: BlackoutCause, ms: number): void {
+    const { availability, clock, radio } = this.#options;
+    radio().beginBlackout(cause, clock.now(), ms);
+    void availability.refresh();
+  }
+
+  end(): Promise<void> {
+    const { availability, clock, radio } = this.#options;
+    radio().endBlackout(clock.now());
+    return availability.refresh();
+  }
+}
+
+function reject(field: string, value: unknown, allowed: string): never {
+  const given = value === undefined ? 'undefined' : JSON.stringify(value);
+  throw new SilvusMockError(
+    'OPTION_INVALID',
+    `blackout: ${field}: ${given} is not allowed; allowed: ${allowed}`,
+  );
+}

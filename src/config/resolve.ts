@@ -1,0 +1,91 @@
+import { isDeepStrictEqual } from 'node:util';
+import { SilvusMockError } from '../core/errors.js';
+import { catalogueOf } from '../radio/catalogue.js';
+import type { RadioModel } from '../radio/model.js';
+import type { RadioTiming } from '../radio/timing.js';
+import { checkScenario } from '../scenario/check.js';
+import { loadScenario } from '../scenario/parse.js';
+import type { Scenario } from '../scenario/scenario.js';
+import { ConfigurationError } from './configuration-error.js';
+import type { LoadedConfig } from './load.js';
+import { baseModelOf, buildModel } from './model-builder.js';
+import { timingOf } from './presets.js';
+import type { Config } from './schema.js';
+
+/** Settings that name nothing any more: models, presets and scenarios are values. */
+export interface ResolvedConfig extends Omit<
+  Config,
+  'model' | 'power' | 'frequencyProfiles' | 'timing' | 'scenario'
+> {
+  /** With the power limits and frequency profiles of the configuration. */
+  readonly model: RadioModel;
+  /** The preset's durations and those set one by one. */
+  readonly timing: RadioTiming;
+  /** Fits the radio: no step sets a value that the radio never accepts. */
+  readonly scenario: Scenario | undefined;
+}
+
+/** A configuration as written, with the values that its names stand for. */
+export interface Configuration {
+  /** As written: for messages, and for comparing two configurations. */
+  readonly loaded: LoadedConfig;
+  /** For all that runs. */
+  readonly config: ResolvedConfig;
+  /** The model before the configuration's limits and profiles. */
+  readonly baseModel: RadioModel;
+}
+
+/**
+ * Reads the model and the scenario that a configuration names, and checks that they go together.
+ * Throws `MODEL_INVALID`, and `OPTION_INVALID` for a scenario or a model's name.
+ */
+export function resolve(loaded: LoadedConfig): Configuration {
+  const { config } = loaded;
+  const scenario = config.scenario === undefined ? undefined : loadScenario(config.scenario);
+  const baseModel = baseModelOf(config);
+  const model = buildModel(baseModel, config);
+  if (scenario !== undefined) checkScenario(scenario, catalogueOf(model, config.frequencyGrid));
+  return { loaded, config: { ...config, model, timing: timingOf(config.timing), scenario }, baseModel };
+}
+
+/** As {@link resolve}; throws `ConfigurationError` with the place of each issue. */
+export function resolveWithPlaces(loaded: LoadedConfig): Configuration {
+  try {
+    return resolve(loaded);
+  } catch (error) {
+    if (!(error instanceof SilvusMockError)) throw error;
+    const key = error.code === 'MODEL_INVALID' ? 'model' : 'scenario';
+    const origin = loaded.originOf(key);
+    throw new ConfigurationError(error.message.split('\n').map((message) => ({ origin, message, key })));
+  }
+}
+
+/** The configuration with other settings that a running simulator can apply: model and scenario stay. */
+export function withSettings(configuration: Configuration, loaded: LoadedConfig): Configuration {
+  const { config } = loaded;
+  const { model, scenario } = configuration.config;
+  return {
+    ...configuration,
+    loaded,
+    config: { ...config, model, timing: timingOf(config.timing), scenario },
+  };
+}
+
+/** True if a setting names a file whose content differs between two configurations. */
+export function hasOtherContent(path: string, from: Configuration, to: Configuration): boolean {
+  if (path === 'scenario') {
+    const isFile = typeof from.loaded.config.scenario === 'string';
+    return isFile && !isDeepStrictEqual(from.config.scenario, to.config.scenario);
+  }
+  return path === 'model' && !isSameModel(from, to);
+}
+
+/** Compares two models under the same limits: other limits are changes of their own. */
+function isSameModel({ loaded, config }: Configuration, { baseModel }: Configuration): boolean {
+  try {
+    return isDeepStrictEqual(buildModel(baseModel, loaded.config), config.model);
+  } catch {
+    // It does not go with those limits, so it is another one.
+    return false;
+  }
+}

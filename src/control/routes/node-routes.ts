@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { valueExcerpt } from '../../core/text.js';
+import type { Node } from '../../simulator/node.js';
+import type { Simulator } from '../../simulator/simulator.js';
+import { ControlError } from '../server/control-error.js';
+import type { JsonRoute, NodeRoute } from './route.js';
+
+/** IDs that a message lists. */
+const maxListed = 10;
+
+const nodeParam = { node: z.string().describe('ID of the node; GET /nodes lists all') };
+
+/** The paths of routes about one node: `/nodes/{node}/mode`, and `/mode` for the only node. */
+export function mountNodeRoutes(routes: readonly NodeRoute[], simulator: Simulator): readonly JsonRoute[] {
+  return [
+    ...routes.map((route) => aliasRoute(route, simulator)),
+    ...routes.map((route) => pathRoute(route, simulator)),
+  ];
+}
+
+function aliasRoute(route: NodeRoute, simulator: Simulator): JsonRoute {
+  return {
+    ...route,
+    kind: 'json',
+    answer: async (call) => route.answer(call, { simulator, node: onlyNodeOf(simulator, route.path) }),
+  };
+}
+
+function pathRoute(route: NodeRoute, simulator: Simulator): JsonRoute {
+  return {
+    ...route,
+    kind: 'json',
+    path: `/nodes/{node}${route.path}`,
+    params: z.strictObject({ ...nodeParam, ...route.params.shape }),
+    refusals: [...new Set([...route.refusals, 'NOT_FOUND' as const])],
+    answer: async ({ params: { node: id = '', ...params }, ...call }) =>
+      route.answer({ ...call, params }, { simulator, node: nodeOf(simulator, id) }),
+  };
+}
+
+/** Throws `NOT_FOUND`. */
+function nodeOf(simulator: Simulator, id: string): Node {
+  const node = simulator.node(id);
+  if (node !== undefined) return node;
+  throw new ControlError('NOT_FOUND', `node: there is no ${valueExcerpt(id)}; allowed: ${listOf(simulator)}`);
+}
+
+/** Throws `NOT_FOUND` where there are several. */
+function onlyNodeOf(simulator: Simulator, path: string): Node {
+  if (simulator.nodes.length === 1) return simulator.first;
+  const { length } = simulator.nodes;
+  const message = `there are ${length} nodes; allowed: /nodes/{node}${path}, with node ${listOf(simulator)}`;
+  throw new ControlError('NOT_FOUND', message);
+}
+
+function listOf({ nodes }: Simulator): string {
+  const ids = nodes.slice(0, maxListed).map(({ id }) => id);
+  const more = nodes.length > ids.length ? `, and ${nodes.length - ids.length} more` : '';
+  return `${ids.join(', ')}${more}`;
+}

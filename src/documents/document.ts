@@ -1,0 +1,148 @@
+import { closeSync, fstatSync, openSync, readFileSync, statSync } from 'node:fs';
+import type { Document } from 'yaml';
+import { documentIssues } from './document-issues.js';
+import type { LocatedIssue, Origin } from './located-issue.js';
+import { hostileAt } from './nesting.js';
+import { type ConfigTree, isTree } from './tree.js';
+import { yaml } from './yaml.js';
+
+/** A larger file is refused unread. */
+const largestFile = 1_048_576;
+
+/** More aliases than this in one file are a bomb. */
+const mostAliases = 100;
+
+/** A YAML or JSON file as plain values, and all that is wrong with its form. */
+export interface ConfigDocument {
+  /** Undefined where it can't be read; then there are issues. */
+  readonly tree: ConfigTree | undefined;
+  readonly issues: readonly LocatedIssue[];
+  /** Where the key or the list's element at these keys stands, or the nearest above it. */
+  readonly locate: (keys: readonly string[]) => Origin;
+}
+
+/** Reads a YAML or JSON file. `content`: what it should hold, for one who is told that it does not. */
+export function readDocument(name: string, content: string): ConfigDocument {
+  const whole: Origin = { kind: 'file', name };
+  const failed = (...issues: LocatedIssue[]): ConfigDocument => ({
+    tree: undefined,
+    issues,
+    locate: () => whole,
+  });
+  let text: string;
+  try {
+    text = readText(name);
+  } catch (error) {
+    return failed({ origin: whole, message: error instanceof Error ? error.message : String(error) });
+  }
+  const hostile = hostileAt(text);
+  if (hostile !== undefined) {
+    const { line, col } = placeOf(text, hostile.offset);
+    return failed({ origin: { kind: 'file', name: `${name}:${line}:${col}` }, message: hostile.message });
+  }
+  const { LineCounter, parseDocument } = yaml();
+  const lines = new LineCounter();
+  // Its own search for keys that are there twice takes a time that grows with the square of their number.
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    uniqueKeys: false,
+    prettyErrors: false,
+    logLevel: 'error',
+  });
+  const positionOf = (offset: number): Origin => {
+    const { line, col } = lines.linePos(offset);
+    return { kind: 'file', name: `${name}:${line}:${col}` };
+  };
+  const { isReadable, issues } = documentIssues(document, positionOf);
+  if (!isReadable) return failed(...issues);
+  const tree = plainTree(document, content);
+  if (typeof tree === 'string') return failed(...issues, { origin: whole, message: tree });
+  return { tree, issues, locate: (keys) => locate(document, keys, positionOf) ?? whole };
+}
+
+function placeOf(text: string, offset: number) {
+  const before = text.slice(0, offset).split('\n');
+  return { line: before.length, col: (before.at(-1) ?? '').length + 1 };
+}
+
+/** Throws with a message for a person. */
+function readText(name: string): string {
+  // Opening a pipe would wait for one who writes to it.
+  const stat = trying(() => statSync(name));
+  if (!stat.isFile()) throw new Error(stat.isDirectory() ? 'is a folder, not a file' : 'is no plain file');
+  const handle = trying(() => openSync(name, 'r'));
+  try {
+    const { size } = fstatSync(handle);
+    if (size > largestFile) throw new Error(`has ${size} bytes; at most ${largestFile} are allowed`);
+    const text = decoded(readFileSync(handle));
+    if (text.trim() === '') throw new Error('is empty');
+    return text;
+  } finally {
+    closeSync(handle);
+  }
+}
+
+function trying<T>(attempt: () => T): T {
+  try {
+    return attempt();
+  } catch (error) {
+    throw new Error(`can't be read: ${reasonOf(error)}`, { cause: error });
+  }
+}
+
+function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'ENOENT') return 'there is no such file (ENOENT)';
+  if (code === 'EACCES') return 'its permissions forbid it';
+  // What follows the comma is the call and the path, which is told anyway.
+  return (error instanceof Error ? error.message : String(error)).replace(/, .*/, '');
+}
+
+function decoded(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new Error('is not UTF-8', { cause });
+  }
+}
+
+/** The document as plain values, or what forbids that. */
+function plainTree(document: Document.Parsed, content: string): ConfigTree | string {
+  try {
+    const value: unknown = document.toJS({ maxAliasCount: mostAliases });
+    return isTree(value) ? value : content;
+  } catch (error) {
+    return error instanceof ReferenceError
+      ? `has more than ${mostAliases} aliases of one value`
+      : String(error);
+  }
+}
+
+/** Where the key or the list's element at these keys stands, or the nearest above it. */
+function locate(
+  document: Document.Parsed,
+  keys: readonly string[],
+  positionOf: (offset: number) => Origin,
+): Origin | undefined {
+  const { isNode, isSeq } = yaml();
+  let node: unknown = document.contents;
+  let found: Origin | undefined;
+  for (const key of keys) {
+    const at = isSeq(node) ? node.items[Number(key)] : pairAt(node, key)?.key;
+    if (at === undefined) return found;
+    if (isNode(at) && at.range) found = positionOf(at.range[0]);
+    node = isSeq(node) ? at : pairAt(node, key)?.value;
+  }
+  return found;
+}
+
+/** A key that is a list, a branch or an alias is the one that is no text: there is hardly a second. */
+function pairAt(node: unknown, name: string) {
+  const { isMap, isNode, isScalar } = yaml();
+  if (!isMap(node)) return undefined;
+  const named = node.items.find(
+    // A key of nothing becomes an empty one.
+    ({ key }) => isScalar(key) && (String(key.value) === name || (key.value === null && name === '')),
+  );
+  return named ?? node.items.find(({ key }) => isNode(key) && !isScalar(key));
+}

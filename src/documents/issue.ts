@@ -1,0 +1,49 @@
+import type { z } from 'zod';
+import { valueExcerpt } from '../core/text.js';
+
+/** One thing that is wrong with a configuration. */
+export interface Issue {
+  /** Where: `['worker', 'queueCapacity']`. */
+  readonly path: readonly PropertyKey[];
+  /** The value, what is wrong with it, and what is allowed. */
+  readonly message: string;
+  /** Keys at `path` that are none of ours. */
+  readonly unknownKeys?: readonly string[];
+  /** The model file that it stands in, with the place: `./mine.json:3:5`. */
+  readonly file?: string;
+}
+
+/** What a failed check says, in our words. The check must have reported its input. */
+export function issuesOf({ issues }: z.core.$ZodError): readonly Issue[] {
+  return issues.flatMap((issue) => issuesIn(issue));
+}
+
+function issuesIn(issue: z.core.$ZodIssue, above: readonly PropertyKey[] = []): readonly Issue[] {
+  const path = [...above, ...issue.path];
+  const { input, message } = issue;
+  if (issue.code === 'unrecognized_keys') return [{ path, message, unknownKeys: issue.keys }];
+  const branch = issue.code === 'invalid_union' && isObject(input) ? issue.errors.at(-1) : undefined;
+  if (branch !== undefined && branch.length > 0) return branch.flatMap((each) => issuesIn(each, path));
+  return [{ path, message: messageOf(issue) }];
+}
+
+const isObject = (value: unknown) => typeof value === 'object' && value !== null;
+
+function messageOf(issue: z.core.$ZodIssue): string {
+  const { input } = issue;
+  const allowed = allowedBy(issue);
+  const what = allowed === undefined ? issue.message : `is not allowed; allowed: ${allowed}`;
+  if (input === undefined) return allowed === undefined ? what : `is missing; allowed: ${allowed}`;
+  return isObject(input) ? what : `${valueExcerpt(input)}: ${what}`;
+}
+
+/** What is allowed, in our own words; undefined where the issue's own message says it. */
+function allowedBy(issue: z.core.$ZodIssue): string | undefined {
+  if (issue.code === 'invalid_value') return issue.values.map(String).join(', ');
+  if (issue.code === 'too_small') return `at least ${issue.minimum}`;
+  if (issue.code === 'too_big') return `at most ${issue.maximum}`;
+  if (issue.code !== 'invalid_type') return undefined;
+  return issue.expected === 'int' ? 'a whole number' : `${article(issue.expected)} ${issue.expected}`;
+}
+
+const article = (noun: string) => (/^[aeiou]/.test(noun) ? 'an' : 'a');

@@ -1,0 +1,44 @@
+import { type Clock, scaledClock } from '../core/time/clock.js';
+import { checkMethods } from '../custom-methods/check-methods.js';
+import { SilvusMockError } from '../core/errors.js';
+import { silentLogger } from '../core/log/logger.js';
+import { loadSettings } from '../config/program-settings.js';
+import { resolve } from '../config/resolve.js';
+import { SilvusMock } from './silvus-mock.js';
+import type { SilvusMockOptions } from './options.js';
+
+/** Makes a simulator; nothing listens until `start`. Throws `OPTION_INVALID` with all that is wrong, `MODEL_INVALID`. */
+export function createSilvusMock<C extends Clock>(
+  options: SilvusMockOptions<C> & { readonly clock: C },
+): SilvusMock<C>;
+export function createSilvusMock(options?: SilvusMockOptions): SilvusMock;
+export function createSilvusMock(options: SilvusMockOptions = {}): SilvusMock {
+  const { clock, logger = silentLogger, methods: given, ...settings } = options;
+  if (clock !== undefined && settings.timeScale !== undefined) {
+    const message = "timeScale: it goes with the machine's clock, not with one of your own";
+    throw new SilvusMockError('OPTION_INVALID', message);
+  }
+  if ('methodsFile' in settings) {
+    const message =
+      'methodsFile: is for the command; allowed: import it, and give what it exports as methods';
+    throw new SilvusMockError('OPTION_INVALID', message);
+  }
+  const loaded = loadSettings(settings);
+  const methods = given === undefined ? loaded.config.methods : checkMethods(given, 'methods');
+  const configuration = resolve({ ...loaded, config: { ...loaded.config, methods } });
+  return new SilvusMock({
+    configuration,
+    settings,
+    logger,
+    clock: clock ?? scaledClock(loaded.config.timeScale),
+  });
+}
+
+/** Makes a simulator and opens its ports. Rejects with what the two can give. */
+export function startSilvusMock<C extends Clock>(
+  options: SilvusMockOptions<C> & { readonly clock: C },
+): Promise<SilvusMock<C>>;
+export function startSilvusMock(options?: SilvusMockOptions): Promise<SilvusMock>;
+export async function startSilvusMock(options: SilvusMockOptions = {}): Promise<SilvusMock> {
+  return createSilvusMock(options).start();
+}

@@ -1,0 +1,37 @@
+import type { ProgramSettings } from '../config/program-settings.js';
+import type { Configuration } from '../config/resolve.js';
+import type { ConfigInput } from '../config/schema.js';
+import type { ConfigSource } from '../config/source.js';
+import type { LogControl } from '../core/log/log-control.js';
+import type { Logger } from '../core/log/logger.js';
+import type { Clock } from '../core/time/clock.js';
+import type { CustomMethod } from '../custom-methods/custom-method.js';
+
+/** Options of a simulator: every setting of the configuration, and what only a program can give. */
+export interface SilvusMockOptions<C extends Clock = Clock> extends Omit<
+  ConfigInput,
+  'log' | 'methods' | 'methodsFile'
+> {
+  /** Custom methods, beside those of the radio. */
+  readonly methods?: readonly CustomMethod[] | undefined;
+  /** The radio's time; default: the system's clock, `timeScale` times as fast. */
+  readonly clock?: C;
+  /** Receives log lines; default: they are discarded. */
+  readonly logger?: Logger;
+}
+
+/** What a simulator of one radio is made from, checked. */
+export interface SimulatorParts<C extends Clock = Clock> {
+  readonly configuration: Configuration;
+  /** The radio's time. */
+  readonly clock: C;
+  readonly logger?: Logger;
+  /** The log, where the control plane may change it; default: it belongs to the program. */
+  readonly log?: LogControl;
+  /** Whether a control port that can't be opened fails the start (default), or is done without. */
+  readonly controlRequired?: boolean;
+  /** Where the configuration can be read again; a program has none. */
+  readonly source?: ConfigSource;
+  /** The settings of a program, which a reload lays others over. */
+  readonly settings?: ProgramSettings;
+}

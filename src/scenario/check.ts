@@ -1,0 +1,25 @@
+import { SilvusMockError } from '../core/errors.js';
+import type { Catalogue } from '../radio/catalogue.js';
+import { type PatchValues, patchError, patchRefusal } from '../radio/patch.js';
+import type { Action, Scenario, Step } from './scenario.js';
+
+/** Throws `OPTION_INVALID` if a step gives a setting a value that a radio with this catalogue never accepts. */
+export function checkScenario({ steps }: Scenario, catalogue: Catalogue): void {
+  for (const step of steps) checkStep(step, catalogue);
+}
+
+function checkStep({ path, action }: Step, catalogue: Catalogue): void {
+  if (action.kind === 'repeat') for (const step of action.steps) checkStep(step, catalogue);
+  for (const values of valuesOf(action)) {
+    const refusal = patchRefusal(catalogue, values);
+    if (refusal === undefined) continue;
+    const cause = patchError(refusal);
+    throw new SilvusMockError(cause.code, `scenario: ${path}: ${cause.message}`, { cause });
+  }
+}
+
+function valuesOf(action: Action): readonly PatchValues[] {
+  if (action.kind === 'set') return [action.values];
+  if (action.kind !== 'drift') return [];
+  return [action.from ?? action.to, action.to].map((value) => ({ [action.setting]: [value] }));
+}

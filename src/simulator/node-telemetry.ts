@@ -1,0 +1,164 @@
+import type { DroppedOrder } from '../command-path/deferred-orders.js';
+import type { Outage } from '../command-path/availability.js';
+import type { SilvusMockError } from '../core/errors.js';
+import type { TypedEvents } from '../core/events.js';
+import type { Logger } from '../core/log/logger.js';
+import { printable } from '../core/text.js';
+import type { ReplyError } from '../faults/fault.js';
+import type { UnwrittenFlash } from '../flash/flash-store.js';
+import { type EndReason, hostileEnds } from '../ports/end-reason.js';
+import { type RefusalReason, ownRefusals } from '../ports/refusal-reason.js';
+import type { ScenarioEvent } from '../scenario/scenario-player.js';
+import type { CommandRecord, PortName } from '../worker/job.js';
+import type { ClosePhaseReport, CommandEvent, SimulatorEvents } from './events.js';
+import type { ActivityEvent } from './supervision/activity-status.js';
+
+/** Commands that are logged at info, with the peer's address. */
+const notable = new Set(['zeroize', 'radio_reset', 'factory_reset']);
+
+/** Events and log lines of one node, each with the node's ID. */
+export class NodeTelemetry {
+  readonly #node: string;
+  readonly #logger: Logger;
+  readonly #events: TypedEvents<SimulatorEvents>;
+  readonly #slowMs: () => number;
+
+  /** @param slowMs duration from which a command counts as slow, ms of the node's clock (0 = off) */
+  constructor(node: string, logger: Logger, events: TypedEvents<SimulatorEvents>, slowMs: () => number) {
+    this.#node = node;
+    this.#logger = logger;
+    this.#events = events;
+    this.#slowMs = slowMs;
+  }
+
+  /** A command was settled. */
+  command({ outcome, ...record }: CommandRecord): void {
+    const failure = outcome.kind === 'error' ? outcome.error.token : outcome.kind;
+    this.#emitCommand(record, failure === 'result' ? 'ok' : failure);
+  }
+
+  /** A fault answered a command. */
+  faultReply({ error, ...record }: Omit<CommandRecord, 'outcome'> & { readonly error: ReplyError }): void {
+    this.#emitCommand(record, error.message);
+  }
+
+  /** A blackout has begun, or the radio is offline. */
+  blackout({ cause }: Outage, ms = Infinity): void {
+    const node = this.#node;
+    this.#logger.info({ node, cause, ms }, 'blackout');
+    if (cause === 'offline') this.#events.emit('offline', { node });
+    else this.#events.emit('blackout', { node, cause, ms });
+  }
+
+  /** The radio answers again, and its ports are open. */
+  online(): void {
+    const node = this.#node;
+    this.#logger.info({ node }, 'the radio answers again');
+    this.#events.emit('online', { node });
+  }
+
+  /** A scenario has begun, taken a step, or ended. */
+  scenario(event: ScenarioEvent): void {
+    const of = { node: this.#node, ...event };
+    if (event.what === 'failed') this.#logger.error(of, 'the scenario failed');
+    else this.#logger.info(of, 'scenario');
+    this.#events.emit('scenario', of);
+  }
+
+  /** An activity of the node has died, was restarted, or was given up. */
+  activity(event: ActivityEvent): void {
+    const of = { node: this.#node, ...event };
+    logActivity(this.#logger, of);
+    this.#events.emit('activity', of);
+  }
+
+  /** A deferred order will not be executed. */
+  droppedOrder({ cause, methods }: DroppedOrder): void {
+    const fields = { node: this.#node, cause, methods: methods.map(printable) };
+    this.#logger.info(fields, 'a deferred order is dropped');
+  }
+
+  /** A connection was accepted and closed at once. */
+  refused(port: PortName, reason: RefusalReason, peer: string): void {
+    const event = { node: this.#node, port, reason, peer };
+    this.#logger[ownRefusals.has(reason) ? 'debug' : 'warn'](event, 'connection refused');
+    this.#events.emit('connection-refused', event);
+  }
+
+  /** A connection has ended; only what a client did wrong is logged. */
+  ended(port: PortName, reason: EndReason, peer: string): void {
+    if (!hostileEnds.has(reason)) return;
+    this.#logger.warn({ node: this.#node, port, reason, peer }, 'connection ended');
+  }
+
+  /** Bytes arrived after the one message of a maintenance connection. */
+  discarded(bytes: number): void {
+    this.#logger.debug({ node: this.#node, bytes }, 'discarded bytes after a message');
+  }
+
+  /** The flash file holds something unexpected. */
+  flashWarning(text: string): void {
+    this.#logger.warn({ node: this.#node }, text);
+  }
+
+  /** A write of the flash file failed. */
+  flashError(error: UnwrittenFlash, file: string): void {
+    this.#logger.error({ node: this.#node, err: error, file }, 'flash could not be written');
+  }
+
+  /** Something threw that must not. */
+  error(error: unknown, where: string): void {
+    this.#logger.error({ node: this.#node, err: error, where }, 'something failed inside the simulator');
+  }
+
+  /** A phase of this node's own close has ended: the other nodes go on. */
+  phase(phase: ClosePhaseReport, error: unknown): void {
+    const fields = { node: this.#node, ...phase };
+    if (phase.ended === 'done') this.#logger.debug(fields, 'closing the node');
+    else this.#logger.warn(error === undefined ? fields : { ...fields, err: error }, 'closing the node');
+  }
+
+  /** The node can't go on and was closed; the other nodes go on. */
+  lost(error: SilvusMockError | undefined): void {
+    const node = this.#node;
+    this.#logger.error({ node, err: error }, 'the node was lost');
+    this.#events.emit('node-lost', { node, error });
+  }
+
+  #emitCommand({ command, origin, waitMs, runMs }: Omit<CommandRecord, 'outcome'>, outcome: string): void {
+    const { id, method } = command;
+    const { port, peer, deferred } = origin;
+    const event: CommandEvent = {
+      node: this.#node,
+      id,
+      method,
+      port,
+      peer,
+      ...(deferred === undefined ? {} : { deferred }),
+      outcome,
+      waitMs,
+      runMs,
+    };
+    this.#log(event);
+    this.#events.emit('command', event);
+    if (outcome === 'BUSY') this.#events.emit('busy', event);
+  }
+
+  #log(event: CommandEvent): void {
+    const slowMs = this.#slowMs();
+    const isNotable = notable.has(event.method);
+    const isSlow = slowMs > 0 && event.waitMs + event.runMs >= slowMs;
+    if (!isNotable && !isSlow && this.#logger.isLevelEnabled?.('debug') === false) return;
+    const id = typeof event.id === 'string' ? printable(event.id) : event.id;
+    const fields = { ...event, id, method: printable(event.method) };
+    if (isNotable) this.#logger.info(fields, 'command');
+    else this.#logger.debug(fields, 'command');
+    if (isSlow) this.#logger.warn(fields, 'slow command');
+  }
+}
+
+/** Log line of an activity's death, restart or end. */
+export function logActivity(logger: Logger, event: ActivityEvent): void {
+  if (event.what === 'restarted') logger.info(event, 'restarted');
+  else logger.error(event, event.what === 'died' ? 'it has died; it will be restarted' : 'given up');
+}

@@ -1,0 +1,345 @@
+import type { BlackoutControl } from '../command-path/blackout-control.js';
+import { CommandPath, type CommandPathListener } from '../command-path/command-path.js';
+import type { Outage } from '../command-path/availability.js';
+import { type Mode, modes } from '../radio/mode.js';
+import type { RadioState } from '../command-path/state.js';
+import type { ResolvedConfig } from '../config/resolve.js';
+import { SilvusMockError } from '../core/errors.js';
+import { printable } from '../core/text.js';
+import type { Clock } from '../core/time/clock.js';
+import type { FaultControl } from '../faults/fault-control.js';
+import type { JournalView } from '../journal/journal-view.js';
+import type { Address } from '../net/listen.js';
+import { Ports, type PortsListener } from '../ports/ports.js';
+import { portNames } from '../ports/registry.js';
+import type { CatalogueEntry } from '../radio/catalogue.js';
+import type { PatchValues } from '../radio/patch.js';
+import type { RadioModel } from '../radio/model.js';
+import type { Scenario } from '../scenario/scenario.js';
+import { type ScenarioEvent, ScenarioPlayer } from '../scenario/scenario-player.js';
+import type { PortName } from '../worker/job.js';
+import type { WorkerControl } from '../worker/worker-control.js';
+import { NodeCounters } from './counters/node-counters.js';
+import type { HttpAddress } from './http-address.js';
+import { nodeHealth } from './node-health.js';
+import { NodeShutdown } from './node-shutdown.js';
+import type { NodeTelemetry } from './node-telemetry.js';
+import { type UncheckedScenarioControl, scenarioControl } from './scenario-control.js';
+import type { Health, Lifecycle, Stats } from './snapshot.js';
+import type { ActivityName, ActivityPolicy } from './supervision/activity-status.js';
+import { Supervisor } from './supervision/supervisor.js';
+
+/** What a node is made from. */
+export interface NodeOptions {
+  readonly id: string;
+  readonly config: ResolvedConfig;
+  /** The radio's time. */
+  readonly clock: Clock;
+  /** Real time, in which clients wait. */
+  readonly realClock: Clock;
+  readonly seed: number;
+  readonly telemetry: NodeTelemetry;
+  /** Called when the node can't go on; `error` is the cause, where it is one that users know. */
+  readonly onLost: (node: Node, error: SilvusMockError | undefined) => void;
+}
+
+/** Consequence of an activity's death. A scenario's steps have their times: a restart would repeat what was done. */
+const policyOf = (name: ActivityName): ActivityPolicy => (name === 'scenario' ? 'leave' : 'restart-or-close');
+
+/** One radio with its ports: command path, ports, scenario, counters and supervision. Its simulator starts and ends it. */
+export class Node {
+  readonly id: string;
+  readonly clock: Clock;
+  readonly seed: number;
+  readonly scenario: UncheckedScenarioControl;
+  readonly shutdown: NodeShutdown;
+  readonly #options: NodeOptions;
+  readonly #telemetry: NodeTelemetry;
+  readonly #commandPath: CommandPath;
+  readonly #ports: Ports;
+  readonly #player: ScenarioPlayer;
+  readonly #supervisor: Supervisor;
+  readonly #counters: NodeCounters;
+  readonly #firstScenario: Scenario | undefined;
+  readonly #startedAt: number;
+  #config: ResolvedConfig;
+  #blackouts = 0;
+  #hasBegun = false;
+  /** Set once the node has ended by itself while others go on. */
+  #isLost = false;
+
+  constructor(options: NodeOptions) {
+    const { id, config, clock, realClock, seed, telemetry, onLost } = options;
+    this.id = id;
+    this.clock = clock;
+    this.seed = seed;
+    this.#options = options;
+    this.#config = config;
+    this.#telemetry = telemetry;
+    this.#startedAt = clock.now();
+    this.#supervisor = new Supervisor({
+      clock: realClock,
+      onEvent: (event) => telemetry.activity(event),
+      onLost: (error) => onLost(this, error),
+    });
+    this.#firstScenario = config.scenario;
+    const clocks = { device: clock, real: realClock };
+    this.#commandPath = new CommandPath({
+      node: id,
+      config,
+      seed,
+      clocks,
+      listener: this.#commandPathListener(),
+    });
+    this.#counters = new NodeCounters((method) => this.#commandPath.knows(method));
+    this.#ports = new Ports(config, this.#commandPath, realClock, this.#portsListener());
+    this.#player = this.#newPlayer();
+    this.scenario = scenarioControl(this.#player);
+    this.shutdown = new NodeShutdown({
+      commandPath: this.#commandPath,
+      ports: this.#ports,
+      scenario: this.#player,
+      supervisor: this.#supervisor,
+      clock: realClock,
+    });
+  }
+
+  /** The radio's settings and readings. */
+  get state(): RadioState {
+    return this.#commandPath.state;
+  }
+
+  /** The radio's blackout. */
+  get blackout(): BlackoutControl {
+    return this.#commandPath.blackout;
+  }
+
+  /** The worker that executes the commands. */
+  get worker(): WorkerControl {
+    return this.#commandPath.worker;
+  }
+
+  /** The faults that change replies and connections. */
+  get faults(): FaultControl {
+    return this.#commandPath.faults;
+  }
+
+  /** The last exchanges. */
+  get journal(): JournalView {
+    return this.#commandPath.journal;
+  }
+
+  /** The radio's model. */
+  get model(): RadioModel {
+    return this.#commandPath.model;
+  }
+
+  /** All methods, custom methods included. */
+  get methods(): readonly CatalogueEntry[] {
+    return this.#commandPath.methods.entries();
+  }
+
+  /** The settings in force. */
+  get config(): ResolvedConfig {
+    return this.#config;
+  }
+
+  /** `normal`, `degraded` or `offline`. */
+  get mode(): Mode {
+    return this.#commandPath.mode;
+  }
+
+  /** Changes the mode; resolves when the ports show it. Rejects with `OPTION_INVALID`. */
+  async setMode(mode: Mode): Promise<void> {
+    if (!modes.includes(mode)) {
+      const message = `mode: ${JSON.stringify(mode)} is not allowed; allowed: ${modes.join(', ')}`;
+      throw new SilvusMockError('OPTION_INVALID', message);
+    }
+    await this.#commandPath.setMode(mode);
+  }
+
+  /** Address of the HTTP port. Throws `NOT_RUNNING` before it was opened. */
+  get http(): HttpAddress {
+    const address = this.#ports.address('http');
+    const host = address.host.includes(':') ? `[${address.host}]` : address.host;
+    return { ...address, url: `http://${host}:${address.port}/streamscape_api` };
+  }
+
+  /** Address of the maintenance port. Throws `NOT_RUNNING` before it was opened. */
+  get maintenance(): Address {
+    return this.#ports.address('maintenance');
+  }
+
+  /** Set once the node has ended by itself while others go on. */
+  get isLost(): boolean {
+    return this.#isLost;
+  }
+
+  /** Counts since the start, but for those that all nodes share. */
+  stats(): Omit<Stats, 'reloads'> {
+    const { handler, worker, faults, flash } = this.#commandPath;
+    return {
+      requests: handler.reception.total,
+      ...this.#counters.counts(),
+      waiting: worker.figures.waiting,
+      queueCapacity: this.#config.worker.queueCapacity,
+      faults: faults.appliedByKind(),
+      connections: this.#ports.figures(),
+      activities: this.#supervisor.statuses(),
+      flash: flash.figures,
+      ranMs: this.clock.now() - this.#startedAt,
+    };
+  }
+
+  /**
+   * Readiness of the node.
+   * @param lifecycle state of its simulator
+   * @param shared activities that all nodes share and that have died
+   */
+  health(lifecycle: Lifecycle, shared: Supervisor): Health {
+    const { worker, flash } = this.#commandPath;
+    return nodeHealth({
+      lifecycle: this.#isLost && lifecycle === 'running' ? 'failed' : lifecycle,
+      mode: this.mode,
+      worker: worker.figures,
+      stuck: worker.stuck(),
+      blackout: this.blackout.current,
+      dead: [...this.#supervisor.dead(), ...shared.dead()],
+      flash: flash.reasons,
+    });
+  }
+
+  /** Resolves once so many requests have come in since the start or the last reset, or once the node has closed. */
+  received(count: number): Promise<void> {
+    return this.#commandPath.handler.reception.reached(count);
+  }
+
+  /** Applies the live settings to what comes; what has begun goes on by the settings that it began with. */
+  configure(config: ResolvedConfig): void {
+    this.#config = config;
+    this.#commandPath.configure(config);
+    this.#ports.configure(config);
+  }
+
+  /** Applies other bounds to the journal; entries beyond them are dropped. */
+  configureJournal(config: ResolvedConfig): void {
+    this.#commandPath.journal.configure(config.journal);
+  }
+
+  /**
+   * Puts the radio back to its start, and runs the scenario that it was made with again. Rejects with
+   * `FLASH_UNWRITABLE`. See {@link CommandPath.reset}.
+   */
+  async reset(): Promise<void> {
+    this.#player.clear();
+    try {
+      await this.#commandPath.reset();
+    } finally {
+      if (this.#hasBegun && !this.shutdown.isUnderWay) this.#runFirstScenario();
+    }
+  }
+
+  /** Boots the radio and opens its ports while `isWanted`. Rejects with `PORT_UNAVAILABLE`, and as a boot does. */
+  async open(isWanted: () => boolean): Promise<void> {
+    await this.#commandPath.boot();
+    await this.#ports.open(isWanted);
+  }
+
+  /** Begins its activities once everything is open. */
+  begin(): void {
+    this.#supervise('worker', () => this.#commandPath.worker.restart());
+    for (const name of portNames) this.#supervise(name, () => this.#ports.reopen(name));
+    void this.#commandPath.availability.refresh();
+    this.#hasBegun = true;
+    this.#runFirstScenario();
+  }
+
+  /** Marks the node as ended by itself while others go on. */
+  markLost(): void {
+    this.#isLost = true;
+  }
+
+  /** Runs the scenario that it was made with, unless another runs. */
+  #runFirstScenario(): void {
+    const isRunning = this.#player.status?.state === 'running';
+    if (this.#firstScenario !== undefined && !isRunning) this.#player.run(this.#firstScenario);
+  }
+
+  #supervise(name: ActivityName, restart: () => unknown): void {
+    this.#supervisor.register(name, policyOf(name), restart);
+  }
+
+  #newPlayer(): ScenarioPlayer {
+    const { state, faults, blackout, builtIn } = this.#commandPath;
+    const target = {
+      faults,
+      state: {
+        patch: (values: PatchValues) => state.patch(values),
+        read: (method: string) => state.answer(method),
+      },
+      beginBlackout: blackout.start.bind(blackout),
+      endBlackout: () => blackout.end(),
+      setMode: (mode: Mode) => this.#commandPath.setMode(mode),
+    };
+    return new ScenarioPlayer(this.clock, target, builtIn, (event) => this.#onScenario(event));
+  }
+
+  #commandPathListener(): CommandPathListener {
+    const telemetry = this.#telemetry;
+    return {
+      onCommand: (record) => {
+        this.shutdown.count(record);
+        this.#counters.addCommand(record);
+        telemetry.command(record);
+      },
+      onFaultReply: (record) => {
+        this.#counters.addFaultReply(record.command.method);
+        telemetry.faultReply(record);
+      },
+      onBlackout: (outage, ms) => this.#onBlackout(outage, ms),
+      onOnline: () => this.#onOnline(),
+      onError: (error, where) => telemetry.error(error, printable(where)),
+      onFlashWarning: (text) => telemetry.flashWarning(text),
+      onFlashError: (error, file) => telemetry.flashError(error, file),
+      onDroppedOrder: (dropped) => telemetry.droppedOrder(dropped),
+      onWorkerDied: (error) => this.#supervisor.died('worker', error),
+    };
+  }
+
+  #portsListener(): PortsListener {
+    const telemetry = this.#telemetry;
+    return {
+      onRefused: (port, reason, peer) => telemetry.refused(port, reason, peer),
+      onEnded: (port, reason, peer) => telemetry.ended(port, reason, peer),
+      onDiscarded: (bytes) => telemetry.discarded(bytes),
+      onLost: (port: PortName, error) => this.#supervisor.died(port, error),
+    };
+  }
+
+  #onBlackout(outage: Outage, ms: number | undefined): void {
+    this.#blackouts += 1;
+    this.#counters.addBlackout(outage.cause);
+    this.#ports.darken();
+    this.#telemetry.blackout(outage, ms);
+  }
+
+  /** A port that can't be opened again takes the node down. */
+  async #onOnline(): Promise<void> {
+    const before = this.#blackouts;
+    try {
+      await this.#ports.lighten();
+      // Another blackout may have begun meanwhile.
+      if (this.#blackouts === before) this.#telemetry.online();
+    } catch (error) {
+      this.#telemetry.error(error, 'the end of a blackout');
+      this.#options.onLost(this, error instanceof SilvusMockError ? error : undefined);
+    }
+  }
+
+  #onScenario(event: ScenarioEvent): void {
+    if (event.what === 'started') this.#supervise('scenario', () => undefined);
+    else if (event.what === 'failed') this.#supervisor.died('scenario', new Error(event.text));
+    else if (event.what !== 'step') this.#supervisor.ended('scenario');
+    this.#telemetry.scenario(event);
+  }
+}

@@ -1,0 +1,38 @@
+import { loadScenario } from '../scenario/parse.js';
+import type { ScenarioInput } from '../scenario/scenario.js';
+import type { ScenarioPlayer, ScenarioStatus } from '../scenario/scenario-player.js';
+
+/** Timed steps on the simulator's clock that change the radio, one scenario at a time. */
+export interface ScenarioControl {
+  /** Status of the last scenario, or undefined where there was none. */
+  readonly status: ScenarioStatus | undefined;
+  /** Resolves once the running scenario has ended, failed or been stopped; at once if none runs. */
+  readonly ended: Promise<void>;
+  /**
+   * Starts a scenario; what is due at its beginning is done when this returns.
+   * Throws `OPTION_INVALID` with all issues, `SCENARIO_RUNNING`, `ALREADY_CLOSED`.
+   * @param scenario typed, or the name of a YAML or JSON file
+   */
+  run(scenario: ScenarioInput | string): void;
+  /** Stops the running scenario, if any; what it has done stays. */
+  stop(): void;
+}
+
+/** {@link ScenarioControl} that takes what is not checked yet. */
+export interface UncheckedScenarioControl extends ScenarioControl {
+  run(scenario: string | object): void;
+}
+
+/** Control of a player; scenarios are checked, and files read, before they reach it. */
+export function scenarioControl(player: ScenarioPlayer): UncheckedScenarioControl {
+  return {
+    get status() {
+      return player.status;
+    },
+    get ended() {
+      return player.ended;
+    },
+    run: (scenario) => player.run(loadScenario(scenario)),
+    stop: () => player.stop(),
+  };
+}

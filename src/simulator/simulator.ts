@@ -1,0 +1,292 @@
+import { randomInt } from 'node:crypto';
+import type { EffectiveLine } from '../config/print.js';
+import type { ProgramSettings } from '../config/program-settings.js';
+import type { Configuration, ResolvedConfig } from '../config/resolve.js';
+import type { Config } from '../config/schema.js';
+import type { ConfigSource } from '../config/source.js';
+import { SilvusMockError } from '../core/errors.js';
+import type { Listener } from '../core/events.js';
+import type { LogControl } from '../core/log/log-control.js';
+import { type Logger, harmless, silentLogger } from '../core/log/logger.js';
+import { type SampledLogger, sampled } from '../core/log/sampled-logger.js';
+import { type Clock, systemClock } from '../core/time/clock.js';
+import type { CloseReport, SimulatorEvents } from './events.js';
+import { Lifecycle } from './lifecycle.js';
+import { LoadAhead } from './load-ahead.js';
+import { Node } from './node.js';
+import { nodeSeed, onlyNode } from './node-seed.js';
+import type { ReloadReport } from './reload/report.js';
+import { Reloading } from './reload/reloading.js';
+import type { Service } from './service.js';
+import { Shutdown } from './shutdown.js';
+import type { Health, Lifecycle as LifecycleState, Stats } from './snapshot.js';
+import { Supervisor } from './supervision/supervisor.js';
+import { Telemetry } from './telemetry.js';
+
+/** Settings of one node; what it leaves out comes from its simulator. */
+export interface NodeParts {
+  /** Letters, digits, `.`, `_` and `-`, at most 64; each ID once. */
+  readonly id: string;
+  readonly config?: ResolvedConfig;
+  readonly clock?: Clock;
+  readonly seed?: number;
+}
+
+/** What a simulator is made from. */
+export interface SimulatorOptions {
+  readonly configuration: Configuration;
+  /** Time of the nodes that have no clock of their own. */
+  readonly clock: Clock;
+  /** Default: one node. */
+  readonly nodes?: readonly NodeParts[];
+  readonly logger?: Logger;
+  /** The log, where it can be changed from outside. */
+  readonly log?: LogControl;
+  /** Where the configuration can be read again; a program has none. */
+  readonly source?: ConfigSource;
+  /** The settings of a program, which a reload lays others over. */
+  readonly settings?: ProgramSettings;
+}
+
+const noNodes = 'nodes: is empty; allowed: at least one node';
+
+const idForm = /^[\w.-]{1,64}$/;
+
+/** One to many nodes under one life: one log, one close with one deadline, one set of shared services. */
+export class Simulator {
+  /** In the order in which they were given. */
+  readonly nodes: readonly Node[];
+  /** Real time, in which clients wait. */
+  readonly realClock: Clock = systemClock();
+  readonly logger: SampledLogger;
+  readonly log: LogControl | undefined;
+  /** The seed from which those of the nodes derive. */
+  readonly seed: number;
+  readonly #telemetry: Telemetry;
+  readonly #services: Service[] = [];
+  /** Supervisor of the services. */
+  readonly #supervisor: Supervisor;
+  readonly #shutdown: Shutdown;
+  readonly #lifecycle: Lifecycle;
+  readonly #reloading: Reloading;
+  readonly #loadAhead: LoadAhead;
+  /** Closes of nodes that were lost while others go on. */
+  readonly #closingNodes = new Set<Promise<unknown>>();
+
+  /** Throws `OPTION_INVALID` for a node's ID. */
+  constructor(options: SimulatorOptions) {
+    const { configuration, clock, nodes = [{ id: onlyNode }], logger = silentLogger, log, source } = options;
+    const { config } = configuration;
+    this.log = log;
+    this.logger = sampled(harmless(logger), this.realClock);
+    this.#telemetry = new Telemetry(this.logger, config.worker.slowCommand);
+    this.seed = config.seed ?? randomInt(2 ** 47);
+    checkIds(nodes);
+    this.nodes = nodes.map((parts) => this.#newNode(parts, config, clock));
+    this.#supervisor = new Supervisor({
+      clock: this.realClock,
+      onEvent: (event) => this.#telemetry.activity(event),
+      onLost: (error) => this.#closeBecause(error),
+    });
+    this.#shutdown = this.#newShutdown(config);
+    this.#loadAhead = new LoadAhead(this.realClock, this.logger);
+    this.#lifecycle = this.#newLifecycle(source !== undefined);
+    this.#reloading = this.#newReloading(options);
+  }
+
+  /** State of its life. */
+  get lifecycle(): LifecycleState {
+    return this.#lifecycle.state;
+  }
+
+  /** The first node: where there is one radio, the only one. */
+  get first(): Node {
+    const [first] = this.nodes;
+    if (first === undefined) throw new SilvusMockError('OPTION_INVALID', noNodes);
+    return first;
+  }
+
+  /** The node with this ID; undefined where there is none. */
+  node(id: string): Node | undefined {
+    return this.nodes.find((node) => node.id === id);
+  }
+
+  /** Adds a service before the start. Throws `OPTION_INVALID` afterwards. */
+  attach(service: Service): void {
+    if (this.lifecycle !== 'created')
+      throw new SilvusMockError('OPTION_INVALID', `${service.name}: is allowed before the start only`);
+    this.#services.push(service);
+  }
+
+  /** Opens everything. A second call returns the same promise. Rejects as `SilvusMock.start` does. */
+  start(): Promise<void> {
+    return this.#lifecycle.start();
+  }
+
+  /**
+   * Stops accepting, answers what was accepted, releases everything. A second call returns the same promise.
+   * @param graceMs real ms after which the rest is cut, one deadline for all nodes; default: the setting `close.grace`
+   */
+  close(graceMs = this.config.close.grace): Promise<CloseReport> {
+    return this.#lifecycle.close(graceMs);
+  }
+
+  /** Calls `listener` on each event; its errors are logged. Returns the function that removes it. */
+  on<K extends keyof SimulatorEvents>(event: K, listener: Listener<SimulatorEvents[K]>): () => void {
+    return this.#telemetry.on(event, listener);
+  }
+
+  /** The settings in force, as written. */
+  get config(): Config {
+    return this.#reloading.config;
+  }
+
+  /** Every setting in force, and the place that its value came from; secrets are not shown. */
+  configuration(): Promise<readonly EffectiveLine[]> {
+    return this.#reloading.lines();
+  }
+
+  /** Applies other settings while it runs. See `SilvusMock.reload`. */
+  reload(settings?: ProgramSettings): Promise<ReloadReport> {
+    return this.#reloading.reload(settings);
+  }
+
+  /** Counts of a node, with those that all nodes share. */
+  statsOf(node: Node): Stats {
+    const { activities, ...stats } = node.stats();
+    return { ...stats, activities: { ...activities, ...this.sharedActivities }, reloads: this.reloads };
+  }
+
+  /** Activities that all nodes share. */
+  get sharedActivities(): Stats['activities'] {
+    return this.#supervisor.statuses();
+  }
+
+  /** Counts of reloads, by outcome. */
+  get reloads(): Stats['reloads'] {
+    return this.#reloading.counts;
+  }
+
+  /** Readiness of a node. */
+  healthOf(node: Node): Health {
+    return node.health(this.lifecycle, this.#supervisor);
+  }
+
+  /** Readiness of all nodes together. */
+  readiness(): Pick<Health, 'ready' | 'reasons'> {
+    const all = this.nodes.map((node) => ({ node, ...this.healthOf(node) }));
+    const isOne = all.length === 1;
+    return {
+      ready: all.every(({ ready }) => ready),
+      reasons: all.flatMap(({ node, reasons }) =>
+        reasons.map((reason) => (isOne ? reason : `node ${node.id}: ${reason}`)),
+      ),
+    };
+  }
+
+  #newNode({ id, config, clock, seed }: NodeParts, shared: ResolvedConfig, sharedClock: Clock): Node {
+    return new Node({
+      id,
+      config: config ?? shared,
+      clock: clock ?? sharedClock,
+      realClock: this.realClock,
+      seed: seed ?? config?.seed ?? nodeSeed(this.seed, id),
+      telemetry: this.#telemetry.forNode(id),
+      onLost: (node, error) => this.#onNodeLost(node, error),
+    });
+  }
+
+  #newShutdown({ close }: ResolvedConfig): Shutdown {
+    return new Shutdown({
+      nodes: this.nodes,
+      services: this.#services,
+      supervisor: this.#supervisor,
+      clock: this.realClock,
+      drain: close.drain,
+      settled: () => Promise.all([this.#reloading.idle(), ...this.#closingNodes]),
+      onPhase: (phase, error) => this.#telemetry.phase(phase, error),
+    });
+  }
+
+  #newLifecycle(hasSource: boolean): Lifecycle {
+    return new Lifecycle({
+      nodes: this.nodes,
+      services: this.#services,
+      shutdown: this.#shutdown,
+      telemetry: this.#telemetry,
+      logger: this.logger,
+      onServiceOpen: (service) => this.#supervisor.register(service.name, 'restart', () => service.reopen()),
+      onServiceLost: (service, error) => this.#supervisor.died(service.name, error),
+      onRunning: () => {
+        const open = this.#services.filter(({ isOpen }) => isOpen);
+        if (open.length > 0 || hasSource) this.#loadAhead.schedule([...open, this.#reloading]);
+      },
+      onClosing: () => this.#loadAhead.cancel(),
+    });
+  }
+
+  #newReloading({ configuration, source, settings = {}, log }: SimulatorOptions): Reloading {
+    return new Reloading({
+      configuration,
+      source,
+      settings,
+      owners: { log, telemetry: this.#telemetry, nodes: this.nodes, shutdown: this.#shutdown },
+      lifecycle: this.#lifecycle,
+      telemetry: this.#telemetry,
+    });
+  }
+
+  #closeBecause(error: SilvusMockError | undefined): void {
+    this.#lifecycle.closeBecause(error, this.config.close.grace);
+  }
+
+  /** The only radio takes its simulator down; one of several is closed alone. */
+  #onNodeLost(node: Node, error: SilvusMockError | undefined): void {
+    if (this.nodes.length === 1) {
+      this.#closeBecause(error);
+      return;
+    }
+    if (node.isLost || this.#lifecycle.isOver) return;
+    node.markLost();
+    const closing = this.#closeNode(node, error).finally(() => this.#closingNodes.delete(closing));
+    this.#closingNodes.add(closing);
+  }
+
+  async #closeNode(node: Node, error: SilvusMockError | undefined): Promise<void> {
+    const telemetry = this.#telemetry.forNode(node.id);
+    telemetry.lost(error);
+    const { drain, grace } = this.config.close;
+    await new Shutdown({
+      nodes: [node],
+      services: [],
+      supervisor: new Supervisor({
+        clock: this.realClock,
+        onEvent: () => undefined,
+        onLost: () => undefined,
+      }),
+      clock: this.realClock,
+      drain,
+      settled: () => Promise.resolve(),
+      onPhase: (phase, failure) => telemetry.phase(phase, failure),
+    }).run(grace);
+  }
+}
+
+/** Throws `OPTION_INVALID` for an ID that is none, or is there twice. */
+function checkIds(nodes: readonly NodeParts[]): void {
+  if (nodes.length === 0) throw new SilvusMockError('OPTION_INVALID', noNodes);
+  const ids = new Set<string>();
+  for (const { id } of nodes) {
+    const shown = JSON.stringify(id.slice(0, 80));
+    if (!idForm.test(id)) {
+      const allowed = 'letters, digits, ".", "_" and "-", at most 64';
+      throw new SilvusMockError('OPTION_INVALID', `nodes: id: ${shown} is not allowed; allowed: ${allowed}`);
+    }
+    if (ids.has(id))
+      throw new SilvusMockError(
+        'OPTION_INVALID',
+        `nodes: id: ${shown} is there twice; allowed: each ID once`,
+      );
+    ids.add(id);
+  }
+}
