@@ -53,7 +53,8 @@ export default tseslint.config(
             },
             {
               name: 'node:perf_hooks',
-              message: 'Time comes from the Clock (src/core/time/clock.ts), figures of the process from src/core/process.',
+              message:
+                'Time comes from the Clock (src/core/time/clock.ts), figures of the process from src/core/process.',
             },
           ],
         },

@@ -34,7 +34,6 @@ export type {
   MethodResult,
   Parameter,
   RadioView,
-  ServedOn,
 } from './radio/declaration.js';
 export type { Domain } from './radio/values/domain.js';
 export type { FrequencyPlan, FrequencyProfile } from './radio/values/frequency-profile.js';
@@ -81,16 +80,10 @@ export type { DurationFigures } from './simulator/counters/duration-counts.js';
 export type { JournalView } from './journal/journal-view.js';
 export type { RadioState, StateValue } from './command-path/state.js';
 export type { WorkerControl } from './worker/worker-control.js';
-export type {
-  ConnectionFate,
-  Delivery,
-  Fault,
-  FaultContext,
-  FaultSubject,
-  Json,
-  ReplyElement,
-  ReplyError,
-} from './faults/fault.js';
+export type { Fault, FaultContext, FaultSubject } from './faults/fault.js';
+export type { Json } from './core/json.js';
+export type { ReplyElement, ReplyError } from './jsonrpc/reply-format.js';
+export type { ConnectionFate, Delivery } from './ports/delivery.js';
 export type { FaultListing } from './faults/fault-control.js';
 export { degradedFaults } from './faults/degraded.js';
 export { faultKinds } from './faults/catalogue.js';
@@ -118,7 +111,10 @@ export type {
   SimulatorEvents,
 } from './simulator/events.js';
 export { type VirtualClock, type VirtualClockOptions, virtualClock } from './core/time/virtual-clock.js';
-export type { PortName, RequestId } from './worker/job.js';
+export type { PortName } from './ports/registry.js';
+// eslint-disable-next-line @typescript-eslint/no-deprecated -- exported until 1.0
+export type { ServedOn } from './ports/registry.js';
+export type { RequestId } from './worker/job.js';
 export {
   type ActivityEvent,
   type ActivityName,

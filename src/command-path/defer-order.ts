@@ -2,7 +2,7 @@ import type { DeferredOrders } from './deferred-orders.js';
 import type { ErrorDetail, WireErrorToken } from '../core/errors.js';
 import type { Command, Execution } from '../radio/declaration.js';
 import { parseOrder } from '../radio/deferred-order.js';
-import type { Origin } from '../worker/job.js';
+import type { Origin } from '../ports/origin.js';
 
 /** Bounds of one deferred order. */
 export interface OrderLimits {

@@ -1,6 +1,6 @@
 import type { Clock, Timer } from '../core/time/clock.js';
 import type { DeferredOrder } from '../radio/deferred-order.js';
-import type { Origin } from '../worker/job.js';
+import type { Origin } from '../ports/origin.js';
 
 /** Why an order is carried out no more. */
 export type DropCause = 'reboot' | 'zeroize' | 'reset' | 'closing';

@@ -7,11 +7,12 @@ import type { DeferredOrders } from './deferred-orders.js';
 import type { Catalogue } from '../radio/catalogue.js';
 import type { Command, Effect, Execution, MethodDeclaration } from '../radio/declaration.js';
 import { deferredMethod } from '../radio/deferred-order.js';
-import { portsServing } from '../radio/ports-serving.js';
+import { portsServing } from './served-on.js';
 import type { Radio } from '../radio/radio.js';
 import type { Availability } from './availability.js';
 import { type OrderLimits, putOff } from './defer-order.js';
-import type { ExecutionContext, Executor, JobCommand, PortName } from '../worker/job.js';
+import { type PortName, byPort } from '../ports/registry.js';
+import type { ExecutionContext, Executor, JobCommand } from '../worker/job.js';
 
 /** Deadlines of commands from their admission, ms; 0 for none (interface.md E.2, a design figure). */
 export interface CommandDeadlines {
@@ -65,10 +66,9 @@ const known = new WeakMap<Catalogue, Map<boolean, Servers>>();
 function serversOf(catalogue: Catalogue, maintenanceOverHttp: boolean): Servers {
   const ofCatalogue = known.get(catalogue) ?? new Map<boolean, Servers>();
   known.set(catalogue, ofCatalogue);
-  const servers = ofCatalogue.get(maintenanceOverHttp) ?? {
-    http: serverFor(catalogue, 'http', maintenanceOverHttp),
-    maintenance: serverFor(catalogue, 'maintenance', maintenanceOverHttp),
-  };
+  const servers =
+    ofCatalogue.get(maintenanceOverHttp) ??
+    byPort(({ name }) => serverFor(catalogue, name, maintenanceOverHttp));
   ofCatalogue.set(maintenanceOverHttp, servers);
   return servers;
 }

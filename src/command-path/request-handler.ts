@@ -1,12 +1,24 @@
 import type { Clock } from '../core/time/clock.js';
-import type { Delivery, FaultSubject, ReplyElement, ReplyError } from '../faults/fault.js';
+import type { FaultSubject } from '../faults/fault.js';
+import type { Delivery } from '../ports/delivery.js';
+import type { PortName } from '../ports/registry.js';
+import type { RequestSink, SinkReply } from '../ports/request-sink.js';
 import type { FaultSet } from '../faults/fault-set.js';
 import type { RequestFaults } from '../faults/request-faults.js';
 import { deepFreeze } from '../core/freeze.js';
 import type { Journal } from '../journal/journal.js';
 import type { Outcome } from '../radio/declaration.js';
-import type { CommandRecord, Job, JobCommand, Origin, RequestId } from '../worker/job.js';
-import { type Dialect, batchText, replyElement, replyError, replyText } from '../jsonrpc/reply-format.js';
+import type { Origin } from '../ports/origin.js';
+import type { CommandRecord, Job, JobCommand, RequestId } from '../worker/job.js';
+import {
+  type Dialect,
+  type ReplyElement,
+  type ReplyError,
+  batchText,
+  replyElement,
+  replyError,
+  replyText,
+} from '../jsonrpc/reply-format.js';
 import { type Call, type Envelope, isCommand, parseEnvelope } from '../jsonrpc/envelope.js';
 import { Reception } from './request-counter.js';
 import { exchangeOf } from '../journal/recording.js';
@@ -40,13 +52,6 @@ export interface RequestHandlerOptions extends RequestForm {
   readonly onAnswered: (record: Omit<CommandRecord, 'outcome'> & { readonly error: ReplyError }) => void;
 }
 
-/** What a request's sender gets. */
-export type HandlerReply =
-  /** To be sent once its delay is over. `dark`: it says nothing but that the radio is dark. */
-  | { readonly kind: 'delivery'; readonly delivery: Delivery; readonly dark: boolean }
-  /** Nothing: the client has gone away before its turn. */
-  | { readonly kind: 'cancelled' };
-
 /** What came of one request, before it is text. */
 interface Answered {
   /** An element for each call, undefined for a notification; undefined as a whole if the client went away. */
@@ -59,7 +64,7 @@ interface Answered {
 const noAnswers: ReadonlyMap<JobCommand, ReplyError> = new Map();
 
 /** From a request's bytes to its reply: what both ports share. */
-export class RequestHandler {
+export class RequestHandler implements RequestSink<PortName> {
   /** What has come in so far. */
   readonly reception = new Reception();
   readonly #options: RequestHandlerOptions;
@@ -79,7 +84,7 @@ export class RequestHandler {
    * Handles one request. Never rejects.
    * @param signal aborts when the client has gone away: what waits is cancelled
    */
-  async handle(bytes: Uint8Array, origin: Origin, signal: AbortSignal): Promise<HandlerReply> {
+  async handle(bytes: Uint8Array, origin: Origin, signal: AbortSignal): Promise<SinkReply> {
     const { journal, clock } = this.#options;
     const { dialect, maxBatch } = this.#form;
     // A deferred order's calls were counted when it was given; a lower bound since then would lose them all.

@@ -1,8 +1,9 @@
 import type { ErrorDetail, WireErrorToken } from '../core/errors.js';
 import type { Json } from '../core/json.js';
-import type { DeadlineClass, Effect, ServedOn } from '../radio/declaration.js';
+import type { DeadlineClass, Effect } from '../radio/declaration.js';
 import type { RandomStream } from '../core/random.js';
-import type { PortName, RequestId } from '../worker/job.js';
+import type { PortName } from '../ports/registry.js';
+import type { RequestId } from '../worker/job.js';
 
 /** What all parameters of a method of the user's own have. */
 export interface AnyCustomParameter {
@@ -51,7 +52,7 @@ export interface AnyCustomMethod {
   /** Which deadline its commands have; default: `read` for a read, `rf-write` for all else. */
   readonly deadline?: DeadlineClass | undefined;
   /** The ports that serve it; default: HTTP. */
-  readonly servedOn?: readonly ServedOn[] | undefined;
+  readonly servedOn?: readonly PortName[] | undefined;
   /** Whether it stands in the place of a built-in method of this name. */
   readonly replaces?: boolean | undefined;
 }

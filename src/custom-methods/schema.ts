@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { portNames, portRegistry } from '../ports/registry.js';
 import { methodDeclarations } from '../radio/catalogue.js';
 import { isNeeded } from '../radio/values/parameters.js';
 import { placeholders } from './placeholders.js';
@@ -58,10 +59,10 @@ const declared = {
   effect: z.enum(['none', 'soft-boot', 'power-change', 'reboot', 'zeroize']).default('none'),
   deadline: z.enum(['rf-write', 'power', 'read']).optional(),
   servedOn: z
-    .array(z.enum(['http', 'maintenance']))
+    .array(z.enum(portNames))
     .min(1)
-    .max(2)
-    .default(['http']),
+    .max(portNames.length)
+    .default(portRegistry.filter(({ serves }) => serves === 'all').map(({ name }) => name)),
   /** Whether it stands in the place of a built-in method. */
   replaces: z.boolean().default(false),
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { ConnectionFate, Delivery, ReplyElement, ReplyError } from './fault.js';
+import type { ReplyElement, ReplyError } from '../jsonrpc/reply-format.js';
+import type { ConnectionFate, Delivery } from '../ports/delivery.js';
 
 const id = z.union([z.string(), z.number(), z.null()]);
 const ms = z.number().min(0);

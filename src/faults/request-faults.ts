@@ -1,8 +1,10 @@
 import { deepFreeze } from '../core/freeze.js';
 import type { RandomStream } from '../core/random.js';
-import type { Origin } from '../worker/job.js';
+import type { Origin } from '../ports/origin.js';
 import type { ActiveFault } from './active-fault.js';
-import type { Delivery, FaultSubject, ReplyElement, ReplyError } from './fault.js';
+import type { ReplyElement, ReplyError } from '../jsonrpc/reply-format.js';
+import type { Delivery } from '../ports/delivery.js';
+import type { FaultSubject } from './fault.js';
 import { type Judge, isDelivery, isReplyElement, isReplyError } from './hook-results.js';
 
 /** What one request's faults need of the set that they are from. */

@@ -3,6 +3,7 @@ import { issuesOf } from '../documents/issue.js';
 import { durationField } from '../documents/fields.js';
 import { keyExcerpt, valueExcerpt } from '../core/text.js';
 import { SilvusMockError } from '../core/errors.js';
+import { portNames } from '../ports/registry.js';
 import type { Fault, FaultSubject } from './fault.js';
 import { faultKinds } from './catalogue.js';
 
@@ -10,7 +11,7 @@ const matchSchema = z.strictObject({
   /** Methods that it acts on; default: all. */
   method: z.union([z.string(), z.array(z.string()).min(1).max(256)]).optional(),
   access: z.enum(['read', 'write']).optional(),
-  port: z.enum(['http', 'maintenance']).optional(),
+  port: z.enum(portNames).optional(),
   /** Address of the peer, with or without its port. */
   peer: z.string().optional(),
   /** Only the nth of the calls that match, from 1. */

@@ -1,5 +1,6 @@
-import { escapeControls, printable } from '../core/text.js';
-import type { PortName, RequestId } from '../worker/job.js';
+import { printable, escapeControls } from '../core/text.js';
+import type { PortName } from '../ports/registry.js';
+import type { RequestId } from '../worker/job.js';
 
 /** One command of an exchange. */
 export interface ExchangeCommand {

@@ -1,4 +1,4 @@
-import type { PortName } from '../worker/job.js';
+import type { PortName } from '../ports/registry.js';
 import type { Exchange, ExchangeCommand } from './exchange.js';
 
 /** What exchanges are looked for by; what is left out is not looked at. */

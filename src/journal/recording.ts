@@ -1,6 +1,8 @@
-import type { Delivery, ReplyError } from '../faults/fault.js';
+import type { ReplyError } from '../jsonrpc/reply-format.js';
+import type { Delivery } from '../ports/delivery.js';
 import type { Exchange, ExchangeCommand } from './exchange.js';
-import type { CommandRecord, JobCommand, Origin } from '../worker/job.js';
+import type { Origin } from '../ports/origin.js';
+import type { CommandRecord, JobCommand } from '../worker/job.js';
 import { blanked, blankedReply } from './redact.js';
 import { type Call, isCommand } from '../jsonrpc/envelope.js';
 

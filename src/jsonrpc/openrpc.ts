@@ -1,9 +1,8 @@
 import { wireErrors } from '../core/errors.js';
 import type { CatalogueEntry } from '../radio/catalogue.js';
-import type { Parameter } from '../radio/declaration.js';
+import type { MethodDeclaration, Parameter } from '../radio/declaration.js';
 import type { Domain } from '../radio/values/domain.js';
 import { isNeeded } from '../radio/values/parameters.js';
-import { portsServing } from '../radio/ports-serving.js';
 
 /** What the document says beside the methods. */
 export interface OpenRpcFacts {
@@ -11,8 +10,8 @@ export interface OpenRpcFacts {
   readonly version: string;
   /** Where the radio's API is, if it is known. */
   readonly url?: string;
-  /** Whether zeroize and the resets are served over HTTP too. */
-  readonly maintenanceOverHttp: boolean;
+  /** Names of the ports that serve a method. */
+  readonly servedOn: (declaration: MethodDeclaration) => readonly string[];
 }
 
 type Node = Readonly<Record<string, unknown>>;
@@ -41,7 +40,7 @@ export function openRpcDocument(entries: readonly CatalogueEntry[], facts: OpenR
   };
 }
 
-function methodOf(entry: CatalogueEntry, { maintenanceOverHttp }: OpenRpcFacts): Node {
+function methodOf(entry: CatalogueEntry, { servedOn }: OpenRpcFacts): Node {
   const { declaration } = entry;
   const { name, family, summary, access, effect, persistence, source, trust, assumption } = declaration;
   return {
@@ -55,7 +54,7 @@ function methodOf(entry: CatalogueEntry, { maintenanceOverHttp }: OpenRpcFacts):
     'x-access': access,
     'x-effect': effect,
     'x-persistence': persistence,
-    'x-served-on': portsServing(declaration, maintenanceOverHttp),
+    'x-served-on': servedOn(declaration),
     'x-source': source,
     'x-trust': trust,
     ...(assumption === undefined ? {} : { 'x-assumption': assumption }),

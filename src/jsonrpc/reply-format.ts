@@ -1,7 +1,18 @@
 import { type WireError, wireErrors } from '../core/errors.js';
-import type { Json, ReplyElement, ReplyError } from '../faults/fault.js';
+import type { Json } from '../core/json.js';
 import type { Outcome } from '../radio/declaration.js';
 import type { RequestId } from '../worker/job.js';
+
+/** An error as it stands in a reply. */
+export interface ReplyError {
+  readonly code: number;
+  readonly message: string;
+  readonly data?: Json;
+}
+
+/** One reply, before it is text. */
+export type ReplyElement =
+  { readonly id: RequestId; readonly result: Json } | { readonly id: RequestId; readonly error: ReplyError };
 
 /** How replies are written. */
 export interface Dialect {

@@ -1,48 +1,48 @@
 import { closeSync, openSync, readFileSync } from 'node:fs';
 
-/** What the system gives when a process, or the machine, has no descriptors left. */
-const outOfThem: ReadonlySet<unknown> = new Set(['EMFILE', 'ENFILE', 'ENOBUFS', 'ENOMEM']);
+/** Error codes of a process, or a machine, that has no descriptors or no memory for sockets left. */
+const shortageCodes: ReadonlySet<unknown> = new Set(['EMFILE', 'ENFILE', 'ENOBUFS', 'ENOMEM']);
 
-/** Whether a fault says that the system has run out of descriptors, or of memory for sockets. */
-export function isShortage(fault: unknown): boolean {
-  return fault instanceof Error && 'code' in fault && outOfThem.has(fault.code);
+/** Whether an error says that the system has run out of descriptors, or of memory for sockets. */
+export function isShortage(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && shortageCodes.has(error.code);
 }
 
-/** Descriptors that connections leave to files and to the control plane, and the part of all that they leave at most. */
+/** Descriptors that connections leave to files and to the control plane, and the largest part of all that this may be. */
 const reserve = 32;
-const reservedPart = 1 / 4;
+const maxReservedPart = 1 / 4;
 
-/** The lowest number that connections leave free; undefined until it is looked up. */
-let lastNumber: number | undefined;
+/** The highest descriptor that a connection may take; undefined until it is needed. */
+let maxDescriptor: number | undefined;
 
 /**
- * Whether connections have taken all descriptors but a reserve. Without it Node.js closes what comes beyond the limit
- * unseen, and nothing is left for a file or an operator.
+ * Whether connections have taken all descriptors but a reserve. Beyond the limit Node.js closes new connections without
+ * an event, and no descriptor is left for a file or an operator.
  */
 export function descriptorsAreShort(): boolean {
-  lastNumber ??= lastNumberOf(maxDescriptors());
+  maxDescriptor ??= lastBeforeReserve(descriptorLimit());
   try {
-    // The system gives the lowest number that is free.
-    const number = openSync(probe, 'r');
-    closeSync(number);
-    return number > lastNumber;
-  } catch (fault) {
-    return isShortage(fault);
+    // The system gives the lowest descriptor that is free.
+    const descriptor = openSync(probe, 'r');
+    closeSync(descriptor);
+    return descriptor > maxDescriptor;
+  } catch (error) {
+    return isShortage(error);
   }
 }
 
-/** Anything that can be opened: its number is all that is asked. */
+/** Anything that can be opened: only its descriptor is looked at. */
 const probe = '/';
 
-function lastNumberOf(most: number): number {
-  return most - Math.min(reserve, Math.floor(most * reservedPart)) - 1;
+function lastBeforeReserve(limit: number): number {
+  return limit - Math.min(reserve, Math.floor(limit * maxReservedPart)) - 1;
 }
 
-/** What the system allows this process; elsewhere than on Linux nobody knows, and only the last one is kept free. */
-function maxDescriptors(): number {
+/** The limit of this process; elsewhere than on Linux it can't be read, and only the last descriptor is kept free. */
+function descriptorLimit(): number {
   try {
-    const [, most = ''] = /^Max open files\s+(\d+)/m.exec(readFileSync('/proc/self/limits', 'utf8')) ?? [];
-    return most === '' ? Infinity : Number(most);
+    const [, limit = ''] = /^Max open files\s+(\d+)/m.exec(readFileSync('/proc/self/limits', 'utf8')) ?? [];
+    return limit === '' ? Infinity : Number(limit);
   } catch {
     return Infinity;
   }

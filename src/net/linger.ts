@@ -1,38 +1,38 @@
 import type { Socket } from 'node:net';
 import type { Clock, Timer } from '../core/time/clock.js';
 
-/** How long a client that sends nothing has for its end after ours, real ms. */
-const quietTime = 100;
+/** How long a client that sends nothing may take to send its FIN after ours, real ms. */
+const maxQuietTime = 100;
 
-/** How long one that sends on has, real ms. */
-const longest = 1_000;
+/** How long a client that keeps sending may take, real ms. */
+const maxLingerTime = 1_000;
 
-/** Takes nothing more in: what comes is discarded, and Node.js parses none of it. */
-export function deafen(socket: Socket): void {
+/** Reads and discards all further input; Node.js parses none of it. */
+export function discardInput(socket: Socket): void {
   socket.removeAllListeners('data').on('data', () => undefined);
 }
 
 /**
- * Sends our end and discards what still comes, until the client has ended too or its time is over. A socket that is
- * closed before its client has stopped sending answers with a RST, which costs the client what it has not read yet
+ * Sends our FIN and discards what still arrives, until the client has sent its FIN or its time is over. A socket that
+ * is closed while its client is still sending answers with a RST, and the client then loses what it has not read yet
  * (RFC 9112, 9.6).
  */
 export function linger(socket: Socket, clock: Clock): void {
-  deafen(socket);
+  discardInput(socket);
   const close = () => socket.destroy();
   let quiet: Timer | undefined;
-  const wait = () => {
+  const restartQuietTime = () => {
     quiet?.cancel();
-    quiet = clock.setTimeout(close, quietTime);
+    quiet = clock.setTimeout(close, maxQuietTime);
   };
   socket.on('data', () => {
-    if (quiet !== undefined) wait();
+    if (quiet !== undefined) restartQuietTime();
   });
-  // Its time begins when it has been sent everything.
+  // The time starts once all output is with the system.
   socket.end(() => {
     if (socket.destroyed) return;
-    wait();
-    const last = clock.setTimeout(close, longest);
+    restartQuietTime();
+    const last = clock.setTimeout(close, maxLingerTime);
     socket.once('close', () => {
       quiet?.cancel();
       last.cancel();

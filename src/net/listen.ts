@@ -7,7 +7,10 @@ export interface Address {
   readonly port: number;
 }
 
-/** Opens the port of a server, by which name errors call it, and says where it is. Rejects with `PORT_UNAVAILABLE`. */
+/**
+ * Opens the port of a server and gives its address. Rejects with `PORT_UNAVAILABLE`.
+ * @param name of the port, for the error
+ */
 export function listenOn(server: Server, name: string, { host, port }: Address): Promise<Address> {
   return new Promise((resolve, reject) => {
     const onError = (cause: NodeJS.ErrnoException) => {
@@ -25,7 +28,7 @@ export function listenOn(server: Server, name: string, { host, port }: Address):
   });
 }
 
-/** Takes no more connections. HTTP's own way to close destroys those whose reply is still on its way. */
+/** Accepts no more connections. `http.Server.close` would destroy connections whose reply is still being sent. */
 export function stopListening(server: Server): void {
   if (server.listening) Server.prototype.close.call(server);
 }

@@ -1,17 +1,17 @@
 import type { Socket } from 'node:net';
 import type { Clock, Timer } from '../core/time/clock.js';
 
-/** Of whom a write deadline asks, and whom it tells. */
+/** Callbacks of a write deadline. */
 export interface WriteDeadlineOwner {
-  /** Whether there is something that the client has not taken. */
+  /** Whether there is output that the client has not taken. */
   readonly isBeingSent: () => boolean;
-  /** Called when the client took nothing in time. */
+  /** Called when the client took nothing within the time. */
   readonly onLate: () => void;
 }
 
 /**
- * Watches whether a client takes something of what it is sent. A reply that waits for the one before it is not on its
- * way yet and does not count.
+ * Limits the time in which a client takes nothing of its output. A reply that waits for the one before it is not being
+ * sent yet and does not count.
  */
 export class WriteDeadline {
   readonly #socket: Socket;
@@ -19,7 +19,7 @@ export class WriteDeadline {
   readonly #ms: number;
   readonly #owner: WriteDeadlineOwner;
   #timer: Timer | undefined;
-  #taken = 0;
+  #lastProgress = 0;
 
   /** @param ms real ms without progress; 0 for no deadline */
   constructor(socket: Socket, clock: Clock, ms: number, owner: WriteDeadlineOwner) {
@@ -34,17 +34,17 @@ export class WriteDeadline {
   watch(): void {
     if (this.#timer !== undefined || this.#ms === 0 || this.#socket.destroyed) return;
     if (!this.#owner.isBeingSent()) return;
-    this.#taken = this.#progress();
-    this.#timer = this.#clock.setTimeout(() => this.#look(), this.#ms);
+    this.#lastProgress = this.#progress();
+    this.#timer = this.#clock.setTimeout(() => this.#check(), this.#ms);
   }
 
-  #look(): void {
+  #check(): void {
     this.#timer = undefined;
-    if (this.#owner.isBeingSent() && this.#progress() === this.#taken) this.#owner.onLate();
+    if (this.#owner.isBeingSent() && this.#progress() === this.#lastProgress) this.#owner.onLate();
     else this.watch();
   }
 
-  /** Bytes that have left for the client. */
+  /** Bytes that the system has taken for the client. */
   #progress(): number {
     return this.#socket.bytesWritten - this.#socket.writableLength;
   }

@@ -7,13 +7,13 @@ export interface AllowedNetwork {
   readonly prefix: number;
 }
 
-/** IPv4 addresses arrive in this form on a port that listens on both families. */
+/** IPv4 addresses have this form on a port that listens on both families. */
 const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i;
 
-/** Judges by address who may connect. */
+/** Decides by address who may connect. */
 export class AccessList {
   readonly #networks: readonly AllowedNetwork[];
-  /** Made when the first one connects: it costs as much as a port. */
+  /** Made with the first connection: it takes as long as opening a port. */
   #list: BlockList | undefined;
 
   constructor(networks: readonly AllowedNetwork[]) {

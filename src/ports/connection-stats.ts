@@ -2,11 +2,11 @@ import type { Connection } from './connection.js';
 import { type EndReason, noEnds } from './end-reason.js';
 import { type RefusalReason, noRefusals } from './refusal-reason.js';
 
-/** Connections of one port, counted. `accepted` is `open` and the sum of `endedFor`, at any moment. */
+/** Counts of one port's connections. `accepted` is `open` and the sum of `endedFor`, at any moment. */
 export interface PortFigures {
   /** Open now. */
   readonly open: number;
-  /** Taken since the start. */
+  /** Admitted since the start. */
   readonly accepted: number;
   /** Accepted and closed at once since the start: beyond a limit, not allowed, or by a blackout or fault. */
   readonly refused: number;
@@ -14,14 +14,14 @@ export interface PortFigures {
   readonly refusedFor: Readonly<Record<RefusalReason, number>>;
   /** Ended since the start, by reason, those with 0 included. */
   readonly endedFor: Readonly<Record<EndReason, number>>;
-  /** Bytes that came in on connections that were taken. */
+  /** Bytes that arrived on admitted connections. */
   readonly bytesIn: number;
-  /** Bytes that were sent on them; what was on its way when one was cut may count. */
+  /** Bytes that were sent on them; what was under way when one was destroyed may count. */
   readonly bytesOut: number;
 }
 
-/** Counts what becomes of a port's connections. */
-export class Tally {
+/** Counts the connections of one port. */
+export class ConnectionStats {
   #accepted = 0;
   #refused = 0;
   #bytesIn = 0;
@@ -29,33 +29,33 @@ export class Tally {
   readonly #refusedFor = { ...noRefusals };
   readonly #endedFor = { ...noEnds };
 
-  /** One was closed at once. */
-  refuse(reason: RefusalReason): void {
+  /** Counts a connection that was closed at once. */
+  countRefused(reason: RefusalReason): void {
     this.#refused += 1;
     this.#refusedFor[reason] += 1;
   }
 
-  /** One was taken. */
-  accept(): void {
+  /** Counts a connection that was admitted. */
+  countAccepted(): void {
     this.#accepted += 1;
   }
 
-  /** One that was taken has ended. */
-  end(reason: EndReason, { socket, bytesOut }: Connection): void {
+  /** Counts the end of a connection that was admitted. */
+  countEnded(reason: EndReason, { bytesIn, bytesOut }: Connection): void {
     this.#endedFor[reason] += 1;
-    this.#bytesIn += socket.bytesRead;
+    this.#bytesIn += bytesIn;
     this.#bytesOut += bytesOut;
   }
 
-  /** The figures, with those that are open. */
-  figures(open: ReadonlyMap<unknown, Connection>): PortFigures {
+  /** The counts, with the connections that are open. */
+  figures(open: readonly Connection[]): PortFigures {
     let [bytesIn, bytesOut] = [this.#bytesIn, this.#bytesOut];
-    for (const connection of open.values()) {
-      bytesIn += connection.socket.bytesRead;
+    for (const connection of open) {
+      bytesIn += connection.bytesIn;
       bytesOut += connection.bytesOut;
     }
     return {
-      open: open.size,
+      open: open.length,
       accepted: this.#accepted,
       refused: this.#refused,
       refusedFor: { ...this.#refusedFor },

@@ -1,161 +1,103 @@
-import { setMaxListeners } from 'node:events';
 import type { Socket } from 'node:net';
 import type { Clock, Timer } from '../core/time/clock.js';
-import { linger } from '../net/linger.js';
-import type { Origin, PortName } from '../worker/job.js';
-import type { EndReason } from './end-reason.js';
+import { type OpenRequest, TcpConnection } from '../net/tcp-connection.js';
 import { WriteDeadline } from '../net/write-deadline.js';
+import type { EndReason } from './end-reason.js';
 
-/** A request that has begun to come in and has not had its whole reply. */
-export interface OpenRequest {
-  /** Whether all of it has come in. */
-  readonly complete: boolean;
+/** A request on a connection of a port. */
+export interface PortRequest extends OpenRequest {
   /** Whether its reply has been written, though the client may not have taken it. */
   written: boolean;
-  /** Told when those before it have had their whole replies, if it waits for that. */
+  /** Called when the requests before it have had their whole replies, if it waits for that. */
   onTurn?: (() => void) | undefined;
 }
 
-/** Without a reason of ours, each abort would make an error with its stack. */
-const gone = 'the client has gone away';
-
-const unknown = 'unknown';
-
-/** What a port knows of one connection. */
-export class Connection {
-  readonly socket: Socket;
-  readonly origin: Origin;
-  /** Address of the peer, without its port. */
-  readonly address: string;
-  /** Requests that have begun to come in and have not had their whole reply, in their order. */
-  readonly requests = new Set<OpenRequest>();
-  /** Complete requests whose reply has not been written yet. */
+/** One connection of a port, with the reason of its end. */
+export class Connection extends TcpConnection<PortRequest> {
+  /** Number of complete requests whose reply has not been written yet. */
   unwritten = 0;
-  /** Bytes that are held for its requests: bodies that wait, and replies that the client has not taken. */
-  held = 0;
-  /** The request that began to come in last, as long as it may not be complete. */
-  latest: OpenRequest | undefined;
-  /** Whether a fault keeps the connection from ever being answered. */
-  isMute = false;
-  /** What ends the connection once no complete request waits for its reply. */
-  farewell: (() => void) | undefined;
+  /** Bytes held in memory for its requests: bodies that wait, and replies that the client has not taken. */
+  heldBytes = 0;
+  /** The request that began last, as long as it may not be complete. */
+  latest: PortRequest | undefined;
+  /** Whether a fault keeps every request from having a reply. */
+  neverReplies = false;
+  /** Ends the connection; to be called once no complete request waits for its reply. */
+  afterLastReply: (() => void) | undefined;
   readonly writes: WriteDeadline;
-  /** Ends a connection on which nothing happens. */
-  idle: Timer | undefined;
-  /** Whether it has been closed as agreed, once its reply was there. */
+  /** Closes the connection when nothing happens on it. */
+  idleTimer: Timer | undefined;
+  /** Whether it was closed as agreed, after its reply. */
   isServed = false;
-  readonly #clock: Clock;
-  readonly #gone = new AbortController();
   /** Why the simulator ends it: the first reason counts. */
   #reason: EndReason | undefined;
   #hasFailed = false;
-  #isFinished = false;
 
-  constructor(socket: Socket, port: PortName, clock: Clock, writeTimeout: number) {
-    this.socket = socket;
-    this.#clock = clock;
-    this.writes = new WriteDeadline(socket, clock, writeTimeout, {
+  /**
+   * @param stream what the protocol reads and writes: the raw socket, or the TLS socket over it
+   * @param clock real time
+   * @param writeTimeout without progress in taking output, real ms
+   */
+  constructor(raw: Socket, stream: Socket, clock: Clock, writeTimeout: number) {
+    super(raw, stream, clock);
+    this.writes = new WriteDeadline(stream, clock, writeTimeout, {
       isBeingSent: () => this.isBeingSent,
-      onLate: () => this.cut('write-timeout'),
+      onLate: () => this.destroy('write-timeout'),
     });
-    socket.on('error', () => {
+    const onError = () => {
       this.#hasFailed = true;
-    });
-    this.address = socket.remoteAddress ?? unknown;
-    this.origin = { port, peer: `${this.address}:${socket.remotePort ?? 0}` };
-    // Each request that waits listens, and a connection may have many.
-    setMaxListeners(0, this.#gone.signal);
+    };
+    for (const socket of new Set([raw, stream])) socket.on('error', onError);
   }
 
-  /** Aborts when the client has gone away, or has been sent away: what waits for it is cancelled. */
-  get gone(): AbortSignal {
-    return this.#gone.signal;
+  /** Whether a reply is to come, or some output has not been sent. */
+  get hasUndeliveredOutput(): boolean {
+    return this.pending > 0 || this.stream.writableLength > 0;
   }
 
-  /** Complete requests that have not had their whole reply. */
-  get pending(): number {
-    let count = 0;
-    for (const { complete } of this.requests) if (complete) count += 1;
-    return count;
-  }
-
-  /** Bytes that have left for the client. */
-  get bytesOut(): number {
-    return Math.max(0, this.socket.bytesWritten - this.socket.writableLength);
-  }
-
-  /** Whether the client has not been given all that it is owed. */
-  get isOwed(): boolean {
-    return this.pending > 0 || this.socket.writableLength > 0;
-  }
-
-  /** Whether it is the client's turn: something is on its way that it has not taken. */
+  /** Whether there is output that the client has not taken. */
   get isBeingSent(): boolean {
     const [first] = this.requests;
-    return first?.written === true || this.socket.writableLength > 0;
+    return first?.written === true || this.stream.writableLength > 0;
   }
 
-  /** Whether it was closed as agreed and all of that is on its way: what happens to it then is not why it has ended. */
-  get isOver(): boolean {
-    return this.isServed && this.socket.writableFinished;
+  /** Whether it was closed as agreed and all output was sent: what happens afterwards is not the reason of its end. */
+  get isDelivered(): boolean {
+    return this.isServed && this.stream.writableFinished;
   }
 
-  /** Whether it is known who it is from; it is not where it was gone before it was here. */
-  get isKnown(): boolean {
-    return this.address !== unknown;
-  }
-
-  /** Why it has ended; to be asked once it is closed. */
+  /** The reason of its end; to be read once it is closed. */
   get endReason(): EndReason {
     if (this.#reason !== undefined) return this.#reason;
-    if (this.#hasFailed && !this.isOver) return 'client-reset';
-    return this.isServed || !this.socket.readableEnded ? 'served' : 'client';
+    if (this.#hasFailed && !this.isDelivered) return 'client-reset';
+    return this.isServed || !this.stream.readableEnded ? 'served' : 'client';
   }
 
-  /** Says why the simulator is about to end it. */
-  blame(reason: EndReason): void {
-    if (!this.isOver) this.#reason ??= reason;
+  /** Sets why the simulator is about to end it, unless a reason is set already. */
+  setEndReason(reason: EndReason): void {
+    if (!this.isDelivered) this.#reason ??= reason;
   }
 
-  /** Whether it is ended already, or about to be. */
-  get isDismissed(): boolean {
-    return this.#isFinished || this.farewell !== undefined;
+  /** Whether its end has begun, or is to begin after the replies that are due. */
+  get isEnding(): boolean {
+    return this.isFinished || this.afterLastReply !== undefined;
   }
 
-  /** Ends it once what was written is on its way, so that the client gets to read it; nothing more is taken in. */
-  finish(): void {
-    const { socket } = this;
-    if (this.#isFinished || socket.destroyed) return;
-    this.#isFinished = true;
-    if (!socket.readableEnded) this.isServed = true;
-    linger(socket, this.#clock);
+  override finish(): void {
+    if (this.isFinished || this.raw.destroyed) return;
+    if (!this.stream.readableEnded) this.isServed = true;
+    super.finish();
   }
 
-  /** Destroys it, for a reason. */
-  cut(reason: EndReason): void {
+  /** Closes it at once. */
+  destroy(reason: EndReason): void {
     this.#reason ??= reason;
-    this.socket.destroy();
+    this.close();
   }
 
-  /** Ends it with a RST, for a reason, once what was written is on its way. */
+  /** Ends it with a RST once what was written is with the system. */
   reset(reason: EndReason): void {
-    const { socket } = this;
-    this.blame(reason);
-    if (socket.destroyed) return;
-    if (socket.writableEnded) {
-      // The system resets no socket whose end is under way, and Node.js would then never close it.
-      socket.destroy();
-    } else if (socket.writableLength > 0) {
-      socket.write('', () => this.reset(reason));
-    } else {
-      socket.resetAndDestroy();
-      // At once, before an end of its own is under way.
-      socket.destroy();
-    }
-  }
-
-  /** Cancels what waits for this connection; a reply that is ready still gets out. */
-  leave(): void {
-    this.#gone.abort(gone);
+    this.setEndReason(reason);
+    this.closeWithRst();
   }
 }

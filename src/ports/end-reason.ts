@@ -1,12 +1,12 @@
-/** How many connections have ended, by reason; all 0. */
+/** Zero counts of ended connections, by reason. */
 export const noEnds = {
   /** The client ended it. */
   client: 0,
-  /** The client reset it, or vanished while something was sent to it. */
+  /** The client reset it, or disappeared while output was sent to it. */
   'client-reset': 0,
   /** It had its reply and was closed as agreed: `Connection: close`, or the maintenance port's one message. */
   served: 0,
-  /** HTTP: nothing was asked on it for too long. */
+  /** HTTP: no request for too long. */
   'idle-timeout': 0,
   /** HTTP: a request's headers took too long. */
   'header-timeout': 0,
@@ -14,23 +14,23 @@ export const noEnds = {
   'request-timeout': 0,
   /** Maintenance: a message took too long. */
   'message-timeout': 0,
-  /** The client took nothing of what it was sent for too long. */
+  /** The client took none of its output for too long. */
   'write-timeout': 0,
-  /** Maintenance: the client did not send its end after ours. */
+  /** Maintenance: the client did not send its FIN after ours. */
   linger: 0,
-  /** HTTP: what came is no HTTP. */
+  /** HTTP: the bytes that arrived are not HTTP. */
   'not-http': 0,
   /** HTTP: headers or chunk extensions too long. */
   'too-large': 0,
   /** Maintenance: a message too long. */
   'line-too-long': 0,
-  /** HTTP: too many requests open at once. */
+  /** HTTP: too many requests open at the same time. */
   'too-many-requests': 0,
   /** HTTP: too many bytes held for the client. */
   'buffer-full': 0,
-  /** The radio went dark, or came back from a silent blackout. */
+  /** A blackout began, or one in which the port never replies ended. */
   blackout: 0,
-  /** A fault ended it, or kept it silent until its time was over. */
+  /** A fault ended it, or kept it without a reply until its time was over. */
   fault: 0,
   /** The simulator closed. */
   closing: 0,
@@ -39,7 +39,7 @@ export const noEnds = {
 /** Why a connection has ended. */
 export type EndReason = keyof typeof noEnds;
 
-/** What a client does to a server that nobody asked it to: worth a warning. */
+/** Ends that a well-behaved client never causes: they are logged as warnings. */
 export const hostileEnds: ReadonlySet<EndReason> = new Set([
   'header-timeout',
   'request-timeout',

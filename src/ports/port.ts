@@ -1,21 +1,72 @@
+import type { Clock } from '../core/time/clock.js';
+import type { Delays } from '../core/time/delays.js';
 import type { Address } from '../net/listen.js';
-import type { DarkFace } from './tcp-listener.js';
+import type { BlackoutAppearance } from './blackout-appearance.js';
 import type { PortFigures } from './connection-stats.js';
+import type { ConnectionFate } from './delivery.js';
+import type { EndReason } from './end-reason.js';
+import type { RefusalReason } from './refusal-reason.js';
+import type { RequestOrigin } from './request-origin.js';
+import type { RequestSink } from './request-sink.js';
 
-/** A port of the radio, as the lifecycle object drives it. */
-export interface Front {
+/** A port of the radio. */
+export interface Port<Settings> {
   /** Opens the port. Rejects with `PORT_UNAVAILABLE`. */
-  listen(): Promise<Address>;
-  /** Opens a port again that was lost; nothing where it is open or to be closed. Rejects with `PORT_UNAVAILABLE`. */
+  open(): Promise<Address>;
+  /** Opens a port again that was lost; nothing where it is open or stopping. Rejects with `PORT_UNAVAILABLE`. */
   reopen(): Promise<void>;
-  /** Goes dark: destroys all connections, but lets a reply that is ready get out. */
-  darken(face: DarkFace): void;
-  /** Comes back; resolves when the port is open. Rejects with `PORT_UNAVAILABLE` if another has taken it. */
-  lighten(): Promise<void>;
-  /** Takes no more connections, drops those without a complete request; resolves when all are closed. */
+  /** Changes limits and timeouts for new connections and requests; open connections stay. */
+  readonly configure: (settings: Settings) => void;
+  /** Closes all connections; a reply that is ready still gets out. */
+  enterBlackout(appearance: BlackoutAppearance): void;
+  /** Resolves when the port is open. Rejects with `PORT_UNAVAILABLE` if another process has taken it. */
+  leaveBlackout(): Promise<void>;
+  /** Accepts no more connections, ends those without a complete request; resolves when all are closed. */
   stop(): Promise<void>;
-  /** Destroys what is left; says on how many connections a request was cut. */
-  force(): number;
-  /** The present figures. */
+  /** Destroys the connections that are left; gives the number of those with output that was not delivered. */
+  destroyConnections(): number;
   figures(): PortFigures;
+}
+
+/** Events of one port. */
+export interface PortListener {
+  /** A connection was accepted and closed at once. */
+  readonly onRefused: (reason: RefusalReason, peer: string) => void;
+  /** An admitted connection has ended. */
+  readonly onEnded: (reason: EndReason, peer: string) => void;
+  /** The port stopped listening by itself. */
+  readonly onLost: (error: unknown) => void;
+  /** Bytes were discarded that came after the one message of a connection. */
+  readonly onDiscarded: (bytes: number) => void;
+}
+
+/** Events of ports, each with the port's name. */
+export interface PortsListener<Name extends string> {
+  readonly onRefused: (port: Name, reason: RefusalReason, peer: string) => void;
+  readonly onEnded: (port: Name, reason: EndReason, peer: string) => void;
+  readonly onLost: (port: Name, error: unknown) => void;
+  readonly onDiscarded: (port: Name, bytes: number) => void;
+}
+
+/** What the ports of one radio share. */
+export interface PortsContext<Name extends string> {
+  readonly sink: RequestSink<Name>;
+  /** Waits that faults ask for. */
+  readonly delays: Delays;
+  /** Real time: a client's slowness does not obey the simulation. */
+  readonly socketClock: Clock;
+  /** What a fault does to a new connection. */
+  readonly fateOf: (origin: RequestOrigin<Name>) => ConnectionFate | undefined;
+  readonly listener: PortsListener<Name>;
+}
+
+/** What one port is made with, beside its settings. */
+export interface PortContext<Name extends string> extends Pick<
+  PortsContext<Name>,
+  'sink' | 'delays' | 'socketClock'
+> {
+  readonly name: Name;
+  /** What a fault does to a new connection of this peer. */
+  readonly fateOf: (peer: string) => ConnectionFate | undefined;
+  readonly listener: PortListener;
 }

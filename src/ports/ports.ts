@@ -1,88 +1,32 @@
-import type { Clock } from '../core/time/clock.js';
-import type { Config } from '../config/schema.js';
 import { SilvusMockError } from '../core/errors.js';
-import { AccessList } from './access-list.js';
-import type { Delays } from '../faults/delays.js';
-import type { FaultSet } from '../faults/fault-set.js';
-import type { Front } from './port.js';
-import { HttpFront } from './http/http-port.js';
 import type { Address } from '../net/listen.js';
-import { MaintenanceFront, type MaintenanceFrontSettings } from './maintenance/maintenance-port.js';
-import type { EndReason } from './end-reason.js';
-import type { PortListener } from './tcp-listener.js';
-import type { RefusalReason } from './refusal-reason.js';
+import type { BlackoutSetting } from './blackout-appearance.js';
 import type { PortFigures } from './connection-stats.js';
-import type { RequestHandler } from '../command-path/request-handler.js';
-import type { Origin, PortName } from '../worker/job.js';
+import type { Port, PortsContext } from './port.js';
+import { type PortName, type PortsSettings, byPort, portRegistry } from './registry.js';
 
-/** What ports tell those who watch them. */
-export interface PortsListener {
-  /** A connection was accepted and closed at once. */
-  onRefused(port: PortName, reason: RefusalReason, peer: string): void;
-  /** A connection that was taken has ended. */
-  onEnded(port: PortName, reason: EndReason, peer: string): void;
-  /** A port stopped listening though nobody asked it to; `reopen` opens it again. */
-  onLost(port: PortName, fault: unknown): void;
-  onDiscarded(bytes: number): void;
-}
-
-/** What ports need of the radio behind them. */
-export interface PortsDevice {
-  readonly handler: RequestHandler;
-  readonly delays: Delays;
-  readonly faults: FaultSet;
-}
-
-/** Settings of ports. */
-export type PortsConfig = Pick<Config, 'host' | 'http' | 'maintenance' | 'blackout'>;
-
-/** In this order they are opened. */
-const names = ['http', 'maintenance'] as const;
-
-/** All ports of one radio, opened, darkened and closed together. */
+/** The ports of one radio. They are opened, stopped and put into blackout together. */
 export class Ports {
-  readonly #face: Config['blackout'];
-  readonly #fronts: { readonly http: HttpFront; readonly maintenance: MaintenanceFront };
+  readonly #blackout: BlackoutSetting;
+  readonly #ports: ReadonlyMap<PortName, Port<PortsSettings>>;
   readonly #addresses = new Map<PortName, Address>();
 
-  constructor(config: PortsConfig, device: PortsDevice, socketClock: Clock, listener: PortsListener) {
-    const { host, http, maintenance, blackout } = config;
-    const { handler, delays } = device;
-    const fateOf = (origin: Origin) => device.faults.forConnection(origin);
-    this.#face = blackout;
-    this.#fronts = {
-      http: new HttpFront({
-        address: { host, port: http.port },
-        limits: http,
-        handler,
-        darkAs503: blackout === 'http-503',
-        socketClock,
-        delays,
-        fateOf,
-        listener: listenerOf('http', listener),
-      }),
-      maintenance: new MaintenanceFront({
-        address: { host, port: maintenance.port },
-        ...maintenanceSettingsOf(maintenance),
-        handler,
-        socketClock,
-        delays,
-        fateOf,
-        listener: listenerOf('maintenance', listener),
-        onDiscarded: (bytes) => listener.onDiscarded(bytes),
-      }),
-    };
+  constructor(
+    settings: PortsSettings & { readonly blackout: BlackoutSetting },
+    context: PortsContext<PortName>,
+  ) {
+    this.#blackout = settings.blackout;
+    this.#ports = new Map(portRegistry.map(({ name, make }) => [name, make(settings, context)]));
   }
 
-  /** Has other limits and timeouts hold for what comes; connections that are there stay. */
-  configure({ http, maintenance }: PortsConfig): void {
-    this.#fronts.http.configure(http);
-    this.#fronts.maintenance.configure(maintenanceSettingsOf(maintenance));
+  /** Changes limits and timeouts for new connections and requests; open connections stay. */
+  configure(settings: PortsSettings): void {
+    for (const port of this.#all()) port.configure(settings);
   }
 
-  /** Opens one after the other while `wanted`. Rejects with `PORT_UNAVAILABLE`; what is open then stays so. */
+  /** Opens one port after the other while `wanted`. Rejects with `PORT_UNAVAILABLE`; open ports then stay open. */
   async open(wanted: () => boolean): Promise<void> {
-    for (const name of names) if (wanted()) this.#addresses.set(name, await this.#fronts[name].listen());
+    for (const [name, port] of this.#ports) if (wanted()) this.#addresses.set(name, await port.open());
   }
 
   /** Where a port listens. Throws `NOT_RUNNING` if it was never opened. */
@@ -93,58 +37,52 @@ export class Ports {
   }
 
   /**
-   * Opens a port again that was lost, at the same address; nothing where it is open, dark or to be closed. Rejects with
-   * `PORT_UNAVAILABLE`, and may be called again then.
+   * Opens a port again that was lost, at the same address; nothing where it is open, in blackout or stopping. Rejects
+   * with `PORT_UNAVAILABLE`, and may be called again then.
    */
   reopen(name: PortName): Promise<void> {
-    return this.#fronts[name].reopen();
+    return this.#port(name).reopen();
   }
 
-  /** Shows a blackout in the way that was set. */
-  darken(): void {
-    const face = this.#face;
-    if (face === 'error' || face === 'http-503') return;
-    for (const front of this.#all()) front.darken(face);
+  /** Shows a blackout as the setting says. */
+  enterBlackout(): void {
+    const appearance = this.#blackout;
+    if (appearance === 'error' || appearance === 'http-503') return;
+    for (const port of this.#all()) port.enterBlackout(appearance);
   }
 
   /** Shows the end of a blackout. Rejects with `PORT_UNAVAILABLE` if a port could not be opened again. */
-  async lighten(): Promise<void> {
-    await Promise.all(this.#all().map((front) => front.lighten()));
+  async leaveBlackout(): Promise<void> {
+    await Promise.all(this.#all().map((port) => port.leaveBlackout()));
   }
 
   /** How many connections are open. */
   get connections(): number {
-    return this.#all().reduce((count, front) => count + front.figures().open, 0);
+    return this.#all().reduce((count, port) => count + port.figures().open, 0);
   }
 
-  /** Takes no more connections; each resolves when all of that port are closed. */
+  /** Accepts no more connections; each promise resolves when all connections of that port are closed. */
   stop(): Readonly<Record<PortName, Promise<void>>> {
-    return { http: this.#fronts.http.stop(), maintenance: this.#fronts.maintenance.stop() };
+    return byPort(({ name }) => this.#port(name).stop());
   }
 
-  /** Destroys what is left; says on how many connections a request was cut. */
-  force(): number {
-    return this.#all().reduce((count, front) => count + front.force(), 0);
+  /** Destroys the connections that are left; gives the number of those with output that was not delivered. */
+  destroyConnections(): number {
+    return this.#all().reduce((count, port) => count + port.destroyConnections(), 0);
   }
 
-  /** The present figures of each. */
+  /** The present figures of each port. */
   figures(): Readonly<Record<PortName, PortFigures>> {
-    return { http: this.#fronts.http.figures(), maintenance: this.#fronts.maintenance.figures() };
+    return byPort(({ name }) => this.#port(name).figures());
   }
 
-  #all(): readonly Front[] {
-    return names.map((name) => this.#fronts[name]);
+  #port(name: PortName): Port<PortsSettings> {
+    const port = this.#ports.get(name);
+    if (port === undefined) throw new Error(`${name}: no such port`);
+    return port;
   }
-}
 
-function listenerOf(name: PortName, listener: PortsListener): PortListener {
-  return {
-    onRefused: (reason, peer) => listener.onRefused(name, reason, peer),
-    onEnded: (reason, peer) => listener.onEnded(name, reason, peer),
-    onLost: (fault) => listener.onLost(name, fault),
-  };
-}
-
-function maintenanceSettingsOf(limits: Config['maintenance']): MaintenanceFrontSettings {
-  return { limits, access: new AccessList(limits.allowedNetworks), persistent: limits.persistent };
+  #all(): readonly Port<PortsSettings>[] {
+    return [...this.#ports.values()];
+  }
 }

@@ -1,2 +1,78 @@
-/** Names of the radio's ports, in the order in which they open. */
-export const portNames = Object.freeze(['http', 'maintenance'] as const);
+import { HttpPort } from './http/http-port.js';
+import { MaintenancePort } from './maintenance/maintenance-port.js';
+import type { Port, PortContext, PortsContext } from './port.js';
+
+/**
+ * One row of the registry. Settings: the part of the configuration that the port reads, declared by the port; the
+ * configuration satisfies all of them.
+ */
+export interface PortDeclaration<Name extends string, Settings> {
+  readonly name: Name;
+  /** What the supervision does with a port that stopped listening by itself and can't be opened again. */
+  readonly policy: 'restart-or-close';
+  /** The radio's methods that it serves: all of them, those for maintenance only, or none. */
+  readonly serves: 'all' | 'maintenance' | 'none';
+  readonly make: (settings: Settings, context: PortsContext<Name>) => Port<Settings>;
+}
+
+/** Every port of a radio, in the order in which they are opened. All names of ports derive from this list. */
+export const portRegistry = [
+  row({
+    name: 'http',
+    policy: 'restart-or-close',
+    serves: 'all',
+    make: (settings: ConstructorParameters<typeof HttpPort>[0], context) => new HttpPort(settings, context),
+  }),
+  row({
+    name: 'maintenance',
+    policy: 'restart-or-close',
+    serves: 'maintenance',
+    make: (settings: ConstructorParameters<typeof MaintenancePort>[0], context) =>
+      new MaintenancePort(settings, context),
+  }),
+] as const;
+
+type Row = (typeof portRegistry)[number];
+
+/** Name of a port. */
+export type PortName = Row['name'];
+
+/** @deprecated The older name of {@link PortName}. */
+export type ServedOn = PortName;
+
+/** What all ports together read of the configuration. */
+export type PortsSettings = Row['make'] extends (settings: infer S, context: never) => unknown ? S : never;
+
+/** The names of all ports. */
+export const portNames: readonly PortName[] = portRegistry.map(({ name }) => name);
+
+/** A record with a value for each port, made from its row. */
+export function byPort<T>(valueOf: (row: Row) => T): Readonly<Record<PortName, T>>;
+export function byPort(valueOf: (row: Row) => unknown): object {
+  return Object.fromEntries(portRegistry.map((each) => [each.name, valueOf(each)]));
+}
+
+/** Gives a port the name of its row, so that nothing else has to carry it. */
+function row<const Name extends string, Settings>({
+  make,
+  ...declaration
+}: Omit<PortDeclaration<Name, Settings>, 'make'> & {
+  readonly make: (settings: Settings, context: PortContext<Name>) => Port<Settings>;
+}): PortDeclaration<Name, Settings> {
+  const { name } = declaration;
+  return {
+    ...declaration,
+    make: (settings, { fateOf, listener, ...context }) =>
+      make(settings, {
+        ...context,
+        name,
+        fateOf: (peer) => fateOf({ port: name, peer }),
+        listener: {
+          onRefused: (reason, peer) => listener.onRefused(name, reason, peer),
+          onEnded: (reason, peer) => listener.onEnded(name, reason, peer),
+          onLost: (error) => listener.onLost(name, error),
+          onDiscarded: (bytes) => listener.onDiscarded(name, bytes),
+        },
+      }),
+  };
+}

@@ -1,107 +1,103 @@
-import type { Server, Socket } from 'node:net';
+import { type Server, type Socket, createServer } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Clock } from '../core/time/clock.js';
-import type { PortName } from '../worker/job.js';
-import { Connection } from './connection.js';
+import { Connections } from '../net/connections.js';
 import { isShortage } from '../net/descriptors.js';
-import { Doorkeeper, type DoorkeeperLimits, type DoorkeeperOptions } from './admission-policy.js';
-import type { EndReason } from './end-reason.js';
 import { type Address, listenOn, stopListening } from '../net/listen.js';
+import { type AdmissionLimits, type AdmissionOptions, AdmissionPolicy } from './admission-policy.js';
+import type { BlackoutAppearance } from './blackout-appearance.js';
+import { Connection } from './connection.js';
+import { ConnectionStats, type PortFigures } from './connection-stats.js';
+import type { PortListener } from './port.js';
 import type { RefusalReason } from './refusal-reason.js';
-import { type PortFigures, Tally } from './connection-stats.js';
 
-/**
- * How a port is dark: closed (`refuse`), open with a RST for each connection (`reset`), or open and silent, with a
- * RST at the end (`hang`).
- */
-export type DarkFace = 'refuse' | 'reset' | 'hang';
-
-/** What a port tells those who watch it. */
-export interface PortListener {
-  /** A connection was accepted and closed at once. */
-  readonly onRefused: (reason: RefusalReason, peer: string) => void;
-  /** A connection that was taken has ended. */
-  readonly onEnded: (reason: EndReason, peer: string) => void;
-  /** The port stopped listening though nobody asked it to. */
-  readonly onLost: (fault: unknown) => void;
-}
-
-/** What a port lets in, and how long it waits. */
-export interface PortLimits extends DoorkeeperLimits {
-  /** Connections at once; 0 for no limit. */
-  readonly limit: number;
-  /** Without progress in taking what is sent, real ms. */
+/** Limits of a listener. */
+export interface ListenerLimits extends AdmissionLimits {
+  /** Connections open at the same time; 0 for unlimited. */
+  readonly maxConnections: number;
+  /** Without progress in taking output, real ms. */
   readonly writeTimeout: number;
 }
 
-/** What a port is made from. */
-export interface PortOptions extends DoorkeeperOptions, PortLimits {
-  readonly name: PortName;
-  readonly server: Server;
+/** Options of a listener. */
+export interface ListenerOptions extends Pick<AdmissionOptions, 'fateOf'> {
+  /** Name of the port, for errors. */
+  readonly name: string;
   readonly address: Address;
+  readonly limits: ListenerLimits;
   /** Real time. */
   readonly socketClock: Clock;
+  /** Puts a stream, such as a TLS socket, over the raw socket of a new connection; default: the raw socket itself. */
+  readonly wrap?: (raw: Socket) => Socket;
   readonly onOpen: (connection: Connection) => void;
-  readonly listener: PortListener;
+  readonly listener: Pick<PortListener, 'onRefused' | 'onEnded' | 'onLost'>;
+  /** Accepts the raw sockets; default: a server of its own. */
+  readonly server?: Server;
 }
 
-/** A listening port: its open connections, and how it is dark. */
-export class Port {
-  readonly #options: PortOptions;
-  readonly #open = new Map<Duplex, Connection>();
-  readonly #doorkeeper: Doorkeeper;
+/** A listening TCP port: its open connections, and its blackout. */
+export class TcpListener {
+  readonly #options: ListenerOptions;
+  readonly #server: Server;
+  readonly #connections = new Connections<Connection>();
+  readonly #policy: AdmissionPolicy;
+  readonly #stats = new ConnectionStats();
   /** Real ms. */
   #writeTimeout: number;
   #address: Address;
-  #face: DarkFace | undefined;
-  #stopping = false;
-  readonly #tally = new Tally();
+  #appearance: BlackoutAppearance | undefined;
+  #isStopping = false;
   #wasOpened = false;
   /** Whether the port is to be open now. */
   #isListening = false;
-  /** The opening that is under way. */
+  /** Settles when the opening that is under way has ended. */
   #opening: Promise<void> = Promise.resolve();
-  #onEmpty: () => void = () => undefined;
 
-  constructor(options: PortOptions) {
+  constructor(options: ListenerOptions) {
+    const {
+      address,
+      limits,
+      fateOf,
+      server = createServer({ allowHalfOpen: true, noDelay: true }),
+    } = options;
     this.#options = options;
-    this.#address = options.address;
-    this.#doorkeeper = new Doorkeeper(options);
-    this.#writeTimeout = options.writeTimeout;
-    const { server, limit } = options;
-    // Node 20 takes 0 for "no limit", later versions for "none": leave it unset.
-    if (limit > 0) server.maxConnections = limit;
+    this.#server = server;
+    this.#address = address;
+    this.#policy = new AdmissionPolicy({ limits, fateOf });
+    this.#writeTimeout = limits.writeTimeout;
+    // Node 20 takes 0 for "unlimited", later versions for "none": leave it unset.
+    if (limits.maxConnections > 0) server.maxConnections = limits.maxConnections;
     server.on('drop', (dropped) => {
-      this.#refuse('limit', `${dropped?.remoteAddress ?? 'unknown'}:${dropped?.remotePort ?? 0}`);
+      this.#countRefused('limit', `${dropped?.remoteAddress ?? 'unknown'}:${dropped?.remotePort ?? 0}`);
     });
     server.on('connection', (socket: Socket) => this.#accept(socket));
-    server.on('error', (fault) => this.#onError(fault));
+    server.on('error', (error) => this.#onError(error));
     server.on('close', () => this.#onClose());
   }
 
-  /** Whether the port takes no more requests because it is to close. */
-  get stopping(): boolean {
-    return this.#stopping;
+  /** Whether the port takes no more requests because it is stopping. */
+  get isStopping(): boolean {
+    return this.#isStopping;
   }
 
-  /** Whether the port is open and silent. */
-  get hangs(): boolean {
-    return this.#face === 'hang';
+  /** Whether a blackout keeps the port open without a reply. */
+  get isHanging(): boolean {
+    return this.#appearance === 'hang';
   }
 
-  /** The connection of a socket, or undefined where it was refused or is closed. */
-  of(socket: Duplex): Connection | undefined {
-    return this.#open.get(socket);
+  /** The connection of a raw socket or of the stream over it; undefined where it was refused or is closed. */
+  find(socket: Duplex): Connection | undefined {
+    return this.#connections.find(socket);
   }
 
-  /** Has other limits hold for connections that come from here on. */
-  configure(limits: PortLimits): void {
+  /** Changes the limits for new connections. */
+  configure(limits: ListenerLimits): void {
     this.#writeTimeout = limits.writeTimeout;
-    this.#doorkeeper.configure(limits);
-    this.#options.server.maxConnections = limits.limit === 0 ? Infinity : limits.limit;
+    this.#policy.configure(limits);
+    this.#server.maxConnections = limits.maxConnections === 0 ? Infinity : limits.maxConnections;
   }
 
-  /** Opens the port, or only finds out its address while it is closed by a blackout. Rejects with `PORT_UNAVAILABLE`. */
+  /** Opens the port; where a blackout keeps it closed, only finds its address. Rejects with `PORT_UNAVAILABLE`. */
   async open(): Promise<Address> {
     const listening = this.#listen();
     this.#opening = listening.catch(() => undefined);
@@ -117,154 +113,142 @@ export class Port {
     return opening;
   }
 
-  /** Goes dark: destroys all connections, but lets a reply that is ready get out. */
-  darken(face: DarkFace): void {
-    if (this.#face === face || this.#stopping) return;
-    this.#face = face;
-    if (face === 'refuse') this.#stopListening();
+  /** Closes all connections; a reply that is ready still gets out. */
+  enterBlackout(appearance: BlackoutAppearance): void {
+    if (this.#appearance === appearance || this.#isStopping) return;
+    this.#appearance = appearance;
+    if (appearance === 'refuse') this.#stopListening();
     for (const connection of this.#unended()) {
-      connection.blame('blackout');
-      connection.leave();
-      if (connection.pending === 0) this.#drop(connection);
+      connection.setEndReason('blackout');
+      connection.cancelRequests();
+      if (connection.pending === 0) this.#endForBlackout(connection);
     }
-    // The reply of the command that caused this is written before the next turn of the event loop.
-    this.#options.socketClock.setTimeout(() => this.#dropUnanswered(), 0);
+    // The reply of the command that caused the blackout is written before the next turn of the event loop.
+    this.#options.socketClock.setTimeout(() => this.#endUnanswered(), 0);
   }
 
-  /** Comes back; resolves when the port is open. Rejects with `PORT_UNAVAILABLE` if another has taken it. */
-  lighten(): Promise<void> {
-    // Who was here before it went dark reads its reply, and ends with it.
-    const silent = this.#face === 'hang' ? this.#unended().filter(({ gone }) => !gone.aborted) : [];
-    for (const connection of silent) connection.reset('blackout');
-    this.#face = undefined;
+  /** Resolves when the port is open. Rejects with `PORT_UNAVAILABLE` if another process has taken it. */
+  leaveBlackout(): Promise<void> {
+    // A connection that was open before the blackout gets its reply, and ends with it.
+    const hanging = this.isHanging ? this.#unended().filter(({ disconnected }) => !disconnected.aborted) : [];
+    for (const connection of hanging) connection.reset('blackout');
+    this.#appearance = undefined;
     this.#opening = this.#opening.then(() => this.#reopen());
     return this.#opening;
   }
 
-  /** Takes no more connections, drops those without a complete request; resolves when all are closed. */
+  /** Accepts no more connections, ends those without a complete request; resolves when all are closed. */
   async stop(): Promise<void> {
-    this.#stopping = true;
-    for (const connection of [...this.#open.values()]) {
-      connection.blame('closing');
-      if (connection.pending > 0) continue;
-      if (connection.socket.bytesWritten > 0) connection.finish();
-      else connection.socket.destroy();
-    }
+    this.#isStopping = true;
+    for (const connection of this.#connections.all()) connection.setEndReason('closing');
+    this.#connections.endIdle();
     this.#stopListening();
     await this.#opening.catch(() => undefined);
     this.#stopListening();
-    if (this.#open.size > 0) {
-      await new Promise<void>((resolve) => {
-        this.#onEmpty = resolve;
-      });
-    }
-    // Has HTTP let go of its own timer.
-    this.#options.server.close();
+    await this.#connections.until(() => this.#connections.size === 0);
   }
 
-  /** Destroys what is left; says on how many connections a client was still owed something. */
-  force(): number {
-    const open = [...this.#open.values()];
-    const owed = open.filter(({ isOwed }) => isOwed).length;
+  /** Destroys the connections that are left; gives the number of those with output that was not delivered. */
+  destroyConnections(): number {
+    const open = this.#connections.all();
+    const undelivered = open.filter(({ hasUndeliveredOutput }) => hasUndeliveredOutput).length;
     for (const connection of open) {
-      connection.blame('closing');
-      connection.socket.destroy();
+      connection.setEndReason('closing');
+      connection.close();
     }
-    return owed;
+    return undelivered;
   }
 
-  /** The present figures. */
+  /** The present counts. */
   figures(): PortFigures {
-    return this.#tally.figures(this.#open);
+    return this.#stats.figures(this.#connections.all());
   }
 
-  #refuse(reason: RefusalReason, peer: string): void {
-    this.#tally.refuse(reason);
+  #countRefused(reason: RefusalReason, peer: string): void {
+    this.#stats.countRefused(reason);
     this.#options.listener.onRefused(reason, peer);
   }
 
   async #reopen(): Promise<void> {
-    if (this.#wasOpened && !this.#options.server.listening && !this.#isShut()) await this.#listen();
+    if (this.#wasOpened && !this.#server.listening && !this.#isClosed()) await this.#listen();
   }
 
   async #listen(): Promise<void> {
-    this.#address = Object.freeze(await listenOn(this.#options.server, this.#options.name, this.#address));
+    this.#address = Object.freeze(await listenOn(this.#server, this.#options.name, this.#address));
     this.#isListening = true;
-    // It may have gone dark meanwhile.
-    if (this.#isShut()) this.#stopListening();
+    // A blackout or a stop may have begun meanwhile.
+    if (this.#isClosed()) this.#stopListening();
   }
 
   #stopListening(): void {
     this.#isListening = false;
-    stopListening(this.#options.server);
+    stopListening(this.#server);
   }
 
-  /** The system could not take a connection; while the port is being opened, who opens it is told. */
-  #onError(fault: Error): void {
+  /** The system could not accept a connection. While the port is being opened, `listenOn` has the error. */
+  #onError(error: Error): void {
     if (!this.#isListening) return;
-    if (isShortage(fault)) this.#refuse('descriptors', 'unknown');
-    else this.#lose(fault);
+    if (isShortage(error)) this.#countRefused('descriptors', 'unknown');
+    else this.#lose(error);
   }
 
   #onClose(): void {
-    if (this.#isListening && !this.#options.server.listening) this.#lose(undefined);
+    if (this.#isListening && !this.#server.listening) this.#lose(undefined);
   }
 
-  #lose(cause: Error | undefined): void {
+  #lose(error: Error | undefined): void {
     this.#stopListening();
-    this.#options.listener.onLost(cause ?? new Error('it stopped listening'));
+    this.#options.listener.onLost(error ?? new Error('it stopped listening'));
   }
 
-  #isShut(): boolean {
-    return this.#stopping || this.#face === 'refuse';
+  #isClosed(): boolean {
+    return this.#isStopping || this.#appearance === 'refuse';
   }
 
-  #dropUnanswered(): void {
-    if (this.#face === undefined) return;
+  #endUnanswered(): void {
+    if (this.#appearance === undefined) return;
     for (const connection of this.#unended()) {
-      if (connection.gone.aborted && connection.unwritten > 0) this.#drop(connection);
+      if (connection.disconnected.aborted && connection.unwritten > 0) this.#endForBlackout(connection);
     }
   }
 
-  /** Connections whose end is not on its way. */
+  /** Connections whose end is not under way. */
   #unended(): readonly Connection[] {
-    return [...this.#open.values()].filter(({ socket }) => !socket.writableEnded);
+    return this.#connections.all().filter(({ stream }) => !stream.writableEnded);
   }
 
-  #drop(connection: Connection): void {
-    if (this.#face === 'reset') connection.reset('blackout');
-    else connection.cut('blackout');
+  #endForBlackout(connection: Connection): void {
+    if (this.#appearance === 'reset') connection.reset('blackout');
+    else connection.destroy('blackout');
   }
 
-  #accept(socket: Socket): void {
-    const { name, socketClock, onOpen } = this.#options;
-    const connection = new Connection(socket, name, socketClock, this.#writeTimeout);
-    const isDark = this.#face === 'reset' || this.#face === 'refuse';
-    const reason = this.#doorkeeper.refusalOf(connection, isDark);
-    if (reason !== undefined) {
-      if (reason === 'blackout') connection.reset('blackout');
-      else socket.destroy();
-      this.#refuse(reason, connection.origin.peer);
+  #accept(raw: Socket): void {
+    const { socketClock, wrap, onOpen } = this.#options;
+    const stream = wrap?.(raw) ?? raw;
+    const connection = new Connection(raw, stream, socketClock, this.#writeTimeout);
+    const isRefusing = this.#appearance === 'reset' || this.#appearance === 'refuse';
+    const refusal = this.#policy.refusalOf(connection, isRefusing);
+    if (refusal !== undefined) {
+      if (refusal === 'blackout') connection.reset('blackout');
+      else connection.close();
+      this.#countRefused(refusal, connection.peer);
       return;
     }
-    this.#tally.accept();
-    this.#open.set(socket, connection);
-    this.#doorkeeper.enter(connection);
-    socket.on('close', () => this.#forget(connection));
-    if (!connection.isKnown) connection.cut('client-reset');
-    // What a silent port does not read takes no memory. HTTP begins to read a moment after this.
-    else if (this.hangs) socketClock.setTimeout(() => socket.pause(), 0);
+    this.#stats.countAccepted();
+    this.#policy.countOpened(connection);
+    this.#connections.add(connection, () => this.#onClosed(connection));
+    if (!connection.hasPeer) connection.destroy('client-reset');
+    // Unread input stays with the system and takes no memory here.
+    else if (this.isHanging) socketClock.setTimeout(() => stream.pause(), 0);
     else onOpen(connection);
   }
 
-  #forget(connection: Connection): void {
-    const { endReason, origin } = connection;
-    this.#open.delete(connection.socket);
-    this.#tally.end(endReason, connection);
-    this.#doorkeeper.leave(connection);
-    connection.leave();
-    connection.idle?.cancel();
-    this.#options.listener.onEnded(endReason, origin.peer);
-    if (this.#open.size === 0) this.#onEmpty();
+  #onClosed(connection: Connection): void {
+    const { endReason, peer } = connection;
+    this.#stats.countEnded(endReason, connection);
+    this.#policy.countClosed(connection);
+    connection.cancelRequests();
+    connection.idleTimer?.cancel();
+    this.#options.listener.onEnded(endReason, peer);
   }
 }

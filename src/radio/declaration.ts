@@ -49,9 +49,6 @@ export interface DeclarationContext {
   readonly savable: readonly string[];
 }
 
-/** The ports that serve a method: HTTP, and the maintenance port for three of them (interface.md C). */
-export type ServedOn = 'http' | 'maintenance';
-
 /** Which deadline a method's commands have. */
 export type DeadlineClass = 'rf-write' | 'power' | 'read';
 
@@ -110,7 +107,10 @@ export interface MethodDeclaration {
   readonly persistence: 'none' | 'flash';
   readonly effect: 'none' | Effect;
   readonly deadline: DeadlineClass;
-  readonly servedOn: readonly ServedOn[];
+  /** Whether it is a maintenance method: one of those that the maintenance port serves too (interface.md C). */
+  readonly maintenance?: true;
+  /** Names of the ports that serve it; default: those that serve all methods, or all maintenance methods. */
+  readonly servedOn?: readonly string[];
   /** Where the facts come from: keys of interface.md 0, and where it tells of them: `ICD, EDGE (interface.md B.1)`. */
   readonly source: string;
   readonly trust: 'M' | 'PM' | 'FW' | 'HW' | 'C' | 'own';

@@ -2,7 +2,8 @@ import type { Outage } from '../command-path/availability.js';
 import type { SilvusMockError } from '../core/errors.js';
 import type { RefusalReason } from '../ports/refusal-reason.js';
 import type { ScenarioEvent } from '../scenario/scenario-player.js';
-import type { PortName, RequestId } from '../worker/job.js';
+import type { PortName } from '../ports/registry.js';
+import type { RequestId } from '../worker/job.js';
 import type { ReloadEvent } from './reload/report.js';
 import type { ActivityEvent, ActivityName } from './supervision/activity-status.js';
 

@@ -92,7 +92,7 @@ export class NodeShutdown {
     commandPath.flash.abandon();
     // A reply that was made just now still gets out.
     await clock.sleep(0);
-    this.#forced += ports.force();
+    this.#forced += ports.destroyConnections();
   }
 
   /** Ends the timers and the waiting promises that are left. */
@@ -122,7 +122,7 @@ export class NodeShutdown {
     // An open port may have accepted a request already: it gets no answer.
     const stopped = ports.stop();
     commandPath.worker.abandon();
-    ports.force();
+    ports.destroyConnections();
     await Promise.all(Object.values(stopped));
     await commandPath.flash.close();
   }

@@ -4,12 +4,13 @@ import type { SilvusMockError } from '../core/errors.js';
 import type { TypedEvents } from '../core/events.js';
 import type { Logger } from '../core/log/logger.js';
 import { printable } from '../core/text.js';
-import type { ReplyError } from '../faults/fault.js';
+import type { ReplyError } from '../jsonrpc/reply-format.js';
 import type { UnwrittenFlash } from '../flash/flash-store.js';
 import { type EndReason, hostileEnds } from '../ports/end-reason.js';
-import { type RefusalReason, ownRefusals } from '../ports/refusal-reason.js';
+import { type RefusalReason, simulatedRefusals } from '../ports/refusal-reason.js';
 import type { ScenarioEvent } from '../scenario/scenario-player.js';
-import type { CommandRecord, PortName } from '../worker/job.js';
+import type { PortName } from '../ports/registry.js';
+import type { CommandRecord } from '../worker/job.js';
 import type { ClosePhaseReport, CommandEvent, SimulatorEvents } from './events.js';
 import type { ActivityEvent } from './supervision/activity-status.js';
 
@@ -81,7 +82,7 @@ export class NodeTelemetry {
   /** A connection was accepted and closed at once. */
   refused(port: PortName, reason: RefusalReason, peer: string): void {
     const event = { node: this.#node, port, reason, peer };
-    this.#logger[ownRefusals.has(reason) ? 'debug' : 'warn'](event, 'connection refused');
+    this.#logger[simulatedRefusals.has(reason) ? 'debug' : 'warn'](event, 'connection refused');
     this.#events.emit('connection-refused', event);
   }
 
@@ -127,6 +128,7 @@ export class NodeTelemetry {
 
   #emitCommand({ command, origin, waitMs, runMs }: Omit<CommandRecord, 'outcome'>, outcome: string): void {
     const { id, method } = command;
+    // The rest of the origin may be secret: headers, for one.
     const { port, peer, deferred } = origin;
     const event: CommandEvent = {
       node: this.#node,

@@ -10,14 +10,14 @@ import type { Clock } from '../core/time/clock.js';
 import type { FaultControl } from '../faults/fault-control.js';
 import type { JournalView } from '../journal/journal-view.js';
 import type { Address } from '../net/listen.js';
-import { Ports, type PortsListener } from '../ports/ports.js';
-import { portNames } from '../ports/registry.js';
+import type { PortsListener } from '../ports/port.js';
+import { Ports } from '../ports/ports.js';
+import { type PortName, portRegistry } from '../ports/registry.js';
 import type { CatalogueEntry } from '../radio/catalogue.js';
 import type { PatchValues } from '../radio/patch.js';
 import type { RadioModel } from '../radio/model.js';
 import type { Scenario } from '../scenario/scenario.js';
 import { type ScenarioEvent, ScenarioPlayer } from '../scenario/scenario-player.js';
-import type { PortName } from '../worker/job.js';
 import type { WorkerControl } from '../worker/worker-control.js';
 import { NodeCounters } from './counters/node-counters.js';
 import type { HttpAddress } from './http-address.js';
@@ -26,7 +26,7 @@ import { NodeShutdown } from './node-shutdown.js';
 import type { NodeTelemetry } from './node-telemetry.js';
 import { type UncheckedScenarioControl, scenarioControl } from './scenario-control.js';
 import type { Health, Lifecycle, Stats } from './snapshot.js';
-import type { ActivityName, ActivityPolicy } from './supervision/activity-status.js';
+import type { ActivityPolicy } from './supervision/activity-status.js';
 import { Supervisor } from './supervision/supervisor.js';
 
 /** What a node is made from. */
@@ -43,8 +43,8 @@ export interface NodeOptions {
   readonly onLost: (node: Node, error: SilvusMockError | undefined) => void;
 }
 
-/** Consequence of an activity's death. A scenario's steps have their times: a restart would repeat what was done. */
-const policyOf = (name: ActivityName): ActivityPolicy => (name === 'scenario' ? 'leave' : 'restart-or-close');
+/** A scenario's steps have their times: a restart would repeat what was done. */
+const scenarioPolicy: ActivityPolicy = 'leave';
 
 /** One radio with its ports: command path, ports, scenario, counters and supervision. Its simulator starts and ends it. */
 export class Node {
@@ -92,7 +92,7 @@ export class Node {
       listener: this.#commandPathListener(),
     });
     this.#counters = new NodeCounters((method) => this.#commandPath.knows(method));
-    this.#ports = new Ports(config, this.#commandPath, realClock, this.#portsListener());
+    this.#ports = this.#newPorts();
     this.#player = this.#newPlayer();
     this.scenario = scenarioControl(this.#player);
     this.shutdown = new NodeShutdown({
@@ -247,8 +247,9 @@ export class Node {
 
   /** Begins its activities once everything is open. */
   begin(): void {
-    this.#supervise('worker', () => this.#commandPath.worker.restart());
-    for (const name of portNames) this.#supervise(name, () => this.#ports.reopen(name));
+    this.#supervisor.register('worker', 'restart-or-close', () => this.#commandPath.worker.restart());
+    for (const { name, policy } of portRegistry)
+      this.#supervisor.register(name, policy, () => this.#ports.reopen(name));
     void this.#commandPath.availability.refresh();
     this.#hasBegun = true;
     this.#runFirstScenario();
@@ -265,8 +266,15 @@ export class Node {
     if (this.#firstScenario !== undefined && !isRunning) this.#player.run(this.#firstScenario);
   }
 
-  #supervise(name: ActivityName, restart: () => unknown): void {
-    this.#supervisor.register(name, policyOf(name), restart);
+  #newPorts(): Ports {
+    const { handler: sink, delays, faults } = this.#commandPath;
+    return new Ports(this.#config, {
+      sink,
+      delays,
+      socketClock: this.#options.realClock,
+      fateOf: (origin) => faults.forConnection(origin),
+      listener: this.#portsListener(),
+    });
   }
 
   #newPlayer(): ScenarioPlayer {
@@ -306,20 +314,20 @@ export class Node {
     };
   }
 
-  #portsListener(): PortsListener {
+  #portsListener(): PortsListener<PortName> {
     const telemetry = this.#telemetry;
     return {
       onRefused: (port, reason, peer) => telemetry.refused(port, reason, peer),
       onEnded: (port, reason, peer) => telemetry.ended(port, reason, peer),
-      onDiscarded: (bytes) => telemetry.discarded(bytes),
-      onLost: (port: PortName, error) => this.#supervisor.died(port, error),
+      onDiscarded: (_port, bytes) => telemetry.discarded(bytes),
+      onLost: (port, error) => this.#supervisor.died(port, error),
     };
   }
 
   #onBlackout(outage: Outage, ms: number | undefined): void {
     this.#blackouts += 1;
     this.#counters.addBlackout(outage.cause);
-    this.#ports.darken();
+    this.#ports.enterBlackout();
     this.#telemetry.blackout(outage, ms);
   }
 
@@ -327,7 +335,7 @@ export class Node {
   async #onOnline(): Promise<void> {
     const before = this.#blackouts;
     try {
-      await this.#ports.lighten();
+      await this.#ports.leaveBlackout();
       // Another blackout may have begun meanwhile.
       if (this.#blackouts === before) this.#telemetry.online();
     } catch (error) {
@@ -337,7 +345,7 @@ export class Node {
   }
 
   #onScenario(event: ScenarioEvent): void {
-    if (event.what === 'started') this.#supervise('scenario', () => undefined);
+    if (event.what === 'started') this.#supervisor.register('scenario', scenarioPolicy, () => undefined);
     else if (event.what === 'failed') this.#supervisor.died('scenario', new Error(event.text));
     else if (event.what !== 'step') this.#supervisor.ended('scenario');
     this.#telemetry.scenario(event);

@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { modes } from '../radio/mode.js';
-import { recordOf } from '../core/record.js';
 import type { PortFigures } from '../ports/connection-stats.js';
-import { portNames } from '../ports/registry.js';
+import { type PortName, byPort } from '../ports/registry.js';
 import { blackoutCauses } from '../radio/blackout.js';
-import type { PortName } from '../worker/job.js';
 import { activityNames } from './supervision/activity-status.js';
 
 // One schema of what a simulator shows of itself. The library's types, the replies of the control plane and their
@@ -100,7 +98,7 @@ export const statsSchema = z.strictObject({
   queueCapacity: z.int().describe('jobs that may wait'),
   blackouts: count.describe('by cause'),
   faults: count.describe('times that faults acted, by kind'),
-  connections: z.strictObject(recordOf(portNames, () => portStats)),
+  connections: z.strictObject(byPort(() => portStats)),
   activities: z.partialRecord(z.enum(activityNames), activity).describe('what runs as long as the simulator'),
   flash: z.strictObject({ writes: z.int(), failures: z.int() }).describe('writes to the state folder'),
   reloads: z

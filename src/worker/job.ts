@@ -1,20 +1,9 @@
 import type { WireError } from '../core/errors.js';
+import type { Origin } from '../ports/origin.js';
 import type { Command, Effect, Execution, Outcome } from '../radio/declaration.js';
 
 /** The id of a request, as a JSON value; `0` and `""` are ids like others. */
 export type RequestId = string | number | null;
-
-/** Which port a request came in by. */
-export type PortName = 'http' | 'maintenance';
-
-/** Where a request comes from. */
-export interface Origin {
-  readonly port: PortName;
-  /** Address and port of the peer: `127.0.0.1:51234`. */
-  readonly peer: string;
-  /** Whether it is a deferred order's: nobody waits for the reply. */
-  readonly deferred?: true;
-}
 
 /** A command with the id of its request; undefined for a notification. */
 export interface JobCommand extends Command {

@@ -1,6 +1,7 @@
 import type { Clock, Timer } from '../core/time/clock.js';
 import type { Outcome } from '../radio/declaration.js';
-import type { CommandRecord, Job, Origin } from './job.js';
+import type { Origin } from '../ports/origin.js';
+import type { CommandRecord, Job } from './job.js';
 import { Turn, type TurnOwner } from './turn.js';
 
 /** After how long a method counts as stuck, ms: past its deadline; without a deadline. */

@@ -1,5 +1,6 @@
 import type { Clock } from '../core/time/clock.js';
-import type { ExecutionContext, Origin } from './job.js';
+import type { Origin } from '../ports/origin.js';
+import type { ExecutionContext } from './job.js';
 
 /** The job that a turn belongs to. */
 export interface TurnOwner {

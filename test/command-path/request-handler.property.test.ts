@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { ConfigInput } from '../../src/config/schema.js';
-import type { HandlerReply } from '../../src/command-path/request-handler.js';
+import type { SinkReply } from '../../src/ports/request-sink.js';
 import { bareDevice } from '../support/bare-device.js';
 import { deadline, holds } from '../support/property.js';
 import { anyBytes, expectedReplies } from '../support/any-request.js';
@@ -22,7 +22,7 @@ const origin = (nth: number) =>
   ({ port: nth % 3 === 0 ? 'maintenance' : 'http', peer: `127.0.0.1:${nth}` }) as const;
 
 /** The text of a reply; undefined where there is none. */
-function textOf(reply: HandlerReply): string | undefined {
+function textOf(reply: SinkReply): string | undefined {
   if (reply.kind === 'cancelled') throw new Error('nobody has gone away');
   return reply.delivery.text;
 }

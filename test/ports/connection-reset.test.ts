@@ -21,7 +21,7 @@ async function connected() {
     client.destroy();
     server.close();
   });
-  const connection = new Connection(socket, 'http', systemClock(), 10_000);
+  const connection = new Connection(socket, socket, systemClock(), 10_000);
   return { connection, socket, closed: once(socket, 'close'), ended };
 }
 
@@ -53,7 +53,7 @@ test.each([0, 1, 2, 3, 4])(
       for (let tick = 0; tick < ticks; tick += 1) await aTick();
       connection.reset('blackout');
       for (let tick = 0; tick < ticks; tick += 1) await aTick();
-      connection.cut('closing');
+      connection.destroy('closing');
       await closed;
       expect(connection.endReason).toBe('blackout');
     }

@@ -1,7 +1,7 @@
 import { type AddressInfo, createServer } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { systemClock } from '../../src/core/time/clock.js';
-import { Port } from '../../src/ports/tcp-listener.js';
+import { TcpListener } from '../../src/ports/tcp-listener.js';
 import { rawClient } from '../support/client.js';
 
 /** A port on a server that the test can take away. */
@@ -9,25 +9,23 @@ async function opened() {
   const server = createServer();
   const lost: unknown[] = [];
   const refused: string[] = [];
-  const port = new Port({
+  const port = new TcpListener({
     name: 'http',
     server,
     address: { host: '127.0.0.1', port: 0 },
-    limit: 0,
-    writeTimeout: 0,
-    addressLimit: 0,
+    limits: { maxConnections: 0, maxPerAddress: 0, writeTimeout: 0 },
     socketClock: systemClock(),
     fateOf: () => undefined,
-    onOpen: ({ socket }) => socket.resume(),
+    onOpen: ({ stream }) => stream.resume(),
     listener: {
       onRefused: (reason) => refused.push(reason),
       onEnded: () => undefined,
-      onLost: (fault) => lost.push(fault),
+      onLost: (error) => lost.push(error),
     },
   });
   const address = await port.open();
   onTestFinished(async () => {
-    port.force();
+    port.destroyConnections();
     await port.stop();
   });
   return { server, port, address, lost, refused };
@@ -77,10 +75,10 @@ test('a want of descriptors loses no port: it is a refusal', async () => {
 
 test('a port that is dark or to be closed is not lost, and opens for nobody', async () => {
   const { server, port, lost } = await opened();
-  port.darken('refuse');
+  port.enterBlackout('refuse');
   await port.reopen();
   expect(server.listening).toBe(false);
-  await port.lighten();
+  await port.leaveBlackout();
   expect(server.listening).toBe(true);
   await port.stop();
   await port.reopen();

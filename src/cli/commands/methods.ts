@@ -3,7 +3,7 @@ import type { Config } from '../../config/schema.js';
 import { OwnMethods } from '../../custom-methods/custom-methods.js';
 import { type Catalogue, type CatalogueEntry, catalogueOf } from '../../radio/catalogue.js';
 import type { Parameter } from '../../radio/declaration.js';
-import { portsServing } from '../../radio/ports-serving.js';
+import { portsServing } from '../../command-path/served-on.js';
 import { versionOf } from '../version.js';
 import { configuration } from '../configuration.js';
 import type { Flags } from '../flags.js';
@@ -32,7 +32,10 @@ async function textOf(config: Config, form: MethodsForm): Promise<string> {
     );
   const { openRpcDocument } = await import('../../jsonrpc/openrpc.js');
   return JSON.stringify(
-    openRpcDocument(entries, { version: versionOf(), maintenanceOverHttp }),
+    openRpcDocument(entries, {
+      version: versionOf(),
+      servedOn: (declaration) => portsServing(declaration, maintenanceOverHttp),
+    }),
     undefined,
     2,
   );

@@ -1,3 +1,4 @@
+import { portNames } from '../../ports/registry.js';
 import { type Command, Option } from 'commander';
 import { command, examples } from '../command.js';
 import { type ControlFlags, addControlFlags } from './control-flags.js';
@@ -38,7 +39,7 @@ function addCommand(): Command {
         .option('--name <name>', 'what it is listed and removed by (its kind)')
         .option('--method <method>', 'only calls of it; again for more', alsoThis)
         .addOption(new Option('--access <access>', 'only one kind of call').choices(['read', 'write']))
-        .addOption(new Option('--port <port>', 'only one port').choices(['http', 'maintenance']))
+        .addOption(new Option('--port <port>', 'only one port').choices(portNames))
         .option('--peer <address>', 'only this client, with or without its port')
         .option('--nth <n>', 'only the nth of the calls that match, from 1')
         .option('--probability <p>', 'how likely it acts, 0 to 1 (1)')

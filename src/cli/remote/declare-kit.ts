@@ -1,3 +1,4 @@
+import { portNames } from '../../ports/registry.js';
 import { type Command, Option } from 'commander';
 import { command, examples } from '../command.js';
 import { type ControlFlags, addControlFlags } from './control-flags.js';
@@ -14,7 +15,7 @@ function journalCommand(): Command {
     .option('--follow', 'print each exchange as it comes, until Ctrl-C or the end of the simulator')
     .option('--method <method>', 'only those with a call of it')
     .option('--outcome <outcome>', 'only those with such an outcome: ok, BUSY, ...')
-    .addOption(new Option('--port <port>', 'only one port').choices(['http', 'maintenance']))
+    .addOption(new Option('--port <port>', 'only one port').choices(portNames))
     .option('--fault <name>', 'only those on which this fault acted')
     .option('--limit <n>', 'only the last n; with --follow, those first')
     .addHelpText(

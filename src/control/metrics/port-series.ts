@@ -1,7 +1,8 @@
+import { portNames } from '../../ports/registry.js';
 import type { PortFigures } from '../../ports/connection-stats.js';
 import { type Sample, type ScrapedNode, type Series, byLabel } from './series.js';
 
-const port = '`http` or `maintenance`';
+const port = portNames.map((name) => `\`${name}\``).join(' or ');
 
 /** The series of the radio's ports. */
 export const portSeries: readonly Series<ScrapedNode>[] = [

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { Exchange } from '../../journal/exchange.js';
+import { portNames } from '../../ports/registry.js';
 
 /** An exchange as it stands in JSON. */
 export const exchangeSchema = z.strictObject({
   node: z.string().describe('ID of the node'),
   n: z.int().describe('number since the start or the last reset, from 1'),
   at: z.number().describe("when its reply was ready, ms of the simulator's clock"),
-  port: z.enum(['http', 'maintenance']),
+  port: z.enum(portNames),
   peer: z.string(),
   request: z.string().describe('as text; where it is not UTF-8, the bytes are in requestBase64'),
   requestBase64: z.string().optional(),

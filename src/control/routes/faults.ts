@@ -3,6 +3,7 @@ import { valueExcerpt } from '../../core/text.js';
 import type { FaultListing } from '../../faults/fault-control.js';
 import { faultKinds } from '../../faults/catalogue.js';
 import { type FaultSpec, faultSchemas } from '../../faults/spec.js';
+import { portNames } from '../../ports/registry.js';
 import { checked } from './check.js';
 import { ControlError } from '../server/control-error.js';
 import { nodeRoute } from './route.js';
@@ -19,7 +20,7 @@ const listingSchema = z.strictObject({
   match: z.strictObject({
     method: z.union([z.string(), z.array(z.string())]).optional(),
     access: z.enum(['read', 'write']).optional(),
-    port: z.enum(['http', 'maintenance']).optional(),
+    port: z.enum(portNames).optional(),
     peer: z.string().optional(),
     nth: z.int().optional(),
   }),

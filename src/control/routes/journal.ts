@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ExchangeQuery } from '../../journal/query.js';
+import { portNames } from '../../ports/registry.js';
 import { exchangeJson, exchangeSchema } from './exchange-json.js';
 import { nodeRoute } from './route.js';
 import { wholeNumber } from './whole-number.js';
@@ -7,7 +8,7 @@ import { wholeNumber } from './whole-number.js';
 const filterShape = {
   method: z.string().optional(),
   outcome: z.string().optional().describe("ok, or the error's message"),
-  port: z.enum(['http', 'maintenance']).optional(),
+  port: z.enum(portNames).optional(),
   fault: z.string().optional().describe('name of a fault that acted'),
 };
 
@@ -26,7 +27,7 @@ const verificationSchema = z.strictObject({
 });
 
 const fixtureSchema = z.strictObject({
-  port: z.enum(['http', 'maintenance']),
+  port: z.enum(portNames),
   request: z.string(),
   reply: z.string().nullable(),
 });

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { portsServing } from '../../command-path/served-on.js';
 import { openRpcDocument } from '../../jsonrpc/openrpc.js';
+import type { MethodDeclaration } from '../../radio/declaration.js';
 import type { Node } from '../../simulator/node.js';
 import { nodeRoute } from './route.js';
 import { packageFacts } from './version.js';
@@ -51,7 +53,8 @@ export const openRpcRoutes = [
 
 function documentOf({ methods, http, config }: Node) {
   const { version } = packageFacts();
-  const { maintenanceMethods: maintenanceOverHttp } = config.http;
-  const options = { version, url: http.url, maintenanceOverHttp };
+  const servedOn = (declaration: MethodDeclaration) =>
+    portsServing(declaration, config.http.maintenanceMethods);
+  const options = { version, url: http.url, servedOn };
   return { ...openRpcDocument(methods, options), openrpc: '1.3.2' };
 }

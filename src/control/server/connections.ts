@@ -1,145 +1,107 @@
-import { setMaxListeners } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Clock, Timer } from '../../core/time/clock.js';
-import { linger } from '../../net/linger.js';
+import { Connections } from '../../net/connections.js';
+import { type OpenRequest, TcpConnection } from '../../net/tcp-connection.js';
 
-/** Requests that one connection may have open; a client that sends more without taking its answers is cut. */
-const mostOpenRequests = 100;
+/** Requests that one connection may have open; a client that sends more without taking its replies is disconnected. */
+const maxOpenRequests = 100;
 
-/** Until a client has taken an answer, real ms. */
+/** Until a client has taken a whole reply, real ms. */
 const writeTimeout = 30_000;
 
-/** What is known of one open connection. */
-export interface Connection {
-  readonly socket: Socket;
-  /** Answers that have not had their end, in their order. */
-  readonly owed: Set<ServerResponse>;
-  /** Aborts when it is closed. */
-  readonly gone: AbortSignal;
-  /** Whether its answer goes on until someone ends it. */
-  isStream: boolean;
-  /** Whether its end is under way. */
-  isFinished: boolean;
+/** A request whose reply has not ended. */
+class ControlRequest implements OpenRequest {
+  readonly response: ServerResponse;
+
+  constructor(response: ServerResponse) {
+    this.response = response;
+  }
+
+  get complete(): boolean {
+    return this.response.req.complete;
+  }
+}
+
+/** One connection of the control port. */
+export class ControlConnection extends TcpConnection<ControlRequest> {
+  /** Whether its reply goes on until someone ends it. */
+  isStream = false;
   deadline: Timer | undefined;
 }
 
-/** The open connections of the control port, and what each is owed. */
-export class Connections {
+/** The open connections of the control port, and the replies that are due on each. */
+export class ControlConnections {
   /** Real time. */
   readonly #clock: Clock;
-  readonly #open = new Map<Socket, Connection>();
-  #stopping = false;
-  readonly #waiting = new Set<() => void>();
+  readonly #open = new Connections<ControlConnection>();
+  #isStopping = false;
 
   constructor(clock: Clock) {
     this.#clock = clock;
   }
 
-  /** Takes in a connection. */
+  /** Adds a connection until it is closed. */
   add(socket: Socket): void {
-    const leaving = new AbortController();
-    const gone = leaving.signal;
-    setMaxListeners(0, gone);
-    const connection: Connection = {
-      socket,
-      owed: new Set(),
-      gone,
-      isStream: false,
-      isFinished: false,
-      deadline: undefined,
-    };
-    this.#open.set(socket, connection);
-    // What Node.js calls after the last answer of a connection.
-    socket.destroySoon = () => this.#finish(connection);
-    // An answer that waits behind another is not told that its connection is closed.
-    socket.once('close', () => {
-      connection.deadline?.cancel();
-      this.#open.delete(socket);
-      leaving.abort();
-      this.#changed();
-    });
+    const connection = new ControlConnection(socket, socket, this.#clock);
+    // Node.js calls this after the last reply of a connection.
+    socket.destroySoon = () => connection.finish();
+    this.#open.add(connection, () => connection.deadline?.cancel());
   }
 
-  /** A request has come in; undefined where its connection is closed already. */
-  begin({ socket }: IncomingMessage, response: ServerResponse): Connection | undefined {
-    const connection = this.#open.get(socket);
+  /** A request has arrived; undefined where its connection is closed already. */
+  begin({ socket }: IncomingMessage, response: ServerResponse): ControlConnection | undefined {
+    const connection = this.#open.find(socket);
     if (connection === undefined) return undefined;
-    connection.owed.add(response);
-    if (this.#stopping) response.shouldKeepAlive = false;
-    if (connection.owed.size > mostOpenRequests) socket.destroy();
-    response.once('close', () => this.#settle(connection, response));
+    const request = new ControlRequest(response);
+    connection.requests.add(request);
+    if (this.#isStopping) response.shouldKeepAlive = false;
+    if (connection.requests.size > maxOpenRequests) connection.close();
+    response.once('close', () => this.#settle(connection, request));
     return connection;
   }
 
-  /** This connection's answer goes on until someone ends it. */
-  markStream(connection: Connection): void {
+  /** The connection's reply goes on until someone ends it. */
+  markStream(connection: ControlConnection): void {
     connection.isStream = true;
-    this.#changed();
+    this.#open.changed();
   }
 
-  /** An answer has been handed over: its client has some time to take it. */
+  /** A reply has been written: its client has some time to take it. */
   watch(socket: Socket): void {
-    const connection = this.#open.get(socket);
+    const connection = this.#open.find(socket);
     if (connection === undefined || connection.deadline !== undefined) return;
-    connection.deadline = this.#clock.setTimeout(() => socket.destroy(), writeTimeout);
+    connection.deadline = this.#clock.setTimeout(() => connection.close(), writeTimeout);
   }
 
-  /** Ends those that are owed nothing; resolves when all but the streams are closed. */
+  /** Ends the connections without a complete request; resolves when all but the streams are closed. */
   async stop(): Promise<void> {
-    this.#stopping = true;
-    for (const connection of [...this.#open.values()]) {
-      const { socket, owed } = connection;
-      for (const response of owed) if (!response.headersSent) response.shouldKeepAlive = false;
-      if ([...owed].some(({ req }) => req.complete)) continue;
-      if (socket.bytesWritten > 0) this.#finish(connection);
-      else socket.destroy();
-    }
-    await this.#until(() => [...this.#open.values()].every(({ isStream }) => isStream));
+    this.#isStopping = true;
+    for (const { requests } of this.#open.all())
+      for (const { response } of requests) if (!response.headersSent) response.shouldKeepAlive = false;
+    this.#open.endIdle();
+    await this.#open.until(() => this.#open.all().every(({ isStream }) => isStream));
   }
 
-  /** Resolves when all are closed. */
+  /** Resolves when all connections are closed. */
   async ended(): Promise<void> {
-    await this.#until(() => this.#open.size === 0);
+    await this.#open.until(() => this.#open.size === 0);
   }
 
-  /** Destroys those that are left, but for the streams; or those too. */
-  force(which: 'answers' | 'all'): void {
-    for (const { socket, isStream } of [...this.#open.values()])
-      if (which === 'all' || !isStream) socket.destroy();
+  /** Destroys the connections that are left, but for the streams; or those too. */
+  force(which: 'replies' | 'all'): void {
+    for (const connection of this.#open.all())
+      if (which === 'all' || !connection.isStream) connection.close();
   }
 
-  #settle(connection: Connection, response: ServerResponse): void {
-    const { socket, owed } = connection;
-    owed.delete(response);
+  #settle(connection: ControlConnection, request: ControlRequest): void {
+    const { raw, requests } = connection;
+    requests.delete(request);
     connection.deadline?.cancel();
     connection.deadline = undefined;
-    if (socket.destroyed) return;
-    const [next] = owed;
-    if (next?.writableEnded === true) this.watch(socket);
-    if (this.#stopping && owed.size === 0) this.#finish(connection);
-  }
-
-  /** Ends one once what was written is on its way; nothing more is taken in. */
-  #finish(connection: Connection): void {
-    if (connection.isFinished || connection.socket.destroyed) return;
-    connection.isFinished = true;
-    linger(connection.socket, this.#clock);
-  }
-
-  #changed(): void {
-    for (const look of [...this.#waiting]) look();
-  }
-
-  #until(isSo: () => boolean): Promise<void> {
-    return new Promise((resolve) => {
-      const look = () => {
-        if (!isSo()) return;
-        this.#waiting.delete(look);
-        resolve();
-      };
-      this.#waiting.add(look);
-      look();
-    });
+    if (raw.destroyed) return;
+    const [next] = requests;
+    if (next?.response.writableEnded === true) this.watch(raw);
+    if (this.#isStopping && requests.size === 0) connection.finish();
   }
 }

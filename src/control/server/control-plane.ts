@@ -5,7 +5,7 @@ import type { Secret } from '../../config/secret.js';
 import { LoopDelay } from '../../core/process/loop-delay.js';
 import { printable } from '../../core/text.js';
 import { Access } from './access.js';
-import { Connections } from './connections.js';
+import { ControlConnections } from './connections.js';
 import { ControlError, refusalOf } from './control-error.js';
 import { Followers } from './followers.js';
 import { type Address, listenOn, stopListening } from '../../net/listen.js';
@@ -48,7 +48,7 @@ export class ControlPlane {
   readonly #clock: Clock;
   readonly #access: Access;
   readonly #followers: Followers;
-  readonly #connections: Connections;
+  readonly #connections: ControlConnections;
   readonly #server: Server;
   readonly #loop: LoopDelay;
   /** Loaded with the first request, or ahead of it: a start does not wait for them. */
@@ -65,7 +65,7 @@ export class ControlPlane {
     this.#clock = clock;
     this.#access = new Access({ host, allowedHosts, token });
     this.#followers = new Followers(simulator, clock);
-    this.#connections = new Connections(clock);
+    this.#connections = new ControlConnections(clock);
     this.#loop = new LoopDelay(clock);
     this.#server = createServer(limits, (request, response) => void this.#serve(request, response));
     this.#server.maxConnections = maxConnections;
@@ -113,7 +113,7 @@ export class ControlPlane {
 
   /** Destroys what `stop` still waits for. */
   force(): void {
-    this.#connections.force('answers');
+    this.#connections.force('replies');
   }
 
   /** Ends the followers; resolves when nothing is left. To be called after `stop`. */
@@ -146,7 +146,7 @@ export class ControlPlane {
       const call = { params, query: singles(query), body };
       if (route.kind === 'stream') {
         prepare(response);
-        route.open(call, response, connection.gone);
+        route.open(call, response, connection.disconnected);
         this.#connections.markStream(connection);
       } else if (route.kind === 'text') {
         this.#sendText(response, 200, route.contentType, await route.answer(call));

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Json } from '../fault.js';
+import type { Json } from '../../core/json.js';
 import { faultKind } from '../kind.js';
 
 /** Reads answer with the values of the moment at which the fault was added. */

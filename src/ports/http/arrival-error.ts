@@ -1,13 +1,13 @@
-import type { OpenRequest } from '../connection.js';
+import type { PortRequest } from '../connection.js';
 import type { EndReason } from '../end-reason.js';
 
 /**
- * Why a connection is ended that Node.js found fault with; undefined where it is the client's own doing.
- * @param latest the request that began last, as far as it may still be coming in
+ * Why a connection ends after an error of Node's HTTP parser; undefined where the client itself ended it.
+ * @param latest the request that began last, as long as it may not be complete
  */
-export function arrivalFault(
+export function arrivalEndReason(
   code: string | undefined,
-  latest: Pick<OpenRequest, 'complete'> | undefined,
+  latest: Pick<PortRequest, 'complete'> | undefined,
 ): EndReason | undefined {
   switch (code ?? '') {
     case 'ERR_HTTP_REQUEST_TIMEOUT':
@@ -15,7 +15,7 @@ export function arrivalFault(
     case 'HPE_HEADER_OVERFLOW':
     case 'HPE_CHUNK_EXTENSIONS_OVERFLOW':
       return 'too-large';
-    // Its end came in the middle of a request.
+    // The client's FIN came in the middle of a request.
     case 'HPE_INVALID_EOF_STATE':
       return undefined;
     default:

@@ -1,4 +1,4 @@
-/** A request's body as it comes, in memory of about its size however small its pieces are. */
+/** A request's body as it arrives, in memory of about its size however small its pieces are. */
 export class Body {
   readonly #limit: number;
   #bytes: Buffer = Buffer.alloc(0);
@@ -9,7 +9,7 @@ export class Body {
     this.#limit = limit;
   }
 
-  /** Adds a piece; false if the body is longer than allowed, which lets go of it all. */
+  /** Adds a piece; false if the body is longer than allowed: its memory is released then. */
   add(piece: Buffer): boolean {
     const size = this.#size + piece.length;
     if (size > this.#limit) {

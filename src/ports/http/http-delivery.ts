@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
-import type { Delays } from '../../faults/delays.js';
-import type { Delivery } from '../../faults/fault.js';
+import type { Delays } from '../../core/time/delays.js';
 import type { Connection } from '../connection.js';
+import type { Delivery } from '../delivery.js';
 
 const contentType = { 'Content-Type': 'application/json' };
 
@@ -17,13 +17,13 @@ export function sendPlain(response: ServerResponse, text: string | undefined): v
     response.writeHead(204).end();
     return;
   }
-  // A text, not bytes: Node.js then sends head and body in one piece.
+  // A string, not bytes: Node.js then sends head and body in one piece.
   response
     .writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(text) })
     .end(text);
 }
 
-/** Sends a reply as faults have made it; the caller has dealt with silence. */
+/** Sends a reply as faults have changed it; the caller handles `silence`. */
 export async function sendFaulty(
   response: ServerResponse,
   connection: Connection,
@@ -31,7 +31,7 @@ export async function sendFaulty(
   delays: Delays,
 ): Promise<void> {
   const { text, cutAt, drip, chunkBytes, copies, ending } = delivery;
-  const { socket, gone } = connection;
+  const { stream, disconnected } = connection;
   const end = () => endByFault(connection, ending);
   if (text === undefined) {
     end();
@@ -48,7 +48,7 @@ export async function sendFaulty(
   let drips = drip !== undefined;
   for (const piece of piecesOf(body.subarray(0, cutAt), drip?.bytes ?? chunkBytes)) {
     await written(response, piece);
-    if (drips && drip !== undefined) drips = await delays.wait(drip.intervalMs, gone);
+    if (drips && drip !== undefined) drips = await delays.wait(drip.intervalMs, disconnected);
   }
   if (ending !== 'keep') {
     end();
@@ -56,24 +56,24 @@ export async function sendFaulty(
   }
   // Before Node.js goes on to the next reply, or ends the connection.
   response.prependOnceListener('finish', () => {
-    for (let copy = 1; copy < copies && socket.writable; copy += 1) socket.write(copyOf(body));
+    for (let copy = 1; copy < copies && stream.writable; copy += 1) stream.write(copyOf(body));
   });
   response.end(() => {
     if (closes && copies > 1) connection.finish();
   });
 }
 
-/** Ends a connection as a fault wants it. */
+/** Ends a connection as a fault asks. */
 export function endByFault(connection: Connection, ending: Delivery['ending']): void {
-  connection.blame('fault');
-  // What waits behind it can't be answered any more.
+  connection.setEndReason('fault');
+  // The requests behind it can't have a reply any more.
   connection.requests.clear();
-  connection.leave();
+  connection.cancelRequests();
   if (ending === 'reset') connection.reset('fault');
   else connection.finish();
 }
 
-/** Resolves when a piece is on its way, or never will be: later versions of Node.js join what is written at once. */
+/** Resolves when a piece is with the system, or never will be: later versions of Node.js join writes of one turn. */
 function written(response: ServerResponse, piece: Buffer): Promise<void> {
   return new Promise((resolve) => {
     const go = () => {
@@ -85,7 +85,7 @@ function written(response: ServerResponse, piece: Buffer): Promise<void> {
   });
 }
 
-/** Cuts bytes into pieces of a size, one after the other; one piece if there is no size. */
+/** Cuts bytes into pieces of this size; one piece where there is none. */
 export function* piecesOf(bytes: Buffer, size = bytes.length): Generator<Buffer> {
   for (let start = 0; start < bytes.length; start += size) yield bytes.subarray(start, start + size);
 }

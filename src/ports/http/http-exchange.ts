@@ -1,15 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Connection, OpenRequest } from '../connection.js';
-import { refuse } from './router.js';
+import type { Connection, PortRequest } from '../connection.js';
+import { Credentials, type RequestOrigin } from '../request-origin.js';
+import { pathOf, refuse } from './router.js';
 
 /** One HTTP request and the response to it. */
-export class HttpExchange implements OpenRequest {
+export class HttpExchange implements PortRequest {
   readonly connection: Connection;
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   written = false;
   onTurn: (() => void) | undefined;
-  #held = 0;
+  #heldBytes = 0;
 
   constructor(connection: Connection, request: IncomingMessage, response: ServerResponse) {
     this.connection = connection;
@@ -21,15 +22,25 @@ export class HttpExchange implements OpenRequest {
     return this.request.complete;
   }
 
-  /** Holds this many bytes from here on; false where the connection holds more than `most` beside them. */
-  hold(bytes: number, most: number): boolean {
-    const others = this.connection.held - this.#held;
-    this.connection.held = others + bytes;
-    this.#held = bytes;
-    return most === 0 || others <= most;
+  /** Where the request comes from: a new connection is not needed for another path or other credentials. */
+  originOn<Port extends string>(port: Port): RequestOrigin<Port> {
+    const { peer } = this.connection;
+    const { url = '', headers } = this.request;
+    const path = pathOf(url);
+    const { cookie, authorization } = headers;
+    if (cookie === undefined && authorization === undefined) return { port, peer, path };
+    return { port, peer, path, credentials: new Credentials(cookie, authorization) };
   }
 
-  /** Acts, once, when the requests before it have had their whole replies; never where their connection is ended first. */
+  /** Holds this many bytes from here on; false where the connection holds more than `max` beside them (0: unlimited). */
+  hold(bytes: number, max: number): boolean {
+    const others = this.connection.heldBytes - this.#heldBytes;
+    this.connection.heldBytes = others + bytes;
+    this.#heldBytes = bytes;
+    return max === 0 || others <= max;
+  }
+
+  /** Acts once the requests before it have had their whole replies; never where their connection ends first. */
   inTurn(act: () => void): void {
     const { requests } = this.connection;
     const [first] = requests;
@@ -43,7 +54,7 @@ export class HttpExchange implements OpenRequest {
     };
   }
 
-  /** Answers with a status alone; what is left of the request is discarded as it comes. */
+  /** Replies with a status alone; the rest of the request is discarded as it arrives. */
   refuse(status: number): void {
     this.written = true;
     this.request.resume();

@@ -1,128 +1,140 @@
+import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
-import type { ConnectionFate } from '../../faults/fault.js';
-import type { Origin } from '../../worker/job.js';
-import type { Connection } from '../connection.js';
-import { arrivalFault } from './arrival-error.js';
-import type { Front } from '../port.js';
-import type { HttpFrontLimits } from './http-limits.js';
-import { routeError } from './router.js';
-import { HttpServing, type HttpServingOptions } from './http-serving.js';
 import type { Address } from '../../net/listen.js';
-import { nodeTimeouts } from './node-timeouts.js';
-import { type DarkFace, Port, type PortLimits, type PortListener } from '../tcp-listener.js';
+import type { BlackoutAppearance } from '../blackout-appearance.js';
+import type { Connection } from '../connection.js';
 import type { PortFigures } from '../connection-stats.js';
+import type { Port, PortContext } from '../port.js';
+import { type ListenerLimits, TcpListener } from '../tcp-listener.js';
+import { arrivalEndReason } from './arrival-error.js';
+import { HttpServing } from './http-serving.js';
+import type { HttpLimits, HttpSettings } from './http-settings.js';
+import { nodeTimeouts } from './node-timeouts.js';
+import { routeError } from './router.js';
 
-/** What an HTTP port is made from. */
-export interface HttpFrontOptions extends HttpServingOptions {
-  readonly address: Address;
-  readonly limits: HttpFrontLimits;
-  /** What a fault does to a connection that comes in. */
-  readonly fateOf: (origin: Origin) => ConnectionFate | undefined;
-  readonly listener: PortListener;
+/** What only a later setting, or a test, gives to an HTTP port. */
+export interface HttpPortOptions {
+  /** Puts a TLS socket over the raw socket of a new connection. */
+  readonly wrap?: (raw: Socket) => Socket;
 }
 
-/** The radio's HTTP port: JSON-RPC by POST, whatever the Content-Type says (interface.md A.2). */
-export class HttpFront implements Front {
-  readonly #options: HttpFrontOptions;
-  #limits: HttpFrontLimits;
+/**
+ * The radio's HTTP port: JSON-RPC by POST, whatever the Content-Type (interface.md A.2). The listener accepts the raw
+ * sockets; Node's HTTP server never listens itself and gets the stream of each connection.
+ */
+export class HttpPort implements Port<HttpSettings> {
+  #limits: HttpLimits;
+  readonly #context: PortContext<'http'>;
   readonly #server: Server;
-  readonly #port: Port;
+  readonly #listener: TcpListener;
   readonly #serving: HttpServing;
-  #stop: Promise<void> | undefined;
+  #stopped: Promise<void> | undefined;
 
-  constructor(options: HttpFrontOptions) {
-    this.#options = options;
-    const { limits, address, socketClock, fateOf, listener } = options;
+  constructor(settings: HttpSettings, context: PortContext<'http'>, { wrap }: HttpPortOptions = {}) {
+    const { host, http: limits, blackout } = settings;
     this.#limits = limits;
-    this.#server = createServer({
-      requireHostHeader: false,
-      ...nodeTimeouts(limits),
-    });
-    // A client that has sent its FIN still waits for its answer.
+    this.#context = context;
+    this.#server = createServer({ requireHostHeader: false, ...nodeTimeouts(limits) });
+    // A client that has sent its FIN still waits for its reply.
     Object.assign(this.#server, { httpAllowHalfOpen: true });
-    this.#port = new Port({
-      name: 'http',
-      server: this.#server,
-      address,
-      ...portLimitsOf(limits),
-      socketClock,
-      fateOf,
-      onOpen: (connection) => {
-        // What Node.js calls after the last reply of a connection.
-        connection.socket.destroySoon = () => {
-          if (connection.farewell === undefined) connection.finish();
-        };
-        if (connection.isMute) this.#serving.limitIdle(connection);
-      },
-      listener,
+    this.#listener = new TcpListener({
+      ...context,
+      address: { host, port: limits.port },
+      limits: listenerLimits(limits),
+      ...(wrap === undefined ? {} : { wrap }),
+      onOpen: (connection) => this.#onOpen(connection),
     });
-    const isStopping = () => this.#port.stopping;
-    this.#serving = new HttpServing(options, { limits: () => this.#limits, isStopping });
-    this.#server.on('request', (request, response) => this.#onRequest(request, response));
-    this.#server.on('checkContinue', (request, response) => {
-      const isWanted = routeError(request, this.#limits.maxBodyBytes) === undefined;
-      if (isWanted && !this.#port.hangs && this.#port.of(request.socket)?.isMute === false)
-        response.writeContinue();
-      this.#onRequest(request, response);
+    this.#serving = new HttpServing({
+      ...context,
+      blackoutAs503: blackout === 'http-503',
+      limits: () => this.#limits,
+      isStopping: () => this.#listener.isStopping,
     });
-    this.#server.on('checkExpectation', (request, response) => {
-      response.sendDate = false;
-      const connection = this.#port.of(request.socket);
-      if (connection === undefined || connection.isMute || this.#port.hangs)
-        this.#ignore(request, connection);
-      else this.#serving.begin(connection, request, response).refuse(417);
-    });
-    this.#server.on('connect', (_request, socket: Duplex) => this.#onConnect(socket));
-    // Between two requests; by itself Node.js would destroy it without a word to us.
-    this.#server.on('timeout', (socket: Socket) => this.#port.of(socket)?.cut('idle-timeout'));
-    this.#server.on('clientError', (fault: NodeJS.ErrnoException, socket) =>
-      this.#onClientError(fault, socket),
-    );
+    this.#listenToServer();
   }
 
-  /** Has other limits hold for what comes; Node.js may be 1 s late with shorter ones. */
-  configure(limits: HttpFrontLimits): void {
+  /** Node.js may apply shorter timeouts 1 s late. */
+  configure({ http: limits }: HttpSettings): void {
     this.#limits = limits;
     const { headersTimeout, requestTimeout, keepAliveTimeout } = nodeTimeouts(limits);
     Object.assign(this.#server, { headersTimeout, requestTimeout, keepAliveTimeout });
-    this.#port.configure(portLimitsOf(limits));
+    this.#listener.configure(listenerLimits(limits));
   }
 
-  listen(): Promise<Address> {
-    return this.#port.open();
-  }
-
-  darken(face: DarkFace): void {
-    this.#port.darken(face);
-  }
-
-  lighten(): Promise<void> {
-    return this.#port.lighten();
+  async open(): Promise<Address> {
+    const address = await this.#listener.open();
+    // Node's HTTP server begins to look for late requests with this event.
+    this.#server.emit('listening');
+    return address;
   }
 
   reopen(): Promise<void> {
-    return this.#port.reopen();
+    return this.#listener.reopen();
+  }
+
+  enterBlackout(appearance: BlackoutAppearance): void {
+    this.#listener.enterBlackout(appearance);
+  }
+
+  leaveBlackout(): Promise<void> {
+    return this.#listener.leaveBlackout();
   }
 
   stop(): Promise<void> {
-    this.#stop ??= this.#port.stop();
-    return this.#stop;
+    // Its close stops the timer with which Node's HTTP server looks for late requests.
+    this.#stopped ??= this.#listener.stop().then(() => void this.#server.close());
+    return this.#stopped;
   }
 
-  force(): number {
-    return this.#port.force();
+  destroyConnections(): number {
+    return this.#listener.destroyConnections();
   }
 
   figures(): PortFigures {
-    return this.#port.figures();
+    return this.#listener.figures();
+  }
+
+  #listenToServer(): void {
+    const server = this.#server;
+    server.on('request', (request, response) => this.#onRequest(request, response));
+    server.on('checkContinue', (request, response) => {
+      const isWanted = routeError(request, this.#limits.maxBodyBytes) === undefined;
+      if (isWanted && !this.#listener.isHanging && this.#find(request)?.neverReplies === false)
+        response.writeContinue();
+      this.#onRequest(request, response);
+    });
+    server.on('checkExpectation', (request, response) => {
+      response.sendDate = false;
+      const connection = this.#find(request);
+      if (connection === undefined || connection.neverReplies || this.#listener.isHanging)
+        this.#ignore(request, connection);
+      else this.#serving.begin(connection, request, response).refuse(417);
+    });
+    server.on('connect', (_request, socket: Duplex) => this.#onConnect(socket));
+    // Idle keep-alive timeout: Node would destroy the socket without telling us why.
+    server.on('timeout', (socket: Socket) => this.#listener.find(socket)?.destroy('idle-timeout'));
+    server.on('clientError', (error: NodeJS.ErrnoException, socket) => this.#onClientError(error, socket));
+  }
+
+  #find({ socket }: IncomingMessage): Connection | undefined {
+    return this.#listener.find(socket);
+  }
+
+  #onOpen(connection: Connection): void {
+    const { stream } = connection;
+    // Node.js calls this after the last reply of a connection.
+    stream.destroySoon = () => {
+      if (connection.afterLastReply === undefined) connection.finish();
+    };
+    if (connection.neverReplies) this.#serving.limitIdle(connection);
+    this.#server.emit('connection', stream);
   }
 
   #onRequest(request: IncomingMessage, response: ServerResponse): void {
     response.sendDate = false;
-    const connection = this.#port.of(request.socket);
-    if (connection === undefined || connection.isMute || this.#port.hangs) {
+    const connection = this.#find(request);
+    if (connection === undefined || connection.neverReplies || this.#listener.isHanging) {
       this.#ignore(request, connection);
       return;
     }
@@ -132,39 +144,40 @@ export class HttpFront implements Front {
     else exchange.refuse(error);
   }
 
-  /** Nothing is said, and nothing more is read: what is not read takes no memory. */
+  /** Sends no reply and reads no further: unread input stays with the system and takes no memory here. */
   #ignore({ socket }: IncomingMessage, connection: Connection | undefined): void {
-    this.#options.socketClock.setTimeout(() => socket.pause(), 0);
-    if (connection?.isMute) this.#serving.limitIdle(connection);
+    this.#context.socketClock.setTimeout(() => socket.pause(), 0);
+    if (connection?.neverReplies) this.#serving.limitIdle(connection);
   }
 
-  /** Bytes that are no HTTP, or came too slowly. */
-  #onClientError(fault: NodeJS.ErrnoException, socket: Duplex): void {
-    const connection = this.#port.of(socket);
+  /** Bytes that are not HTTP, or that came too slowly. */
+  #onClientError(error: NodeJS.ErrnoException, socket: Duplex): void {
+    const connection = this.#listener.find(socket);
     if (connection === undefined) {
       socket.destroy();
       return;
     }
-    if (this.#port.hangs || connection.isMute || connection.isDismissed) return;
-    // What comes behind a request that says `Connection: close` is not looked at.
-    if (fault.code === 'HPE_CLOSED_CONNECTION') return;
-    const reason = arrivalFault(fault.code, connection.latest);
-    if (reason !== undefined) connection.blame(reason);
-    const status = clientErrors.get(fault.code) ?? '400 Bad Request';
-    this.#serving.dismiss(connection, `HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`);
+    if (this.#listener.isHanging || connection.neverReplies || connection.isEnding) return;
+    // What follows a request with `Connection: close` is not looked at.
+    if (error.code === 'HPE_CLOSED_CONNECTION') return;
+    const reason = arrivalEndReason(error.code, connection.latest);
+    if (reason !== undefined) connection.setEndReason(reason);
+    const status = clientErrors.get(error.code) ?? '400 Bad Request';
+    this.#serving.rejectAfterReplies(connection, `HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`);
   }
 
-  /** A tunnel is refused. Node.js hands the bare socket over, which is ours to end. */
+  /** A tunnel is refused. Node.js leaves it to us to end its socket. */
   #onConnect(socket: Duplex): void {
-    const connection = this.#port.of(socket);
+    const connection = this.#listener.find(socket);
     if (connection === undefined) socket.destroy();
-    else if (!this.#port.hangs && !connection.isMute) this.#serving.dismiss(connection, tunnelRefusal);
+    else if (!this.#listener.isHanging && !connection.neverReplies)
+      this.#serving.rejectAfterReplies(connection, tunnelRefusal);
   }
 }
 
-function portLimitsOf(limits: HttpFrontLimits): PortLimits {
-  const { maxConnections: limit, maxConnectionsPerAddress: addressLimit, writeTimeout } = limits;
-  return { limit, addressLimit, writeTimeout };
+function listenerLimits(limits: HttpLimits): ListenerLimits {
+  const { maxConnections, maxConnectionsPerAddress: maxPerAddress, writeTimeout } = limits;
+  return { maxConnections, maxPerAddress, writeTimeout };
 }
 
 const tunnelRefusal =

@@ -1,64 +1,55 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Clock } from '../../core/time/clock.js';
-import type { Delays } from '../../faults/delays.js';
-import { deafen } from '../../net/linger.js';
-import type { HandlerReply, RequestHandler } from '../../command-path/request-handler.js';
-import { Body } from './body.js';
+import { discardInput } from '../../net/linger.js';
 import type { Connection } from '../connection.js';
+import type { PortContext } from '../port.js';
+import type { SinkReply } from '../request-sink.js';
+import { Body } from './body.js';
 import { isPlain, sendFaulty, sendPlain } from './http-delivery.js';
 import { HttpExchange } from './http-exchange.js';
-import type { HttpFrontLimits } from './http-limits.js';
+import type { HttpLimits } from './http-settings.js';
 
-/** What requests are served with. */
-export interface HttpServingOptions {
-  readonly handler: RequestHandler;
-  /** Answer a request in blackout with HTTP 503 and an empty body. */
-  readonly darkAs503: boolean;
-  /** What a fault drags out. */
-  readonly delays: Delays;
-  /** Real time: a client's slowness does not obey the simulation. */
-  readonly socketClock: Clock;
-}
-
-/** What the port says while it serves. */
-export interface HttpServingHost {
-  readonly limits: () => HttpFrontLimits;
-  /** Whether the port takes no more requests because it is to close. */
+/** Options of {@link HttpServing}. */
+export interface HttpServingOptions extends Pick<
+  PortContext<'http'>,
+  'name' | 'sink' | 'delays' | 'socketClock'
+> {
+  /** Reply to a request in blackout with HTTP 503 and an empty body. */
+  readonly blackoutAs503: boolean;
+  readonly limits: () => HttpLimits;
+  /** Whether the port takes no more requests because it is stopping. */
   readonly isStopping: () => boolean;
 }
 
-/** Requests that one connection may have open; a client that sends more without taking its replies is cut. */
-const mostOpenRequests = 2_000;
+/** Requests that one connection may have open; a client that sends more without taking its replies is disconnected. */
+const maxOpenRequests = 2_000;
 
-/** How long Node.js may be late in ending an idle connection, ms. */
+/** How late Node.js may be in ending an idle connection, ms. */
 const idleMargin = 1_000;
 
-type Delivered = Extract<HandlerReply, { kind: 'delivery' }>;
+type Delivered = Extract<SinkReply, { kind: 'delivery' }>;
 
-/** Serves the requests of one HTTP port, from the first byte of each to the last of its reply. */
+/** Serves the requests of the HTTP port, from the first byte of each to the last byte of its reply. */
 export class HttpServing {
   readonly #options: HttpServingOptions;
-  readonly #host: HttpServingHost;
 
-  constructor(options: HttpServingOptions, host: HttpServingHost) {
+  constructor(options: HttpServingOptions) {
     this.#options = options;
-    this.#host = host;
   }
 
-  /** A request has begun to come in. */
+  /** A request has begun to arrive. */
   begin(connection: Connection, request: IncomingMessage, response: ServerResponse): HttpExchange {
     const exchange = new HttpExchange(connection, request, response);
     connection.requests.add(exchange);
     connection.latest = exchange;
-    connection.idle?.cancel();
+    connection.idleTimer?.cancel();
     response.once('close', () => this.#settle(exchange));
-    if (connection.requests.size > mostOpenRequests) connection.cut('too-many-requests');
+    if (connection.requests.size > maxOpenRequests) connection.destroy('too-many-requests');
     return exchange;
   }
 
-  /** Reads the body; past the limit the rest is discarded as it comes, so that the client gets to read the 413. */
+  /** Reads the body; past the limit the rest is discarded as it arrives, so that the client gets to read the 413. */
   collect(exchange: HttpExchange): void {
-    const body = new Body(this.#host.limits().maxBodyBytes);
+    const body = new Body(this.#options.limits().maxBodyBytes);
     exchange.request.on('data', (piece: Buffer) => {
       if (!exchange.written && !body.add(piece)) exchange.refuse(413);
     });
@@ -69,45 +60,47 @@ export class HttpServing {
 
   async #serve(exchange: HttpExchange, body: Uint8Array): Promise<void> {
     const { connection } = exchange;
-    const { handler, delays } = this.#options;
+    const { name, sink, delays } = this.#options;
     this.#hold(exchange, body.length);
     connection.unwritten += 1;
-    const reply = await handler.handle(body, connection.origin, connection.gone);
+    const reply = await sink.handle(body, exchange.originOn(name), connection.disconnected);
     if (reply.kind === 'delivery' && connection.requests.has(exchange)) {
       const { text = '', copies, delayMs } = reply.delivery;
       this.#hold(exchange, text.length * copies);
-      if (delayMs > 0) await delays.wait(delayMs, connection.gone);
+      if (delayMs > 0) await delays.wait(delayMs, connection.disconnected);
     }
     connection.unwritten -= 1;
     if (!connection.requests.has(exchange)) return;
-    // Who is gone already has a reason.
-    if (reply.kind === 'cancelled') connection.cut('client-reset');
-    else if (reply.delivery.ending === 'silence') this.#silence(exchange);
+    // A client that has disconnected already has an end reason.
+    if (reply.kind === 'cancelled') connection.destroy('client-reset');
+    else if (reply.delivery.ending === 'silence') this.#leaveUnanswered(exchange);
     else this.#send(exchange, reply);
   }
 
-  /** This request is never answered, nor are those behind it: replies go out in the order of requests. */
-  #silence(exchange: HttpExchange): void {
+  /** This request gets no reply, nor do those behind it: replies are sent in the order of requests. */
+  #leaveUnanswered(exchange: HttpExchange): void {
     const { connection } = exchange;
     const { requests } = connection;
-    connection.isMute = true;
-    connection.farewell = undefined;
+    connection.neverReplies = true;
+    connection.afterLastReply = undefined;
     const all = [...requests];
     for (const behind of all.slice(all.indexOf(exchange) + 1)) requests.delete(behind);
     this.#settle(exchange);
   }
 
-  /** Notes what is held for a request; a client that has us hold too much beside it is cut. */
+  /** Notes what is held for a request; a client for which too much is held beside it is disconnected. */
   #hold(exchange: HttpExchange, bytes: number): void {
-    if (!exchange.hold(bytes, this.#host.limits().maxBufferedBytes)) exchange.connection.cut('buffer-full');
+    if (!exchange.hold(bytes, this.#options.limits().maxBufferedBytes))
+      exchange.connection.destroy('buffer-full');
   }
 
   #send(exchange: HttpExchange, { delivery, dark }: Delivered): void {
     const { connection, response } = exchange;
     exchange.written = true;
-    const isLast = connection.gone.aborted || (this.#host.isStopping() && connection.pending === 1);
+    const isLast =
+      connection.disconnected.aborted || (this.#options.isStopping() && connection.pending === 1);
     if (isLast) response.shouldKeepAlive = false;
-    if (dark && this.#options.darkAs503) response.writeHead(503, { 'Content-Length': 0 }).end();
+    if (dark && this.#options.blackoutAs503) response.writeHead(503, { 'Content-Length': 0 }).end();
     else if (isPlain(delivery)) sendPlain(response, delivery.text);
     else exchange.inTurn(() => void sendFaulty(response, connection, delivery, this.#options.delays));
     connection.writes.watch();
@@ -119,37 +112,37 @@ export class HttpServing {
     if (!connection.requests.delete(exchange)) return;
     exchange.hold(0, 0);
     if (connection.latest === exchange && exchange.complete) connection.latest = undefined;
-    // The reply behind it is on its way now.
+    // The reply behind it is being sent now.
     connection.writes.watch();
     const [next] = connection.requests;
-    if (connection.socket.writable) next?.onTurn?.();
+    if (connection.stream.writable) next?.onTurn?.();
     if (connection.pending > 0) return;
-    connection.farewell?.();
-    if (this.#host.isStopping() || connection.gone.aborted) connection.finish();
-    else if (connection.requests.size === 0 && connection.socket.writable) this.limitIdle(connection);
+    connection.afterLastReply?.();
+    if (this.#options.isStopping() || connection.disconnected.aborted) connection.finish();
+    else if (connection.requests.size === 0 && connection.stream.writable) this.limitIdle(connection);
   }
 
-  /** Node.js ends idle connections by itself, but not those that send blank lines or that a fault keeps silent. */
+  /** Node.js ends idle connections by itself, but not those that send blank lines or get no reply because of a fault. */
   limitIdle(connection: Connection): void {
-    const { keepAliveTimeout } = this.#host.limits();
+    const { keepAliveTimeout } = this.#options.limits();
     if (keepAliveTimeout === 0) return;
-    connection.idle?.cancel();
-    connection.idle = this.#options.socketClock.setTimeout(
-      () => connection.cut(connection.isMute ? 'fault' : 'idle-timeout'),
+    connection.idleTimer?.cancel();
+    connection.idleTimer = this.#options.socketClock.setTimeout(
+      () => connection.destroy(connection.neverReplies ? 'fault' : 'idle-timeout'),
       keepAliveTimeout + idleMargin,
     );
   }
 
-  /** Says a last word once the requests before have their replies, and ends the connection. */
-  dismiss(connection: Connection, word: string): void {
-    const { socket } = connection;
-    deafen(socket);
-    connection.farewell = () => {
-      connection.farewell = undefined;
-      if (socket.writable) socket.write(word);
+  /** Sends a last response once the requests before have their replies, and ends the connection. */
+  rejectAfterReplies(connection: Connection, response: string): void {
+    const { stream } = connection;
+    discardInput(stream);
+    connection.afterLastReply = () => {
+      connection.afterLastReply = undefined;
+      if (stream.writable) stream.write(response);
       connection.finish();
       connection.writes.watch();
     };
-    if (connection.pending === 0) connection.farewell();
+    if (connection.pending === 0) connection.afterLastReply();
   }
 }

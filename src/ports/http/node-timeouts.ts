@@ -1,4 +1,4 @@
-/** How long HTTP waits for what a client sends, real ms; 0 for no limit. */
+/** How long HTTP waits for a client's bytes, real ms; 0 for unlimited. */
 export interface ArrivalTimeouts {
   /** Until the headers are complete. */
   readonly headerTimeout: number;
@@ -9,17 +9,20 @@ export interface ArrivalTimeouts {
 }
 
 /** How often Node.js looks for connections past their header or request deadline, ms. */
-const longestCheck = 1_000;
-const shortestCheck = 10;
+const maxCheckInterval = 1_000;
+const minCheckInterval = 10;
 
-/** Node.js takes whole ms, and no header time above the request time; it looks for late ones now and then. */
+/** Node.js takes whole ms, and no header time above the request time; it looks for late requests at an interval. */
 export function nodeTimeouts({ headerTimeout, requestTimeout, keepAliveTimeout }: ArrivalTimeouts) {
   const [header, request] = [Math.ceil(headerTimeout), Math.ceil(requestTimeout)];
-  const shortest = Math.min(header || longestCheck, request || longestCheck);
+  const shorter = Math.min(header || maxCheckInterval, request || maxCheckInterval);
   return {
     headersTimeout: request > 0 ? Math.min(header || request, request) : header,
     requestTimeout: request,
     keepAliveTimeout: Math.ceil(keepAliveTimeout),
-    connectionsCheckingInterval: Math.min(longestCheck, Math.max(shortestCheck, Math.ceil(shortest / 4))),
+    connectionsCheckingInterval: Math.min(
+      maxCheckInterval,
+      Math.max(minCheckInterval, Math.ceil(shorter / 4)),
+    ),
   };
 }

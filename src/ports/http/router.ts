@@ -10,7 +10,7 @@ const statusTexts: Readonly<Record<number, string>> = {
   417: 'Expectation Failed',
 };
 
-/** The HTTP status of a request that is none for the API, or undefined. */
+/** The HTTP status of a request that the API does not take, or undefined. */
 export function routeError(request: IncomingMessage, maxBodyBytes: number): number | undefined {
   const { url = '' } = request;
   if (!apiPaths.has(url) && !apiPaths.has(pathOf(url))) return 404;
@@ -18,7 +18,7 @@ export function routeError(request: IncomingMessage, maxBodyBytes: number): numb
   return Number(request.headers['content-length'] ?? 0) > maxBodyBytes ? 413 : undefined;
 }
 
-/** Answers with a status and its name as text. */
+/** Replies with a status and its name as text. */
 export function refuse(response: ServerResponse, status: number): void {
   const name = statusTexts[status] ?? '';
   const text = `${status} ${name}\n`;
@@ -27,7 +27,8 @@ export function refuse(response: ServerResponse, status: number): void {
   response.writeHead(status, name, headers).end(text);
 }
 
-function pathOf(url: string): string {
+/** The path of a request's target, without its query. */
+export function pathOf(url: string): string {
   const path = /^https?:\/\/[^/]*(\/.*)?$/i.exec(url)?.[1] ?? url;
   return path.split('?', 1)[0] ?? path;
 }

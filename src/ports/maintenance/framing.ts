@@ -1,4 +1,4 @@
-/** What the bytes so far hold. */
+/** The next part of a stream of bytes. */
 export type Frame =
   /** One complete message. */
   | { readonly kind: 'message'; readonly bytes: Uint8Array }
@@ -9,7 +9,8 @@ const newline = 0x0a;
 const quote = 0x22;
 const backslash = 0x5c;
 const blanks = new Set([0x20, 0x09, 0x0d, newline]);
-/** How many bytes are no blanks: the newline that may follow a complete message is not one too many. */
+
+/** Number of bytes that are not blank: a newline after a complete message is no input that gets lost. */
 export function substanceOf(bytes: Uint8Array): number {
   return bytes.reduce((count, byte) => (blanks.has(byte) ? count : count + 1), 0);
 }
@@ -19,7 +20,7 @@ const closers = new Set([0x7d, 0x5d]);
 
 /**
  * Finds messages in a stream of bytes, however it is cut: a JSON object or array ends when it is complete or at
- * a newline, other text at a newline (interface.md C). Blanks before a message are passed over.
+ * a newline, other text at a newline (interface.md C). Blanks before a message are skipped.
  */
 export class Framing {
   readonly #limit: number;
@@ -30,7 +31,7 @@ export class Framing {
   #depth = 0;
   #inString = false;
   #escaped = false;
-  /** Bytes not looked at yet. */
+  /** Bytes that were not looked at yet. */
   #rest: Buffer = Buffer.alloc(0);
 
   /** @param limit bytes that a message may have, without its newline */
@@ -38,7 +39,7 @@ export class Framing {
     this.#limit = limit;
   }
 
-  /** Bytes not looked at yet. */
+  /** Bytes that were not looked at yet. */
   get rest(): Uint8Array {
     return this.#rest;
   }
@@ -50,7 +51,7 @@ export class Framing {
 
   /** The next message, or undefined where more bytes are needed. */
   next(): Frame | undefined {
-    if (!this.#started) this.#passBlanks();
+    if (!this.#started) this.#skipBlanks();
     for (const [index, byte] of this.#rest.entries()) {
       if (byte === newline) return this.#complete(index, index + 1);
       this.#size += 1;
@@ -67,12 +68,12 @@ export class Framing {
     return this.#started ? this.#complete(this.#rest.length, this.#rest.length) : undefined;
   }
 
-  #passBlanks(): void {
+  #skipBlanks(): void {
     const start = this.#rest.findIndex((byte) => !blanks.has(byte));
     this.#rest = this.#rest.subarray(start === -1 ? this.#rest.length : start);
   }
 
-  /** Takes one byte into the state; true if it completes an object or array. */
+  /** Adds one byte to the state; true if it completes an object or array. */
   #closes(byte: number): boolean {
     if (!this.#started) {
       this.#started = true;

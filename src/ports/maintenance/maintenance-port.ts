@@ -1,115 +1,84 @@
-import { createServer } from 'node:net';
-import type { ConnectionFate } from '../../faults/fault.js';
-import type { Origin } from '../../worker/job.js';
-import type { AccessList } from '../access-list.js';
-import type { Connection } from '../connection.js';
-import type { Front } from '../port.js';
 import type { Address } from '../../net/listen.js';
-import {
-  MaintenanceSession,
-  type MaintenanceSessionLimits,
-  type MaintenanceSessionOptions,
-} from './maintenance-session.js';
-import { type DarkFace, Port, type PortLimits, type PortListener } from '../tcp-listener.js';
+import { AccessList } from '../access-list.js';
+import type { BlackoutAppearance } from '../blackout-appearance.js';
+import type { Connection } from '../connection.js';
 import type { PortFigures } from '../connection-stats.js';
-
-/** Limits of the maintenance port; times in real ms, 0 for no limit. */
-export interface MaintenanceFrontLimits extends MaintenanceSessionLimits {
-  /** Connections at once; 0 for no limit. */
-  readonly maxConnections: number;
-  /** Connections at once from one address; 0 for no limit. */
-  readonly maxConnectionsPerAddress: number;
-}
-
-/** How a maintenance port deals with connections. */
-export interface MaintenanceFrontSettings {
-  readonly limits: MaintenanceFrontLimits;
-  readonly access: AccessList;
-  /** Stay open for more messages after a reply. */
-  readonly persistent: boolean;
-}
-
-/** What a maintenance port is made from. */
-export interface MaintenanceFrontOptions extends MaintenanceFrontSettings, MaintenanceSessionOptions {
-  readonly limits: MaintenanceFrontLimits;
-  readonly address: Address;
-  /** What a fault does to a connection that comes in. */
-  readonly fateOf: (origin: Origin) => ConnectionFate | undefined;
-  readonly listener: PortListener;
-}
+import type { Port, PortContext } from '../port.js';
+import { type ListenerLimits, TcpListener } from '../tcp-listener.js';
+import { MaintenanceSession } from './maintenance-session.js';
+import type { MaintenanceLimits, MaintenanceSettings } from './maintenance-settings.js';
 
 /** The radio's maintenance port: one JSON-RPC message, one line back, then close (interface.md C). */
-export class MaintenanceFront implements Front {
-  #options: MaintenanceFrontOptions;
-  readonly #port: Port;
+export class MaintenancePort implements Port<MaintenanceSettings> {
+  #limits: MaintenanceLimits;
+  readonly #context: PortContext<'maintenance'>;
+  readonly #listener: TcpListener;
   readonly #sessions = new Set<MaintenanceSession>();
 
-  constructor(options: MaintenanceFrontOptions) {
-    this.#options = options;
-    const { address, socketClock, fateOf, listener } = options;
-    this.#port = new Port({
-      name: 'maintenance',
-      server: createServer({ allowHalfOpen: true, noDelay: true }),
-      address,
-      ...portLimitsOf(options),
-      socketClock,
-      fateOf,
-      onOpen: (connection) => this.#open(connection),
-      listener,
+  constructor({ host, maintenance: limits }: MaintenanceSettings, context: PortContext<'maintenance'>) {
+    this.#limits = limits;
+    this.#context = context;
+    this.#listener = new TcpListener({
+      ...context,
+      address: { host, port: limits.port },
+      limits: listenerLimits(limits),
+      onOpen: (connection) => this.#onOpen(connection),
     });
   }
 
-  /** Has other settings hold for connections that come from here on. */
-  configure(settings: MaintenanceFrontSettings): void {
-    this.#options = { ...this.#options, ...settings };
-    this.#port.configure(portLimitsOf(settings));
+  /** Changes the settings for new connections. */
+  configure({ maintenance: limits }: MaintenanceSettings): void {
+    this.#limits = limits;
+    this.#listener.configure(listenerLimits(limits));
   }
 
-  listen(): Promise<Address> {
-    return this.#port.open();
-  }
-
-  darken(face: DarkFace): void {
-    this.#port.darken(face);
-  }
-
-  lighten(): Promise<void> {
-    return this.#port.lighten();
+  open(): Promise<Address> {
+    return this.#listener.open();
   }
 
   reopen(): Promise<void> {
-    return this.#port.reopen();
+    return this.#listener.reopen();
+  }
+
+  enterBlackout(appearance: BlackoutAppearance): void {
+    this.#listener.enterBlackout(appearance);
+  }
+
+  leaveBlackout(): Promise<void> {
+    return this.#listener.leaveBlackout();
   }
 
   stop(): Promise<void> {
     for (const session of this.#sessions) session.stop();
-    return this.#port.stop();
+    return this.#listener.stop();
   }
 
-  force(): number {
-    return this.#port.force();
+  destroyConnections(): number {
+    return this.#listener.destroyConnections();
   }
 
   figures(): PortFigures {
-    return this.#port.figures();
+    return this.#listener.figures();
   }
 
-  #open(connection: Connection): void {
-    if (connection.isMute) {
-      const { socketClock, limits } = this.#options;
-      const { idleTimeout } = limits;
+  #onOpen(connection: Connection): void {
+    if (connection.neverReplies) {
+      const { idleTimeout } = this.#limits;
       if (idleTimeout > 0)
-        connection.idle = socketClock.setTimeout(() => connection.cut('fault'), idleTimeout);
-      connection.socket.resume();
+        connection.idleTimer = this.#context.socketClock.setTimeout(
+          () => connection.destroy('fault'),
+          idleTimeout,
+        );
+      connection.stream.resume();
       return;
     }
-    const session = new MaintenanceSession(connection, this.#options);
+    const session = new MaintenanceSession(connection, this.#limits, this.#context);
     this.#sessions.add(session);
-    connection.socket.once('close', () => this.#sessions.delete(session));
+    connection.raw.once('close', () => this.#sessions.delete(session));
   }
 }
 
-function portLimitsOf({ limits, access }: MaintenanceFrontSettings): PortLimits {
-  const { maxConnections: limit, maxConnectionsPerAddress: addressLimit, writeTimeout } = limits;
-  return { limit, addressLimit, writeTimeout, access };
+function listenerLimits(limits: MaintenanceLimits): ListenerLimits {
+  const { maxConnections, maxConnectionsPerAddress: maxPerAddress, writeTimeout, allowedNetworks } = limits;
+  return { maxConnections, maxPerAddress, writeTimeout, access: new AccessList(allowedNetworks) };
 }

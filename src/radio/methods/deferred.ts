@@ -22,7 +22,6 @@ const deferredExecution: MethodDeclaration = {
   persistence: 'none',
   effect: 'none',
   deadline: 'rf-write',
-  servedOn: ['http'],
   source: 'PTT (interface.md B.6)',
   trust: 'C',
   assumption: 'served outside a broadcast too, by name and as the bare order, and answered at once',

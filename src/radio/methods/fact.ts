@@ -16,7 +16,6 @@ export function fact(own: OwnFact): MethodDeclaration {
     persistence: 'none',
     effect: 'none',
     deadline: 'read',
-    servedOn: ['http'],
     ...own,
   };
 }

@@ -13,7 +13,6 @@ const setenvlinsingle: MethodDeclaration = {
   persistence: 'none',
   effect: 'none',
   deadline: 'rf-write',
-  servedOn: ['http'],
   source: 'PTT, VIP, AVN, GUI (interface.md B.6)',
   trust: 'HW',
   assumption:

@@ -43,7 +43,6 @@ const gpsCoordinates: MethodDeclaration = {
   persistence: 'flash',
   effect: 'none',
   deadline: 'rf-write',
-  servedOn: ['http'],
   source: 'ICD, ADT4, MAVP (interface.md B.4)',
   trust: 'PM',
   assumption:

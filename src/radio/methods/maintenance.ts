@@ -19,7 +19,7 @@ function action(
     persistence: 'none',
     effect,
     deadline: 'rf-write',
-    servedOn: ['http', 'maintenance'],
+    maintenance: true,
     source: 'ICD (interface.md B.6, C)',
     trust: 'PM',
     ...(assumption === undefined ? {} : { assumption }),

@@ -77,7 +77,6 @@ const saveNodeLabels: MethodDeclaration = {
   persistence: 'none',
   effect: 'none',
   deadline: 'rf-write',
-  servedOn: ['http'],
   source: 'PTT (interface.md B.3)',
   trust: 'C',
   assumption:

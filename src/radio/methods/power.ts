@@ -31,7 +31,6 @@ const powerDbm: MethodDeclaration = {
   persistence: 'flash',
   effect: 'power-change',
   deadline: 'power',
-  servedOn: ['http'],
   source: 'ICD, PD, SEL, PTT, AVN (interface.md B.1)',
   trust: 'PM',
   assumption: 'while enable_max_power is 1 a write is answered as usual and leaves the setting as it was',
@@ -50,7 +49,6 @@ const enableMaxPower: MethodDeclaration = {
   persistence: 'flash',
   effect: 'power-change',
   deadline: 'power',
-  servedOn: ['http'],
   source: 'ICD, PTT, AVN (interface.md B.1)',
   trust: 'PM',
 };

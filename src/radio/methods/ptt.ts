@@ -30,7 +30,6 @@ const mcastGroup: MethodDeclaration = {
   persistence: 'flash',
   effect: 'none',
   deadline: 'rf-write',
-  servedOn: ['http'],
   source: 'PTT, VIP (interface.md B.6)',
   trust: 'C',
   assumption:

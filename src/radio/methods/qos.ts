@@ -38,7 +38,6 @@ const common = {
   settings: ['qos_class'],
   effect: 'none',
   deadline: 'rf-write',
-  servedOn: ['http'],
   source: 'GUI (interface.md B.6)',
   trust: 'FW',
 } as const;

@@ -72,7 +72,6 @@ const generateTlsCert: MethodDeclaration = {
   persistence: 'none',
   effect: 'none',
   deadline: 'rf-write',
-  servedOn: ['http'],
   source: 'ICD (interface.md B.6)',
   trust: 'PM',
   assumption: 'becomes the value of tls_cert, which setenvlinsingle saves; valid for ten years from then',

@@ -29,7 +29,6 @@ export function setting(
     persistence: 'flash',
     effect: 'none',
     deadline: 'rf-write',
-    servedOn: ['http'],
     ...more,
   };
 }

@@ -1,8 +1,5 @@
 import { portNames } from '../../ports/registry.js';
 
-/** Activities of one node, in the order in which they start. */
-export const nodeActivities = Object.freeze(['worker', ...portNames, 'scenario'] as const);
-
 /** Every activity that lasts as long as a simulator; its nodes share the control plane. */
 export const activityNames = Object.freeze(['worker', ...portNames, 'control', 'scenario'] as const);
 

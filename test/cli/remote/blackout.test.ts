@@ -20,7 +20,7 @@ test('a blackout can have the cause of another', async () => {
   const { mock, silvus } = await controlled();
   const events = collected(mock, 'blackout');
   await silvus('blackout', '90s', '--cause', 'reboot');
-  expect(events).toEqual([{ cause: 'reboot', ms: 90_000 }]);
+  expect(events).toEqual([{ node: '1', cause: 'reboot', ms: 90_000 }]);
 });
 
 test('--json gives the blackout, or null', async () => {

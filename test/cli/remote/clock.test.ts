@@ -19,7 +19,7 @@ test('a clock that goes by itself is not moved: 1', async () => {
   expect(await silvus('clock', 'advance', '30s')).toEqual({
     code: 1,
     stdout: '',
-    stderr: 'error: the clock is not virtual: it goes by itself\n',
+    stderr: 'error: the clock is not virtual: it runs by itself\n',
   });
 });
 

@@ -22,7 +22,7 @@ test('the connection above the limit is closed without a byte; a place that beco
   const fourth = await rawClient(mock.http.port);
   expect((await fourth.ended).text).toBe('');
   expect(refused).toEqual([
-    { port: 'http', reason: 'limit', peer: expect.stringMatching(/^127\.0\.0\.1:\d+$/) },
+    { node: '1', port: 'http', reason: 'limit', peer: expect.stringMatching(/^127\.0\.0\.1:\d+$/) },
   ]);
   first.socket.destroy();
   await read(second, 'after the first has gone');

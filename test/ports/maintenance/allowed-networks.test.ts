@@ -9,7 +9,7 @@ test('a peer outside the allowed networks is closed without a byte, and only on 
   const client = await rawClient(mock.maintenance.port);
   expect((await client.ended).text).toBe('');
   expect(refused).toEqual([
-    { port: 'maintenance', reason: 'not-allowed', peer: `127.0.0.1:${client.socket.localPort}` },
+    { node: '1', port: 'maintenance', reason: 'not-allowed', peer: `127.0.0.1:${client.socket.localPort}` },
   ]);
   expect(await outcome(mock, 'freq')).toEqual(['4700']);
 });

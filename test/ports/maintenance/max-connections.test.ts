@@ -13,7 +13,7 @@ test('ten maintenance connections are taken, and the eleventh is closed without 
   const eleventh = await rawClient(port);
   expect((await eleventh.ended).text).toBe('');
   expect(refused).toEqual([
-    { port: 'maintenance', reason: 'limit', peer: expect.stringMatching(/^127\.0\.0\.1:\d+$/) },
+    { node: '1', port: 'maintenance', reason: 'limit', peer: expect.stringMatching(/^127\.0\.0\.1:\d+$/) },
   ]);
   tenth.socket.write(`${rpc('zeroize')}\n`);
   expect((await tenth.ended).text).toContain('"result" : [""]');

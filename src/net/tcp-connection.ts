@@ -1,0 +1,111 @@
+import { setMaxListeners } from 'node:events';
+import type { Socket } from 'node:net';
+import type { Clock } from '../core/time/clock.js';
+import { linger } from './linger.js';
+
+/** A request that has begun to arrive and has not had its whole reply. */
+export interface OpenRequest {
+  /** Whether all of it has arrived. */
+  readonly complete: boolean;
+}
+
+/** An abort without a reason of ours would make an error with its stack. */
+const disconnected = 'the client has disconnected';
+
+const unknownAddress = 'unknown';
+
+/**
+ * One TCP connection. The raw socket is its identity and has its addresses, its byte counts and the RST; the protocol
+ * reads and writes the stream: the raw socket itself or, under TLS, the TLS socket over it.
+ */
+export class TcpConnection<Request extends OpenRequest = OpenRequest> {
+  readonly raw: Socket;
+  readonly stream: Socket;
+  /** Address of the peer, without its port. */
+  readonly address: string;
+  /** Address and port of the peer. */
+  readonly peer: string;
+  /** Requests that have not had their whole reply, in their order. */
+  readonly requests = new Set<Request>();
+  readonly #clock: Clock;
+  readonly #disconnected = new AbortController();
+  #isFinished = false;
+
+  /** @param clock real time */
+  constructor(raw: Socket, stream: Socket, clock: Clock) {
+    this.raw = raw;
+    this.stream = stream;
+    this.#clock = clock;
+    this.address = raw.remoteAddress ?? unknownAddress;
+    this.peer = `${this.address}:${raw.remotePort ?? 0}`;
+    // Each request that waits listens, and a connection may have many.
+    setMaxListeners(0, this.#disconnected.signal);
+  }
+
+  /** Aborts when the client has disconnected, or is being disconnected: what waits for its turn is cancelled. */
+  get disconnected(): AbortSignal {
+    return this.#disconnected.signal;
+  }
+
+  /** Whether the peer is known. It is not where the client disconnected before the connection was accepted. */
+  get hasPeer(): boolean {
+    return this.address !== unknownAddress;
+  }
+
+  /** Number of complete requests that have not had their whole reply. */
+  get pending(): number {
+    let count = 0;
+    for (const { complete } of this.requests) if (complete) count += 1;
+    return count;
+  }
+
+  /** Bytes that arrived. */
+  get bytesIn(): number {
+    return this.raw.bytesRead;
+  }
+
+  /** Bytes that the system has taken for the client. */
+  get bytesOut(): number {
+    return Math.max(0, this.raw.bytesWritten - this.raw.writableLength);
+  }
+
+  /** Whether its orderly end has begun. */
+  get isFinished(): boolean {
+    return this.#isFinished;
+  }
+
+  /** Sends our FIN after what was written, so that the client gets to read it; further input is discarded. */
+  finish(): void {
+    if (this.#isFinished || this.raw.destroyed) return;
+    this.#isFinished = true;
+    linger(this.stream, this.#clock);
+  }
+
+  /** Closes it at once, without what was written and not sent. */
+  close(): void {
+    this.stream.destroy();
+    this.raw.destroy();
+  }
+
+  /** Ends it with a RST once what was written is with the system. */
+  closeWithRst(): void {
+    const { raw, stream } = this;
+    if (raw.destroyed) return;
+    if (stream.writableEnded) {
+      // The system resets no socket whose FIN is under way, and Node.js would then never close it.
+      this.close();
+    } else if (stream.writableLength > 0) {
+      stream.write('', () => this.closeWithRst());
+    } else {
+      raw.resetAndDestroy();
+      // At once, before a FIN of Node's own is under way.
+      raw.destroy();
+      stream.destroy();
+    }
+  }
+
+  /** Cancels the requests that wait; a reply that is ready still gets out. */
+  cancelRequests(): void {
+    this.#disconnected.abort(disconnected);
+  }
+}

@@ -1,0 +1,20 @@
+/** How a reply reaches the client. */
+export interface Delivery {
+  /** The reply's line, without a newline; undefined where there is no reply. */
+  readonly text: string | undefined;
+  /** Wait before anything is sent, ms of the simulator's clock. */
+  readonly delayMs: number;
+  /** How many bytes are sent under the full Content-Length before the ending; undefined for all. */
+  readonly cutAt?: number;
+  /** Send this many bytes at a time, this far apart (ms of the simulator's clock). */
+  readonly drip?: { readonly bytes: number; readonly intervalMs: number };
+  /** HTTP: chunked transfer coding, this many bytes in each chunk. */
+  readonly chunkBytes?: number;
+  /** How often the whole reply is sent. */
+  readonly copies: number;
+  /** What happens to the connection: as without a fault, a FIN, a RST, or no reply on an open connection. */
+  readonly ending: 'keep' | 'close' | 'reset' | 'silence';
+}
+
+/** What a fault does to a new connection: closed at once, or read from and never replied to. */
+export type ConnectionFate = 'drop' | 'mute';

@@ -1,0 +1,23 @@
+import type { BlackoutSetting } from '../blackout-appearance.js';
+import type { ArrivalTimeouts } from './node-timeouts.js';
+
+/** Limits of the HTTP port; times in real ms, 0 for unlimited. */
+export interface HttpLimits extends ArrivalTimeouts {
+  /** Connections open at the same time. */
+  readonly maxConnections: number;
+  /** Connections open at the same time from one address. */
+  readonly maxConnectionsPerAddress: number;
+  /** A request's body, bytes. */
+  readonly maxBodyBytes: number;
+  /** Held for one connection beside one request or reply, bytes. */
+  readonly maxBufferedBytes: number;
+  /** Without progress in taking a reply. */
+  readonly writeTimeout: number;
+}
+
+/** The settings that the HTTP port reads. */
+export interface HttpSettings {
+  readonly host: string;
+  readonly blackout: BlackoutSetting;
+  readonly http: HttpLimits & { readonly port: number };
+}

@@ -1,0 +1,24 @@
+import type { Delivery } from './delivery.js';
+import type { RequestOrigin } from './request-origin.js';
+
+/** What a port does with a request that was handled. */
+export type SinkReply =
+  /** Send this once its delay is over. `dark`: it says nothing but that the radio is in blackout. */
+  | { readonly kind: 'delivery'; readonly delivery: Delivery; readonly dark: boolean }
+  /** Send nothing: the client disconnected before the request's turn. */
+  | { readonly kind: 'cancelled' };
+
+/** What ports hand requests to. */
+export interface RequestSink<Port extends string> {
+  /**
+   * Handles one request. Never rejects.
+   * @param disconnected aborts when the client has disconnected: what waits is cancelled
+   */
+  readonly handle: (
+    bytes: Uint8Array,
+    origin: RequestOrigin<Port>,
+    disconnected: AbortSignal,
+  ) => Promise<SinkReply>;
+  /** The reply to a message of more bytes than the limit, which is not handled. */
+  readonly tooLong: (limit: number) => string;
+}
