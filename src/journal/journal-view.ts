@@ -1,13 +1,13 @@
 import type { Exchange } from './exchange.js';
 import type { ExchangePredicate, ExchangeQuery } from './query.js';
 
-/** What `verify` looks for. */
+/** Query of `verify`. */
 export interface Verification extends ExchangeQuery {
-  /** How often exactly; default: at least once. */
+  /** Exact number of exchanges; default: at least one. */
   readonly times?: number;
 }
 
-/** One exchange as a fixture: what was sent and what came back, as text. */
+/** One exchange as a fixture: request and reply as text. */
 export interface ExchangeFixture {
   readonly port: Exchange['port'];
   readonly request: string;

@@ -83,7 +83,7 @@ test('an end without a reply is told', async () => {
   const { code, stderr } = await cli('call', 'freq', '--to', `tcp://127.0.0.1:${port}`).ended;
   expect({ code, stderr }).toEqual({
     code: 1,
-    stderr: `error: tcp://127.0.0.1:${port}: closed without a reply\n`,
+    stderr: `error: tcp://127.0.0.1:${port}: connection closed without a reply\n`,
   });
 });
 
@@ -112,7 +112,7 @@ test('a reply of 16 MiB is taken, one byte more is not', async () => {
   expect(taken.stdout).toHaveLength(most + 1);
   const refused = await cli('call', 'freq', '--to', `http://127.0.0.1:${port}/more`).ended;
   expect(refused.code).toBe(1);
-  expect(refused.stderr).toContain(`a reply of more than ${most} bytes`);
+  expect(refused.stderr).toContain(`the reply is longer than ${most} bytes`);
 });
 
 test('a reply without end is not read without end', async () => {
@@ -126,5 +126,5 @@ test('a reply without end is not read without end', async () => {
   const port = await listening(server);
   const { code, stdout, stderr } = await cli('call', 'freq', '--to', `http://127.0.0.1:${port}`).ended;
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-  expect(stderr).toMatch(/^error: .*a reply of more than 16777216 bytes\n$/);
+  expect(stderr).toMatch(/^error: .*the reply is longer than 16777216 bytes\n$/);
 });

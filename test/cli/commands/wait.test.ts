@@ -63,7 +63,7 @@ test.each([
   [
     'something else answers',
     () => listening(createHttpServer((_request, response) => response.end('hello'))),
-    /no JSON-RPC/,
+    /not JSON-RPC/,
   ],
 ])('where %s it ends with 1 in time and says what it saw last', async (_, port, last) => {
   const to = http(await port());
@@ -79,7 +79,7 @@ test('a tcp port that never answers is no radio', async () => {
   const { code, stderr } = await cli('wait', '--to', to, '--timeout', '300ms').ended;
   expect({ code, stderr }).toEqual({
     code: 1,
-    stderr: `error: ${to}: no radio answered within 300ms; last: no reply\n`,
+    stderr: `error: ${to}: no radio answered within 300ms; last error: no reply\n`,
   });
 });
 

@@ -10,7 +10,7 @@ test('blackout makes the radio dark, shows it, and ends it', async () => {
   expect(begun.stdout).toMatch(/^manual, 3(600\.0|599\.\d) s left\n$/);
   expect(await outcome(mock, 'freq')).toBe('UNAVAILABLE');
   expect((await silvus('blackout')).stdout).toMatch(/^manual, 3\d{3}\.\d s left\n$/);
-  const over = { code: 0, stdout: 'none: the radio answers\n', stderr: '' };
+  const over = { code: 0, stdout: 'none\n', stderr: '' };
   expect(await silvus('blackout', 'end')).toEqual(over);
   expect(await outcome(mock, 'freq')).toEqual(['4700']);
   expect(await silvus('blackout')).toEqual(over);
@@ -32,14 +32,18 @@ test('--json gives the blackout, or null', async () => {
 
 test('the end of a blackout leaves a radio that is offline dark', async () => {
   const { silvus } = await controlled({ mode: 'offline' });
-  expect(await silvus('blackout', 'end')).toMatchObject({ code: 0, stdout: 'offline, without end\n' });
+  expect(await silvus('blackout', 'end')).toMatchObject({ code: 0, stdout: 'offline, no end time\n' });
 });
 
 test.each([
   ['a duration that is none', ['soon'], /duration: "soon".*250ms, 30s/],
   ['no time at all', ['0'], /duration: "0".*above 0/],
   ['a cause that is none', ['5s', '--cause', 'rain'], /--cause.*'rain'.*soft-boot.*manual/],
-  ['a cause for an end', ['end', '--cause', 'reboot'], /--cause: "reboot" is for a blackout that begins/],
+  [
+    'a cause for an end',
+    ['end', '--cause', 'reboot'],
+    /--cause: "reboot" is allowed only at the start of a blackout/,
+  ],
   ['a cause without a duration', ['--cause', 'reboot'], /--cause: "reboot" needs a duration/],
 ])('%s is wrong usage, and the radio stays as it is', async (_, args, words) => {
   const { mock, silvus } = await controlled();

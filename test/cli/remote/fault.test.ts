@@ -49,7 +49,7 @@ test.each([
 
 test('fault list shows what is on and how often it acted', async () => {
   const { mock, silvus } = await controlled();
-  expect((await silvus('fault', 'list')).stdout).toBe('No faults are on.\n');
+  expect((await silvus('fault', 'list')).stdout).toBe('No active faults.\n');
   mock.faults.add({ kind: 'busy', match: { method: 'freq' }, times: 3 });
   mock.faults.add({
     kind: 'latency',
@@ -62,7 +62,7 @@ test('fault list shows what is on and how often it acted', async () => {
   await call(mock, 'freq');
   const { stdout } = await silvus('fault', 'list');
   expect(stdout.split('\n').map((line) => line.split(/ {2,}/))).toEqual([
-    ['NAME', 'KIND', 'ACTED', 'ON', 'HOW'],
+    ['NAME', 'KIND', 'APPLIED', 'MATCH', 'PARAMETERS'],
     ['busy', 'busy', '1 of 3', 'method=freq'],
     [
       'slow',
@@ -82,10 +82,10 @@ test('fault list shows what is on and how often it acted', async () => {
 test('fault remove takes one off, fault clear all', async () => {
   const { mock, silvus } = await controlled();
   for (const name of ['a', 'b/c ü?', 'd', 'e']) mock.faults.add({ kind: 'busy', name });
-  expect((await silvus('fault', 'remove', 'a')).stdout).toBe('a is off.\n');
-  expect((await silvus('fault', 'remove', 'b/c ü?')).stdout).toBe('b/c ü? is off.\n');
+  expect((await silvus('fault', 'remove', 'a')).stdout).toBe('a removed.\n');
+  expect((await silvus('fault', 'remove', 'b/c ü?')).stdout).toBe('b/c ü? removed.\n');
   expect(mock.faults.list().map(({ name }) => name)).toEqual(['d', 'e']);
-  expect((await silvus('fault', 'clear')).stdout).toBe('2 taken off; no fault is on.\n');
+  expect((await silvus('fault', 'clear')).stdout).toBe('2 faults removed.\n');
   expect(mock.faults.list()).toEqual([]);
 });
 

@@ -66,7 +66,7 @@ test('--follow prints only what fits', async () => {
   for (const method of ['freq', 'bw', 'nothing']) await call(all.mock, method);
   await all.mock.close();
   const lines = await Promise.all(runs.map(async ({ ended }) => whats((await ended).stdout)));
-  const [bw, nothing] = ['bw: BUSY [by storm]', 'nothing: Method not found'];
+  const [bw, nothing] = ['bw: BUSY [faults: storm]', 'nothing: Method not found'];
   expect(lines).toEqual([
     [bw, bw],
     [nothing, nothing],
@@ -106,7 +106,7 @@ test('what a client sent does not steer the terminal', async () => {
   await call(all.mock, 'evil\u001b[2J\u009b2J\n');
   await run.until('stdout', /evil.*\n/);
   expect(run.stdout()).toMatch(/evil\\u001b\[2J\\u009b2J\\u000a/);
-  expect(run.stdout()).toContain('[by bad\\u001b[2J]');
+  expect(run.stdout()).toContain('[faults: bad\\u001b[2J]');
   expect(run.stdout()).not.toMatch(/[\u001b\u009b]/);
 });
 
@@ -122,5 +122,5 @@ test('a connection that is cut ends it with 1', async () => {
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const { code, stdout, stderr } = await cliIn(nowhere, 'journal', '--follow', '--control', url).ended;
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-  expect(stderr).toMatch(new RegExp(`^error: ${url}: the connection was lost: .*\n$`));
+  expect(stderr).toMatch(new RegExp(`^error: ${url}: connection lost: .*\n$`));
 });

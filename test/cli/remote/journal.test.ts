@@ -12,10 +12,10 @@ test('journal prints the exchanges, oldest first, one line each', async () => {
   const { code, stdout, stderr } = await silvus('journal');
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   const [head, first, ...rest] = stdout.trimEnd().split('\n');
-  expect(head?.split(/ +/)).toEqual(['N', 'AT', 'WAIT+RUN', 'PORT', 'WHAT']);
+  expect(head?.split(/ +/)).toEqual(['N', 'AT', 'WAIT+RUN', 'PORT', 'EXCHANGE']);
   expect(first).toMatch(/^1 +\d+\.\d{3} +\d+ms +http +freq_bw 4700 5: ok from 127\.0\.0\.1:\d+$/);
   expect(rest[1]).toMatch(/^3 +\S+ +\d+ms +maintenance +zeroize: \w+ from 127\.0\.0\.1:\d+$/);
-  expect(rest[2]).toMatch(/no request: hello\\u000a from \S+$/);
+  expect(rest[2]).toMatch(/invalid request: hello\\u000a from \S+$/);
   expect(rest[3]).toMatch(/bw: \w+; freq: \w+ from \S+$/);
   expect(rest).toHaveLength(4);
 });
@@ -24,7 +24,7 @@ test('an exchange that a fault bent says by which and how', async () => {
   const { mock, silvus } = await controlled();
   mock.faults.add({ kind: 'reset', name: 'cut' });
   await post(mock, '{"jsonrpc":"2.0","method":"freq","id":1}');
-  expect(whats((await silvus('journal')).stdout)).toEqual(['WHAT', 'freq: ok [reset] [by cut]']);
+  expect(whats((await silvus('journal')).stdout)).toEqual(['EXCHANGE', 'freq: ok [reset] [faults: cut]']);
 });
 
 test('what is printed can be narrowed', async () => {
@@ -37,12 +37,12 @@ test('what is printed can be narrowed', async () => {
   const narrowed = async (...flags: string[]) => whats((await silvus('journal', ...flags)).stdout).slice(1);
   expect(await narrowed('--method', 'bw')).toEqual(['bw: ok', 'bw: ok']);
   expect(await narrowed('--outcome', 'Method not found')).toEqual(['nothing: Method not found']);
-  expect(await narrowed('--fault', 'busy')).toEqual(['nodeid: BUSY [by busy]']);
+  expect(await narrowed('--fault', 'busy')).toEqual(['nodeid: BUSY [faults: busy]']);
   expect(await narrowed('--limit', '2')).toEqual(['nothing: Method not found', 'bw: ok']);
   const none = await silvus('journal', '--port', 'maintenance');
   expect(none).toEqual({
     code: 0,
-    stdout: 'No exchange that is kept fits; there were 4.\n',
+    stdout: 'No matching exchanges in the journal (4 since the start or the last reset).\n',
     stderr: '',
   });
 });

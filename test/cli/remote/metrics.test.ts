@@ -16,5 +16,5 @@ test('where a token is asked for and not given it says so', async () => {
   const { silvus } = await controlled({}, 'hush');
   const { code, stdout, stderr } = await silvus('metrics');
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-  expect(stderr).toContain('give its token with --token');
+  expect(stderr).toContain('set it with --token');
 });

@@ -8,7 +8,7 @@ test('reset puts the radio back to its start', async () => {
   mock.blackout.begin('1h');
   expect(await silvus('reset')).toEqual({
     code: 0,
-    stdout: 'The radio is as at its start.\n',
+    stdout: 'Reset done.\n',
     stderr: '',
   });
   expect(mock.state.read('freq')).toEqual(['4700']);

@@ -20,18 +20,22 @@ test('scenario run plays a file, scenario status says where it is', async () => 
   const { mock, silvus } = await controlled({ clock });
   expect((await silvus('scenario', 'status')).stdout).toBe('none\n');
   const run = await silvus('scenario', 'run', fileWith(drill));
-  expect(run).toEqual({ code: 0, stdout: 'drill: running, 1 begun, last steps.0\n', stderr: '' });
+  expect(run).toEqual({ code: 0, stdout: 'drill: running, steps started: 1, last: steps.0\n', stderr: '' });
   expect(mock.state.read('freq')).toEqual(['2220']);
   await clock.advance('10s');
   expect(mock.blackout.current).toMatchObject({ leftMs: 5_000 });
-  expect((await silvus('scenario', 'status')).stdout).toBe('drill: ended, 2 begun, last steps.1\n');
+  expect((await silvus('scenario', 'status')).stdout).toBe('drill: ended, steps started: 2, last: steps.1\n');
 });
 
 test('scenario stop stops it; what it has done stays', async () => {
   const { mock, silvus } = await controlled();
   await silvus('scenario', 'run', fileWith(drill));
   const stopped = await silvus('scenario', 'stop');
-  expect(stopped).toEqual({ code: 0, stdout: 'drill: stopped, 1 begun, last steps.0\n', stderr: '' });
+  expect(stopped).toEqual({
+    code: 0,
+    stdout: 'drill: stopped, steps started: 1, last: steps.0\n',
+    stderr: '',
+  });
   expect(mock.state.read('freq')).toEqual(['2220']);
 });
 

@@ -104,6 +104,6 @@ test('journal --follow ends with 0 when the simulator closes, with 1 when it die
     run.child.kill(signal);
     const ended = await follow.ended;
     expect(ended.code).toBe(code);
-    expect(ended.stderr).toMatch(code === 0 ? /^$/ : /^error: http:.*the connection was lost: .*\n$/);
+    expect(ended.stderr).toMatch(code === 0 ? /^$/ : /^error: http:.*connection lost: .*\n$/);
   }
 });

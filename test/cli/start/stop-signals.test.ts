@@ -38,7 +38,7 @@ test.each([
 ] as const)('a second signal ends it at once: %s with %i', async (signal, expected) => {
   const run = await busyClosing();
   run.child.kill('SIGTERM');
-  await run.until('stderr', /"msg":"closing/);
+  await run.until('stderr', /"msg":"shutting down/);
   run.child.kill(signal);
   expect((await run.ended).code).toBe(expected);
 });

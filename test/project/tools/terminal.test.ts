@@ -21,7 +21,7 @@ test('start says for people where it listens and what to try, and ends at Ctrl-C
   expect(run.text()).not.toContain('Control on');
   run.type(controlC);
   expect(await run.ended).toBe(0);
-  expect(run.text()).toMatch(/closing/);
+  expect(run.text()).toMatch(/shutting down/);
 });
 
 test('start says where its control plane is, if it has one', async () => {

@@ -150,7 +150,7 @@ test('config reload prints the same to a person, and ends with 3 where the file 
   radio.write('worker: { queueCapacity: 3 }\nmodel: s-band\n');
   expect(await radio.silvus('config', 'reload')).toMatchObject({
     code: 0,
-    stdout: 'Taken over:\n  worker.queueCapacity: 9 → 3\nNeeds a restart:\n  model: default → s-band\n',
+    stdout: 'Changed:\n  worker.queueCapacity: 9 → 3\nNeeds a restart to change:\n  model: default → s-band\n',
   });
   radio.write('worker: { queueCapacity: many }\n');
   expect(await radio.silvus('config', 'reload')).toMatchObject({
