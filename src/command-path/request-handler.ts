@@ -5,7 +5,7 @@ import type { PortName } from '../ports/registry.js';
 import type { RequestSink, SinkReply } from '../ports/request-sink.js';
 import type { FaultSet } from '../faults/fault-set.js';
 import type { RequestFaults } from '../faults/request-faults.js';
-import { frozen } from '../core/frozen.js';
+import { deepFreeze } from '../core/freeze.js';
 import type { Journal } from '../journal/journal.js';
 import type { Outcome } from '../radio/declaration.js';
 import type { Origin } from '../ports/origin.js';
@@ -193,7 +193,7 @@ export class RequestHandler implements RequestSink<PortName> {
   #subjectOf(command: JobCommand, { port, peer }: Origin): FaultSubject {
     const { method, params } = command;
     const access = this.#options.accessOf(command);
-    return frozen({ method, params: structuredClone(params), access, port, peer });
+    return deepFreeze({ method, params: structuredClone(params), access, port, peer });
   }
 }
 

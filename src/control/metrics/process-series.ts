@@ -67,7 +67,7 @@ export const processSeries: readonly Series<ScrapedProcess>[] = [
   gauge(
     'process_max_fds',
     'Descriptors that may be open; only on Linux.',
-    ({ figures }) => figures.mostDescriptors,
+    ({ figures }) => figures.maxDescriptors,
   ),
   gauge(
     'process_start_time_seconds',
