@@ -196,7 +196,7 @@ export class CommandPath {
   /** Puts the faults of this mode on and takes those of the others off. */
   #applyModeFaults(mode: Mode): void {
     const names = degradedFaults.map(({ name }) => name);
-    this.faults.exchange(names, mode === 'degraded' ? degradedFaults : []);
+    this.faults.replace(names, mode === 'degraded' ? degradedFaults : []);
   }
 
   #newHandler(): RequestHandler {

@@ -37,7 +37,7 @@ export function adoptFlash(
 function wrongWith(name: string, value: SettingValue, catalogue: Catalogue): string | undefined {
   if (catalogue.isStorable(name, value)) return undefined;
   const parsed = parseParameters(name, catalogue.entry(name)?.parameters ?? [], value);
-  const { value: given = '', allowed = '' } = 'fault' in parsed ? parsed.fault : {};
+  const { value: given = '', allowed = '' } = 'rejection' in parsed ? parsed.rejection : {};
   const shown = catalogue.hasSecrets(name) ? 'its value' : `"${excerpt(given)}"`;
   return `${shown} is not allowed any more (allowed: ${allowed}); the factory value is used`;
 }

@@ -74,7 +74,7 @@ export class Journal implements JournalView {
     return this.#age;
   }
 
-  /** Keeps one more exchange, and lets go of the oldest where a bound is reached. */
+  /** Adds an exchange, and removes the oldest beyond the limits. */
   add(exchange: Omit<Exchange, 'node' | 'n'>): void {
     this.#count += 1;
     const { at, port, peer, request, reply, ending, commands, faults } = exchange;
