@@ -220,8 +220,8 @@ export class CommandPath {
       ...queueLimitsOf(this.#config),
       processingTime: () => this.#processingTime(),
       observe: (record) => listener.onCommand(record),
-      onFault: (error, method) => listener.onError(error, method),
-      onDied: (error) => listener.onWorkerDied(error),
+      onError: (error, method) => listener.onError(error, method),
+      onLoopFailed: (error) => listener.onWorkerDied(error),
     });
   }
 

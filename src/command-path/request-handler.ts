@@ -1,5 +1,5 @@
 import type { Clock } from '../core/time/clock.js';
-import { frozen } from '../core/frozen.js';
+import { deepFreeze } from '../core/freeze.js';
 import type { FaultSet } from '../faults/fault-set.js';
 import type { FaultSubject } from '../faults/fault.js';
 import type { Journal } from '../journal/journal.js';
@@ -160,7 +160,7 @@ export class RequestHandler implements RequestSink<PortName> {
   #subjectOf(command: JobCommand, { port, peer }: Origin): FaultSubject {
     const { method, params } = command;
     const access = this.#options.accessOf(command);
-    return frozen({ method, params: structuredClone(params), access, port, peer });
+    return deepFreeze({ method, params: structuredClone(params), access, port, peer });
   }
 }
 

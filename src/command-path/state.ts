@@ -1,5 +1,5 @@
 import { SilvusMockError } from '../core/errors.js';
-import { shownText } from '../core/excerpt.js';
+import { excerpt } from '../core/text.js';
 import type { Json } from '../core/json.js';
 import { type Clock, instantOf } from '../core/time/clock.js';
 import { replyElement } from '../jsonrpc/reply-format.js';
@@ -49,7 +49,7 @@ export class StateAccess implements RadioState {
     const allowed = [...this.answers().keys()].join(', ');
     throw new SilvusMockError(
       'OPTION_INVALID',
-      `state: method: "${shownText(method)}" can't be read; allowed: ${allowed}`,
+      `state: method: "${excerpt(method)}" can't be read; allowed: ${allowed}`,
     );
   }
 

@@ -1,4 +1,4 @@
-import { shownText } from '../core/excerpt.js';
+import { excerpt } from '../core/text.js';
 import { type ErrorDetail, SilvusMockError } from '../core/errors.js';
 import type { Json } from '../core/json.js';
 import type { Instant } from '../core/time/clock.js';
@@ -64,5 +64,5 @@ function textsOf(value: unknown): readonly string[] {
 }
 
 function unknown(name: string, why: string): SilvusMockError {
-  return new SilvusMockError('OPTION_INVALID', `settings: "${shownText(name)}" ${why}`);
+  return new SilvusMockError('OPTION_INVALID', `settings: "${excerpt(name)}" ${why}`);
 }

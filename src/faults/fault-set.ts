@@ -1,7 +1,7 @@
 import type { FaultControl, FaultListing } from './fault-control.js';
 import { createHash } from 'node:crypto';
 import { SilvusMockError } from '../core/errors.js';
-import { frozen } from '../core/frozen.js';
+import { deepFreeze } from '../core/freeze.js';
 import { type RandomSource, type RandomStream, randomSource } from '../core/random.js';
 import type { Origin } from '../ports/origin.js';
 import type { ActiveFault } from './active-fault.js';
@@ -53,7 +53,7 @@ export class FaultSet implements FaultControl, RequestFaultsHost {
   /** Adds a fault and returns its name. Throws `OPTION_INVALID` without adding anything. */
   add(spec: FaultSpec | CustomFault): string {
     const isCustom = (each: FaultSpec | CustomFault): each is CustomFault => typeof each.fault === 'object';
-    const description = frozen(isCustom(spec) ? describeCustom(spec) : describeFault(spec));
+    const description = deepFreeze(isCustom(spec) ? describeCustom(spec) : describeFault(spec));
     const kind = faultKinds.find(({ name }) => name === description.kind);
     const fault = isCustom(spec) ? spec.fault : (kind?.make(description.params, this.#context) ?? {});
     if (this.#active.length >= maxFaults) {

@@ -1,4 +1,4 @@
-import { frozen } from '../core/frozen.js';
+import { deepFreeze } from '../core/freeze.js';
 import type { RandomStream } from '../core/random.js';
 import type { Origin } from '../ports/origin.js';
 import type { ActiveFault } from './active-fault.js';
@@ -59,7 +59,7 @@ export class RequestFaults {
     for (const active of this.#active) {
       const draw = this.#draws.get(active)?.get(index);
       if (draw === undefined || active.fault.alter === undefined) continue;
-      const input = frozen(structuredClone(altered));
+      const input = deepFreeze(structuredClone(altered));
       altered = this.#host.guard(
         active,
         () => active.fault.alter?.(input, subject, draw),
@@ -77,7 +77,7 @@ export class RequestFaults {
       const draw = this.#drawForDelivery(active, subjects);
       if (draw === undefined) continue;
       const { delayBefore } = active.description;
-      const input = frozen({ ...delivered, delayMs: delivered.delayMs + delayBefore });
+      const input = deepFreeze({ ...delivered, delayMs: delivered.delayMs + delayBefore });
       delivered = this.#host.guard(active, () => active.fault.deliver?.(input, draw), input, isDelivery);
     }
     return delivered;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { issuesOf } from '../documents/issue.js';
 import { durationField } from '../documents/fields.js';
-import { shown, shownKey } from '../core/excerpt.js';
+import { keyExcerpt, valueExcerpt } from '../core/text.js';
 import { SilvusMockError } from '../core/errors.js';
 import { portNames } from '../ports/registry.js';
 import type { Fault, FaultSubject } from './fault.js';
@@ -69,7 +69,7 @@ export function describeFault(spec: unknown): FaultDescription {
     const names = faultKinds.map(({ name }) => name).join(', ');
     throw new SilvusMockError(
       'OPTION_INVALID',
-      `kind: ${kind === undefined ? 'nothing' : shown(kind)} is not allowed; allowed: ${names}`,
+      `kind: ${kind === undefined ? 'nothing' : valueExcerpt(kind)} is not allowed; allowed: ${names}`,
     );
   }
   const parsed = schema.safeParse(spec, { reportInput: true });
@@ -103,7 +103,7 @@ function invalidFault(error: z.ZodError, known: readonly string[]): SilvusMockEr
     const text =
       unknownKeys === undefined
         ? message
-        : `${unknownKeys.slice(0, maxKeys).map(shownKey).join(', ')}: is not known; allowed: ${allowed.join(', ')}`;
+        : `${unknownKeys.slice(0, maxKeys).map(keyExcerpt).join(', ')}: is not known; allowed: ${allowed.join(', ')}`;
     return path.length === 0 ? text : `${path.join('.')}: ${text}`;
   });
   return new SilvusMockError('OPTION_INVALID', `fault: ${lines.join('; ')}`);

@@ -1,4 +1,4 @@
-import { frozen } from '../core/frozen.js';
+import { deepFreeze } from '../core/freeze.js';
 import type { DeclarationContext, MethodDeclaration, Parameter } from './declaration.js';
 import { FrequencyPlan, type FrequencyGrid } from './values/frequency-profile.js';
 import { deferredMethods } from './methods/deferred.js';
@@ -22,7 +22,7 @@ import { parseParameters } from './values/parameters.js';
 import type { SettingValue } from './settings.js';
 
 /** All methods of a radio, in documentation order. */
-export const methodDeclarations: readonly MethodDeclaration[] = frozen([
+export const methodDeclarations: readonly MethodDeclaration[] = deepFreeze([
   ...rfMethods,
   ...transmissionMethods,
   ...powerMethods,
@@ -164,7 +164,7 @@ export class Catalogue {
     const factory = new Map<string, SettingValue>();
     for (const { declaration } of this.#entries.values()) {
       const value = declaration.factory?.(this.#model);
-      if (value !== undefined) factory.set(declaration.name, frozen(value));
+      if (value !== undefined) factory.set(declaration.name, deepFreeze(value));
     }
     this.#factory = factory;
     return factory;

@@ -1,4 +1,4 @@
-import { shownText } from '../core/excerpt.js';
+import { excerpt } from '../core/text.js';
 import { type ErrorDetail, SilvusMockError } from '../core/errors.js';
 import type { Catalogue, CatalogueEntry } from './catalogue.js';
 import type { SettingValue } from './settings.js';
@@ -43,6 +43,6 @@ export function patchRejection(catalogue: Catalogue, values: PatchValues): Error
 
 /** The error thrown when a program sets values that the radio rejects. */
 export function patchError({ field = '', value = '', allowed = '' }: ErrorDetail): SilvusMockError {
-  const message = `state: ${field}: "${shownText(value)}" is not allowed; allowed: ${allowed}`;
+  const message = `state: ${field}: "${excerpt(value)}" is not allowed; allowed: ${allowed}`;
   return new SilvusMockError('OPTION_INVALID', message);
 }

@@ -248,7 +248,7 @@ export class Node {
 
   /** Begins its activities once everything is open. */
   begin(): void {
-    this.#supervisor.register('worker', 'restart-or-close', () => this.#commandPath.worker.revive());
+    this.#supervisor.register('worker', 'restart-or-close', () => this.#commandPath.worker.restart());
     for (const { name, policy } of portRegistry)
       this.#supervisor.register(name, policy, () => this.#ports.reopen(name));
     void this.#commandPath.availability.refresh();

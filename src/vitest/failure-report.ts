@@ -1,5 +1,5 @@
 import { exchangeLine } from '../journal/exchange.js';
-import { withoutControls } from '../core/text.js';
+import { escapeControls } from '../core/text.js';
 import type { SilvusMock } from '../library/silvus-mock.js';
 
 /** Maximum number of exchanges in a report. */
@@ -10,7 +10,7 @@ export function failureReport({ seed, model, mode, journal }: SilvusMock): strin
   const shown = journal.entries.slice(-maxShown);
   const counted =
     shown.length === journal.total ? `${shown.length}` : `the last ${shown.length} of ${journal.total}`;
-  const lines = shown.map((exchange) => `\n  ${withoutControls(exchangeLine(exchange))}`);
+  const lines = shown.map((exchange) => `\n  ${escapeControls(exchangeLine(exchange))}`);
   return `silvus-mock: model ${model}, mode ${mode}, seed ${seed}; exchanges: ${counted}${lines.join('')}`;
 }
 

@@ -67,7 +67,7 @@ export const processSeries: readonly Series<ScrapedProcess>[] = [
   gauge(
     'process_max_fds',
     'Maximum number of open file descriptors; only on Linux.',
-    ({ figures }) => figures.mostDescriptors,
+    ({ figures }) => figures.maxDescriptors,
   ),
   gauge(
     'process_start_time_seconds',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Issue, issuesOf } from '../../documents/issue.js';
-import { shownKey } from '../../core/excerpt.js';
+import { keyExcerpt } from '../../core/text.js';
 import { isTree } from '../../documents/tree.js';
 import { ControlError } from '../server/control-error.js';
 
@@ -18,9 +18,9 @@ export function checked<S extends z.ZodType>(where: string, schema: S, input: un
 
 function linesOf({ path, message, unknownKeys }: Issue, schema: z.ZodType): readonly string[] {
   const keys = path.map(String);
-  if (unknownKeys === undefined) return [[...keys.map(shownKey), message].join(': ')];
+  if (unknownKeys === undefined) return [[...keys.map(keyExcerpt), message].join(': ')];
   const allowed = allowedKeys(schema, keys);
-  return unknownKeys.map((key) => `${shownKey([...keys, key].join('.'))}: is unknown; allowed: ${allowed}`);
+  return unknownKeys.map((key) => `${keyExcerpt([...keys, key].join('.'))}: is unknown; allowed: ${allowed}`);
 }
 
 /** The keys that are allowed at a path. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { shown } from '../../core/excerpt.js';
+import { valueExcerpt } from '../../core/text.js';
 import type { FaultListing } from '../../faults/fault-control.js';
 import { faultKinds } from '../../faults/catalogue.js';
 import { type FaultSpec, faultSchemas } from '../../faults/spec.js';
@@ -99,7 +99,7 @@ export const faultRoutes = [
     errors: ['NOT_FOUND'],
     handle: ({ node: { faults }, params: { name } }) => {
       if (faults.remove(name)) return { removed: 1 };
-      throw new ControlError('NOT_FOUND', `there is no fault ${shown(name)}; GET /faults lists all`);
+      throw new ControlError('NOT_FOUND', `there is no fault ${valueExcerpt(name)}; GET /faults lists all`);
     },
   }),
 ];

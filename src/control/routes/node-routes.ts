@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { shown } from '../../core/excerpt.js';
+import { valueExcerpt } from '../../core/text.js';
 import type { Node } from '../../simulator/node.js';
 import type { Simulator } from '../../simulator/simulator.js';
 import { ControlError } from '../server/control-error.js';
@@ -42,7 +42,7 @@ function pathRoute(route: NodeRoute, simulator: Simulator): JsonRoute {
 function nodeOf(simulator: Simulator, id: string): Node {
   const node = simulator.node(id);
   if (node !== undefined) return node;
-  throw new ControlError('NOT_FOUND', `node: there is no ${shown(id)}; allowed: ${listOf(simulator)}`);
+  throw new ControlError('NOT_FOUND', `node: there is no ${valueExcerpt(id)}; allowed: ${listOf(simulator)}`);
 }
 
 /** Throws `NOT_FOUND` if there are several nodes. */

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Clock } from '../../core/time/clock.js';
-import { shown } from '../../core/excerpt.js';
+import { valueExcerpt } from '../../core/text.js';
 import type { Simulator } from '../../simulator/simulator.js';
 import { ControlError } from './control-error.js';
 import { type EventName, type FollowedName, eventNames } from '../routes/event-names.js';
@@ -33,7 +33,8 @@ export class Followers {
   add({ types, node }: Subscription, response: ServerResponse, disconnected: AbortSignal): void {
     const { nodes } = this.#simulator;
     const followed = node === undefined ? nodes : nodes.filter(({ id }) => id === node);
-    if (followed.length === 0) throw new ControlError('NOT_FOUND', `query: node: there is no ${shown(node)}`);
+    if (followed.length === 0)
+      throw new ControlError('NOT_FOUND', `query: node: there is no ${valueExcerpt(node)}`);
     if (this.#open.size >= maxFollowers) {
       const message = `${maxFollowers} follow already; allowed: ${maxFollowers}`;
       throw new ControlError('TOO_MANY_FOLLOWERS', message);

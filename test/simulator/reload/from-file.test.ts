@@ -2,10 +2,10 @@ import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
-import { type CliRun, cliIn } from '../../support/cli.js';
-import { type Listening, rawClient } from '../../support/client.js';
+import { cliIn, type CliRun } from '../../support/cli.js';
 import { folderWith } from '../../support/folder.js';
-import { keepAlive, rpc } from '../../support/requests.js';
+import { keepAlive, type Listening, rpc } from '../../support/json-rpc-client.js';
+import { rawClient } from '../../support/raw-client.js';
 
 const noControlVariables = { SILVUS_MOCK_CONTROL_URL: '', SILVUS_MOCK_CONTROL_TOKEN: '' };
 
