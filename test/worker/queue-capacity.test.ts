@@ -45,7 +45,10 @@ test('by default 100 wait beside the one that runs, and the 102nd is BUSY', asyn
   const { mock } = await runningInVirtualTime({ worker: { processingTime: '1s' } });
   const busy = collected(mock, 'busy');
   const client = await rawClient(mock.http.port);
-  client.socket.write(requests(102));
+  client.socket.write(requests(101));
+  await inputIsRead(mock);
+  expect(busy).toEqual([]);
+  client.socket.write(keepAlive(rpc('freq', 102)));
   await inputIsRead(mock);
   expect(busy.map(({ id }) => id)).toEqual([102]);
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { liveHeap } from '../support/heap.js';
-import { inputIsRead, keepAlive, rpc } from '../support/json-rpc-client.js';
-import { runningInVirtualTime } from '../support/radio.js';
+import { inputIsRead, keepAlive, outcome, rpc } from '../support/json-rpc-client.js';
+import { running, runningInVirtualTime } from '../support/radio.js';
 import { rawClient } from '../support/raw-client.js';
 
 /** A request of 1 MiB with as many values in it as fit. */
@@ -23,4 +23,14 @@ test('requests that wait take memory of about their bytes, however many values t
     await mock.received(2 + sent);
   }
   expect(liveHeap() - before).toBeLessThan(32);
+});
+
+test('of the parameters of a request 65 are kept, so that more are too many too', async () => {
+  const mock = await running();
+  for (const count of [64, 65, 66]) {
+    const params = Array.from({ length: count }, () => '1');
+    expect(await outcome(mock, 'freq', params)).toBe('INVALID_RANGE');
+  }
+  const kept = mock.journal.entries.map(({ commands: [command] }) => command?.params.length);
+  expect(kept).toEqual([64, 65, 65]);
 });

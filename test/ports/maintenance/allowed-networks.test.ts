@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { collected } from '../../support/events.js';
-import { maintain, outcome } from '../../support/json-rpc-client.js';
+import { maintain, outcome, rpc } from '../../support/json-rpc-client.js';
 import { running } from '../../support/radio.js';
 import { rawClient } from '../../support/raw-client.js';
 
@@ -28,3 +28,22 @@ test.each(['127.0.0.2', '127.0.0.2/31', '128.0.0.0/1', '::1'])('%s does not', as
   const client = await rawClient(mock.maintenance.port);
   expect((await client.ended).text).toBe('');
 });
+
+test.each([
+  [['127.0.0.0/8'], true],
+  [['127.0.0.1'], true],
+  [['::/0'], true],
+  [['126.0.0.0/8', '::1'], false],
+  [['127.0.0.2', '2001:db8::/32'], false],
+] as const)(
+  'on a port of both families %j judges the IPv4 peer by its IPv4 address: %s',
+  async (networks, isAllowed) => {
+    const mock = await running({ host: '::', maintenance: { allowedNetworks: [...networks] } });
+    const refused = collected(mock, 'connection-refused');
+    const client = await rawClient(mock.maintenance.port);
+    client.socket.write(`${rpc('zeroize')}\n`);
+    expect((await client.ended).text.includes('"result" : [""]')).toBe(isAllowed);
+    const peer = `::ffff:127.0.0.1:${client.socket.localPort}`;
+    expect(refused).toMatchObject(isAllowed ? [] : [{ port: 'maintenance', reason: 'not-allowed', peer }]);
+  },
+);

@@ -4,7 +4,7 @@ import { rpc } from '../../support/json-rpc-client.js';
 import { running } from '../../support/radio.js';
 import { rawClient } from '../../support/raw-client.js';
 
-test('ten maintenance connections are taken, and the eleventh is closed without a byte', async () => {
+test('10 maintenance connections are taken, and the 11th is closed without a byte', async () => {
   const mock = await running();
   const refused = collected(mock, 'connection-refused');
   const { port } = mock.maintenance;
