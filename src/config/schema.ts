@@ -132,7 +132,11 @@ export const configSchema = z.strictObject({
   host: z.string().min(1).default('127.0.0.1'),
   seed: whole(0, Number.MAX_SAFE_INTEGER).optional(),
   mode: z.enum(modes).default('normal'),
-  blackout: z.enum(['error', 'refuse', 'reset', 'hang', 'http-503']).default('error'),
+  /** `reset`: the older name of `rst`, deprecated. */
+  blackout: z
+    .enum(['error', 'refuse', 'rst', 'hang', 'http-503', 'reset'])
+    .default('error')
+    .transform((appearance) => (appearance === 'reset' ? 'rst' : appearance)),
   timeScale: z.number().min(0.001).max(1_000_000).default(1),
   model: z
     .union([z.string(), radioModelSchema], {

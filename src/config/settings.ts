@@ -124,7 +124,7 @@ export const settings: readonly Setting[] = [
       'from the reply of radio_reset to its reboot (by preset)',
     ],
     ['timing.zeroize', '--zeroize', '<time>', 'blackout after zeroize (by preset)'],
-    ['blackout', '--blackout', '<face>', 'how it shows: error, refuse, reset, hang, http-503 (error)'],
+    ['blackout', '--blackout', '<face>', 'how it shows: error, refuse, rst, hang, http-503 (error)'],
     ['timeScale', '--time-scale', '<factor>', 'simulated seconds per real second (1)'],
   ]),
   ...group('Queue', [

@@ -4,7 +4,7 @@ import { httpRequest, rawClient } from '../support/client.js';
 import { keepAlive, rpc } from '../support/requests.js';
 import { running, runningInVirtualTime } from '../support/running.js';
 
-test.each(['close', 'truncate', 'reset'] as const)(
+test.each(['close', 'truncate', 'rst'] as const)(
   'what waits behind a reply that the fault %s ends is not carried out',
   async (kind) => {
     const { mock, clock } = await runningInVirtualTime({ worker: { processingTime: '1s' } });

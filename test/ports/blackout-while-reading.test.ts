@@ -5,7 +5,7 @@ import { running } from '../support/running.js';
 
 test.each([
   ['http', 'refuse', { isOver: false }],
-  ['http', 'reset', { isOver: false }],
+  ['http', 'rst', { isOver: false }],
   ['http', 'hang', { isOver: false }],
   ['http', 'hang', { isOver: true }],
   ['maintenance', 'refuse', { isOver: false }],
