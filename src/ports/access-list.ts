@@ -7,9 +7,6 @@ export interface AllowedNetwork {
   readonly prefix: number;
 }
 
-/** IPv4 addresses have this form on a port that listens on both families. */
-const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i;
-
 /** Decides by address who may connect. */
 export class AccessList {
   readonly #networks: readonly AllowedNetwork[];
@@ -20,11 +17,13 @@ export class AccessList {
     this.#networks = networks;
   }
 
-  /** Whether this peer may connect. */
+  /**
+   * Whether this peer may connect. On a port that listens on both families an IPv4 peer has an address like
+   * `::ffff:127.0.0.1`, which Node.js checks as the IPv4 address that it is.
+   */
   allows(address: string): boolean {
     this.#list ??= listOf(this.#networks);
-    const plain = mapped.exec(address)?.[1] ?? address;
-    return this.#list.check(plain, isIPv6(plain) ? 'ipv6' : 'ipv4');
+    return this.#list.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
   }
 }
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { SilvusMock, SilvusMockOptions } from '../../src/index.js';
 import { call, outcome, post } from '../support/client.js';
+import { liveHeap } from '../support/heap.js';
 import { rpc } from '../support/requests.js';
 import { runningInVirtualTime } from '../support/running.js';
 
@@ -144,4 +145,16 @@ test('a secret in an order is kept out of the journal', async () => {
     expect(Buffer.from(request).toString()).not.toContain('4711');
     expect(JSON.stringify(commands)).not.toContain('4711');
   }
+});
+
+test('orders that wait take memory of about their bytes, however many values they hold', async () => {
+  const { mock } = await runningInVirtualTime({ journal: { maxEntries: 0 } });
+  const values = Array.from({ length: 340_000 }, () => '{}').join();
+  const text = rpc('deferred_execution_api', 1, [order('60', { method: 'freq', params: ['MANY'] })]);
+  const large = text.replace('"MANY"', values);
+  expect(large.length).toBeGreaterThan(1_000_000);
+  await post(mock, rpc('freq'));
+  const before = liveHeap();
+  for (let given = 0; given < 8; given += 1) expect(await post(mock, large)).toContain('"result" : [""]');
+  expect(liveHeap() - before).toBeLessThan(32);
 });

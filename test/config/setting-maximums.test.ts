@@ -73,13 +73,6 @@ test.each([
     'the longest of all times',
     { headerTimeout: '3650d', requestTimeout: '3650d', keepAliveTimeout: '3650d' },
   ],
-])('%s is taken, or refused as an option', (_, http) => {
-  const make = () => {
-    try {
-      return createSilvusMock({ http }).lifecycle;
-    } catch (fault) {
-      return (fault as { code?: unknown }).code;
-    }
-  };
-  expect(make()).toMatch(/^(created|OPTION_INVALID)$/);
+])('%s is taken', (_, http) => {
+  expect(createSilvusMock({ http }).lifecycle).toBe('created');
 });

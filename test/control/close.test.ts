@@ -3,7 +3,8 @@ import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { createSilvusMock } from '../../src/index.js';
 import { rawClient } from '../support/client.js';
-import { controlled, controlledInVirtualTime, send } from '../support/controlled.js';
+import { controlPort, controlled, controlledInVirtualTime, send } from '../support/controlled.js';
+import { running } from '../support/running.js';
 
 const get = 'GET /version HTTP/1.1\r\nHost: localhost\r\n\r\n';
 
@@ -62,13 +63,15 @@ test('one that is never answered is cut at the end of the grace', async () => {
 });
 
 test('a close while it starts leaves no control port', async () => {
-  const mock = createSilvusMock({ control: { enabled: true } });
+  const other = await running({ control: { enabled: true } });
+  const port = controlPort(other);
+  await other.close();
+  const mock = createSilvusMock({ control: { enabled: true, port } });
   const started = mock.start();
   const rejected = expect(started).rejects.toMatchObject({ code: 'CLOSED_WHILE_STARTING' });
   await mock.close();
   await rejected;
-  if (mock.control !== undefined)
-    await expect(rawClient(mock.control.port)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+  await expect(rawClient(port)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
 });
 
 /** Runs a program of a user's own, which must end by itself, and gives what it printed. */

@@ -15,7 +15,9 @@ async function requests(radio: Controlled): Promise<readonly (readonly [string, 
 test("the device's port answers no path of the control plane, and as it does without one", async () => {
   const radio = await controlled();
   const bare = await running();
-  for (const [method, path] of await requests(radio)) {
+  const all = await requests(radio);
+  expect(all.length).toBeGreaterThan(20);
+  for (const [method, path] of all) {
     const reply = await send(radio.mock.http.port, method, path);
     expect([reply.status, path]).toEqual([404, path]);
     expect(reply).toEqual(await send(bare.http.port, method, path));

@@ -136,6 +136,21 @@ test('one that never ends is INTERNAL at its deadline; the next is carried out, 
   expect((await mock.close()).unended).toEqual(['never']);
 });
 
+test('one that never ends is named once, however often it was called', async () => {
+  const { mock, clock } = await runningInVirtualTime({
+    deadlines: { read: '1s' },
+    methods: ['never', 'neither'].map((name) => ({ name, execute: () => new Promise(() => undefined) })),
+  });
+  for (const [index, name] of ['never', 'neither', 'never', 'never'].entries()) {
+    const answer = outcome(mock, name);
+    await mock.received(index + 1);
+    await clock.advance('1s');
+    expect(await answer).toBe('INTERNAL');
+  }
+  expect(mock.worker.figures.unended).toEqual(['never', 'neither']);
+  expect((await mock.close()).unended).toEqual(['never', 'neither']);
+});
+
 test.each([
   ['its deadline', async (mock: Radio, clock: Clock) => clock.advance(5_000).then(() => mock)],
   ['a reset', async (mock: Radio) => mock.reset().then(() => mock)],

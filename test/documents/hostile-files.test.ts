@@ -132,6 +132,21 @@ test('a file of exactly the largest size is read', () => {
   expect(loaded({}).config.seed).toBe(1);
 });
 
+const comments = (parts: number) => `key: 1\n${times('#\n', parts - 3)}`;
+const nested = (levels: number) => `${times('{a: ', levels)}1${times('}', levels)}`;
+const aliases = (count: number) => `a: &a 1\nb: [${times('*a,', count)}]`;
+
+test.each([
+  // The value in them is one more.
+  ['63 levels of braces', nested(63), nested(64), /nested too deep; allowed: 64 levels/],
+  ['50,000 parts', comments(50_000), comments(50_001), /too many parts; allowed: 50000/],
+  ['99 aliases of one value', aliases(99), aliases(100), /alias/],
+])('a file with %s is read, one with one more is not', (_, most, more, words) => {
+  workingIn({ most, more });
+  for (const line of issueLines({ file: 'most' })) expect(line).toMatch(/is no setting/);
+  expect(issueLines({ file: 'more' }).join('\n')).toMatch(words);
+});
+
 /** These might block or bring down a process, so each has one of its own. */
 const ways: readonly (readonly [string, Files, (folder: string) => string])[] = [
   [

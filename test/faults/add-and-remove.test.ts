@@ -1,7 +1,8 @@
 import { expect } from 'vitest';
 import type { FaultSpec } from '../../src/index.js';
 import { radioTest as test } from '../../src/vitest/vitest.js';
-import { maintain, outcome } from '../support/client.js';
+import { caughtUp } from '../support/caught-up.js';
+import { call, maintain, outcome } from '../support/client.js';
 
 test('a fault acts until it is taken off by its name', async ({ radio }) => {
   const name = radio.faults.add({ kind: 'busy' });
@@ -76,6 +77,21 @@ test('a match chooses by method, access, port, peer and count', async ({ radio }
     await outcome(radio, 'nodeid'),
   ]).toEqual([['310061'], 'second', ['310061']]);
 });
+
+test.for<FaultSpec>([{ kind: 'busy' }, { kind: 'wrong-id' }, { kind: 'latency', ms: 0 }])(
+  'delayBefore holds the reply of the fault $kind back, in simulated time',
+  async (fault, { radio, clock }) => {
+    radio.faults.add({ ...fault, delayBefore: '2s', match: { method: 'freq' } });
+    let isAnswered = false;
+    const answered = call(radio, 'freq').then(() => (isAnswered = true));
+    await radio.received(1);
+    await clock.advance(1_999);
+    await caughtUp(radio);
+    expect(isAnswered).toBe(false);
+    await clock.advance(1);
+    await answered;
+  },
+);
 
 test('what a fault answers in the radio’s place is not carried out; what it bends on the way out is', async ({
   radio,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { FaultSet, mostCountedRequests, maxIssues } from '../../src/faults/fault-set.js';
+import { FaultSet } from '../../src/faults/fault-set.js';
 
 const origin = { port: 'http', peer: '127.0.0.1:50123' } as const;
 const subject = { method: 'freq', access: 'read', params: [], ...origin } as const;
@@ -7,7 +7,7 @@ const faultSet = (seed: number) => new FaultSet(seed, { readAll: () => new Map()
 
 test('256 faults may be on at once, one more is refused, and one that is taken off makes room', () => {
   const faults = faultSet(1);
-  for (let count = 0; count < maxIssues; count += 1) faults.add({ kind: 'busy' });
+  for (let count = 0; count < 256; count += 1) faults.add({ kind: 'busy' });
   expect(() => faults.add({ kind: 'busy' })).toThrow(expect.objectContaining({ code: 'OPTION_INVALID' }));
   expect(faults.list()).toHaveLength(256);
   faults.remove('busy');
@@ -32,8 +32,31 @@ test('repetitions are counted over 10,000 requests; one not seen for longer begi
     return first !== second;
   });
   expect(seed).toBeDefined();
-  const [first, second] = fates(seed ?? 0, mostCountedRequests - 1);
+  const [first, second] = fates(seed ?? 0, 9_999);
   expect(second).not.toBe(first);
-  const [, anew] = fates(seed ?? 0, mostCountedRequests);
+  const [, anew] = fates(seed ?? 0, 10_000);
   expect(anew).toBe(first);
+});
+
+/** Whether a fault of one half befalls each of these requests, in their order. */
+function fatesOf(requests: readonly string[]): readonly boolean[] {
+  const faults = faultSet(1);
+  faults.add({ kind: 'busy', probability: 0.5 });
+  return requests.map(
+    (name) => faults.forRequest(Buffer.from(name), origin)?.answer(subject, 0) !== undefined,
+  );
+}
+
+test('the count that begins anew is that of the request not seen for longest, neither of the first nor of the last', () => {
+  // Requests whose fate tells whether they were counted on.
+  const names = Array.from({ length: 50 }, (_, index) => `name ${index}`);
+  const kept = names.find((name) => fatesOf([name, name, name])[2] !== fatesOf([name])[0]) ?? '';
+  const lost = names.find((name) => name !== kept && fatesOf([name, name])[1] !== fatesOf([name])[0]) ?? '';
+  const others = Array.from({ length: 9_998 }, (_, index) => `other ${index}`);
+  const before = [kept, lost, ...others, kept, 'one more than are counted'];
+  expect(fatesOf([...before, kept]).at(-1)).toBe(fatesOf([kept, kept, kept])[2]);
+  expect(fatesOf([...before, lost]).at(-1)).toBe(fatesOf([lost])[0]);
+  // With one request fewer both are counted on.
+  const fewer = [kept, lost, ...others.slice(1), kept, 'one more than are counted'];
+  expect(fatesOf([...fewer, lost]).at(-1)).toBe(fatesOf([lost, lost])[1]);
 });

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { exchange, rawClient } from '../support/client.js';
+import { liveHeap } from '../support/heap.js';
+import { keepAlive, rpc } from '../support/requests.js';
 import { runningInVirtualTime } from '../support/running.js';
 
 const body = '{"jsonrpc": "2.0", "id": 1, "method": "freq"}';
@@ -18,4 +20,15 @@ test.each([
   await client.until(/\{$/);
   await mock.reset();
   expect((await client.ended).text).toBe(whole);
+});
+
+test('a reply that drips byte by byte takes about 100 bytes of memory for each', async () => {
+  const { mock } = await runningInVirtualTime();
+  mock.faults.add({ kind: 'slow-drip', bytes: 1, interval: '1s' });
+  const client = await rawClient(mock.http.port);
+  const before = liveHeap();
+  client.socket.write(keepAlive(rpc('freq', 'x'.repeat(200_000))));
+  await client.until(/\{/);
+  expect(liveHeap() - before).toBeLessThan((200_000 * 200) / 1_048_576);
+  client.socket.destroy();
 });

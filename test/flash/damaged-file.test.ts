@@ -1,9 +1,10 @@
 import fc from 'fast-check';
-import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { readFlash } from '../../src/flash/flash-file.js';
 import { outcome } from '../support/client.js';
 import { folderWith } from '../support/folder.js';
+import { heldSyncs } from '../support/held-syncs.js';
 import { deadline, holds } from '../support/property.js';
 import { flashFile, keptLog, lifeIn, runningIn, saveDistance } from '../support/state-folder.js';
 
@@ -43,6 +44,17 @@ test.each([
   expect(mock.health()).toMatchObject({ ready: true, reasons: [told] });
 });
 
+test('its new name is synced before the start has ended', async () => {
+  const folder = folderWith({ '310061.json': 'torn' });
+  const syncs = await heldSyncs();
+  const started = runningIn(folder);
+  const sync = await Promise.race([syncs.next(), started.then(() => undefined)]);
+  expect(sync).toMatchObject({ isFolder: true, inode: statSync(folder).ino });
+  expect(existsSync(`${flashFile(folder)}.damaged-1`)).toBe(true);
+  sync?.release();
+  await started;
+});
+
 test('what was set aside before is not overwritten', async () => {
   const folder = folderWith({ '310061.json': 'second', '310061.json.damaged-1': 'first' });
   await lifeIn(folder);
@@ -50,12 +62,33 @@ test('what was set aside before is not overwritten', async () => {
   expect(readFileSync(`${flashFile(folder)}.damaged-2`, 'utf8')).toBe('second');
 });
 
+test('a file of 1 MiB is taken over, one byte more is set aside', async () => {
+  const most = 1_048_576;
+  const good = await goodFile();
+  for (const [length, distance, names] of [
+    [most, '84', ['310061.json']],
+    [most + 1, '1000', ['310061.json.damaged-1']],
+  ] as const) {
+    const folder = folderWith({ '310061.json': good.padEnd(length) });
+    const mock = await runningIn(folder);
+    expect(await outcome(mock, 'max_link_distance')).toEqual([distance]);
+    expect(readdirSync(folder).filter((name) => name.startsWith('310061'))).toEqual(names);
+  }
+});
+
+/** Files that were set aside before, by name. */
+const setAside = (count: number) =>
+  Object.fromEntries(Array.from({ length: count }, (_, index) => [`310061.json.damaged-${index + 1}`, 'x']));
+
+test('the hundredth is set aside too', async () => {
+  const folder = folderWith({ ...setAside(99), '310061.json': 'x' });
+  await lifeIn(folder);
+  expect(existsSync(`${flashFile(folder)}.damaged-100`)).toBe(true);
+  expect(readdirSync(folder)).toHaveLength(100);
+});
+
 test('with 100 set aside already the start is refused, and nothing is touched', async () => {
-  const aside = Array.from({ length: 100 }, (_, index): [string, string] => [
-    `310061.json.damaged-${index + 1}`,
-    'x',
-  ]);
-  const folder = folderWith({ ...Object.fromEntries(aside), '310061.json': 'x' });
+  const folder = folderWith({ ...setAside(100), '310061.json': 'x' });
   await expect(lifeIn(folder)).rejects.toMatchObject({
     code: 'STATE_DIR_UNUSABLE',
     message: expect.stringContaining(flashFile(folder)) as unknown,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { outcome } from '../support/client.js';
 import { folderWith } from '../support/folder.js';
-import { keptLog, runningIn } from '../support/state-folder.js';
+import { keptLog, lifeIn, runningIn } from '../support/state-folder.js';
 
 function fileWith(settings: Readonly<Record<string, readonly string[]>>, model = 'default') {
   return folderWith({ '310061.json': JSON.stringify({ format: 1, model, nodeid: '310061', settings }) });
@@ -26,6 +26,30 @@ test('so does a setting with too many values', async () => {
   const { mock, warnings } = await startedOn(fileWith({ freq: ['2220', '2240'] }));
   expect(await outcome(mock, 'freq')).toEqual(['4700']);
   expect(warnings).toHaveLength(1);
+});
+
+/** Rows of the QoS table: class, protocol and ports of each, one after the other. */
+const qosTable = (rows: number) =>
+  Array.from({ length: rows }, (_, row) => [
+    String(5 + (row % 2)),
+    String((row >> 1) % 3),
+    String(5_000 + row),
+  ]);
+
+test('a QoS table of all six classes and protocols is written, saved and taken over; one of seven rows is not', async () => {
+  const folder = folderWith();
+  await lifeIn(folder, async (mock) => {
+    for (const row of qosTable(6)) expect(await outcome(mock, 'qos_class', row)).toEqual(['']);
+    expect(await outcome(mock, 'setenvlinsingle', ['qos_class'])).toEqual(['']);
+    expect(mock.state.saved()).toMatchObject({ qos_class: qosTable(6).flat() });
+  });
+  const { mock, warnings } = await startedOn(folder);
+  expect(warnings).toEqual([]);
+  for (const [name = '', protocol = '', ports = ''] of qosTable(6))
+    expect(await outcome(mock, 'qos_class', [name, protocol])).toEqual([ports]);
+  const more = await startedOn(fileWith({ qos_class: qosTable(7).flat() }));
+  expect(more.warnings).toEqual([expect.stringContaining('qos_class')]);
+  expect(await outcome(more.mock, 'qos_class', ['5', '0'])).toEqual(['']);
 });
 
 test.each(['esm', 'freq_bw', 'uptime', 'toString'])(

@@ -1,10 +1,12 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { running } from '../support/running.js';
 import { started } from '../support/cli.js';
+import { caughtUp } from '../support/caught-up.js';
 import { maintain, outcome } from '../support/client.js';
 import { folderWith } from '../support/folder.js';
+import { heldSyncs } from '../support/held-syncs.js';
 import {
   flashFile,
   keptLog,
@@ -32,6 +34,49 @@ test('a save is on disk before its reply, with all settings that flash holds', a
   await saveDistance(mock, 78);
   expect(settingsOnDisk(folder)).toMatchObject({ max_link_distance: ['78'], freq: ['4700'] });
   expect(mock.stats().flash).toEqual({ writes: 1, failures: 0 });
+});
+
+test('a save is answered once its file is synced, then in place, then its folder is synced', async () => {
+  const folder = folderWith();
+  const mock = await runningIn(folder);
+  const syncs = await heldSyncs();
+  const saved = saveDistance(mock, 78);
+  const nextOrReply = () => Promise.race([syncs.next(), saved.then((reply) => ({ reply }))]);
+  let isAnswered = false;
+  void saved.then(() => (isAnswered = true));
+  const file = await nextOrReply();
+  if ('reply' in file) throw new Error('answered before anything was synced');
+  expect(file.isFolder).toBe(false);
+  await caughtUp(mock);
+  expect(existsSync(flashFile(folder))).toBe(false);
+  file.release();
+  const names = await nextOrReply();
+  if ('reply' in names) throw new Error('answered before the folder was synced');
+  expect(names).toMatchObject({ isFolder: true, inode: statSync(folder).ino });
+  expect(settingsOnDisk(folder)).toMatchObject({ max_link_distance: ['78'] });
+  // It was the file in place that was synced, and all of it.
+  const { ino: inode, size } = statSync(flashFile(folder));
+  expect(file).toMatchObject({ inode, size });
+  await caughtUp(mock);
+  expect(isAnswered).toBe(false);
+  names.release();
+  expect(await saved).toEqual(['']);
+});
+
+test('a state folder that is made is synced into those above it before the start has ended', async () => {
+  const folder = folderWith();
+  const syncs = await heldSyncs();
+  const started = runningIn(join(folder, 'radios', 'one'));
+  const nextOrStart = () => Promise.race([syncs.next(), started.then(() => undefined)]);
+  const first = await nextOrStart();
+  expect(first).toMatchObject({ isFolder: true, inode: statSync(folder).ino });
+  expect(readdirSync(folder)).toEqual(['radios']);
+  first?.release();
+  const second = await nextOrStart();
+  expect(second).toMatchObject({ isFolder: true, inode: statSync(join(folder, 'radios')).ino });
+  expect(readdirSync(join(folder, 'radios'))).toEqual(['one']);
+  second?.release();
+  await started;
 });
 
 test('a factory reset is kept too', async () => {

@@ -1,8 +1,10 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { expect } from 'vitest';
+import type { Exchange } from '../../src/index.js';
 import { radioTest as test } from '../../src/vitest/vitest.js';
 import { outcome } from '../support/client.js';
+import { collectGarbage } from '../support/heap.js';
 
 test('waitFor() resolves with an exchange that is there', async ({ radio }) => {
   await outcome(radio, 'freq');
@@ -32,13 +34,51 @@ test('its deadline is real time: it comes on a clock that stands still', async (
   expect(clock.now()).toBe(0);
 });
 
-test('one that timed out leaves nothing behind', async ({ radio, clock }) => {
+test('one that timed out is asked no more', async ({ radio }) => {
   let asked = 0;
   const never = radio.journal.waitFor(() => (asked += 1) < 0, { timeoutMs: 1 });
   await expect(never).rejects.toMatchObject({ code: 'NOT_SEEN' });
   await outcome(radio, 'freq');
   expect(asked).toBe(0);
-  expect(clock.pendingTimers()).toBe(0);
+});
+
+test('one that has its exchange is asked no more, neither at the next exchange nor at the close', async ({
+  radio,
+}) => {
+  let asked = 0;
+  const byPredicate = radio.journal.waitFor(() => (asked += 1) > 0);
+  const query = {
+    get method() {
+      asked += 1;
+      return 'freq';
+    },
+  };
+  const byQuery = radio.journal.waitFor(query);
+  await outcome(radio, 'freq');
+  await Promise.all([byPredicate, byQuery]);
+  asked = 0;
+  await outcome(radio, 'freq');
+  await radio.close();
+  expect(asked).toBe(0);
+});
+
+test('nothing holds what one looked for once it has its exchange or its time is over', async ({ radio }) => {
+  const looked = async () => {
+    const [found, missed] = [{ method: 'freq' }, { method: 'bw' }];
+    const seen = radio.journal.waitFor(found);
+    const never = radio.journal.waitFor(missed, { timeoutMs: 1 }).catch(() => 'not seen');
+    await outcome(radio, 'freq');
+    expect((await seen).n).toBe(1);
+    expect(await never).toBe('not seen');
+    return [new WeakRef(found), new WeakRef(missed)];
+  };
+  const references = await looked();
+  await expect
+    .poll(() => {
+      collectGarbage();
+      return references.map((reference) => reference.deref() === undefined);
+    })
+    .toEqual([true, true]);
 });
 
 test('a close lets go of all who wait', async ({ radio }) => {
@@ -75,6 +115,36 @@ test('follow() tells of each exchange until it is stopped; one that throws harms
   stop();
   expect(await outcome(radio, 'freq')).toEqual(['4700']);
   expect(seen).toEqual([1, 2]);
+});
+
+test('what a follower does to its exchange changes neither the journal nor what the next follower gets', async ({
+  radio,
+}) => {
+  const overwrite = (value: unknown) => {
+    if (typeof value !== 'object' || value === null) return;
+    if (value instanceof Uint8Array) value.fill(0);
+    else
+      for (const key of Object.keys(value)) {
+        overwrite(Reflect.get(value, key));
+        Reflect.set(value, key, 'changed');
+      }
+  };
+  const texts = ({ request, reply }: Exchange) =>
+    [request, reply ?? []].map((bytes) => Buffer.from(bytes).toString());
+  const sent = ['{"jsonrpc":"2.0","method":"max_link_distance","id":1,"params":["77"]}'];
+  sent.push('{"result" : [""], "id" : 1, "jsonrpc" : "2.0"}');
+  const seen: string[][] = [];
+  radio.journal.follow(overwrite);
+  radio.journal.follow((exchange) => seen.push(texts(exchange)));
+  const waited = radio.journal.waitFor({ method: 'max_link_distance' });
+  await outcome(radio, 'max_link_distance', ['77']);
+  expect(seen).toEqual([sent]);
+  const found = await waited;
+  expect(texts(found)).toEqual(sent);
+  overwrite(found);
+  for (const entry of radio.journal.entries) overwrite(entry);
+  expect(radio.journal.entries.map(texts)).toEqual([sent]);
+  radio.journal.verify({ method: 'max_link_distance', params: ['77'], outcome: 'ok', times: 1 });
 });
 
 test('neither one that has its exchange nor one that a close let go of keeps the process alive', async () => {

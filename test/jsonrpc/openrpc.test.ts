@@ -123,6 +123,9 @@ test('each method that reads answers a call with no more than what the document 
     ['class', '5'],
     ['protocol', '0'],
   ]);
+  expect(reads.length).toBeGreaterThan(20);
+  const asking = reads.filter(({ params }) => params.some((each) => each.required));
+  expect(asking.length).toBeGreaterThan(2);
   for (const { name, params } of reads) {
     const required = params.filter((each) => each.required).map((each) => example.get(each.name));
     expect(required, name).not.toContain(undefined);

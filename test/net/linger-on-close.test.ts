@@ -56,6 +56,27 @@ test('what comes after the end is not taken in, and a client that never ends is 
   expect(client.text()).not.toContain('"id" : 2');
 });
 
+test('a client that stays silent has 100 ms for its end, one that sends on a second in all', async () => {
+  const closeWith = async (each: number) => {
+    const mock = await running();
+    const client = await rawClient(mock.http.port, { allowHalfOpen: true });
+    const { socket } = client;
+    socket.write(keepAlive(rpc('freq')));
+    await client.until(/4700/);
+    const sending = setInterval(() => socket.write(' '), each);
+    const { durationMs, forced } = await mock.close();
+    clearInterval(sending);
+    expect(forced).toBe(0);
+    return durationMs;
+  };
+  const silent = await closeWith(3_600_000);
+  expect(silent).toBeGreaterThanOrEqual(99);
+  expect(silent).toBeLessThan(900);
+  const sendsOn = await closeWith(5);
+  expect(sendsOn).toBeGreaterThanOrEqual(999);
+  expect(sendsOn).toBeLessThan(5_000);
+});
+
 test('one that was never answered is closed at once', async () => {
   const mock = await running();
   const socket = connect({ host: '127.0.0.1', port: mock.http.port, allowHalfOpen: true });

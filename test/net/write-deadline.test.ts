@@ -3,6 +3,7 @@ import { rawClient } from '../support/client.js';
 import { frozenClient } from '../support/frozen-client.js';
 import { largeLimits, largeRequests } from '../support/large-reply.js';
 import { next } from '../support/observed.js';
+import { keepAlive, rpc } from '../support/requests.js';
 import { running } from '../support/running.js';
 
 const ports = ['http', 'maintenance'] as const;
@@ -27,4 +28,24 @@ test.each(ports)('a client of %s that takes it in time gets all of it', async (p
   client.socket.write(largeRequests[port]);
   if (port === 'http') client.socket.end();
   expect((await client.ended).text.length).toBeGreaterThan(8_000_000);
+});
+
+test('a client of http that takes a little all the time gets all of it, however long that takes', async () => {
+  const writeTimeout = 500;
+  const mock = await running({ http: { writeTimeout, maxBufferedBytes: 0 } });
+  const { socket } = await rawClient(mock.http.port);
+  socket.pause();
+  const requests = Array.from({ length: 100 }, () => keepAlive(rpc('zeroize', 'x'.repeat(200_000))));
+  socket.write(requests.join(''));
+  await mock.received(1);
+  const begun = performance.now();
+  // A piece now and then, until three deadlines have passed; then the rest at once.
+  const taking = setInterval(() => {
+    if (performance.now() - begun < 3 * writeTimeout) socket.read(65_536);
+    else socket.resume();
+  }, 10);
+  onTestFinished(() => clearInterval(taking));
+  await expect.poll(() => socket.bytesRead).toBeGreaterThan(20_000_000);
+  expect(performance.now() - begun).toBeGreaterThan(3 * writeTimeout);
+  expect(mock.stats().connections.http).toMatchObject({ open: 1 });
 });

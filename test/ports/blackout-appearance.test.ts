@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { SilvusMock } from '../../src/index.js';
 import { httpRequest, outcome, rawClient } from '../support/client.js';
 import { glance } from '../support/glance.js';
+import { bodiesOf, rpc } from '../support/requests.js';
 import { runningInVirtualTime } from '../support/running.js';
 
 const freqRead = httpRequest('{"jsonrpc":"2.0","method":"freq","id":1}');
@@ -12,6 +13,12 @@ const zeroize = '{"jsonrpc":"2.0","method":"zeroize","id":1}\n';
 
 const onHttp = (mock: SilvusMock, silentAfter?: Promise<unknown>) =>
   glance(mock.http.port, freqRead, silentAfter);
+/** Sends a request and gives the body of a reply that must be a 200. */
+async function onHttpWith(mock: SilvusMock, bytes: Buffer): Promise<unknown> {
+  const { text } = await glance(mock.http.port, bytes);
+  expect(text).toMatch(/^HTTP\/1\.1 200 /);
+  return bodiesOf(text)[0];
+}
 const onTcp = (mock: SilvusMock, silentAfter?: Promise<unknown>) =>
   glance(mock.maintenance.port, zeroize, silentAfter);
 
@@ -48,6 +55,35 @@ describe('a blackout', () => {
     expect(await onTcp(mock)).toMatchObject({ saw: 'reply', text: expect.stringContaining('UNAVAILABLE') });
     await clock.advance('30s');
     await expectBack(mock);
+  });
+
+  test('with the face `http-503` is told in the reply where a part of a batch has another', async () => {
+    const { mock, clock } = await runningInVirtualTime({
+      blackout: 'http-503',
+      worker: { processingTime: '1s' },
+    });
+    const asBatch = (...elements: string[]) => httpRequest(`[${elements.join(',')}]`);
+    // The radio goes dark between the two commands.
+    const half = onHttpWith(mock, asBatch(rpc('freq', 1), rpc('bw', 2)));
+    await mock.received(1);
+    await clock.advance(1_000);
+    mock.blackout.begin('1h');
+    await clock.advance(1_000);
+    expect(await half).toMatchObject([
+      { result: ['4700'], id: 1 },
+      { error: { message: 'UNAVAILABLE' }, id: 2 },
+    ]);
+    expect(await onHttpWith(mock, asBatch(rpc('freq', 1), '{}'))).toMatchObject([
+      { error: { message: 'UNAVAILABLE' }, id: 1 },
+      { error: { message: 'Invalid Request' }, id: null },
+    ]);
+    mock.faults.add({ kind: 'busy', match: { method: 'bw' } });
+    expect(await onHttpWith(mock, asBatch(rpc('freq', 1), rpc('bw', 2)))).toMatchObject([
+      { error: { message: 'UNAVAILABLE' }, id: 1 },
+      { error: { message: 'BUSY' }, id: 2 },
+    ]);
+    const { text } = await glance(mock.http.port, asBatch(rpc('freq', 1), rpc('nodeid', 2)));
+    expect(text).toMatch(/^HTTP\/1\.1 503 .*\r\n\r\n$/s);
   });
 
   test('with the face `refuse` closes both ports, and the end of the blackout opens them again', async () => {

@@ -17,4 +17,7 @@ test('a radio that hangs does not keep what its clients send', async () => {
   // Each round trip with the other lets the first read on.
   for (let trip = 0; trip < 200; trip += 1) await caughtUp(other);
   expect(liveHeap() - before).toBeLessThan(32);
+  // One read, and what was on its way when it was to be the last.
+  const { bytesIn } = mock.stats().connections.http;
+  expect(bytesIn).toBeLessThanOrEqual(2 * 65_536);
 });

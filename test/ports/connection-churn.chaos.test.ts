@@ -17,7 +17,10 @@ const ways: readonly Leave[] = [
 ];
 
 test('600 connections that come and go in every way leave all places free', async () => {
-  const mock = await running({ http: { maxConnections: 60 }, maintenance: { maxConnections: 60 } });
+  const mock = await running({
+    http: { maxConnections: 60, maxConnectionsPerAddress: 60 },
+    maintenance: { maxConnections: 60, maxConnectionsPerAddress: 60 },
+  });
   const refused = collected(mock, 'connection-refused');
   for (let round = 0; round < 10; round += 1) {
     await Promise.all(

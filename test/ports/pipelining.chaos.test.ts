@@ -74,3 +74,17 @@ test('what follows the one message of a maintenance connection is not carried ou
   expect(text.trim().split('\n')).toHaveLength(1);
   expect(text).toContain('"id" : 1');
 });
+
+test('its bytes are discarded, and counted in the log', async () => {
+  const lines: object[] = [];
+  const none = () => undefined;
+  const debug = (fields: object) => {
+    if ('bytes' in fields) lines.push(fields);
+  };
+  const mock = await running({ logger: { debug, info: none, warn: none, error: none } });
+  const client = await rawClient(mock.maintenance.port);
+  const second = rpc('radio_reset', 2);
+  client.socket.write(`${rpc('zeroize', 1)}\n${second}\n \n`);
+  await client.ended;
+  expect(lines).toMatchObject([{ bytes: second.length }]);
+});

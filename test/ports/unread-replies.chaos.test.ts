@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
+import type { SilvusMock } from '../../src/index.js';
+import { caughtUp } from '../support/caught-up.js';
 import { outcome } from '../support/client.js';
 import { flood, frozenClient } from '../support/frozen-client.js';
+import { largeLimits, largeRequests } from '../support/large-reply.js';
 import { keepAlive, rpc } from '../support/requests.js';
 import { running } from '../support/running.js';
 
@@ -31,3 +34,48 @@ test('so is one on a persistent maintenance connection', patient, async () => {
   await flood(await frozenClient(mock.maintenance.port), `${rpc('zeroize', longId)}\n`.repeat(10));
   expect(await outcome(mock, 'freq')).toEqual(['4700']);
 });
+
+test(
+  'from a client that takes no reply no more is read, and all is answered once it does',
+  patient,
+  async () => {
+    const mock = await running({ http: { writeTimeout: '60s', maxBufferedBytes: 0 } });
+    const other = await running();
+    const { socket } = await frozenClient(mock.http.port);
+    const all = 4_000;
+    socket.write(Array.from({ length: all }, (_, id) => keepAlive(rpc('freq', `${id}${longId}`))).join(''));
+    const { bytesIn } = await standstill(mock, other);
+    expect(bytesIn).toBeLessThan(24_000_000);
+    socket.resume();
+    await expect.poll(() => mock.stats().connections.http.bytesOut).toBeGreaterThan(all * longId.length);
+    await mock.received(all);
+  },
+);
+
+test('nor is the message behind one whose reply is not taken on a persistent maintenance connection', async () => {
+  const mock = await running({
+    maintenance: { ...largeLimits.maintenance, persistent: true, writeTimeout: '60s' },
+  });
+  const other = await running();
+  const { socket } = await frozenClient(mock.maintenance.port);
+  socket.write(`${largeRequests.maintenance}${rpc('zeroize', 'next')}\n`);
+  await mock.received(1);
+  await standstill(mock, other);
+  expect(mock.journal.total).toBe(1);
+  socket.resume();
+  await mock.journal.waitFor(({ n }) => n === 2);
+});
+
+/** What is counted of the first once round trips with another change nothing of it any more. */
+async function standstill(mock: SilvusMock, other: SilvusMock) {
+  const count = () =>
+    Object.values(mock.stats().connections).map(({ bytesIn, bytesOut }) => [bytesIn, bytesOut]);
+  let before = '';
+  for (let same = 0; same < 100; same += 1) {
+    const now = JSON.stringify(count());
+    if (now !== before) same = 0;
+    before = now;
+    await caughtUp(other);
+  }
+  return mock.stats().connections.http;
+}

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { loadModel } from '../../src/index.js';
-import { outcome } from '../support/client.js';
+import { createSilvusMock, loadModel } from '../../src/index.js';
+import { outcome, post } from '../support/client.js';
+import { rpc } from '../support/requests.js';
 import { running } from '../support/running.js';
 
 const pem = (lines: number) =>
@@ -28,7 +29,7 @@ test.each<[string, readonly string[], readonly string[]]>([
   expect(await outcome(mock, method, longer)).toBe('INVALID_RANGE');
 });
 
-test('a list of frequencies ends at 4096, whatever the steps of the model', async () => {
+test('a list of frequencies ends at 4,096, whatever the steps of the model', async () => {
   const { defaults, ...model } = loadModel('default');
   const steps = async (end: string) => {
     const frequencyProfiles = [{ frequencies: [`1000:0.1:${end}`], bandwidth: '-1', antenna_mask: '1' }];
@@ -38,6 +39,30 @@ test('a list of frequencies ends at 4096, whatever the steps of the model', asyn
     return (await outcome(mock, 'supported_frequencies')) as string[];
   };
   expect(await steps('1409.5')).toHaveLength(4_096);
-  const more = await steps('6000');
-  expect([more.length, more.at(-1)]).toEqual([4_096, '1409.5']);
+  // One more would be 4,097.
+  for (const end of ['1409.6', '6000']) {
+    const more = await steps(end);
+    expect([more.length, more.at(-1)]).toEqual([4_096, '1409.5']);
+  }
+});
+
+test('the longest reply of the largest model has about 1.6 MB, and one of more entries is no model', async () => {
+  const { defaults, ...model } = loadModel('default');
+  const number = (text: string) => text.padStart(32, '0');
+  const range = [number('1000'), number('0.1'), number('1409.5')].join(':');
+  const modelOf = (profiles: number, entries: number) => ({
+    ...model,
+    frequencyProfiles: Array.from({ length: profiles }, () => ({
+      frequencies: Array.from({ length: entries }, () => range),
+      bandwidth: '-1',
+      antenna_mask: '15',
+    })),
+    defaults: { ...defaults, freq: '1000' },
+  });
+  const mock = await running({ model: modelOf(64, 256) });
+  const { length } = await post(mock, rpc('supported_frequency_profiles'));
+  expect(length).toBeGreaterThan(1_600_000);
+  expect(length).toBeLessThan(1_700_000);
+  expect(() => createSilvusMock({ model: modelOf(65, 1) })).toThrow('frequencyProfiles');
+  expect(() => createSilvusMock({ model: modelOf(1, 257) })).toThrow('frequencies');
 });

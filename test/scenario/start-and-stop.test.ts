@@ -89,3 +89,21 @@ test('a drift that fails half way ends the scenario too', async () => {
   expect(mock.scenario.status?.fault).toContain('freq');
   expect(clock.pendingTimers()).toBe(0);
 });
+
+test('it has one timer, in a repetition too', async () => {
+  const { mock, clock } = await runningInVirtualTime();
+  mock.scenario.run({
+    steps: [
+      { after: '1s', note: 'a' },
+      { repeat: { times: 2, steps: [{ after: '1s', note: 'b' }] } },
+      { drift: { setting: 'max_link_distance', from: 1, to: 9, over: '10s' } },
+    ],
+  });
+  for (let second = 0; second < 8; second += 1) {
+    expect(clock.pendingTimers()).toBe(1);
+    await clock.advance('1s');
+  }
+  await clock.advance('1m');
+  expect(mock.scenario.status?.state).toBe('ended');
+  expect(clock.pendingTimers()).toBe(0);
+});

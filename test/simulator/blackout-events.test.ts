@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createSilvusMock, virtualClock } from '../../src/index.js';
+import { outcome } from '../support/client.js';
 import { runningInVirtualTime } from '../support/running.js';
 
 test('nobody is told that a radio is back that was never away', async () => {
@@ -39,5 +40,30 @@ test('a radio that is closed goes dark for nobody', async () => {
   await mock.close();
   mock.blackout.begin('1h');
   await mock.setMode('offline');
+  expect(clock.pendingTimers()).toBe(0);
+});
+
+test('a blackout has one timer, however many causes it has and however often it is made longer', async () => {
+  const { mock, clock } = await runningInVirtualTime();
+  expect(clock.pendingTimers()).toBe(0);
+  for (const duration of ['10s', '20s', '5s', '30s']) {
+    mock.blackout.begin(duration);
+    expect(clock.pendingTimers()).toBe(1);
+  }
+  mock.blackout.begin('1h', 'reboot');
+  expect(clock.pendingTimers()).toBe(1);
+  await mock.blackout.end();
+  expect(clock.pendingTimers()).toBe(0);
+});
+
+test('so has a reboot, first for its beginning and then for its end', async () => {
+  const { mock, clock } = await runningInVirtualTime();
+  await outcome(mock, 'radio_reset');
+  expect(clock.pendingTimers()).toBe(1);
+  await clock.advance('3s');
+  expect(mock.blackout.current?.cause).toBe('reboot');
+  expect(clock.pendingTimers()).toBe(1);
+  await clock.advance('60s');
+  expect(mock.blackout.current).toBeUndefined();
   expect(clock.pendingTimers()).toBe(0);
 });

@@ -4,7 +4,7 @@ import { rawClient } from '../support/client.js';
 import { frozenClient } from '../support/frozen-client.js';
 import { largeLimits, largeRequests } from '../support/large-reply.js';
 import { next } from '../support/observed.js';
-import { keepAlive, rpc } from '../support/requests.js';
+import { bodiesOf, keepAlive, rpc } from '../support/requests.js';
 import { running, runningInVirtualTime } from '../support/running.js';
 
 const ports = ['http', 'maintenance'] as const;
@@ -57,6 +57,31 @@ test('a close that is done before the deadline does not wait for it', async () =
   client.socket.write(keepAlive(rpc('freq')));
   await client.until(/"4700"/);
   expect((await mock.close({ graceMs: 60_000 })).durationMs).toBeLessThan(2_000);
+});
+
+test('commands that are cut at the deadline are counted as cut alone', async () => {
+  const { mock } = await runningInVirtualTime({
+    methods: [{ name: 'never', execute: () => new Promise(() => undefined) }],
+  });
+  const client = await rawClient(mock.http.port);
+  client.socket.write([rpc('never', 1), rpc('freq', 2), rpc('freq', 3)].map(keepAlive).join(''));
+  await caughtUp(mock);
+  const report = await mock.close({ graceMs: 20 });
+  expect(report).toMatchObject({ drained: 0, rejected: 0, cut: 3, unended: ['never'] });
+  expect(bodiesOf((await client.ended).text)).toMatchObject(
+    [1, 2, 3].map((id) => ({ error: { message: 'UNAVAILABLE' }, id })),
+  );
+});
+
+test('with drain: reject those that wait are rejected, and the one that runs is cut', async () => {
+  const { mock } = await runningInVirtualTime({
+    close: { drain: 'reject' },
+    methods: [{ name: 'never', execute: () => new Promise(() => undefined) }],
+  });
+  const client = await rawClient(mock.http.port);
+  client.socket.write([rpc('never', 1), rpc('freq', 2), rpc('freq', 3)].map(keepAlive).join(''));
+  await caughtUp(mock);
+  expect(await mock.close({ graceMs: 20 })).toMatchObject({ drained: 0, rejected: 2, cut: 1 });
 });
 
 test('a deadline of 0 still counts or answers every call that was accepted', async () => {

@@ -120,3 +120,28 @@ test.each([
   `);
   expect(printed).toBe('false\n');
 });
+
+test('a maintenance connection has one timer while it waits for a message', async () => {
+  const printed = await printedBy(`
+    import { connect } from 'node:net';
+    const mock = await startSilvusMock({ maintenance: { persistent: true } });
+    const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+    const opened = async (port, bytes) => {
+      const socket = connect(port, '127.0.0.1');
+      await new Promise((resolve) => socket.once('connect', resolve));
+      socket.write(bytes);
+      await new Promise((resolve) => socket.once('data', resolve));
+      await new Promise(setImmediate);
+      return socket;
+    };
+    const sockets = [];
+    const line = '{"jsonrpc":"2.0","method":"zeroize","id":1}';
+    const before = timers();
+    for (let count = 0; count < 5; count += 1) sockets.push(await opened(mock.maintenance.port, line + '\\n'));
+    const more = timers() - before;
+    for (const socket of sockets) socket.destroy();
+    await mock.close();
+    console.log(more);
+  `);
+  expect(printed).toBe('5\n');
+});

@@ -2,7 +2,9 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
 setFlagsFromString('--expose-gc');
-const collectGarbage = runInNewContext('gc') as () => void;
+
+/** Collects what nothing holds any more. */
+export const collectGarbage = runInNewContext('gc') as () => void;
 
 /** What lives on this process's heap, MiB. */
 export function liveHeap(): number {

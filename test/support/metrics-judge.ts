@@ -21,6 +21,7 @@ export async function fullScrape(): Promise<Scrape> {
 export function judge(expression: string, told: Scrape): void {
   const { selectors, grouped } = named(expression);
   const known = new Set(scraped);
+  expect(selectors.length, expression).toBeGreaterThan(0);
   for (const { metric, labels } of selectors) {
     if (metric === 'up') continue;
     const samples = told.all(metric);

@@ -8,9 +8,9 @@ export function keepAlive(body: string): string {
   return `POST /streamscape_api HTTP/1.1\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
 }
 
-/** A read of `freq` padded with blanks to this many bytes. */
-export function paddedTo(bytes: number): string {
-  const text = rpc('freq');
+/** A call without parameters, a read of `freq` by default, padded with blanks to this many bytes. */
+export function paddedTo(bytes: number, method = 'freq', id: unknown = 1): string {
+  const text = rpc(method, id);
   return `${text.slice(0, -1)}${' '.repeat(bytes - text.length)}}`;
 }
 

@@ -46,7 +46,10 @@ test('by default 100 wait beside the one that runs, and the 102nd is BUSY', asyn
   const { mock } = await runningInVirtualTime({ worker: { processingTime: '1s' } });
   const busy = collected(mock, 'busy');
   const client = await rawClient(mock.http.port);
-  client.socket.write(requests(102));
+  client.socket.write(requests(101));
+  await caughtUp(mock);
+  expect(busy).toEqual([]);
+  client.socket.write(keepAlive(rpc('freq', 102)));
   await caughtUp(mock);
   expect(busy.map(({ id }) => id)).toEqual([102]);
 });

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { caughtUp } from '../support/caught-up.js';
-import { rawClient } from '../support/client.js';
+import { outcome, rawClient } from '../support/client.js';
 import { liveHeap } from '../support/heap.js';
 import { keepAlive, rpc } from '../support/requests.js';
-import { runningInVirtualTime } from '../support/running.js';
+import { running, runningInVirtualTime } from '../support/running.js';
 
 /** A request of 1 MiB with as many values in it as fit. */
 const manyValues = rpc('freq', 1, ['MANY']).replace(
@@ -24,4 +24,14 @@ test('requests that wait take memory of about their bytes, however many values t
     await mock.received(2 + sent);
   }
   expect(liveHeap() - before).toBeLessThan(32);
+});
+
+test('of the parameters of a request 65 are kept, so that more are too many too', async () => {
+  const mock = await running();
+  for (const count of [64, 65, 66]) {
+    const params = Array.from({ length: count }, () => '1');
+    expect(await outcome(mock, 'freq', params)).toBe('INVALID_RANGE');
+  }
+  const kept = mock.journal.entries.map(({ commands: [command] }) => command?.params.length);
+  expect(kept).toEqual([64, 65, 65]);
 });

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { LogFile } from '../../../src/cli/log/log-file.js';
 import { outcome } from '../../support/client.js';
 import { cli, started } from '../../support/cli.js';
 import { folderWith } from '../../support/folder.js';
@@ -57,4 +58,29 @@ test.each([
     /^error: log\.file: "\/.*" can't be opened: .*; allowed: a file in an existing folder\n$/,
   );
   expect(stderr).toMatch(why);
+});
+
+test('what failed is tried again after 5 s, not before', async () => {
+  const folder = folderWith({ 'log/keep': '' });
+  const path = join(folder, 'log', 'radio.log');
+  const clock = vi.spyOn(performance, 'now').mockReturnValue(1_000_000);
+  onTestFinished(() => clock.mockRestore());
+  const failures: string[] = [];
+  const file = new LogFile(
+    { path },
+    { onLost: () => undefined, onFailure: ({ message }) => failures.push(message) },
+  );
+  rmSync(join(folder, 'log'), { recursive: true });
+  file.reopen();
+  expect(failures).toEqual([expect.stringContaining('ENOENT')]);
+  mkdirSync(join(folder, 'log'));
+  clock.mockReturnValue(1_000_000 + 4_999);
+  file.write('too early\n');
+  await file.end(1_000);
+  expect(existsSync(path)).toBe(false);
+  clock.mockReturnValue(1_000_000 + 5_000);
+  file.write('in time\n');
+  expect(existsSync(path)).toBe(true);
+  expect(file.failure).toBeUndefined();
+  expect(await file.end(1_000)).toBe(true);
 });

@@ -42,6 +42,18 @@ test('a reader that is stuck blocks nobody: lines are lost, counted, and told on
   for (const line of run.stderr().trimEnd().split('\n')) JSON.parse(line);
 });
 
+test('1 MiB of lines waits for a reader that is stuck, beside what the pipe holds', async () => {
+  const run = await stuck();
+  run.child.stderr?.resume();
+  while (!run.stderr().includes('lines of the log were lost')) await outcome(run, 'freq');
+  const kept = run.stderr().slice(0, run.stderr().indexOf('lines of the log were lost')).length;
+  expect(kept).toBeGreaterThanOrEqual(1_048_576);
+  // A pipe has 64 KiB, a socket in its place some more, and Node.js reads 64 KiB ahead.
+  expect(kept).toBeLessThan(2 * 1_048_576);
+  run.child.kill('SIGTERM');
+  await run.ended;
+});
+
 test('a reader that is stuck for ever does not hold up the end', async () => {
   const run = await stuck();
   run.child.kill('SIGTERM');

@@ -51,6 +51,17 @@ test('more kinds than it tells apart share one, and none is lost from the count'
   expect(told).toBe(10_000);
 });
 
+test('256 kinds are told apart, those beyond share one line', () => {
+  const { said, offer } = sampling();
+  for (let index = 0; index < 256; index += 1) offer(0, `kind ${index}`);
+  expect(said).toHaveLength(256);
+  for (const key of ['one more', 'another', 'kind 255']) offer(1, key);
+  expect(said.slice(256)).toEqual(['one more +0']);
+  for (let index = 0; index < 256; index += 1) offer(100, `kind ${index}`);
+  offer(101, 'another');
+  expect(said.at(-1)).toBe('another +1');
+});
+
 test('kinds that have been quiet for an interval make room', () => {
   const { said, offer } = sampling();
   for (let index = 0; index < 256; index += 1) offer(0, `kind ${index}`);

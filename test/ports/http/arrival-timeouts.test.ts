@@ -32,3 +32,10 @@ test('a second request that stays half is ended too, after the answer to the fir
   const { text } = await waitedWith(mock, wholeRequest + wholeRequest.slice(0, 20));
   expect(text).toMatch(/^HTTP\/1\.1 200 .*"4700".*HTTP\/1\.1 408 /s);
 });
+
+test('headers have no longer than the whole request has', async () => {
+  const mock = await running({ http: { headerTimeout: '60s', requestTimeout: '100ms' } });
+  const { text, ms } = await waitedWith(mock, wholeRequest.slice(0, 20));
+  expect(text).toMatch(/^HTTP\/1\.1 408 /);
+  expect(ms).toBeGreaterThanOrEqual(99);
+});

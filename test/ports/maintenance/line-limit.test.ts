@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { exchange, maintain } from '../../support/client.js';
-import { paddedTo } from '../../support/requests.js';
+import { caughtUp } from '../../support/caught-up.js';
+import { exchange, maintain, rawClient } from '../../support/client.js';
+import { paddedTo, rpc } from '../../support/requests.js';
 import { running } from '../../support/running.js';
 
 const invalid = { error: { code: -32600, message: 'Invalid Request' }, id: null };
@@ -28,4 +29,31 @@ test('maxLineBytes moves the limit', async () => {
   const { port } = mock.maintenance;
   expect(JSON.parse(await exchange(port, paddedTo(100)))).toMatchObject({ id: 1 });
   expect(JSON.parse(await exchange(port, paddedTo(101)))).toMatchObject(invalid);
+});
+
+test('while a message has no reply 8,192 bytes behind it and one read more are taken in, the rest after it', async () => {
+  const mock = await running({ maintenance: { persistent: true } });
+  mock.worker.pause();
+  const client = await rawClient(mock.maintenance.port);
+  const bytesIn = () => mock.stats().connections.maintenance.bytesIn;
+  const send = async (bytes: string) => {
+    const before = bytesIn();
+    client.socket.write(bytes);
+    await expect.poll(bytesIn).toBeGreaterThanOrEqual(before + Math.min(bytes.length, 8_192));
+  };
+  const first = `${rpc('zeroize', 1)}\n`;
+  await send(first);
+  const second = paddedTo(8_192, 'zeroize');
+  await send(second);
+  // At the bound it still reads.
+  await send('\n');
+  const others = Array.from({ length: 100 }, (_, index) => `${paddedTo(8_000, 'zeroize', index + 3)}\n`).join(
+    '',
+  );
+  await send(others);
+  for (let trip = 0; trip < 20; trip += 1) await caughtUp(mock);
+  expect(bytesIn()).toBeLessThanOrEqual(first.length + 8_192 + 2 * 65_536);
+  mock.worker.resume();
+  const replies = (await client.until(/"id" : 102,/)).trimEnd().split('\n');
+  expect(replies).toHaveLength(102);
 });

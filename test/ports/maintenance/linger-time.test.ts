@@ -15,4 +15,5 @@ test('after its answer a client has the linger time to end, then the connection 
   await new Promise((resolve) => client.socket.once('close', resolve));
   clearInterval(send);
   expect(performance.now() - answered).toBeGreaterThanOrEqual(100);
+  await expect.poll(() => mock.stats().connections.maintenance.endedFor).toMatchObject({ linger: 1 });
 });

@@ -4,7 +4,7 @@ import { collected, next } from '../../support/observed.js';
 import { rpc } from '../../support/requests.js';
 import { running } from '../../support/running.js';
 
-test('ten maintenance connections are taken, and the eleventh is closed without a byte', async () => {
+test('10 maintenance connections are taken, and the 11th is closed without a byte', async () => {
   const mock = await running();
   const refused = collected(mock, 'connection-refused');
   const { port } = mock.maintenance;

@@ -40,6 +40,7 @@ test('everything selects the radios', () => {
     budget?.spec?.selector?.matchLabels,
   ];
   expect(selectors).toEqual([labels, labels, labels]);
+  expect(services.length).toBeGreaterThan(0);
   for (const { spec } of services) expect(spec?.selector).toMatchObject(labels);
 });
 

@@ -31,6 +31,7 @@ test.each(documents)('the generated parts of %s are what the code says', async (
 
 test('every generated part stands in some document', () => {
   const texts = documents.map(textOf).join('\n');
+  expect(byName.size).toBeGreaterThan(5);
   for (const name of byName.keys()) expect(texts).toContain(`<!-- generated: ${name} -->`);
 });
 

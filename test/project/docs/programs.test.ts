@@ -49,6 +49,7 @@ function compile(file: string): readonly string[] {
 test('the README has a program in JavaScript and one in TypeScript', () => {
   const own = programs.filter(({ document }) => document === 'README.md');
   expect(new Set(own.map(({ language }) => language))).toEqual(new Set(['js', 'ts']));
+  expect(programs.filter(({ shown }) => shown !== undefined).length).toBeGreaterThan(0);
 });
 
 test.each(programs)(

@@ -36,7 +36,9 @@ test('the commands of the README, typed one after the other, print what it shows
   const newcomer = new Newcomer();
   onTestFinished(() => newcomer.leave());
   let radio: StartedRadio | undefined;
-  for (const { line, commands, shown } of stepsOf(fences)) {
+  const steps = stepsOf(fences);
+  expect(steps.filter(({ shown }) => shown !== undefined).length).toBeGreaterThan(5);
+  for (const { line, commands, shown } of steps) {
     const where = `README.md:${line}\n${commands}`;
     let printed: string;
     if (startsRadio.test(commands)) {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { bodiesOf, keepAlive, paddedTo, rpc } from '../../support/requests.js';
+import { caughtUp } from '../../support/caught-up.js';
 import { call, outcome, rawClient } from '../../support/client.js';
 import { running } from '../../support/running.js';
 
@@ -87,6 +88,29 @@ test('form, batches, deadlines and hidden methods hold for the next request', as
   await client.until(/{"error":"Invalid Request","id":null,"jsonrpc":"2\.0"}$/);
   client.socket.write(keepAlive(paddedTo(101)));
   await client.until(/HTTP\/1\.1 413 /);
+});
+
+test('the times of the HTTP port hold for the connections that are open already', async () => {
+  const long = { headerTimeout: '60s', requestTimeout: '60s', keepAliveTimeout: '60s' };
+  const mock = await running({ http: long });
+  const used = await rawClient(mock.http.port);
+  used.socket.write(keepAlive(rpc('freq', 1)));
+  expect(await used.until(/"id" : 1, /)).toContain('Keep-Alive: timeout=60\r\n');
+  const header = await rawClient(mock.http.port);
+  const body = await rawClient(mock.http.port);
+  header.socket.write(keepAlive(rpc('freq')).slice(0, 20));
+  body.socket.write(keepAlive(rpc('freq')).slice(0, -5));
+  await caughtUp(mock);
+  await mock.reload({ http: { headerTimeout: '100ms', requestTimeout: '60s', keepAliveTimeout: '7s' } });
+  used.socket.write(keepAlive(rpc('freq', 2)));
+  expect(await used.until(/"id" : 2, /)).toContain('Keep-Alive: timeout=7\r\n');
+  expect((await header.ended).text).toMatch(/^HTTP\/1\.1 408 /);
+  expect(body.text()).toBe('');
+  await mock.reload({ http: { headerTimeout: '100ms', requestTimeout: '100ms', keepAliveTimeout: '7s' } });
+  expect((await body.ended).text).toMatch(/^HTTP\/1\.1 408 /);
+  await expect
+    .poll(() => mock.stats().connections.http.endedFor)
+    .toMatchObject({ 'header-timeout': 1, 'request-timeout': 1 });
 });
 
 test('a journal with less room lets go of the oldest', async () => {
