@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { settings } from '../config/settings.js';
+import { renamedSettings, settings } from '../config/settings/settings.js';
 
 /** Values of flags as written, by long name: `--queue-capacity`. */
 export type Flags = ReadonlyMap<string, string>;
@@ -10,9 +10,10 @@ export function addSettingFlags(command: Command): Command {
     '--config <file>',
     'YAML or JSON file with settings (silvus-mock.yaml, .yml or .json if present)',
   );
-  for (const { flag, value, summary, group } of settings) {
-    command.addOption(new Option(`${flag} ${value}`, summary).helpGroup(`${group}:`));
+  for (const { flag, value, help, group } of settings) {
+    command.addOption(new Option(`${flag} ${value}`, help).helpGroup(`${group}:`));
   }
+  for (const { flag, value } of renamedSettings) command.addOption(new Option(`${flag} ${value}`).hideHelp());
   return command;
 }
 

@@ -1,7 +1,7 @@
 import type { ResolvedConfig } from '../config/resolve.js';
 import { OngoingStreams, randomSource } from '../core/random.js';
 import type { Clock } from '../core/time/clock.js';
-import { OwnMethods } from '../custom-methods/custom-methods.js';
+import { CustomMethods } from '../custom-methods/custom-methods.js';
 import { degradedFaults } from '../faults/degraded.js';
 import { Delays } from '../core/time/delays.js';
 import type { ReplyError } from '../jsonrpc/reply-format.js';
@@ -77,7 +77,7 @@ export class CommandPath {
   #config: ResolvedConfig;
   /** The radio's own methods. */
   readonly #catalogue: Catalogue;
-  readonly #custom: OwnMethods;
+  readonly #custom: CustomMethods;
   readonly #dispatch: Dispatch;
   #radio: Radio;
   readonly #streams: OngoingStreams;
@@ -89,7 +89,7 @@ export class CommandPath {
     this.seed = seed;
     this.model = config.model;
     this.#catalogue = catalogueOf(this.model, config.frequencyGrid);
-    this.#custom = new OwnMethods(config.methods, this.#catalogue);
+    this.#custom = new CustomMethods(config.methods, this.#catalogue);
     this.#streams = new OngoingStreams(seed);
     this.flash = this.#newFlash();
     this.#radio = this.#newRadio();

@@ -1,7 +1,7 @@
 import { JSONRPCErrorCode, JSONRPCServer, createJSONRPCErrorResponse } from 'json-rpc-2.0';
 import { type Clock, instantOf } from '../core/time/clock.js';
-import { type MethodHost, carryOut } from '../custom-methods/execution.js';
-import type { OwnMethods } from '../custom-methods/custom-methods.js';
+import { type MethodHost, executeCustom } from '../custom-methods/execution.js';
+import type { CustomMethods } from '../custom-methods/custom-methods.js';
 import type { FlashKeeper } from '../flash/flash-keeper.js';
 import type { DeferredOrders } from './deferred-orders.js';
 import type { Catalogue } from '../radio/catalogue.js';
@@ -43,7 +43,7 @@ export interface DispatchOptions extends DispatchSettings {
   /** What puts calls off. */
   readonly deferred: Deferring;
   /** The methods of the user's own. */
-  readonly own: OwnMethods;
+  readonly own: CustomMethods;
   /** Where those draw from. */
   readonly random: MethodHost['random'];
   /** The radio as it is now: another one after a reset. */
@@ -133,7 +133,9 @@ export class Dispatch implements Executor {
     const own = options.own.get(command.method);
     const slot: Slot = {
       execute: () =>
-        own === undefined ? this.#executeBuiltIn(command, context) : carryOut(own, command, context, options),
+        own === undefined
+          ? this.#executeBuiltIn(command, context)
+          : executeCustom(own, command, context, options),
     };
     const request = { jsonrpc: '2.0', id: 0, method: command.method, params: [] } as const;
     const response = await this.#servers[context.origin.port].receive(request, slot);
@@ -145,7 +147,7 @@ export class Dispatch implements Executor {
   #executeBuiltIn(command: JobCommand, { origin }: ExecutionContext): Execution | Promise<Execution> {
     const { clock, flash, deferred } = this.#options;
     const radio = this.#options.radio();
-    return flash.carryOut(radio, () => {
+    return flash.execute(radio, () => {
       const execution = radio.execute(command, instantOf(clock));
       const isOrder = command.method === deferredMethod && execution.outcome.kind === 'result';
       return isOrder ? (putOff(command, origin, deferred) ?? execution) : execution;

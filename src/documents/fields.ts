@@ -7,7 +7,7 @@ import {
   parseDurationRange,
 } from '../core/time/duration.js';
 
-/** The form stands in the JSON Schema too, so that an editor knows it. */
+/** The pattern is part of the JSON Schema too, for editors. */
 const written = (form: RegExp, error: string) =>
   z.union(
     [

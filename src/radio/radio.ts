@@ -191,7 +191,7 @@ export class Radio {
     this.#settings.loadFlash();
     this.#bootedAt = this.#rebootAt;
     this.#reboots += 1;
-    this.#blackout.begin('reboot', this.#rebootAt, this.#timing.reset);
+    this.#blackout.begin('reboot', this.#rebootAt, this.#timing.reboot);
     this.#rebootAt = undefined;
   }
 

@@ -53,10 +53,10 @@ async function textOf(config: Config, format: MethodsFormat): Promise<string> {
 /** The methods that `start` with the same flags would serve. */
 async function methodsOf(config: Config): Promise<readonly CatalogueEntry[]> {
   const { baseModelOf, buildModel } = await import('../../config/model-builder.js');
-  const { OwnMethods } = await import('../../custom-methods/custom-methods.js');
+  const { CustomMethods } = await import('../../custom-methods/custom-methods.js');
   const { catalogueOf } = await import('../../radio/catalogue.js');
   const radio = catalogueOf(buildModel(baseModelOf(config), config), config.frequencyGrid);
-  return new OwnMethods(config.methods, radio).catalogue.entries();
+  return new CustomMethods(config.methods, radio).catalogue.entries();
 }
 
 function rowOf(entry: CatalogueEntry): readonly string[] {

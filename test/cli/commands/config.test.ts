@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { settings } from '../../../src/config/settings.js';
+import { settings } from '../../../src/config/settings/settings.js';
 import { cliIn, stackTrace } from '../../support/cli.js';
 import { folderWith } from '../../support/folder.js';
 

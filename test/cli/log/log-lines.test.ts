@@ -26,6 +26,7 @@ test('a log that is piped is JSON, with one debug line for each command', async 
     {
       level: 20,
       time: expect.any(Number),
+      node: '1',
       id: 'mine',
       method: 'freq',
       port: 'http',
@@ -89,7 +90,7 @@ test.each(['json', 'pretty'])(
 test('--log-format pretty is for people, and without colours in a pipe', async () => {
   const run = await started('--log-level', 'debug', '--log-format', 'pretty');
   await post(run, rpc('freq', 'mine'));
-  await run.until('stderr', /^\[\d\d:\d\d:\d\d\.\d{3}\] DEBUG: command\n {4}id: "mine"\n {4}method: "freq"/m);
+  await run.until('stderr', /^\[\d\d:\d\d:\d\d\.\d{3}\] DEBUG: command\n {4}node: "1"\n {4}id: "mine"\n {4}method: "freq"/m);
 });
 
 test.each([

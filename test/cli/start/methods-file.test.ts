@@ -39,7 +39,7 @@ test('methods of the configuration and of a module stand beside each other', asy
   const { code, stdout } = await cliIn({ cwd }, 'methods').ended;
   expect(code).toBe(0);
   expect(stdout).toMatch(/^rack +read +Where it is$/m);
-  expect(stdout).toMatch(/^hall +read +\[n\] +A method of your own$/m);
+  expect(stdout).toMatch(/^hall +read +\[n\] +Custom method$/m);
   const checked = await cliIn({ cwd }, 'config', 'check').ended;
   expect(checked).toMatchObject({ code: 0, stderr: '' });
 });

@@ -4,34 +4,34 @@ import { parseParameters } from '../radio/values/parameters.js';
 import type { FlashSettings, SettingValue } from '../radio/settings.js';
 import type { StoredFlash } from './flash-file.js';
 
-/** More are counted and not told. */
-const mostWarnings = 20;
+/** Further warnings are counted only. */
+const maxWarnings = 20;
 
-/** What a radio takes over of stored flash. */
-export interface AdoptedFlash {
+/** Flash that a radio boots with. */
+export interface FlashAtStart {
   /** A value for each setting that the radio has, and for no other. */
   readonly flash: FlashSettings;
   readonly warnings: readonly string[];
 }
 
 /**
- * Judges stored flash by a radio's catalogue. A value that is not allowed gives way to the factory's, and a setting
- * that the radio does not have is left out, each with a warning; one that is missing has its factory value.
+ * Checks stored flash against a radio's catalogue. A value that is not allowed is replaced by the factory value,
+ * and an unknown setting is dropped, each with a warning; a missing setting gets its factory value.
  */
-export function adopted(
+export function adoptFlash(
   { model, settings }: StoredFlash,
   catalogue: Catalogue,
-  ownModel: string,
-): AdoptedFlash {
+  modelName: string,
+): FlashAtStart {
   const flash = new Map(catalogue.factorySettings());
-  const warnings = model === ownModel ? [] : [`it was written by the model "${shownText(model)}"`];
+  const warnings = model === modelName ? [] : [`it was written by the model "${shownText(model)}"`];
   for (const [name, value] of settings) {
-    const fault = flash.has(name) ? wrongWith(name, value, catalogue) : 'the radio has no such setting';
-    if (fault === undefined) flash.set(name, Object.freeze([...value]));
-    else warnings.push(`${shownText(name)}: ${fault}`);
+    const issue = flash.has(name) ? wrongWith(name, value, catalogue) : 'the radio has no such setting';
+    if (issue === undefined) flash.set(name, Object.freeze([...value]));
+    else warnings.push(`${shownText(name)}: ${issue}`);
   }
-  const more = warnings.length - mostWarnings;
-  return { flash, warnings: more > 0 ? [...warnings.slice(0, mostWarnings), `and ${more} more`] : warnings };
+  const more = warnings.length - maxWarnings;
+  return { flash, warnings: more > 0 ? [...warnings.slice(0, maxWarnings), `and ${more} more`] : warnings };
 }
 
 function wrongWith(name: string, value: SettingValue, catalogue: Catalogue): string | undefined {
