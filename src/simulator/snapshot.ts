@@ -11,7 +11,7 @@ import { activityNames } from './supervision/activity-status.js';
 /** States of a simulator's life. */
 export const lifecycles = ['created', 'starting', 'running', 'draining', 'closed', 'failed'] as const;
 
-/** One of {@link lifecycles}. */
+/** State of a simulator's life. */
 export type Lifecycle = (typeof lifecycles)[number];
 
 const lifecycle = z.enum(lifecycles).describe('created, starting, running, draining, closed or failed');
