@@ -9,6 +9,6 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 20_000,
     expect: { poll: { timeout: 15_000, interval: 10 } },
-    reporters: ['dot'],
+    reporters: [['json', { outputFile: 'reports/mutant.json' }]],
   },
 });

@@ -1,15 +1,29 @@
 // Breaks the sources in one way at a time, in copies of the checkout, and expects one of the mutant's tests to fail.
-// Arguments: parts of names, to run only those mutants.
+// Arguments: parts of names, to run only those mutants; `--copies N`, for another number of mutants at the same time.
 import { spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import { parseArgs } from 'node:util';
 import ts from 'typescript';
 import { applied, root } from './apply.js';
 import { mutants } from './mutants.js';
 
+const { values, positionals: wanted } = parseArgs({
+  allowPositionals: true,
+  options: { copies: { type: 'string', default: '2' } },
+});
 /** Mutants that run at the same time, each in a copy of its own. */
-const copies = 2;
+const copies = Number(values.copies);
 /** Longest run of a mutant's tests, ms; a run that hangs is a failed one. */
 const timeout = 300_000;
 
@@ -40,8 +54,20 @@ function run(program, args, cwd, ms) {
   });
 }
 
-const runTests = (folder, tests) =>
-  run(process.execPath, [vitest, 'run', '--config', config, '--bail', '1', ...tests], folder, timeout);
+/** Runs tests; resolves with those that failed, and how the run ended. */
+async function runTests(folder, tests) {
+  const report = join(folder, 'reports/mutant.json');
+  rmSync(report, { force: true });
+  const args = [vitest, 'run', '--config', config, '--bail', '1', ...tests];
+  const code = await run(process.execPath, args, folder, timeout);
+  const { testResults = [] } = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : {};
+  const failed = testResults.flatMap(({ name, assertionResults }) =>
+    assertionResults
+      .filter(({ status }) => status === 'failed')
+      .map(({ fullName }) => `${relative(folder, name)}: ${fullName}`),
+  );
+  return { code, failed };
+}
 
 /** Writes a source and what the build makes of it, so that tests of the command line see it too. */
 function write(folder, file, source) {
@@ -62,27 +88,23 @@ function write(folder, file, source) {
   utimesSync(join(folder, 'dist/index.js'), new Date(), new Date());
 }
 
-/** Result of a mutant. */
+/** Result of a mutant. What keeps its tests from running is no proof that they see it. */
 async function judge(folder, mutant) {
   const source = readFileSync(join(folder, mutant.file), 'utf8');
-  let changed;
-  try {
-    changed = applied(mutant, source);
-    write(folder, mutant.file, changed);
-  } catch (error) {
-    return { result: 'not applied', detail: error.message };
-  }
-  const code = await runTests(folder, mutant.tests);
+  const missing = mutant.tests.filter((test) => !existsSync(join(folder, test)));
+  if (missing.length > 0) return { result: 'not applied', detail: `no such test: ${missing.join(' ')}` };
+  write(folder, mutant.file, applied(mutant, source));
+  const { code, failed } = await runTests(folder, mutant.tests);
   write(folder, mutant.file, source);
   if (code === 0) return { result: 'survived', detail: mutant.tests.join(' ') };
-  return { result: 'killed', detail: code === undefined ? 'its tests did not end' : mutant.tests.join(' ') };
+  if (code === undefined) return { result: 'killed', detail: `did not end: ${mutant.tests.join(' ')}` };
+  if (failed.length === 0) return { result: 'not applied', detail: 'its tests could not be run' };
+  return { result: 'killed', detail: failed[0] };
 }
 
-const wanted = process.argv.slice(2);
 const chosen = mutants.filter(
   ({ name }) => wanted.length === 0 || wanted.some((part) => name.includes(part)),
 );
-const results = new Map();
 const queue = [...chosen];
 const folders = [];
 
@@ -101,14 +123,17 @@ async function work() {
   }
 }
 
+const results = new Map();
 let isSound = false;
 try {
   if ((await run('npm', ['run', 'build'], root, timeout)) !== 0) throw new Error('the build failed');
   // A test that fails without a mutant would count each of its mutants as killed.
   const sound = makeCopy();
   folders.push(sound);
-  isSound = (await runTests(sound, [...new Set(chosen.flatMap(({ tests }) => tests))])) === 0;
-  if (!isSound) console.log('the tests of the mutants fail without a mutant: no result counts');
+  const { code, failed } = await runTests(sound, [...new Set(chosen.flatMap(({ tests }) => tests))]);
+  isSound = code === 0;
+  if (!isSound)
+    console.log(`without a mutant these fail, so no result counts: ${failed.join(', ') || 'all'}`);
   else await Promise.all(Array.from({ length: copies }, work));
 } finally {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
