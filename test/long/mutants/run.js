@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import {
   cpSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readFileSync,
   rmSync,
@@ -139,7 +140,30 @@ try {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 }
 
+/** The results in the form of vitest's JSON report, for the totals of all suites. */
+function writeReport(killed) {
+  const failed = isSound ? chosen.filter((mutant) => results.get(mutant)?.result !== 'killed') : chosen;
+  const report = {
+    numTotalTests: chosen.length,
+    numPassedTests: killed,
+    numFailedTests: failed.length,
+    testResults: [
+      {
+        name: join(root, 'test/long/mutants/mutants.js'),
+        message: '',
+        assertionResults: failed.map((mutant) => {
+          const { result = 'not run', detail = '' } = results.get(mutant) ?? {};
+          return { status: 'failed', fullName: mutant.name, failureMessages: [`${result}: ${detail}`] };
+        }),
+      },
+    ],
+  };
+  mkdirSync(join(root, 'reports'), { recursive: true });
+  writeFileSync(join(root, 'reports/mutants.json'), JSON.stringify(report));
+}
+
 const count = (wantedResult) => [...results.values()].filter(({ result }) => result === wantedResult).length;
 const killed = count('killed');
 console.log(`${killed} killed, ${count('survived')} survived, ${count('not applied')} not applied`);
+writeReport(killed);
 process.exitCode = isSound && killed === chosen.length ? 0 : 1;
