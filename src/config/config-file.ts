@@ -3,7 +3,7 @@ import type { Layer } from './layer.js';
 import type { LocatedIssue } from '../documents/located-issue.js';
 import { translateOlder } from './older/older-file.js';
 import { allPaths, sections } from './settings/settings.js';
-import { shown } from '../core/excerpt.js';
+import { valueExcerpt } from '../core/text.js';
 import { type ConfigTree, valueAt, withoutValue } from '../documents/tree.js';
 
 /** The settings of a file, with the issues of its form. */
@@ -30,7 +30,7 @@ export function readConfigFile(name: string): FileLayer {
       : [
           {
             origin: locate([schemaKey]),
-            message: `${schemaKey}: ${shown(schema)}: is not allowed; allowed: a string`,
+            message: `${schemaKey}: ${valueExcerpt(schema)}: is not allowed; allowed: a string`,
           },
         ];
   const file = translateOlder(withoutUnset(ours), locate);

@@ -2,7 +2,7 @@ import { effectiveText } from './print.js';
 import type { Config } from './schema.js';
 import { Secret } from './secret.js';
 import { type Setting, allPaths, takesOf } from './settings/settings.js';
-import { shownText } from '../core/excerpt.js';
+import { excerpt } from '../core/text.js';
 import { valueAt } from '../documents/tree.js';
 
 /** A setting whose value has changed. */
@@ -30,9 +30,9 @@ export function differenceOf(
     const takes = takesOf(path);
     const [was, is] = [effectiveText(path, before), effectiveText(path, after)];
     if (was !== is || secretAt(path, before) !== secretAt(path, after))
-      return [{ path, from: shownText(was), to: shownText(is), takes }];
+      return [{ path, from: excerpt(was), to: excerpt(is), takes }];
     if (!hasOtherContent(path)) return [];
-    return [{ path, from: shownText(was), to: `${shownText(is)} (its content)`, takes }];
+    return [{ path, from: excerpt(was), to: `${excerpt(is)} (its content)`, takes }];
   });
 }
 

@@ -16,7 +16,7 @@ import { modelIssues } from './model-builder.js';
 import { olderVariables } from './older/older-names.js';
 import { type Config, parseConfig, radioPartsOf } from './schema.js';
 import { settings, variableOf } from './settings/settings.js';
-import { shown, shownText } from '../core/excerpt.js';
+import { excerpt, valueExcerpt } from '../core/text.js';
 import { type ConfigTree, keysOf, mergeTrees, valueAt } from '../documents/tree.js';
 import { unknownKey } from './unknown-key.js';
 
@@ -142,11 +142,11 @@ function messageOf(
   const prefix = key === name ? '' : `${key}: `;
   if (older === undefined) return `${prefix}${message}`;
   if (older.allowed !== undefined)
-    return `${prefix}${shown(older.value)}: is not allowed; allowed: ${older.allowed}`;
+    return `${prefix}${valueExcerpt(older.value)}: is not allowed; allowed: ${older.allowed}`;
   // A number that was converted to a text is shown as it was written.
-  const converted = `${shown(String(older.value))}: `;
+  const converted = `${valueExcerpt(String(older.value))}: `;
   const isConverted = typeof older.value === 'number' && message.startsWith(converted);
-  return `${prefix}${isConverted ? `${shown(older.value)}: ${message.slice(converted.length)}` : message}`;
+  return `${prefix}${isConverted ? `${valueExcerpt(older.value)}: ${message.slice(converted.length)}` : message}`;
 }
 
 /** Variables of the commands that control a simulator. */
@@ -163,5 +163,5 @@ function unknownVariables(variables: LoadInput['variables']): readonly string[] 
   return Object.keys(variables)
     .filter((name) => name.startsWith('SILVUS_MOCK_') && !known.includes(name))
     .filter((name) => !/^SILVUS_MOCK_(SERVICE_.*|PORT|PORT_\d+_.*)$/.test(name))
-    .map((name) => `${shownText(name)} is no setting; the nearest is ${closest(name.slice(0, 256), known)}`);
+    .map((name) => `${excerpt(name)} is no setting; the nearest is ${closest(name.slice(0, 256), known)}`);
 }

@@ -1,4 +1,4 @@
-import { frozen } from '../core/frozen.js';
+import { deepFreeze } from '../core/freeze.js';
 import type { RadioTiming } from '../radio/timing.js';
 
 /** Names of the timing presets. */
@@ -33,7 +33,7 @@ const withOlderName = (timing: RadioTiming): PresetTiming => ({ ...timing, reset
  * Blackout durations by preset, ms. No vendor duration is public (interface.md E.1): `radio` and `cb-timing` are
  * design figures of interface.md E.2, `fast` and `instant` are for tests.
  */
-export const timings: Readonly<Record<TimingPreset, PresetTiming>> = frozen({
+export const timings: Readonly<Record<TimingPreset, PresetTiming>> = deepFreeze({
   radio: withOlderName({ softBoot: 30_000, powerChange: 0, reboot: 60_000, rebootDelay: 3_000, zeroize: 0 }),
   'cb-timing': withOlderName({
     softBoot: 30_000,

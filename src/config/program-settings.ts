@@ -1,6 +1,6 @@
-import { shownKey } from '../core/excerpt.js';
+import { keyExcerpt } from '../core/text.js';
 import { SilvusMockError } from '../core/errors.js';
-import { frozen } from '../core/frozen.js';
+import { deepFreeze } from '../core/freeze.js';
 import type { DurationInput } from '../core/time/duration.js';
 import type { Issue } from '../documents/issue.js';
 import type { Origin } from '../documents/located-issue.js';
@@ -70,7 +70,7 @@ function withPresentNames(settings: ProgramSettings): ConfigTree {
 function configOf(settings: ConfigTree): Config {
   if ('log' in settings) throw new SilvusMockError('OPTION_INVALID', noLog);
   if (Object.keys(settings).length > 0) return parsed(settings);
-  defaults ??= frozen(parsed({}));
+  defaults ??= deepFreeze(parsed({}));
   return defaults;
 }
 
@@ -93,7 +93,7 @@ const withPort = (section: unknown) => {
 
 function linesOf({ path, message, unknownKeys }: Issue): readonly string[] {
   if (unknownKeys === undefined) return [`${path.join('.')}: ${message}`];
-  return unknownKeys.map((key) => `${shownKey([...path, key].join('.'))}: is no setting`);
+  return unknownKeys.map((key) => `${keyExcerpt([...path, key].join('.'))}: is no setting`);
 }
 
 function originOf(settings: ConfigTree, path: string): Origin {

@@ -1,7 +1,7 @@
 import { closest, distance } from 'fastest-levenshtein';
 import { olderKeys } from './older/older-names.js';
 import { allPaths } from './settings/settings.js';
-import { shown, shownKey } from '../core/excerpt.js';
+import { keyExcerpt, valueExcerpt } from '../core/text.js';
 import { keysOf } from '../documents/tree.js';
 
 /** Names that a key with dots in it may mean. */
@@ -28,7 +28,7 @@ export function unknownKey(keys: readonly string[], value: unknown, named = keys
   const nearest = key.includes('.')
     ? nearestOf([path.slice(0, maxCompared), key])
     : nearestBeside(above.join('.'), key);
-  return `${shownKey(named)}: is no setting${nearest === undefined ? '' : `; the nearest is "${nearest}"`}`;
+  return `${keyExcerpt(named)}: is no setting${nearest === undefined ? '' : `; the nearest is "${nearest}"`}`;
 }
 
 /** The nearest path to any of these. */
@@ -51,5 +51,5 @@ function nearestBeside(branch: string, key: string): string | undefined {
 /** `worker: { queueCapacity: 5 }`. */
 function nested(keys: readonly string[], value: unknown): string {
   const [last = '', ...others] = keys.toReversed();
-  return others.reduce((text, key) => `${key}: { ${text} }`, `${last}: ${shown(value)}`);
+  return others.reduce((text, key) => `${key}: { ${text} }`, `${last}: ${valueExcerpt(value)}`);
 }

@@ -1,6 +1,6 @@
 import { type CheckedMethod, programmedMethodsSchema } from './schema.js';
 import { issuesOf } from '../documents/issue.js';
-import { shownKey } from '../core/excerpt.js';
+import { keyExcerpt } from '../core/text.js';
 import { SilvusMockError } from '../core/errors.js';
 
 /** Issues reported at the same time. */
@@ -14,11 +14,11 @@ export function checkMethods(methods: unknown, where: string): readonly CheckedM
   const parsed = programmedMethodsSchema.safeParse(methods, { reportInput: true });
   if (parsed.success) return parsed.data;
   const lines = issuesOf(parsed.error).flatMap(({ path, message, unknownKeys }) => {
-    const place = path.map((key) => shownKey(String(key))).join('.');
+    const place = path.map((key) => keyExcerpt(String(key))).join('.');
     const prefix = place === '' ? '' : `${place}: `;
     return unknownKeys === undefined
       ? [`${prefix}${message}`]
-      : unknownKeys.map((key) => `${prefix}${shownKey(key)} is no member of a method`);
+      : unknownKeys.map((key) => `${prefix}${keyExcerpt(key)} is no member of a method`);
   });
   const shown = lines.slice(0, maxIssues).join('; ');
   throw new SilvusMockError('OPTION_INVALID', `${where}: ${shown}`);

@@ -46,7 +46,7 @@ export async function executeCustom(
   host: MethodHost,
 ): Promise<Execution> {
   const parsed = checkParameters(own, command);
-  if ('fault' in parsed) return errorOf(new Refusal('INVALID_RANGE', parsed.fault));
+  if ('rejection' in parsed) return errorOf(new Refusal('INVALID_RANGE', parsed.rejection));
   const settings = new PendingSettings(host.radio(), host.catalogue, () => instantOf(host.clock));
   const over = new AbortController();
   try {

@@ -1,9 +1,9 @@
-import { shownText } from '../core/excerpt.js';
+import { excerpt } from '../core/text.js';
 import { type ErrorDetail, SilvusMockError } from '../core/errors.js';
 import type { Json } from '../core/json.js';
 import type { Instant } from '../core/time/clock.js';
 import type { Catalogue } from '../radio/catalogue.js';
-import { patchRefusal } from '../radio/patch.js';
+import { patchRejection } from '../radio/patch.js';
 import type { Radio } from '../radio/radio.js';
 import type { MethodSettings } from './custom-method.js';
 import { Refusal } from './refusal.js';
@@ -37,7 +37,7 @@ export class PendingSettings implements MethodSettings {
       const entry = this.#catalogue.entry(name);
       if (entry === undefined || !entry.isSettable) throw unknown(name, 'is no setting');
     }
-    const fault = patchRefusal(this.#catalogue, texts);
+    const fault = patchRejection(this.#catalogue, texts);
     if (fault !== undefined) throw new Refusal('INVALID_RANGE', fault);
     for (const [name, value] of Object.entries(texts)) {
       // The last value of a setting wins, also over one that was given under another name: `freq` after `freq_bw`.
@@ -64,5 +64,5 @@ function textsOf(value: unknown): readonly string[] {
 }
 
 function unknown(name: string, why: string): SilvusMockError {
-  return new SilvusMockError('OPTION_INVALID', `settings: "${shownText(name)}" ${why}`);
+  return new SilvusMockError('OPTION_INVALID', `settings: "${excerpt(name)}" ${why}`);
 }

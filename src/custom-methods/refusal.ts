@@ -1,4 +1,4 @@
-import { show } from '../radio/values/parameters.js';
+import { format } from '../radio/values/parameters.js';
 import type { ErrorDetail, WireErrorToken } from '../core/errors.js';
 
 /** Thrown by a custom method to reply with an error of the radio. */
@@ -17,7 +17,7 @@ export class Refusal extends Error {
 function textsOf(detail: ErrorDetail): ErrorDetail {
   const members = (['field', 'value', 'allowed', 'reason'] as const).flatMap((key) => {
     const value: unknown = detail[key];
-    return value === undefined ? [] : [[key, typeof value === 'string' ? value : show(value)] as const];
+    return value === undefined ? [] : [[key, typeof value === 'string' ? value : format(value)] as const];
   });
   return Object.fromEntries(members);
 }

@@ -1,6 +1,6 @@
 import type { Document } from 'yaml';
 import type { LocatedIssue, Origin } from './located-issue.js';
-import { shownKey, shownText } from '../core/excerpt.js';
+import { excerpt, keyExcerpt } from '../core/text.js';
 import { yaml } from './yaml.js';
 
 /** Issues of the form of a document. */
@@ -45,7 +45,7 @@ function visit(node: unknown, walk: Walk, positionOf: (offset: number) => Origin
     walk.isReadable = false;
     walk.issues.push({
       origin: positionOf(offsetOf(node)),
-      message: `*${shownText(node.source)}: there is no such anchor`,
+      message: `*${excerpt(node.source)}: there is no such anchor`,
     });
     return;
   }
@@ -58,7 +58,7 @@ function visit(node: unknown, walk: Walk, positionOf: (offset: number) => Origin
       if (name !== undefined && seen.has(name)) {
         walk.issues.push({
           origin: positionOf(offsetOf(key)),
-          message: `${shownKey(name)}: is there twice; allowed: once`,
+          message: `${keyExcerpt(name)}: is there twice; allowed: once`,
         });
       }
       if (name !== undefined) seen.add(name);
@@ -81,7 +81,7 @@ function checkTag(node: unknown, walk: Walk, positionOf: (offset: number) => Ori
   const name = tag.startsWith(tagPrefix) ? `!!${tag.slice(tagPrefix.length)}` : tag;
   walk.issues.push({
     origin: positionOf(offsetOf(node)),
-    message: `${shownText(name)}: is not allowed; allowed: no tag`,
+    message: `${excerpt(name)}: is not allowed; allowed: no tag`,
   });
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import {
   type DurationRange,
   durationForm,
-  longestDuration,
+  maxDuration,
   parseDuration,
   parseDurationRange,
 } from '../core/time/duration.js';
@@ -12,7 +12,7 @@ const written = (form: RegExp, error: string) =>
   z.union(
     [
       z.string({ error }).regex(form, { error }),
-      z.number({ error }).min(0, { error }).max(longestDuration, { error }),
+      z.number({ error }).min(0, { error }).max(maxDuration, { error }),
     ],
     { error },
   );

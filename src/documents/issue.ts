@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { shown } from '../core/excerpt.js';
+import { valueExcerpt } from '../core/text.js';
 
 /** A mistake in what a user wrote. */
 export interface Issue {
@@ -34,7 +34,7 @@ function messageOf(issue: z.core.$ZodIssue): string {
   const allowed = allowedBy(issue);
   const what = allowed === undefined ? issue.message : `is not allowed; allowed: ${allowed}`;
   if (input === undefined) return allowed === undefined ? what : `is missing; allowed: ${allowed}`;
-  return isObject(input) ? what : `${shown(input)}: ${what}`;
+  return isObject(input) ? what : `${valueExcerpt(input)}: ${what}`;
 }
 
 /** The allowed values; undefined if the issue's message has them. */

@@ -1,4 +1,4 @@
-import { shownText } from '../core/excerpt.js';
+import { excerpt } from '../core/text.js';
 import type { Catalogue } from '../radio/catalogue.js';
 import { parseParameters } from '../radio/values/parameters.js';
 import type { FlashSettings, SettingValue } from '../radio/settings.js';
@@ -24,11 +24,11 @@ export function adoptFlash(
   modelName: string,
 ): FlashAtStart {
   const flash = new Map(catalogue.factorySettings());
-  const warnings = model === modelName ? [] : [`it was written by the model "${shownText(model)}"`];
+  const warnings = model === modelName ? [] : [`it was written by the model "${excerpt(model)}"`];
   for (const [name, value] of settings) {
     const issue = flash.has(name) ? wrongWith(name, value, catalogue) : 'the radio has no such setting';
     if (issue === undefined) flash.set(name, Object.freeze([...value]));
-    else warnings.push(`${shownText(name)}: ${issue}`);
+    else warnings.push(`${excerpt(name)}: ${issue}`);
   }
   const more = warnings.length - maxWarnings;
   return { flash, warnings: more > 0 ? [...warnings.slice(0, maxWarnings), `and ${more} more`] : warnings };
@@ -37,7 +37,7 @@ export function adoptFlash(
 function wrongWith(name: string, value: SettingValue, catalogue: Catalogue): string | undefined {
   if (catalogue.isStorable(name, value)) return undefined;
   const parsed = parseParameters(name, catalogue.entry(name)?.parameters ?? [], value);
-  const { value: given = '', allowed = '' } = 'fault' in parsed ? parsed.fault : {};
-  const shown = catalogue.hasSecrets(name) ? 'its value' : `"${shownText(given)}"`;
+  const { value: given = '', allowed = '' } = 'rejection' in parsed ? parsed.rejection : {};
+  const shown = catalogue.hasSecrets(name) ? 'its value' : `"${excerpt(given)}"`;
   return `${shown} is not allowed any more (allowed: ${allowed}); the factory value is used`;
 }

@@ -1,4 +1,4 @@
-import { printable, withoutControls } from '../core/text.js';
+import { printable, escapeControls } from '../core/text.js';
 import type { PortName } from '../ports/registry.js';
 import type { RequestId } from '../worker/job.js';
 
@@ -50,9 +50,7 @@ export function exchangeLine({ n, port, commands, ending, faults }: Exchange): s
   );
   const end = ending === 'reply' ? '' : ` [${ending}]`;
   const by = faults.length === 0 ? '' : ` [faults: ${faults.join(', ')}]`;
-  return withoutControls(
-    `#${n} ${port} ${calls.length === 0 ? '(no request)' : calls.join('; ')}${end}${by}`,
-  );
+  return escapeControls(`#${n} ${port} ${calls.length === 0 ? '(no request)' : calls.join('; ')}${end}${by}`);
 }
 
 const maxShown = 40;

@@ -2,18 +2,8 @@ import type { Clock } from '../core/time/clock.js';
 import { SilvusMockError } from '../core/errors.js';
 import type { ExchangeFixture, JournalView, Verification } from './journal-view.js';
 import { type Exchange, exchangeLine, requestText } from './exchange.js';
+import { type JournalLimits, KeptExchanges } from './kept-exchanges.js';
 import { type ExchangePredicate, type ExchangeQuery, distance, toPredicate } from './query.js';
-
-/** Limits of a journal. */
-export interface JournalLimits {
-  /** Number of kept exchanges (0 = off). */
-  readonly maxEntries: number;
-  /** Bytes of all kept requests and replies. */
-  readonly maxBytes: number;
-}
-
-/** Bytes of an entry beside its request and reply. */
-const entryOverhead = 256;
 
 /** Maximum number of near misses in a message. */
 const maxNearMisses = 5;
@@ -21,12 +11,9 @@ const maxNearMisses = 5;
 /** The latest exchanges of one radio, for assertions. */
 export class Journal implements JournalView {
   readonly #node: string;
-  #limits: JournalLimits;
   /** Real time: clients are not driven by the simulated clock. */
   readonly #realClock: Clock;
-  #entries: (Exchange | undefined)[] = [];
-  #first = 0;
-  #bytes = 0;
+  readonly #kept: KeptExchanges;
   #count = 0;
   #age = 0;
   readonly #onError: (error: unknown, where: string) => void;
@@ -43,20 +30,19 @@ export class Journal implements JournalView {
     onError: (error: unknown, where: string) => void,
   ) {
     this.#node = node;
-    this.#limits = limits;
+    this.#kept = new KeptExchanges(limits);
     this.#realClock = realClock;
     this.#onError = onError;
   }
 
   /** Changes the limits and removes the oldest exchanges beyond them. */
-  configure({ maxEntries, maxBytes }: JournalLimits): void {
-    this.#limits = { maxEntries, maxBytes };
-    this.#trim();
+  configure(limits: JournalLimits): void {
+    this.#kept.configure(limits);
   }
 
   /** True unless `maxEntries` is 0. */
   get isOn(): boolean {
-    return this.#limits.maxEntries > 0;
+    return this.#kept.isOn;
   }
 
   /** Number of exchanges since the start or the last reset, including removed ones. */
@@ -66,7 +52,7 @@ export class Journal implements JournalView {
 
   /** The kept exchanges, oldest first. */
   get entries(): readonly Exchange[] {
-    return this.#keptEntries().map(copyOf);
+    return this.#kept.all().map(copyOf);
   }
 
   /** Changes with every `clear`: an exchange that began before it is not added after it. */
@@ -74,7 +60,7 @@ export class Journal implements JournalView {
     return this.#age;
   }
 
-  /** Keeps one more exchange, and lets go of the oldest where a bound is reached. */
+  /** Adds an exchange, and removes the oldest beyond the limits. */
   add(exchange: Omit<Exchange, 'node' | 'n'>): void {
     this.#count += 1;
     const { at, port, peer, request, reply, ending, commands, faults } = exchange;
@@ -92,16 +78,14 @@ export class Journal implements JournalView {
       commands,
       faults,
     });
-    this.#entries.push(entry);
-    this.#bytes += sizeOf(entry);
-    this.#trim();
+    this.#kept.add(entry);
     if (this.#followers.size > 0) for (const follower of [...this.#followers]) this.#notify(follower, entry);
   }
 
   /** The matching exchanges, oldest first. */
   filter(query: ExchangePredicate): readonly Exchange[] {
     if (typeof query === 'function') return this.entries.filter(query);
-    return this.#keptEntries().filter(toPredicate(query)).map(copyOf);
+    return this.#kept.all().filter(toPredicate(query)).map(copyOf);
   }
 
   /** Calls `follower` for each new exchange. Errors that it throws are reported. @returns stops the calls */
@@ -168,9 +152,7 @@ export class Journal implements JournalView {
 
   /** Removes all exchanges. */
   clear(): void {
-    this.#entries = [];
-    this.#first = 0;
-    this.#bytes = 0;
+    this.#kept.clear();
     this.#count = 0;
     this.#age += 1;
   }
@@ -182,39 +164,12 @@ export class Journal implements JournalView {
     this.#followers.clear();
   }
 
-  #keptEntries(): readonly Exchange[] {
-    return this.#entries.slice(this.#first).filter((entry) => entry !== undefined);
-  }
-
   #notify(follower: (exchange: Exchange) => void, entry: Exchange): void {
     try {
       follower(copyOf(entry));
     } catch (error) {
       this.#onError(error, 'a follower of the journal');
     }
-  }
-
-  #trim(): void {
-    const { maxEntries, maxBytes } = this.#limits;
-    while (this.#kept() > maxEntries || (this.#bytes > maxBytes && this.#kept() > 0)) this.#dropOldest();
-  }
-
-  #kept(): number {
-    return this.#entries.length - this.#first;
-  }
-
-  /**
-   * Removes the oldest entry. The entry is released immediately; the array is shortened only when half of it is
-   * unused, so that the cost does not grow with the number of entries.
-   */
-  #dropOldest(): void {
-    const oldest = this.#entries[this.#first];
-    this.#bytes -= oldest === undefined ? 0 : sizeOf(oldest);
-    this.#entries[this.#first] = undefined;
-    this.#first += 1;
-    if (this.#first * 2 < this.#entries.length) return;
-    this.#entries = this.#entries.slice(this.#first);
-    this.#first = 0;
   }
 
   #matchesSafely(
@@ -263,11 +218,6 @@ function queryText(query: ExchangeQuery): string {
 
 function notSeen(what: string, query: string): SilvusMockError {
   return new SilvusMockError('NOT_SEEN', `${what} ${query}`);
-}
-
-function sizeOf({ request, reply }: Exchange): number {
-  // Twice: the parsed commands keep the text of the request a second time.
-  return 2 * request.length + (reply?.length ?? 0) + entryOverhead;
 }
 
 function lines(exchanges: readonly Exchange[]): string {

@@ -40,11 +40,11 @@ function fitsCommand({ method, params, outcome }: ExchangeQuery, command: Exchan
 /** Number of members of the query that do not match the exchange. */
 export function distance(query: ExchangeQuery, exchange: Exchange): number {
   const { method, params, outcome, port, fault } = query;
-  const own = [
+  const ofExchange = [
     port !== undefined && port !== exchange.port,
     fault !== undefined && !exchange.faults.includes(fault),
   ];
-  const least = exchange.commands.map((command) =>
+  const ofCommands = exchange.commands.map((command) =>
     count([
       method !== undefined && method !== command.method,
       outcome !== undefined && outcome !== command.outcome,
@@ -52,7 +52,7 @@ export function distance(query: ExchangeQuery, exchange: Exchange): number {
     ]),
   );
   const asked = count([method !== undefined, outcome !== undefined, params !== undefined]);
-  return count(own) + (least.length === 0 ? asked : Math.min(...least));
+  return count(ofExchange) + (ofCommands.length === 0 ? asked : Math.min(...ofCommands));
 }
 
 function count(flags: readonly boolean[]): number {

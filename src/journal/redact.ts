@@ -2,7 +2,7 @@
 const token = /"(?:[^"\\]|\\.)*"|[-\w.+]+|[{}[\],]/g;
 
 const requestKeys: ReadonlySet<unknown> = new Set(['params', 'param', 'api_list']);
-/** An error reply repeats the refused value in `data.detail.value`. */
+/** An error reply repeats the rejected value in `data.detail.value`. */
 const replyKeys: ReadonlySet<unknown> = new Set(['result', 'value']);
 
 /** Field names, in lower case, whose values never appear in a log line. */

@@ -1,6 +1,6 @@
 import { type Issue, issuesOf } from '../documents/issue.js';
 import { issueLine } from '../documents/located-issue.js';
-import { shownKey } from '../core/excerpt.js';
+import { keyExcerpt } from '../core/text.js';
 import { readDocument } from '../documents/document.js';
 import { SilvusMockError } from '../core/errors.js';
 import { layOut } from './lay-out.js';
@@ -45,8 +45,8 @@ function lineOf({ path, message, unknownKeys }: Issue): string {
   const what =
     unknownKeys === undefined
       ? message
-      : `${unknownKeys.slice(0, maxIssues).map(shownKey).join(', ')}: is unknown`;
-  return `${path.map((key) => shownKey(String(key))).join('.')}: ${what}`;
+      : `${unknownKeys.slice(0, maxIssues).map(keyExcerpt).join(', ')}: is unknown`;
+  return `${path.map((key) => keyExcerpt(String(key))).join('.')}: ${what}`;
 }
 
 function check(input: unknown): { readonly scenario: Scenario } | { readonly issues: readonly Issue[] } {

@@ -6,7 +6,7 @@ import { createSilvusMock, timings } from '../../src/index.js';
 import { cli } from '../support/cli.js';
 import { type Given, issueLines, loaded } from '../support/config.js';
 import { workingIn } from '../support/folder.js';
-import { running } from '../support/running.js';
+import { running } from '../support/radio.js';
 
 test('the settings with an older name are these', () => {
   const names = renamedSettings.map(({ path, olderPath, flag }) => [olderPath, flag, path]);

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Logger } from '../../src/index.js';
-import { call, maintain, outcome } from '../support/client.js';
-import { next } from '../support/observed.js';
-import { running } from '../support/running.js';
+import { next } from '../support/events.js';
+import { call, maintain, outcome } from '../support/json-rpc-client.js';
+import { running } from '../support/radio.js';
 
 const fail = () => {
   throw new Error('the disk is full');

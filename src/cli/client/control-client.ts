@@ -1,7 +1,7 @@
 import { type IncomingMessage, request } from 'node:http';
 import { z } from 'zod';
 import { durationForm, parseDuration } from '../../core/time/duration.js';
-import { withoutControls } from '../../core/text.js';
+import { escapeControls } from '../../core/text.js';
 import { CliError, exitCodes } from '../exit-codes.js';
 import { type ControlFlags, controlVariables, defaultControl } from './control-flags.js';
 import { messageOf, readText, timeoutSignal } from './response.js';
@@ -137,7 +137,7 @@ export class ControlClient {
     if (status >= 200 && status < 300 && (text === '' || answer !== undefined)) return answer;
     const errorReply = errorReplySchema.safeParse(answer);
     if (!errorReply.success) throw this.#otherServer(status);
-    const message = errorReply.data.error.message.split('\n').map(withoutControls).join('\n');
+    const message = errorReply.data.error.message.split('\n').map(escapeControls).join('\n');
     const hint = status === 401 ? `; set it with --token or $${controlVariables.token}` : '';
     throw new ControlError(status, `${message}${hint}`);
   }

@@ -1,6 +1,6 @@
 import { type IncomingMessage, request } from 'node:http';
 import { connect } from 'node:net';
-import { withoutControls } from '../../core/text.js';
+import { escapeControls } from '../../core/text.js';
 import { CliError, exitCodes } from '../exit-codes.js';
 import { readText } from './response.js';
 
@@ -38,7 +38,7 @@ async function sendOverHttp(url: URL, body: string, signal: AbortSignal): Promis
   const text = await readText(response, { maxBytes });
   const { statusCode = 0 } = response;
   if (statusCode === 200 || statusCode === 204) return text;
-  throw new Error(`HTTP ${statusCode} ${withoutControls(text.trim())}`);
+  throw new Error(`HTTP ${statusCode} ${escapeControls(text.trim())}`);
 }
 
 /** A reply is one line: a persistent maintenance connection stays open after it. */

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { withoutControls } from '../../core/text.js';
+import { escapeControls } from '../../core/text.js';
 import { durationForm, parseDuration } from '../../core/time/duration.js';
 import { type RadioFlags, addRadioFlags } from '../client/radio-flags.js';
 import { command, examples } from '../command.js';
@@ -35,7 +35,7 @@ async function call(method: string, params: readonly string[], { to, timeout }: 
     })
     .finally(clear);
   const line = reply.trimEnd();
-  process.stdout.write(`${process.stdout.isTTY ? withoutControls(line) : line}\n`);
+  process.stdout.write(`${process.stdout.isTTY ? escapeControls(line) : line}\n`);
   process.exitCode = isError(line) ? exitCodes.unexpected : exitCodes.ok;
 }
 

@@ -1,11 +1,11 @@
-import { withoutControls } from '../../core/text.js';
+import { escapeControls } from '../../core/text.js';
 
 /** Space between two columns. */
 const gap = '  ';
 
 /** Formats rows in columns; control characters are escaped. On a terminal, lines are cut to its width. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const all = [head, ...rows].map((row) => row.map(withoutControls));
+  const all = [head, ...rows].map((row) => row.map(escapeControls));
   const widths = head.map((_, column) =>
     all.reduce((widest, row) => Math.max(widest, row[column]?.length ?? 0), 0),
   );

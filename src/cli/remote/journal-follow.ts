@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { withoutControls } from '../../core/text.js';
+import { escapeControls } from '../../core/text.js';
 import { checkAnswer } from '../client/ask.js';
 import { ControlClient } from '../client/control-client.js';
 import { serverEvents } from '../client/event-stream.js';
@@ -63,5 +63,5 @@ async function printAll(client: ControlClient, flags: JournalFlags, stop: AbortS
 
 function printExchange({ json }: JournalFlags, entry: unknown, exchange: JournalExchange): void {
   if (json === true) printJson(entry);
-  else process.stdout.write(`${cutToTerminal(withoutControls(exchangeLine(exchange)))}\n`);
+  else process.stdout.write(`${cutToTerminal(escapeControls(exchangeLine(exchange)))}\n`);
 }

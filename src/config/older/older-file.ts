@@ -2,7 +2,7 @@ import { closest } from 'fastest-levenshtein';
 import type { Layer } from '../layer.js';
 import type { LocatedIssue, Origin } from '../../documents/located-issue.js';
 import { allowedFor, idleOlderKeys, type OlderName, olderKeys } from './older-names.js';
-import { shown, shownKey } from '../../core/excerpt.js';
+import { keyExcerpt, valueExcerpt } from '../../core/text.js';
 import { type ConfigTree, isTree, keysOf, valueAt, withValue, withoutValue } from '../../documents/tree.js';
 
 /** Branches that exist in the older mock's files only. */
@@ -85,9 +85,9 @@ function unknown({ keys, value }: Leaf): string {
   const path = keys.join('.');
   const members = membersOf(path);
   if (members.length > 0)
-    return `${path}: ${Array.isArray(value) ? '' : `${shown(value)}: `}is not allowed; allowed: an object with ${members.join(', ')}`;
+    return `${path}: ${Array.isArray(value) ? '' : `${valueExcerpt(value)}: `}is not allowed; allowed: an object with ${members.join(', ')}`;
   const names = olderKeys.map(({ name }) => name);
-  return `${shownKey(path)}: is no setting; the nearest is "${closest(path.slice(0, 256), names)}"`;
+  return `${keyExcerpt(path)}: is no setting; the nearest is "${closest(path.slice(0, 256), names)}"`;
 }
 
 /** The keys that set something below an older branch. */

@@ -1,30 +1,17 @@
 import { type RequestListener, createServer as createHttpServer } from 'node:http';
-import { type AddressInfo, type Server, createServer } from 'node:net';
-import { expect, onTestFinished, test } from 'vitest';
+import { createServer } from 'node:net';
+import { expect, test } from 'vitest';
+import { freePort, listening } from '../../support/listening-port.js';
 import { cliIn } from '../../support/cli.js';
-import { controlled, nowhere } from '../../support/control-cli.js';
+import { noControlVariables, radioWithCli } from '../../support/cli-on-control-plane.js';
 
-/** Listens with a server of another make until the test has finished; gives its address. */
-async function listening(server: Server): Promise<string> {
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  onTestFinished(() => void server.close());
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
-
-const answering = (listener: RequestListener) => listening(createHttpServer(listener));
-
-/** An address on which nobody listens. */
-async function nobody(): Promise<string> {
-  const server = createServer();
-  const url = await listening(server);
-  await new Promise((resolve) => server.close(resolve));
-  return url;
-}
+const urlOf = (port: number) => `http://127.0.0.1:${port}`;
+const answering = async (listener: RequestListener) => urlOf(await listening(createHttpServer(listener)));
+const silent = async () => urlOf(await listening(createServer()));
+const nobody = async () => urlOf(await freePort());
 
 const run = (env: Record<string, string>, ...args: string[]) =>
-  cliIn({ env: { ...nowhere.env, ...env } }, ...args).ended;
+  cliIn({ env: { ...noControlVariables.env, ...env } }, ...args).ended;
 
 const commands = [
   ['status'],
@@ -58,7 +45,7 @@ test.each(commands)('where nobody listens, %s %s ends with 1 and says how to sta
 });
 
 test('the address can come from a variable; a flag goes before it', async () => {
-  const { url } = await controlled();
+  const { url } = await radioWithCli();
   const SILVUS_MOCK_CONTROL_URL = url;
   expect((await run({ SILVUS_MOCK_CONTROL_URL }, 'mode')).stdout).toBe('normal\n');
   expect((await run({ SILVUS_MOCK_CONTROL_URL }, 'mode', '--control', await nobody())).code).toBe(1);
@@ -71,19 +58,19 @@ test('the address can come from a variable; a flag goes before it', async () => 
 });
 
 test('the address may end with a slash', async () => {
-  const { url } = await controlled();
+  const { url } = await radioWithCli();
   expect((await run({}, 'mode', '--control', `${url}/`)).stdout).toBe('normal\n');
 });
 
 test('a token comes from a flag or a variable', async () => {
-  const { url } = await controlled({}, 'top-secret');
+  const { url } = await radioWithCli({}, 'top-secret');
   const at = ['mode', '--control', url];
   expect(await run({}, ...at, '--token', 'top-secret')).toMatchObject({ code: 0, stdout: 'normal\n' });
   expect(await run({ SILVUS_MOCK_CONTROL_TOKEN: 'top-secret' }, ...at)).toMatchObject({ code: 0 });
 });
 
 test('a token that is missing or wrong ends with 1 and is not shown', async () => {
-  const { url } = await controlled({}, 'top-secret');
+  const { url } = await radioWithCli({}, 'top-secret');
   for (const args of [[], ['--token', 'wrong-one'], ['--token', 'wrong-one', '--json']]) {
     for (const command of [['status'], ['journal', '--follow']]) {
       const { code, stdout, stderr } = await run({}, ...command, '--control', url, ...args);
@@ -117,7 +104,7 @@ test.each([
 });
 
 test('who never answers is not waited for without end', async () => {
-  const url = await listening(createServer());
+  const url = await silent();
   for (const command of [['status'], ['journal', '--follow']]) {
     const { code, stderr } = await run({}, ...command, '--control', url, '--timeout', '200ms');
     expect(code).toBe(1);
@@ -148,7 +135,7 @@ test.each<[string, RequestListener]>([
 });
 
 test("the device's own port is no control plane: 1", async () => {
-  const { mock } = await controlled();
+  const { mock } = await radioWithCli();
   const url = `http://127.0.0.1:${mock.http.port}`;
   const { code, stderr } = await run({}, 'status', '--control', url);
   expect(code).toBe(1);

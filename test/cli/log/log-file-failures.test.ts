@@ -2,11 +2,10 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { LogFile } from '../../../src/cli/log/log-file.js';
-import { outcome } from '../../support/client.js';
-import { cli, started } from '../../support/cli.js';
+import { cli, controlPortOf, started } from '../../support/cli.js';
+import { httpCall } from '../../support/control-plane-client.js';
 import { folderWith } from '../../support/folder.js';
-import { controlPortOf } from '../../support/listening-line.js';
-import { send } from '../../support/controlled.js';
+import { outcome } from '../../support/json-rpc-client.js';
 
 const full = existsSync('/dev/full');
 
@@ -19,7 +18,7 @@ test.runIf(full)(
     expect(told).toMatch(
       /^error: log\.file: "\/dev\/full" can't be written: ENOSPC.*; the radio continues\n$/,
     );
-    const { body } = await send(controlPortOf(run.stdout()), 'GET', '/log');
+    const { body } = await httpCall(controlPortOf(run.stdout()), 'GET', '/log');
     expect(body).toMatchObject({
       level: 'debug',
       file: '/dev/full',

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openLog } from '../../../src/cli/log/logger.js';
-import { call, exchange, maintain, post } from '../../support/client.js';
 import { type Started, started } from '../../support/cli.js';
 import { folderWith } from '../../support/folder.js';
-import { rpc } from '../../support/requests.js';
+import { call, maintain, post, rpc } from '../../support/json-rpc-client.js';
+import { exchange } from '../../support/raw-client.js';
 
 /** Ends the process and gives its log lines as JSON. */
 async function linesOf(run: Started): Promise<Record<string, unknown>[]> {
@@ -90,7 +90,10 @@ test.each(['json', 'pretty'])(
 test('--log-format pretty is for people, and without colours in a pipe', async () => {
   const run = await started('--log-level', 'debug', '--log-format', 'pretty');
   await post(run, rpc('freq', 'mine'));
-  await run.until('stderr', /^\[\d\d:\d\d:\d\d\.\d{3}\] DEBUG: command\n {4}node: "1"\n {4}id: "mine"\n {4}method: "freq"/m);
+  await run.until(
+    'stderr',
+    /^\[\d\d:\d\d:\d\d\.\d{3}\] DEBUG: command\n {4}node: "1"\n {4}id: "mine"\n {4}method: "freq"/m,
+  );
 });
 
 test.each([

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { faultKinds } from '../../../src/faults/catalogue.js';
 import { cli } from '../../support/cli.js';
-import { controlled } from '../../support/control-cli.js';
+import { radioWithCli } from '../../support/cli-on-control-plane.js';
 
 test.each([
   ['a kind that is none', ['lag'], /kind: "lag".*latency, error, busy/],
@@ -20,7 +20,7 @@ test.each([
   ['a port that is none', ['busy', '--port', 'udp'], /--port.*'udp'.*http, maintenance/],
   ['an access that is none', ['busy', '--access', 'look'], /--access.*'look'.*read, write/],
 ])('%s is wrong usage: 2, and nothing is put on', async (_, args, words) => {
-  const { mock, silvus } = await controlled();
+  const { mock, silvus } = await radioWithCli();
   const { code, stdout, stderr } = await silvus('fault', 'add', ...args);
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   expect(stderr).toMatch(/^error: .*\n$/);
@@ -29,7 +29,7 @@ test.each([
 });
 
 test('a name that is empty takes nothing off', async () => {
-  const { mock, silvus } = await controlled();
+  const { mock, silvus } = await radioWithCli();
   mock.faults.add({ kind: 'busy' });
   const { code, stderr } = await silvus('fault', 'remove', '');
   expect(code).toBe(2);

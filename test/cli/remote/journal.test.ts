@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { call, maintain, post } from '../../support/client.js';
-import { controlled, whats } from '../../support/control-cli.js';
+import { exchangesIn, radioWithCli } from '../../support/cli-on-control-plane.js';
+import { call, maintain, post } from '../../support/json-rpc-client.js';
 
 test('journal prints the exchanges, oldest first, one line each', async () => {
-  const { mock, silvus } = await controlled();
+  const { mock, silvus } = await radioWithCli();
   await call(mock, 'freq_bw', ['4700', '5']);
   await call(mock, 'freq', ['1']);
   await maintain(mock, 'zeroize');
@@ -21,20 +21,24 @@ test('journal prints the exchanges, oldest first, one line each', async () => {
 });
 
 test('an exchange that a fault bent says by which and how', async () => {
-  const { mock, silvus } = await controlled();
+  const { mock, silvus } = await radioWithCli();
   mock.faults.add({ kind: 'reset', name: 'cut' });
   await post(mock, '{"jsonrpc":"2.0","method":"freq","id":1}');
-  expect(whats((await silvus('journal')).stdout)).toEqual(['EXCHANGE', 'freq: ok [reset] [faults: cut]']);
+  expect(exchangesIn((await silvus('journal')).stdout)).toEqual([
+    'EXCHANGE',
+    'freq: ok [reset] [faults: cut]',
+  ]);
 });
 
 test('what is printed can be narrowed', async () => {
-  const { mock, silvus } = await controlled();
+  const { mock, silvus } = await radioWithCli();
   mock.faults.add({ kind: 'busy', match: { method: 'nodeid' } });
   await call(mock, 'bw');
   await call(mock, 'nodeid');
   await call(mock, 'nothing');
   await call(mock, 'bw');
-  const narrowed = async (...flags: string[]) => whats((await silvus('journal', ...flags)).stdout).slice(1);
+  const narrowed = async (...flags: string[]) =>
+    exchangesIn((await silvus('journal', ...flags)).stdout).slice(1);
   expect(await narrowed('--method', 'bw')).toEqual(['bw: ok', 'bw: ok']);
   expect(await narrowed('--outcome', 'Method not found')).toEqual(['nothing: Method not found']);
   expect(await narrowed('--fault', 'busy')).toEqual(['nodeid: BUSY [faults: busy]']);
@@ -48,7 +52,7 @@ test('what is printed can be narrowed', async () => {
 });
 
 test('--json is one line with the requests and replies', async () => {
-  const { mock, silvus } = await controlled();
+  const { mock, silvus } = await radioWithCli();
   await call(mock, 'freq');
   const { stdout } = await silvus('journal', '--json');
   expect(stdout.trimEnd()).not.toContain('\n');
@@ -59,7 +63,7 @@ test('--json is one line with the requests and replies', async () => {
 });
 
 test('what a client sent does not steer the terminal', async () => {
-  const { mock, silvus } = await controlled();
+  const { mock, silvus } = await radioWithCli();
   const evil = '\u001b[2J\u009b2J\u202e\r\n';
   await call(mock, evil, [evil]);
   await post(mock, evil);
@@ -70,14 +74,14 @@ test('what a client sent does not steer the terminal', async () => {
 });
 
 test('a method of 100,000 letters makes no line of 100,000', async () => {
-  const { mock, silvus } = await controlled();
+  const { mock, silvus } = await radioWithCli();
   await call(mock, 'x'.repeat(100_000), ['y'.repeat(100_000)]);
   const { stdout } = await silvus('journal');
   expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThan(600);
 });
 
 test.each(['0', '-1', '1.5', 'ten', ''])('a limit of "%s" is wrong usage: 2', async (limit) => {
-  const { silvus } = await controlled();
+  const { silvus } = await radioWithCli();
   for (const more of [[], ['--follow']]) {
     const { code, stdout, stderr } = await silvus('journal', `--limit=${limit}`, ...more);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

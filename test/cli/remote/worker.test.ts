@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { call } from '../../support/client.js';
-import { controlled } from '../../support/control-cli.js';
+import { radioWithCli } from '../../support/cli-on-control-plane.js';
+import { call } from '../../support/json-rpc-client.js';
 
 test('worker pause has calls wait, worker resume lets them through', async () => {
-  const { mock, silvus } = await controlled();
+  const { mock, silvus } = await radioWithCli();
   expect(await silvus('worker', 'pause')).toEqual({ code: 0, stdout: 'paused, 0 waiting\n', stderr: '' });
   const reply = call(mock, 'freq');
   await mock.received(1);

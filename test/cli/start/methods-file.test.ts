@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { cli, cliIn, stackTrace, started } from '../../support/cli.js';
-import { call, outcome } from '../../support/client.js';
 import { folderWith } from '../../support/folder.js';
+import { call, outcome } from '../../support/json-rpc-client.js';
 
 const module = `
 export const methods = [

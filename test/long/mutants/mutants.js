@@ -66,8 +66,8 @@ export const mutants = [
   },
   {
     name: 'a soft boot before its job is done',
-    file: 'src/worker/command-worker.ts',
-    member: 'CommandWorker.#serve',
+    file: 'src/worker/job-runner.ts',
+    member: 'JobRunner.run',
     find: '$effects.push(...$execution.effects);',
     replace: 'this.#options.executor.begin($execution.effects);',
     tests: ['test/worker/effects-after-job.property.test.ts', 'test/contract/exchanges.test.ts'],
@@ -90,8 +90,8 @@ export const mutants = [
   },
   {
     name: "an exception's own text on the wire",
-    file: 'src/worker/command-worker.ts',
-    member: 'CommandWorker.#execute',
+    file: 'src/worker/job-runner.ts',
+    member: 'JobRunner.#execute',
     find: '$turn.$waitFor($work, ($error) => { $report; return { outcome: internal, effects: [] }; })',
     replace:
       "$turn.$waitFor($work, ($error) => { $report; return { outcome: failed({ token: 'INTERNAL', detail: { reason: String($error) } }), effects: [] }; })",

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import { markdownFiles, textOf } from '../../support/markdown.js';
 
+/** A measured value with its spread; a tolerance such as ±90 is none. */
+const spread = /\d ± \d/;
 /** Column of a table that holds what was measured. */
 const figureColumn = /\| *(last seen|score|median|ratio|spread|took|seconds|heap) *\|/i;
 const commit = /\bmeasured at `[0-9a-f]{7,40}`/i;
@@ -12,7 +14,7 @@ function withoutCommit(markdown: string): readonly string[] {
     .filter((block, index) => {
       const isTable = block.startsWith('|');
       const [header = ''] = block.split('\n');
-      const hasFigures = block.includes('±') || (isTable && figureColumn.test(header));
+      const hasFigures = spread.test(block) || (isTable && figureColumn.test(header));
       const before = isTable ? (blocks[index - 1] ?? '') : '';
       return hasFigures && !commit.test(block) && !commit.test(before);
     })

@@ -1,9 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { call, exchange, httpRequest } from '../../support/client.js';
-import { running } from '../../support/running.js';
-import { rpc } from '../../support/requests.js';
+import { call, httpRequest, rpc } from '../../support/json-rpc-client.js';
+import { running } from '../../support/radio.js';
+import { exchange } from '../../support/raw-client.js';
 import { onTerminal } from '../../support/terminal.js';
 
 const start = 'start --http-port 0 --maintenance-port 0 --no-control';
