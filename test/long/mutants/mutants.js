@@ -221,8 +221,8 @@ export const mutants = [
     name: 'http-503 for a batch that was refused in part',
     file: 'src/command-path/request-handler.ts',
     member: 'RequestHandler.#answer',
-    find: '$isNotEmpty && $outcomes.length === calls.length && $outcomes.every(isDark)',
-    replace: '$isNotEmpty && $outcomes.some(isDark)',
+    find: '$isNotEmpty && $outcomes.length === calls.length && $outcomes.every($isOutage)',
+    replace: '$isNotEmpty && $outcomes.some($isOutage)',
     tests: ['test/ports/blackout-appearance.test.ts'],
   },
   {
