@@ -13,10 +13,10 @@ import { RequestFaults, type RequestFaultsHost } from './request-faults.js';
 import { type CustomFault, type FaultSpec, describeCustom, describeFault, matches } from './spec.js';
 
 /** Maximum number of active faults; a further one is rejected. */
-export const maxFaults = 256;
+const maxFaults = 256;
 
 /** Maximum number of requests whose repetitions are counted; beyond it, the least recently seen is forgotten. */
-export const maxCountedRequests = 10_000;
+const maxCountedRequests = 10_000;
 
 /**
  * The active faults of one radio. Random streams are keyed by the seed, the name of the fault and the number of

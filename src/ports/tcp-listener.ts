@@ -20,7 +20,7 @@ export interface ListenerLimits extends AdmissionLimits {
 }
 
 /** Options of a listener. */
-export interface ListenerOptions extends Pick<AdmissionOptions, 'fateOf'> {
+interface ListenerOptions extends Pick<AdmissionOptions, 'fateOf'> {
   /** Name of the port, for errors. */
   readonly name: string;
   readonly address: Address;
