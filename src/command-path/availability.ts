@@ -53,7 +53,7 @@ export class Availability {
   }
 
   /** The error reply to commands during an outage, or undefined while the radio answers. */
-  rejection(): WireError | undefined {
+  outageError(): WireError | undefined {
     const outage = this.outage();
     if (outage === undefined) return undefined;
     const detail = { reason: outage.cause };
