@@ -81,6 +81,7 @@ const rooms = {
     'ports/registry.ts',
     'jsonrpc',
     'faults',
+    'journal',
     'custom-methods',
     'scenario',
     'config',

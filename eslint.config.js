@@ -48,12 +48,13 @@ export default tseslint.config(
           paths: [
             {
               name: 'node:process',
-              allowImportNames: ['versions'],
+              allowImportNames: ['versions', 'nextTick'],
               message: 'A library is a guest: only src/core/process reads figures of the process.',
             },
             {
               name: 'node:perf_hooks',
-              message: 'Time comes from the Clock (src/core/time/clock.ts), figures of the process from src/core/process.',
+              message:
+                'Time comes from the Clock (src/core/time/clock.ts), figures of the process from src/core/process.',
             },
           ],
         },

@@ -1,15 +1,53 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+
+/** Suites with a command and a configuration of their own. */
+const otherSuites = [
+  'test/project/tools/**',
+  'test/project/package/{pack,image}.test.ts',
+  'test/long/**',
+  'test/**/*.process.test.ts',
+];
+
+/** Files that measure their process (heap, handles, sockets): each gets a process that has run nothing else. */
+const ownProcess = [
+  'test/**/*memory*.test.ts',
+  'test/control/close.test.ts',
+  'test/simulator/lifecycle.property.test.ts',
+  'test/vitest/concurrent-tests.test.ts',
+];
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    exclude: ['test/project/tools/**', 'test/long/**', 'test/project/package/{pack,image}.test.ts'],
     globalSetup: ['test/support/build.ts'],
-    testTimeout: 20_000,
-    hookTimeout: 20_000,
-    // What is waited for has the test's own deadline.
-    expect: { poll: { timeout: 15_000, interval: 10 } },
+    // One more than there are cores: some tests wait for a timeout, or for a process that they started.
+    maxWorkers: availableParallelism() + 1,
+    // Deadlines only end what hangs; they hold on a busy machine too.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    expect: { poll: { timeout: 45_000, interval: 10 } },
     allowOnly: false,
     reporters: ['default', ['json', { outputFile: 'reports/tests.json' }]],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'shared-process',
+          include: ['test/**/*.test.ts'],
+          exclude: [...otherSuites, ...ownProcess],
+          // Files of a worker share its loaded modules: loading them anew for each took longer than the tests.
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'own-process',
+          include: ownProcess,
+          exclude: otherSuites,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
   },
 });

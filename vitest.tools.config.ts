@@ -5,8 +5,8 @@ export default defineConfig({
   test: {
     include: ['test/project/tools/**/*.test.ts'],
     globalSetup: ['test/support/build.ts'],
-    testTimeout: 20_000,
-    hookTimeout: 20_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     allowOnly: false,
     reporters: ['default', ['json', { outputFile: 'reports/tools.json' }]],
   },

@@ -7,6 +7,7 @@ import readLatency from './cases/read-latency.js';
 import readOverHttp from './cases/read-over-http.js';
 import startClose from './cases/start-close.js';
 import virtualTime from './cases/virtual-time.js';
+import virtualTimers from './cases/virtual-timers.js';
 import { measure } from './harness.js';
 import { pinning } from './process/pinning.js';
 import { caseTable } from './table.js';
@@ -14,7 +15,16 @@ import { caseTable } from './table.js';
 /** @import { Case } from './harness.js' */
 
 /** @type {readonly Case[]} */
-const cases = [readOverHttp, readLatency, startClose, busyLatency, cliStart, virtualTime, heapPerRadio];
+const cases = [
+  readOverHttp,
+  readLatency,
+  startClose,
+  busyLatency,
+  cliStart,
+  virtualTime,
+  virtualTimers,
+  heapPerRadio,
+];
 
 /** Fewer say nothing about the spread. */
 const fewestPairs = 5;

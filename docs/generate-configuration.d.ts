@@ -1,6 +1,6 @@
 import type { EffectiveLine } from '../src/config/print.js';
 import type { OlderName } from '../src/config/older/older-names.js';
-import type { Setting } from '../src/config/settings.js';
+import type { Setting } from '../src/config/settings/settings.js';
 
 /** What the reference of settings is made from. */
 export interface ConfigurationSources {

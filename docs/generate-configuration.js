@@ -36,7 +36,7 @@ function settingTables({ settings, variableOf, defaults, schema }) {
     defaultOf(setting, defaults),
     cell(allowedOf(setting, nodeAt(schema, setting.path))),
     setting.takes === 'live' ? 'live' : 'restart',
-    cell(setting.summary.replace(/ \([^()]*\)$/, '')),
+    cell(setting.summary),
   ];
   return groups
     .map((name) => `### ${name}\n\n${table(head, settings.filter(({ group }) => group === name).map(rowOf))}`)
@@ -75,7 +75,7 @@ function olderTable({ olderKeys, olderVariables, allowedFor }) {
 
 async function main() {
   const { parseConfig } = await import('../dist/config/schema.js');
-  const { settings, variableOf } = await import('../dist/config/settings.js');
+  const { settings, variableOf } = await import('../dist/config/settings/settings.js');
   const { effectiveLines } = await import('../dist/config/print.js');
   const { configJsonSchema } = await import('../dist/config/json-schema.js');
   const { olderKeys, olderVariables, allowedFor } = await import('../dist/config/older/older-names.js');

@@ -1,6 +1,6 @@
 import type { ScrapedProcess, ScrapedRadio, Series } from '../src/control/metrics/series.js';
 import type { OlderName } from '../src/config/older/older-names.js';
-import type { Setting } from '../src/config/settings.js';
+import type { Setting } from '../src/config/settings/settings.js';
 import type { wireErrors } from '../src/core/errors.js';
 import type { FaultKind } from '../src/faults/kind.js';
 import type { FaultSpec } from '../src/faults/spec.js';

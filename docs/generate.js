@@ -109,14 +109,15 @@ function takes(verb, parameters) {
 
 function timingTable(timings) {
   const presets = Object.keys(timings);
-  const events = Object.keys(timings[presets[0]]);
+  // `reset` is the older name of `reboot`.
+  const events = Object.keys(timings[presets[0]]).filter((name) => name !== 'reset');
   const rows = events.map((event) => [code(event), ...presets.map((name) => seconds(timings[name][event]))]);
   return table(['', ...presets.map(code)], rows);
 }
 
 const seconds = (ms) => (ms === 0 ? '–' : `${ms / 1_000} s`);
 
-/** A table for each group of settings. A summary ends with the default in brackets. */
+/** A table for each group of settings. */
 function flagTables(settings) {
   const groups = [...new Set(settings.map(({ group }) => group))];
   return groups.map((name) => `### ${name}\n\n${flagTable(settings, name)}`).join('\n\n');
@@ -125,10 +126,12 @@ function flagTables(settings) {
 function flagTable(settings, name) {
   const rows = settings
     .filter(({ group }) => group === name)
-    .map(({ flag, value, summary, path }) => {
-      const [, what = summary, preset = ''] = /^(.*) \(([^()]*)\)$/.exec(summary) ?? [];
-      return [code(`${flag} ${value.replaceAll('|', '\\|')}`), cell(what), cell(preset), code(path)];
-    });
+    .map(({ flag, value, summary, defaultText, path }) => [
+      code(`${flag} ${value.replaceAll('|', '\\|')}`),
+      cell(summary),
+      cell(defaultText),
+      code(path),
+    ]);
   return table(['Flag', 'What it sets', 'Default', 'Setting'], rows);
 }
 
@@ -237,7 +240,7 @@ const json = (file) => JSON.parse(readFileSync(new URL(file, root), 'utf8'));
 async function main() {
   const { degradedFaults, faultKinds, loadModel, timings, wireErrors } = await import('../dist/index.js');
   const { Catalogue } = await import('../dist/radio/catalogue.js');
-  const { settings } = await import('../dist/config/settings.js');
+  const { settings } = await import('../dist/config/settings/settings.js');
   const { olderKeys, olderVariables } = await import('../dist/config/older/older-names.js');
   const { radioSeries, simulatorSeries } = await import('../dist/control/metrics/radio-series.js');
   const { activitySeries } = await import('../dist/control/metrics/activity-series.js');

@@ -6,7 +6,12 @@ export {
   scaledClock,
   systemClock,
 } from './core/time/clock.js';
-export { type TimingPreset, timingPresets, timings } from './config/presets.js';
+export {
+  type PresetTiming as RadioTiming,
+  type TimingPreset,
+  timingPresets,
+  timings,
+} from './config/presets.js';
 export { loadModel, modelNames } from './config/models.js';
 export type { Config, ConfigInput } from './config/schema.js';
 
@@ -54,7 +59,6 @@ export type {
 } from './custom-methods/custom-method.js';
 export type { DurationInput, DurationRange } from './core/time/duration.js';
 export type { RadioModel } from './radio/model.js';
-export type { RadioTiming } from './radio/timing.js';
 export type { ScenarioControl } from './simulator/scenario-control.js';
 export type { ActionInput, ScenarioInput, ScenarioValue, StepInput } from './scenario/scenario.js';
 export type { ScenarioEvent, ScenarioStatus } from './scenario/scenario-player.js';

@@ -1,15 +1,18 @@
 import { Command } from 'commander';
 
-/** Commander's own way to end is `process.exit`; ours is an error that `main` turns into an exit code. */
+/** Loaders of command declarations, by the name of the command. */
+export type CommandList = Readonly<Record<string, () => Promise<Command>>>;
+
+/** Makes a command that throws an error instead of calling `process.exit`; `main` turns it into an exit code. */
 export function command(name: string): Command {
   return new Command(name).exitOverride().configureHelp({
     minWidthToWrap: 20,
-    // What an argument can be is said in its description, where it is said at all.
+    // Commander would add the choices; the descriptions name them already.
     argumentDescription: ({ description }) => description,
   });
 }
 
-/** The end of a help text: commands that can be typed as they are. */
+/** The examples at the end of a help text. */
 export function examples(...lines: readonly string[]): string {
   return `\nExamples:\n${lines.map((line) => `  $ silvus-mock ${line}`).join('\n')}\n`;
 }

@@ -3,13 +3,13 @@ import { type LoadInput, type LoadedConfig, loadConfig } from '../config/load.js
 import { CliError, exitCodes } from './exit-codes.js';
 import type { Flags } from './flags.js';
 
-/** What a command's configuration is loaded from. */
+/** Flags, variables and file of a command's configuration. */
 export function inputOf(flags: Flags): LoadInput {
   const file = flags.get('--config');
   return { flags, variables: process.env, ...(file === undefined ? {} : { file }) };
 }
 
-/** Loads the configuration of a command. A wrong flag ends it with 2, anything else that is wrong with 3. */
+/** Loads the configuration of a command. Throws a `CliError`: exit code 2 for issues of flags alone, else 3. */
 export function configuration(flags: Flags): LoadedConfig {
   const loaded = loadConfig(inputOf(flags));
   if (!('issues' in loaded)) return loaded;

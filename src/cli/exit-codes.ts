@@ -1,20 +1,20 @@
-/** How the process ends. */
+/** Exit codes of the process. */
 export const exitCodes = {
   /** Closed cleanly. */
   ok: 0,
-  /** Something unexpected. */
+  /** An unexpected error, or an error reply. */
   unexpected: 1,
-  /** A wrong flag or argument. */
+  /** An invalid flag or argument. */
   usage: 2,
-  /** A wrong configuration, model file or state folder. */
+  /** An invalid configuration, model file or state folder. */
   configuration: 3,
   /** A port can't be opened, or the state folder is in use. */
   unavailable: 4,
-  /** An accepted command was cut at the grace deadline. */
+  /** The grace deadline cut an accepted command. */
   cut: 5,
 } as const;
 
-/** Ends the command with a message on stderr and this code. */
+/** An error that ends the process with a message on stderr and this exit code. */
 export class CliError extends Error {
   readonly exitCode: number;
 

@@ -1,22 +1,23 @@
 import { type Command, Option } from 'commander';
-import { settings } from '../config/settings.js';
+import { renamedSettings, settings } from '../config/settings/settings.js';
 
-/** Flags by their long name, as they were given: `--queue-capacity`. */
+/** Values of flags as written, by long name: `--queue-capacity`. */
 export type Flags = ReadonlyMap<string, string>;
 
-/** Gives a command a flag for each setting, and one for the file. */
+/** Adds `--config` and a flag for each setting. */
 export function addSettingFlags(command: Command): Command {
   command.option(
     '--config <file>',
     'YAML or JSON file with settings (silvus-mock.yaml, .yml or .json if present)',
   );
-  for (const { flag, value, summary, group } of settings) {
-    command.addOption(new Option(`${flag} ${value}`, summary).helpGroup(`${group}:`));
+  for (const { flag, value, help, group } of settings) {
+    command.addOption(new Option(`${flag} ${value}`, help).helpGroup(`${group}:`));
   }
+  for (const { flag, value } of renamedSettings) command.addOption(new Option(`${flag} ${value}`).hideHelp());
   return command;
 }
 
-/** The flags with a value that were given to a command; one that says no has the value `false`. */
+/** The flags that were given to a command. A flag without a value counts only if it negates: it has the value `false`. */
 export function givenFlags(command: Command): Flags {
   const flags = new Map<string, string>();
   for (const option of command.options) {

@@ -3,17 +3,17 @@ import type { WireError } from '../core/errors.js';
 import type { BlackoutCause, BlackoutState } from '../radio/blackout.js';
 import type { Mode } from '../radio/mode.js';
 
-/** A time in which the radio does not answer. */
+/** A period in which the radio does not answer: a blackout, or offline mode. */
 export interface Outage {
   readonly cause: BlackoutCause | 'offline';
-  /** First moment at which it answers again, monotonic ms; undefined for no end. */
+  /** Time at which it answers again, monotonic ms; undefined for no end. */
   readonly until?: number;
 }
 
 /** @deprecated since 0.2; use {@link Outage}. */
 export type Darkness = Outage;
 
-/** Source of an availability: the radio, as far as its blackout goes. */
+/** Source of blackouts: the radio. */
 export interface BlackoutSource {
   blackoutAt(now: number): BlackoutState | undefined;
   nextChange(now: number): number | undefined;
@@ -21,15 +21,15 @@ export interface BlackoutSource {
 
 /** Callbacks of an availability. */
 export interface AvailabilityListener {
-  /** A blackout has begun, or the present one got another cause or end. `ms`: how long; undefined for no end. */
+  /** A blackout has begun, or the cause or end of the current one has changed. `ms`: its length; undefined for no end. */
   onBlackout(outage: Outage, ms: number | undefined): void;
-  /** The radio answers again; resolves when its ports are open again, never rejects. */
+  /** The radio answers again. Resolves when its ports are open again, never rejects. */
   onOnline(): Promise<void>;
 }
 
 /**
- * The radio's blackout as the rooms above see it. It is computed from the clock at each question; the timer only
- * announces a change.
+ * Availability of a radio: its blackout and its mode. The state is computed from the clock on each call; the timer
+ * only announces changes.
  */
 export class Availability {
   readonly #clock: Clock;
@@ -47,19 +47,19 @@ export class Availability {
     this.#listener = listener;
   }
 
-  /** The present outage, or undefined while the radio answers. */
+  /** The current outage, or undefined while the radio answers. */
   outage(): Outage | undefined {
     return this.#mode === 'offline' ? { cause: 'offline' } : this.#source.blackoutAt(this.#clock.now());
   }
 
-  /** The error that a command is answered with now, or undefined while the radio answers. */
-  refusal(): WireError | undefined {
+  /** The error reply to commands during an outage, or undefined while the radio answers. */
+  rejection(): WireError | undefined {
     const outage = this.outage();
     if (outage === undefined) return undefined;
     const detail = { reason: outage.cause };
-    if (outage.until === undefined) return { token: 'UNAVAILABLE', detail, dark: true };
+    if (outage.until === undefined) return { token: 'UNAVAILABLE', detail, outage: true };
     const retryAfterMs = Math.ceil(outage.until - this.#clock.now());
-    return { token: 'UNAVAILABLE', detail, retryAfterMs, dark: true };
+    return { token: 'UNAVAILABLE', detail, retryAfterMs, outage: true };
   }
 
   get mode(): Mode {

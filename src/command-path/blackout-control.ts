@@ -5,32 +5,32 @@ import { type BlackoutCause, blackoutCauses } from '../radio/blackout.js';
 import type { Radio } from '../radio/radio.js';
 import type { Availability, Outage } from './availability.js';
 
-/** The blackout that is on. */
+/** The current blackout. */
 export interface CurrentBlackout {
   readonly cause: Outage['cause'];
-  /** Time left, ms of the simulator's clock; undefined for a radio that is offline without end. */
+  /** Time left, ms of the simulator's clock; undefined for no end (offline mode). */
   readonly leftMs: number | undefined;
 }
 
-/** The radio's blackout, begun and ended by hand. */
+/** Manual control of a radio's blackout. */
 export interface BlackoutControl {
-  /** The blackout that is on, or undefined while the radio answers. */
+  /** The current blackout, or undefined while the radio answers. */
   readonly current: CurrentBlackout | undefined;
   /**
-   * Begins a blackout; one that is on already lasts until the later of both ends.
+   * Begins a blackout. If there is one already, it lasts until the later of both ends.
    * Throws `OPTION_INVALID`.
    * @param duration `'30s'` or a number of ms, of the simulator's clock
    */
   begin(duration: DurationInput, cause?: BlackoutCause): void;
-  /** Ends the blackout that is on, if any; resolves when the ports are open. A reboot to come is not cancelled. */
+  /** Ends the current blackout, if any; resolves when the ports are open. A pending reboot is not cancelled. */
   end(): Promise<void>;
 }
 
-/** What blackouts by hand act on. */
+/** Parts of a radio that a manual blackout needs. */
 export interface ManualBlackoutOptions {
   readonly clock: Clock;
   readonly availability: Availability;
-  /** The present radio: a reset makes another. */
+  /** The current radio: a reset replaces it. */
   readonly radio: () => Radio;
 }
 
@@ -57,7 +57,7 @@ export class ManualBlackout implements BlackoutControl {
     this.start(cause, ms);
   }
 
-  /** Begins a blackout of so many ms, checked already. */
+  /** Begins a blackout without checking the arguments. */
   start(cause: BlackoutCause, ms: number): void {
     const { availability, clock, radio } = this.#options;
     radio().beginBlackout(cause, clock.now(), ms);

@@ -1,64 +1,28 @@
 import type { ResolvedConfig } from '../config/resolve.js';
 import { OngoingStreams, randomSource } from '../core/random.js';
 import type { Clock } from '../core/time/clock.js';
-import { OwnMethods } from '../custom-methods/custom-methods.js';
+import { CustomMethods } from '../custom-methods/custom-methods.js';
 import { degradedFaults } from '../faults/degraded.js';
 import { Delays } from '../core/time/delays.js';
-import type { ReplyError } from '../jsonrpc/reply-format.js';
 import { FaultSet } from '../faults/fault-set.js';
 import { FlashKeeper } from '../flash/flash-keeper.js';
-import type { UnwrittenFlash } from '../flash/flash-store.js';
 import { Journal } from '../journal/journal.js';
 import { hasSecrets } from '../journal/secrets.js';
 import { type Catalogue, catalogueOf } from '../radio/catalogue.js';
 import type { RadioModel } from '../radio/model.js';
 import { Radio } from '../radio/radio.js';
 import { CommandWorker } from '../worker/command-worker.js';
-import type { CommandRecord } from '../worker/job.js';
 import type { QueueLimits } from '../worker/worker-options.js';
 import type { Mode } from '../radio/mode.js';
-import { Availability, type AvailabilityListener } from './availability.js';
+import { Availability } from './availability.js';
 import { ManualBlackout } from './blackout-control.js';
-import { DeferredOrders, type DroppedOrder } from './deferred-orders.js';
+import type { CommandPathListener, CommandPathOptions } from './command-path-options.js';
+import { DeferredOrders } from './deferred-orders.js';
 import { Dispatch } from './dispatch.js';
 import { RequestHandler } from './request-handler.js';
 import { StateAccess } from './state.js';
 
-/** Callbacks of a command path. */
-export interface CommandPathListener extends AvailabilityListener {
-  /** The worker settled a command. */
-  onCommand(record: CommandRecord): void;
-  /** A fault answered a command in the radio's place. */
-  onFaultReply(record: Omit<CommandRecord, 'outcome'> & { readonly error: ReplyError }): void;
-  /** Something threw that must not. */
-  onError(error: unknown, where: string): void;
-  /** A deferred order will not be executed. */
-  onDroppedOrder(dropped: DroppedOrder): void;
-  /** The worker's loop has ended by itself. */
-  onWorkerDied(error: unknown): void;
-  /** The flash file holds something unexpected. */
-  onFlashWarning(text: string): void;
-  /** A write of the flash file failed. */
-  onFlashError(error: UnwrittenFlash, file: string): void;
-}
-
-/** Device time, which the radio obeys, and real time, in which clients wait. */
-export interface Clocks {
-  readonly device: Clock;
-  readonly real: Clock;
-}
-
-/** What a command path is made from. */
-export interface CommandPathOptions {
-  /** ID of the node, for its journal. */
-  readonly node: string;
-  readonly config: ResolvedConfig;
-  readonly seed: number;
-  readonly clocks: Clocks;
-  readonly listener: CommandPathListener;
-}
-
-/** One radio behind its command path, from a request's bytes to its reply; it has no ports. */
+/** One radio with everything between a request's bytes and its reply; no ports. */
 export class CommandPath {
   readonly model: RadioModel;
   readonly seed: number;
@@ -75,9 +39,9 @@ export class CommandPath {
   readonly #deferred: DeferredOrders;
   readonly #listener: CommandPathListener;
   #config: ResolvedConfig;
-  /** The radio's own methods. */
+  /** The built-in methods. */
   readonly #catalogue: Catalogue;
-  readonly #custom: OwnMethods;
+  readonly #custom: CustomMethods;
   readonly #dispatch: Dispatch;
   #radio: Radio;
   readonly #streams: OngoingStreams;
@@ -89,7 +53,7 @@ export class CommandPath {
     this.seed = seed;
     this.model = config.model;
     this.#catalogue = catalogueOf(this.model, config.frequencyGrid);
-    this.#custom = new OwnMethods(config.methods, this.#catalogue);
+    this.#custom = new CustomMethods(config.methods, this.#catalogue);
     this.#streams = new OngoingStreams(seed);
     this.flash = this.#newFlash();
     this.#radio = this.#newRadio();
@@ -110,7 +74,7 @@ export class CommandPath {
     const onError = listener.onError.bind(listener);
     this.journal = new Journal(node, config.journal, clocks.real, onError);
     this.delays = new Delays(this.clock);
-    // A custom fault may read the radio's state, and no more.
+    // A custom fault can only read the radio's state.
     this.faults = new FaultSet(seed, { readAll: () => this.state.answers() }, onError);
     this.handler = this.#newHandler();
     this.#applyModeFaults(config.mode);
@@ -127,14 +91,14 @@ export class CommandPath {
     if (flash !== undefined) this.#radio.boot(flash);
   }
 
-  /** Applies the live settings to commands that come, mode and journal excepted; a running command keeps its own. */
+  /** Applies the live settings, except mode and journal, to new commands; a running command keeps its settings. */
   configure(config: ResolvedConfig): void {
     const { timing, deadlines, http, worker, reply } = config;
     this.#config = config;
     this.#radio.configure(timing);
     this.#dispatch.configure({ deadlines, maintenanceOverHttp: http.maintenanceMethods });
     this.worker.configure(queueLimitsOf(config));
-    this.handler.configure({ dialect: reply, maxBatch: worker.maxBatch });
+    this.handler.configure({ replyFormat: reply, maxBatch: worker.maxBatch });
   }
 
   /** `normal`, `degraded` or `offline`. */
@@ -149,8 +113,8 @@ export class CommandPath {
   }
 
   /**
-   * Puts everything back to the start; waiting and running commands are answered UNAVAILABLE first. Rejects with
-   * `FLASH_UNWRITABLE`; all but flash is at its start then.
+   * Restores the state at the start; waiting and running commands are first answered UNAVAILABLE. Rejects with
+   * `FLASH_UNWRITABLE`; everything except flash is restored then.
    */
   async reset(): Promise<void> {
     this.#deferred.drop('reset');
@@ -162,55 +126,56 @@ export class CommandPath {
     this.delays.end();
     this.journal.clear();
     this.#applyModeFaults(this.#config.mode);
-    this.handler.reception.restart();
-    const kept = this.flash.reset(this.#radio);
-    const back = this.availability.replace(this.#radio, this.#config.mode);
+    this.handler.requestCounter.restart();
+    const saved = this.flash.reset(this.#radio);
+    const announced = this.availability.replace(this.#radio, this.#config.mode);
     // Both have begun: an error of one must not leave the other unawaited.
-    for (const end of await Promise.allSettled([kept, back])) if (end.status === 'rejected') throw end.reason;
+    for (const result of await Promise.allSettled([saved, announced]))
+      if (result.status === 'rejected') throw result.reason;
   }
 
-  /** The radio's own methods, by which a scenario is checked. */
+  /** The built-in methods; scenarios are checked against them. */
   get builtIn(): Catalogue {
     return this.#catalogue;
   }
 
-  /** Whether the radio has a method of this name. */
+  /** True if the radio has a method with this name. */
   knows(method: string): boolean {
     return this.methods.entry(method) !== undefined;
   }
 
-  /** Ends deferred orders and the delays that faults cause, so that a close need not wait for them. */
+  /** Drops deferred orders and ends the delays of faults, so that a close need not wait for them. */
   skipDelays(): void {
     this.#deferred.close();
     this.delays.close();
   }
 
-  /** Ends all timers, and rejects those who wait for a request, a reply or the end of a blackout. */
+  /** Ends all timers, and all waits for a request, a reply or the end of a blackout. */
   release(): void {
     this.skipDelays();
     this.availability.close();
-    this.handler.reception.close();
+    this.handler.requestCounter.close();
     this.journal.close();
   }
 
-  /** Puts the faults of this mode on and takes those of the others off. */
+  /** Adds the faults of this mode and removes those of other modes. */
   #applyModeFaults(mode: Mode): void {
     const names = degradedFaults.map(({ name }) => name);
-    this.faults.exchange(names, mode === 'degraded' ? degradedFaults : []);
+    this.faults.replace(names, mode === 'degraded' ? degradedFaults : []);
   }
 
   #newHandler(): RequestHandler {
     const { reply, worker } = this.#config;
     return new RequestHandler({
       worker: this.worker,
-      dialect: reply,
+      replyFormat: reply,
       maxBatch: worker.maxBatch,
       faults: this.faults,
       journal: this.journal,
       clock: this.clock,
       accessOf: (command) => this.#custom.accessOf(command),
       hasSecrets: (call, bytes) => hasSecrets(call, bytes, this.methods),
-      onAnswered: (record) => this.#listener.onFaultReply(record),
+      onFaultReply: (record) => this.#listener.onFaultReply(record),
     });
   }
 
@@ -222,7 +187,7 @@ export class CommandPath {
       availability: this.availability,
       deadlines,
       maintenanceOverHttp: http.maintenanceMethods,
-      own: this.#custom,
+      custom: this.#custom,
       random: (method) => this.#streams.of(`method/${method}`),
       deferred: {
         orders: this.#deferred,
@@ -238,9 +203,10 @@ export class CommandPath {
       clock: this.clock,
       maxOrders: () => this.#config.deferred.maxOrders,
       reboots: () => this.#radio.reboots(this.clock.now()),
-      carryOut: ({ batch }, origin) => {
-        const nobody = new AbortController().signal;
-        void this.handler.handle(Buffer.from(batch), { ...origin, deferred: true }, nobody);
+      execute: ({ batch }, origin) => {
+        // No client waits for these replies, so none can disconnect.
+        const never = new AbortController().signal;
+        void this.handler.handle(Buffer.from(batch), { ...origin, deferred: true }, never);
       },
       onDropped: (dropped) => this.#listener.onDroppedOrder(dropped),
     });
@@ -254,8 +220,8 @@ export class CommandPath {
       ...queueLimitsOf(this.#config),
       processingTime: () => this.#processingTime(),
       observe: (record) => listener.onCommand(record),
-      onFault: (error, method) => listener.onError(error, method),
-      onDied: (error) => listener.onWorkerDied(error),
+      onError: (error, method) => listener.onError(error, method),
+      onLoopFailed: (error) => listener.onWorkerDied(error),
     });
   }
 

@@ -4,18 +4,18 @@ import type { Command, Execution } from '../radio/declaration.js';
 import { parseOrder } from '../radio/deferred-order.js';
 import type { Origin } from '../ports/origin.js';
 
-/** Bounds of one deferred order. */
+/** Limits of deferred orders. */
 export interface OrderLimits {
-  /** How much later it may be carried out, ms. */
+  /** Maximum delay of an order, ms. */
   readonly maxSleep: number;
-  /** How many calls it may hold. */
+  /** Maximum number of calls in an order. */
   readonly maxCalls: number;
-  /** How many orders may wait at once. */
+  /** Maximum number of waiting orders. */
   readonly maxOrders: number;
 }
 
-/** Puts off the calls of an order that the radio has taken; gives an error where a bound forbids it. */
-export function putOff(
+/** Defers the calls of an order that the radio has accepted; returns an error if it exceeds a limit. */
+export function deferOrder(
   { params: [text] }: Command,
   origin: Origin,
   { orders, limits }: { readonly orders: DeferredOrders; readonly limits: () => OrderLimits },
@@ -25,27 +25,27 @@ export function putOff(
   if (order === undefined) return undefined;
   const { delayMs, methods } = order;
   if (delayMs > maxSleep)
-    return refused('INVALID_RANGE', {
+    return rejection('INVALID_RANGE', {
       field: 'sleep',
       value: String(delayMs / 1_000),
       allowed: `0 to ${maxSleep / 1_000} s`,
     });
   if (methods.length > maxCalls)
-    return refused('INVALID_RANGE', {
+    return rejection('INVALID_RANGE', {
       field: 'api_list',
       value: `${methods.length} calls`,
       allowed: `1 to ${maxCalls} calls`,
     });
-  switch (orders.take(order, origin)) {
-    case 'taken':
+  switch (orders.accept(order, origin)) {
+    case 'accepted':
       return undefined;
     case 'full':
-      return refused('BUSY', { reason: `too many deferred orders wait (at most ${maxOrders})` });
+      return rejection('BUSY', { reason: `too many deferred orders wait (at most ${maxOrders})` });
     case 'closing':
-      return refused('UNAVAILABLE', { reason: 'closing' });
+      return rejection('UNAVAILABLE', { reason: 'closing' });
   }
 }
 
-function refused(token: WireErrorToken, detail: ErrorDetail): Execution {
+function rejection(token: WireErrorToken, detail: ErrorDetail): Execution {
   return { outcome: { kind: 'error', error: { token, detail } }, effects: [] };
 }

@@ -2,84 +2,84 @@ import type { Clock, Timer } from '../core/time/clock.js';
 import type { DeferredOrder } from '../radio/deferred-order.js';
 import type { Origin } from '../ports/origin.js';
 
-/** Why an order is carried out no more. */
+/** Reason for dropping an order. */
 export type DropCause = 'reboot' | 'zeroize' | 'reset' | 'closing';
 
-/** An order that is carried out no more. */
+/** An order that will not be executed. */
 export interface DroppedOrder {
   readonly cause: DropCause;
-  /** The methods that it would have called. */
+  /** The methods of its calls. */
   readonly methods: readonly string[];
 }
 
-/** What orders are put off with. */
+/** Options of deferred orders. */
 export interface DeferredOrdersOptions {
   readonly clock: Clock;
-  /** How many may wait at once. */
+  /** Maximum number of waiting orders. */
   maxOrders(): number;
-  /** How often the radio has rebooted: what it had been told before, it has forgotten. */
+  /** Number of reboots of the radio: an order from before a reboot is lost. */
   reboots(): number;
-  /** Carries the calls of an order out that has fallen due; never throws. */
-  carryOut(order: DeferredOrder, origin: Origin): void;
+  /** Executes the calls of an order that is due; never throws. */
+  execute(order: DeferredOrder, origin: Origin): void;
   onDropped(dropped: DroppedOrder): void;
 }
 
-interface Waiting {
+interface WaitingOrder {
   readonly order: DeferredOrder;
-  /** How often the radio had rebooted when it was given. */
+  /** Number of reboots when the order was accepted. */
   readonly reboots: number;
   readonly timer: Timer;
 }
 
-/** The orders that wait for their time. They live in the radio's memory: a reboot, and what is worse, ends them. */
+/** Waiting deferred orders. Kept in memory only: lost on reboot, zeroize, reset and close. */
 export class DeferredOrders {
   readonly #options: DeferredOrdersOptions;
-  readonly #waiting = new Set<Waiting>();
+  readonly #waiting = new Set<WaitingOrder>();
   #closed = false;
 
   constructor(options: DeferredOrdersOptions) {
     this.#options = options;
   }
 
-  /** Takes an order, or says why it does not: as many wait as may, or the simulator closes. */
-  take(order: DeferredOrder, origin: Origin): 'taken' | 'full' | 'closing' {
+  /** Accepts an order unless the maximum number is waiting or the simulator is closing. */
+  accept(order: DeferredOrder, origin: Origin): 'accepted' | 'full' | 'closing' {
     const { clock } = this.#options;
     if (this.#closed) return 'closing';
     const reboots = this.#options.reboots();
     this.#drop('reboot', (each) => each.reboots !== reboots);
     if (this.#waiting.size >= this.#options.maxOrders()) return 'full';
     const timer = clock.setTimeout(() => this.#fallDue(waiting, origin), order.delayMs);
-    const waiting: Waiting = { order, reboots, timer };
+    const waiting: WaitingOrder = { order, reboots, timer };
     this.#waiting.add(waiting);
-    return 'taken';
+    return 'accepted';
   }
 
-  /** Drops all that wait. */
+  /** Drops all waiting orders. */
   drop(cause: DropCause): void {
     this.#drop(cause, () => true);
   }
 
-  /** Drops all that wait, and takes no more. */
+  /** Drops all waiting orders and accepts no more. */
   close(): void {
     this.#closed = true;
     this.drop('closing');
   }
 
-  #fallDue(waiting: Waiting, origin: Origin): void {
+  #fallDue(waiting: WaitingOrder, origin: Origin): void {
     if (waiting.reboots !== this.#options.reboots()) {
       this.#drop('reboot', (each) => each === waiting);
       return;
     }
     this.#waiting.delete(waiting);
-    this.#options.carryOut(waiting.order, origin);
+    this.#options.execute(waiting.order, origin);
   }
 
-  #drop(cause: DropCause, isMeant: (waiting: Waiting) => boolean): void {
-    const meant = [...this.#waiting].filter(isMeant);
-    for (const waiting of meant) {
+  #drop(cause: DropCause, isAffected: (waiting: WaitingOrder) => boolean): void {
+    const dropped = [...this.#waiting].filter(isAffected);
+    for (const waiting of dropped) {
       waiting.timer.cancel();
       this.#waiting.delete(waiting);
     }
-    for (const { order } of meant) this.#options.onDropped({ cause, methods: order.methods });
+    for (const { order } of dropped) this.#options.onDropped({ cause, methods: order.methods });
   }
 }

@@ -1,7 +1,7 @@
 import { JSONRPCErrorCode, JSONRPCServer, createJSONRPCErrorResponse } from 'json-rpc-2.0';
 import { type Clock, instantOf } from '../core/time/clock.js';
-import { type MethodHost, carryOut } from '../custom-methods/execution.js';
-import type { OwnMethods } from '../custom-methods/custom-methods.js';
+import { type MethodHost, executeCustom } from '../custom-methods/execution.js';
+import type { CustomMethods } from '../custom-methods/custom-methods.js';
 import type { FlashKeeper } from '../flash/flash-keeper.js';
 import type { DeferredOrders } from './deferred-orders.js';
 import type { Catalogue } from '../radio/catalogue.js';
@@ -10,7 +10,7 @@ import { deferredMethod } from '../radio/deferred-order.js';
 import { portsServing } from './served-on.js';
 import type { Radio } from '../radio/radio.js';
 import type { Availability } from './availability.js';
-import { type OrderLimits, putOff } from './defer-order.js';
+import { type OrderLimits, deferOrder } from './defer-order.js';
 import { type PortName, byPort } from '../ports/registry.js';
 import type { ExecutionContext, Executor, JobCommand } from '../worker/job.js';
 
@@ -21,38 +21,36 @@ export interface CommandDeadlines {
   readonly read: number;
 }
 
-/** What can change under a dispatcher. */
+/** Live settings of a dispatcher. */
 export interface DispatchSettings {
   readonly deadlines: CommandDeadlines;
-  /** Whether HTTP serves `zeroize`, `radio_reset` and `factory_reset` too (interface.md C, F.18). */
+  /** True if HTTP serves `zeroize`, `radio_reset` and `factory_reset` too (interface.md C, F.18). */
   readonly maintenanceOverHttp: boolean;
 }
 
-/** What deferred orders are put off with. */
-export interface Deferring {
+/** Deferred orders and their limits. */
+export interface Deferral {
   readonly orders: DeferredOrders;
-  /** Bounds of an order as they are now. */
+  /** Current limits of orders. */
   limits(): OrderLimits;
 }
 
-/** What a dispatcher drives. */
+/** Options of a dispatcher. */
 export interface DispatchOptions extends DispatchSettings {
   readonly clock: Clock;
   readonly catalogue: Catalogue;
   readonly availability: Availability;
-  /** What puts calls off. */
-  readonly deferred: Deferring;
-  /** The methods of the user's own. */
-  readonly own: OwnMethods;
-  /** Where those draw from. */
+  readonly deferred: Deferral;
+  readonly custom: CustomMethods;
+  /** Random streams of custom methods. */
   readonly random: MethodHost['random'];
-  /** The radio as it is now: another one after a reset. */
+  /** The current radio: a reset replaces it. */
   radio(): Radio;
-  /** Keeps what commands do to its flash. */
+  /** Writes the flash of the radio to the state folder. */
   readonly flash: FlashKeeper;
 }
 
-/** What the library hands through to a method, and what the method leaves there. */
+/** Context that json-rpc-2.0 passes to a method; the method stores its execution here. */
 interface Slot {
   readonly execute: () => Execution | Promise<Execution>;
   execution?: Execution | Promise<Execution>;
@@ -60,7 +58,7 @@ interface Slot {
 
 type Servers = Readonly<Record<PortName, JSONRPCServer<Slot>>>;
 
-/** Servers know methods by name alone, so that all radios of a catalogue share them. */
+/** Servers by catalogue. They know methods by name only, so that radios with the same catalogue share them. */
 const known = new WeakMap<Catalogue, Map<boolean, Servers>>();
 
 function serversOf(catalogue: Catalogue, maintenanceOverHttp: boolean): Servers {
@@ -75,8 +73,8 @@ function serversOf(catalogue: Catalogue, maintenanceOverHttp: boolean): Servers 
 
 function serverFor(catalogue: Catalogue, port: PortName, maintenanceOverHttp: boolean): JSONRPCServer<Slot> {
   const server = new JSONRPCServer<Slot>({ errorListener: () => undefined });
-  server.mapErrorToJSONRPCErrorResponse = (id, fault: unknown) =>
-    createJSONRPCErrorResponse(id, JSONRPCErrorCode.InternalError, 'INTERNAL', fault);
+  server.mapErrorToJSONRPCErrorResponse = (id, error: unknown) =>
+    createJSONRPCErrorResponse(id, JSONRPCErrorCode.InternalError, 'INTERNAL', error);
   for (const { declaration } of catalogue.entries()) {
     if (!portsServing(declaration, maintenanceOverHttp).includes(port)) continue;
     server.addMethod(declaration.name, (_params: unknown, slot) => {
@@ -95,10 +93,10 @@ const notFound: Execution = {
   effects: [],
 };
 
-/** Finds the method of each command with json-rpc-2.0, one server for each port, and has the radio carry it out. */
+/** Executor of commands: finds the method with json-rpc-2.0 (one server per port) and executes it on the radio. */
 export class Dispatch implements Executor {
   readonly #options: DispatchOptions;
-  /** The radio's methods, and those of the user's own. */
+  /** All methods, custom methods included. */
   readonly #catalogue: Catalogue;
   #deadlines: CommandDeadlines;
   #servers: Servers;
@@ -106,18 +104,18 @@ export class Dispatch implements Executor {
   constructor(options: DispatchOptions) {
     this.#options = options;
     this.#deadlines = options.deadlines;
-    this.#catalogue = options.own.catalogue;
+    this.#catalogue = options.custom.catalogue;
     this.#servers = serversOf(this.#catalogue, options.maintenanceOverHttp);
   }
 
-  /** Has other deadlines hold for what is admitted, and other methods be served to whose turn comes. */
+  /** Changes the deadlines of commands admitted from now on, and the methods of commands that start from now on. */
   configure({ deadlines, maintenanceOverHttp }: DispatchSettings): void {
     this.#deadlines = deadlines;
     this.#servers = serversOf(this.#catalogue, maintenanceOverHttp);
   }
 
   refusal() {
-    return this.#options.availability.refusal();
+    return this.#options.availability.rejection();
   }
 
   deadline({ method, params }: Command): number {
@@ -130,10 +128,12 @@ export class Dispatch implements Executor {
 
   async execute(command: JobCommand, context: ExecutionContext): Promise<Execution> {
     const options = this.#options;
-    const own = options.own.get(command.method);
+    const custom = options.custom.get(command.method);
     const slot: Slot = {
       execute: () =>
-        own === undefined ? this.#executeBuiltIn(command, context) : carryOut(own, command, context, options),
+        custom === undefined
+          ? this.#executeBuiltIn(command, context)
+          : executeCustom(custom, command, context, options),
     };
     const request = { jsonrpc: '2.0', id: 0, method: command.method, params: [] } as const;
     const response = await this.#servers[context.origin.port].receive(request, slot);
@@ -145,10 +145,10 @@ export class Dispatch implements Executor {
   #executeBuiltIn(command: JobCommand, { origin }: ExecutionContext): Execution | Promise<Execution> {
     const { clock, flash, deferred } = this.#options;
     const radio = this.#options.radio();
-    return flash.carryOut(radio, () => {
+    return flash.execute(radio, () => {
       const execution = radio.execute(command, instantOf(clock));
       const isOrder = command.method === deferredMethod && execution.outcome.kind === 'result';
-      return isOrder ? (putOff(command, origin, deferred) ?? execution) : execution;
+      return isOrder ? (deferOrder(command, origin, deferred) ?? execution) : execution;
     });
   }
 

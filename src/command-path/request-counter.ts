@@ -1,45 +1,45 @@
-/** Counts the requests that have come in, so that a test on a virtual clock knows when to go on. */
-export class Reception {
+/** Counter of received requests; a test on a virtual clock waits for it before it advances the clock. */
+export class RequestCounter {
   #count = 0;
   #before = 0;
   #closed = false;
   #waiters: { readonly count: number; readonly resolve: () => void }[] = [];
 
-  /** Requests so far, those that are none included. */
+  /** Requests since the last restart, including invalid ones. */
   get count(): number {
     return this.#count;
   }
 
-  /** Requests since the start, whatever was counted anew. */
+  /** Requests since the start; `restart` does not change it. */
   get total(): number {
     return this.#before + this.#count;
   }
 
-  /** One more has come in and, if it is one, stands in the queue. */
+  /** Counts a request. To be called after its job has been submitted: a waiter may rely on it being queued. */
   add(): void {
     this.#count += 1;
-    this.#letGo((waiter) => waiter.count <= this.#count);
+    this.#release((waiter) => waiter.count <= this.#count);
   }
 
-  /** Resolves once so many have come in, or when the simulator closes. */
+  /** Resolves when the count is reached, or on close. */
   reached(count: number): Promise<void> {
     if (this.#closed || count <= this.#count) return Promise.resolve();
     return new Promise((resolve) => this.#waiters.push({ count, resolve }));
   }
 
-  /** Counts anew, as after a reset. */
+  /** Starts the count again, as a reset does. */
   restart(): void {
     this.#before += this.#count;
     this.#count = 0;
   }
 
-  /** Lets all go who wait, and all who come later. */
+  /** Resolves all pending and all later waits. */
   close(): void {
     this.#closed = true;
-    this.#letGo(() => true);
+    this.#release(() => true);
   }
 
-  #letGo(isDue: (waiter: { readonly count: number }) => boolean): void {
+  #release(isDue: (waiter: { readonly count: number }) => boolean): void {
     if (this.#waiters.length === 0) return;
     const due = this.#waiters.filter(isDue);
     this.#waiters = this.#waiters.filter((waiter) => !isDue(waiter));

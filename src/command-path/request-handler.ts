@@ -1,29 +1,22 @@
 import type { Clock } from '../core/time/clock.js';
+import { deepFreeze } from '../core/freeze.js';
+import type { FaultSet } from '../faults/fault-set.js';
 import type { FaultSubject } from '../faults/fault.js';
+import type { Journal } from '../journal/journal.js';
+import { exchangeOf } from '../journal/recording.js';
+import { type Call, isCommand, parseEnvelope } from '../jsonrpc/envelope.js';
+import { type ReplyElement, type ReplyError, type ReplyFormat, replyText } from '../jsonrpc/reply-format.js';
 import type { Delivery } from '../ports/delivery.js';
+import type { Origin } from '../ports/origin.js';
 import type { PortName } from '../ports/registry.js';
 import type { RequestSink, SinkReply } from '../ports/request-sink.js';
-import type { FaultSet } from '../faults/fault-set.js';
-import type { RequestFaults } from '../faults/request-faults.js';
-import { frozen } from '../core/frozen.js';
-import type { Journal } from '../journal/journal.js';
 import type { Outcome } from '../radio/declaration.js';
-import type { Origin } from '../ports/origin.js';
-import type { CommandRecord, Job, JobCommand, RequestId } from '../worker/job.js';
-import {
-  type Dialect,
-  type ReplyElement,
-  type ReplyError,
-  batchText,
-  replyElement,
-  replyError,
-  replyText,
-} from '../jsonrpc/reply-format.js';
-import { type Call, type Envelope, isCommand, parseEnvelope } from '../jsonrpc/envelope.js';
-import { Reception } from './request-counter.js';
-import { exchangeOf } from '../journal/recording.js';
+import type { CommandRecord, Job, JobCommand } from '../worker/job.js';
+import { elementFor, invalidElement, repliesText } from './reply-text.js';
+import { type Replies, type Request, callsOf } from './request.js';
+import { RequestCounter } from './request-counter.js';
 
-/** What the handler passes jobs to. */
+/** Executor of jobs. */
 export interface JobSink {
   submit(
     job: Job,
@@ -31,133 +24,98 @@ export interface JobSink {
   ): Promise<readonly Outcome[]>;
 }
 
-/** How requests and replies are written. */
-export interface RequestForm {
-  readonly dialect: Dialect;
-  /** Elements that a batch may have. */
+/** Format of requests and replies. */
+export interface RequestFormat {
+  readonly replyFormat: ReplyFormat;
+  /** Maximum number of elements in a batch. */
   readonly maxBatch: number;
 }
 
-/** What a handler is made from. */
-export interface RequestHandlerOptions extends RequestForm {
+/** Options of a request handler. */
+export interface RequestHandlerOptions extends RequestFormat {
   readonly worker: JobSink;
   readonly faults: FaultSet;
   readonly journal: Journal;
   /** Device time. */
   readonly clock: Clock;
   readonly accessOf: (command: JobCommand) => FaultSubject['access'];
-  /** Whether a call of a request holds a secret, or asks for one, that the journal must not hold. */
+  /** Tests a call for secrets in its parameters or its result; the journal redacts them. */
   readonly hasSecrets: (call: Call, bytes: Uint8Array) => boolean;
-  /** Told of a command that a fault answered. */
-  readonly onAnswered: (record: Omit<CommandRecord, 'outcome'> & { readonly error: ReplyError }) => void;
+  /** Called when a fault has replied to a command. */
+  readonly onFaultReply: (record: Omit<CommandRecord, 'outcome'> & { readonly error: ReplyError }) => void;
 }
 
-/** What came of one request, before it is text. */
-interface Answered {
-  /** An element for each call, undefined for a notification; undefined as a whole if the client went away. */
-  readonly elements: readonly (ReplyElement | undefined)[] | undefined;
-  /** The commands that faults answered. */
-  readonly byFault: ReadonlyMap<JobCommand, ReplyError>;
-  readonly dark: boolean;
-}
+const noErrors: ReadonlyMap<JobCommand, ReplyError> = new Map();
 
-const noAnswers: ReadonlyMap<JobCommand, ReplyError> = new Map();
-
-/** From a request's bytes to its reply: what both ports share. */
+/** Turns the bytes of a request into its reply, for all ports. */
 export class RequestHandler implements RequestSink<PortName> {
-  /** What has come in so far. */
-  readonly reception = new Reception();
+  readonly requestCounter = new RequestCounter();
   readonly #options: RequestHandlerOptions;
-  #form: RequestForm;
+  #format: RequestFormat;
 
   constructor(options: RequestHandlerOptions) {
     this.#options = options;
-    this.#form = options;
+    this.#format = options;
   }
 
-  /** Has requests that come from here on be read and answered in another form. */
-  configure({ dialect, maxBatch }: RequestForm): void {
-    this.#form = { dialect, maxBatch };
+  /** Changes the format for new requests. */
+  configure({ replyFormat, maxBatch }: RequestFormat): void {
+    this.#format = { replyFormat, maxBatch };
   }
 
   /**
    * Handles one request. Never rejects.
-   * @param signal aborts when the client has gone away: what waits is cancelled
+   * @param signal aborts when the client disconnects: waiting commands are cancelled
    */
   async handle(bytes: Uint8Array, origin: Origin, signal: AbortSignal): Promise<SinkReply> {
     const { journal, clock } = this.#options;
-    const { dialect, maxBatch } = this.#form;
-    // A deferred order's calls were counted when it was given; a lower bound since then would lose them all.
-    const envelope = parseEnvelope(bytes, origin.deferred === true ? Infinity : maxBatch);
-    const calls = callsOf(envelope);
-    const commands = calls.filter(isCommand);
-    const faults = this.#options.faults.forRequest(bytes, origin);
-    const subjects = faults === undefined ? [] : commands.map((command) => this.#subjectOf(command, origin));
+    const { replyFormat } = this.#format;
+    const request = this.#begin(bytes, origin, signal);
     const { age } = journal;
-    const records = journal.isOn ? new Map<JobCommand, CommandRecord>() : undefined;
-    const answered = await this.#answer(calls, commands, subjects, faults, origin, signal, records);
+    const replies = await this.#answer(request);
     const at = clock.now();
-    const keep = (delivery: Delivery | undefined) => {
-      if (records === undefined || journal.age !== age) return;
-      const { hasSecrets } = this.#options;
-      const applied = faults?.applied ?? [];
-      const { byFault } = answered;
-      journal.add(
-        exchangeOf({
-          bytes,
-          origin,
-          at,
-          calls,
-          commands,
-          records,
-          byFault,
-          faults: applied,
-          delivery,
-          hasSecrets,
-        }),
-      );
+    const record = (delivery: Delivery | undefined) => {
+      if (journal.age === age) this.#record(request, replies, delivery, at);
     };
-    if (answered.elements === undefined) {
-      keep(undefined);
+    if (replies.elements === undefined) {
+      record(undefined);
       return { kind: 'cancelled' };
     }
-    const plain = plainDelivery(textOf(envelope, answered.elements, dialect));
-    const delivery = faults?.deliver(plain, subjects) ?? plain;
-    keep(delivery);
-    return { kind: 'delivery', delivery, dark: answered.dark };
+    const text = repliesText(replies.elements, request.isBatch, replyFormat);
+    const plain: Delivery = { text, delayMs: 0, copies: 1, ending: 'keep' };
+    const delivery = request.faults?.deliver(plain, request.subjects) ?? plain;
+    record(delivery);
+    return { kind: 'delivery', delivery, outage: replies.outage };
   }
 
-  /** An over-long line: no request, whatever it would have been. */
+  /** The reply to a line that exceeds the limit: an invalid request, whatever the line contains. */
   tooLong(limit: number): string {
-    return replyText(invalidElement(null, `longer than ${limit} bytes`), this.#form.dialect);
+    return replyText(invalidElement(null, `longer than ${limit} bytes`), this.#format.replyFormat);
   }
 
-  async #answer(
-    calls: readonly Call[],
-    commands: readonly JobCommand[],
-    subjects: readonly FaultSubject[],
-    faults: RequestFaults | undefined,
-    origin: Origin,
-    signal: AbortSignal,
-    records: Map<JobCommand, CommandRecord> | undefined,
-  ): Promise<Answered> {
-    const byFault = this.#answersOfFaults(commands, subjects, faults, origin);
-    const carriedOut = byFault.size === 0 ? commands : commands.filter((command) => !byFault.has(command));
-    const onRecord = (record: CommandRecord) => records?.set(record.command, record);
-    const submitted =
-      carriedOut.length === 0
-        ? []
-        : this.#options.worker.submit(
-            { commands: carriedOut, origin },
-            records === undefined ? { signal } : { signal, onRecord },
-          );
-    // A deferred order's calls have come in long ago.
-    if (origin.deferred !== true) this.reception.add();
+  #begin(bytes: Uint8Array, origin: Origin, signal: AbortSignal): Request {
+    const { faults: faultSet, journal } = this.#options;
+    // The calls of a deferred order were counted when it was accepted: a limit lowered since then must not drop them.
+    const envelope = parseEnvelope(bytes, origin.deferred === true ? Infinity : this.#format.maxBatch);
+    const { isBatch, calls, commands } = callsOf(envelope);
+    const faults = faultSet.forRequest(bytes, origin);
+    const subjects = faults === undefined ? [] : commands.map((command) => this.#subjectOf(command, origin));
+    const records = journal.isOn ? new Map<JobCommand, CommandRecord>() : undefined;
+    return { bytes, origin, signal, isBatch, calls, commands, faults, subjects, records };
+  }
+
+  async #answer(request: Request): Promise<Replies> {
+    const { calls, commands, subjects, faults } = request;
+    const byFault = this.#repliesOfFaults(request);
+    const executed = byFault.size === 0 ? commands : commands.filter((command) => !byFault.has(command));
+    const submitted = executed.length === 0 ? [] : this.#submit(request, executed);
+    // The calls of a deferred order were counted when the order was received.
+    if (request.origin.deferred !== true) this.requestCounter.add();
     const outcomes = await submitted;
     if (outcomes.some(({ kind }) => kind === 'cancelled'))
-      return { elements: undefined, byFault, dark: false };
-    const byCommand = new Map(carriedOut.map((command, index) => [command, outcomes[index]]));
-    const elements = calls.map((call) => {
+      return { elements: undefined, byFault, outage: false };
+    const byCommand = new Map(executed.map((command, index) => [command, outcomes[index]]));
+    const elements = calls.map((call): ReplyElement | undefined => {
       if (!isCommand(call)) return invalidElement(call.id, call.invalid, call.parseError);
       if (call.id === undefined) return undefined;
       const element = elementFor(call.id, byFault.get(call), byCommand.get(call));
@@ -165,79 +123,47 @@ export class RequestHandler implements RequestSink<PortName> {
       const subject = subjects[index];
       return faults === undefined || subject === undefined ? element : faults.alter(element, subject, index);
     });
-    return {
-      elements,
-      byFault,
-      dark: outcomes.length > 0 && outcomes.length === calls.length && outcomes.every(isDark),
-    };
+    const outage = outcomes.length > 0 && outcomes.length === calls.length && outcomes.every(isOutage);
+    return { elements, byFault, outage };
   }
 
-  #answersOfFaults(
-    commands: readonly JobCommand[],
-    subjects: readonly FaultSubject[],
-    faults: RequestFaults | undefined,
-    origin: Origin,
-  ): ReadonlyMap<JobCommand, ReplyError> {
-    if (faults === undefined) return noAnswers;
-    const answers = new Map<JobCommand, ReplyError>();
+  #submit({ origin, signal, records }: Request, commands: readonly JobCommand[]) {
+    const job = { commands, origin };
+    if (records === undefined) return this.#options.worker.submit(job, { signal });
+    const onRecord = (record: CommandRecord) => records.set(record.command, record);
+    return this.#options.worker.submit(job, { signal, onRecord });
+  }
+
+  #repliesOfFaults({ commands, subjects, faults, origin }: Request): ReadonlyMap<JobCommand, ReplyError> {
+    if (faults === undefined) return noErrors;
+    const errors = new Map<JobCommand, ReplyError>();
     for (const [index, command] of commands.entries()) {
       const subject = subjects[index];
       const error = subject === undefined ? undefined : faults.answer(subject, index);
       if (error === undefined) continue;
-      answers.set(command, error);
-      this.#options.onAnswered({ command, origin, error, waitMs: 0, runMs: 0 });
+      errors.set(command, error);
+      this.#options.onFaultReply({ command, origin, error, waitMs: 0, runMs: 0 });
     }
-    return answers;
+    return errors;
+  }
+
+  #record(request: Request, { byFault }: Replies, delivery: Delivery | undefined, at: number): void {
+    const { bytes, origin, calls, commands, records, faults: requestFaults } = request;
+    if (records === undefined) return;
+    const { journal, hasSecrets } = this.#options;
+    const faults = requestFaults?.applied ?? [];
+    journal.add(
+      exchangeOf({ bytes, origin, at, calls, commands, records, byFault, faults, delivery, hasSecrets }),
+    );
   }
 
   #subjectOf(command: JobCommand, { port, peer }: Origin): FaultSubject {
     const { method, params } = command;
     const access = this.#options.accessOf(command);
-    return frozen({ method, params: structuredClone(params), access, port, peer });
+    return deepFreeze({ method, params: structuredClone(params), access, port, peer });
   }
 }
 
-function callsOf(envelope: Envelope): readonly Call[] {
-  switch (envelope.kind) {
-    case 'parse-error':
-      return [{ invalid: envelope.reason, id: null, parseError: true }];
-    case 'single':
-      return [envelope.call];
-    case 'batch':
-      return envelope.calls;
-  }
-}
-
-function textOf(
-  envelope: Envelope,
-  elements: readonly (ReplyElement | undefined)[],
-  dialect: Dialect,
-): string | undefined {
-  const texts = elements.flatMap((element) => (element === undefined ? [] : [replyText(element, dialect)]));
-  return envelope.kind === 'batch' && texts.length > 0 ? batchText(texts, dialect) : texts[0];
-}
-
-function plainDelivery(text: string | undefined): Delivery {
-  return { text, delayMs: 0, copies: 1, ending: 'keep' };
-}
-
-function elementFor(
-  id: RequestId,
-  byFault: ReplyError | undefined,
-  outcome: Outcome | undefined,
-): ReplyElement {
-  if (byFault !== undefined) return { id, error: byFault };
-  if (outcome !== undefined && outcome.kind !== 'cancelled') return replyElement(id, outcome);
-  return { id, error: replyError({ token: 'INTERNAL' }) };
-}
-
-function invalidElement(id: RequestId, reason: string, parseError = false): ReplyElement {
-  return {
-    id,
-    error: replyError({ token: parseError ? 'Parse error' : 'Invalid Request', detail: { reason } }),
-  };
-}
-
-function isDark(outcome: Outcome): boolean {
-  return outcome.kind === 'error' && outcome.error.dark === true;
+function isOutage(outcome: Outcome): boolean {
+  return outcome.kind === 'error' && outcome.error.outage === true;
 }

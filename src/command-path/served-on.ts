@@ -3,7 +3,7 @@ import type { MethodDeclaration } from '../radio/declaration.js';
 
 /**
  * Names of the ports that serve a method.
- * @param maintenanceOverHttp whether the ports that serve all methods serve zeroize and the resets too (setting
+ * @param maintenanceOverHttp true if the ports that serve all methods serve zeroize and the resets too (setting
  * `http.maintenanceMethods`)
  */
 export function portsServing(

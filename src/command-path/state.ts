@@ -1,5 +1,5 @@
 import { SilvusMockError } from '../core/errors.js';
-import { shownText } from '../core/excerpt.js';
+import { excerpt } from '../core/text.js';
 import type { Json } from '../core/json.js';
 import { type Clock, instantOf } from '../core/time/clock.js';
 import { replyElement } from '../jsonrpc/reply-format.js';
@@ -7,35 +7,35 @@ import type { Catalogue } from '../radio/catalogue.js';
 import { patchError } from '../radio/patch.js';
 import type { Radio } from '../radio/radio.js';
 
-/** A value as a program may give it: `'4700'`, `4700`, or `['4700', 20]` where a method takes several. */
+/** Value of a setting or reading in a patch: `'4700'`, `4700`, or `['4700', 20]` if the method takes several. */
 export type StateValue = string | number | readonly (string | number)[];
 
-/** The radio's settings and readings, past its command path: no queue, no blackout, no journal. */
+/** Direct access to the radio's settings and readings: no queue, no blackout, no journal. */
 export interface RadioState {
-  /** The present answer to a read of this method: `['4700']`. Throws `OPTION_INVALID` where it can't be read. */
+  /** The current result of a method: `['4700']`. Throws `OPTION_INVALID` if it can't be read. */
   read(method: string): Json;
-  /** The present answer to a read of each method that can be read. */
+  /** The current results of all methods that can be read without parameters. */
   readAll(): Readonly<Record<string, Json>>;
   /** The settings in flash, which the next reboot loads: `{ freq: ['4700'] }`. */
   saved(): Readonly<Record<string, readonly string[]>>;
   /**
-   * Sets settings as if the radio had had them all along: nothing reboots, nothing is saved.
-   * All of them, or none: throws `OPTION_INVALID` with what is allowed.
+   * Changes settings and readings without the effects of a write: no blackout, nothing is saved.
+   * Changes all of them or none: throws `OPTION_INVALID` with the allowed values.
    * @param values by method: `{ freq: '4700', freq_bw: [4700, 20] }`
    */
   patch(values: Readonly<Record<string, StateValue>>): void;
 }
 
-/** What a radio's state is read from. */
+/** Parts of a radio that its state is read from. */
 export interface StateAccessOptions {
   readonly clock: Clock;
-  /** The radio's own methods. */
+  /** The built-in methods. */
   readonly catalogue: Catalogue;
-  /** The present radio: a reset makes another. */
+  /** The current radio: a reset replaces it. */
   readonly radio: () => Radio;
 }
 
-/** {@link RadioState}, and what faults and scenarios need of it. */
+/** {@link RadioState}, with the results that faults and scenarios need. */
 export class StateAccess implements RadioState {
   readonly #options: StateAccessOptions;
 
@@ -49,7 +49,7 @@ export class StateAccess implements RadioState {
     const allowed = [...this.answers().keys()].join(', ');
     throw new SilvusMockError(
       'OPTION_INVALID',
-      `state: method: "${shownText(method)}" can't be read; allowed: ${allowed}`,
+      `state: method: "${excerpt(method)}" can't be read; allowed: ${allowed}`,
     );
   }
 
@@ -67,11 +67,11 @@ export class StateAccess implements RadioState {
   patch(values: Readonly<Record<string, StateValue>>): void {
     const texts = Object.entries(values).map(([name, value]) => [name, textsOf(name, value)] as const);
     const { clock, radio } = this.#options;
-    const refusal = radio().patch(Object.fromEntries(texts), instantOf(clock));
-    if (refusal !== undefined) throw patchError(refusal);
+    const rejection = radio().patch(Object.fromEntries(texts), instantOf(clock));
+    if (rejection !== undefined) throw patchError(rejection);
   }
 
-  /** The present answer to a read of this method; undefined where it can't be read without parameters. */
+  /** The current result of a method; undefined if it can't be read without parameters. */
   answer(method: string, at = instantOf(this.#options.clock)): Json | undefined {
     const access = this.#options.catalogue.entry(method)?.declaration.access;
     if (access !== 'read' && access !== 'read-write') return undefined;
@@ -80,7 +80,7 @@ export class StateAccess implements RadioState {
     return element !== undefined && 'result' in element ? element.result : undefined;
   }
 
-  /** The present answer to a read of each method that can be read. */
+  /** The current results of all methods that can be read without parameters. */
   answers(): ReadonlyMap<string, Json> {
     const at = instantOf(this.#options.clock);
     const names = this.#options.catalogue.entries().map(({ declaration }) => declaration.name);

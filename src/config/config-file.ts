@@ -1,22 +1,22 @@
 import { readDocument } from '../documents/document.js';
 import type { Layer } from './layer.js';
 import type { LocatedIssue } from '../documents/located-issue.js';
-import { translated } from './older/older-file.js';
-import { sections, settings } from './settings.js';
-import { shown } from '../core/excerpt.js';
+import { translateOlder } from './older/older-file.js';
+import { allPaths, sections } from './settings/settings.js';
+import { valueExcerpt } from '../core/text.js';
 import { type ConfigTree, valueAt, withoutValue } from '../documents/tree.js';
 
-/** What a file says, and all that is wrong with its form. */
+/** The settings of a file, with the issues of its form. */
 export interface FileLayer {
   readonly layer: Layer;
   readonly issues: readonly LocatedIssue[];
   readonly warnings: readonly string[];
 }
 
-/** What an editor finds the schema by. */
+/** Key by which an editor finds the schema. */
 export const schemaKey = '$schema';
 
-/** Reads a YAML or JSON file. Times of the older mock's keys become ours. */
+/** Reads a configuration file. Older keys are translated. */
 export function readConfigFile(name: string): FileLayer {
   const { tree, issues, locate } = readDocument(
     name,
@@ -30,16 +30,16 @@ export function readConfigFile(name: string): FileLayer {
       : [
           {
             origin: locate([schemaKey]),
-            message: `${schemaKey}: ${shown(schema)}: is not allowed; allowed: a string`,
+            message: `${schemaKey}: ${valueExcerpt(schema)}: is not allowed; allowed: a string`,
           },
         ];
-  const file = translated(withoutUnset(ours), locate);
+  const file = translateOlder(withoutUnset(ours), locate);
   return { ...file, issues: [...issues, ...wrong, ...file.issues] };
 }
 
-/** A key with nothing after it sets nothing; one that is none of ours stays, to be told. */
+/** A key without a value sets nothing; an unknown one stays and is reported. */
 function withoutUnset(tree: ConfigTree): ConfigTree {
-  return [...settings.map(({ path }) => path), 'frequencyProfiles', 'methods', ...sections].reduce(
+  return [...allPaths, ...sections].reduce(
     (left, path) => (valueAt(left, path) === null ? withoutValue(left, path) : left),
     tree,
   );

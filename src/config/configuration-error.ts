@@ -1,6 +1,6 @@
 import { SilvusMockError } from '../core/errors.js';
 import { type LocatedIssue, issueLine } from '../documents/located-issue.js';
-import { shownText } from '../core/excerpt.js';
+import { excerpt } from '../core/text.js';
 
 /** A mistake in a configuration, for a program. */
 export interface ConfigurationIssue {
@@ -49,7 +49,7 @@ function issueOf(issue: LocatedIssue): ConfigurationIssue {
     file: origin.kind === 'file' ? (file ?? origin.name) : undefined,
     line: line === undefined ? undefined : Number(line),
     column: column === undefined ? undefined : Number(column),
-    key: key === undefined || key === '' ? undefined : shownText(key),
+    key: key === undefined || key === '' ? undefined : excerpt(key),
     message: issueLine(issue),
   };
 }

@@ -1,19 +1,19 @@
-import { allPaths, valueText } from './print.js';
+import { effectiveText } from './print.js';
 import type { Config } from './schema.js';
 import { Secret } from './secret.js';
-import { type Setting, takesOf } from './settings.js';
-import { shownText } from '../core/excerpt.js';
+import { type Setting, allPaths, takesOf } from './settings/settings.js';
+import { excerpt } from '../core/text.js';
 import { valueAt } from '../documents/tree.js';
 
-/** One setting that has another value than before. */
+/** A setting whose value has changed. */
 export interface SettingChange {
   /** `worker.queueCapacity`. */
   readonly path: string;
-  /** The value before, as a file may have it, shortened; a secret is not shown. */
+  /** The value before, as a file may contain it, shortened; a secret is not shown. */
   readonly from: string;
-  /** The value now. */
+  /** The value after. */
   readonly to: string;
-  /** Whether a simulator that runs takes it over, or has to be started anew. */
+  /** When it is applied: to the running simulator, or at its next start. */
   readonly takes: Setting['takes'];
 }
 
@@ -28,15 +28,15 @@ export function differenceOf(
 ): readonly SettingChange[] {
   return allPaths.flatMap((path) => {
     const takes = takesOf(path);
-    const [was, is] = [valueText(path, before), valueText(path, after)];
+    const [was, is] = [effectiveText(path, before), effectiveText(path, after)];
     if (was !== is || secretAt(path, before) !== secretAt(path, after))
-      return [{ path, from: shownText(was), to: shownText(is), takes }];
+      return [{ path, from: excerpt(was), to: excerpt(is), takes }];
     if (!hasOtherContent(path)) return [];
-    return [{ path, from: shownText(was), to: `${shownText(is)} (its content)`, takes }];
+    return [{ path, from: excerpt(was), to: `${excerpt(is)} (its content)`, takes }];
   });
 }
 
-/** Two secrets look alike. */
+/** As text all secrets are the same. */
 function secretAt(path: string, config: Config): string | undefined {
   const value = valueAt({ ...config }, path);
   return value instanceof Secret ? value.reveal() : undefined;

@@ -8,9 +8,9 @@ interface Channel {
 }
 
 /**
- * A model's factory settings, changed where profiles or limits leave them no room: power, dBm, becomes the nearest;
- * a frequency stays at the nearest width that goes with it, else the width stays at the first frequency that goes
- * with that. Undefined where no frequency goes with any width.
+ * A model's factory settings, changed where profiles or limits do not allow them: power becomes the nearest allowed
+ * value; the frequency stays with the nearest width allowed for it, else the width stays with the first frequency
+ * allowed for it. Undefined if no frequency is allowed with any width.
  */
 export function factorySettings(
   { defaults, bandwidths }: Pick<RadioModel, 'defaults' | 'bandwidths'>,
@@ -48,7 +48,7 @@ function fittingChannel(
 /** Steps of the fine grid, kHz. */
 const fineStep = 100;
 
-/** How the lowest frequency of an entry may be written, MHz: as it stands there, or the next on the grid. */
+/** The lowest frequency of an entry, MHz: as it is written there, and the next one on the grid. */
 function lowestOf(entry: string, grid: FrequencyGrid): readonly string[] {
   const span = parseSpan(entry);
   if (span === undefined) return [];

@@ -1,20 +1,21 @@
 import { z } from 'zod';
 import { schemaKey } from './config-file.js';
 import { configSchema } from './schema.js';
-import { settings, variableOf } from './settings.js';
-import { type ConfigTree, isTree } from '../documents/tree.js';
+import { fileSummaries, renamedSettings, settings, variableOf } from './settings/settings.js';
+import { type ConfigTree, isTree, keysOf } from '../documents/tree.js';
 
 /** The JSON Schema of a configuration file, each setting described as in help. */
 export function configJsonSchema(): ConfigTree {
   const schema: ConfigTree = { ...z.toJSONSchema(configSchema, { io: 'input', unrepresentable: 'any' }) };
   for (const setting of settings) {
-    const node = setting.path.split('.').reduce<unknown>((above, key) => below(above, key), schema);
+    const node = nodeAt(schema, keysOf(setting.path));
     if (isTree(node)) node['description'] = `${setting.summary}; ${setting.flag}, ${variableOf(setting)}`;
   }
-  const profiles = below(schema, 'frequencyProfiles');
-  if (isTree(profiles)) profiles['description'] = "frequency profiles instead of the model's";
-  const methods = below(schema, 'methods');
-  if (isTree(methods)) methods['description'] = 'methods of your own with fixed replies';
+  for (const [path, summary] of fileSummaries) {
+    const node = nodeAt(schema, keysOf(path));
+    if (isTree(node)) node['description'] = summary;
+  }
+  for (const { path, olderPath } of renamedSettings) addOlder(schema, keysOf(path), keysOf(olderPath));
   const properties = schema['properties'];
   if (isTree(properties)) {
     const description = 'where an editor finds this schema; it sets nothing';
@@ -22,6 +23,18 @@ export function configJsonSchema(): ConfigTree {
   }
   return { ...schema, title: 'Configuration of silvus-mock' };
 }
+
+/** A renamed setting is allowed under its older name too, marked as deprecated. */
+function addOlder(schema: ConfigTree, path: readonly string[], older: readonly string[]): void {
+  const node = nodeAt(schema, path);
+  const section = nodeAt(schema, older.slice(0, -1));
+  const properties = isTree(section) ? section['properties'] : undefined;
+  const [name = ''] = older.slice(-1);
+  if (!isTree(node) || !isTree(properties)) return;
+  properties[name] = { ...node, description: `older name of ${path.join('.')}`, deprecated: true };
+}
+
+const nodeAt = (schema: unknown, keys: readonly string[]) => keys.reduce<unknown>(below, schema);
 
 function below(schema: unknown, key: string): unknown {
   const properties = isTree(schema) ? schema['properties'] : undefined;

@@ -1,5 +1,5 @@
 import type { Config } from './schema.js';
-import { settings, takesOf } from './settings.js';
+import { sections, takesOf } from './settings/settings.js';
 
 /** The settings that a simulator runs on after a change: live ones as they are to be, all others as they were. */
 export function inForce(to: Config, from: Config): Config {
@@ -11,12 +11,10 @@ function merge<T extends object>(from: T, to: T, prefix: string): T {
   for (const key in { ...from, ...to }) {
     const path = `${prefix}${key}`;
     const [was, is] = [from[key], to[key]];
-    if (isSection(path) && isObject(was) && isObject(is)) result[key] = merge(was, is, `${path}.`);
+    if (sections.includes(path) && isObject(was) && isObject(is)) result[key] = merge(was, is, `${path}.`);
     else if (takesOf(path) === 'restart') result[key] = was;
   }
   return result;
 }
-
-const isSection = (path: string) => settings.some((each) => each.path.startsWith(`${path}.`));
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;

@@ -2,33 +2,38 @@ import { existsSync } from 'node:fs';
 import { closest } from 'fastest-levenshtein';
 import { readConfigFile } from './config-file.js';
 import type { Issue } from '../documents/issue.js';
-import type { Layer } from './layer.js';
+import {
+  type CommandInput,
+  builtIn,
+  flagLayer,
+  nonEmpty,
+  originIn,
+  settingsGivenTwice,
+  variableLayer,
+} from './layer.js';
 import { type LocatedIssue, type Origin, issueLine } from '../documents/located-issue.js';
 import { modelIssues } from './model-builder.js';
-import { allowedFor, olderVariables } from './older/older-names.js';
+import { olderVariables } from './older/older-names.js';
 import { type Config, parseConfig, radioPartsOf } from './schema.js';
-import { settings, valueOf, variableOf } from './settings.js';
-import { shown, shownText } from '../core/excerpt.js';
-import { type ConfigTree, keysOf, merged, valueAt, withValue } from '../documents/tree.js';
+import { settings, variableOf } from './settings/settings.js';
+import { excerpt, valueExcerpt } from '../core/text.js';
+import { type ConfigTree, keysOf, mergeTrees, valueAt } from '../documents/tree.js';
 import { unknownKey } from './unknown-key.js';
 
-/** What a configuration is loaded from. */
-export interface LoadInput {
-  /** Flags by name: `--queue-capacity`. */
-  readonly flags: ReadonlyMap<string, string>;
-  readonly variables: Readonly<Record<string, string | undefined>>;
+/** Sources of a configuration. */
+export interface LoadInput extends CommandInput {
   /** The file that was asked for; default: `silvus-mock.yaml`, `.yml` or `.json` in the working folder. */
   readonly file?: string;
 }
 
-/** A configuration that has been loaded and checked. */
+/** A configuration that was loaded and checked. */
 export interface LoadedConfig {
   readonly config: Config;
-  /** Where the value at a path came from. */
+  /** Origin of the value at a path. */
   readonly originOf: (path: string) => Origin;
   /** The files that were read. */
   readonly files: readonly string[];
-  /** What looks wrong but does no harm: variables that are none of ours. */
+  /** Possible mistakes that have no effect, such as unknown variables. */
   readonly warnings: readonly string[];
 }
 
@@ -38,14 +43,14 @@ export const defaultFiles = ['silvus-mock.yaml', 'silvus-mock.yml', 'silvus-mock
 const fileVariable = 'SILVUS_MOCK_CONFIG';
 const overlayVariable = 'CBTIMING_CONFIG';
 
-/** Loads a configuration: flags over variables over files over defaults; or all that is wrong with it. */
+/** Loads a configuration: flags over variables over files over defaults. Returns it, or all issues. */
 export function loadConfig(input: LoadInput): LoadedConfig | { readonly issues: readonly LocatedIssue[] } {
   const found = filesOf(input);
   if ('issues' in found) return found;
   const read = found.files.map(readConfigFile);
-  const issues: LocatedIssue[] = [...read.flatMap((file) => file.issues), ...twiceSet(input.variables)];
+  const issues: LocatedIssue[] = [...read.flatMap((file) => file.issues), ...settingsGivenTwice(input)];
   const layers = [...read.map(({ layer }) => layer), variableLayer(input.variables), flagLayer(input.flags)];
-  const tree = layers.reduce((below, { tree: above }) => merged(below, above), {});
+  const tree = layers.reduce((below, { tree: above }) => mergeTrees(below, above), {});
   const parsed = parseConfig(tree);
   const originOf = (keys: readonly string[]) => originIn(layers, keys);
   const wrong = [...('issues' in parsed ? parsed.issues : []), ...modelIssues(radioPartsOf(tree))];
@@ -59,12 +64,12 @@ export function loadConfig(input: LoadInput): LoadedConfig | { readonly issues: 
   };
 }
 
-/** Two checks may find the same. */
+/** Two checks may find the same issue. */
 function once(issues: readonly LocatedIssue[]): readonly LocatedIssue[] {
   return [...new Map(issues.map((issue) => [issueLine(issue), issue])).values()];
 }
 
-/** More are counted and not told. */
+/** Further issues are counted only. */
 const maxIssues = 100;
 
 function bounded(issues: readonly LocatedIssue[]): readonly LocatedIssue[] {
@@ -89,71 +94,14 @@ function filesOf({
   return { files: overlay === undefined ? present : [...present, overlay] };
 }
 
-/** The files that a configuration may come from, whether they are there or not. */
+/** The files that a configuration may come from, even if they do not exist. */
 export function candidateFiles({ file, variables }: LoadInput): readonly string[] {
   const asked = file ?? nonEmpty(variables[fileVariable]);
   const overlay = nonEmpty(variables[overlayVariable]);
   return [...(asked === undefined ? defaultFiles : [asked]), ...(overlay === undefined ? [] : [overlay])];
 }
 
-const nonEmpty = (text: string | undefined) => (text === '' ? undefined : text);
-
-function variableLayer(variables: LoadInput['variables']): Layer {
-  const rows: Row[] = [];
-  for (const variable of olderVariables) {
-    const { name, path, convert } = variable;
-    const value = nonEmpty(variables[name]);
-    if (value === undefined) continue;
-    const older = { name, value, allowed: allowedFor(variable) };
-    rows.push([path, convert(value), { kind: 'variable', name, older }]);
-  }
-  for (const setting of settings) {
-    const name = variableOf(setting);
-    const text = nonEmpty(variables[name]);
-    if (text !== undefined)
-      rows.push([setting.path, valueOf(setting.kind, text), { kind: 'variable', name }]);
-  }
-  return layerOf(rows);
-}
-
-/** Variables of the older mock beside ours for the same setting. */
-function twiceSet(variables: LoadInput['variables']): readonly LocatedIssue[] {
-  return olderVariables.flatMap(({ name, path }) => {
-    const setting = settings.find((each) => each.path === path);
-    if (setting === undefined || nonEmpty(variables[name]) === undefined) return [];
-    const ours = variableOf(setting);
-    if (nonEmpty(variables[ours]) === undefined) return [];
-    const origin: Origin = { kind: 'variable', name };
-    return [{ origin, message: `${ours} is set too; only one of the two is allowed` }];
-  });
-}
-
-function flagLayer(flags: LoadInput['flags']): Layer {
-  const rows: Row[] = [];
-  for (const { path, flag: name, kind } of settings) {
-    const text = flags.get(name);
-    if (text !== undefined) rows.push([path, valueOf(kind, text), { kind: 'flag', name }]);
-  }
-  return layerOf(rows);
-}
-
-type Row = readonly [path: string, value: unknown, origin: Origin];
-
-function layerOf(rows: readonly Row[]): Layer {
-  const origins = new Map(rows.map(([path, , origin]) => [path, origin]));
-  const tree = rows.reduce<ConfigTree>((below, [path, value]) => withValue(below, path, value), {});
-  return { tree, originOf: (keys) => origins.get(keys.join('.')) ?? builtIn };
-}
-
-const builtIn: Origin = { kind: 'default', name: 'default' };
-
-/** The topmost layer that has a value there. */
-function originIn(layers: readonly Layer[], keys: readonly string[]): Origin {
-  const layer = layers.findLast(({ tree }) => valueAt(tree, keys) !== undefined);
-  return layer?.originOf(keys) ?? builtIn;
-}
-
-/** Says where an issue stands, by its own key or the nearest above. */
+/** Locates an issue by its key or the nearest above. */
 function describe(
   issue: Issue,
   tree: ConfigTree,
@@ -162,7 +110,7 @@ function describe(
   const path = issue.path.map(String);
   if (issue.unknownKeys !== undefined) {
     return issue.unknownKeys.map((key, index) => {
-      // A key more than are told is described all the same, so that the count goes on.
+      // One key more than are reported gets a short message, for the count.
       if (index > maxIssues) return { origin: builtIn, message: String(index) };
       const keys = [...path, key];
       const origin = originOf(keys);
@@ -181,30 +129,30 @@ function describe(
   return [{ origin, message: messageOf(path, keys, issue.message, origin), key: path.join('.') }];
 }
 
-/** `found`: the keys whose place was found, the path's own or some above. */
+/** @param found the keys whose place was found: the path, or a part of it */
 function messageOf(
   path: readonly string[],
   found: readonly string[],
   message: string,
   { name, kind, older }: Origin,
 ): string {
-  // A variable's value has no keys below that a user wrote.
+  // Below a variable there are no keys that a user wrote.
   const below = kind === 'file' ? path.slice(found.length) : [];
   const key = older === undefined ? path.join('.') : [older.name, ...below].join('.');
   const prefix = key === name ? '' : `${key}: `;
   if (older === undefined) return `${prefix}${message}`;
   if (older.allowed !== undefined)
-    return `${prefix}${shown(older.value)}: is not allowed; allowed: ${older.allowed}`;
-  // A number that was made a text is shown as it was written.
-  const converted = `${shown(String(older.value))}: `;
+    return `${prefix}${valueExcerpt(older.value)}: is not allowed; allowed: ${older.allowed}`;
+  // A number that was converted to a text is shown as it was written.
+  const converted = `${valueExcerpt(String(older.value))}: `;
   const isConverted = typeof older.value === 'number' && message.startsWith(converted);
-  return `${prefix}${isConverted ? `${shown(older.value)}: ${message.slice(converted.length)}` : message}`;
+  return `${prefix}${isConverted ? `${valueExcerpt(older.value)}: ${message.slice(converted.length)}` : message}`;
 }
 
-/** What the commands that drive a simulator read. */
+/** Variables of the commands that control a simulator. */
 const clientVariables = ['SILVUS_MOCK_CONTROL_URL'];
 
-/** Variables with our prefix that are none of ours; those that Kubernetes makes for a service are let be. */
+/** Unknown variables with our prefix, except those that Kubernetes creates for a service. */
 function unknownVariables(variables: LoadInput['variables']): readonly string[] {
   const known = [
     ...settings.map(variableOf),
@@ -215,5 +163,5 @@ function unknownVariables(variables: LoadInput['variables']): readonly string[] 
   return Object.keys(variables)
     .filter((name) => name.startsWith('SILVUS_MOCK_') && !known.includes(name))
     .filter((name) => !/^SILVUS_MOCK_(SERVICE_.*|PORT|PORT_\d+_.*)$/.test(name))
-    .map((name) => `${shownText(name)} is no setting; the nearest is ${closest(name.slice(0, 256), known)}`);
+    .map((name) => `${excerpt(name)} is no setting; the nearest is ${closest(name.slice(0, 256), known)}`);
 }

@@ -1,5 +1,5 @@
-import { shown } from '../core/excerpt.js';
-import { frozen } from '../core/frozen.js';
+import { valueExcerpt } from '../core/text.js';
+import { deepFreeze } from '../core/freeze.js';
 import type { Issue } from '../documents/issue.js';
 import type { RadioModel } from '../radio/model.js';
 import type { FrequencyGrid } from '../radio/values/frequency-profile.js';
@@ -39,7 +39,7 @@ const plainModels = new WeakMap<RadioModel, Map<FrequencyGrid, RadioModel>>();
 
 function remember(base: RadioModel, grid: FrequencyGrid, built: RadioModel): void {
   const byGrid = plainModels.get(base) ?? new Map<FrequencyGrid, RadioModel>();
-  plainModels.set(base, byGrid.set(grid, frozen(built)));
+  plainModels.set(base, byGrid.set(grid, deepFreeze(built)));
 }
 
 function build(parts: Omit<PartialRadioParts, 'model'>, model: RadioModel): ModelOrIssues {
@@ -80,7 +80,7 @@ function profileIssues(
       : [
           {
             path: ['frequencyProfiles', index, 'bandwidth'],
-            message: `${shown(bandwidth)}: is none of the model's; allowed: -1, ${bandwidths.join(', ')}`,
+            message: `${valueExcerpt(bandwidth)}: is none of the model's; allowed: -1, ${bandwidths.join(', ')}`,
           },
         ],
   );

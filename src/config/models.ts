@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { SilvusMockError } from '../core/errors.js';
-import { shown, shownKey } from '../core/excerpt.js';
-import { frozen } from '../core/frozen.js';
+import { keyExcerpt, valueExcerpt } from '../core/text.js';
+import { deepFreeze } from '../core/freeze.js';
 import { readDocument } from '../documents/document.js';
 import { type Issue, issuesOf } from '../documents/issue.js';
 import { yaml } from '../documents/yaml.js';
@@ -50,11 +50,11 @@ export function readModel(name: string): ModelOrIssues {
     // The package's own files are valid. Only YAML needs the YAML parser; the default model is JSON.
     const text = readFileSync(new URL(file, folder), 'utf8');
     const tree: unknown = file.endsWith('.json') ? JSON.parse(text) : yaml().parse(text);
-    const read = { model: frozen(radioModelSchema.parse(tree)) };
+    const read = { model: deepFreeze(radioModelSchema.parse(tree)) };
     shipped.set(name, read);
     return read;
   }
-  const message = `there is no ${shown(name)}; allowed: ${names.join(', ')}, or a file`;
+  const message = `there is no ${valueExcerpt(name)}; allowed: ${names.join(', ')}, or a file`;
   return { issues: [{ path: ['model'], message }] };
 }
 
@@ -71,7 +71,7 @@ function readModelFile(name: string): ModelOrIssues {
       return [inFile(locate(keys).name, keys.length === 0 ? message : `${keys.join('.')}: ${message}`)];
     return unknownKeys.map((key) => {
       const theirs = [...keys, key];
-      return inFile(locate(theirs).name, `${shownKey(theirs.join('.'))}: is no member of a model`);
+      return inFile(locate(theirs).name, `${keyExcerpt(theirs.join('.'))}: is no member of a model`);
     });
   });
   return { issues: [...found, ...wrong] };

@@ -1,67 +1,103 @@
+import { keyExcerpt } from '../core/text.js';
+import { SilvusMockError } from '../core/errors.js';
+import { deepFreeze } from '../core/freeze.js';
+import type { DurationInput } from '../core/time/duration.js';
 import type { Issue } from '../documents/issue.js';
 import type { Origin } from '../documents/located-issue.js';
-import { type Config, type ConfigInput, parseConfig } from './schema.js';
+import { type ConfigTree, isTree, valueAt, withValue, withoutValue } from '../documents/tree.js';
 import type { LoadedConfig } from './load.js';
-import { sections } from './settings.js';
-import { shownKey } from '../core/excerpt.js';
-import { type ConfigTree, isTree, valueAt } from '../documents/tree.js';
-import { SilvusMockError } from '../core/errors.js';
-import { frozen } from '../core/frozen.js';
+import { type Config, type ConfigInput, parseConfig } from './schema.js';
+import { renamedSettings, sections } from './settings/settings.js';
 
-/** Settings as a program gives them; its methods are no settings. */
-export type ProgramSettings = Omit<ConfigInput, 'log' | 'methods' | 'methodsFile'>;
+/** Blackout durations as a program gives them. */
+type TimingInput = NonNullable<ConfigInput['timing']> & {
+  /**
+   * Blackout of a reboot.
+   * @deprecated use `reboot`
+   */
+  readonly reset?: DurationInput | undefined;
+};
+
+/** Settings as a program gives them; custom methods are not among them. */
+export interface ProgramSettings extends Omit<ConfigInput, 'log' | 'methods' | 'methodsFile' | 'timing'> {
+  readonly timing?: TimingInput | undefined;
+}
 
 const noLog = 'log: is for the command; allowed: a logger, when a simulator is made';
 
-/** What a program gets that gives no settings; most tests are of this kind. Made when it is first needed. */
+/** The configuration without any settings, as most tests have it. Made when it is first needed. */
 let defaults: Config | undefined;
 
 /** Checks the settings of a program. Throws `OPTION_INVALID` with all that is wrong. */
 export function loadSettings(settings: ProgramSettings): LoadedConfig {
+  const tree = withPresentNames(settings);
   return {
-    config: configOf(settings),
-    originOf: (path) => originOf(settings, path),
+    config: configOf(tree),
+    originOf: (path) => originOf(tree, path),
     files: [],
     warnings: [],
   };
 }
 
-/** Adds settings to those of a program: the keys of a section are merged, all else is replaced, a model too. */
-export function mergeSettings(before: ConfigTree, settings: ProgramSettings): ProgramSettings {
-  const merged = Object.entries(settings).map(([key, value]): [string, unknown] => {
-    const under = before[key];
+/**
+ * Adds settings to those of a program: the keys of a section are mergeTrees, all else is replaced, a model too.
+ * Throws `OPTION_INVALID` for a setting that is given under two names.
+ */
+export function mergeSettings(before: ProgramSettings, settings: ProgramSettings): ProgramSettings {
+  const tree = withPresentNames(before);
+  const mergeTrees = Object.entries(withPresentNames(settings)).map(([key, value]): [string, unknown] => {
+    const under = tree[key];
     const isSection = sections.includes(key) && isTree(under) && isTree(value);
     return [key, isSection ? { ...under, ...value } : value];
   });
-  return { ...before, ...Object.fromEntries(merged) };
+  return { ...tree, ...Object.fromEntries(mergeTrees) };
 }
 
-function configOf(settings: ProgramSettings): Config {
+/** Moves values from older names of settings to the present ones. */
+function withPresentNames(settings: ProgramSettings): ConfigTree {
+  return renamedSettings.reduce<ConfigTree>(
+    (tree, { path, olderPath }) => {
+      const value = valueAt(tree, olderPath);
+      if (value === undefined) return tree;
+      if (valueAt(tree, path) === undefined) return withValue(withoutValue(tree, olderPath), path, value);
+      const message = `${olderPath}: ${path} is set too; only one of the two is allowed`;
+      throw new SilvusMockError('OPTION_INVALID', message);
+    },
+    { ...settings },
+  );
+}
+
+function configOf(settings: ConfigTree): Config {
   if ('log' in settings) throw new SilvusMockError('OPTION_INVALID', noLog);
   if (Object.keys(settings).length > 0) return parsed(settings);
-  defaults ??= frozen(parsed({}));
+  defaults ??= deepFreeze(parsed({}));
   return defaults;
 }
 
-/** In a program the ports are any that are free, unless it says which, and the control plane is there if it is asked for. */
-function parsed({ http, maintenance, control, ...settings }: ProgramSettings): Config {
+/** In a program a port is any free one by default, and the control plane is off unless it is asked for. */
+function parsed({ http, maintenance, control, ...settings }: ConfigTree): Config {
   const result = parseConfig({
     ...settings,
-    http: { port: 0, ...http },
-    maintenance: { port: 0, ...maintenance },
-    control: control === undefined ? { enabled: false } : { port: 0, ...control },
+    http: withPort(http),
+    maintenance: withPort(maintenance),
+    control: control === undefined ? { enabled: false } : withPort(control),
   });
   if ('config' in result) return result.config;
   throw new SilvusMockError('OPTION_INVALID', result.issues.flatMap(linesOf).join('; '));
 }
 
+const withPort = (section: unknown) => {
+  if (section === undefined || section === null) return { port: 0 };
+  return isTree(section) ? { port: 0, ...section } : section;
+};
+
 function linesOf({ path, message, unknownKeys }: Issue): readonly string[] {
   if (unknownKeys === undefined) return [`${path.join('.')}: ${message}`];
-  return unknownKeys.map((key) => `${shownKey([...path, key].join('.'))}: is no setting`);
+  return unknownKeys.map((key) => `${keyExcerpt([...path, key].join('.'))}: is no setting`);
 }
 
-function originOf(settings: ProgramSettings, path: string): Origin {
-  return valueAt({ ...settings }, path) === undefined
+function originOf(settings: ConfigTree, path: string): Origin {
+  return valueAt(settings, path) === undefined
     ? { kind: 'default', name: 'default' }
     : { kind: 'option', name: 'option' };
 }

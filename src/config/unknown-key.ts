@@ -1,36 +1,37 @@
 import { closest, distance } from 'fastest-levenshtein';
 import { olderKeys } from './older/older-names.js';
-import { settings } from './settings.js';
-import { shown, shownKey } from '../core/excerpt.js';
+import { allPaths } from './settings/settings.js';
+import { keyExcerpt, valueExcerpt } from '../core/text.js';
 import { keysOf } from '../documents/tree.js';
 
-const ours = [...settings.map(({ path }) => path), 'frequencyProfiles', 'methods'];
+/** Names that a key with dots in it may mean. */
+const known = [...allPaths, ...olderKeys.map(({ name }) => name)];
 
-/** What may be meant by a key that has its dots in it. */
-const known = [...ours, ...olderKeys.map(({ name }) => name)];
-
-/** What is never shown. */
+/** A setting whose value is never shown. */
 const secretPath = 'control.token';
 
-/** Longer keys are like none, and comparing takes time. */
-const longestCompared = 256;
+/** Longer keys are cut before they are compared, which takes time. */
+const maxCompared = 256;
 
-/** What is said of a key that is no setting. `named`: its path as the user wrote it, where that is another. */
+/**
+ * The message for a key that is no setting.
+ * @param named path as the user wrote it, if it differs
+ */
 export function unknownKey(keys: readonly string[], value: unknown, named = keys.join('.')): string {
   const path = keys.join('.');
   const above = keys.slice(0, -1);
-  const key = (keys.at(-1) ?? '').slice(0, longestCompared);
+  const key = (keys.at(-1) ?? '').slice(0, maxCompared);
   if (key === '<<')
     return `${named}: merge keys are no part of YAML 1.2; allowed: the keys themselves, written out`;
   if (known.includes(path))
     return `${path}: is not nested; allowed: ${nested(keysOf(path), path === secretPath ? '…' : value)}`;
   const nearest = key.includes('.')
-    ? nearestOf([path.slice(0, longestCompared), key])
+    ? nearestOf([path.slice(0, maxCompared), key])
     : nearestBeside(above.join('.'), key);
-  return `${shownKey(named)}: is no setting${nearest === undefined ? '' : `; the nearest is "${nearest}"`}`;
+  return `${keyExcerpt(named)}: is no setting${nearest === undefined ? '' : `; the nearest is "${nearest}"`}`;
 }
 
-/** The path that is nearest to any of these. */
+/** The nearest path to any of these. */
 function nearestOf(paths: readonly string[]): string | undefined {
   const pairs = paths.map((path) => {
     const nearest = closest(path, known);
@@ -39,10 +40,10 @@ function nearestOf(paths: readonly string[]): string | undefined {
   return pairs.toSorted((one, other) => one.far - other.far)[0]?.nearest;
 }
 
-/** The nearest of the keys that the same branch has. */
+/** The nearest key of the same branch. */
 function nearestBeside(branch: string, key: string): string | undefined {
   const prefix = branch === '' ? '' : `${branch}.`;
-  const below = ours.filter((path) => path.startsWith(prefix));
+  const below = allPaths.filter((path) => path.startsWith(prefix));
   const beside = [...new Set(below.map((path) => keysOf(path.slice(prefix.length))[0] ?? ''))];
   return beside.length === 0 ? undefined : `${prefix}${closest(key, beside)}`;
 }
@@ -50,5 +51,5 @@ function nearestBeside(branch: string, key: string): string | undefined {
 /** `worker: { queueCapacity: 5 }`. */
 function nested(keys: readonly string[], value: unknown): string {
   const [last = '', ...others] = keys.toReversed();
-  return others.reduce((text, key) => `${key}: { ${text} }`, `${last}: ${shown(value)}`);
+  return others.reduce((text, key) => `${key}: { ${text} }`, `${last}: ${valueExcerpt(value)}`);
 }

@@ -1,12 +1,12 @@
-import { frozen } from './frozen.js';
+import { deepFreeze } from './freeze.js';
 
-/** The tokens that a reply's error can carry, with their codes (interface.md A.5, design choice where marked). */
-export const wireErrors = frozen({
+/** The errors of replies by token, with their codes (docs/interface.md A.5; assumptions are marked). */
+export const wireErrors = deepFreeze({
   'Parse error': { code: -32700, when: 'the request is not JSON, or not UTF-8' },
   'Invalid Request': { code: -32600, when: 'the JSON is not a request' },
   'Method not found': { code: -32601, when: 'the radio, or this port of it, has no such method' },
   INVALID_RANGE: { code: -32602, when: "a parameter's value, count or kind is not allowed" },
-  INTERNAL: { code: -32603, when: 'a fault of the simulator, or a deadline passed' },
+  INTERNAL: { code: -32603, when: 'an error inside the simulator, or a deadline passed' },
   UNAVAILABLE: { code: -32000, when: 'blackout, offline or closing' },
   BUSY: { code: -32001, when: 'the queue is full' },
   'Authentication error': {
@@ -15,32 +15,32 @@ export const wireErrors = frozen({
   },
 } as const);
 
-/** The message of a reply's error; clients match on it, so it is the token alone. */
+/** The message of a reply's error. It is the token alone, since clients match on it. */
 export type WireErrorToken = keyof typeof wireErrors;
 
-/** What an error says beside its token. Every member is text made for a person. */
+/** Details of an error beside its token, as text for people. */
 export interface ErrorDetail {
-  /** The parameter or setting at fault. */
+  /** The parameter or setting with the wrong value. */
   readonly field?: string;
-  /** What it was given, shortened. */
+  /** Its value, shortened. */
   readonly value?: string;
-  /** What it takes. */
+  /** The values that are allowed. */
   readonly allowed?: string;
-  /** Why the command was not carried out. */
+  /** Why the command was not executed. */
   readonly reason?: string;
 }
 
-/** An error as the command path passes it on, before it becomes bytes. */
+/** An error of the command path, before it is written into a reply. */
 export interface WireError {
   readonly token: WireErrorToken;
   readonly detail?: ErrorDetail;
-  /** When to try again, ms from now; only where it is known. */
+  /** When to try again, ms from now, where that is known. */
   readonly retryAfterMs?: number;
-  /** Whether it is the radio that is dark, so that a port may show it in another way. */
-  readonly dark?: true;
+  /** True during a blackout or while offline: a port may show these in another way than as an error. */
+  readonly outage?: true;
 }
 
-/** The codes of errors that the library itself throws. They are stable. */
+/** The codes of {@link SilvusMockError}. They are stable. */
 export type SilvusMockErrorCode =
   | 'OPTION_INVALID'
   | 'CONFIG_INVALID'
@@ -60,12 +60,12 @@ export type SilvusMockErrorCode =
   | 'ALREADY_CLOSED'
   | 'CLOSED_WHILE_STARTING';
 
-/** What the library throws or rejects with. */
+/** An error of the library, as it throws or rejects with it. */
 export class SilvusMockError extends Error {
-  /** Stable code to match on. */
+  /** A stable code, for programs. */
   readonly code: SilvusMockErrorCode;
 
-  /** An error with its stable code. */
+  /** Makes an error. */
   constructor(code: SilvusMockErrorCode, message: string, options?: ErrorOptions) {
     super(message, options);
     this.name = 'SilvusMockError';

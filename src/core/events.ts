@@ -1,19 +1,16 @@
-/** One who listens; what it returns is ignored, but for a promise that rejects. */
+/** An event listener. Its return value is ignored, except for a promise that rejects. */
 export type Listener<T> = (event: T) => unknown;
 
-/**
- * Typed events whose listeners can't harm the one who emits: what a listener throws, or rejects with,
- * goes to `onFault`.
- */
+/** Typed events. What a listener throws or rejects with goes to `onError` and never to the code that emits. */
 export class TypedEvents<Events extends object> {
   #listeners: { [K in keyof Events]?: Set<Listener<Events[K]>> } = {};
-  readonly #onFault: (fault: unknown, event: keyof Events) => void;
+  readonly #onError: (error: unknown, event: keyof Events) => void;
 
-  constructor(onFault: (fault: unknown, event: keyof Events) => void) {
-    this.#onFault = onFault;
+  constructor(onError: (error: unknown, event: keyof Events) => void) {
+    this.#onError = onError;
   }
 
-  /** Adds a listener and gives the way to take it off. */
+  /** Adds a listener and returns a function that removes it. */
   on<K extends keyof Events>(name: K, listener: Listener<Events[K]>): () => void {
     const listeners = (this.#listeners[name] ??= new Set<Listener<Events[K]>>());
     listeners.add(listener);
@@ -22,17 +19,17 @@ export class TypedEvents<Events extends object> {
     };
   }
 
-  /** Whether anyone listens, so that an event nobody wants need not be made. */
+  /** Returns whether the event has a listener, so that an event that nobody wants need not be made. */
   has(name: keyof Events): boolean {
     return (this.#listeners[name]?.size ?? 0) > 0;
   }
 
-  /** Calls each listener in the order in which they were added. */
+  /** Calls the listeners in the order in which they were added. */
   emit<K extends keyof Events>(name: K, event: Events[K]): void {
     for (const listener of [...(this.#listeners[name] ?? [])]) this.#call(name, listener, event);
   }
 
-  /** Takes all listeners off. */
+  /** Removes all listeners. */
   clear(): void {
     this.#listeners = {};
   }
@@ -40,9 +37,9 @@ export class TypedEvents<Events extends object> {
   #call<K extends keyof Events>(name: K, listener: Listener<Events[K]>, event: Events[K]): void {
     try {
       const returned = listener(event);
-      if (returned instanceof Promise) returned.catch((fault: unknown) => this.#onFault(fault, name));
-    } catch (fault) {
-      this.#onFault(fault, name);
+      if (returned instanceof Promise) returned.catch((error: unknown) => this.#onError(error, name));
+    } catch (error) {
+      this.#onError(error, name);
     }
   }
 }

@@ -1,3 +1,3 @@
-/** A value that can stand in a reply. A member that is undefined is left out. */
+/** A JSON value. A member that is undefined is left out of a reply. */
 export type Json =
   string | number | boolean | null | undefined | readonly Json[] | { readonly [key: string]: Json };

@@ -2,23 +2,23 @@ import { createHash } from 'node:crypto';
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 
-/** A sequence of draws that depends on the seed and the stream's name alone. */
+/** A sequence of random numbers that depends on the seed and the stream's name alone. */
 export interface RandomStream {
-  /** The next draw, at least 0 and below 1. */
+  /** The next number, at least 0 and below 1. */
   real(): number;
-  /** The next draw between two bounds, `max` not included unless it equals `min`. */
+  /** The next number between two bounds, `max` not included unless it equals `min`. */
   between(min: number, max: number): number;
 }
 
-/** The only source of chance: the same seed and name give the same draws, whatever else was drawn. */
+/** The only source of chance. A stream does not depend on what was drawn from others. */
 export interface RandomSource {
   /** The seed, a whole number from 0 to 2^53-1. */
   readonly seed: number;
-  /** A new stream from its beginning. */
+  /** Returns a new stream, from its beginning. */
   stream(name: string): RandomStream;
 }
 
-/** Makes the seeded source. */
+/** Makes a seeded source. */
 export function randomSource(seed: number): RandomSource {
   return {
     seed,
@@ -31,7 +31,7 @@ export function randomSource(seed: number): RandomSource {
   };
 }
 
-/** Streams of one seed that go on from draw to draw, each made when it is first drawn from. */
+/** Streams of one seed that keep their position between calls. */
 export class OngoingStreams {
   readonly #source: RandomSource;
   readonly #streams = new Map<string, RandomStream>();
@@ -41,14 +41,14 @@ export class OngoingStreams {
     this.#source = randomSource(seed);
   }
 
-  /** The stream of this name, where it has come to. */
+  /** Returns the stream of this name, at its present position. */
   of(name: string): RandomStream {
     const stream = this.#streams.get(name) ?? this.#source.stream(name);
     this.#streams.set(name, stream);
     return stream;
   }
 
-  /** Has each begin anew. */
+  /** Sets all streams back to their beginning. */
   restart(): void {
     this.#streams.clear();
   }

@@ -1,14 +1,37 @@
-const longestShown = 128;
+/** Longest text from a peer in a log line, characters. */
+const maxLogged = 128;
 
-/** Control characters, and those that turn the direction of text around. */
-const unprintable = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+/** Longest text in the message of an error or an issue, characters. */
+const maxExcerpt = 64;
 
-/** Makes text from a peer fit for a terminal: control characters are shown as `\u001b`. */
-export function withoutControls(text: string): string {
-  return text.replace(unprintable, (each) => `\\u${each.charCodeAt(0).toString(16).padStart(4, '0')}`);
+/** Control characters, and those that change the direction of text. */
+const controls = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+
+/** Text from outside, safe to print on a terminal: control characters are written as `\u001b`. */
+export function escapeControls(text: string): string {
+  return text.replace(controls, (control) => `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
-/** Makes text from a peer fit for a log: as {@link withoutControls}, and cut. */
+/** Text from a peer for a log line: control characters escaped, and cut. */
 export function printable(text: string): string {
-  return withoutControls(text.length > longestShown ? `${text.slice(0, longestShown)}…` : text);
+  return escapeControls(text.length > maxLogged ? `${text.slice(0, maxLogged)}…` : text);
+}
+
+/** Text from outside for the message of an error or an issue: control characters escaped, and cut. */
+export function excerpt(text: string): string {
+  // Cut before escaping too: the text may have a MiB, and an escaped control character is six times as long.
+  const escaped = escapeControls(text.slice(0, maxExcerpt + 1));
+  return escaped.length > maxExcerpt ? `${escaped.slice(0, maxExcerpt)}…` : escaped;
+}
+
+/** The {@link excerpt} of a key, or of a path of keys. */
+export function keyExcerpt(path: string): string {
+  return path === '' ? '""' : excerpt(path);
+}
+
+/** The {@link excerpt} of a value, as JSON. */
+export function valueExcerpt(value: unknown): string {
+  // JSON has null for numbers that are not finite, nothing for a function, and throws for a bigint.
+  const isJson = Number.isFinite(value) || ['string', 'boolean', 'object'].includes(typeof value);
+  return excerpt(isJson ? JSON.stringify(value) : String(value));
 }

@@ -1,25 +1,25 @@
 import { type CheckedMethod, programmedMethodsSchema } from './schema.js';
 import { issuesOf } from '../documents/issue.js';
-import { shownKey } from '../core/excerpt.js';
+import { keyExcerpt } from '../core/text.js';
 import { SilvusMockError } from '../core/errors.js';
 
-/** Faults that are told at once. */
+/** Issues reported at the same time. */
 const maxIssues = 20;
 
 /**
- * Checks methods of the user's own. Throws `OPTION_INVALID` with all that is wrong.
- * @param where what is said before each: `methods`, or the file that they stand in
+ * Checks custom methods. Throws `OPTION_INVALID` with all that is wrong.
+ * @param where prefix of the message: `methods`, or the file that they are in
  */
 export function checkMethods(methods: unknown, where: string): readonly CheckedMethod[] {
   const parsed = programmedMethodsSchema.safeParse(methods, { reportInput: true });
   if (parsed.success) return parsed.data;
   const lines = issuesOf(parsed.error).flatMap(({ path, message, unknownKeys }) => {
-    const place = path.map((key) => shownKey(String(key))).join('.');
+    const place = path.map((key) => keyExcerpt(String(key))).join('.');
     const prefix = place === '' ? '' : `${place}: `;
     return unknownKeys === undefined
       ? [`${prefix}${message}`]
-      : unknownKeys.map((key) => `${prefix}${shownKey(key)} is no member of a method`);
+      : unknownKeys.map((key) => `${prefix}${keyExcerpt(key)} is no member of a method`);
   });
-  const told = lines.slice(0, maxIssues).join('; ');
-  throw new SilvusMockError('OPTION_INVALID', `${where}: ${told}`);
+  const shown = lines.slice(0, maxIssues).join('; ');
+  throw new SilvusMockError('OPTION_INVALID', `${where}: ${shown}`);
 }

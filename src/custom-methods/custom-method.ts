@@ -5,17 +5,17 @@ import type { RandomStream } from '../core/random.js';
 import type { PortName } from '../ports/registry.js';
 import type { RequestId } from '../worker/job.js';
 
-/** What all parameters of a method of the user's own have. */
+/** Members of every parameter of a custom method. */
 export interface AnyCustomParameter {
-  /** What errors call it: letters, digits and `_`. */
+  /** Name in errors: letters, digits and `_`. */
   readonly name: string;
-  /** A call may do without it, and without those after it. */
+  /** A call may omit it and those after it. */
   readonly optional?: boolean | undefined;
-  /** Its value is kept in no journal. */
+  /** The journal never shows its value. */
   readonly secret?: boolean | undefined;
 }
 
-/** A parameter of a method of the user's own, and what it takes. */
+/** A parameter of a custom method. */
 export type CustomParameter = AnyCustomParameter &
   (
     | {
@@ -34,7 +34,7 @@ export type CustomParameter = AnyCustomParameter &
       }
   );
 
-/** What all methods of the user's own have. */
+/** Members of every custom method. */
 export interface AnyCustomMethod {
   /** Letters, digits and `_`, at most 64. */
   readonly name: string;
@@ -45,41 +45,41 @@ export interface AnyCustomMethod {
    * something. Default: `read`, or `action` where there is an effect.
    */
   readonly access?: 'read' | 'write' | 'read-write' | 'action' | undefined;
-  /** What it takes, by position; default: nothing. */
+  /** Parameters by position; default: none. */
   readonly params?: readonly CustomParameter[] | undefined;
-  /** What it causes once its request has its reply, unless it reads or fails; default: `none`. */
+  /** Effect after the reply of its request, unless it reads or fails; default: `none`. */
   readonly effect?: 'none' | Effect | undefined;
-  /** Which deadline its commands have; default: `read` for a read, `rf-write` for all else. */
+  /** Deadline of its commands; default: `read` for a read, `rf-write` otherwise. */
   readonly deadline?: DeadlineClass | undefined;
   /** The ports that serve it; default: HTTP. */
   readonly servedOn?: readonly PortName[] | undefined;
-  /** Whether it stands in the place of a built-in method of this name. */
+  /** True to replace the built-in method of this name. */
   readonly replaces?: boolean | undefined;
 }
 
-/** A method that always answers the same, but for `{{params.0}}` and `{{state.freq}}` in its texts. */
+/** A method with a fixed reply; `{{params.0}}` and `{{state.freq}}` in its texts are filled in. */
 export interface FixedMethod extends AnyCustomMethod {
   readonly result: Json;
   readonly execute?: undefined;
 }
 
-/** A method whose answer a function gives. */
+/** A method whose reply a function computes. */
 export interface ProgrammedMethod extends AnyCustomMethod {
   /**
-   * Gives the result, which must be JSON, or a promise of it. What it throws becomes INTERNAL for its command alone,
-   * and is logged; only a {@link MethodContext.refusal} reaches the client.
+   * Returns the result, which must be JSON, or a promise of it. An error that it throws is logged, and INTERNAL for
+   * this command alone; only a {@link MethodContext.refusal} reaches the client.
    */
   execute(call: MethodCall, context: MethodContext): unknown;
   readonly result?: undefined;
 }
 
-/** A method of the user's own. */
+/** A custom method. */
 export type CustomMethod = FixedMethod | ProgrammedMethod;
 
-/** One call of a method of the user's own. */
+/** A call of a custom method. */
 export interface MethodCall {
   readonly method: string;
-  /** The parameters, judged, as the radio has them: texts, also where a client sent a number. */
+  /** The parameters, checkParameters, as the radio has them: texts, also where a client sent a number. */
   readonly params: readonly string[];
   /** The request's id; undefined for a notification. */
   readonly id: RequestId | undefined;
@@ -88,36 +88,36 @@ export interface MethodCall {
   readonly peer: string;
 }
 
-/** The radio's settings, as a method of the user's own sees them. */
+/** The radio's settings, for a custom method. */
 export interface MethodSettings {
-  /** What a read of a built-in method answers now: `['4700']`. Throws `OPTION_INVALID` where it can't be read. */
+  /** Present answer of a built-in read: `['4700']`. Throws `OPTION_INVALID` if it can't be read. */
   read(method: string): Json;
   /**
-   * Puts settings to values once the method has ended: all of them, and only if it gave a result in time.
+   * Changes settings once the method has ended: all of them, and only if it returned a result in time.
    * Throws a refusal `INVALID_RANGE` for a value that is not allowed, `OPTION_INVALID` for a name that is no setting.
    * @param values by method: `{ freq: '4700', freq_bw: ['4700', '20'] }`
    */
   patch(values: Readonly<Record<string, string | number | readonly (string | number)[]>>): void;
 }
 
-/** The simulator's clock, as a method of the user's own sees it. */
+/** The simulator's clock, for a custom method. */
 export interface MethodClock {
   /** Monotonic time, ms. */
   now(): number;
   /** Wall time, ms since 1970-01-01T00:00:00Z. */
   wallTime(): number;
-  /** Resolves true after `ms`, or false as soon as nobody waits for the method any more. */
+  /** Resolves true after `ms`, or false as soon as the method's outcome is no longer needed. */
   sleep(ms: number): Promise<boolean>;
 }
 
-/** What a method of the user's own has beside its call. */
+/** Tools of a custom method, beside its call. */
 export interface MethodContext {
   readonly settings: MethodSettings;
   readonly clock: MethodClock;
-  /** A seeded stream of the method's own; it begins anew at a reset. */
+  /** Seeded random values of this method; a reset restarts them. */
   readonly random: RandomStream;
-  /** Aborts when nobody waits for the outcome any more: the deadline, a reset, the end of the close grace. */
+  /** Aborts when the outcome is no longer needed: deadline, reset, end of the close grace. */
   readonly signal: AbortSignal;
-  /** What a method throws to answer with an error of the radio: `throw context.refusal('INVALID_RANGE', …)`. */
+  /** An error to throw for a reply with a radio error: `throw context.refusal('INVALID_RANGE', …)`. */
   readonly refusal: (token: WireErrorToken, detail?: ErrorDetail) => Error;
 }

@@ -2,16 +2,16 @@ import type { CheckedMethod } from './schema.js';
 import type { Catalogue } from '../radio/catalogue.js';
 import type { Command } from '../radio/declaration.js';
 import { declared } from './declaration.js';
-import { type OwnMethod, isWrite } from './execution.js';
+import { type CustomMethodEntry, isWrite } from './execution.js';
 
-/** The methods of the user's own, and the catalogue in which they stand beside the radio's. */
-export class OwnMethods {
-  /** The radio's own catalogue where there are none: all of its model share it. */
+/** Custom methods, and the catalogue of these and the built-in methods. */
+export class CustomMethods {
+  /** Without custom methods the built-in catalogue, which all radios of a model share. */
   readonly catalogue: Catalogue;
   readonly #radio: Catalogue;
-  readonly #methods: ReadonlyMap<string, OwnMethod>;
+  readonly #methods: ReadonlyMap<string, CustomMethodEntry>;
 
-  /** @param radio the radio's own methods */
+  /** @param builtIn the radio's built-in methods */
   constructor(methods: readonly CheckedMethod[], radio: Catalogue) {
     this.#radio = radio;
     this.catalogue = methods.length === 0 ? radio : radio.with(methods.map(declared));
@@ -22,12 +22,12 @@ export class OwnMethods {
     this.#methods = new Map(found.map((own) => [own.method.name, own]));
   }
 
-  /** The method of this name, or undefined where it is the radio's or none. */
-  get(name: string): OwnMethod | undefined {
+  /** The custom method of this name, if there is one. */
+  get(name: string): CustomMethodEntry | undefined {
     return this.#methods.get(name);
   }
 
-  /** Whether a command reads or writes; without parameters a method that nobody knows is taken for a read. */
+  /** Kind of access of a command; an unknown method without parameters counts as a read. */
   accessOf(command: Command): 'read' | 'write' {
     const { method, params } = command;
     const own = this.get(method);

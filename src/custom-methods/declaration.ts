@@ -2,12 +2,12 @@ import type { CheckedMethod, CheckedParameter } from './schema.js';
 import type { MethodDeclaration, Parameter } from '../radio/declaration.js';
 import { type Domain, decimalDomain, integerDomain, nameDomain } from '../radio/values/domain.js';
 
-/** Longer replies are cut where they are listed. */
-const longestShown = 200;
+/** Longer replies are cut in lists of methods. */
+const maxShown = 200;
 
-/** A method of the user's own as the catalogue has it. */
+/** The declaration of a custom method in the catalogue. */
 export function declared(method: CheckedMethod): MethodDeclaration {
-  const { name, summary = 'A method of your own', effect, servedOn, result } = method;
+  const { name, summary = 'Custom method', effect, servedOn, result } = method;
   const access = method.access ?? (effect === 'none' ? 'read' : 'action');
   const parameters = method.params.map(parameterOf);
   return {
@@ -16,13 +16,13 @@ export function declared(method: CheckedMethod): MethodDeclaration {
     summary,
     access,
     parameters: () => parameters,
-    result: result === undefined ? 'what its function gives' : JSON.stringify(result).slice(0, longestShown),
+    result: result === undefined ? 'what its function gives' : JSON.stringify(result).slice(0, maxShown),
     settings: [],
     persistence: 'none',
     effect,
     deadline: method.deadline ?? (access === 'read' ? 'read' : 'rf-write'),
     servedOn,
-    source: 'your own',
+    source: 'custom',
     trust: 'own',
   };
 }

@@ -11,64 +11,64 @@ import type { ExecutionContext, JobCommand } from '../worker/job.js';
 import type { MethodContext } from './custom-method.js';
 import { PendingSettings } from './pending-settings.js';
 import { Refusal } from './refusal.js';
-import { rendered } from './fixed-reply.js';
-import { sendable } from './reply-value.js';
+import { renderReply } from './fixed-reply.js';
+import { toJson } from './reply-value.js';
 
-/** What a method of the user's own is carried out on. */
+/** The radio that a custom method is executed on. */
 export interface MethodHost {
   readonly clock: Clock;
-  /** The radio's own methods. */
+  /** The built-in methods. */
   readonly catalogue: Catalogue;
   radio(): Radio;
   /** The stream of a method. */
   readonly random: (method: string) => RandomStream;
 }
 
-/** A method of the user's own, ready to be called. */
-export interface OwnMethod {
+/** A custom method with its entry in the catalogue. */
+export interface CustomMethodEntry {
   readonly method: CheckedMethod;
   readonly entry: CatalogueEntry;
 }
 
-/** Whether a command changes something, as far as its method says. */
+/** True if a command changes something by the declaration of its method. */
 export function isWrite({ declaration: { access } }: CatalogueEntry, { params }: Command): boolean {
   return access === 'read-write' ? params.length > 0 : access !== 'read';
 }
 
 /**
- * Carries out one command of a method of the user's own. What it changes is changed at its end, if it gave a result
- * while somebody waited for it. Rejects with what it throws, and with what of its result can't be sent.
+ * Executes one command of a custom method. Its changes are applied at its end, if it returned a result in time.
+ * Rejects with the error that it throws, or if its result is no JSON.
  */
-export async function carryOut(
-  own: OwnMethod,
+export async function executeCustom(
+  own: CustomMethodEntry,
   command: JobCommand,
   turn: ExecutionContext,
   host: MethodHost,
 ): Promise<Execution> {
-  const parsed = judged(own, command);
-  if ('fault' in parsed) return refused(new Refusal('INVALID_RANGE', parsed.fault));
+  const parsed = checkParameters(own, command);
+  if ('rejection' in parsed) return errorOf(new Refusal('INVALID_RANGE', parsed.rejection));
   const settings = new PendingSettings(host.radio(), host.catalogue, () => instantOf(host.clock));
   const over = new AbortController();
   try {
     const context = contextOf(own, settings, turn, over.signal, host);
     const result = await answer(own.method, command, parsed.values, turn, context);
-    // Also where no timer could say so: a method may have kept the event loop to itself.
+    // A method that blocked the event loop past its deadline kept the timer from firing.
     if (turn.signal.aborted) return { outcome: { kind: 'cancelled' }, effects: [] };
     const conflict = settings.apply();
-    if (conflict !== undefined) return refused(new Refusal('INVALID_RANGE', conflict));
+    if (conflict !== undefined) return errorOf(new Refusal('INVALID_RANGE', conflict));
     const { effect } = own.entry.declaration;
     const effects = effect === 'none' || !isWrite(own.entry, command) ? [] : [effect];
     return { outcome: { kind: 'result', result }, effects };
-  } catch (fault) {
-    if (fault instanceof Refusal) return refused(fault);
-    throw fault;
+  } catch (error) {
+    if (error instanceof Refusal) return errorOf(error);
+    throw error;
   } finally {
-    // Without a reason of ours it would make an error with its stack.
+    // Without a reason Node.js would create an error with its stack.
     over.abort('the method has ended');
   }
 }
 
-function judged({ entry }: OwnMethod, { method, params }: Command) {
+function checkParameters({ entry }: CustomMethodEntry, { method, params }: Command) {
   const { parameters, declaration } = entry;
   if (declaration.access === 'read-write' && params.length === 0) return { values: [] };
   return parseParameters(method, parameters, params);
@@ -81,12 +81,13 @@ async function answer(
   { origin: { port, peer } }: ExecutionContext,
   context: MethodContext,
 ): Promise<Json> {
-  if (execute === undefined) return rendered(result, { params, read: (name) => context.settings.read(name) });
-  return sendable(await execute({ method, params, id, port, peer }, context));
+  if (execute === undefined)
+    return renderReply(result, { params, read: (name) => context.settings.read(name) });
+  return toJson(await execute({ method, params, id, port, peer }, context));
 }
 
 function contextOf(
-  { method: { name } }: OwnMethod,
+  { method: { name } }: CustomMethodEntry,
   settings: PendingSettings,
   turn: ExecutionContext,
   over: AbortSignal,
@@ -115,7 +116,7 @@ function contextOf(
   };
 }
 
-function refused({ token, detail }: Refusal): Execution {
+function errorOf({ token, detail }: Refusal): Execution {
   const error = detail === undefined ? { token } : { token, detail };
   return { outcome: { kind: 'error', error }, effects: [] };
 }

@@ -1,20 +1,20 @@
 import { meaningOf, placeholder } from './placeholders.js';
 import type { Json } from '../core/json.js';
 
-/** What placeholders stand for in one call. */
+/** Values of placeholders in one call. */
 export interface Rendering {
   readonly params: readonly string[];
-  /** What a read of this method answers. */
+  /** Answer of a read of this method. */
   readonly read: (method: string) => Json;
 }
 
-/** A reply with its placeholders filled in; a parameter that was left out is an empty text. */
-export function rendered(reply: Json, rendering: Rendering): Json {
+/** A reply with its placeholders filled in; an omitted parameter is an empty text. */
+export function renderReply(reply: Json, rendering: Rendering): Json {
   if (typeof reply === 'string')
     return reply.replaceAll(placeholder, (_all, inner: string) => textOf(inner, rendering));
   if (typeof reply !== 'object' || reply === null) return reply;
-  if (isList(reply)) return reply.map((each) => rendered(each, rendering));
-  return Object.fromEntries(Object.entries(reply).map(([key, each]) => [key, rendered(each, rendering)]));
+  if (isList(reply)) return reply.map((each) => renderReply(each, rendering));
+  return Object.fromEntries(Object.entries(reply).map(([key, each]) => [key, renderReply(each, rendering)]));
 }
 
 function textOf(inner: string, { params, read }: Rendering): string {

@@ -1,22 +1,22 @@
-import { shownText } from '../core/excerpt.js';
+import { excerpt } from '../core/text.js';
 import { type ErrorDetail, SilvusMockError } from '../core/errors.js';
 import type { Json } from '../core/json.js';
 import type { Instant } from '../core/time/clock.js';
 import type { Catalogue } from '../radio/catalogue.js';
-import { patchRefusal } from '../radio/patch.js';
+import { patchRejection } from '../radio/patch.js';
 import type { Radio } from '../radio/radio.js';
 import type { MethodSettings } from './custom-method.js';
 import { Refusal } from './refusal.js';
 
-/** The settings of the radio that a method was begun with; what it changes waits until it has ended. */
+/** The settings of the radio that a custom method was started on; its changes wait until it has ended. */
 export class PendingSettings implements MethodSettings {
   readonly #radio: Radio;
   readonly #catalogue: Catalogue;
   readonly #at: () => Instant;
-  /** By name, those that were given last at the end. */
+  /** By name, in the order of their last change. */
   readonly #values = new Map<string, readonly string[]>();
 
-  /** @param catalogue the radio's own methods */
+  /** @param catalogue the radio's built-in methods */
   constructor(radio: Radio, catalogue: Catalogue, at: () => Instant) {
     this.#radio = radio;
     this.#catalogue = catalogue;
@@ -37,16 +37,16 @@ export class PendingSettings implements MethodSettings {
       const entry = this.#catalogue.entry(name);
       if (entry === undefined || !entry.isSettable) throw unknown(name, 'is no setting');
     }
-    const fault = patchRefusal(this.#catalogue, texts);
+    const fault = patchRejection(this.#catalogue, texts);
     if (fault !== undefined) throw new Refusal('INVALID_RANGE', fault);
     for (const [name, value] of Object.entries(texts)) {
-      // What stands in the place of another must come after what was given meanwhile: `freq` after `freq_bw`.
+      // The last value of a setting wins, also over one that was given under another name: `freq` after `freq_bw`.
       this.#values.delete(name);
       this.#values.set(name, value);
     }
   }
 
-  /** Makes the changes, all or none; says what forbids them. */
+  /** Applies the changes, all or none; returns the reason if they are rejected. */
   apply(): ErrorDetail | undefined {
     if (this.#values.size === 0) return undefined;
     return this.#radio.patch(Object.fromEntries(this.#values), this.#at());
@@ -64,5 +64,5 @@ function textsOf(value: unknown): readonly string[] {
 }
 
 function unknown(name: string, why: string): SilvusMockError {
-  return new SilvusMockError('OPTION_INVALID', `settings: "${shownText(name)}" ${why}`);
+  return new SilvusMockError('OPTION_INVALID', `settings: "${excerpt(name)}" ${why}`);
 }

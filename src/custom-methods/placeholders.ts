@@ -1,12 +1,12 @@
-/** What stands for something in the reply of a method: `{{params.0}}`, `{{state.freq}}`, `{{state.freq_bw.1}}`. */
+/** A placeholder in a reply: `{{params.0}}`, `{{state.freq}}`, `{{state.freq_bw.1}}`. */
 export const placeholder = /\{\{([^{}]*)\}\}/g;
 
-/** What a placeholder stands for. */
+/** Source of a placeholder's value. */
 export type Meaning =
   | { readonly of: 'params'; readonly index: number }
   | { readonly of: 'state'; readonly method: string; readonly index: number };
 
-/** Reads what stands between the braces; undefined where it means nothing. */
+/** Parses the text between the braces; undefined if it is no placeholder. */
 export function meaningOf(inner: string): Meaning | undefined {
   const [, params, method, index = '0'] =
     /^\s*(?:params\.(\d{1,4})|state\.(\w{1,64})(?:\.(\d{1,4}))?)\s*$/.exec(inner) ?? [];
@@ -14,7 +14,7 @@ export function meaningOf(inner: string): Meaning | undefined {
   return method === undefined ? undefined : { of: 'state', method, index: Number(index) };
 }
 
-/** A placeholder that means nothing, and why. */
+/** An invalid placeholder, and the reason. */
 interface Meaningless {
   readonly text: string;
   readonly message: string;
@@ -23,8 +23,8 @@ interface Meaningless {
 const forms = '{{params.0}}, {{state.freq}}, {{state.gps_coordinates.1}}';
 
 /**
- * The placeholders of a reply that mean nothing.
- * @param params how many parameters there are
+ * The invalid placeholders of a reply.
+ * @param params number of parameters
  * @param readable the methods that can be read
  */
 export function placeholders(

@@ -1,7 +1,7 @@
-import { show } from '../radio/values/parameters.js';
+import { format } from '../radio/values/parameters.js';
 import type { ErrorDetail, WireErrorToken } from '../core/errors.js';
 
-/** What a method of the user's own throws to answer with an error of the radio. */
+/** Thrown by a custom method to reply with an error of the radio. */
 export class Refusal extends Error {
   readonly token: WireErrorToken;
   readonly detail: ErrorDetail | undefined;
@@ -13,11 +13,11 @@ export class Refusal extends Error {
   }
 }
 
-/** What a program gives may be anything, and is sent. */
+/** A program may pass anything as a member, and it is sent. */
 function textsOf(detail: ErrorDetail): ErrorDetail {
   const members = (['field', 'value', 'allowed', 'reason'] as const).flatMap((key) => {
     const value: unknown = detail[key];
-    return value === undefined ? [] : [[key, typeof value === 'string' ? value : show(value)] as const];
+    return value === undefined ? [] : [[key, typeof value === 'string' ? value : format(value)] as const];
   });
   return Object.fromEntries(members);
 }

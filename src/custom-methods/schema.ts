@@ -14,9 +14,9 @@ const paramName = z.string().regex(/^[A-Za-z_]\w{0,63}$/, {
 
 const anyParam = {
   name: paramName,
-  /** A call may do without it, and without those after it. */
+  /** A call may omit it and those after it. */
   optional: z.boolean().default(false),
-  /** Its value is kept in no journal. */
+  /** The journal never shows its value. */
   secret: z.boolean().default(false),
 };
 
@@ -55,7 +55,7 @@ const declared = {
   summary: z.string().max(1_000).optional(),
   access: z.enum(['read', 'write', 'read-write', 'action']).optional(),
   params: z.array(parameterSchema).max(64).default([]),
-  /** What it causes once its request has its reply. */
+  /** Effect after the reply of its request. */
   effect: z.enum(['none', 'soft-boot', 'power-change', 'reboot', 'zeroize']).default('none'),
   deadline: z.enum(['rf-write', 'power', 'read']).optional(),
   servedOn: z
@@ -63,7 +63,7 @@ const declared = {
     .min(1)
     .max(portNames.length)
     .default(portRegistry.filter(({ serves }) => serves === 'all').map(({ name }) => name)),
-  /** Whether it stands in the place of a built-in method. */
+  /** True to replace a built-in method. */
   replaces: z.boolean().default(false),
 };
 
@@ -96,49 +96,49 @@ const programmedSchema = z
     error: 'has both or none of result and execute; allowed: one of them',
   });
 
-/** The parameters of a method of the user's own, checked. */
+/** A parameter of a custom method, checked. */
 export type CheckedParameter = z.output<typeof parameterSchema>;
 
-/** A method of the user's own, checked. */
+/** A custom method, checked. */
 export type CheckedMethod = z.output<typeof programmedSchema>;
 
-/** More are refused: each costs memory in every radio. */
-const mostMethods = 1_000;
+/** More are errorOf: each costs memory in every radio. */
+const maxMethods = 1_000;
 
 /** Methods with fixed replies, the setting `methods`. */
-export const fixedMethodsSchema = z.array(fixedSchema).max(mostMethods).superRefine(judgeTogether);
+export const fixedMethodsSchema = z.array(fixedSchema).max(maxMethods).superRefine(checkTogether);
 
 /** Methods of a program. */
-export const programmedMethodsSchema = z.array(programmedSchema).max(mostMethods).superRefine(judgeTogether);
+export const programmedMethodsSchema = z.array(programmedSchema).max(maxMethods).superRefine(checkTogether);
 
 const builtIn = new Set(methodDeclarations.map(({ name }) => name));
 
-/** What a placeholder can read. One that asks about something answers none: a placeholder has no parameters. */
+/** Methods that a placeholder can read: those without required parameters. */
 const readable = new Set(
   methodDeclarations
     .filter((each) => each.access.startsWith('read') && !(each.asks?.() ?? []).some(isNeeded))
     .map(({ name }) => name),
 );
 
-/** What is wrong with methods that are each right by themselves. */
-function judgeTogether(methods: readonly CheckedMethod[], context: z.RefinementCtx): void {
+/** Checks methods against each other and the built-in methods. */
+function checkTogether(methods: readonly CheckedMethod[], context: z.RefinementCtx): void {
   const names = new Set<string>();
   for (const [index, method] of methods.entries()) {
-    const blame = (key: string, input: unknown, message: string) =>
+    const report = (key: string, input: unknown, message: string) =>
       context.addIssue({ code: 'custom', path: [index, key], message, input });
     const { name, access, effect, params, result } = method;
-    if (names.has(name)) blame('name', name, 'is there twice; allowed: each name once');
+    if (names.has(name)) report('name', name, 'is there twice; allowed: each name once');
     names.add(name);
     if (builtIn.has(name) && !method.replaces)
-      blame('name', name, 'is a built-in method; allowed: another name, or replaces: true');
+      report('name', name, 'is a built-in method; allowed: another name, or replaces: true');
     if (method.replaces && !builtIn.has(name))
-      blame('replaces', true, `is not allowed: there is no built-in method ${name}`);
+      report('replaces', true, `is not allowed: there is no built-in method ${name}`);
     if (access === 'read' && effect !== 'none')
-      blame('effect', effect, 'is not allowed for a read; allowed: none');
+      report('effect', effect, 'is not allowed for a read; allowed: none');
     const late = params.findIndex((each, at) => !each.optional && params[at - 1]?.optional === true);
     if (late >= 0)
-      blame('params', params[late]?.name, 'follows an optional parameter; allowed: optional: true');
+      report('params', params[late]?.name, 'follows an optional parameter; allowed: optional: true');
     for (const { text, message } of placeholders(result, params.length, readable))
-      blame('result', text, message);
+      report('result', text, message);
   }
 }

@@ -1,16 +1,16 @@
 import type { Document } from 'yaml';
 import type { LocatedIssue, Origin } from './located-issue.js';
-import { shownKey, shownText } from '../core/excerpt.js';
+import { excerpt, keyExcerpt } from '../core/text.js';
 import { yaml } from './yaml.js';
 
-/** What is wrong with the form of a document. */
+/** Issues of the form of a document. */
 export interface DocumentIssues {
-  /** Whether its values can be read all the same. */
+  /** True if its values can be read in spite of them. */
   readonly isReadable: boolean;
   readonly issues: readonly LocatedIssue[];
 }
 
-/** Finds what is not well formed, keys that are there twice, and aliases of nothing. */
+/** Finds syntax errors, duplicate keys and unknown aliases. */
 export function documentIssues(
   document: Document.Parsed,
   positionOf: (offset: number) => Origin,
@@ -45,11 +45,11 @@ function visit(node: unknown, walk: Walk, positionOf: (offset: number) => Origin
     walk.isReadable = false;
     walk.issues.push({
       origin: positionOf(offsetOf(node)),
-      message: `*${shownText(node.source)}: there is no such anchor`,
+      message: `*${excerpt(node.source)}: there is no such anchor`,
     });
     return;
   }
-  judgeTag(node, walk, positionOf);
+  checkTag(node, walk, positionOf);
   if (isSeq(node)) for (const item of node.items) visit(item, walk, positionOf);
   if (isMap(node)) {
     const seen = new Set<unknown>();
@@ -58,7 +58,7 @@ function visit(node: unknown, walk: Walk, positionOf: (offset: number) => Origin
       if (name !== undefined && seen.has(name)) {
         walk.issues.push({
           origin: positionOf(offsetOf(key)),
-          message: `${shownKey(name)}: is there twice; allowed: once`,
+          message: `${keyExcerpt(name)}: is there twice; allowed: once`,
         });
       }
       if (name !== undefined) seen.add(name);
@@ -69,19 +69,19 @@ function visit(node: unknown, walk: Walk, positionOf: (offset: number) => Origin
   if (isNode(node) && 'anchor' in node && typeof node.anchor === 'string') walk.anchors.add(node.anchor);
 }
 
-/** What has another tag would become a value that no setting has, its content lost unseen. */
-const plainTags = ['map', 'seq', 'str', 'int', 'float', 'bool', 'null', 'merge'];
+/** A value with another tag would silently lose its content. */
+const allowedTags = ['map', 'seq', 'str', 'int', 'float', 'bool', 'null', 'merge'];
 
 const tagPrefix = 'tag:yaml.org,2002:';
 
-function judgeTag(node: unknown, walk: Walk, positionOf: (offset: number) => Origin): void {
+function checkTag(node: unknown, walk: Walk, positionOf: (offset: number) => Origin): void {
   const { isAlias, isNode } = yaml();
   const tag = isNode(node) && !isAlias(node) ? node.tag : undefined;
-  if (tag === undefined || tag === '!' || plainTags.some((each) => tag === `${tagPrefix}${each}`)) return;
+  if (tag === undefined || tag === '!' || allowedTags.some((each) => tag === `${tagPrefix}${each}`)) return;
   const name = tag.startsWith(tagPrefix) ? `!!${tag.slice(tagPrefix.length)}` : tag;
   walk.issues.push({
     origin: positionOf(offsetOf(node)),
-    message: `${shownText(name)}: is not allowed; allowed: no tag`,
+    message: `${excerpt(name)}: is not allowed; allowed: no tag`,
   });
 }
 

@@ -2,26 +2,29 @@ import { closeSync, fstatSync, openSync, readFileSync, statSync } from 'node:fs'
 import type { Document } from 'yaml';
 import { documentIssues } from './document-issues.js';
 import type { LocatedIssue, Origin } from './located-issue.js';
-import { hostileAt } from './nesting.js';
+import { findHostile } from './nesting.js';
 import { type ConfigTree, isTree } from './tree.js';
 import { yaml } from './yaml.js';
 
-/** A larger file is refused unread. */
-const largestFile = 1_048_576;
+/** A larger file is not read. */
+const maxFileBytes = 1_048_576;
 
-/** More aliases than this in one file are a bomb. */
-const mostAliases = 100;
+/** Limit of aliases in one file, against YAML bombs. */
+const maxAliases = 100;
 
-/** A YAML or JSON file as plain values, and all that is wrong with its form. */
+/** A YAML or JSON file as plain values, with the issues of its form. */
 export interface ConfigDocument {
-  /** Undefined where it can't be read; then there are issues. */
+  /** Undefined if the file can't be read; then there are issues. */
   readonly tree: ConfigTree | undefined;
   readonly issues: readonly LocatedIssue[];
-  /** Where the key or the list's element at these keys stands, or the nearest above it. */
+  /** Place of the key or list element at these keys, or of the nearest above it. */
   readonly locate: (keys: readonly string[]) => Origin;
 }
 
-/** Reads a YAML or JSON file. `content`: what it should hold, for one who is told that it does not. */
+/**
+ * Reads a YAML or JSON file.
+ * @param content message for a file without an object in it
+ */
 export function readDocument(name: string, content: string): ConfigDocument {
   const whole: Origin = { kind: 'file', name };
   const failed = (...issues: LocatedIssue[]): ConfigDocument => ({
@@ -35,14 +38,14 @@ export function readDocument(name: string, content: string): ConfigDocument {
   } catch (error) {
     return failed({ origin: whole, message: error instanceof Error ? error.message : String(error) });
   }
-  const hostile = hostileAt(text);
+  const hostile = findHostile(text);
   if (hostile !== undefined) {
     const { line, col } = placeOf(text, hostile.offset);
     return failed({ origin: { kind: 'file', name: `${name}:${line}:${col}` }, message: hostile.message });
   }
   const { LineCounter, parseDocument } = yaml();
   const lines = new LineCounter();
-  // Its own search for keys that are there twice takes a time that grows with the square of their number.
+  // The parser's search for duplicate keys takes quadratic time.
   const document = parseDocument(text, {
     lineCounter: lines,
     uniqueKeys: false,
@@ -65,15 +68,15 @@ function placeOf(text: string, offset: number) {
   return { line: before.length, col: (before.at(-1) ?? '').length + 1 };
 }
 
-/** Throws with a message for a person. */
+/** Throws with a message for people. */
 function readText(name: string): string {
-  // Opening a pipe would wait for one who writes to it.
+  // Opening a pipe would wait for a writer.
   const stat = trying(() => statSync(name));
   if (!stat.isFile()) throw new Error(stat.isDirectory() ? 'is a folder, not a file' : 'is no plain file');
   const handle = trying(() => openSync(name, 'r'));
   try {
     const { size } = fstatSync(handle);
-    if (size > largestFile) throw new Error(`has ${size} bytes; at most ${largestFile} are allowed`);
+    if (size > maxFileBytes) throw new Error(`has ${size} bytes; at most ${maxFileBytes} are allowed`);
     const text = decoded(readFileSync(handle));
     if (text.trim() === '') throw new Error('is empty');
     return text;
@@ -94,7 +97,7 @@ function reasonOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'ENOENT') return 'there is no such file (ENOENT)';
   if (code === 'EACCES') return 'its permissions forbid it';
-  // What follows the comma is the call and the path, which is told anyway.
+  // After the comma come the call and the path, which the message has anyway.
   return (error instanceof Error ? error.message : String(error)).replace(/, .*/, '');
 }
 
@@ -106,19 +109,19 @@ function decoded(bytes: Uint8Array): string {
   }
 }
 
-/** The document as plain values, or what forbids that. */
+/** The document as plain values, or a message if it has none. */
 function plainTree(document: Document.Parsed, content: string): ConfigTree | string {
   try {
-    const value: unknown = document.toJS({ maxAliasCount: mostAliases });
+    const value: unknown = document.toJS({ maxAliasCount: maxAliases });
     return isTree(value) ? value : content;
   } catch (error) {
     return error instanceof ReferenceError
-      ? `has more than ${mostAliases} aliases of one value`
+      ? `has more than ${maxAliases} aliases of one value`
       : String(error);
   }
 }
 
-/** Where the key or the list's element at these keys stands, or the nearest above it. */
+/** Place of the key or list element at these keys, or of the nearest above it. */
 function locate(
   document: Document.Parsed,
   keys: readonly string[],
@@ -136,12 +139,12 @@ function locate(
   return found;
 }
 
-/** A key that is a list, a branch or an alias is the one that is no text: there is hardly a second. */
+/** A key that is no scalar has no name to compare; hardly any document has two of them. */
 function pairAt(node: unknown, name: string) {
   const { isMap, isNode, isScalar } = yaml();
   if (!isMap(node)) return undefined;
   const named = node.items.find(
-    // A key of nothing becomes an empty one.
+    // A missing key becomes an empty one.
     ({ key }) => isScalar(key) && (String(key.value) === name || (key.value === null && name === '')),
   );
   return named ?? node.items.find(({ key }) => isNode(key) && !isScalar(key));

@@ -2,17 +2,17 @@ import { z } from 'zod';
 import {
   type DurationRange,
   durationForm,
-  longestDuration,
+  maxDuration,
   parseDuration,
   parseDurationRange,
 } from '../core/time/duration.js';
 
-/** The form stands in the JSON Schema too, so that an editor knows it. */
+/** The pattern is part of the JSON Schema too, for editors. */
 const written = (form: RegExp, error: string) =>
   z.union(
     [
       z.string({ error }).regex(form, { error }),
-      z.number({ error }).min(0, { error }).max(longestDuration, { error }),
+      z.number({ error }).min(0, { error }).max(maxDuration, { error }),
     ],
     { error },
   );

@@ -1,19 +1,19 @@
 import type { z } from 'zod';
-import { shown } from '../core/excerpt.js';
+import { valueExcerpt } from '../core/text.js';
 
-/** One thing that is wrong with a configuration. */
+/** A mistake in what a user wrote. */
 export interface Issue {
-  /** Where: `['worker', 'queueCapacity']`. */
+  /** Path: `['worker', 'queueCapacity']`. */
   readonly path: readonly PropertyKey[];
   /** The value, what is wrong with it, and what is allowed. */
   readonly message: string;
-  /** Keys at `path` that are none of ours. */
+  /** Unknown keys at `path`. */
   readonly unknownKeys?: readonly string[];
-  /** The model file that it stands in, with the place: `./mine.json:3:5`. */
+  /** The model file that it is in, with its place: `./mine.json:3:5`. */
   readonly file?: string;
 }
 
-/** What a failed check says, in our words. The check must have reported its input. */
+/** The issues of a failed check. It must have been run with `reportInput`. */
 export function issuesOf({ issues }: z.core.$ZodError): readonly Issue[] {
   return issues.flatMap((issue) => issuesIn(issue));
 }
@@ -34,10 +34,10 @@ function messageOf(issue: z.core.$ZodIssue): string {
   const allowed = allowedBy(issue);
   const what = allowed === undefined ? issue.message : `is not allowed; allowed: ${allowed}`;
   if (input === undefined) return allowed === undefined ? what : `is missing; allowed: ${allowed}`;
-  return isObject(input) ? what : `${shown(input)}: ${what}`;
+  return isObject(input) ? what : `${valueExcerpt(input)}: ${what}`;
 }
 
-/** What is allowed, in our own words; undefined where the issue's own message says it. */
+/** The allowed values; undefined if the issue's message has them. */
 function allowedBy(issue: z.core.$ZodIssue): string | undefined {
   if (issue.code === 'invalid_value') return issue.values.map(String).join(', ');
   if (issue.code === 'too_small') return `at least ${issue.minimum}`;

@@ -1,4 +1,4 @@
-import { withoutControls } from '../core/text.js';
+import { escapeControls } from '../core/text.js';
 
 /** Source of a value. */
 export interface Origin {
@@ -24,13 +24,13 @@ const maxMessageLength = 280;
 
 /** An issue as one line of bounded length: where, then what. */
 export function issueLine({ origin, message }: LocatedIssue): string {
-  return `${shownPlace(origin)}: ${cut(withoutControls(message.slice(0, maxMessageLength * 2)))}`;
+  return `${shownPlace(origin)}: ${cut(escapeControls(message.slice(0, maxMessageLength * 2)))}`;
 }
 
 const cut = (text: string) => (text.length > maxMessageLength ? `${text.slice(0, maxMessageLength)}…` : text);
 
 /** Cut at the front: the file name, line and column at the end matter most. */
 function shownPlace({ name }: Origin): string {
-  const plain = withoutControls(name);
+  const plain = escapeControls(name);
   return plain.length > maxPlaceLength ? `…${plain.slice(-maxPlaceLength)}` : plain;
 }

@@ -1,41 +1,41 @@
 import { yaml } from './yaml.js';
 
-/** How deep a file may be nested. */
-export const mostNesting = 64;
+/** Nesting levels of a file. */
+export const maxNesting = 64;
 
-/** A parser takes some 10 microseconds for each, and an issue for each is worse. */
-export const mostLexemes = 50_000;
+/** The parser takes some 10 microseconds for each, and an issue for each takes longer. */
+export const maxLexemes = 50_000;
 
-/** The lexer says with it that the next lexeme is the text of a value. */
+/** Mark of the lexer: the next lexeme is the text of a value. */
 const scalarMark = '\u001f';
 
-/** What else the lexer says that is no part of the text: a document begins, a bracket is missing. */
+/** Other marks of the lexer that are not in the text: begin of a document, missing bracket. */
 const otherMarks = ['\u0002', '\u0018'];
 
-/** What would keep a parser busy without end, or bring it down, and the offset where that shows. */
+/** A text that would block or crash the parser, with the offset of the first sign. */
 export interface Hostile {
   readonly offset: number;
   readonly message: string;
 }
 
 /**
- * Finds in a text what a parser must not see: more than {@link mostNesting} levels or {@link mostLexemes} parts;
- * undefined: all is well.
+ * Checks a text before the parser reads it: at most {@link maxNesting} levels and {@link maxLexemes} parts.
+ * Undefined if it is safe.
  */
-export function hostileAt(text: string): Hostile | undefined {
+export function findHostile(text: string): Hostile | undefined {
   const nesting = new Nesting();
   let offset = 0;
   let parts = 0;
   const { Lexer } = yaml();
   for (const lexeme of new Lexer().lex(text)) {
     if (nesting.isTooDeepAfter(lexeme))
-      return { offset, message: `is nested too deep; allowed: ${mostNesting} levels` };
+      return { offset, message: `is nested too deep; allowed: ${maxNesting} levels` };
     if (lexeme === scalarMark || otherMarks.includes(lexeme)) continue;
     if (!isFree(lexeme)) parts++;
-    if (parts > mostLexemes)
+    if (parts > maxLexemes)
       return {
         offset,
-        message: `has too many parts; allowed: ${mostLexemes} keys, values, marks and comments`,
+        message: `has too many parts; allowed: ${maxLexemes} keys, values, marks and comments`,
       };
     offset += lexeme.length;
   }
@@ -51,17 +51,17 @@ class Nesting {
   /** Columns of the blocks that are open. */
   readonly #blocks: number[] = [];
   #column = 0;
-  /** Whether a block may begin here: all before on this line is blanks and indicators. */
+  /** True if a block may begin here: this line has only blanks and indicators so far. */
   #isLeading = true;
   #isScalar = false;
-  /** Whether the next text is that of `|` or `>`, which stands where it likes. */
+  /** True if the next text belongs to `|` or `>`, whose indentation does not matter. */
   #isBlockText = false;
 
   isTooDeepAfter(lexeme: string): boolean {
     if (this.#isScalar) this.#takeScalar(lexeme);
     else if (lexeme === scalarMark) this.#isScalar = true;
     else if (!otherMarks.includes(lexeme)) this.#takeToken(lexeme);
-    return this.#blocks.length + this.#flow > mostNesting;
+    return this.#blocks.length + this.#flow > maxNesting;
   }
 
   #takeScalar(text: string): void {
@@ -88,7 +88,7 @@ class Nesting {
     this.#column += lexeme.length;
   }
 
-  /** Opens a block at this column; those further in are over. */
+  /** Opens a block at this column; deeper ones have ended. */
   #open(): void {
     if (this.#flow > 0 || !this.#isLeading) return;
     while ((this.#blocks.at(-1) ?? -1) > this.#column) this.#blocks.pop();

@@ -3,7 +3,7 @@ export interface ConfigTree {
   [key: string]: unknown;
 }
 
-/** Whether a value has keys of its own to look below. */
+/** True for an object with keys. */
 export function isTree(value: unknown): value is ConfigTree {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -26,7 +26,7 @@ export function valueAt(tree: ConfigTree, path: Path): unknown {
   return value;
 }
 
-/** A copy with the value at a path, what is missing on the way made. */
+/** A copy with the value at a path; missing branches are created. */
 export function withValue(tree: ConfigTree, path: string, value: unknown): ConfigTree {
   const [key = '', ...rest] = path.split('.');
   if (rest.length === 0) return { ...tree, [key]: value };
@@ -34,7 +34,7 @@ export function withValue(tree: ConfigTree, path: string, value: unknown): Confi
   return { ...tree, [key]: withValue(isTree(below) ? below : {}, rest.join('.'), value) };
 }
 
-/** A copy without the value at a path, nor the branches that this empties. */
+/** A copy without the value at a path, and without branches that become empty. */
 export function withoutValue(tree: ConfigTree, path: string): ConfigTree {
   const [key = '', ...rest] = path.split('.');
   const { [key]: below, ...others } = tree;
@@ -43,13 +43,13 @@ export function withoutValue(tree: ConfigTree, path: string): ConfigTree {
   return Object.keys(left).length === 0 ? others : { ...others, [key]: left };
 }
 
-/** Lays one tree over another: branches are merged, all else is replaced. */
-export function merged(below: ConfigTree, above: ConfigTree): ConfigTree {
+/** Merges a tree into another: branches are merged, all else is replaced. */
+export function mergeTrees(below: ConfigTree, above: ConfigTree): ConfigTree {
   const both = Object.entries(above).map(([key, value]): [string, unknown] => {
     const under = Object.hasOwn(below, key) ? below[key] : undefined;
-    return [key, isTree(value) && isTree(under) ? merged(under, value) : value];
+    return [key, isTree(value) && isTree(under) ? mergeTrees(under, value) : value];
   });
-  // Assigned one by one, a key named __proto__ would change what all lookups find.
+  // Assigning a key named __proto__ would change the prototype.
   return Object.fromEntries([...Object.entries(below), ...both]);
 }
 

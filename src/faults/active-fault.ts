@@ -1,13 +1,13 @@
 import type { Fault } from './fault.js';
 import type { FaultDescription } from './spec.js';
 
-/** A fault that is on. */
+/** An active fault. */
 export interface ActiveFault {
   readonly name: string;
   readonly description: FaultDescription;
   readonly fault: Fault;
-  /** Calls that matched so far. */
+  /** Number of calls that matched. */
   seen: number;
-  /** How often it has acted. */
+  /** Number of times that it was applied. */
   applied: number;
 }

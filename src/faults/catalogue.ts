@@ -17,7 +17,7 @@ import { unavailable } from './kinds/unavailable.js';
 import { wrongId } from './kinds/wrong-id.js';
 import { wrongShape } from './kinds/wrong-shape.js';
 
-/** Every kind of fault, in the order in which documents list them. */
+/** All kinds of faults, in documentation order. */
 export const faultKinds: readonly FaultKind[] = [
   latency,
   error,

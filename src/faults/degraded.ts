@@ -1,8 +1,8 @@
-import { frozen } from '../core/frozen.js';
+import { deepFreeze } from '../core/freeze.js';
 import type { FaultSpec } from './spec.js';
 
-/** The faults of the mode `degraded`: a radio at the edge of its range. The figures are an assumption. */
-export const degradedFaults: readonly (FaultSpec & { readonly name: string })[] = frozen([
+/** Faults of the mode `degraded`: a radio at the edge of its range. The figures are an assumption. */
+export const degradedFaults: readonly (FaultSpec & { readonly name: string })[] = deepFreeze([
   { kind: 'latency', name: 'degraded-latency', ms: 300, jitter: 200, probability: 0.5 },
   { kind: 'busy', name: 'degraded-busy', probability: 0.05 },
   { kind: 'unavailable', name: 'degraded-unavailable', probability: 0.05 },

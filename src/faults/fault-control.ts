@@ -1,23 +1,23 @@
 import type { CustomFault, FaultDescription, FaultSpec } from './spec.js';
 
-/** A fault as it is listed. */
+/** An active fault in a list. */
 export interface FaultListing extends FaultDescription {
   readonly name: string;
-  /** How often it has acted. */
+  /** Number of times that it was applied. */
   readonly applied: number;
 }
 
-/** The faults of one radio, added and removed by hand. */
+/** Adds and removes the faults of one radio. */
 export interface FaultControl {
   /**
-   * Adds a fault behind those that are on; returns the name by which it is removed.
-   * Throws `OPTION_INVALID`, and nothing is added then.
+   * Adds a fault after the active ones; returns its name, for `remove`.
+   * Throws `OPTION_INVALID` without adding anything.
    */
   add(fault: FaultSpec | CustomFault): string;
-  /** Removes a fault; false where none has this name. */
+  /** Removes a fault; false if there is none with this name. */
   remove(name: string): boolean;
-  /** Removes all faults, those of the mode `degraded` too. */
+  /** Removes all faults, including those of the mode `degraded`. */
   clear(): void;
-  /** The faults that are on, in the order in which they act. */
+  /** The active faults, in the order in which they are applied. */
   list(): readonly FaultListing[];
 }

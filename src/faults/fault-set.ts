@@ -1,13 +1,13 @@
 import type { FaultControl, FaultListing } from './fault-control.js';
 import { createHash } from 'node:crypto';
 import { SilvusMockError } from '../core/errors.js';
-import { frozen } from '../core/frozen.js';
+import { deepFreeze } from '../core/freeze.js';
 import { type RandomSource, type RandomStream, randomSource } from '../core/random.js';
 import type { Origin } from '../ports/origin.js';
 import type { ActiveFault } from './active-fault.js';
 import type { ConnectionFate } from '../ports/delivery.js';
 import type { FaultContext, FaultSubject } from './fault.js';
-import { type Judge, isConnectionFate } from './hook-results.js';
+import { type TypeGuard, isConnectionFate } from './hook-results.js';
 import { faultKinds } from './catalogue.js';
 import { RequestFaults, type RequestFaultsHost } from './request-faults.js';
 import {
@@ -19,47 +19,47 @@ import {
   matches,
 } from './spec.js';
 
-/** Faults at once; one more is refused. */
-export const maxIssues = 256;
+/** Maximum number of active faults; a further one is rejected. */
+export const maxFaults = 256;
 
-/** Requests whose repetitions are counted; beyond, the count of the one not seen for longest starts anew. */
-export const mostCountedRequests = 10_000;
+/** Maximum number of requests whose repetitions are counted; beyond it, the least recently seen is forgotten. */
+export const maxCountedRequests = 10_000;
 
 /**
- * The faults of one radio. Chance comes from streams keyed by the seed, the fault's name and how often the same
- * request was seen: the order of arrival does not matter, and a retry is not doomed.
+ * The active faults of one radio. Random streams are keyed by the seed, the name of the fault and the number of
+ * repetitions of the same request: the order of arrival does not matter, and a retry draws anew.
  */
 export class FaultSet implements FaultControl, RequestFaultsHost {
   readonly #context: FaultContext;
-  readonly #onFault: (fault: unknown, where: string) => void;
+  readonly #onError: (error: unknown, where: string) => void;
   readonly #random: RandomSource;
   #active: readonly ActiveFault[] = [];
   readonly #seen = new Map<string, number>();
   #connections = 0;
-  /** How often faults have acted, by kind; those that are off again included. */
+  /** Number of applications by kind, including removed faults. */
   readonly #applied = new Map<string, number>();
 
-  constructor(seed: number, context: FaultContext, onFault: (fault: unknown, where: string) => void) {
+  constructor(seed: number, context: FaultContext, onError: (error: unknown, where: string) => void) {
     this.#random = randomSource(seed);
     this.#context = context;
-    this.#onFault = onFault;
+    this.#onError = onError;
   }
 
-  /** The faults that are on, in the order in which they act. */
+  /** The active faults, in the order in which they are applied. */
   get active(): readonly ActiveFault[] {
     return this.#active;
   }
 
-  /** Adds a fault and gives its name. Throws `OPTION_INVALID`; nothing is added then. */
+  /** Adds a fault and returns its name. Throws `OPTION_INVALID` without adding anything. */
   add(spec: FaultSpec | CustomFault): string {
     const isCustom = (each: FaultSpec | CustomFault): each is CustomFault => typeof each.fault === 'object';
-    const description = frozen(isCustom(spec) ? describeCustom(spec) : describeFault(spec));
+    const description = deepFreeze(isCustom(spec) ? describeCustom(spec) : describeFault(spec));
     const kind = faultKinds.find(({ name }) => name === description.kind);
     const fault = isCustom(spec) ? spec.fault : (kind?.make(description.params, this.#context) ?? {});
-    if (this.#active.length >= maxIssues) {
+    if (this.#active.length >= maxFaults) {
       throw new SilvusMockError(
         'OPTION_INVALID',
-        `fault: there are ${maxIssues} already; allowed: ${maxIssues}`,
+        `fault: there are ${maxFaults} already; allowed: ${maxFaults}`,
       );
     }
     const name = this.#nameFor(description);
@@ -67,7 +67,7 @@ export class FaultSet implements FaultControl, RequestFaultsHost {
     return name;
   }
 
-  /** Takes a fault off; false where there is none of this name. */
+  /** Removes a fault; false if there is none with this name. */
   remove(name: string): boolean {
     const left = this.#active.filter((each) => each.name !== name);
     const found = left.length < this.#active.length;
@@ -75,48 +75,48 @@ export class FaultSet implements FaultControl, RequestFaultsHost {
     return found;
   }
 
-  /** Takes faults off and puts others on: all of it, or nothing. Throws `OPTION_INVALID`. */
-  exchange(off: readonly string[], on: readonly FaultSpec[]): void {
+  /** Removes some faults and adds others: all of it or nothing. Throws `OPTION_INVALID`. */
+  replace(removed: readonly string[], added: readonly FaultSpec[]): void {
     const before = this.#active;
-    this.#active = before.filter(({ name }) => !off.includes(name));
+    this.#active = before.filter(({ name }) => !removed.includes(name));
     try {
-      for (const spec of on) this.add(spec);
-    } catch (fault) {
+      for (const spec of added) this.add(spec);
+    } catch (error) {
       this.#active = before;
-      throw fault;
+      throw error;
     }
   }
 
-  /** Takes all faults off. */
+  /** Removes all faults. */
   clear(): void {
     this.#active = [];
     this.#seen.clear();
     this.#connections = 0;
   }
 
-  /** The faults that are on. */
+  /** The active faults, described. */
   list(): readonly FaultListing[] {
     return this.#active.map(({ name, description, applied }) => ({ ...description, name, applied }));
   }
 
-  /** How often faults have acted since the start, by kind (`custom` for those of the user's own); no reset puts it back. */
+  /** Number of applications since the start, by kind (`custom` for custom faults); a reset does not clear it. */
   appliedByKind(): Readonly<Record<string, number>> {
     return Object.fromEntries(this.#applied);
   }
 
-  /** What the faults do to one request; undefined while there are none, so that the untouched path costs nothing. */
+  /** The faults of one request; undefined without active faults, so that the usual path costs nothing. */
   forRequest(bytes: Uint8Array, origin: Origin): RequestFaults | undefined {
     if (this.#active.length === 0) return undefined;
     const hash = createHash('sha256').update(bytes).digest('base64');
     const count = (this.#seen.get(hash) ?? 0) + 1;
     this.#seen.delete(hash);
     this.#seen.set(hash, count);
-    const [oldest] = this.#seen.size > mostCountedRequests ? this.#seen.keys() : [];
+    const [oldest] = this.#seen.size > maxCountedRequests ? this.#seen.keys() : [];
     if (oldest !== undefined) this.#seen.delete(oldest);
     return new RequestFaults(this, `${hash}/${count}`, origin);
   }
 
-  /** What befalls a connection that comes in. */
+  /** The effect of the faults on a new connection, if any. */
   forConnection({ port, peer }: Origin): ConnectionFate | undefined {
     if (this.#active.length === 0) return undefined;
     this.#connections += 1;
@@ -133,7 +133,7 @@ export class FaultSet implements FaultControl, RequestFaultsHost {
     return undefined;
   }
 
-  /** Whether a fault acts on a call that matches: gives the stream of its draws, or undefined. */
+  /** Decides if a fault is applied to a matching call: returns its random stream, or undefined. */
   decide(active: ActiveFault, key: string): RandomStream | undefined {
     const { match, probability, times } = active.description;
     active.seen += 1;
@@ -147,23 +147,23 @@ export class FaultSet implements FaultControl, RequestFaultsHost {
     return draw;
   }
 
-  /** Calls a hook; what it throws is reported, as is what it may not give back, and `otherwise` comes back. */
-  guard<T, O>({ name }: ActiveFault, hook: () => T | undefined, otherwise: O, judge: Judge<T>): T | O {
-    const report = (fault: unknown) => this.#onFault(fault, `the fault ${name}`);
+  /** Calls a hook. If it throws or returns an invalid value, the error is reported and `otherwise` is returned. */
+  guard<T, O>({ name }: ActiveFault, hook: () => T | undefined, otherwise: O, isValid: TypeGuard<T>): T | O {
+    const report = (error: unknown) => this.#onError(error, `the fault ${name}`);
     try {
-      const given: unknown = hook();
-      if (given === undefined) return otherwise;
-      if (judge(given)) return given;
-      // A hook does not wait; what an async one rejects with must not end the process.
-      if (given instanceof Promise) given.catch(report);
-      throw new TypeError('it gave back what can not be sent');
-    } catch (fault) {
-      report(fault);
+      const returned: unknown = hook();
+      if (returned === undefined) return otherwise;
+      if (isValid(returned)) return returned;
+      // Hooks are synchronous; the rejection of an async one must not end the process.
+      if (returned instanceof Promise) returned.catch(report);
+      throw new TypeError('it returned a value that cannot be sent');
+    } catch (error) {
+      report(error);
       return otherwise;
     }
   }
 
-  /** Whether the fault acts on this command. */
+  /** True if the fault matches this command. */
   concerns(active: ActiveFault, subject: FaultSubject | undefined, { port, peer }: Origin): boolean {
     return matches(active.description.match, subject, port, peer);
   }

@@ -4,10 +4,10 @@ import type { ReplyElement, ReplyError } from '../jsonrpc/reply-format.js';
 import type { ConnectionFate, Delivery } from '../ports/delivery.js';
 import type { PortName } from '../ports/registry.js';
 
-/** What a fault may know of the command that it acts on. */
+/** The command that a fault is applied to. */
 export interface FaultSubject {
   readonly method: string;
-  /** A call without parameters reads, unless the method only writes or acts; one that asks about something reads too. */
+  /** `read` for a call without parameters, unless the method only writes or acts, and for a read with parameters. */
   readonly access: 'read' | 'write';
   readonly params: readonly unknown[];
   readonly port: PortName;
@@ -16,22 +16,22 @@ export interface FaultSubject {
 }
 
 /**
- * A fault. Each hook is called where the fault applies; what it throws is logged, and the exchange goes on as if
- * the fault were not there. What a hook is handed is frozen.
+ * A simulated fault. Each hook is called where the fault applies. If it throws, the error is logged and the exchange
+ * continues without the fault. The arguments of hooks are frozen.
  */
 export interface Fault {
-  /** Answers instead of the radio: the command is not carried out. */
+  /** Replies instead of the radio: the command is not executed. */
   answer?(subject: FaultSubject, draw: RandomStream): ReplyError | undefined;
   /** Changes one reply. */
   alter?(element: ReplyElement, subject: FaultSubject, draw: RandomStream): ReplyElement;
-  /** Changes how the whole reply reaches the client. */
+  /** Changes the delivery of the whole reply. */
   deliver?(delivery: Delivery, draw: RandomStream): Delivery;
-  /** Decides on a connection that comes in. */
+  /** Decides the fate of a new connection. */
   connect?(draw: RandomStream): ConnectionFate | undefined;
 }
 
-/** What a kind of fault may ask of the radio when one is added. */
+/** The parts of a radio that a fault can read when it is added. */
 export interface FaultContext {
-  /** What a read of each method that can be read would answer now, by method. */
+  /** Current results of all methods that can be read without parameters, by method. */
   readonly readAll: () => ReadonlyMap<string, Json>;
 }

@@ -6,8 +6,8 @@ const id = z.union([z.string(), z.number(), z.null()]);
 const ms = z.number().min(0);
 const size = z.int().min(1);
 
-/** Copies of one reply that a fault may ask for. */
-const mostCopies = 1_000;
+/** Maximum number of copies of one reply. */
+const maxCopies = 1_000;
 
 const replyError = z.object({ code: z.int(), message: z.string(), data: z.unknown().optional() });
 
@@ -17,32 +17,33 @@ const delivery = z.object({
   cutAt: z.int().min(0).optional(),
   drip: z.object({ bytes: size, intervalMs: ms }).optional(),
   chunkBytes: size.optional(),
-  copies: z.int().min(1).max(mostCopies),
+  copies: z.int().min(1).max(maxCopies),
   ending: z.enum(['keep', 'close', 'reset', 'silence']),
 });
 
 const element = z.union([z.object({ id, error: replyError }), z.object({ id, result: z.unknown() })]);
 
-/** Says whether a hook gave back what it may. */
-export type Judge<T> = (value: unknown) => value is T;
+/** Check of a hook's result. */
+export type TypeGuard<T> = (value: unknown) => value is T;
 
-/** Whether this can stand in a reply as an error. */
-export const isReplyError: Judge<ReplyError> = (value): value is ReplyError =>
-  replyError.safeParse(value).success && isText(value);
+/** True if the value is a valid error of a reply. */
+export const isReplyError: TypeGuard<ReplyError> = (value): value is ReplyError =>
+  replyError.safeParse(value).success && isSerializable(value);
 
-/** Whether this can be a reply. */
-export const isReplyElement: Judge<ReplyElement> = (value): value is ReplyElement =>
-  element.safeParse(value).success && isText(value);
+/** True if the value is a valid reply. */
+export const isReplyElement: TypeGuard<ReplyElement> = (value): value is ReplyElement =>
+  element.safeParse(value).success && isSerializable(value);
 
-/** Whether a reply can be delivered in this way. */
-export const isDelivery: Judge<Delivery> = (value): value is Delivery => delivery.safeParse(value).success;
+/** True if the value is a valid delivery. */
+export const isDelivery: TypeGuard<Delivery> = (value): value is Delivery =>
+  delivery.safeParse(value).success;
 
-/** Whether this can befall a connection. */
-export const isConnectionFate: Judge<ConnectionFate> = (value): value is ConnectionFate =>
+/** True if the value is a valid fate of a connection. */
+export const isConnectionFate: TypeGuard<ConnectionFate> = (value): value is ConnectionFate =>
   value === 'drop' || value === 'mute';
 
-/** Whether a value can be copied and written as JSON: a function can't, nor a BigInt or what is circular. */
-function isText(value: unknown): boolean {
+/** True if a value can be cloned and written as JSON: no functions, BigInts or cycles. */
+function isSerializable(value: unknown): boolean {
   try {
     return JSON.stringify(structuredClone(value)) !== '';
   } catch {

@@ -1,13 +1,13 @@
 import type { z } from 'zod';
 import type { Fault, FaultContext } from './fault.js';
 
-/** A kind of fault: its name, its parameters, and how one is made. */
+/** A kind of fault: name, parameters and factory. */
 export interface FaultKind<Shape extends z.ZodRawShape = z.ZodRawShape> {
   readonly name: string;
   /** Its effect on the wire, in one line. */
   readonly summary: string;
   readonly params: z.ZodObject<Shape, z.core.$strict>;
-  /** Makes one of these parameters. Throws zod's error for wrong ones. */
+  /** Makes a fault with these parameters. Throws zod's error if they are invalid. */
   make(params: unknown, context: FaultContext): Fault;
 }
 

@@ -1,28 +1,28 @@
-import { frozen } from '../core/frozen.js';
+import { deepFreeze } from '../core/freeze.js';
 import type { RandomStream } from '../core/random.js';
 import type { Origin } from '../ports/origin.js';
 import type { ActiveFault } from './active-fault.js';
 import type { ReplyElement, ReplyError } from '../jsonrpc/reply-format.js';
 import type { Delivery } from '../ports/delivery.js';
 import type { FaultSubject } from './fault.js';
-import { type Judge, isDelivery, isReplyElement, isReplyError } from './hook-results.js';
+import { type TypeGuard, isDelivery, isReplyElement, isReplyError } from './hook-results.js';
 
-/** What one request's faults need of the set that they are from. */
+/** The set that a request's faults belong to. */
 export interface RequestFaultsHost {
   readonly active: readonly ActiveFault[];
   decide(active: ActiveFault, key: string): RandomStream | undefined;
-  guard<T, O>(active: ActiveFault, hook: () => T | undefined, otherwise: O, judge: Judge<T>): T | O;
+  guard<T, O>(active: ActiveFault, hook: () => T | undefined, otherwise: O, isValid: TypeGuard<T>): T | O;
   concerns(active: ActiveFault, subject: FaultSubject | undefined, origin: Origin): boolean;
 }
 
-/** What the faults do to one request and its reply. Each fault decides once for each command. */
+/** The faults of one request and its reply. Each fault decides once per command. */
 export class RequestFaults {
   readonly #host: RequestFaultsHost;
   readonly #key: string;
   readonly #origin: Origin;
-  /** The faults that were on when the request came. */
+  /** The faults that were active when the request arrived. */
   readonly #active: readonly ActiveFault[];
-  /** Decisions on commands, by fault. */
+  /** Random streams of the applied faults, by fault and by index of the command. */
   readonly #draws = new Map<ActiveFault, Map<number, RandomStream>>();
   readonly #applied = new Set<string>();
 
@@ -33,12 +33,12 @@ export class RequestFaults {
     this.#active = host.active;
   }
 
-  /** Names of the faults that have acted, in their order. */
+  /** Names of the applied faults, in order of application. */
   get applied(): readonly string[] {
     return [...this.#applied];
   }
 
-  /** Decides for one command, and answers it if a fault does. */
+  /** Decides about one command; returns the error if a fault replies to it. */
   answer(subject: FaultSubject, index: number): ReplyError | undefined {
     for (const active of this.#active) {
       const { fault } = active;
@@ -59,10 +59,10 @@ export class RequestFaults {
     for (const active of this.#active) {
       const draw = this.#draws.get(active)?.get(index);
       if (draw === undefined || active.fault.alter === undefined) continue;
-      const handed = frozen(structuredClone(altered));
+      const input = deepFreeze(structuredClone(altered));
       altered = this.#host.guard(
         active,
-        () => active.fault.alter?.(handed, subject, draw),
+        () => active.fault.alter?.(input, subject, draw),
         altered,
         isReplyElement,
       );
@@ -70,15 +70,15 @@ export class RequestFaults {
     return altered;
   }
 
-  /** Changes how the reply reaches the client. */
+  /** Changes the delivery of the reply. */
   deliver(delivery: Delivery, subjects: readonly FaultSubject[]): Delivery {
     let delivered = delivery;
     for (const active of this.#active) {
       const draw = this.#drawForDelivery(active, subjects);
       if (draw === undefined) continue;
       const { delayBefore } = active.description;
-      const handed = frozen({ ...delivered, delayMs: delivered.delayMs + delayBefore });
-      delivered = this.#host.guard(active, () => active.fault.deliver?.(handed, draw), handed, isDelivery);
+      const input = deepFreeze({ ...delivered, delayMs: delivered.delayMs + delayBefore });
+      delivered = this.#host.guard(active, () => active.fault.deliver?.(input, draw), input, isDelivery);
     }
     return delivered;
   }

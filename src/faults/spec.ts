@@ -1,42 +1,42 @@
 import { z } from 'zod';
 import { issuesOf } from '../documents/issue.js';
 import { durationField } from '../documents/fields.js';
-import { shown, shownKey } from '../core/excerpt.js';
+import { keyExcerpt, valueExcerpt } from '../core/text.js';
 import { SilvusMockError } from '../core/errors.js';
 import { portNames } from '../ports/registry.js';
 import type { Fault, FaultSubject } from './fault.js';
 import { faultKinds } from './catalogue.js';
 
 const matchSchema = z.strictObject({
-  /** Methods that it acts on; default: all. */
+  /** Methods that it applies to; default: all. */
   method: z.union([z.string(), z.array(z.string()).min(1).max(256)]).optional(),
   access: z.enum(['read', 'write']).optional(),
   port: z.enum(portNames).optional(),
   /** Address of the peer, with or without its port. */
   peer: z.string().optional(),
-  /** Only the nth of the calls that match, from 1. */
+  /** Only the nth matching call, from 1. */
   nth: z.int().min(1).optional(),
 });
 
-/** What every fault has beside the parameters of its kind. */
+/** Members of every fault, besides the parameters of its kind. */
 const common = {
-  /** What it is listed and removed by; default: its kind, with a number if there is one already. */
+  /** Name by which it is listed and removed; default: its kind, with a number if that is in use. */
   name: z.string().min(1).max(64).optional(),
   match: matchSchema.prefault({}),
-  /** How likely it acts on a call that matches, 0 to 1. */
+  /** Probability that it applies to a matching call, 0 to 1. */
   probability: z.number().min(0).max(1).default(1),
-  /** How often it acts at the most; default: without end. */
+  /** Maximum number of applications; default: unlimited. */
   times: z.int().min(0).optional(),
-  /** Wait before it acts, of the simulator's clock. */
+  /** Delay before it applies, on the simulator's clock. */
   delayBefore: durationField.default(0),
 };
 
 const commonSchema = z.object(common);
 
-/** What says which calls a fault acts on. */
+/** Filter for the calls that a fault applies to. */
 export type FaultMatch = z.output<typeof matchSchema>;
 
-/** A fault that has been described and checked. */
+/** A checked description of a fault. */
 export interface FaultDescription extends z.output<typeof commonSchema> {
   /** Name of the kind, or `custom`. */
   readonly kind: string;
@@ -50,17 +50,17 @@ export interface FaultSpec extends z.input<typeof commonSchema> {
   readonly [param: string]: unknown;
 }
 
-/** A fault of the user's own: hooks instead of a kind. */
+/** A custom fault: hooks instead of a kind. */
 export interface CustomFault extends z.input<typeof commonSchema> {
   readonly fault: Fault;
 }
 
-/** One schema for each kind, its own parameters and the common ones. */
+/** One schema for each kind: its parameters and the common ones. */
 export const faultSchemas = faultKinds.map((kind) =>
   z.strictObject({ kind: z.literal(kind.name), ...common, ...kind.params.shape }),
 );
 
-/** Checks a fault. Throws `OPTION_INVALID` with all that is wrong. */
+/** Checks a fault. Throws `OPTION_INVALID` with all issues. */
 export function describeFault(spec: unknown): FaultDescription {
   const kind: unknown = typeof spec === 'object' && spec !== null && 'kind' in spec ? spec.kind : undefined;
   const index = faultKinds.findIndex(({ name }) => name === kind);
@@ -69,15 +69,15 @@ export function describeFault(spec: unknown): FaultDescription {
     const names = faultKinds.map(({ name }) => name).join(', ');
     throw new SilvusMockError(
       'OPTION_INVALID',
-      `kind: ${kind === undefined ? 'nothing' : shown(kind)} is not allowed; allowed: ${names}`,
+      `kind: ${kind === undefined ? 'nothing' : valueExcerpt(kind)} is not allowed; allowed: ${names}`,
     );
   }
   const parsed = schema.safeParse(spec, { reportInput: true });
-  if (!parsed.success) throw faultOf(parsed.error, Object.keys(schema.shape));
+  if (!parsed.success) throw invalidFault(parsed.error, Object.keys(schema.shape));
   const { kind: name, ...rest } = parsed.data;
   const described = commonSchema.parse(spec);
-  const own = Object.entries(rest).filter(([key]) => !Object.hasOwn(common, key));
-  return { ...described, kind: name, params: Object.fromEntries(own) };
+  const params = Object.entries(rest).filter(([key]) => !Object.hasOwn(common, key));
+  return { ...described, kind: name, params: Object.fromEntries(params) };
 }
 
 const customSchema = z.strictObject({
@@ -87,29 +87,29 @@ const customSchema = z.strictObject({
   }),
 });
 
-/** Checks what a fault of the user's own has in common with the others. Throws `OPTION_INVALID`. */
+/** Checks the common members of a custom fault. Throws `OPTION_INVALID`. */
 export function describeCustom(spec: CustomFault): FaultDescription {
   const parsed = customSchema.safeParse(spec, { reportInput: true });
-  if (!parsed.success) throw faultOf(parsed.error, Object.keys(customSchema.shape));
+  if (!parsed.success) throw invalidFault(parsed.error, Object.keys(customSchema.shape));
   return { ...commonSchema.parse(spec), kind: 'custom', params: {} };
 }
 
-/** Unknown keys that are told at once. */
-const mostKeys = 20;
+/** Maximum number of unknown keys in one message. */
+const maxKeys = 20;
 
-function faultOf(error: z.ZodError, known: readonly string[]): SilvusMockError {
+function invalidFault(error: z.ZodError, known: readonly string[]): SilvusMockError {
   const lines = issuesOf(error).map(({ path, message, unknownKeys }) => {
     const allowed = path.length === 0 ? known : Object.keys(matchSchema.shape);
-    const what =
+    const text =
       unknownKeys === undefined
         ? message
-        : `${unknownKeys.slice(0, mostKeys).map(shownKey).join(', ')}: is not known; allowed: ${allowed.join(', ')}`;
-    return path.length === 0 ? what : `${path.join('.')}: ${what}`;
+        : `${unknownKeys.slice(0, maxKeys).map(keyExcerpt).join(', ')}: is not known; allowed: ${allowed.join(', ')}`;
+    return path.length === 0 ? text : `${path.join('.')}: ${text}`;
   });
   return new SilvusMockError('OPTION_INVALID', `fault: ${lines.join('; ')}`);
 }
 
-/** Whether a fault acts on this command; on a request without one, only if it asks for none. */
+/** True if a fault applies to this command; to a request without one only if the filter names no command. */
 export function matches(
   match: FaultMatch,
   subject: FaultSubject | undefined,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { FlashSettings } from '../radio/settings.js';
 
-/** The version of the form that this program writes. A change that an older program would misread raises it. */
+/** Version of the file format. Raised by a change that an older program would misread. */
 export const flashFormat = 1;
 
 const headSchema = z.looseObject({ format: z.int().min(1) });
@@ -14,26 +14,26 @@ const fileSchema = z.strictObject({
   settings: z.record(z.string(), z.array(z.string())),
 });
 
-/** What a file of flash says. */
+/** Content of a flash file. */
 export interface StoredFlash {
   readonly model: string;
   readonly nodeid: string;
   readonly settings: FlashSettings;
 }
 
-/** A file that was read: what it says, the newer version of its form, or why it is none. */
+/** A flash file that was read: its content, its newer format version, or the reason why it is damaged. */
 export type ReadFlash =
   | { readonly kind: 'whole'; readonly stored: StoredFlash }
   | { readonly kind: 'newer'; readonly format: number }
   | { readonly kind: 'damaged'; readonly why: string };
 
-/** Flash as the text of its file. */
+/** The text of a flash file. */
 export function flashText({ model, nodeid, settings }: StoredFlash): string {
   const file = { format: flashFormat, model, nodeid, settings: Object.fromEntries(settings) };
   return `${JSON.stringify(file, undefined, 2)}\n`;
 }
 
-/** Reads the text of a file of flash; no text makes it throw. */
+/** Parses the text of a flash file; never throws. */
 export function readFlash(text: string): ReadFlash {
   const json = parsed(text);
   if (json === undefined) return { kind: 'damaged', why: 'it is no whole JSON' };

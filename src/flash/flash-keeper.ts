@@ -4,28 +4,28 @@ import type { Execution } from '../radio/declaration.js';
 import type { FlashSettings } from '../radio/settings.js';
 import { type FlashStore, type OpenedStore, UnwrittenFlash } from './flash-store.js';
 
-/** A radio, as far as its flash goes. */
+/** The flash of a radio. */
 export interface FlashHolder {
   readonly flash: FlashSettings;
   putFlash(flash: FlashSettings): void;
 }
 
-/** How often flash was written, and how often it could not be. */
+/** Counts of writes of flash, and of failed ones. */
 export interface FlashFigures {
   readonly writes: number;
   readonly failures: number;
 }
 
-/** What a keeper is made from. */
+/** Options of a keeper. */
 export interface FlashKeeperOptions {
   /** Device time: it does not go on while flash is written. */
   readonly clock: Clock;
   /** Opens the store; undefined where flash lives in memory alone. */
   readonly open: (() => Promise<OpenedStore>) | undefined;
-  /** Told what an operator should know. */
+  /** Called with a warning for an operator. */
   onWarning(text: string): void;
-  /** Told that a write has failed. */
-  onFailure(fault: UnwrittenFlash, file: string): void;
+  /** Called when a write has failed. */
+  onFailure(error: UnwrittenFlash, file: string): void;
 }
 
 /** A write that has not ended. */
@@ -37,24 +37,24 @@ interface Write {
   readonly settled: Promise<void>;
 }
 
-/** One that is under way, and one behind it. Commands come one by one, so more are of commands that were given up. */
-const mostSaves = 2;
+/** One that runs, and one behind it. Commands run one by one, so further ones belong to abandoned commands. */
+const maxSaves = 2;
 
 /**
- * Keeps a radio's flash in a store. What a command does to flash holds once it is written: until then, and if that
- * fails, the radio has the flash that the store has.
+ * Keeps a radio's flash in a store. A command's change of flash takes effect once it is written: until then, and if
+ * the write fails, the radio has the flash of the store.
  */
 export class FlashKeeper {
   readonly #options: FlashKeeperOptions;
   #store: FlashStore | undefined;
   #closing: Promise<void> | undefined;
-  #letGo: () => void = () => undefined;
+  #stopWaiting: () => void = () => undefined;
   readonly #abandoned = new Promise<void>((resolve) => {
-    this.#letGo = resolve;
+    this.#stopWaiting = resolve;
   });
-  /** What the store had at the start; a reset goes back to it. */
+  /** Content of the store at the start; a reset restores it. */
   #atStart: FlashSettings | undefined;
-  /** What the store has. */
+  /** Content of the store. */
   #stored: FlashSettings | undefined;
   /** Writes in their order. */
   readonly #writes: Write[] = [];
@@ -67,22 +67,22 @@ export class FlashKeeper {
     this.#options = options;
   }
 
-  /** What a radio comes up with after a reset; undefined for the factory settings. */
+  /** Flash of a radio after a reset; undefined for the factory settings. */
   get atStart(): FlashSettings | undefined {
     return this.#atStart;
   }
 
-  /** How often flash was written, and how often it could not be. */
+  /** Counts of writes of flash, and of failed ones. */
   get figures(): FlashFigures {
     return { writes: this.#written, failures: this.#failures };
   }
 
-  /** What is out of the ordinary; for a person. */
+  /** Present problems, for people. */
   get reasons(): readonly string[] {
     return [...this.#warnings, ...(this.#lastFailure === undefined ? [] : [this.#lastFailure.message])];
   }
 
-  /** Opens the store; gives what the radio boots with, if there is one. Rejects as the store does. */
+  /** Opens the store; resolves with the flash that the radio boots with, if there is a store. Rejects as the store does. */
   async open(): Promise<FlashSettings | undefined> {
     if (this.#options.open === undefined) return undefined;
     const { store, flash, warnings } = await this.#options.open();
@@ -94,8 +94,8 @@ export class FlashKeeper {
     return flash;
   }
 
-  /** Has the radio carry a command out. Resolves once what that does to flash is written, or could not be. */
-  carryOut(radio: FlashHolder, execute: () => Execution): Execution | Promise<Execution> {
+  /** Executes a command on the radio. Resolves once its change of flash is written, or the write has failed. */
+  execute(radio: FlashHolder, execute: () => Execution): Execution | Promise<Execution> {
     const store = this.#store;
     if (store === undefined) return execute();
     const before = radio.flash;
@@ -116,22 +116,22 @@ export class FlashKeeper {
     if (this.#writes.length === 0 && this.#stored === atStart) return undefined;
     const last = this.#writes.at(-1);
     const { ended } = last?.kind === 'reset' ? last : this.#write('reset', store, atStart);
-    return ended.catch((fault: unknown) => {
+    return ended.catch((error: unknown) => {
       radio.putFlash(this.#stored ?? atStart);
-      const message = `reset: "${store.file}" could not be written: ${asUnwritten(fault).reason}`;
-      throw new SilvusMockError('FLASH_UNWRITABLE', message, { cause: fault });
+      const message = `reset: "${store.file}" could not be written: ${asUnwritten(error).reason}`;
+      throw new SilvusMockError('FLASH_UNWRITABLE', message, { cause: error });
     });
   }
 
-  /** Waits for what is being written and lets go of the store; never rejects. Twice gives the same promise. */
+  /** Waits for running writes and closes the store; never rejects. A second call returns the same promise. */
   close(): Promise<void> {
     this.#closing ??= Promise.race([this.#close(), this.#abandoned]);
     return this.#closing;
   }
 
-  /** Has nobody wait any more for a write that does not end; the store is let go of when it does. */
+  /** Resolves a close that waits for a write that does not end; the store is closed when it ends. */
   abandon(): void {
-    this.#letGo();
+    this.#stopWaiting();
   }
 
   async #save(
@@ -141,17 +141,17 @@ export class FlashKeeper {
     execution: Execution,
   ): Promise<Execution> {
     try {
-      if (this.#writes.filter(({ kind }) => kind === 'save').length >= mostSaves)
+      if (this.#writes.filter(({ kind }) => kind === 'save').length >= maxSaves)
         throw this.#failed(store, new UnwrittenFlash('writes before it have not ended', false));
       await this.#write('save', store, flash, radio).ended;
       return execution;
-    } catch (fault) {
-      const detail = { reason: asUnwritten(fault).message };
+    } catch (error) {
+      const detail = { reason: asUnwritten(error).message };
       return { outcome: { kind: 'error', error: { token: 'INTERNAL', detail } }, effects: [] };
     }
   }
 
-  /** Writes after those that are under way. Device time stands still until it has ended. */
+  /** Writes after the writes before it. Device time stands still until it has ended. */
   #write(kind: Write['kind'], store: FlashStore, flash: FlashSettings, radio?: FlashHolder): Write {
     const ended = this.#put(store, flash, radio, this.#writes.at(-1));
     const settled = ended
@@ -179,8 +179,8 @@ export class FlashKeeper {
     };
     try {
       await store.save(flash);
-    } catch (fault) {
-      const unwritten = asUnwritten(fault);
+    } catch (error) {
+      const unwritten = asUnwritten(error);
       if (unwritten.isInPlace) take();
       throw this.#failed(store, unwritten);
     }
@@ -189,12 +189,12 @@ export class FlashKeeper {
     this.#lastFailure = undefined;
   }
 
-  /** Counts a failure and has it told. */
-  #failed(store: FlashStore, fault: UnwrittenFlash): UnwrittenFlash {
+  /** Counts and reports a failure. */
+  #failed(store: FlashStore, error: UnwrittenFlash): UnwrittenFlash {
     this.#failures += 1;
-    this.#lastFailure = fault;
-    this.#options.onFailure(fault, store.file);
-    return fault;
+    this.#lastFailure = error;
+    this.#options.onFailure(error, store.file);
+    return error;
   }
 
   async #close(): Promise<void> {
@@ -203,7 +203,7 @@ export class FlashKeeper {
   }
 }
 
-/** What a store rejects with; anything else is told without its text, which may hold a path. */
-function asUnwritten(fault: unknown): UnwrittenFlash {
-  return fault instanceof UnwrittenFlash ? fault : new UnwrittenFlash('it failed', false, { cause: fault });
+/** Any other error is reported without its text, which may contain a path. */
+function asUnwritten(error: unknown): UnwrittenFlash {
+  return error instanceof UnwrittenFlash ? error : new UnwrittenFlash('it failed', false, { cause: error });
 }

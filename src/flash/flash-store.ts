@@ -1,29 +1,29 @@
 import type { FlashSettings } from '../radio/settings.js';
 
-/** Where one radio's flash is kept. */
+/** Store of one radio's flash. */
 export interface FlashStore {
-  /** What to call it in a log. */
+  /** Name in the log. */
   readonly file: string;
-  /** Resolves once a power cut can't take it away any more. Rejects with {@link UnwrittenFlash}. One at a time. */
+  /** Resolves once the flash would survive a power cut. Rejects with {@link UnwrittenFlash}. One call at a time. */
   save(flash: FlashSettings): Promise<void>;
-  /** Lets go of all; never rejects. */
+  /** Releases everything; never rejects. */
   close(): Promise<void>;
 }
 
-/** A store that was opened, and what was in it. */
+/** An open store, and its content. */
 export interface OpenedStore {
   readonly store: FlashStore;
-  /** What the radio comes up with. */
+  /** Flash that the radio boots with. */
   readonly flash: FlashSettings;
-  /** What of it was not as it should be; for an operator. */
+  /** Problems of the content, for an operator. */
   readonly warnings: readonly string[];
 }
 
 /** Flash could not be written. */
 export class UnwrittenFlash extends Error {
-  /** Why, without any path: `ENOSPC`. */
+  /** Reason without any path: `ENOSPC`. */
   readonly reason: string;
-  /** Whether the new settings are what the file holds all the same: only that they will stay is not sure. */
+  /** True if the file has the new settings, but they may not survive a power cut. */
   readonly isInPlace: boolean;
 
   /** @param reason why, without any path */

@@ -3,18 +3,18 @@ import { lstat, readdir, rename, rm } from 'node:fs/promises';
 import { type Server, connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { SilvusMockError } from '../core/errors.js';
-import { codeOf } from './system-fault.js';
+import { codeOf } from './system-error.js';
 
-/** Names of owners' sockets, and of those that are about to become one. */
+/** Names of the sockets of owners, and of processes about to become one. */
 const ownerName = /^owner-[0-9a-f]{16}\.sock$/;
 const claimName = /^claim-[0-9a-f]{16}\.sock$/;
 
-/** What a peer at the end of a socket turned out to be. */
+/** State of the process behind a socket. */
 type Peer = 'alive' | 'dead' | 'unknown';
 
 /**
- * The owner of a folder: who listens on a socket in it. The operating system closes the socket with its process,
- * however that ends, so a dead owner is known at once and never stands in the way; a process ID tells less.
+ * The owner of a folder: the process that listens on a socket in it. The operating system closes the socket with its process,
+ * however that ends, so a dead owner is detected at once and never blocks another; a process ID can't do that.
  */
 export class FolderOwner {
   readonly #server: Server;
@@ -27,28 +27,28 @@ export class FolderOwner {
 
   /**
    * Becomes the owner of a folder. Rejects with `STATE_DIR_IN_USE` while it has another. Of two that try at the same
-   * moment at most one succeeds: each can be seen before it looks.
-   * @param folder as messages call it
+   * time at most one succeeds: each is visible before it looks for others.
+   * @param folder name in messages
    * @param reach the same folder, by a path that is short enough for a socket
    */
   static async claim(folder: string, reach: string): Promise<FolderOwner> {
     const id = randomBytes(8).toString('hex');
     const claim = join(reach, `claim-${id}.sock`);
     const server = await listening(claim);
-    // It is called owner only now that it listens: an owner's socket that refuses has no owner any more.
+    // Renamed to an owner's name only once it listens: an owner's socket that refuses connections is dead.
     const owner = new FolderOwner(server, join(reach, `owner-${id}.sock`));
     try {
       await rename(claim, owner.#socket);
       await lookForOthers(folder, reach, `owner-${id}.sock`);
       if (!(await owner.isStill())) throw inUse(folder);
-    } catch (fault) {
+    } catch (error) {
       await owner.release();
-      throw codeOf(fault) === 'ENOENT' ? inUse(folder) : fault;
+      throw codeOf(error) === 'ENOENT' ? inUse(folder) : error;
     }
     return owner;
   }
 
-  /** Whether its socket is still there: without it another may own the folder, or it is another folder. */
+  /** True while its socket is there: without it another process may own the folder, or it is another folder. */
   async isStill(): Promise<boolean> {
     return lstat(this.#socket).then(
       (found) => found.isSocket(),
@@ -56,7 +56,7 @@ export class FolderOwner {
     );
   }
 
-  /** Lets go of the folder; never rejects. */
+  /** Releases the folder; never rejects. */
   async release(): Promise<void> {
     await rm(this.#socket, { force: true }).catch(() => undefined);
     await new Promise((resolve) => this.#server.close(resolve));
@@ -69,14 +69,14 @@ function listening(path: string): Promise<Server> {
     server.once('error', reject);
     server.listen(path, () => {
       server.off('error', reject);
-      // Nobody is served here: a peer that can't be taken in harms nobody.
+      // Only the listening matters: a connection that can't be accepted is no problem.
       server.on('error', () => undefined);
       resolve(server);
     });
   });
 }
 
-/** Removes the sockets of the dead; rejects if one is alive. */
+/** Removes the sockets of dead processes; rejects if an owner is alive. */
 async function lookForOthers(folder: string, reach: string, own: string): Promise<void> {
   for (const name of await readdir(reach)) {
     const isOwner = ownerName.test(name) && name !== own;
@@ -84,7 +84,7 @@ async function lookForOthers(folder: string, reach: string, own: string): Promis
     const socket = join(reach, name);
     const peer = await peerAt(socket);
     if (peer === 'dead') await rm(socket, { force: true });
-    // Who only claims it will see us.
+    // A process that only claims the folder will see us.
     else if (isOwner) throw inUse(folder);
   }
 }
@@ -96,8 +96,8 @@ function peerAt(path: string): Promise<Peer> {
       socket.destroy();
       resolve('alive');
     });
-    socket.once('error', (fault) => {
-      const isDead = ['ECONNREFUSED', 'ENOENT', 'ENOTSOCK'].includes(codeOf(fault) ?? '');
+    socket.once('error', (error) => {
+      const isDead = ['ECONNREFUSED', 'ENOENT', 'ENOTSOCK'].includes(codeOf(error) ?? '');
       resolve(isDead ? 'dead' : 'unknown');
     });
   });

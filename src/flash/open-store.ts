@@ -2,17 +2,17 @@ import { readFile, stat } from 'node:fs/promises';
 import { SilvusMockError } from '../core/errors.js';
 import type { Catalogue } from '../radio/catalogue.js';
 import type { RadioModel } from '../radio/model.js';
-import { type AdoptedFlash, adopted } from './adopted.js';
+import { type FlashAtStart, adoptFlash } from './adopt.js';
 import { flashFormat, readFlash } from './flash-file.js';
 import type { OpenedStore } from './flash-store.js';
 import { setAside } from './set-aside.js';
 import { StateFolder } from './state-folder.js';
-import { codeOf, unusable } from './system-fault.js';
+import { codeOf, unusable } from './system-error.js';
 
-/** Far more than any radio has; a longer file is none of ours. */
-const longestFile = 1_048_576;
+/** Far more than any radio has; a longer file was not written by this program. */
+const maxFileBytes = 1_048_576;
 
-/** What a radio's store is opened for. */
+/** Options of a radio's store. */
 export interface StoreOptions {
   readonly folder: string;
   readonly model: RadioModel;
@@ -31,9 +31,9 @@ export async function openStore({ folder: name, model, catalogue }: StoreOptions
     const { flash, warnings } = await load(file, folder, model, catalogue);
     const store = folder.storeOf(nodeid, model.name);
     return { store, flash, warnings: warnings.map((warning) => `flash in "${file}": ${warning}`) };
-  } catch (fault) {
+  } catch (error) {
     await folder.close();
-    throw unusable(`"${file}"`, fault);
+    throw unusable(`"${file}"`, error);
   }
 }
 
@@ -42,14 +42,14 @@ async function load(
   folder: StateFolder,
   model: RadioModel,
   catalogue: Catalogue,
-): Promise<AdoptedFlash> {
+): Promise<FlashAtStart> {
   const factory = catalogue.factorySettings();
   const text = await textOf(file);
   if (text === undefined) return { flash: factory, warnings: [] };
   const read = readFlash(text);
   switch (read.kind) {
     case 'whole':
-      return adopted(read.stored, catalogue, model.name);
+      return adoptFlash(read.stored, catalogue, model.name);
     case 'newer':
       throw new SilvusMockError(
         'FLASH_TOO_NEW',
@@ -71,10 +71,10 @@ async function textOf(file: string): Promise<string | undefined> {
     const found = await stat(file);
     if (!found.isFile())
       throw new SilvusMockError('STATE_DIR_UNUSABLE', `"${file}" can't be used: it is no file`);
-    // What is too long is no flash, whatever it says.
-    return found.size > longestFile ? '' : await readFile(file, 'utf8');
-  } catch (fault) {
-    if (codeOf(fault) === 'ENOENT') return undefined;
-    throw fault;
+    // A file that is too long is damaged, whatever it contains.
+    return found.size > maxFileBytes ? '' : await readFile(file, 'utf8');
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw error;
   }
 }

@@ -4,16 +4,16 @@ import { SilvusMockError } from '../core/errors.js';
 import type { StateFolder } from './state-folder.js';
 import { syncFolder } from './whole-file.js';
 
-/** Damaged files of one radio that are kept; more would be a disk that fills by itself. */
-const mostSetAside = 100;
+/** Damaged files of one radio that are kept, so that the disk does not fill up. */
+const maxSetAside = 100;
 
 /**
- * Gives a damaged file another name, one that no other has: `310061.json.damaged-1`. Gives that name.
+ * Renames a damaged file to a free name, and returns that: `310061.json.damaged-1`.
  * Rejects with `STATE_DIR_UNUSABLE` where there are too many already.
  */
 export async function setAside(file: string, folder: StateFolder): Promise<string> {
   const names = new Set(await readdir(folder.path));
-  for (let number = 1; number <= mostSetAside; number += 1) {
+  for (let number = 1; number <= maxSetAside; number += 1) {
     const name = `${basename(file)}.damaged-${number}`;
     if (names.has(name)) continue;
     const aside = join(folder.path, name);
@@ -23,6 +23,6 @@ export async function setAside(file: string, folder: StateFolder): Promise<strin
   }
   throw new SilvusMockError(
     'STATE_DIR_UNUSABLE',
-    `"${file}" is damaged, and ${mostSetAside} files like it are set aside already; look at them and remove some`,
+    `"${file}" is damaged, and ${maxSetAside} files like it are set aside already; look at them and remove some`,
   );
 }

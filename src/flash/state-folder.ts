@@ -7,18 +7,18 @@ import { flashText } from './flash-file.js';
 import type { FlashStore } from './flash-store.js';
 import { UnwrittenFlash } from './flash-store.js';
 import { FolderOwner } from './folder-owner.js';
-import { codeOf, unusable } from './system-fault.js';
+import { codeOf, unusable } from './system-error.js';
 import { draftEnding, syncFolder, writeWhole } from './whole-file.js';
 
-/** What flash is kept of: `310061.json`, by node ID. */
+/** Name of a flash file, by node ID: `310061.json`. */
 const flashName = /^\d{1,7}\.json$/;
 
-/** Longest path of a socket in bytes, on the system that takes the shortest, with room for its name. */
-const longestReach = 103 - '/owner-0123456789abcdef.sock'.length;
+/** Longest folder path in bytes for a socket in it, on the system with the lowest limit. */
+const maxReachBytes = 103 - '/owner-0123456789abcdef.sock'.length;
 
-/** The folder in which flash is kept, as its owner has it. One folder has one owner; each radio has a file in it. */
+/** The folder of flash files, with its owner. One folder has one owner; each radio has a file in it. */
 export class StateFolder {
-  /** Absolute, so that it stays the same wherever the program goes. */
+  /** Absolute, so that a change of the working folder does not matter. */
   readonly path: string;
   readonly #handle: FileHandle;
   readonly #owner: FolderOwner;
@@ -30,24 +30,24 @@ export class StateFolder {
   }
 
   /**
-   * Opens a folder, makes it if it is not there (for its owner alone), and removes what a crash has left.
+   * Opens a folder, creates it if necessary (readable for the user alone), and removes files left by a crash.
    * Rejects with `STATE_DIR_IN_USE`, `STATE_DIR_UNUSABLE`; nothing is held then.
    */
   static async open(folder: string): Promise<StateFolder> {
     const what = `the state folder "${folder}"`;
     const path = resolve(folder);
-    const handle = await opened(path).catch((fault: unknown) => {
-      throw unusable(what, fault);
+    const handle = await opened(path).catch((error: unknown) => {
+      throw unusable(what, error);
     });
     let owner: FolderOwner | undefined;
     try {
       owner = await FolderOwner.claim(folder, await reachOf(path, handle));
       for (const name of await readdir(path)) if (isDraft(name)) await rm(join(path, name), { force: true });
       return new StateFolder(path, handle, owner);
-    } catch (fault) {
+    } catch (error) {
       await owner?.release();
       await handle.close();
-      throw unusable(what, fault);
+      throw unusable(what, error);
     }
   }
 
@@ -74,7 +74,7 @@ export class StateFolder {
     };
   }
 
-  /** Lets go of the folder; never rejects. */
+  /** Releases the folder; never rejects. */
   async close(): Promise<void> {
     await this.#owner.release();
     await this.#handle.close().catch(() => undefined);
@@ -85,20 +85,20 @@ function isDraft(name: string): boolean {
   return name.endsWith(draftEnding) && flashName.test(name.slice(0, -draftEnding.length));
 }
 
-/** Makes a folder that is not there and opens it. */
+/** Opens a folder; creates it if necessary. */
 async function opened(path: string): Promise<FileHandle> {
   await make(path);
-  // Opening a pipe would wait for one who writes to it.
+  // Opening a pipe would wait for a writer.
   return open(path, constants.O_RDONLY | constants.O_DIRECTORY);
 }
 
-/** Makes a folder and those above it, so that they stay. Node.js's own way never ends where none can be made: /proc. */
+/** Creates a folder and those above it, synced. `mkdir` with `recursive` never ends where it can't: /proc. */
 async function make(path: string, isLast = false): Promise<void> {
   try {
     await mkdir(path, 0o700);
-  } catch (fault) {
-    if (codeOf(fault) === 'EEXIST') return;
-    if (codeOf(fault) !== 'ENOENT' || isLast) throw fault;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return;
+    if (codeOf(error) !== 'ENOENT' || isLast) throw error;
     await make(dirname(path));
     await make(path, true);
     return;
@@ -108,7 +108,7 @@ async function make(path: string, isLast = false): Promise<void> {
 }
 /** A path of the folder that is short enough for a socket in it. */
 async function reachOf(path: string, handle: FileHandle): Promise<string> {
-  if (Buffer.byteLength(path) <= longestReach) return path;
+  if (Buffer.byteLength(path) <= maxReachBytes) return path;
   const reach = `/proc/self/fd/${handle.fd}`;
   const leadsThere = await stat(reach).then(
     (found) => found.isDirectory(),
@@ -117,6 +117,6 @@ async function reachOf(path: string, handle: FileHandle): Promise<string> {
   if (leadsThere) return reach;
   throw new SilvusMockError(
     'STATE_DIR_UNUSABLE',
-    `the state folder "${path}" can't be used: its path is too long; allowed on this system: ${longestReach} bytes`,
+    `the state folder "${path}" can't be used: its path is too long; allowed on this system: ${maxReachBytes} bytes`,
   );
 }

@@ -1,16 +1,16 @@
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { UnwrittenFlash } from './flash-store.js';
-import { codeOf } from './system-fault.js';
+import { codeOf } from './system-error.js';
 
-/** What a file is called until all of it is written. One file has one: what a crash leaves is overwritten or cleaned. */
+/** Ending of a file that is not complete. One left by a crash is overwritten or removed. */
 export const draftEnding = '.new';
 
-/** Codes of file systems that can't sync a folder, and have no need to. */
+/** Error codes of file systems that can't sync a folder, and don't need to. */
 const noFolderSync = new Set(['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'EISDIR', 'EBADF']);
 
 /**
- * Writes a file so that its name always stands for a whole text, the old or the new: a draft, synced, renamed, and
- * its folder synced. Readable for its owner alone. Rejects with {@link UnwrittenFlash}; no draft is left then.
+ * Writes a file so that its name always has a complete text, the old or the new: a draft, synced, renamed, and its
+ * folder synced. Readable for the user alone. Rejects with {@link UnwrittenFlash}; no draft is left then.
  * @param folder the open folder of the file
  */
 export async function writeWhole(file: string, text: string, folder: FileHandle): Promise<void> {
@@ -18,21 +18,21 @@ export async function writeWhole(file: string, text: string, folder: FileHandle)
   try {
     await writeSynced(draft, text);
     await rename(draft, file);
-  } catch (fault) {
+  } catch (error) {
     await rm(draft, { force: true }).catch(() => undefined);
-    throw unwritten(fault, false);
+    throw unwritten(error, false);
   }
-  await syncFolder(folder).catch((fault: unknown) => {
-    throw unwritten(fault, true);
+  await syncFolder(folder).catch((error: unknown) => {
+    throw unwritten(error, true);
   });
 }
 
-/** Makes sure that the names in a folder stay. */
+/** Syncs the names in a folder. */
 export async function syncFolder(folder: FileHandle): Promise<void> {
   try {
     await folder.sync();
-  } catch (fault) {
-    if (!noFolderSync.has(codeOf(fault) ?? '')) throw fault;
+  } catch (error) {
+    if (!noFolderSync.has(codeOf(error) ?? '')) throw error;
   }
 }
 
@@ -46,7 +46,7 @@ async function writeSynced(file: string, text: string): Promise<void> {
   }
 }
 
-/** A fault of the operating system as it may be told on the wire. */
-export function unwritten(fault: unknown, isInPlace: boolean): UnwrittenFlash {
-  return new UnwrittenFlash(codeOf(fault) ?? 'it failed', isInPlace, { cause: fault });
+/** An error of the operating system without any path, as clients may see it. */
+export function unwritten(error: unknown, isInPlace: boolean): UnwrittenFlash {
+  return new UnwrittenFlash(codeOf(error) ?? 'it failed', isInPlace, { cause: error });
 }

@@ -1,4 +1,4 @@
-import { printable, withoutControls } from '../core/text.js';
+import { printable, escapeControls } from '../core/text.js';
 import type { PortName } from '../ports/registry.js';
 import type { RequestId } from '../worker/job.js';
 
@@ -8,37 +8,37 @@ export interface ExchangeCommand {
   readonly id: RequestId | undefined;
   readonly method: string;
   readonly params: readonly unknown[];
-  /** `ok`, the error's message, or `cancelled` where the client went away first. */
+  /** `ok`, the error's message, or `cancelled` if the client disconnected first. */
   readonly outcome: string;
-  /** From admission to its turn, ms of the simulator's clock. */
+  /** From admission to start, ms of the simulator's clock. */
   readonly waitMs: number;
-  /** From its turn to its outcome, ms of the simulator's clock. */
+  /** From start to outcome, ms of the simulator's clock. */
   readonly runMs: number;
 }
 
-/** One request with what became of it. */
+/** One request with its reply and outcome. */
 export interface Exchange {
   /** ID of the node; `1` where there is one radio. */
   readonly node: string;
   /** Number of the exchange since the start or the last reset, from 1. */
   readonly n: number;
-  /** When its reply was ready, ms of the simulator's clock. */
+  /** Time at which the reply was ready, ms of the simulator's clock. */
   readonly at: number;
   readonly port: PortName;
   /** Address and port of the peer. */
   readonly peer: string;
-  /** The bytes that came: HTTP's body, or the maintenance port's message. Secrets are blanked. */
+  /** The received bytes: body of the HTTP request, or message on the maintenance port. Secrets are redacted. */
   readonly request: Uint8Array;
-  /** The bytes of the reply's body or line, without its newline, as they were handed to the connection. */
+  /** The bytes of the reply's body, or of its line without the newline, as given to the connection. */
   readonly reply: Uint8Array | undefined;
-  /** `reply`; `none` for notifications; `cancelled` where the client went away; else what a fault did. */
+  /** `reply`; `none` for notifications; `cancelled` if the client disconnected; else the effect of a fault. */
   readonly ending: 'reply' | 'none' | 'cancelled' | 'close' | 'reset' | 'silence';
   readonly commands: readonly ExchangeCommand[];
-  /** Names of the faults that acted. */
+  /** Names of the faults that applied. */
   readonly faults: readonly string[];
 }
 
-/** A request's text, as a person reads it. */
+/** A request as text. */
 export function requestText({ request }: Exchange): string {
   return Buffer.from(request).toString('utf8');
 }
@@ -50,14 +50,12 @@ export function exchangeLine({ n, port, commands, ending, faults }: Exchange): s
   );
   const end = ending === 'reply' ? '' : ` [${ending}]`;
   const by = faults.length === 0 ? '' : ` [faults: ${faults.join(', ')}]`;
-  return withoutControls(
-    `#${n} ${port} ${calls.length === 0 ? '(no request)' : calls.join('; ')}${end}${by}`,
-  );
+  return escapeControls(`#${n} ${port} ${calls.length === 0 ? '(no request)' : calls.join('; ')}${end}${by}`);
 }
 
-const longestShown = 40;
+const maxShown = 40;
 
 function shown(param: unknown): string {
   const text = JSON.stringify(param);
-  return text.length > longestShown ? `${text.slice(0, longestShown)}…` : text;
+  return text.length > maxShown ? `${text.slice(0, maxShown)}…` : text;
 }

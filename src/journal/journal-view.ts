@@ -1,13 +1,13 @@
 import type { Exchange } from './exchange.js';
 import type { ExchangePredicate, ExchangeQuery } from './query.js';
 
-/** What `verify` looks for. */
+/** Query of `verify`. */
 export interface Verification extends ExchangeQuery {
-  /** How often exactly; default: at least once. */
+  /** Exact number of exchanges; default: at least one. */
   readonly times?: number;
 }
 
-/** One exchange as a fixture: what was sent and what came back, as text. */
+/** One exchange as a fixture: request and reply as text. */
 export interface ExchangeFixture {
   readonly port: Exchange['port'];
   readonly request: string;
@@ -16,24 +16,24 @@ export interface ExchangeFixture {
 
 /** The last exchanges with one radio, to assert on. */
 export interface JournalView {
-  /** Exchanges since the start or the last reset, those no longer kept included. */
+  /** Number of exchanges since the start or the last reset, including removed ones. */
   readonly total: number;
-  /** The exchanges that are kept, oldest first. */
+  /** The kept exchanges, oldest first. */
   readonly entries: readonly Exchange[];
-  /** The exchanges that match, oldest first: `journal.filter({ method: 'freq', outcome: 'BUSY' })`. */
+  /** The matching exchanges, oldest first: `journal.filter({ method: 'freq', outcome: 'BUSY' })`. */
   filter(query: ExchangePredicate): readonly Exchange[];
   /**
-   * Resolves with the first exchange that matches, kept already or still to come. Rejects with `NOT_SEEN` after the
-   * deadline or at the close, and leaves no timer or listener behind.
+   * Resolves with the first matching exchange, kept or new. Rejects with `NOT_SEEN` after the deadline or on close,
+   * and then removes its timer and its listener.
    * @param options `timeoutMs`: real ms, default 5,000
    */
   waitFor(query: ExchangePredicate, options?: { readonly timeoutMs?: number }): Promise<Exchange>;
-  /** Throws `NOT_SEEN`, with the nearest exchanges, unless as many exchanges match as asked. */
+  /** Throws `NOT_SEEN`, with the nearest exchanges, unless the number of matching exchanges is as expected. */
   verify(verification: Verification): void;
-  /** Requests and replies as text, to replay or to keep as a fixture. */
+  /** Requests and replies as text, to replay or for a fixture. */
   toFixture(query?: ExchangePredicate): readonly ExchangeFixture[];
-  /** Calls back on each exchange from now on; returns the function that stops it. An error of `follower` is logged. */
+  /** Calls `follower` for each new exchange; returns a function that stops the calls. Its errors are logged. */
   follow(follower: (exchange: Exchange) => void): () => void;
-  /** Forgets all exchanges. */
+  /** Removes all exchanges. */
   clear(): void;
 }

@@ -2,79 +2,65 @@ import type { Clock } from '../core/time/clock.js';
 import { SilvusMockError } from '../core/errors.js';
 import type { ExchangeFixture, JournalView, Verification } from './journal-view.js';
 import { type Exchange, exchangeLine, requestText } from './exchange.js';
+import { type JournalLimits, KeptExchanges } from './kept-exchanges.js';
 import { type ExchangePredicate, type ExchangeQuery, distance, toPredicate } from './query.js';
 
-/** Bounds of a journal. */
-export interface JournalLimits {
-  /** Exchanges that are kept; 0 for none. */
-  readonly maxEntries: number;
-  /** Bytes of requests and replies that are kept together. */
-  readonly maxBytes: number;
-}
+/** Maximum number of near misses in a message. */
+const maxNearMisses = 5;
 
-/** Bytes that an entry costs beside those of its request and reply. */
-const entryOverhead = 256;
-
-/** Near misses that a message shows. */
-const mostNearMisses = 5;
-
-/** The last exchanges of one radio, to assert on. */
+/** The latest exchanges of one radio, for assertions. */
 export class Journal implements JournalView {
   readonly #node: string;
-  #limits: JournalLimits;
-  /** Real time: who waits for a client does not wait in simulated time. */
+  /** Real time: clients are not driven by the simulated clock. */
   readonly #realClock: Clock;
-  #entries: (Exchange | undefined)[] = [];
-  #first = 0;
-  #bytes = 0;
+  readonly #kept: KeptExchanges;
   #count = 0;
   #age = 0;
-  readonly #onFault: (fault: unknown, where: string) => void;
+  readonly #onError: (error: unknown, where: string) => void;
   readonly #followers = new Set<(exchange: Exchange) => void>();
-  /** Those who wait for an exchange; called at the close. */
+  /** Pending `waitFor` calls; each is called on close. */
   readonly #waiters = new Set<() => void>();
   #closed = false;
 
-  /** @param node ID of the node whose exchanges it keeps */
+  /** @param node ID of the node whose exchanges are kept */
   constructor(
     node: string,
     limits: JournalLimits,
     realClock: Clock,
-    onFault: (fault: unknown, where: string) => void,
+    onError: (error: unknown, where: string) => void,
   ) {
     this.#node = node;
-    this.#limits = limits;
+    this.#kept = new KeptExchanges(limits);
     this.#realClock = realClock;
-    this.#onFault = onFault;
+    this.#onError = onError;
   }
 
-  /** Has other bounds hold; what is beyond them is let go of, the oldest first. */
-  configure({ maxEntries, maxBytes }: JournalLimits): void {
-    this.#limits = { maxEntries, maxBytes };
-    this.#trim();
+  /** Changes the limits and removes the oldest exchanges beyond them. */
+  configure(limits: JournalLimits): void {
+    this.#kept.configure(limits);
   }
 
-  /** Whether anything is kept. */
+  /** True unless `maxEntries` is 0. */
   get isOn(): boolean {
-    return this.#limits.maxEntries > 0;
+    return this.#kept.isOn;
   }
 
-  /** How many exchanges there were since the start or the last reset, those no longer kept included. */
+  /** Number of exchanges since the start or the last reset, including removed ones. */
   get total(): number {
     return this.#count;
   }
 
-  /** The exchanges that are kept, oldest first. */
+  /** The kept exchanges, oldest first. */
   get entries(): readonly Exchange[] {
-    return this.#keptOnes().map(handedOut);
+    return this.#kept.all().map(copyOf);
   }
 
-  /** Changes when all is forgotten: an exchange that began before is not kept after. */
+  /** Changes with every `clear`: an exchange that began before it is not added after it. */
   get age(): number {
     return this.#age;
   }
 
-  /** Keeps one more exchange, and lets go of the oldest where a bound is reached. */
+  /** Adds an exchange, and removes the oldest beyond the limits. */
   add(exchange: Omit<Exchange, 'node' | 'n'>): void {
     this.#count += 1;
     const { at, port, peer, request, reply, ending, commands, faults } = exchange;
@@ -92,19 +78,17 @@ export class Journal implements JournalView {
       commands,
       faults,
     });
-    this.#entries.push(entry);
-    this.#bytes += sizeOf(entry);
-    this.#trim();
-    if (this.#followers.size > 0) for (const follower of [...this.#followers]) this.#tell(follower, entry);
+    this.#kept.add(entry);
+    if (this.#followers.size > 0) for (const follower of [...this.#followers]) this.#notify(follower, entry);
   }
 
-  /** The exchanges that fit, oldest first. */
+  /** The matching exchanges, oldest first. */
   filter(query: ExchangePredicate): readonly Exchange[] {
     if (typeof query === 'function') return this.entries.filter(query);
-    return this.#keptOnes().filter(toPredicate(query)).map(handedOut);
+    return this.#kept.all().filter(toPredicate(query)).map(copyOf);
   }
 
-  /** Calls back on each exchange from now on; gives the way to stop. What it throws is reported. */
+  /** Calls `follower` for each new exchange. Errors that it throws are reported. @returns stops the calls */
   follow(follower: (exchange: Exchange) => void): () => void {
     this.#followers.add(follower);
     return () => {
@@ -113,29 +97,30 @@ export class Journal implements JournalView {
   }
 
   /**
-   * Resolves with the first exchange that fits, one that is kept already or one to come. Rejects with
-   * `NOT_SEEN` after the deadline, and leaves nothing behind.
+   * Resolves with the first matching exchange, kept or new. Rejects with `NOT_SEEN` after the deadline or on close,
+   * and then removes its timer and its follower.
    * @param options `timeoutMs`: real ms, default 5,000
    */
   async waitFor(query: ExchangePredicate, options: { readonly timeoutMs?: number } = {}): Promise<Exchange> {
     const fits = toPredicate(query);
     const [present] = this.filter(query);
     if (present !== undefined) return present;
-    if (this.#closed) throw notSeen(`the simulator is closed, and no exchange fitted`, this.#describe(query));
+    if (this.#closed)
+      throw notSeen('the simulator is closed, and no exchange matched', this.#describe(query));
     const { timeoutMs = 5_000 } = options;
     return new Promise((resolve, reject) => {
       const stop = this.follow((exchange) => {
-        if (!this.#fitsSafely(fits, exchange, reject)) return;
+        if (!this.#matchesSafely(fits, exchange, reject)) return;
         end();
         resolve(exchange);
       });
       const timer = this.#realClock.setTimeout(() => {
         end();
-        reject(notSeen(`within ${timeoutMs} ms no exchange fitted`, this.#describe(query)));
+        reject(notSeen(`within ${timeoutMs} ms no exchange matched`, this.#describe(query)));
       }, timeoutMs);
       const onClose = () => {
         end();
-        reject(notSeen('the simulator was closed, and no exchange fitted', this.#describe(query)));
+        reject(notSeen('the simulator was closed, and no exchange matched', this.#describe(query)));
       };
       const end = () => {
         stop();
@@ -146,7 +131,7 @@ export class Journal implements JournalView {
     });
   }
 
-  /** Throws `NOT_SEEN`, with the near misses, unless exchanges that fit are there as often as asked. */
+  /** Throws `NOT_SEEN`, with the near misses, unless the number of matching exchanges is as expected. */
   verify(verification: Verification): void {
     const { times, ...query } = verification;
     const found = this.filter(query).length;
@@ -156,7 +141,7 @@ export class Journal implements JournalView {
     throw new SilvusMockError('NOT_SEEN', message);
   }
 
-  /** What was sent and what came back, as text, to be replayed or kept as a fixture. */
+  /** Requests and replies as text, for a fixture. */
   toFixture(query: ExchangePredicate = {}): readonly ExchangeFixture[] {
     return this.filter(query).map((exchange) => ({
       port: exchange.port,
@@ -165,84 +150,55 @@ export class Journal implements JournalView {
     }));
   }
 
-  /** Forgets all exchanges. */
+  /** Removes all exchanges. */
   clear(): void {
-    this.#entries = [];
-    this.#first = 0;
-    this.#bytes = 0;
+    this.#kept.clear();
     this.#count = 0;
     this.#age += 1;
   }
 
-  /** Lets all go who wait; what is kept stays to be looked at. */
+  /** Rejects pending `waitFor` calls. The kept exchanges stay readable. */
   close(): void {
     this.#closed = true;
     for (const onClose of [...this.#waiters]) onClose();
     this.#followers.clear();
   }
 
-  #keptOnes(): readonly Exchange[] {
-    return this.#entries.slice(this.#first).filter((entry) => entry !== undefined);
-  }
-
-  #tell(follower: (exchange: Exchange) => void, entry: Exchange): void {
+  #notify(follower: (exchange: Exchange) => void, entry: Exchange): void {
     try {
-      follower(handedOut(entry));
-    } catch (fault) {
-      this.#onFault(fault, 'a follower of the journal');
+      follower(copyOf(entry));
+    } catch (error) {
+      this.#onError(error, 'a follower of the journal');
     }
   }
 
-  #trim(): void {
-    const { maxEntries, maxBytes } = this.#limits;
-    while (this.#kept() > maxEntries || (this.#bytes > maxBytes && this.#kept() > 0)) this.#dropOldest();
-  }
-
-  #kept(): number {
-    return this.#entries.length - this.#first;
-  }
-
-  /**
-   * The array is cut only now and then, so that letting go of the oldest costs the same however many are kept; its
-   * memory is let go of at once.
-   */
-  #dropOldest(): void {
-    const oldest = this.#entries[this.#first];
-    this.#bytes -= oldest === undefined ? 0 : sizeOf(oldest);
-    this.#entries[this.#first] = undefined;
-    this.#first += 1;
-    if (this.#first * 2 < this.#entries.length) return;
-    this.#entries = this.#entries.slice(this.#first);
-    this.#first = 0;
-  }
-
-  #fitsSafely(
+  #matchesSafely(
     fits: (exchange: Exchange) => boolean,
     exchange: Exchange,
-    onFault: (fault: unknown) => void,
+    onError: (error: unknown) => void,
   ): boolean {
     try {
       return fits(exchange);
-    } catch (fault) {
-      onFault(fault);
+    } catch (error) {
+      onError(error);
       return false;
     }
   }
 
   #describe(query: ExchangePredicate): string {
     if (typeof query === 'function')
-      return `the predicate; the last were:${lines(this.entries.slice(-mostNearMisses))}`;
+      return `the predicate; the last were:${lines(this.entries.slice(-maxNearMisses))}`;
     const near = [...this.entries]
       .map((exchange) => ({ exchange, distance: distance(query, exchange) }))
       .sort((a, b) => a.distance - b.distance || b.exchange.n - a.exchange.n)
-      .slice(0, mostNearMisses)
+      .slice(0, maxNearMisses)
       .map(({ exchange }) => exchange);
-    return `${shownQuery(query)}; the nearest were:${lines(near)}`;
+    return `${queryText(query)}; the nearest were:${lines(near)}`;
   }
 }
 
-/** A copy that its taker may keep and can't change what is kept here by. */
-function handedOut(entry: Exchange): Exchange {
+/** A deep copy: callers can keep it without affecting the journal. */
+function copyOf(entry: Exchange): Exchange {
   const { request, reply, commands, faults } = entry;
   return Object.freeze({
     ...entry,
@@ -253,20 +209,15 @@ function handedOut(entry: Exchange): Exchange {
   });
 }
 
-const longestQuery = 1_000;
+const maxQueryLength = 1_000;
 
-function shownQuery(query: ExchangeQuery): string {
+function queryText(query: ExchangeQuery): string {
   const text = JSON.stringify(query);
-  return text.length > longestQuery ? `${text.slice(0, longestQuery)}…` : text;
+  return text.length > maxQueryLength ? `${text.slice(0, maxQueryLength)}…` : text;
 }
 
 function notSeen(what: string, query: string): SilvusMockError {
   return new SilvusMockError('NOT_SEEN', `${what} ${query}`);
-}
-
-function sizeOf({ request, reply }: Exchange): number {
-  // The texts of the commands are kept beside the bytes that they came in.
-  return 2 * request.length + (reply?.length ?? 0) + entryOverhead;
 }
 
 function lines(exchanges: readonly Exchange[]): string {

@@ -1,7 +1,7 @@
 import type { PortName } from '../ports/registry.js';
 import type { Exchange, ExchangeCommand } from './exchange.js';
 
-/** What exchanges are looked for by; what is left out is not looked at. */
+/** Filter of exchanges; omitted members match everything. */
 export interface ExchangeQuery {
   readonly method?: string;
   /** Parameters, compared as JSON. */
@@ -9,11 +9,11 @@ export interface ExchangeQuery {
   /** `ok`, or the error's message. */
   readonly outcome?: string;
   readonly port?: PortName;
-  /** Name of a fault that acted. */
+  /** Name of a fault that applied. */
   readonly fault?: string;
 }
 
-/** A query, or a function of the user's own. */
+/** A query, or a function. */
 export type ExchangePredicate = ExchangeQuery | ((exchange: Exchange) => boolean);
 
 /** Turns a query into a function. */
@@ -37,14 +37,14 @@ function fitsCommand({ method, params, outcome }: ExchangeQuery, command: Exchan
   );
 }
 
-/** How far an exchange is from a query: how many of its members do not fit; 0 where all fit. */
+/** Number of members of the query that do not match the exchange. */
 export function distance(query: ExchangeQuery, exchange: Exchange): number {
   const { method, params, outcome, port, fault } = query;
-  const own = [
+  const ofExchange = [
     port !== undefined && port !== exchange.port,
     fault !== undefined && !exchange.faults.includes(fault),
   ];
-  const least = exchange.commands.map((command) =>
+  const ofCommands = exchange.commands.map((command) =>
     count([
       method !== undefined && method !== command.method,
       outcome !== undefined && outcome !== command.outcome,
@@ -52,7 +52,7 @@ export function distance(query: ExchangeQuery, exchange: Exchange): number {
     ]),
   );
   const asked = count([method !== undefined, outcome !== undefined, params !== undefined]);
-  return count(own) + (least.length === 0 ? asked : Math.min(...least));
+  return count(ofExchange) + (ofCommands.length === 0 ? asked : Math.min(...ofCommands));
 }
 
 function count(flags: readonly boolean[]): number {

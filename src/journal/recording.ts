@@ -3,40 +3,40 @@ import type { Delivery } from '../ports/delivery.js';
 import type { Exchange, ExchangeCommand } from './exchange.js';
 import type { Origin } from '../ports/origin.js';
 import type { CommandRecord, JobCommand } from '../worker/job.js';
-import { blanked, blankedReply } from './redact.js';
+import { redactParameter, redactReply, redactRequest } from './redact.js';
 import { type Call, isCommand } from '../jsonrpc/envelope.js';
 
-/** What is known of an exchange when its reply is ready. */
+/** Data of an exchange at the time its reply is ready. */
 export interface ExchangeDraft {
   readonly bytes: Uint8Array;
   readonly origin: Origin;
   /** ms of the simulator's clock. */
   readonly at: number;
   readonly calls: readonly Call[];
-  /** Those of the calls that are commands. */
+  /** The calls that are commands. */
   readonly commands: readonly JobCommand[];
   readonly records: ReadonlyMap<JobCommand, CommandRecord>;
-  /** The commands that faults answered. */
+  /** Error replies that faults gave in place of the command. */
   readonly byFault: ReadonlyMap<JobCommand, ReplyError>;
   readonly faults: readonly string[];
-  /** Undefined where the client has gone away. */
+  /** Undefined if the client disconnected first. */
   readonly delivery: Delivery | undefined;
   readonly hasSecrets: (call: Call, bytes: Uint8Array) => boolean;
 }
 
-/** Makes the journal's entry of an exchange. Members are written out: to spread them costs more than all else. */
+/** Makes the journal entry of an exchange. Members are copied one by one: spreading is slow, and this runs once per request. */
 export function exchangeOf(draft: ExchangeDraft): Omit<Exchange, 'node' | 'n'> {
   const { bytes, origin, at, commands, faults, delivery, hasSecrets } = draft;
-  // Of those that are no requests one is enough: what is judged is the bytes.
+  // One invalid call is enough: hasSecrets examines the bytes of the whole request for it.
   const invalid =
     draft.calls.length === commands.length ? undefined : draft.calls.find((call) => !isCommand(call));
-  const judged: readonly Call[] = invalid === undefined ? commands : [...commands, invalid];
-  const secret = judged.filter((call) => hasSecrets(call, bytes));
+  const examined: readonly Call[] = invalid === undefined ? commands : [...commands, invalid];
+  const secret = examined.filter((call) => hasSecrets(call, bytes));
   return {
     at,
     port: origin.port,
     peer: origin.peer,
-    request: secret.length === 0 ? bytes : blanked(bytes),
+    request: secret.length === 0 ? bytes : redactRequest(bytes),
     reply:
       delivery?.text === undefined ? undefined : replyOf(delivery.text, delivery.cutAt, secret.length > 0),
     ending: delivery === undefined ? 'cancelled' : endingOf(delivery),
@@ -45,10 +45,10 @@ export function exchangeOf(draft: ExchangeDraft): Omit<Exchange, 'node' | 'n'> {
   };
 }
 
-/** What of a reply was sent. It is blanked while it is whole: what is cut is no JSON. */
+/** The part of the reply that was sent. Redact before truncating: a truncated reply no longer parses. */
 function replyOf(text: string, cutAt: number | undefined, isSecret: boolean): Uint8Array {
   const bytes = Buffer.from(text);
-  return (isSecret ? blankedReply(bytes) : bytes).subarray(0, cutAt);
+  return (isSecret ? redactReply(bytes) : bytes).subarray(0, cutAt);
 }
 
 function endingOf({ ending, text }: Delivery): Exchange['ending'] {
@@ -62,14 +62,10 @@ function commandOf(command: JobCommand, draft: ExchangeDraft, isSecret: boolean)
   const { waitMs = 0, runMs = 0 } = record ?? {};
   const answer = draft.byFault.get(command)?.message ?? 'cancelled';
   const outcome = record === undefined ? answer : outcomeOf(record);
-  return { id, method, params: isSecret ? params.map(stars) : params, outcome, waitMs, runMs };
+  return { id, method, params: isSecret ? params.map(redactParameter) : params, outcome, waitMs, runMs };
 }
 
 function outcomeOf({ outcome }: CommandRecord): string {
   if (outcome.kind === 'result') return 'ok';
   return outcome.kind === 'error' ? outcome.error.token : outcome.kind;
-}
-
-function stars(param: unknown): unknown {
-  return typeof param === 'string' ? '*'.repeat(param.length) : '*';
 }

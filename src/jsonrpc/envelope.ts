@@ -2,29 +2,29 @@ import { z } from 'zod';
 import { deferredMethod, paramsSchema, textOf } from '../radio/deferred-order.js';
 import type { JobCommand, RequestId } from '../worker/job.js';
 
-/** A request that is none, with the id that its error carries. */
+/** An invalid request, with the id of its error reply. */
 export interface InvalidCall {
   readonly invalid: string;
   readonly id: RequestId;
-  /** Whether the bytes are no JSON at all. */
+  /** True if the bytes are not JSON. */
   readonly parseError?: true;
 }
 
-/** One element of a request: a command, or what is wrong with it. */
+/** One element of a request: a command or an invalid request. */
 export type Call = JobCommand | InvalidCall;
 
-/** Whether it is one that the worker can be given. */
+/** True for a command, which the worker can execute. */
 export function isCommand(call: Call): call is JobCommand {
   return !('invalid' in call);
 }
 
-/** What a request's bytes are. */
+/** A parsed request. */
 export type Envelope =
   | { readonly kind: 'single'; readonly call: Call }
   | { readonly kind: 'batch'; readonly calls: readonly Call[] }
   | { readonly kind: 'parse-error'; readonly reason: string };
 
-/** A number that JSON carries there and back unchanged. */
+/** A number that survives a round trip through JSON unchanged. */
 const safeNumber = z.number().refine((value) => Math.abs(value) <= Number.MAX_SAFE_INTEGER);
 const idSchema = z.union([z.string(), safeNumber, z.null()]);
 
@@ -33,22 +33,22 @@ const callSchema = z.object({
   method: z.string(),
   id: idSchema.optional(),
   params: paramsSchema.optional(),
-  /** A client's misspelling, taken for `params` (interface.md A.3). */
+  /** A known client's misspelling of `params` (interface.md A.3). */
   param: paramsSchema.optional(),
 });
 
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
 /**
- * Reads a request: a call, or a batch of at most `maxBatch`.
- * Lenient where real clients are (interface.md A.3): `params` absent, `{}`, null or one bare text.
+ * Parses a request: a call, or a batch of at most `maxBatch` calls.
+ * Lenient where real clients need it (interface.md A.3): `params` may be absent, `{}`, null or one bare text.
  */
 export function parseEnvelope(bytes: Uint8Array, maxBatch: number): Envelope {
   let json: unknown;
   try {
     json = JSON.parse(decoder.decode(bytes));
-  } catch (fault) {
-    return { kind: 'parse-error', reason: fault instanceof SyntaxError ? 'not JSON' : 'not UTF-8' };
+  } catch (error) {
+    return { kind: 'parse-error', reason: error instanceof SyntaxError ? 'not JSON' : 'not UTF-8' };
   }
   if (!Array.isArray(json)) return { kind: 'single', call: parseCall(json) };
   if (json.length === 0) return { kind: 'single', call: invalid('an empty batch') };
@@ -71,19 +71,19 @@ function parseCall(json: unknown): Call {
   return { method, id, params: method === deferredMethod ? orderOf(given) : positional(given) };
 }
 
-/** A deferred order that is no call of its method; its reply is awaited, with an id or without. */
+/** True for a deferred order that is not wrapped in a call. It is answered even without an id. */
 function isBareOrder(json: unknown): json is object {
   return typeof json === 'object' && json !== null && !('method' in json) && Object.hasOwn(json, 'api_list');
 }
 
-/** An order that is an object, alone or in an array, as its text: it takes memory of about its bytes. */
+/** An order that is an object, alone or in an array, becomes text: queued, it uses no more memory than its bytes. */
 function orderOf(params: z.output<typeof paramsSchema> | undefined): readonly unknown[] {
   const [only, ...more]: readonly unknown[] = Array.isArray(params) ? params : [params];
   const isOrder = typeof only === 'object' && only !== null && !Array.isArray(only) && more.length === 0;
   return isOrder ? [textOf(only) ?? {}] : positional(params);
 }
 
-/** The id of something that is no request, if it has one that can be echoed. */
+/** The id of an invalid request, or null if there is none that can be echoed. */
 function idOf(json: unknown): RequestId {
   if (typeof json !== 'object' || json === null || !('id' in json)) return null;
   return idSchema.safeParse(json.id).data ?? null;
@@ -94,25 +94,25 @@ function describe(json: unknown, error: z.ZodError): string {
   return reasons.get(error.issues[0]?.path[0]) ?? 'params must be an array';
 }
 
-/** What is wrong with a request, by the member that is. */
+/** Reasons for an invalid request, by the member that is invalid. */
 const reasons: ReadonlyMap<PropertyKey | undefined, string> = new Map([
   ['jsonrpc', 'jsonrpc must be "2.0"'],
   ['method', 'method must be a text'],
   ['id', 'id must be a text, null, or a number of at most 2^53-1'],
 ]);
 
-/** No method takes more; what is beyond is only counted as too many. */
-const mostParams = 64;
+/** Maximum number of parameters that are kept. No method takes as many, so the call fails whatever the others are. */
+const maxParams = 64;
 
-/** The parameters by position; an object that names some counts as one that no method takes. */
+/** The parameters by position. Named parameters become one parameter that no method accepts. */
 function positional(params: z.output<typeof paramsSchema> | undefined): readonly unknown[] {
   if (params === undefined || params === null) return [];
   if (typeof params === 'string') return [params];
-  if (Array.isArray(params)) return params.slice(0, mostParams + 1).map(slim);
+  if (Array.isArray(params)) return params.slice(0, maxParams + 1).map(slim);
   return Object.keys(params).length === 0 ? [] : [{}];
 }
 
-/** What no method takes is kept as what kind it was, so that a request that waits takes memory of about its bytes. */
+/** Arrays and objects, which no method accepts, are replaced by empty ones: queued, they use little memory. */
 function slim(param: unknown): unknown {
   if (Array.isArray(param)) return [];
   return typeof param === 'object' && param !== null ? {} : param;

@@ -4,11 +4,11 @@ import type { MethodDeclaration, Parameter } from '../radio/declaration.js';
 import type { Domain } from '../radio/values/domain.js';
 import { isNeeded } from '../radio/values/parameters.js';
 
-/** What the document says beside the methods. */
+/** Facts for the document besides the methods. */
 export interface OpenRpcFacts {
-  /** Of this package. */
+  /** Version of this package. */
   readonly version: string;
-  /** Where the radio's API is, if it is known. */
+  /** URL of the radio's API, if known. */
   readonly url?: string;
   /** Names of the ports that serve a method. */
   readonly servedOn: (declaration: MethodDeclaration) => readonly string[];
@@ -16,7 +16,7 @@ export interface OpenRpcFacts {
 
 type Node = Readonly<Record<string, unknown>>;
 
-/** What any method may answer with instead of its result. */
+/** Errors of every method. */
 const everyMethod = ['INVALID_RANGE', 'INTERNAL', 'UNAVAILABLE', 'BUSY'] as const;
 
 /** The OpenRPC document of these methods. */
@@ -63,12 +63,12 @@ function methodOf(entry: CatalogueEntry, { servedOn }: OpenRpcFacts): Node {
 
 function paramsOf({ declaration, asks, parameters }: CatalogueEntry): readonly Node[] {
   const { access, settings } = declaration;
-  // What only reads may have parameters for a patch alone.
+  // A read-only method may have parameters that only a patch uses.
   if (access === 'read') {
     const taken = asks.length > 0 || settings.length > 0 ? asks : parameters;
     return taken.map((parameter) => paramOf(parameter, true));
   }
-  // Without those beyond what a read asks, a call reads.
+  // With no more parameters than those of a read, a call is a read: the others are optional.
   const needed = asks.filter(isNeeded).length;
   return parameters.map((parameter, index) => paramOf(parameter, access !== 'read-write' || index < needed));
 }
@@ -78,7 +78,7 @@ function paramOf(parameter: Parameter, isRequired: boolean): Node {
   return { name, required: isRequired && isNeeded(parameter), schema: schemaOf(domain) };
 }
 
-/** The radio takes texts, and a number for the text of it. */
+/** The radio accepts a text, or the number for it. */
 function schemaOf({ kind, unit, range, values, allowed }: Domain): Node {
   const facts = { description: allowed, ...(unit === undefined ? {} : { 'x-unit': unit }) };
   switch (kind) {
@@ -101,20 +101,20 @@ function schemaOf({ kind, unit, range, values, allowed }: Domain): Node {
   }
 }
 
-/** Names, and the numbers that stand for those of them that are their texts. */
+/** Names, and for names that are numbers the numbers too. */
 function namesOf(names: readonly string[] = []): Node {
   const numbers = names.filter((name) => String(Number(name)) === name).map(Number);
-  const sendable = numbers.filter(Number.isFinite);
-  return { type: sendable.length === 0 ? 'string' : ['string', 'number'], enum: [...names, ...sendable] };
+  const accepted = numbers.filter(Number.isFinite);
+  return { type: accepted.length === 0 ? 'string' : ['string', 'number'], enum: [...names, ...accepted] };
 }
 
-/** What a reader sees in the catalogue is an example of the result, where it is JSON. */
-function resultOf(shown: string): Node {
+/** The result in a declaration is an example if it is JSON, else a description. */
+function resultOf(result: string): Node {
   try {
-    const example: unknown = JSON.parse(shown);
+    const example: unknown = JSON.parse(result);
     const type = Array.isArray(example) ? { type: 'array' } : {};
     return { ...type, examples: [example] };
   } catch {
-    return { description: shown };
+    return { description: result };
   }
 }

@@ -3,26 +3,26 @@ import type { Json } from '../core/json.js';
 import type { Outcome } from '../radio/declaration.js';
 import type { RequestId } from '../worker/job.js';
 
-/** An error as it stands in a reply. */
+/** The error object of a reply. */
 export interface ReplyError {
   readonly code: number;
   readonly message: string;
   readonly data?: Json;
 }
 
-/** One reply, before it is text. */
+/** One reply before it is formatted. */
 export type ReplyElement =
   { readonly id: RequestId; readonly result: Json } | { readonly id: RequestId; readonly error: ReplyError };
 
-/** How replies are written. */
-export interface Dialect {
-  /** An error as an object with code and message, or as the token alone (interface.md F.1). */
+/** Format of replies (setting `reply`). */
+export interface ReplyFormat {
+  /** Errors as objects with code and message, or as the token only (interface.md F.1). */
   readonly errors: 'object' | 'string';
-  /** With blanks as radios print it, or compact JSON. */
+  /** JSON with blanks as radios print it, or compact. */
   readonly json: 'radio' | 'compact';
 }
 
-/** Writes a value with a blank after each comma and inner colon, and no other. */
+/** Formats a value with a blank after each comma and each inner colon, and no others. */
 function spaced(value: Json): string {
   if (Array.isArray(value)) return `[${value.map(spaced).join(', ')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value ?? null);
@@ -30,7 +30,7 @@ function spaced(value: Json): string {
   return `{${members.map(([key, member]) => `${JSON.stringify(key)}: ${spaced(member)}`).join(', ')}}`;
 }
 
-/** An error as it stands in a reply. */
+/** The error object for an error of the radio. */
 export function replyError({ token, detail, retryAfterMs }: WireError): ReplyError {
   const { code } = wireErrors[token];
   if (detail === undefined && retryAfterMs === undefined) return { code, message: token };
@@ -40,30 +40,30 @@ export function replyError({ token, detail, retryAfterMs }: WireError): ReplyErr
 /** The reply to one call (interface.md A.4, A.5). */
 export function replyElement(id: RequestId, outcome: Exclude<Outcome, { kind: 'cancelled' }>): ReplyElement {
   if (outcome.kind === 'error') return { id, error: replyError(outcome.error) };
-  return { id, result: copied(outcome.result) };
+  return { id, result: copyOf(outcome.result) };
 }
 
-/** What a fault may change without changing what the radio has. */
-function copied(value: Json): Json {
+/** A deep copy: a fault can change it without changing the state of the radio. */
+function copyOf(value: Json): Json {
   if (typeof value !== 'object' || value === null) return value;
   if (!Array.isArray(value))
-    return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, copied(member)]));
+    return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, copyOf(member)]));
   const elements: readonly Json[] = value;
-  return elements.map(copied);
+  return elements.map(copyOf);
 }
 
-/** Writes one reply on one line: key order `result` or `error`, `id`, `jsonrpc`. */
-export function replyText(element: ReplyElement, dialect: Dialect): string {
+/** Formats one reply on one line: key order `result` or `error`, `id`, `jsonrpc`. */
+export function replyText(element: ReplyElement, format: ReplyFormat): string {
   const { id } = element;
   const [key, body]: [string, Json] =
     'result' in element
       ? ['result', element.result]
-      : ['error', dialect.errors === 'string' ? element.error.message : { ...element.error }];
-  if (dialect.json === 'compact') return JSON.stringify({ [key]: body, id, jsonrpc: '2.0' });
+      : ['error', format.errors === 'string' ? element.error.message : { ...element.error }];
+  if (format.json === 'compact') return JSON.stringify({ [key]: body, id, jsonrpc: '2.0' });
   return `{"${key}" : ${spaced(body)}, "id" : ${JSON.stringify(id)}, "jsonrpc" : "2.0"}`;
 }
 
-/** Writes a batch's replies on one line. */
-export function batchText(replies: readonly string[], dialect: Dialect): string {
-  return `[${replies.join(dialect.json === 'compact' ? ',' : ', ')}]`;
+/** Formats the replies of a batch on one line. */
+export function batchText(replies: readonly string[], format: ReplyFormat): string {
+  return `[${replies.join(format.json === 'compact' ? ',' : ', ')}]`;
 }

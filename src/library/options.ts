@@ -1,6 +1,5 @@
 import type { ProgramSettings } from '../config/program-settings.js';
 import type { Configuration } from '../config/resolve.js';
-import type { ConfigInput } from '../config/schema.js';
 import type { ConfigSource } from '../config/source.js';
 import type { LogControl } from '../core/log/log-control.js';
 import type { Logger } from '../core/log/logger.js';
@@ -8,10 +7,7 @@ import type { Clock } from '../core/time/clock.js';
 import type { CustomMethod } from '../custom-methods/custom-method.js';
 
 /** Options of a simulator: every setting of the configuration, and what only a program can give. */
-export interface SilvusMockOptions<C extends Clock = Clock> extends Omit<
-  ConfigInput,
-  'log' | 'methods' | 'methodsFile'
-> {
+export interface SilvusMockOptions<C extends Clock = Clock> extends ProgramSettings {
   /** Custom methods, beside those of the radio. */
   readonly methods?: readonly CustomMethod[] | undefined;
   /** The radio's time; default: the system's clock, `timeScale` times as fast. */

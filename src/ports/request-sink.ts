@@ -3,8 +3,8 @@ import type { RequestOrigin } from './request-origin.js';
 
 /** What a port does with a request that was handled. */
 export type SinkReply =
-  /** Send this once its delay is over. `dark`: it says nothing but that the radio is in blackout. */
-  | { readonly kind: 'delivery'; readonly delivery: Delivery; readonly dark: boolean }
+  /** Send this after its delay. `outage`: every reply in it says that the radio is in blackout or offline. */
+  | { readonly kind: 'delivery'; readonly delivery: Delivery; readonly outage: boolean }
   /** Send nothing: the client disconnected before the request's turn. */
   | { readonly kind: 'cancelled' };
 

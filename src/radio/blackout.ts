@@ -7,10 +7,10 @@ export const blackoutCauses = Object.freeze([
   'manual',
 ] as const);
 
-/** Why a radio does not answer. */
+/** Cause of a blackout. */
 export type BlackoutCause = (typeof blackoutCauses)[number];
 
-/** A blackout that is on. */
+/** A blackout in progress. */
 export interface BlackoutState {
   readonly cause: BlackoutCause;
   /** First moment at which the radio answers again, monotonic ms. */
@@ -18,13 +18,13 @@ export interface BlackoutState {
 }
 
 /**
- * The time in which the radio is dark: `now < until`, never a flag that a timer must clear, so it can't be
- * stale. Where causes overlap, the later end wins.
+ * The blackout of one radio, computed as `now < until`: there is no flag that a timer must clear, so it can't be
+ * stale. When causes overlap, the later end wins.
  */
 export class Blackout {
   #state: BlackoutState | undefined;
 
-  /** Begins, or lengthens, the blackout at `from` (monotonic ms) for `ms`. */
+  /** Enters the blackout at `from` (monotonic ms) for `ms`, or extends the current one. */
   begin(cause: BlackoutCause, from: number, ms: number): void {
     const until = from + ms;
     if (ms > 0 && until > (this.#state?.until ?? -Infinity)) this.#state = { cause, until };
@@ -35,7 +35,7 @@ export class Blackout {
     return this.#state !== undefined && now < this.#state.until ? this.#state : undefined;
   }
 
-  /** Ends it. */
+  /** Leaves the blackout. */
   end(): void {
     this.#state = undefined;
   }

@@ -1,4 +1,4 @@
-import { frozen } from '../core/frozen.js';
+import { deepFreeze } from '../core/freeze.js';
 import type { DeclarationContext, MethodDeclaration, Parameter } from './declaration.js';
 import { FrequencyPlan, type FrequencyGrid } from './values/frequency-profile.js';
 import { deferredMethods } from './methods/deferred.js';
@@ -21,8 +21,8 @@ import type { RadioModel } from './model.js';
 import { parseParameters } from './values/parameters.js';
 import type { SettingValue } from './settings.js';
 
-/** Every method that a radio has, in the order in which documents list them. */
-export const methodDeclarations: readonly MethodDeclaration[] = frozen([
+/** All methods of a radio, in documentation order. */
+export const methodDeclarations: readonly MethodDeclaration[] = deepFreeze([
   ...rfMethods,
   ...transmissionMethods,
   ...powerMethods,
@@ -41,7 +41,7 @@ export const methodDeclarations: readonly MethodDeclaration[] = frozen([
   ...deferredMethods,
 ]);
 
-/** A declaration with its parameters worked out for one model, each when it is first asked for. */
+/** A declaration with its parameters for one model, each computed on first use. */
 export class CatalogueEntry {
   readonly declaration: MethodDeclaration;
   readonly #context: DeclarationContext;
@@ -54,34 +54,34 @@ export class CatalogueEntry {
     this.#context = context;
   }
 
-  /** What a write takes. */
+  /** Parameters of a write. */
   get parameters(): readonly Parameter[] {
     return (this.#parameters ??= this.declaration.parameters(this.#context));
   }
 
-  /** What a read takes; empty where it asks nothing. */
+  /** Parameters of a read; empty if it takes none. */
   get asks(): readonly Parameter[] {
     return (this.#asks ??= this.declaration.asks?.() ?? []);
   }
 
-  /** What a test may put the method's reading to; empty where it measures nothing. */
+  /** Values that a patch can set the method's reading to; empty if the method measures nothing. */
   get reading(): readonly Parameter[] {
     return (this.#reading ??= this.declaration.reading?.(this.#context) ?? []);
   }
 
-  /** Whether a patch can put it to a value: it has settings, or a reading. */
+  /** True if a patch can set a value: the method has settings, or a reading. */
   get isSettable(): boolean {
     return this.declaration.settings.length > 0 || this.reading.length > 0;
   }
 
-  /** Whether a call with so many parameters reads; all others write or act. */
+  /** True if a call with this number of parameters is a read; other calls write or act. */
   reads(count: number): boolean {
     const { access } = this.declaration;
     return access === 'read' || (access === 'read-write' && count <= this.asks.length);
   }
 }
 
-/** Catalogues of models that are still in use: radios of one model share one, since it never changes. */
+/** Catalogues by model. Radios of one model share one: a catalogue never changes. */
 const known = new WeakMap<RadioModel, Map<FrequencyGrid, Catalogue>>();
 
 /** The catalogue of a model. */
@@ -96,10 +96,10 @@ export function catalogueOf(model: RadioModel, grid: FrequencyGrid): Catalogue {
 /** The methods of one radio model. */
 export class Catalogue {
   readonly plan: FrequencyPlan;
-  /** The settings that `zeroize` restores. */
+  /** Settings that `zeroize` restores. */
   readonly zeroized: readonly string[];
   readonly #entries: ReadonlyMap<string, CatalogueEntry>;
-  /** Entries by the names that older firmware has for their settings. */
+  /** Entries by the setting names of older firmware. */
   readonly #flashNames: ReadonlyMap<string, CatalogueEntry>;
   readonly #model: RadioModel;
   readonly #grid: FrequencyGrid;
@@ -122,49 +122,49 @@ export class Catalogue {
     this.zeroized = declarations.filter(({ zeroized }) => zeroized).flatMap(({ settings }) => settings);
   }
 
-  /** The same with more methods; one whose name is there already takes its place. */
+  /** A copy with more methods; a method replaces the one of the same name. */
   with(more: readonly MethodDeclaration[]): Catalogue {
     const byName = new Map(this.entries().map(({ declaration }) => [declaration.name, declaration]));
     for (const declaration of more) byName.set(declaration.name, declaration);
     return new Catalogue(this.#model, this.#grid, [...byName.values()]);
   }
 
-  /** The entry of this name, or undefined where the radio has no such method. */
+  /** The entry with this name, or undefined if the radio has no such method. */
   entry(name: string): CatalogueEntry | undefined {
     return this.#entries.get(name);
   }
 
-  /** All entries, in the order of documents. */
+  /** All entries, in documentation order. */
   entries(): readonly CatalogueEntry[] {
     return [...this.#entries.values()];
   }
 
-  /** The settings that a name stands for, which may be that of older firmware: `freq_bw` is `freq` and `bw`. */
+  /** The settings of a method: `freq_bw` has `freq` and `bw`. Setting names of older firmware are accepted too. */
   settingsOf(name: string): readonly string[] {
     return (this.#entries.get(name) ?? this.#flashNames.get(name))?.declaration.settings ?? [];
   }
 
-  /** Whether a method takes a secret or gives one away. */
+  /** True if a method has a secret in its parameters or in its result. */
   hasSecrets(name: string): boolean {
     const entry = this.#entries.get(name);
     if (entry === undefined) return false;
     return entry.declaration.reveals === true || entry.parameters.some(({ secret }) => secret === true);
   }
 
-  /** Whether a setting of this name may have this value in flash. */
+  /** True if this value of this setting is valid in flash. */
   isStorable(name: string, value: SettingValue): boolean {
     const entry = this.#entries.get(name);
     if (entry === undefined || !this.factorySettings().has(name)) return false;
     return entry.declaration.isStored?.(value) ?? 'values' in parseParameters(name, entry.parameters, value);
   }
 
-  /** The factory settings of the model; all radios of it share them. */
+  /** Factory settings of the model, shared by all its radios. */
   factorySettings(): ReadonlyMap<string, SettingValue> {
     if (this.#factory !== undefined) return this.#factory;
     const factory = new Map<string, SettingValue>();
     for (const { declaration } of this.#entries.values()) {
       const value = declaration.factory?.(this.#model);
-      if (value !== undefined) factory.set(declaration.name, frozen(value));
+      if (value !== undefined) factory.set(declaration.name, deepFreeze(value));
     }
     this.#factory = factory;
     return factory;

@@ -3,16 +3,16 @@ import type { RandomSource, RandomStream } from '../core/random.js';
 import { commonName, der, identifier, integer, moment, sequence } from './der.js';
 
 const ed25519 = sequence(identifier('2b6570'));
-/** What stands before the 32 bytes of an Ed25519 key in PKCS #8. */
-const keyHead = Buffer.from('302e020100300506032b657004220420', 'hex');
+/** PKCS #8 header of an Ed25519 key; the 32 bytes of the key follow. */
+const keyHeader = Buffer.from('302e020100300506032b657004220420', 'hex');
 
 const year = 365 * 86_400_000;
-/** 2020-01-01, for a certificate that was there from the factory; ms since 1970. */
+/** Start of validity of a factory certificate: 2020-01-01, ms since 1970. */
 const factoryTime = 1_577_836_800_000;
 
 /**
- * The TLS certificates of one radio. They are real ones, self-signed with Ed25519, and made from the seed: the same
- * seed gives the same bytes.
+ * The TLS certificates of one radio: real ones, self-signed with Ed25519, and derived from the seed. The same seed
+ * gives the same bytes.
  */
 export class Certificates {
   readonly #random: RandomSource;
@@ -25,9 +25,9 @@ export class Certificates {
     this.#nodeid = nodeid;
   }
 
-  /** The one that the radio has from the factory, valid for 30 years; PEM. */
+  /** The factory certificate, valid for 30 years; PEM. */
   get factory(): string {
-    this.#factory ??= this.#made(
+    this.#factory ??= this.#generate(
       this.#random.stream(`tls_cert/${this.#nodeid}/factory`),
       factoryTime,
       30 * year,
@@ -35,23 +35,23 @@ export class Certificates {
     return this.#factory;
   }
 
-  /** Makes a new one, valid for ten years; PEM. @param wallTime from when, ms since 1970 */
+  /** Generates a certificate, valid for ten years; PEM. @param wallTime start of validity, ms since 1970 */
   next(wallTime: number): string {
     this.#draws ??= this.#random.stream(`tls_cert/${this.#nodeid}`);
-    return this.#made(this.#draws, wallTime, 10 * year);
+    return this.#generate(this.#draws, wallTime, 10 * year);
   }
 
-  #made(stream: RandomStream, from: number, valid: number): string {
+  #generate(stream: RandomStream, from: number, valid: number): string {
     const draw = (bytes: number) =>
       Buffer.from(Array.from({ length: bytes }, () => Math.floor(stream.between(0, 256))));
     const key = createPrivateKey({
-      key: Buffer.concat([keyHead, draw(32)]),
+      key: Buffer.concat([keyHeader, draw(32)]),
       format: 'der',
       type: 'pkcs8',
     });
     const name = commonName(`silvus-${this.#nodeid}`);
-    const about = sequence(
-      // Version 3, and a serial number that is positive.
+    const body = sequence(
+      // Version 3, and a positive serial number.
       der(0xa0, integer(Buffer.of(2))),
       integer(Buffer.concat([Buffer.of(1), draw(8)])),
       ed25519,
@@ -60,14 +60,14 @@ export class Certificates {
       name,
       publicKeyOf(key),
     );
-    const signature = der(0x03, Buffer.of(0), sign(undefined, about, key));
-    return pem(sequence(about, ed25519, signature));
+    const signature = der(0x03, Buffer.of(0), sign(undefined, body, key));
+    return pem(sequence(body, ed25519, signature));
   }
 }
 
 const publicKeyOf = (key: KeyObject) => createPublicKey(key).export({ type: 'spki', format: 'der' });
 
-/** The text form of a certificate, with its final newline. */
+/** The certificate as PEM text, with its final newline. */
 function pem(bytes: Buffer): string {
   const lines = bytes.toString('base64').match(/.{1,64}/g) ?? [];
   return `-----BEGIN CERTIFICATE-----\n${lines.join('\n')}\n-----END CERTIFICATE-----\n`;

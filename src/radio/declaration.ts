@@ -8,24 +8,24 @@ import type { RadioModel } from './model.js';
 import type { Readings } from './readings.js';
 import type { SettingValue, Settings } from './settings.js';
 
-/** What a method answers: mostly an array of texts; some give numbers or objects (interface.md A.4). */
+/** Result of a method: usually an array of texts; some methods return numbers or objects (interface.md A.4). */
 export type MethodResult = readonly Json[] | Readonly<Record<string, Json>>;
 
-/** What a command causes, as data; it begins when the job that holds the command has finished. */
+/** Effect of a command, as data. It begins when the command's job has finished, so that the reply gets out first. */
 export type Effect = 'soft-boot' | 'power-change' | 'reboot' | 'zeroize';
 
-/** One value that a write takes. */
+/** One parameter of a method. */
 export interface Parameter {
-  /** What errors call it: `power_dBm`, `latitude`. */
+  /** Name in errors: `power_dBm`, `latitude`. */
   readonly name: string;
   readonly domain: Domain;
-  /** Whether its value must not be kept in journals or logs. */
+  /** True if journal and log must redact its value. */
   readonly secret?: true;
-  /** Whether a call may do without it, and without those after it. */
+  /** True if a call may omit it, together with those after it. */
   readonly optional?: true;
 }
 
-/** What a method may see and change of the radio. */
+/** The parts of a radio that a method can read and change. */
 export interface RadioView {
   readonly model: RadioModel;
   readonly plan: FrequencyPlan;
@@ -33,26 +33,26 @@ export interface RadioView {
   readonly readings: Readings;
   readonly certificates: Certificates;
   readonly at: Instant;
-  /** When the radio last booted, monotonic ms. */
+  /** Time of the last boot, monotonic ms. */
   readonly bootedAt: number;
-  /** The settings that a method's name stands for: `freq_bw` is `freq` and `bw`. */
+  /** The settings of a method: `freq_bw` has `freq` and `bw`. */
   settingsOf(method: string): readonly string[];
-  /** The settings that `zeroize` restores. */
+  /** Settings that `zeroize` restores. */
   readonly zeroized: readonly string[];
 }
 
-/** What is known before any radio exists; parameters are derived from it. */
+/** Facts about a radio's model; parameters derive from them. */
 export interface DeclarationContext {
   readonly model: RadioModel;
   readonly plan: FrequencyPlan;
-  /** Names that `setenvlinsingle` takes. */
+  /** Names that `setenvlinsingle` accepts. */
   readonly savable: readonly string[];
 }
 
-/** Which deadline a method's commands have. */
+/** Class of a method's deadline. */
 export type DeadlineClass = 'rf-write' | 'power' | 'read';
 
-/** What belongs together: methods of one family are declared in one file. */
+/** Group of methods; each family is declared in one file. */
 export type MethodFamily =
   | 'rf'
   | 'transmission'
@@ -73,76 +73,76 @@ export type MethodFamily =
   | 'custom';
 
 /**
- * One radio method; all else (dispatch, range errors, factory settings, documents) is derived from the list
- * of these.
+ * One radio method. Dispatch, range errors, factory settings and documents are derived from the list of
+ * declarations.
  */
 export interface MethodDeclaration {
   readonly name: string;
   readonly family: MethodFamily;
-  /** One line for people. */
+  /** One line for documents and command line. */
   readonly summary: string;
-  /** `action`: a command that is neither: no parameters, does something. */
+  /** `action`: no parameters, neither read nor write. */
   readonly access: 'read' | 'write' | 'read-write' | 'action';
-  /** What a write takes; empty for a read-only method or an action. */
+  /** Parameters of a write; empty for a read-only method or an action. */
   parameters(context: DeclarationContext): readonly Parameter[];
-  /** What a read takes, where it asks about something: fewer than a write. */
+  /** Parameters of a read, if it takes any: fewer than those of a write. */
   asks?(): readonly Parameter[];
-  /** What the method measures, so that a test may put it there; no write reaches it. */
+  /** The measured value, for tests to set; a write can't change it. */
   reading?(context: DeclarationContext): readonly Parameter[];
-  /** What a read or an action answers, for people: `["4700"]`. */
+  /** Example of the result of a read or an action, for documents: `["4700"]`. */
   readonly result: string;
-  /** The settings that the method reads and writes, each with a factory value unless another method has it. */
+  /** Settings that the method reads and writes; each has its factory value here or in another method. */
   readonly settings: readonly string[];
-  /** Factory value of the method's own setting; undefined where it has none of its own. */
+  /** Factory value of the setting of the same name; undefined if there is no such setting. */
   factory?(model: RadioModel): SettingValue | undefined;
-  /** Whether a value of the method's own setting is well formed; default: if a write would take it. */
+  /** True if a stored value of the setting is well formed; default: a write would accept it. */
   isStored?(value: SettingValue): boolean;
-  /** What older firmware calls the setting in flash; `setenvlinsingle` takes this name too. */
+  /** Name of the setting in the flash of older firmware; `setenvlinsingle` accepts it too. */
   readonly flashName?: string;
-  /** Whether `zeroize` restores the factory value. */
+  /** True if `zeroize` restores the factory value. */
   readonly zeroized?: true;
-  /** Whether a result holds what must not be kept in journals or logs. */
+  /** True if journal and log must redact the result. */
   readonly reveals?: true;
-  /** Whether a write is lost at a reboot unless saved (`flash`), or there is nothing to keep (`none`). */
+  /** `flash`: a write is lost at a reboot unless saved; `none`: there is nothing to save. */
   readonly persistence: 'none' | 'flash';
   readonly effect: 'none' | Effect;
   readonly deadline: DeadlineClass;
-  /** Whether it is a maintenance method: one of those that the maintenance port serves too (interface.md C). */
+  /** True for a maintenance method: the maintenance port serves it too (interface.md C). */
   readonly maintenance?: true;
   /** Names of the ports that serve it; default: those that serve all methods, or all maintenance methods. */
   readonly servedOn?: readonly string[];
-  /** Where the facts come from: keys of interface.md 0, and where it tells of them: `ICD, EDGE (interface.md B.1)`. */
+  /** Sources of the facts, by their keys in interface.md 0, and the section: `ICD, EDGE (interface.md B.1)`. */
   readonly source: string;
   readonly trust: 'M' | 'PM' | 'FW' | 'HW' | 'C' | 'own';
-  /** What of the behaviour is not known and was decided here. */
+  /** Behaviour that no source describes and that was decided here. */
   readonly assumption?: string;
-  /** Answers a read; `asked`: the values of `asks`. Default: the running values of `settings`. */
+  /** Result of a read; `asked`: the values of `asks`. Default: the running values of `settings`. */
   read?(view: RadioView, asked: SettingValue): MethodResult;
-  /** What forbids values that are each allowed by themselves. */
+  /** Conflict between values that are each allowed alone. */
   conflict?(values: SettingValue, view: RadioView): ErrorDetail | undefined;
-  /** What a write makes of each of `settings`, in their order; default: one value for each, or all for the only one. */
+  /** New values of `settings` after a write, in their order; default: one value for each, or all for the only one. */
   stores?(values: SettingValue, view: RadioView): readonly SettingValue[];
-  /** Carries a write or an action out and says what it causes; default: stores the values, gives `effect`. */
+  /** Executes a write or an action and returns its effects; default: stores the values and returns `effect`. */
   write?(view: RadioView, values: SettingValue): readonly Effect[];
-  /** What a write or an action answers once it was carried out; default: `[""]`. */
+  /** Result of a write or an action after its execution; default: `[""]`. */
   answer?(view: RadioView): MethodResult;
 }
 
-/** What became of one command. */
+/** Outcome of one command. */
 export type Outcome =
   | { readonly kind: 'result'; readonly result: Json }
   | { readonly kind: 'error'; readonly error: WireError }
   | { readonly kind: 'cancelled' };
 
-/** An outcome with what it causes. */
+/** Outcome of a command with its effects. */
 export interface Execution {
   readonly outcome: Outcome;
   readonly effects: readonly Effect[];
 }
 
-/** One call of a method, as it came in. */
+/** One call of a method as received. */
 export interface Command {
   readonly method: string;
-  /** Positional parameters, not yet judged; empty for a read. */
+  /** Positional parameters, not yet checked; empty for a read. */
   readonly params: readonly unknown[];
 }

@@ -3,51 +3,51 @@ import { z } from 'zod';
 /** The method that takes a deferred order (interface.md A.3, B.6). */
 export const deferredMethod = 'deferred_execution_api';
 
-/** Calls that are to be carried out later. */
+/** Calls to be executed later. */
 export interface DeferredOrder {
-  /** How much later, ms. */
+  /** Delay before execution, ms. */
   readonly delayMs: number;
-  /** The methods that it calls, in order. */
+  /** The called methods, in order. */
   readonly methods: readonly string[];
-  /** Its calls as the JSON text of a batch of notifications. */
+  /** The calls as the JSON text of a batch of notifications. */
   readonly batch: string;
 }
 
 const seconds = z.union([z.string().regex(/^\d{1,12}(\.\d{1,3})?$/), z.number().min(0).max(999_999_999_999)]);
 
-/** Parameters by name, as they are: a record of zod's would lose those that are called `__proto__`. */
+/** Parameters by name, unchanged: zod's record would lose a member named `__proto__`. */
 const named = z.custom<Readonly<Record<string, unknown>>>(
   (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
 );
 
-/** The forms that parameters have, those that no method takes included. */
+/** Every form of parameters, including those that no method accepts. */
 export const paramsSchema = z.union([z.array(z.unknown()), z.string(), z.null(), named]);
 
 const callSchema = z
   .object({ method: z.string(), params: paramsSchema.optional(), param: paramsSchema.optional() })
-  // An order within an order would hide from all bounds.
+  // An order inside an order would bypass the limits.
   .refine(({ method }) => method !== deferredMethod);
 
 const callsSchema = z.array(callSchema).min(1);
 
 const orderSchema = z.object({
-  /** What is known of it is that clients send "1" and "2.0". */
+  /** Meaning unknown; clients send "1" and "2.0". */
   version: z.union([z.string().max(64), z.number()]).optional(),
   sleep: seconds.default('0'),
   api_list: z.union([z.string(), z.array(z.unknown())]),
 });
 
-/** What an order is, for a person. */
+/** Form of an order, for error messages. */
 export const orderForm =
   'an object: version; sleep, seconds; api_list, an array of calls or its text, without orders in it';
 
-/** Orders that are right. */
+/** Valid orders. */
 export const orderExamples: readonly string[] = [
   '{"version":"1","sleep":"3","api_list":[{"method":"freq_bw","params":["4700","20"]}]}',
   '{"version":"2.0","sleep":"0","api_list":"[{\\"method\\":\\"freq\\",\\"params\\":[\\"4700\\"]}]"}',
 ];
 
-/** Reads an order from its JSON text; undefined where it is none. */
+/** Parses an order from its JSON text; undefined if it is invalid. */
 export function parseOrder(text: string): DeferredOrder | undefined {
   const order = orderSchema.safeParse(parsed(text)).data;
   if (order === undefined) return undefined;
@@ -59,7 +59,7 @@ export function parseOrder(text: string): DeferredOrder | undefined {
   return { delayMs: Number(sleep) * 1_000, methods: calls.map(({ method }) => method), batch };
 }
 
-/** The JSON text of a value; undefined for one that is nested deeper than can be written. */
+/** The JSON text of a value; undefined if it is nested too deeply to be written. */
 export function textOf(value: object): string | undefined {
   try {
     return JSON.stringify(value);

@@ -1,6 +1,6 @@
 import { utcText } from '../core/time/clock.js';
 
-/** One value in DER, the form of certificates: its tag, its length, its content. */
+/** One value in DER, the encoding of certificates: tag, length, content. */
 export function der(tag: number, ...content: readonly Uint8Array[]): Buffer {
   const bytes = Buffer.concat(content);
   if (bytes.length < 0x80) return Buffer.concat([Buffer.of(tag, bytes.length), bytes]);
@@ -12,13 +12,13 @@ export function der(tag: number, ...content: readonly Uint8Array[]): Buffer {
 /** Several values in a row. */
 export const sequence = (...content: readonly Uint8Array[]): Buffer => der(0x30, ...content);
 
-/** A whole number that is not negative, most significant byte first. */
+/** A non-negative whole number, most significant byte first. */
 export function integer(bytes: Uint8Array): Buffer {
-  // A first bit of 1 would make it negative.
+  // A leading 1 bit would make it negative.
   return der(0x02, (bytes[0] ?? 0) >= 0x80 ? Buffer.of(0) : Buffer.alloc(0), bytes);
 }
 
-/** An object identifier, its content given. */
+/** An object identifier. @param hex its encoded content */
 export const identifier = (hex: string): Buffer => der(0x06, Buffer.from(hex, 'hex'));
 
 /** A name with one part, the common name. */

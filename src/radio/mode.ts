@@ -1,5 +1,5 @@
 /** Every {@link Mode}. */
 export const modes = Object.freeze(['normal', 'offline', 'degraded'] as const);
 
-/** Operating mode: `normal`, `degraded` (some faults are on), or `offline` (UNAVAILABLE without end). */
+/** Operating mode: `normal`, `degraded` (some faults are active), or `offline` (UNAVAILABLE with no end). */
 export type Mode = (typeof modes)[number];

@@ -8,18 +8,18 @@ const numberText = z.string().refine((text) => parseNumber(text) !== undefined, 
 const isWidth = (text: string) => (parseNumber(text) ?? 0) > 0;
 const widthText = z.string().refine(isWidth, 'is no channel width, MHz above 0, such as "20"');
 
-/** What `max_link_distance` takes (interface.md B.1). */
+/** Domain of `max_link_distance` (interface.md B.1). */
 export const linkDistance: Domain = integerDomain(0, 1_000_000, 'm');
 
-/** What `gps_coordinates` takes: latitude, longitude, altitude (interface.md B.4). */
+/** Domains of `gps_coordinates`: latitude, longitude, altitude (interface.md B.4). */
 export const coordinates = [
   decimalDomain(-90, 90, 'degrees'),
   decimalDomain(-180, 180, 'degrees'),
   decimalDomain(-12_400, 42_000, 'm'),
 ] as const;
 
-/** A text that a method would take. */
-const taken = (domain: Domain) =>
+/** A text of a domain. */
+const textOf = (domain: Domain) =>
   z.string().refine((text) => domain.holds(text), `is not allowed; allowed: ${domain.allowed}`);
 
 const profileSchema = z.strictObject({
@@ -37,25 +37,25 @@ const profileSchema = z.strictObject({
   antenna_mask: numberText,
 });
 
-/** Answers of `gps_mode` (interface.md B.4). */
+/** Results of `gps_mode` (interface.md B.4). */
 export const gpsModes = ['unlocked', 'locked-1d', 'locked-2d', 'locked-3d'] as const;
 
-/** Answer of `supported_frequency_profiles` (interface.md B.1). */
+/** Result of `supported_frequency_profiles` (interface.md B.1). */
 export const frequencyProfilesSchema = z.array(profileSchema).min(1).max(64);
 
 /**
- * A radio model, as a file under `fixtures/models` or an object in the options: what one radio can do and
- * what its factory settings are. Values are texts, as the radio gives them.
+ * A radio model, as a file under `fixtures/models` or an object in the options: the capabilities and the factory
+ * settings of a radio. Values are texts, as the radio returns them.
  */
 export const radioModelSchema = z
   .strictObject({
-    /** What the model is chosen by: `--model NAME`. */
+    /** Name by which the model is selected: `--model NAME`. */
     name: z
       .string()
       .regex(/^[a-z0-9][a-z0-9.-]{0,63}$/, 'is no model name: lower-case letters, digits, dot, hyphen'),
-    /** What it is, and what of it is an assumption. */
+    /** Description, including the assumptions. */
     description: z.string(),
-    /** Answers of `nodeid`, `model`, `version`, `build_tag` (interface.md B.2). */
+    /** Results of `nodeid`, `model`, `version`, `build_tag` (interface.md B.2). */
     identity: z.strictObject({
       nodeid: z
         .string()
@@ -67,11 +67,11 @@ export const radioModelSchema = z
       version: z.string().min(1).max(64),
       build_tag: z.string().min(1).max(64),
     }),
-    /** Answer of `supported_frequency_profiles` (interface.md B.1). */
+    /** Result of `supported_frequency_profiles` (interface.md B.1). */
     frequencyProfiles: frequencyProfilesSchema,
     /** Channel widths, MHz: `["5", "20"]` (interface.md B.1, F.5). */
     bandwidths: z.array(widthText).min(1).max(16),
-    /** How many antennas it has. */
+    /** Number of antennas. */
     antennas: z.int().min(1).max(4).default(4),
     /** Limits of `power_dBm`, dBm. */
     power: z
@@ -83,19 +83,19 @@ export const radioModelSchema = z
       bw: numberText,
       power_dBm: numberText,
       enable_max_power: z.enum(['0', '1']),
-      max_link_distance: taken(linkDistance),
-      gps_coordinates: z.tuple([taken(coordinates[0]), taken(coordinates[1]), taken(coordinates[2])]),
+      max_link_distance: textOf(linkDistance),
+      gps_coordinates: z.tuple([textOf(coordinates[0]), textOf(coordinates[1]), textOf(coordinates[2])]),
     }),
-    /** How the GPS receiver answers (interface.md B.4). */
+    /** GPS receiver (interface.md B.4). */
     gps: z.strictObject({
       mode: z.enum(gpsModes),
-      /** What `gps_time` counts from, seconds since 1970; an assumption. */
+      /** Epoch of `gps_time`, seconds since 1970; an assumption. */
       timeEpochSeconds: z.int(),
-      /** How fast and where to the position moves while the receiver is locked: metres a second, degrees from north. */
+      /** Speed and direction of movement while the receiver is locked: metres per second, degrees from north. */
       speed: z.number().min(0).max(1_000).default(0),
       course: z.number().min(0).max(360).default(0),
     }),
-    /** What it measures of itself at its start (interface.md B.2). */
+    /** Measured values at the start (interface.md B.2). */
     health: z
       .strictObject({
         /** Degrees Celsius. */
@@ -104,21 +104,21 @@ export const radioModelSchema = z
         voltage: z.number().min(0).max(60_000).default(11_948.535_156),
         /** Charge of the battery, percent. */
         battery: z.number().min(0).max(100).default(90.625),
-        /** How long a full battery lasts, hours; 0 for one that does not drain. */
+        /** Life of a full battery, hours; 0: it does not drain. */
         batteryHours: z.number().min(0).max(10_000).default(12),
       })
       .prefault({}),
   })
   .superRefine((model, context) => {
     const { freq, bw, power_dBm: power } = model.defaults;
-    // Which grid is in force is not the model's to say.
+    // The grid is a setting, so a default is valid if either grid allows it.
     const plans = (['fine', 'step'] as const).map((grid) => new FrequencyPlan(model.frequencyProfiles, grid));
-    const blame = (name: string, value: string, why: string) =>
+    const addIssue = (name: string, value: string, why: string) =>
       context.addIssue({ code: 'custom', path: ['defaults', name], message: `"${value}" ${why}` });
     if (!model.bandwidths.includes(bw))
-      blame('bw', bw, `is none of the bandwidths ${model.bandwidths.join(', ')}`);
+      addIssue('bw', bw, `is none of the bandwidths ${model.bandwidths.join(', ')}`);
     else if (!plans.some((plan) => plan.allows(freq, bw)))
-      blame('freq', freq, 'is in none of the frequency profiles');
+      addIssue('freq', freq, 'is in none of the frequency profiles');
     for (const [index, { bandwidth }] of model.frequencyProfiles.entries()) {
       if (!isWidth(bandwidth) || model.bandwidths.some((each) => Number(each) === Number(bandwidth)))
         continue;
@@ -127,9 +127,9 @@ export const radioModelSchema = z
     }
     const dbm = Number(power);
     if (dbm < model.power.minDbm || dbm > model.power.maxDbm || !Number.isInteger(dbm)) {
-      blame('power_dBm', power, `is outside ${model.power.minDbm} to ${model.power.maxDbm} dBm`);
+      addIssue('power_dBm', power, `is outside ${model.power.minDbm} to ${model.power.maxDbm} dBm`);
     }
   });
 
-/** A radio model that has been checked. */
+/** A checked radio model. */
 export type RadioModel = z.output<typeof radioModelSchema>;

@@ -1,4 +1,4 @@
-import { shownText } from '../core/excerpt.js';
+import { excerpt } from '../core/text.js';
 import { type ErrorDetail, SilvusMockError } from '../core/errors.js';
 import type { Catalogue, CatalogueEntry } from './catalogue.js';
 import type { SettingValue } from './settings.js';
@@ -7,7 +7,7 @@ import { parseParameters } from './values/parameters.js';
 /** Values of settings and readings by method: `{ freq_bw: ['4700', '20'] }`. */
 export type PatchValues = Readonly<Record<string, readonly string[]>>;
 
-/** The values of one method, checked. */
+/** Checked values of one method. */
 export interface CheckedValues {
   readonly entry: CatalogueEntry;
   readonly values: SettingValue;
@@ -21,28 +21,28 @@ export function checkValues(
   catalogue: Catalogue,
   name: string,
   values: readonly string[],
-): CheckedValues | { readonly fault: ErrorDetail } {
+): CheckedValues | { readonly rejection: ErrorDetail } {
   const entry = catalogue.entry(name);
   if (entry === undefined || !entry.isSettable) {
     const settable = catalogue.entries().filter((each) => each.isSettable);
     const allowed = settable.map(({ declaration }) => declaration.name).join(', ');
-    return { fault: { field: 'name', value: name, allowed } };
+    return { rejection: { field: 'name', value: name, allowed } };
   }
   const parsed = parseParameters(name, isReading(entry) ? entry.reading : entry.parameters, values);
-  return 'fault' in parsed ? parsed : { entry, values: parsed.values };
+  return 'rejection' in parsed ? parsed : { entry, values: parsed.values };
 }
 
 /** Reason why a radio would reject these values whatever its other settings are; undefined if it would not. */
-export function patchRefusal(catalogue: Catalogue, values: PatchValues): ErrorDetail | undefined {
+export function patchRejection(catalogue: Catalogue, values: PatchValues): ErrorDetail | undefined {
   for (const [name, each] of Object.entries(values)) {
     const checked = checkValues(catalogue, name, each);
-    if ('fault' in checked) return checked.fault;
+    if ('rejection' in checked) return checked.rejection;
   }
   return undefined;
 }
 
-/** The error of a program that gave values which the radio rejects. */
+/** The error thrown when a program sets values that the radio rejects. */
 export function patchError({ field = '', value = '', allowed = '' }: ErrorDetail): SilvusMockError {
-  const message = `state: ${field}: "${shownText(value)}" is not allowed; allowed: ${allowed}`;
+  const message = `state: ${field}: "${excerpt(value)}" is not allowed; allowed: ${allowed}`;
   return new SilvusMockError('OPTION_INVALID', message);
 }

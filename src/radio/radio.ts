@@ -12,26 +12,26 @@ import { type FlashSettings, Settings, type SettingValue } from './settings.js';
 import { Readings } from './readings.js';
 import type { RadioTiming } from './timing.js';
 
-/** What a radio is made from. */
+/** Options of a radio. */
 export interface RadioOptions {
   readonly model: RadioModel;
   readonly catalogue: Catalogue;
   readonly timing: RadioTiming;
-  /** When it boots, monotonic ms. */
+  /** Time of its first boot, monotonic ms. */
   readonly bootedAt: number;
-  /** What is in flash when it boots; default: the factory settings. */
+  /** Content of flash at the first boot; default: the factory settings. */
   readonly flash?: FlashSettings | undefined;
-  /** Where all chance comes from: how its readings move. */
+  /** Source of all randomness, such as the movement of readings. */
   readonly random: RandomSource;
 }
 
-function refusal(token: WireErrorToken, detail: ErrorDetail): Execution {
+function rejection(token: WireErrorToken, detail: ErrorDetail): Execution {
   return { outcome: { kind: 'error', error: { token, detail } }, effects: [] };
 }
 
 /**
- * The device: a pure state machine. It has no sockets, no timers and no logger; time comes in with each call,
- * and what is due by then has happened when the call looks at the state.
+ * The device, a pure state machine without sockets, timers or logger. Each call has the current time, and first
+ * applies a reboot that is due by then.
  */
 export class Radio {
   readonly #model: RadioModel;
@@ -56,44 +56,44 @@ export class Radio {
     if (options.flash !== undefined) this.boot(options.flash);
   }
 
-  /** All that is in flash; another object after each command that has written there. */
+  /** Content of flash; a new object after each command that wrote to it. */
   get flash(): FlashSettings {
     return this.#settings.flashed;
   }
 
-  /** Makes this what is in flash; what runs stays as it is. */
+  /** Replaces the content of flash; running settings are not affected. */
   putFlash(flash: FlashSettings): void {
     this.#settings.putFlash(flash);
   }
 
-  /** Makes this what is in flash and what runs, as if the radio had just come up with it. */
+  /** Replaces the content of flash and the running settings, as if the radio had just booted. */
   boot(flash: FlashSettings): void {
     this.#settings.putFlash(flash);
     this.#settings.loadFlash();
   }
 
-  /** Has other durations hold for what begins from here on; what has begun keeps its end. */
+  /** Changes the durations of new blackouts; the current blackout keeps its end. */
   configure(timing: RadioTiming): void {
     this.#timing = timing;
   }
 
   /**
-   * Carries out one command. It does not look at the blackout: that is judged once for the job it belongs to.
-   * Errors: `Method not found`, `INVALID_RANGE`; on an error nothing has changed.
+   * Executes one command. It does not check for a blackout: the worker does so once for the whole job.
+   * Errors: `Method not found`, `INVALID_RANGE`; on an error nothing changes.
    */
   execute(command: Command, at: Instant): Execution {
-    this.#settle(at.now);
+    this.#applyReboot(at.now);
     const entry = this.#catalogue.entry(command.method);
-    if (entry === undefined) return refusal('Method not found', { reason: 'the radio has no such method' });
+    if (entry === undefined) return rejection('Method not found', { reason: 'the radio has no such method' });
     const view = this.#view(at);
     return entry.reads(command.params.length)
       ? this.#read(entry, command.params, view)
       : this.#write(entry, command.params, view);
   }
 
-  /** Begins what commands have caused, once the job that held them has finished. */
+  /** Begins the effects of commands, after their job has finished. */
   begin(effects: readonly Effect[], at: Instant): void {
-    this.#settle(at.now);
+    this.#applyReboot(at.now);
     for (const effect of effects) {
       switch (effect) {
         case 'soft-boot':
@@ -110,69 +110,70 @@ export class Radio {
           break;
       }
     }
-    this.#settle(at.now);
+    this.#applyReboot(at.now);
   }
 
-  /** Begins a blackout by hand at `now`, or lengthens the one that is on; both ms. */
+  /** Enters a blackout at `now` (monotonic ms) for `ms`, or extends the current one. */
   beginBlackout(cause: BlackoutCause, now: number, ms: number): void {
-    this.#settle(now);
+    this.#applyReboot(now);
     this.#blackout.begin(cause, now, ms);
   }
 
-  /** Ends the blackout that is on at `now` (monotonic ms); a reboot that has not begun is not called off. */
+  /** Leaves the blackout at `now` (monotonic ms). A pending reboot is not cancelled. */
   endBlackout(now: number): void {
-    this.#settle(now);
+    this.#applyReboot(now);
     this.#blackout.end();
   }
 
   /** The blackout at `now` (monotonic ms), or undefined while the radio answers. */
   blackoutAt(now: number): BlackoutState | undefined {
-    this.#settle(now);
+    this.#applyReboot(now);
     return this.#blackout.at(now);
   }
 
-  /** When `blackoutAt` will next change by itself, monotonic ms, or undefined. */
+  /** Time of the next change of `blackoutAt` without a further command, monotonic ms, or undefined. */
   nextChange(now: number): number | undefined {
     const until = this.blackoutAt(now)?.until;
     if (this.#rebootAt === undefined) return until;
     return until === undefined ? this.#rebootAt : Math.min(until, this.#rebootAt);
   }
 
-  /** How often it has rebooted. */
+  /** Number of reboots. */
   reboots(now: number): number {
-    this.#settle(now);
+    this.#applyReboot(now);
     return this.#reboots;
   }
 
   /** The running value of a setting: `["4700"]`. */
   setting(name: string, now: number): SettingValue {
-    this.#settle(now);
+    this.#applyReboot(now);
     return this.#settings.running(name);
   }
 
   /** The value of a setting in flash: `["4700"]`. */
   saved(name: string, now: number): SettingValue {
-    this.#settle(now);
+    this.#applyReboot(now);
     return this.#settings.flash(name);
   }
 
   /**
-   * Changes settings and readings without any effect of a write: all of them, or none and the reason.
+   * Changes settings and readings without the effects of a write: all of them or none.
    * @param values by method: `freq_bw` takes two
+   * @returns the reason of a rejection
    */
   patch(values: PatchValues, at: Instant): ErrorDetail | undefined {
-    this.#settle(at.now);
+    this.#applyReboot(at.now);
     const checked: CheckedValues[] = [];
     for (const [name, each] of Object.entries(values)) {
-      const one = checkValues(this.#catalogue, name, each);
-      if ('fault' in one) return one.fault;
-      checked.push(one);
+      const result = checkValues(this.#catalogue, name, each);
+      if ('rejection' in result) return result.rejection;
+      checked.push(result);
     }
     const view = this.#view(at);
     const settings = checked.filter(({ entry }) => !isReading(entry));
     const before = this.#settings.snapshot();
     for (const { entry, values: taken } of settings) this.#store(entry, taken, view);
-    // Only now: what goes together may come in any order.
+    // Conflicts are checked last: the order of the values must not matter.
     const conflict = settings
       .map(({ entry: { declaration }, values: taken }) => declaration.conflict?.(taken, view))
       .find((each) => each !== undefined);
@@ -185,27 +186,27 @@ export class Radio {
     return undefined;
   }
 
-  /** Lets a reboot that is due by `now` have happened, at its own time. */
-  #settle(now: number): void {
+  /** Applies a reboot that is due by `now`, at the time at which it was due. */
+  #applyReboot(now: number): void {
     if (this.#rebootAt === undefined || now < this.#rebootAt) return;
     this.#settings.loadFlash();
     this.#bootedAt = this.#rebootAt;
     this.#reboots += 1;
-    this.#blackout.begin('reboot', this.#rebootAt, this.#timing.reset);
+    this.#blackout.begin('reboot', this.#rebootAt, this.#timing.reboot);
     this.#rebootAt = undefined;
   }
 
   #read(entry: CatalogueEntry, params: readonly unknown[], view: RadioView): Execution {
     const { declaration, asks } = entry;
     if (params.length > 0 && asks.length === 0) {
-      return refusal('INVALID_RANGE', {
+      return rejection('INVALID_RANGE', {
         field: declaration.name,
         value: `${params.length} given`,
         allowed: 'read-only: no parameters',
       });
     }
     const asked = parseParameters(declaration.name, asks, params);
-    if ('fault' in asked) return refusal('INVALID_RANGE', asked.fault);
+    if ('rejection' in asked) return rejection('INVALID_RANGE', asked.rejection);
     const result = declaration.read?.(view, asked.values) ?? runningOf(declaration.settings, view);
     return { outcome: { kind: 'result', result }, effects: [] };
   }
@@ -213,14 +214,14 @@ export class Radio {
   #write(entry: CatalogueEntry, params: readonly unknown[], view: RadioView): Execution {
     const { declaration, parameters } = entry;
     const parsed = parseParameters(declaration.name, parameters, params);
-    if ('fault' in parsed) return refusal('INVALID_RANGE', parsed.fault);
+    if ('rejection' in parsed) return rejection('INVALID_RANGE', parsed.rejection);
     const conflict = declaration.conflict?.(parsed.values, view);
-    if (conflict !== undefined) return refusal('INVALID_RANGE', conflict);
+    if (conflict !== undefined) return rejection('INVALID_RANGE', conflict);
     const effects = declaration.write?.(view, parsed.values) ?? this.#store(entry, parsed.values, view);
     return { outcome: { kind: 'result', result: declaration.answer?.(view) ?? [''] }, effects };
   }
 
-  /** Each setting takes one value, in order; a single setting takes them all. */
+  /** Several settings take one value each, in order; a single setting takes all of them. */
   #store({ declaration }: CatalogueEntry, values: SettingValue, view: RadioView): readonly Effect[] {
     const { settings, effect } = declaration;
     const each =

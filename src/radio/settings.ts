@@ -1,11 +1,11 @@
-/** One setting's values, as the radio keeps them: texts. */
+/** Values of one setting, as texts. */
 export type SettingValue = readonly string[];
 
-/** What flash holds: values by the names of settings. It never changes; a save makes another. */
+/** Content of flash: values by setting name. Immutable: a save creates a new map. */
 export type FlashSettings = ReadonlyMap<string, SettingValue>;
 
 /**
- * The radio's settings, twice: those it runs with, and those in flash, which a reboot loads.
+ * The radio's settings in two copies: the running ones, and those in flash, which a reboot loads.
  * A write changes the running ones; `setenvlinsingle` saves one of them (interface.md B, B.6).
  */
 export class Settings {
@@ -19,7 +19,7 @@ export class Settings {
     this.#flash = factory;
   }
 
-  /** The running value: `["4700"]`; empty for a name that is no setting. */
+  /** The running value: `["4700"]`; empty for an unknown name. */
   running(name: string): SettingValue {
     return this.#running.get(name) ?? [];
   }
@@ -29,7 +29,7 @@ export class Settings {
     return this.#running;
   }
 
-  /** The value in flash: `["4700"]`; empty for a name that is no setting. */
+  /** The value in flash: `["4700"]`; empty for an unknown name. */
   flash(name: string): SettingValue {
     return this.#flash.get(name) ?? [];
   }
@@ -39,33 +39,33 @@ export class Settings {
     if (this.#factory.has(name)) this.#running.set(name, Object.freeze([...value]));
   }
 
-  /** The running settings as they are now, to be brought back by `restore`. */
+  /** A copy of the running settings, for `restore`. */
   snapshot(): ReadonlyMap<string, SettingValue> {
     return new Map(this.#running);
   }
 
-  /** Brings the running settings of a snapshot back. */
+  /** Restores the running settings from a snapshot. */
   restore(snapshot: ReadonlyMap<string, SettingValue>): void {
     this.#running = new Map(snapshot);
   }
 
-  /** All that is in flash. Whoever saves or resets makes another one, also where no value changes. */
+  /** Content of flash. Each save or reset creates a new map, even if no value changes. */
   get flashed(): FlashSettings {
     return this.#flash;
   }
 
-  /** Makes this what is in flash; what runs stays as it is. */
+  /** Replaces the content of flash; running settings are not affected. */
   putFlash(flash: FlashSettings): void {
     this.#flash = flash;
   }
 
-  /** Saves one running setting to flash. */
+  /** Copies one running setting to flash. */
   save(name: string): void {
     const value = this.#running.get(name);
     if (value !== undefined) this.#flash = new Map(this.#flash).set(name, value);
   }
 
-  /** Gives one setting its factory value, in flash too. */
+  /** Restores the factory value of one setting, also in flash. */
   restoreFactory(name: string): void {
     const value = this.#factory.get(name);
     if (value === undefined) return;
@@ -73,12 +73,12 @@ export class Settings {
     this.#flash = new Map(this.#flash).set(name, value);
   }
 
-  /** Makes flash the factory settings; what runs stays as it is. */
+  /** Replaces the content of flash with the factory settings; running settings are not affected. */
   factoryReset(): void {
     this.#flash = new Map(this.#factory);
   }
 
-  /** Makes the settings in flash the running ones, as a reboot does. */
+  /** Replaces the running settings with those in flash, as a reboot does. */
   loadFlash(): void {
     this.#running = new Map(this.#flash);
   }

@@ -1,6 +1,6 @@
 import { SilvusMockError } from '../core/errors.js';
 import type { Catalogue } from '../radio/catalogue.js';
-import { type PatchValues, patchError, patchRefusal } from '../radio/patch.js';
+import { type PatchValues, patchError, patchRejection } from '../radio/patch.js';
 import type { Action, Scenario, Step } from './scenario.js';
 
 /** Throws `OPTION_INVALID` if a step gives a setting a value that a radio with this catalogue never accepts. */
@@ -11,7 +11,7 @@ export function checkScenario({ steps }: Scenario, catalogue: Catalogue): void {
 function checkStep({ path, action }: Step, catalogue: Catalogue): void {
   if (action.kind === 'repeat') for (const step of action.steps) checkStep(step, catalogue);
   for (const values of valuesOf(action)) {
-    const refusal = patchRefusal(catalogue, values);
+    const refusal = patchRejection(catalogue, values);
     if (refusal === undefined) continue;
     const cause = patchError(refusal);
     throw new SilvusMockError(cause.code, `scenario: ${path}: ${cause.message}`, { cause });

@@ -3,7 +3,7 @@ import type { Action } from './scenario.js';
 
 /**
  * The values of a drift, each with its time from the beginning, ms: the first at 0, the last at the end.
- * @param present what a read of the setting answers now: `["30"]`
+ * @param present answer of a read of the setting: `["30"]`
  */
 export function* driftValues(
   { setting, from, to, over, every }: Extract<Action, { kind: 'drift' }>,

@@ -3,53 +3,53 @@ import type { Issue } from '../documents/issue.js';
 import type { Action, Scenario, Step } from './scenario.js';
 import type { ParsedStep, scenarioSchema } from './schema.js';
 
-/** A step's times can't be: says where and why. */
-type Complain = (path: string, message: string) => void;
+/** Reports times of a step that are not possible. */
+type Report = (path: string, message: string) => void;
 
-interface LaidOut {
+interface Placed {
   readonly steps: readonly Step[];
   /** ms; `Infinity` where it has no end. */
   readonly duration: number;
 }
 
-/** Gives each step its place in time, or says what is wrong with the times. */
+/** Computes the time of each step, or the issues with the times. */
 export function layOut({
   name,
   steps,
 }: z.output<typeof scenarioSchema>): { readonly scenario: Scenario } | { readonly issues: readonly Issue[] } {
   const issues: Issue[] = [];
-  const laidOut = layOutSteps(steps, 'steps', (path, message) =>
+  const placed = layOutSteps(steps, 'steps', (path, message) =>
     issues.push({ path: path.split('.'), message }),
   );
-  return issues.length > 0 ? { issues } : { scenario: { name, ...laidOut } };
+  return issues.length > 0 ? { issues } : { scenario: { name, ...placed } };
 }
 
-function layOutSteps(parsed: readonly ParsedStep[], path: string, complain: Complain): LaidOut {
+function layOutSteps(parsed: readonly ParsedStep[], path: string, report: Report): Placed {
   const steps: Step[] = [];
   let previous = { begin: 0, end: 0 };
   let duration = 0;
   for (const [index, step] of parsed.entries()) {
     const at = `${path}.${index}`;
     const begin = step.at ?? previous.end + (step.after ?? 0);
-    if (begin === Infinity) complain(at, 'never comes: the step before has no end');
+    if (begin === Infinity) report(at, 'never comes: the step before has no end');
     else if (begin < previous.begin)
-      complain(`${at}.at`, `is before the step above begins; allowed: at least ${previous.begin} ms`);
-    const laidOut = layOutAction(step, at, complain);
-    if (laidOut === undefined) continue;
-    previous = { begin, end: begin + laidOut.lasts };
-    steps.push({ path: at, ...previous, action: laidOut.action });
+      report(`${at}.at`, `is before the step above begins; allowed: at least ${previous.begin} ms`);
+    const placed = layOutAction(step, at, report);
+    if (placed === undefined) continue;
+    previous = { begin, end: begin + placed.lasts };
+    steps.push({ path: at, ...previous, action: placed.action });
     duration = Math.max(duration, previous.end);
   }
   return { steps, duration };
 }
 
-/** The action and how long it lasts, ms; undefined where the schema has complained already. */
+/** The action and its duration, ms; undefined if it is an issue of the schema already. */
 function layOutAction(
   step: ParsedStep,
   path: string,
-  complain: Complain,
+  report: Report,
 ): { readonly action: Action; readonly lasts: number } | undefined {
-  if (step.repeat !== undefined) return layOutRepeat(step.repeat, `${path}.repeat`, complain);
+  if (step.repeat !== undefined) return layOutRepeat(step.repeat, `${path}.repeat`, report);
   if (step.drift !== undefined) {
     const { setting, from, to, over, every } = step.drift;
     const start = from === undefined ? undefined : String(from);
@@ -83,14 +83,14 @@ function textsOf(set: NonNullable<ParsedStep['set']>): Readonly<Record<string, r
 function layOutRepeat(
   { times = Infinity, every, steps: parsed }: NonNullable<ParsedStep['repeat']>,
   path: string,
-  complain: Complain,
+  report: Report,
 ): { readonly action: Action; readonly lasts: number } {
-  const { steps, duration } = layOutSteps(parsed, `${path}.steps`, complain);
+  const { steps, duration } = layOutSteps(parsed, `${path}.steps`, report);
   const period = every ?? duration;
-  if (duration === Infinity) complain(`${path}.steps`, 'have no end, so that they are never repeated');
+  if (duration === Infinity) report(`${path}.steps`, 'have no end, so that they are never repeated');
   else if (duration > period)
-    complain(`${path}.every`, `is shorter than its steps take; allowed: at least ${duration} ms`);
+    report(`${path}.every`, `is shorter than its steps take; allowed: at least ${duration} ms`);
   else if (period === 0 && times > 1)
-    complain(path, 'takes no time; allowed: steps that take some, or "every"');
+    report(path, 'takes no time; allowed: steps that take some, or "every"');
   return { action: { kind: 'repeat', times, period, steps }, lasts: times * period };
 }

@@ -1,13 +1,13 @@
 import { type Issue, issuesOf } from '../documents/issue.js';
 import { issueLine } from '../documents/located-issue.js';
-import { shownKey } from '../core/excerpt.js';
+import { keyExcerpt } from '../core/text.js';
 import { readDocument } from '../documents/document.js';
 import { SilvusMockError } from '../core/errors.js';
 import { layOut } from './lay-out.js';
 import type { Scenario } from './scenario.js';
 import { scenarioSchema } from './schema.js';
 
-/** Faults that are told at once. */
+/** Issues reported at the same time. */
 const maxIssues = 20;
 
 /** Checks a scenario, or reads and checks a file with one. Throws `OPTION_INVALID` with all that is wrong. */
@@ -17,7 +17,7 @@ export function loadScenario(scenario: string | object): Scenario {
 
 /** Checks a scenario. Throws `OPTION_INVALID` with all that is wrong. */
 export function parseScenario(input: unknown): Scenario {
-  const parsed = judge(input);
+  const parsed = check(input);
   if ('scenario' in parsed) return parsed.scenario;
   const lines = parsed.issues.slice(0, maxIssues).map(lineOf);
   throw new SilvusMockError('OPTION_INVALID', `scenario: ${lines.join('; ')}`);
@@ -26,7 +26,7 @@ export function parseScenario(input: unknown): Scenario {
 /** Reads a scenario from a YAML or JSON file. Throws `OPTION_INVALID` with all that is wrong, a line each. */
 export function readScenario(file: string): Scenario {
   const { tree, issues, locate } = readDocument(file, 'holds no scenario: allowed are "name" and "steps"');
-  const parsed = tree === undefined ? { issues: [] } : judge(tree);
+  const parsed = tree === undefined ? { issues: [] } : check(tree);
   if ('scenario' in parsed && issues.length === 0) return parsed.scenario;
   const own = 'scenario' in parsed ? [] : parsed.issues;
   const lines = [
@@ -45,11 +45,11 @@ function lineOf({ path, message, unknownKeys }: Issue): string {
   const what =
     unknownKeys === undefined
       ? message
-      : `${unknownKeys.slice(0, maxIssues).map(shownKey).join(', ')}: is unknown`;
-  return `${path.map((key) => shownKey(String(key))).join('.')}: ${what}`;
+      : `${unknownKeys.slice(0, maxIssues).map(keyExcerpt).join(', ')}: is unknown`;
+  return `${path.map((key) => keyExcerpt(String(key))).join('.')}: ${what}`;
 }
 
-function judge(input: unknown): { readonly scenario: Scenario } | { readonly issues: readonly Issue[] } {
+function check(input: unknown): { readonly scenario: Scenario } | { readonly issues: readonly Issue[] } {
   const parsed = scenarioSchema.safeParse(input, { reportInput: true });
   return parsed.success ? layOut(parsed.data) : { issues: issuesOf(parsed.error) };
 }

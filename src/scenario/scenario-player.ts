@@ -9,13 +9,13 @@ import { checkScenario } from './check.js';
 import { driftValues } from './drift.js';
 import type { Action, Scenario, Step } from './scenario.js';
 
-/** What a scenario acts on. */
+/** The radio that a scenario changes. */
 export interface ScenarioTarget {
   readonly faults: { add(fault: FaultSpec): string; remove(name: string): boolean; clear(): void };
   readonly state: {
     /** Throws `OPTION_INVALID`. */
     patch(values: PatchValues): void;
-    /** What a read of this method would answer now. */
+    /** Present answer of a read of this method. */
     read(method: string): unknown;
   };
   beginBlackout(cause: BlackoutCause, ms: number): void;
@@ -23,44 +23,44 @@ export interface ScenarioTarget {
   setMode(mode: Mode): Promise<void>;
 }
 
-/** What has happened to a scenario. */
+/** An event of a scenario. */
 export interface ScenarioEvent {
   readonly name: string;
   readonly what: 'started' | 'step' | 'ended' | 'stopped' | 'failed';
-  /** Which step, and what it does: `steps.2`, `blackout`. */
+  /** The step and its action: `steps.2`, `blackout`. */
   readonly step?: string;
   readonly action?: Action['kind'];
-  /** What a note says, or what went wrong. */
+  /** Text of a note, or the reason of a failure. */
   readonly text?: string;
 }
 
-/** Where a scenario is. */
+/** Status of a scenario. */
 export interface ScenarioStatus {
   readonly name: string;
   readonly state: 'running' | 'ended' | 'stopped' | 'failed';
-  /** The last step that began. */
+  /** The last step that has begun. */
   readonly step: string | undefined;
   /** Steps that have begun, each repetition counted. */
   readonly steps: number;
-  /** What went wrong. */
+  /** Reason of a failure. */
   readonly fault: string | undefined;
 }
 
-/** One play of a scenario, from its beginning to its end. */
+/** One run of a scenario. */
 interface Play {
   readonly scenario: Scenario;
   readonly stopped: AbortController;
   status: ScenarioStatus;
-  /** Moments in a row that were past when they were waited for. */
+  /** Due times in a row that were past already. */
   late: number;
 }
 
 const isStopped = ({ stopped }: Play) => stopped.signal.aborted;
 
-/** So many moments that are past are made up for at once; then others get a turn. */
-const mostLate = 1_000;
+/** After so many due times in a row that are past, other work gets a turn. */
+const maxLate = 1_000;
 
-/** Plays scenarios on the simulator's clock, one at a time. */
+/** Runs scenarios on the simulator's clock, one at a time. */
 export class ScenarioPlayer {
   readonly #clock: Clock;
   readonly #target: ScenarioTarget;
@@ -83,17 +83,17 @@ export class ScenarioPlayer {
     this.#listener = listener;
   }
 
-  /** Where the last scenario is, or undefined where there was none. */
+  /** Status of the last scenario; undefined if there was none. */
   get status(): ScenarioStatus | undefined {
     return this.#play?.status;
   }
 
-  /** Resolves once the scenario that plays has ended, failed or been stopped. */
+  /** Resolves once the running scenario has ended, failed or been stopped. */
   get ended(): Promise<void> {
     return this.#ended;
   }
 
-  /** Begins a scenario; what is due at its beginning is done when this returns. Throws `SCENARIO_RUNNING`, `OPTION_INVALID`, `ALREADY_CLOSED`. */
+  /** Starts a scenario; steps that are due at its beginning are done when this returns. Throws `SCENARIO_RUNNING`, `OPTION_INVALID`, `ALREADY_CLOSED`. */
   run(scenario: Scenario): void {
     if (this.#closed)
       throw new SilvusMockError('ALREADY_CLOSED', `scenario: "${scenario.name}": the simulator was closed`);
@@ -108,11 +108,11 @@ export class ScenarioPlayer {
     this.#play = play;
     this.#listener({ name, what: 'started' });
     const ended = this.#through(play);
-    // Who is told of it may have begun another already.
+    // A listener may have started another one.
     if (this.#play === play) this.#ended = ended;
   }
 
-  /** Stops the scenario that plays, if any; what it has done stays. */
+  /** Stops the running scenario, if any; its changes stay. */
   stop(): void {
     const play = this.#play;
     if (play?.status.state !== 'running') return;
@@ -120,13 +120,13 @@ export class ScenarioPlayer {
     play.stopped.abort();
   }
 
-  /** Stops, and forgets what has played. */
+  /** Stops, and clears the status. */
   clear(): void {
     this.stop();
     this.#play = undefined;
   }
 
-  /** Stops, and plays nothing from here on. */
+  /** Stops, and rejects further scenarios. */
   close(): void {
     this.#closed = true;
     this.stop();
@@ -136,16 +136,16 @@ export class ScenarioPlayer {
     try {
       await this.#steps(play, play.scenario.steps, this.#clock.now());
       this.#end(play, 'ended');
-    } catch (fault) {
-      this.#end(play, 'failed', fault instanceof Error ? fault.message : String(fault));
+    } catch (error) {
+      this.#end(play, 'failed', error instanceof Error ? error.message : String(error));
       play.stopped.abort();
     }
   }
 
-  #end(play: Play, state: 'ended' | 'stopped' | 'failed', fault?: string): void {
+  #end(play: Play, state: 'ended' | 'stopped' | 'failed', reason?: string): void {
     if (play.status.state !== 'running') return;
-    play.status = { ...play.status, state, fault };
-    const text = fault === undefined ? {} : { text: fault };
+    play.status = { ...play.status, state, fault: reason };
+    const text = reason === undefined ? {} : { text: reason };
     this.#listener({ name: play.scenario.name, what: state, ...text });
   }
 
@@ -153,21 +153,21 @@ export class ScenarioPlayer {
   async #steps(play: Play, steps: readonly Step[], from: number): Promise<void> {
     let lasting: { readonly end: number; readonly work: Promise<void> }[] = [];
     for (const step of steps) {
-      // What is over by then has its last word first.
+      // Steps that are over by then end first.
       const over = lasting.filter(({ end }) => end <= step.begin);
       for (const { work } of over) await work;
       if (over.length > 0) lasting = lasting.filter(({ end }) => end > step.begin);
-      // What is due already is done at once.
+      // Steps that are due are done without a wait.
       const ms = from + step.begin - this.#clock.now();
       if (ms > 0) await this.#sleep(play, ms);
       if (isStopped(play)) break;
-      this.#tell(play, step);
-      // Who is told of it may have stopped it.
+      this.#announce(play, step);
+      // A listener may have stopped it.
       if (isStopped(play)) break;
       const work = this.#act(play, step.action);
       if (work === undefined) continue;
       lasting.push({ end: step.end, work });
-      // A step that fails before it is waited for stops the others, and is told at the end.
+      // A step that fails while others run stops them; its error is thrown at the end.
       work.catch(() => play.stopped.abort());
     }
     await Promise.all(lasting.map(({ work }) => work));
@@ -182,11 +182,11 @@ export class ScenarioPlayer {
     const ms = Math.max(0, moment - this.#clock.now());
     play.late = ms > 0 ? 0 : play.late + 1;
     // A scenario that is quicker than the machine must not keep all else from happening.
-    if (ms > 0 || play.late % mostLate === 0) await this.#sleep(play, ms);
+    if (ms > 0 || play.late % maxLate === 0) await this.#sleep(play, ms);
     return !play.stopped.signal.aborted;
   }
 
-  #tell(play: Play, { path, action }: Step): void {
+  #announce(play: Play, { path, action }: Step): void {
     play.status = { ...play.status, step: path, steps: play.status.steps + 1 };
     const text = action.kind === 'note' ? { text: action.text } : {};
     this.#listener({ name: play.scenario.name, what: 'step', step: path, action: action.kind, ...text });

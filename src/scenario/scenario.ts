@@ -6,41 +6,41 @@ import type { Mode } from '../radio/mode.js';
 /** A value of a setting: `"4700"`, `4700`, or several where a method takes several. */
 export type ScenarioValue = string | number | readonly (string | number)[];
 
-/** What a step does; each has exactly one. */
+/** The action of a step; each has exactly one. */
 export interface ActionInput {
-  /** Puts settings to values as if the radio had had them all along: `{ power_dBm: 20 }`. */
+  /** Changes settings without any effect of a write: `{ power_dBm: 20 }`. */
   readonly set?: Readonly<Record<string, ScenarioValue>>;
   /** Moves one numeric setting from one value to another. */
   readonly drift?: {
     readonly setting: string;
-    /** Default: the value that it has then. */
+    /** Default: the value at that time. */
     readonly from?: string | number;
     readonly to: string | number;
     readonly over: DurationInput;
-    /** How often it moves; default 1 s. */
+    /** Interval between two values; default 1 s. */
     readonly every?: DurationInput;
   };
-  /** Puts a fault on. */
+  /** Adds a fault. */
   readonly fault?: FaultSpec;
-  /** Takes a fault off; one that is not there is no error. */
+  /** Removes a fault; an unknown name is no error. */
   readonly removeFault?: string;
   readonly clearFaults?: true;
-  /** Makes the radio dark for so long. */
+  /** Starts a blackout of this duration. */
   readonly blackout?: DurationInput | { readonly duration: DurationInput; readonly cause?: BlackoutCause };
   readonly endBlackout?: true;
   readonly mode?: Mode;
-  /** Plays steps again and again; without `times` without end, and then it is the last step. */
+  /** Repeats steps; without `times` it never ends and must be the last step. */
   readonly repeat?: {
     readonly times?: number;
-    /** From one beginning to the next; default: each begins when the one before is over. */
+    /** Time from one beginning to the next; default: each begins when the one before has ended. */
     readonly every?: DurationInput;
     readonly steps: readonly StepInput[];
   };
-  /** Says something in the log and as an event. */
+  /** Writes a text to the log, and emits it as an event. */
   readonly note?: string;
 }
 
-/** A step as users write it: when, and what. It begins when the one before is over, unless it says otherwise. */
+/** A step as users write it. It begins when the one before has ended, unless it has a time. */
 export interface StepInput extends ActionInput {
   /** From the beginning of the scenario or of the repetition. */
   readonly at?: DurationInput;
@@ -55,7 +55,7 @@ export interface ScenarioInput {
   readonly steps: readonly StepInput[];
 }
 
-/** What one step does, checked; durations are ms. */
+/** The action of a step, checked; durations are ms. */
 export type Action =
   | { readonly kind: 'set'; readonly values: Readonly<Record<string, readonly string[]>> }
   | {
@@ -79,21 +79,21 @@ export type Action =
     }
   | { readonly kind: 'note'; readonly text: string };
 
-/** A step with its place in time, checked. */
+/** A step with its time, checked. */
 export interface Step {
-  /** Where it stands: `steps.2.repeat.steps.0`. */
+  /** Path in the scenario: `steps.2.repeat.steps.0`. */
   readonly path: string;
-  /** When it begins, ms from the beginning of the scenario or of the repetition. */
+  /** Begin, ms from the beginning of the scenario or of the repetition. */
   readonly begin: number;
-  /** When it is over, on the same scale; `Infinity` where it has no end. */
+  /** End, on the same scale; `Infinity` if it has none. */
   readonly end: number;
   readonly action: Action;
 }
 
-/** A scenario, checked and laid out in time. */
+/** A scenario, checked, with the time of each step. */
 export interface Scenario {
   readonly name: string;
   readonly steps: readonly Step[];
-  /** How long it takes, ms; `Infinity` where it has no end. */
+  /** Duration, ms; `Infinity` if it has no end. */
   readonly duration: number;
 }

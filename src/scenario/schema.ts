@@ -18,7 +18,7 @@ const fault = z.looseObject({ kind: z.string() }).superRefine((spec, context) =>
   }
 });
 
-/** What each kind of step takes. */
+/** Schema of each kind of step. */
 const actions = {
   set: z.record(z.string(), z.union([value, z.array(value)])),
   drift: z.strictObject({
@@ -43,11 +43,11 @@ const actions = {
 /** Names of all kinds of step. */
 export const actionNames = [...Object.keys(actions), 'repeat'];
 
-/** Repetitions within repetitions, at the most. */
-const deepest = 4;
+/** Nesting of repetitions. */
+const maxDepth = 4;
 
-/** Steps in one list, at the most. */
-const mostSteps = 10_000;
+/** Steps in one list. */
+const maxSteps = 10_000;
 
 const when = { at: durationField.optional(), after: durationField.optional() };
 
@@ -92,7 +92,7 @@ function stepSchema(depth: number): z.ZodType<ParsedStep> {
     steps: z
       .array(stepSchema(depth - 1))
       .min(1)
-      .max(mostSteps),
+      .max(maxSteps),
   });
   return z.strictObject({ ...optional, repeat: repeat.optional() }).superRefine(oneAction);
 }
@@ -101,5 +101,5 @@ function stepSchema(depth: number): z.ZodType<ParsedStep> {
 export const scenarioSchema = z.strictObject({
   name: z.string().min(1).max(64).default('scenario'),
   description: z.string().max(4_096).optional(),
-  steps: z.array(stepSchema(deepest)).min(1).max(mostSteps),
+  steps: z.array(stepSchema(maxDepth)).min(1).max(maxSteps),
 });

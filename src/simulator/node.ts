@@ -1,5 +1,6 @@
 import type { BlackoutControl } from '../command-path/blackout-control.js';
-import { CommandPath, type CommandPathListener } from '../command-path/command-path.js';
+import { CommandPath } from '../command-path/command-path.js';
+import type { CommandPathListener } from '../command-path/command-path-options.js';
 import type { Outage } from '../command-path/availability.js';
 import { type Mode, modes } from '../radio/mode.js';
 import type { RadioState } from '../command-path/state.js';
@@ -179,7 +180,7 @@ export class Node {
   stats(): Omit<Stats, 'reloads'> {
     const { handler, worker, faults, flash } = this.#commandPath;
     return {
-      requests: handler.reception.total,
+      requests: handler.requestCounter.total,
       ...this.#counters.counts(),
       waiting: worker.figures.waiting,
       queueCapacity: this.#config.worker.queueCapacity,
@@ -211,7 +212,7 @@ export class Node {
 
   /** Resolves once so many requests have come in since the start or the last reset, or once the node has closed. */
   received(count: number): Promise<void> {
-    return this.#commandPath.handler.reception.reached(count);
+    return this.#commandPath.handler.requestCounter.reached(count);
   }
 
   /** Applies the live settings to what comes; what has begun goes on by the settings that it began with. */
@@ -247,7 +248,7 @@ export class Node {
 
   /** Begins its activities once everything is open. */
   begin(): void {
-    this.#supervisor.register('worker', 'restart-or-close', () => this.#commandPath.worker.revive());
+    this.#supervisor.register('worker', 'restart-or-close', () => this.#commandPath.worker.restart());
     for (const { name, policy } of portRegistry)
       this.#supervisor.register(name, policy, () => this.#ports.reopen(name));
     void this.#commandPath.availability.refresh();

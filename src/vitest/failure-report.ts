@@ -1,27 +1,27 @@
 import { exchangeLine } from '../journal/exchange.js';
-import { withoutControls } from '../core/text.js';
+import { escapeControls } from '../core/text.js';
 import type { SilvusMock } from '../library/silvus-mock.js';
 
-/** Exchanges that a failure shows. */
-const mostShown = 20;
+/** Maximum number of exchanges in a report. */
+const maxShown = 20;
 
-/** What a failing test should know of its radio: the seed that replays it, and the last exchanges. */
+/** Report for a failed test: the seed that replays it, and the last exchanges. */
 export function failureReport({ seed, model, mode, journal }: SilvusMock): string {
-  const shown = journal.entries.slice(-mostShown);
+  const shown = journal.entries.slice(-maxShown);
   const counted =
     shown.length === journal.total ? `${shown.length}` : `the last ${shown.length} of ${journal.total}`;
-  const lines = shown.map((exchange) => `\n  ${withoutControls(exchangeLine(exchange))}`);
+  const lines = shown.map((exchange) => `\n  ${escapeControls(exchangeLine(exchange))}`);
   return `silvus-mock: model ${model}, mode ${mode}, seed ${seed}; exchanges: ${counted}${lines.join('')}`;
 }
 
-/** An error as a test runner keeps it. */
-export interface KeptError {
+/** An error in a test runner's result. */
+export interface RecordedError {
   message: string;
   stack?: string | undefined;
 }
 
-/** Adds a text to the end of an error's message, and to its stack, which some reporters show instead. */
-export function appendTo(error: KeptError, text: string): void {
+/** Appends a text to an error's message, and to its stack, which some reporters show instead. */
+export function appendTo(error: RecordedError, text: string): void {
   const { message, stack } = error;
   const longer = message === '' ? text : `${message}\n\n${text}`;
   error.message = longer;

@@ -4,35 +4,35 @@ import { startSilvusMock } from '../library/create.js';
 import type { SilvusMock } from '../library/silvus-mock.js';
 import type { SilvusMockOptions } from '../library/options.js';
 import { type VirtualClock, virtualClock } from '../core/time/virtual-clock.js';
-import { closeWhole } from './closing.js';
+import { closeCleanly } from './close-cleanly.js';
 import { appendTo, failureReport } from './failure-report.js';
 
-/** Options of the radio that each test gets: those of `startSilvusMock`, and a clock for each. */
+/** Options of the radio of each test: those of `startSilvusMock`, and a clock for each test. */
 export interface RadioOptions<C extends Clock = Clock> extends Omit<SilvusMockOptions, 'clock'> {
-  /** Makes a test's clock; default: `virtualClock`. For real time: `systemClock`. */
+  /** Creates the clock of a test; default: `virtualClock`. For real time: `() => systemClock`. */
   readonly clock?: () => C;
 }
 
-/** What a test gets; a radio is started only for those that name it. */
+/** Fixtures of a test; a radio is started only for tests that use it. */
 export interface RadioFixtures<C extends Clock = VirtualClock> {
-  /** What the radio's time obeys. */
+  /** The radio's clock. */
   readonly clock: C;
-  /** Settings in the place of those that the fixtures were made with: `test.override({ radioOptions: … })`. */
+  /** Settings that replace those of the fixtures: `test.override({ radioOptions: … })`. */
   readonly radioOptions: Omit<RadioOptions, 'clock'>;
-  /** A radio of its own on free ports. It is closed after the test; a close that is not clean fails the test. */
+  /** The test's radio, on free ports. It is closed after the test; a close that is not clean fails the test. */
   readonly radio: SilvusMock<C>;
 }
 
-/** Hands a fixture's value to the test; resolves when the test has finished. */
+/** Passes the value of a fixture to the test; resolves when the test has finished. */
 export type Use<T> = (value: T) => Promise<void>;
 
-/** {@link RadioFixtures} as `test.extend` takes them. */
+/** {@link RadioFixtures} in the form of `test.extend`. */
 export interface RadioFixtureFunctions<C extends Clock = VirtualClock> {
-  /** Makes the clock of a test. */
+  /** Creates the clock of a test. */
   readonly clock: (context: object, use: Use<C>) => Promise<void>;
-  /** Gives the settings of a test's radio. */
+  /** Provides the settings of the test's radio. */
   readonly radioOptions: (context: object, use: Use<Omit<RadioOptions, 'clock'>>) => Promise<void>;
-  /** Starts a radio for a test, and closes it. */
+  /** Starts and closes the radio of a test. */
   readonly radio: (
     context: Omit<RadioFixtures<C>, 'radio'> & Pick<TestContext, 'task' | 'onTestFailed'>,
     use: Use<SilvusMock<C>>,
@@ -40,9 +40,9 @@ export interface RadioFixtureFunctions<C extends Clock = VirtualClock> {
 }
 
 /**
- * Fixtures for `test.extend`, to be combined with your own. A test that fails shows the radio's seed and its last
- * exchanges at the end of the message.
- * @param options of each test's radio; wrong ones fail the test with `OPTION_INVALID`
+ * Fixtures for `test.extend`, to be combined with others. The message of a failed test ends with the radio's seed and
+ * its last exchanges.
+ * @param options of each test's radio; invalid ones fail the test with `OPTION_INVALID`
  */
 export function silvusFixtures<C extends Clock>(
   options: RadioOptions<C> & { readonly clock: () => C },
@@ -61,7 +61,7 @@ export function silvusTest({ clock = virtualClock, ...settings }: RadioOptions =
   return test.extend<RadioFixtures<Clock>>(fixturesWith(clock, settings));
 }
 
-/** vitest's `test` with a radio of its own for each test, in virtual time. */
+/** vitest's `test` with one radio for each test, in virtual time. */
 export const radioTest = silvusTest();
 
 function fixturesWith<C extends Clock>(
@@ -69,11 +69,11 @@ function fixturesWith<C extends Clock>(
   settings: Omit<RadioOptions, 'clock'>,
 ): RadioFixtureFunctions<C> {
   return {
-    // vitest reads from the text of these functions what they need: the first parameter must be a pattern.
+    // vitest parses the source of these functions for the fixtures they need: the first parameter must be a pattern.
     clock: async ({}, use) => use(makeClock()),
     radioOptions: async ({}, use) => use(settings),
     radio: async ({ clock, radioOptions, task, onTestFailed }, use) => {
-      // Of an earlier try of the same test.
+      // Errors of earlier tries of the same test.
       const before = task.result?.errors?.length ?? 0;
       const radio = await startSilvusMock({ ...radioOptions, clock });
       onTestFailed(() => {
@@ -81,7 +81,7 @@ function fixturesWith<C extends Clock>(
         if (error !== undefined) appendTo(error, failureReport(radio));
       });
       await use(radio);
-      await closeWhole(radio);
+      await closeCleanly(radio);
     },
   };
 }

@@ -1,13 +1,13 @@
-/** Methods whose asynchronous work was given up and has not ended. */
-export class Unended {
+/** Asynchronous work of methods that the worker no longer waits for, until it ends. */
+export class AbandonedWork {
   readonly #counts = new Map<string, number>();
 
-  /** Their names, each once. */
+  /** Methods with work that has not ended, each once. */
   get methods(): readonly string[] {
     return [...this.#counts.keys()];
   }
 
-  /** Counts the method until its work has ended, in whichever way. */
+  /** Counts the method until its work resolves or rejects. */
   watch(work: Promise<unknown>, method: string): void {
     this.#counts.set(method, (this.#counts.get(method) ?? 0) + 1);
     const end = () => {

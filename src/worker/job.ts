@@ -2,10 +2,10 @@ import type { WireError } from '../core/errors.js';
 import type { Origin } from '../ports/origin.js';
 import type { Command, Effect, Execution, Outcome } from '../radio/declaration.js';
 
-/** The id of a request, as JSON: equal as a JSON value, `0` and `""` included. */
+/** The id of a request, as a JSON value; `0` and `""` are ids like others. */
 export type RequestId = string | number | null;
 
-/** A command with the id it came with; undefined for a notification. */
+/** A command with the id of its request; undefined for a notification. */
 export interface JobCommand extends Command {
   readonly id: RequestId | undefined;
 }
@@ -16,32 +16,32 @@ export interface Job {
   readonly origin: Origin;
 }
 
-/** What an execution may know beside its command. */
+/** The context of an execution. */
 export interface ExecutionContext {
   readonly origin: Origin;
-  /** Aborts when nobody waits for the outcome any more: the deadline, a reset, the end of the close grace. */
+  /** Aborts when the outcome is no longer awaited: deadline, reset, end of the close grace. */
   readonly signal: AbortSignal;
 }
 
-/** What the worker drives: the radio, seen from the command path. */
+/** The radio, as the worker uses it. */
 export interface Executor {
-  /** Why no command is carried out now, or undefined while the radio answers. */
+  /** The error for each command during a blackout; undefined while the radio answers. */
   refusal(): WireError | undefined;
-  /** How long a command may take from its admission, ms; 0 for no deadline. */
+  /** Longest time of a command from its admission, ms (0 = no deadline). */
   deadline(command: Command): number;
-  /** Carries out one command. A rejection becomes INTERNAL. */
+  /** Executes one command. A rejection becomes INTERNAL. */
   execute(command: JobCommand, context: ExecutionContext): Promise<Execution>;
-  /** Begins what a finished job has caused. */
+  /** Begins the effects of a finished job. */
   begin(effects: readonly Effect[]): void;
 }
 
-/** What happened to one command, for those who watch. */
+/** A command with its outcome and its times. */
 export interface CommandRecord {
   readonly command: JobCommand;
   readonly origin: Origin;
   readonly outcome: Outcome;
-  /** From admission to its job's turn, ms; 0 where it was never admitted. */
+  /** From admission to the start of its job, ms; 0 where it was not admitted. */
   readonly waitMs: number;
-  /** From its own turn to its outcome, ms; 0 where it never had one. */
+  /** From the start of its own turn to its outcome, ms; 0 where it had no turn. */
   readonly runMs: number;
 }

@@ -4,34 +4,34 @@ import type { Origin } from '../ports/origin.js';
 import type { CommandRecord, Job } from './job.js';
 import { Turn, type TurnOwner } from './turn.js';
 
-/** How long a method may take until it counts as stuck, ms: beyond its deadline; without one. */
-export const patience = { overdue: 5_000, withoutDeadline: 60_000 } as const;
+/** After how long a method counts as stuck, ms: past its deadline; without a deadline. */
+const stuckAfter = { overdue: 5_000, withoutDeadline: 60_000 } as const;
 
-/** What a pending job needs of its worker. */
+/** Callbacks of a pending job, and its clock. */
 export interface PendingJobHooks {
   readonly clock: Clock;
   observe(record: CommandRecord): void;
-  /** Told what an observer threw. */
-  onFault(fault: unknown, method: string): void;
-  /** Called when the job's client has gone away. */
+  /** Receives exceptions of observers. */
+  onError(error: unknown, method: string): void;
+  /** The job's client has disconnected. */
   onAbort(job: PendingJob): void;
-  /** Called when all outcomes are given and told. */
+  /** All outcomes are given, and all observers notified. */
   onDone(job: PendingJob): void;
 }
 
-/** What a submitter may give along with a job. */
+/** Options of a submitted job. */
 export interface SubmitOptions {
-  /** Aborts when the client has gone away. */
+  /** Aborts when the client has disconnected. */
   readonly signal?: AbortSignal;
-  /** Told of each outcome, once for each command. */
+  /** Receives the outcome of each command, once. */
   readonly onRecord?: (record: CommandRecord) => void;
 }
 
-/** Outcomes that are given already; those who watch are told by `tell`, once nothing is half done any more. */
-export interface Decision {
-  /** How many commands got their outcome. */
+/** Outcomes that are set. Observers are notified in a second step, when no job is half settled any more. */
+export interface Settlement {
+  /** Number of commands that got their outcome. */
   readonly count: number;
-  tell(): void;
+  notify(): void;
 }
 
 const overdue: Outcome = {
@@ -40,8 +40,8 @@ const overdue: Outcome = {
 };
 
 /**
- * A job between `submit` and its last outcome. It settles each command once, and lets go of its timer and its
- * abort listener with the last.
+ * A job from `submit` to its last outcome. Each command is settled once; with the last one the timer and the abort
+ * listener are released.
  */
 export class PendingJob implements TurnOwner {
   readonly job: Job;
@@ -59,7 +59,7 @@ export class PendingJob implements TurnOwner {
   #admittedAt: number | undefined;
   #startedAt: number | undefined;
   #turn: Turn | undefined;
-  #abandoned = false;
+  #isRejected = false;
 
   constructor(job: Job, hooks: PendingJobHooks, options: SubmitOptions) {
     this.job = job;
@@ -81,22 +81,22 @@ export class PendingJob implements TurnOwner {
     return this.job.origin;
   }
 
-  /** Whether the job was given up as a whole, so that what it caused must not begin. */
-  get abandoned(): boolean {
-    return this.#abandoned;
+  /** The job was rejected as a whole, so its effects must not begin. */
+  get isRejected(): boolean {
+    return this.#isRejected;
   }
 
-  /** Whether every command has its outcome. */
+  /** Every command has its outcome. */
   get done(): boolean {
     return this.#left === 0;
   }
 
-  /** Whether the command has its outcome. */
-  has(index: number): boolean {
+  /** Returns whether the command has its outcome. */
+  isSettled(index: number): boolean {
     return this.#outcomes[index] !== undefined;
   }
 
-  /** Starts the deadlines, ms from now and one for each command; 0 for none. */
+  /** Starts the deadlines of the commands, ms from now (0 = none). */
   admit(deadlines: readonly number[]): void {
     const now = this.clock.now();
     this.#admittedAt = now;
@@ -104,18 +104,18 @@ export class PendingJob implements TurnOwner {
     this.#armDeadline();
   }
 
-  /** Sets a timer that is the job's only one until `admit`: the wait for a place. */
-  waitForPlace(ms: number, onTimeout: () => void): void {
+  /** Starts the admission timeout: the job's only timer until `admit`. */
+  awaitAdmission(ms: number, onTimeout: () => void): void {
     this.#timer = this.clock.setTimeout(onTimeout, ms);
   }
 
-  /** Takes the wait for a place back. */
-  stopWaiting(): void {
+  /** Cancels the admission timeout. */
+  endAdmissionTimeout(): void {
     this.#timer?.cancel();
     this.#timer = undefined;
   }
 
-  /** Begins the turn of a command. The loop may have stood still past its deadline: ask `has` before going on. */
+  /** Begins the turn of a command. Its deadline may have passed while the loop stood still: check `isSettled` next. */
   begin(index: number): Turn {
     this.expire();
     const now = this.clock.now();
@@ -126,47 +126,49 @@ export class PendingJob implements TurnOwner {
   }
 
   expire(): void {
-    if (this.#nextDeadline < Infinity && this.clock.now() >= this.#nextDeadline) this.#passDeadline();
+    if (this.#nextDeadline < Infinity && this.clock.now() >= this.#nextDeadline) this.#settleOverdue();
   }
 
-  /** The method that should have ended or been given up long ago; undefined where all is well. */
+  /** The method that should have ended or been abandoned long ago. */
   stuck(): string | undefined {
     const turn = this.#turn;
     if (turn === undefined) return undefined;
     const due = this.#deadlines[turn.index] ?? Infinity;
     const isStuck =
-      due < Infinity ? this.clock.now() > due + patience.overdue : turn.workedMs > patience.withoutDeadline;
+      due < Infinity
+        ? this.clock.now() > due + stuckAfter.overdue
+        : turn.workedMs > stuckAfter.withoutDeadline;
     return isStuck ? this.job.commands[turn.index]?.method : undefined;
   }
 
-  /** Ends the processing time of the command that runs, if it is in one. */
-  hurry(): void {
-    this.#turn?.hurry();
+  /** Ends the present processing time, if there is one. */
+  skipProcessingTime(): void {
+    this.#turn?.skipPause();
   }
 
-  /** Gives the command its outcome and tells; what comes second is discarded. */
+  /** Sets the outcome of a command and notifies observers. A second outcome is discarded. */
   settle(index: number, outcome: Outcome): void {
-    this.#decide([index], outcome).tell();
+    this.#setOutcome([index], outcome).notify();
   }
 
-  /** Gives up the job: its rest gets this outcome, and what it caused never begins. */
-  giveUp(outcome: Outcome): Decision {
-    this.#abandoned = true;
-    return this.#decide([...this.#outcomes.keys()], outcome, this.#turn);
+  /** Sets this outcome for all open commands. The effects of the job never begin. */
+  reject(outcome: Outcome): Settlement {
+    this.#isRejected = true;
+    return this.#setOutcome([...this.#outcomes.keys()], outcome, this.#turn);
   }
 
   readonly #onAbort = () => this.#hooks.onAbort(this);
 
-  /** @param cut the turn to be given up if its command has its outcome now: it did not end by itself */
-  #decide(indexes: readonly number[], outcome: Outcome, cut?: Turn): Decision {
+  /** @param interrupted the turn to abandon if its command has its outcome now: it did not end by itself */
+  #setOutcome(indexes: readonly number[], outcome: Outcome, interrupted?: Turn): Settlement {
     const records: CommandRecord[] = [];
     const turn = this.#turn;
-    // First of all: a clock that throws must not leave a command half decided.
+    // First of all: a clock that throws must not leave a command half settled.
     const now = this.clock.now();
     const waitMs = this.#waited(now);
     for (const index of indexes) {
       const command = this.job.commands[index];
-      if (command === undefined || this.has(index)) continue;
+      if (command === undefined || this.isSettled(index)) continue;
       this.#outcomes[index] = outcome;
       this.#left -= 1;
       const runMs = turn?.index === index ? now - turn.since : 0;
@@ -176,9 +178,9 @@ export class PendingJob implements TurnOwner {
     if (isLast) this.#release();
     return {
       count: records.length,
-      tell: () => {
-        for (const record of records) this.#tell(record);
-        if (cut !== undefined && this.has(cut.index)) cut.giveUp();
+      notify: () => {
+        for (const record of records) this.#notify(record);
+        if (interrupted !== undefined && this.isSettled(interrupted.index)) interrupted.abandon();
         if (!isLast) return;
         this.#resolve(this.#outcomes.filter((each) => each !== undefined));
         this.#hooks.onDone(this);
@@ -186,16 +188,16 @@ export class PendingJob implements TurnOwner {
     };
   }
 
-  #tell(record: CommandRecord): void {
+  #notify(record: CommandRecord): void {
     this.#guard(record, () => this.#hooks.observe(record));
     this.#guard(record, () => this.#options.onRecord?.(record));
   }
 
-  #guard({ command }: CommandRecord, tell: () => void): void {
+  #guard({ command }: CommandRecord, notify: () => void): void {
     try {
-      tell();
-    } catch (fault) {
-      this.#hooks.onFault(fault, command.method);
+      notify();
+    } catch (error) {
+      this.#hooks.onError(error, command.method);
     }
   }
 
@@ -208,22 +210,22 @@ export class PendingJob implements TurnOwner {
 
   #armDeadline(): void {
     const next = this.#deadlines.reduce(
-      (least, due, index) => (this.has(index) ? least : Math.min(least, due)),
+      (least, due, index) => (this.isSettled(index) ? least : Math.min(least, due)),
       Infinity,
     );
     this.#timer?.cancel();
     this.#timer = undefined;
     this.#nextDeadline = next;
     if (next === Infinity) return;
-    this.#timer = this.clock.setTimeout(() => this.#passDeadline(), next - this.clock.now());
+    this.#timer = this.clock.setTimeout(() => this.#settleOverdue(), next - this.clock.now());
   }
 
-  #passDeadline(): void {
+  #settleOverdue(): void {
     const now = this.clock.now();
     const passed = [...this.#deadlines.keys()].filter((index) => now >= (this.#deadlines[index] ?? Infinity));
-    const decision = this.#decide(passed, overdue, this.#turn);
+    const settlement = this.#setOutcome(passed, overdue, this.#turn);
     if (!this.done) this.#armDeadline();
-    decision.tell();
+    settlement.notify();
   }
 
   #waited(now: number): number {

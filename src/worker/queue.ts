@@ -1,81 +1,76 @@
 import type { PendingJob } from './pending-job.js';
 
-/** The jobs that wait: those with a place, and those at the door that wait for one. Both at most `capacity`. */
+/** Queued jobs, and jobs awaiting admission to the queue. There are at most `capacity` of each. */
 export class JobQueue {
   #capacity: number;
   /** In order of their admission. */
-  readonly #waiting = new Set<PendingJob>();
+  readonly #queued = new Set<PendingJob>();
   /** In order of their arrival. */
-  readonly #atDoor = new Set<PendingJob>();
+  readonly #awaitingAdmission = new Set<PendingJob>();
 
   constructor(capacity: number) {
     this.#capacity = capacity;
   }
 
-  /** Has another bound hold for what comes; those who wait already stay. */
+  /** Changes the limits for new jobs; jobs that are here stay. */
   resize(capacity: number): void {
     this.#capacity = capacity;
   }
 
-  /** Jobs that have a place. */
-  get waiting(): readonly PendingJob[] {
-    return [...this.#waiting];
+  get queued(): readonly PendingJob[] {
+    return [...this.#queued];
   }
 
-  /** Jobs that wait for one. */
-  get atDoor(): readonly PendingJob[] {
-    return [...this.#atDoor];
+  get awaitingAdmission(): readonly PendingJob[] {
+    return [...this.#awaitingAdmission];
   }
 
-  /** How many wait, at the door included. */
+  /** Number of jobs, those awaiting admission included. */
   get size(): number {
-    return this.#waiting.size + this.#atDoor.size;
+    return this.#queued.size + this.#awaitingAdmission.size;
   }
 
-  /** Whether a job waits that has a place. */
-  get hasWork(): boolean {
-    return this.#waiting.size > 0;
+  get hasQueued(): boolean {
+    return this.#queued.size > 0;
   }
 
-  /** Whether a job may have a place now: nobody at the door comes before it. */
+  /** Returns whether a new job can be queued: a place is free, and no earlier job awaits it. */
   hasPlace(): boolean {
-    return this.#atDoor.size === 0 && this.#waiting.size < this.#capacity;
+    return this.#awaitingAdmission.size === 0 && this.#queued.size < this.#capacity;
   }
 
-  /** Whether one more may wait at the door. */
-  hasRoomAtDoor(): boolean {
-    return this.#atDoor.size < this.#capacity;
+  /** Returns whether one more job may await admission. */
+  hasPlaceToAwaitAdmission(): boolean {
+    return this.#awaitingAdmission.size < this.#capacity;
   }
 
-  /** Gives a job a place. */
   add(pending: PendingJob): void {
-    this.#waiting.add(pending);
+    this.#queued.add(pending);
   }
 
-  /** Has a job wait for a place. */
-  addAtDoor(pending: PendingJob): void {
-    this.#atDoor.add(pending);
+  addAwaitingAdmission(pending: PendingJob): void {
+    this.#awaitingAdmission.add(pending);
   }
 
-  /** Takes the job that has waited longest. */
+  /** Takes the first queued job. */
   take(): PendingJob | undefined {
-    const [first] = this.#waiting;
-    if (first !== undefined) this.#waiting.delete(first);
+    const [first] = this.#queued;
+    if (first !== undefined) this.#queued.delete(first);
     return first;
   }
 
-  /** Takes a job out wherever it waits; says whether a place has become free. */
+  /** Removes a job. Returns whether that frees a place in the queue. */
   remove(pending: PendingJob): boolean {
-    this.#atDoor.delete(pending);
-    return this.#waiting.delete(pending);
+    this.#awaitingAdmission.delete(pending);
+    return this.#queued.delete(pending);
   }
 
-  /** Takes the next from the door if there is a place for it; one that has its outcomes already needs none. */
-  letIn(): PendingJob | undefined {
-    if (this.#waiting.size >= this.#capacity) return undefined;
-    for (const pending of this.#atDoor) {
+  /** Takes the first job awaiting admission, if a place is free for it. Jobs that have their outcomes need none. */
+  admitNext(): PendingJob | undefined {
+    if (this.#queued.size >= this.#capacity) return undefined;
+    for (const pending of this.#awaitingAdmission) {
       if (pending.done) continue;
-      this.#atDoor.delete(pending);
+      this.#awaitingAdmission.delete(pending);
       return pending;
     }
     return undefined;

@@ -2,17 +2,17 @@ import type { Clock } from '../core/time/clock.js';
 import type { Origin } from '../ports/origin.js';
 import type { ExecutionContext } from './job.js';
 
-/** What a turn belongs to. */
+/** The job that a turn belongs to. */
 export interface TurnOwner {
   readonly clock: Clock;
   readonly origin: Origin;
-  /** Gives an outcome to the commands whose deadline has passed, also where the timer is late. */
+  /** Settles the commands whose deadline has passed, also where the timer is late. */
   expire(): void;
 }
 
-/** The turn of one command of a job: what its method may know, and what its worker waits for. */
+/** The turn of one command of a job: the context of its method, and the waits of its worker. */
 export class Turn implements ExecutionContext {
-  /** Which command of the job. */
+  /** Index of the command in the job. */
   readonly index: number;
   /** When it began, ms. */
   readonly since: number;
@@ -21,7 +21,7 @@ export class Turn implements ExecutionContext {
   #isOver = false;
   #endPause: (() => void) | undefined;
   #endWait: (() => void) | undefined;
-  /** When its processing time had passed, ms; undefined where it had none. */
+  /** End of its processing time, ms; undefined where it had none. */
   #pausedUntil: number | undefined;
 
   constructor(index: number, since: number, owner: TurnOwner) {
@@ -34,7 +34,7 @@ export class Turn implements ExecutionContext {
     return this.#owner.origin;
   }
 
-  /** Aborts when nobody waits for the outcome of the command any more. Made only when asked for. */
+  /** Aborts when the outcome is no longer awaited. Made on first use: most methods never look at it. */
   get signal(): AbortSignal {
     this.#owner.expire();
     this.#controller ??= new AbortController();
@@ -42,7 +42,7 @@ export class Turn implements ExecutionContext {
     return this.#controller.signal;
   }
 
-  /** Waits out a processing time, ms; less if hurried or given up. */
+  /** Waits for a processing time, ms; `skipPause` and `abandon` end it early. */
   async pause(ms: number): Promise<void> {
     await new Promise<void>((resolve) => {
       const timer = this.#owner.clock.setTimeout(resolve, ms);
@@ -55,30 +55,30 @@ export class Turn implements ExecutionContext {
     this.#pausedUntil = this.#owner.clock.now();
   }
 
-  /** For how long it has waited for its method, ms: a processing time does not count. */
+  /** How long the method has been running, ms, without its processing time. */
   get workedMs(): number {
     return this.#endPause === undefined ? this.#owner.clock.now() - (this.#pausedUntil ?? this.since) : 0;
   }
 
-  /** Ends the processing time that it is in, if any. */
-  hurry(): void {
+  /** Ends the present processing time, if there is one. */
+  skipPause(): void {
     this.#endPause?.();
   }
 
-  /** Waits for `work`; undefined if the turn is given up first. A rejection goes to `onFault`. */
-  async until<T>(work: Promise<T>, onFault: (fault: unknown) => T): Promise<T | undefined> {
+  /** Waits for `work`; resolves undefined if the turn is abandoned first. A rejection goes to `onError`. */
+  async waitFor<T>(work: Promise<T>, onError: (error: unknown) => T): Promise<T | undefined> {
     const first = await new Promise<T | undefined>((resolve) => {
       this.#endWait = () => resolve(undefined);
-      work.then(resolve, (fault: unknown) => resolve(onFault(fault)));
-      // The method itself may have ended its turn, by a reset.
+      work.then(resolve, (error: unknown) => resolve(onError(error)));
+      // The method itself may have ended its turn with a reset.
       if (this.#isOver) resolve(undefined);
     });
     this.#endWait = undefined;
     return first;
   }
 
-  /** Goes on without the command, which has its outcome already, and tells its method. */
-  giveUp(): void {
+  /** Ends the waits and aborts the signal; the command has its outcome already. */
+  abandon(): void {
     this.#isOver = true;
     this.#endPause?.();
     this.#endWait?.();

@@ -3,33 +3,33 @@ import type { CommandRecord, Executor } from './job.js';
 
 /** Bounds of a worker's queue. */
 export interface QueueLimits {
-  /** How many jobs may wait; the one that runs is extra. */
+  /** Most queued jobs; the running one is extra. */
   readonly capacity: number;
-  /** How long a job may wait for a place in the queue, ms; 0: BUSY at once. */
+  /** How long a job may await admission to a full queue, ms (0 = BUSY at once). */
   readonly admissionTimeout: number;
 }
 
-/** What a worker is made from. */
+/** Parts and limits of a worker. */
 export interface CommandWorkerOptions extends QueueLimits {
   readonly clock: Clock;
   readonly executor: Executor;
-  /** Draws how long the next command takes, ms. */
+  /** Draws the processing time of the next command, ms. */
   processingTime(): number;
-  /** Told of every outcome, once for each command; what it throws goes to `onFault`. */
+  /** Receives the outcome of each command, once. What it throws goes to `onError`. */
   observe(record: CommandRecord): void;
-  /** Told what a method or an observer threw; its text never reaches the wire. */
-  onFault(fault: unknown, method: string): void;
-  /** Told that the loop has ended by itself: no job gets its turn until `revive`. */
-  onDied?(fault: unknown): void;
+  /** Receives exceptions of methods and observers. Their text never reaches the wire. */
+  onError(error: unknown, method: string): void;
+  /** The loop has ended with an error: no job runs until `restart`. */
+  onLoopFailed?(error: unknown): void;
 }
 
-/** Figures of a worker, for reports. */
+/** Figures of a worker. */
 export interface WorkerFigures {
-  /** Jobs that wait, and those that wait for a place. */
+  /** Jobs that are queued or await admission. */
   readonly waiting: number;
   readonly running: boolean;
-  /** Whether it is held by `pause`. */
+  /** `pause` was called, and `resume` was not. */
   readonly paused: boolean;
-  /** Methods whose asynchronous work was given up and has not ended. */
+  /** Methods whose asynchronous work was abandoned and has not ended. */
   readonly unended: readonly string[];
 }

@@ -1,10 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { cli } from '../support/cli.js';
-import { rawClient } from '../support/client.js';
+import { folderWith } from '../support/folder.js';
+import { freePort, takenPort } from '../support/listening-port.js';
+import { rawClient } from '../support/raw-client.js';
 
 test.concurrent.each<[string, string[], RegExp[]]>([
   ['a port that is no number', ['start', '--http-port', 'abc'], [/--http-port/, /"abc"/, /number/]],
@@ -65,21 +64,12 @@ test.concurrent.each<[string, string[], RegExp[]]>([
   expect(stderr).not.toMatch(/\n\s+at /);
 });
 
-/** A file with this text, which is gone when the test has finished. */
-function fileWith(text: string): string {
-  const folder = mkdtempSync(join(tmpdir(), 'silvus-mock-'));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
-  const file = join(folder, 'model.json');
-  writeFileSync(file, text);
-  return file;
-}
-
 test.each([
   ['that is no JSON', '{"name":'],
   ['that is no model', '{"name":"mine"}'],
   ['that is empty', ''],
 ])('a model file %s ends with 3, and the file is named', async (_, text) => {
-  const file = fileWith(text);
+  const file = join(folderWith({ 'model.json': text }), 'model.json');
   for (const command of ['start', 'methods']) {
     const { code, stderr } = await cli(command, '--model', file).ended;
     expect(code).toBe(3);
@@ -93,16 +83,6 @@ test('a model file that is not there ends with 3', async () => {
   expect(stderr).toMatch(/\.\/nowhere\.json.*ENOENT/);
 });
 
-/** A port that another program holds. */
-async function takenPort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  onTestFinished(() => void server.close());
-  return (server.address() as AddressInfo).port;
-}
-
 test.each([
   ['http', '--http-port', '--maintenance-port'],
   ['maintenance', '--maintenance-port', '--http-port'],
@@ -110,12 +90,7 @@ test.each([
   'a %s port that is taken ends with 4, is named, and nothing is left listening',
   async (name, flag, other) => {
     const port = await takenPort();
-    const probe = createServer();
-    await new Promise<void>((resolve) => {
-      probe.listen(0, '127.0.0.1', resolve);
-    });
-    const free = (probe.address() as AddressInfo).port;
-    await new Promise((resolve) => probe.close(resolve));
+    const free = await freePort();
     const { code, stdout, stderr } = await cli('start', flag, String(port), other, String(free)).ended;
     expect(code).toBe(4);
     expect(stdout).toBe('');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { call, maintain, outcome } from '../support/client.js';
-import { runningInVirtualTime } from '../support/running.js';
+import { call, maintain, outcome } from '../support/json-rpc-client.js';
+import { runningInVirtualTime } from '../support/radio.js';
 
 test('a freq write answers, then the radio is dark for the soft boot and back at its very end', async () => {
   const { mock, clock } = await runningInVirtualTime();

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { call } from '../support/client.js';
-import { runningInVirtualTime } from '../support/running.js';
+import { call } from '../support/json-rpc-client.js';
+import { runningInVirtualTime } from '../support/radio.js';
 
 const late = { message: 'INTERNAL', data: { detail: { reason: 'the deadline of the command has passed' } } };
 

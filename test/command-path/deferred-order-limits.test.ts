@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { SilvusMock, SilvusMockOptions } from '../../src/index.js';
-import { call, outcome } from '../support/client.js';
-import { runningInVirtualTime } from '../support/running.js';
+import { call, outcome } from '../support/json-rpc-client.js';
+import { runningInVirtualTime } from '../support/radio.js';
 
 const calls = (count: number) => Array.from({ length: count }, () => ({ method: 'freq', params: ['2220'] }));
 const give = (mock: SilvusMock, sleep: string, count = 1) =>

@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
 import type { SilvusMock, SilvusMockOptions } from '../../src/index.js';
-import { call, outcome, post } from '../support/client.js';
+import { call, outcome, post, rpc } from '../support/json-rpc-client.js';
+import { runningInVirtualTime } from '../support/radio.js';
 import { liveHeap } from '../support/heap.js';
-import { rpc } from '../support/requests.js';
-import { runningInVirtualTime } from '../support/running.js';
 
 const distance = (metres: number) => ({ method: 'max_link_distance', params: [String(metres)] });
 const order = (sleep: unknown, ...calls: object[]) => ({ version: '1', sleep, api_list: calls });

@@ -1,11 +1,9 @@
 import { expect } from 'vitest';
 import type { BlackoutCause } from '../../src/index.js';
 import { radioTest as test, silvusTest } from '../../src/vitest/vitest.js';
-import { call, outcome } from '../support/client.js';
-import { glance } from '../support/glance.js';
-import { collected } from '../support/observed.js';
-import { httpRequest } from '../support/client.js';
-import { rpc } from '../support/requests.js';
+import { collected } from '../support/events.js';
+import { call, httpRequest, outcome, rpc } from '../support/json-rpc-client.js';
+import { observeConnection } from '../support/raw-client.js';
 
 test('a blackout that was begun ends by itself, at its moment', async ({ radio, clock }) => {
   const [dark, back] = [collected(radio, 'blackout'), collected(radio, 'online')];
@@ -57,7 +55,7 @@ test('end() ends one that a client caused too, and does nothing where there is n
 silvusTest({ blackout: 'refuse' })('end() resolves when the closed ports are open', async ({ radio }) => {
   const { port } = radio.http;
   radio.blackout.begin('1h');
-  expect(await glance(port, httpRequest(rpc('freq')))).toMatchObject({ saw: 'refused' });
+  expect(await observeConnection(port, httpRequest(rpc('freq')))).toMatchObject({ saw: 'refused' });
   await radio.blackout.end();
   expect(radio.http.port).toBe(port);
   expect(await outcome(radio, 'freq')).toEqual(['4700']);

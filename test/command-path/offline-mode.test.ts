@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { call, maintain, outcome } from '../support/client.js';
-import { running, runningInVirtualTime } from '../support/running.js';
+import { call, maintain, outcome } from '../support/json-rpc-client.js';
+import { running, runningInVirtualTime } from '../support/radio.js';
 
 test('an offline radio is UNAVAILABLE on both ports, without end and without a time to try again', async () => {
   const { mock, clock } = await runningInVirtualTime({ mode: 'offline' });

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { radioTest as test } from '../../src/vitest/vitest.js';
-import { maintain, outcome, post } from '../support/client.js';
+import { maintain, outcome, post } from '../support/json-rpc-client.js';
 
 test('received(n) resolves when so many have come in, on both ports together', async ({ radio }) => {
   await radio.received(0);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { methodDeclarations } from '../../src/index.js';
-import { running } from '../support/running.js';
+import { running } from '../support/radio.js';
 
 const without = methodDeclarations
   .filter((each) => each.settings.length === 0 && !('reading' in each))

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { silvusTest, radioTest as test } from '../../src/vitest/vitest.js';
-import { outcome } from '../support/client.js';
+import { outcome } from '../support/json-rpc-client.js';
 
 test('state.read gives what a client would read, and costs no turn in the queue and no exchange', async ({
   radio,

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Logger } from '../../src/index.js';
-import { call, outcome, post } from '../support/client.js';
-import { rpc } from '../support/requests.js';
-import { running } from '../support/running.js';
+import { call, outcome, post, rpc } from '../support/json-rpc-client.js';
+import { running } from '../support/radio.js';
 
 test('a number of 32 characters is stored as it is, one of 33 is INVALID_RANGE', async () => {
   const mock = await running();

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { differenceOf } from '../../src/config/difference.js';
 import { inForce } from '../../src/config/live-settings.js';
 import { parseConfig } from '../../src/config/schema.js';
-import { settings } from '../../src/config/settings.js';
+import { settings } from '../../src/config/settings/settings.js';
 import { type ConfigTree, valueAt, withValue } from '../../src/documents/tree.js';
 import { settingExamples } from '../support/setting-examples.js';
 
@@ -59,7 +59,7 @@ test('a preset is shown with the durations that it changes', () => {
     { path: 'timing.preset', from: 'radio', to: 'fast', takes: 'live' },
     { path: 'timing.softBoot', from: '30s', to: '1s', takes: 'live' },
     { path: 'timing.powerChange', from: '0', to: '200ms', takes: 'live' },
-    { path: 'timing.reset', from: '1m', to: '2s', takes: 'live' },
+    { path: 'timing.reboot', from: '1m', to: '2s', takes: 'live' },
   ]);
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { settings, variableOf } from '../../src/config/settings.js';
+import { settings, variableOf } from '../../src/config/settings/settings.js';
 import { valueAt, withValue } from '../../src/documents/tree.js';
 import { type Given, issueLines, loaded } from '../support/config.js';
 import { workingIn } from '../support/folder.js';
@@ -34,7 +34,7 @@ test('the defaults have a value for every setting, but where the model or chance
     'seed',
     'timing.softBoot',
     'timing.powerChange',
-    'timing.reset',
+    'timing.reboot',
     'timing.rebootDelay',
     'timing.zeroize',
     'control.token',

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { createSilvusMock, loadModel } from '../../src/index.js';
-import { outcome } from '../support/client.js';
 import { issueLines, loaded } from '../support/config.js';
 import { workingIn } from '../support/folder.js';
-import { running } from '../support/running.js';
+import { outcome } from '../support/json-rpc-client.js';
+import { running } from '../support/radio.js';
 
 const profile = (frequencies: readonly string[], bandwidth = '-1') => ({
   frequencies: [...frequencies],

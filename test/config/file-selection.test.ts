@@ -60,11 +60,11 @@ test('a file may be named by an absolute path, whatever its ending', () => {
 
 test('CBTIMING_CONFIG names a second file, laid over the first', () => {
   workingIn({
-    'silvus-mock.yaml': 'seed: 1\ntiming: { softBoot: 1s, reset: 2s }',
+    'silvus-mock.yaml': 'seed: 1\ntiming: { softBoot: 1s, reboot: 2s }',
     'overlay.yaml': 'timing:\n  blackout:\n    softBootSec: 9\n',
   });
   const { config, files, originOf } = loaded({ variables: { CBTIMING_CONFIG: 'overlay.yaml' } });
-  expect(config).toMatchObject({ seed: 1, timing: { softBoot: 9_000, reset: 2_000 } });
+  expect(config).toMatchObject({ seed: 1, timing: { softBoot: 9_000, reboot: 2_000 } });
   expect(files).toEqual(['silvus-mock.yaml', 'overlay.yaml']);
   expect(originOf('timing.softBoot').name).toBe('overlay.yaml:3:5');
 });

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { createSilvusMock } from '../../src/index.js';
-import { call, outcome } from '../support/client.js';
 import { issueLines } from '../support/config.js';
 import { workingIn } from '../support/folder.js';
-import { running, runningInVirtualTime } from '../support/running.js';
+import { call, outcome } from '../support/json-rpc-client.js';
+import { running, runningInVirtualTime } from '../support/radio.js';
 
 const profile = { frequencies: ['2400:10:2500'], bandwidth: '-1', antenna_mask: '3' };
 

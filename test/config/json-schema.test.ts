@@ -3,7 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { configJsonSchema } from '../../src/config/json-schema.js';
-import { settings, variableOf } from '../../src/config/settings.js';
+import { settings, variableOf } from '../../src/config/settings/settings.js';
 import { withValue } from '../../src/documents/tree.js';
 import { settingExamples } from '../support/setting-examples.js';
 

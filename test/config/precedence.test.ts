@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { effectiveLines } from '../../src/config/print.js';
-import { settings } from '../../src/config/settings.js';
+import { settings } from '../../src/config/settings/settings.js';
 import { loaded } from '../support/config.js';
 import { workingIn } from '../support/folder.js';
 import { settingExamples } from '../support/setting-examples.js';

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { methodDeclarations } from '../../src/index.js';
-import { outcome } from '../support/client.js';
 import { exchangeFiles } from '../support/exchanges.js';
+import { outcome } from '../support/json-rpc-client.js';
 import { root, textOf } from '../support/markdown.js';
-import { running } from '../support/running.js';
+import { running } from '../support/radio.js';
 
 const names = z.record(z.string(), z.array(z.string()).min(1));
 const known = z

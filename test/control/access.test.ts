@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
-import { exchange } from '../support/client.js';
-import { controlPort, controlled, send } from '../support/controlled.js';
-import { running } from '../support/running.js';
+import { controlPort, httpCall, radioWithControlPlane } from '../support/control-plane-client.js';
+import { running } from '../support/radio.js';
+import { exchange } from '../support/raw-client.js';
 
 const code = ({ body }: { body: unknown }) => (body as { error?: { code: string } }).error?.code;
 
 test.each(['localhost', 'localhost:1', 'LOCALHOST:8081', '127.0.0.1', '127.0.0.1:80', '[::1]', '[::1]:8081'])(
   'the Host %s is let in',
   async (host) => {
-    const radio = await controlled();
+    const radio = await radioWithControlPlane();
     expect(await radio.ask('GET', '/version', undefined, { Host: host })).toMatchObject({ status: 200 });
   },
 );
@@ -24,21 +24,21 @@ test.each([
   '[::2]',
   '::1',
 ])('the Host "%s" is refused, and nothing is done', async (host) => {
-  const radio = await controlled();
+  const radio = await radioWithControlPlane();
   const reply = await radio.ask('PUT', '/mode', { mode: 'offline' }, { Host: host });
   expect([reply.status, code(reply)]).toEqual([403, 'FORBIDDEN']);
   expect(radio.mock.mode).toBe('normal');
 });
 
 test('a request without Host, or with an empty one, is refused', async () => {
-  const radio = await controlled();
+  const radio = await radioWithControlPlane();
   const empty = 'GET /version HTTP/1.1\r\nHost: \r\nConnection: close\r\n\r\n';
   expect(await exchange(radio.port, empty)).toMatch(/^HTTP\/1\.1 403 /);
   expect(await exchange(radio.port, 'GET /version HTTP/1.0\r\n\r\n')).toMatch(/^HTTP\/1\.1 403 /);
 });
 
 test('a name that is allowed is let in beside those of the loopback', async () => {
-  const radio = await controlled({ control: { allowedHosts: ['Radio.Test', '[fd00::1]'] } });
+  const radio = await radioWithControlPlane({ control: { allowedHosts: ['Radio.Test', '[fd00::1]'] } });
   for (const host of ['radio.test:8081', 'RADIO.test', '[fd00::1]:1', 'localhost'])
     expect(await radio.ask('GET', '/version', undefined, { Host: host })).toMatchObject({ status: 200 });
   const foreign = await radio.ask('GET', '/version', undefined, { Host: 'sub.radio.test' });
@@ -53,7 +53,7 @@ test.each([
   { 'Sec-Fetch-Site': 'cross-site' },
   { 'Sec-Fetch-Site': 'same-site' },
 ])('a page with %j is refused, and nothing is done', async (headers) => {
-  const radio = await controlled();
+  const radio = await radioWithControlPlane();
   for (const [method, path] of [
     ['POST', '/worker/pause'],
     ['GET', '/state'],
@@ -72,7 +72,7 @@ test.each<Record<string, string>>([
   { 'Sec-Fetch-Site': 'none' },
   { Origin: 'http://localhost:8081' },
 ])('a page of its own, with %j, is let in', async (headers) => {
-  const radio = await controlled();
+  const radio = await radioWithControlPlane();
   const reply = await radio.ask('GET', '/version', undefined, { Host: 'localhost:8081', ...headers });
   expect(reply.status).toBe(200);
   expect(Object.keys(reply.headers).filter((name) => name.startsWith('access-control'))).toEqual([]);
@@ -81,7 +81,7 @@ test.each<Record<string, string>>([
 const token = 'a-long~token/with+all=';
 
 test('with a token, who shows it is let in', async () => {
-  const radio = await controlled({ control: { token } }, { Authorization: `Bearer ${token}` });
+  const radio = await radioWithControlPlane({ control: { token } }, { Authorization: `Bearer ${token}` });
   expect(await radio.get('/version')).toMatchObject({ name: 'silvus-mock' });
   const lower = await radio.ask('GET', '/version', undefined, { Authorization: `bearer ${token}` });
   expect(lower.status).toBe(200);
@@ -90,7 +90,7 @@ test('with a token, who shows it is let in', async () => {
 test.each(['', 'Bearer', 'Bearer ', `Bearer ${token}x`, 'Bearer a', token, `Basic ${token}`])(
   'with a token, "%s" is refused on every path',
   async (authorization) => {
-    const radio = await controlled({ control: { token } }, { Authorization: `Bearer ${token}` });
+    const radio = await radioWithControlPlane({ control: { token } }, { Authorization: `Bearer ${token}` });
     for (const [method, path] of [
       ['POST', '/worker/pause'],
       ['GET', '/health'],
@@ -98,7 +98,7 @@ test.each(['', 'Bearer', 'Bearer ', `Bearer ${token}x`, 'Bearer a', token, `Basi
       ['GET', '/nowhere'],
     ] as const) {
       const headers = authorization === '' ? {} : { Authorization: authorization };
-      const reply = await send(radio.port, method, path, { headers });
+      const reply = await httpCall(radio.port, method, path, { headers });
       expect([reply.status, code(reply)]).toEqual([401, 'UNAUTHORIZED']);
       expect(reply.headers['www-authenticate']).toBe('Bearer');
       expect(reply.text).not.toContain(token);
@@ -112,7 +112,7 @@ test('the token is in no log line', async () => {
   const write = (fields: object, message: string) => void lines.push(JSON.stringify({ ...fields, message }));
   const logger = { debug: write, info: write, warn: write, error: write };
   const mock = await running({ logger, control: { enabled: true, token } });
-  await send(controlPort(mock), 'GET', '/version', { headers: { Authorization: `Bearer ${token}` } });
+  await httpCall(controlPort(mock), 'GET', '/version', { headers: { Authorization: `Bearer ${token}` } });
   await mock.close();
   expect(lines.join('\n')).toContain('/version');
   expect(lines.join('\n')).not.toContain(token);

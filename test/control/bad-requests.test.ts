@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type Logger, virtualClock } from '../../src/index.js';
-import { rawClient } from '../support/client.js';
-import { controlled } from '../support/controlled.js';
+import { radioWithControlPlane } from '../support/control-plane-client.js';
+import { rawClient } from '../support/raw-client.js';
 
 test.each([
   '/',
@@ -13,7 +13,7 @@ test.each([
   '*',
   'http://localhost/status',
 ])('%s is not found', async (path) => {
-  expect(await (await controlled()).refusal('GET', path)).toBe(
+  expect(await (await radioWithControlPlane()).refusal('GET', path)).toBe(
     '404 NOT_FOUND: there is no such path; GET /openapi.json lists all',
   );
 });
@@ -26,7 +26,7 @@ test.each([
   ['OPTIONS', '/mode', 'GET, PUT'],
   ['TRACE', '/status', 'GET'],
 ])('%s %s is not allowed, and Allow says what is', async (method, path, allow) => {
-  const reply = await (await controlled()).ask(method, path);
+  const reply = await (await radioWithControlPlane()).ask(method, path);
   expect([reply.status, reply.headers.allow]).toEqual([405, allow]);
   expect(reply.body).toEqual({ error: { code: 'METHOD_NOT_ALLOWED', message: `${path} takes ${allow}` } });
 });
@@ -38,14 +38,14 @@ test.each([
   [{ 'Content-Type': 'application/jsonp' }, '{"mode":"offline"}'],
   [{ 'Content-Type': '' }, '{"mode":"offline"}'],
 ])('a body with %j is refused', async (headers, body) => {
-  const radio = await controlled();
+  const radio = await radioWithControlPlane();
   const reply = await radio.ask('PUT', '/mode', body, headers);
   expect(reply).toMatchObject({ status: 415, body: { error: { code: 'UNSUPPORTED_MEDIA_TYPE' } } });
   expect(radio.mock.mode).toBe('normal');
 });
 
 test('a charset is let in', async () => {
-  const radio = await controlled();
+  const radio = await radioWithControlPlane();
   const headers = { 'Content-Type': 'Application/JSON; charset=utf-8' };
   expect(await radio.ask('PUT', '/mode', '{"mode":"offline"}', headers)).toMatchObject({ status: 200 });
 });
@@ -57,11 +57,11 @@ test.each([
   ['null', /^400 OPTION_INVALID: body: null: is not allowed; allowed: an object/],
   ['[]', /^400 OPTION_INVALID: body: is not allowed; allowed: an object/],
 ])('the body %s is refused', async (body, refusal) => {
-  expect(await (await controlled()).refusal('PUT', '/mode', body)).toMatch(refusal);
+  expect(await (await radioWithControlPlane()).refusal('PUT', '/mode', body)).toMatch(refusal);
 });
 
 test('a body that is not UTF-8 is refused', async () => {
-  const radio = await controlled();
+  const radio = await radioWithControlPlane();
   const client = await rawClient(radio.port);
   const head = 'PUT /mode HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n';
   client.socket.write(`${head}Connection: close\r\nContent-Length: 3\r\n\r\n`);
@@ -75,7 +75,7 @@ test.each<[string, Record<string, string>]>([
   ['with its length', {}],
   ['in chunks', { 'Transfer-Encoding': 'chunked' }],
 ])('a body above 1 MiB, %s, is refused and the refusal can be read', async (_, headers) => {
-  const radio = await controlled();
+  const radio = await radioWithControlPlane();
   const json = { 'Content-Type': 'application/json', ...headers };
   expect(await radio.ask('PUT', '/mode', long, json)).toMatchObject({
     status: 413,
@@ -85,7 +85,7 @@ test.each<[string, Record<string, string>]>([
 });
 
 test('a body in very many pieces is taken', async () => {
-  const radio = await controlled();
+  const radio = await radioWithControlPlane();
   const client = await rawClient(radio.port);
   const head = 'PUT /mode HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n';
   client.socket.write(`${head}Connection: close\r\nTransfer-Encoding: chunked\r\n\r\n`);
@@ -95,7 +95,7 @@ test('a body in very many pieces is taken', async () => {
 });
 
 test('one who goes away in the middle of a body does no harm', async () => {
-  const radio = await controlled();
+  const radio = await radioWithControlPlane();
   const client = await rawClient(radio.port);
   const head = 'PUT /mode HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n';
   client.socket.write(`${head}Content-Length: 100\r\n\r\n{"mode":`);
@@ -104,7 +104,7 @@ test('one who goes away in the middle of a body does no harm', async () => {
 });
 
 test('several requests on one connection are answered in their order', async () => {
-  const radio = await controlled();
+  const radio = await radioWithControlPlane();
   const client = await rawClient(radio.port);
   const get = (path: string) => `GET ${path} HTTP/1.1\r\nHost: localhost\r\n`;
   client.socket.write(`${get('/version')}\r\n${get('/mode')}\r\n${get('/clock')}Connection: close\r\n\r\n`);
@@ -128,7 +128,7 @@ test('a fault of its own is answered without its text, and is logged', async () 
     if (isBroken) throw thrown;
     return inner.wallTime();
   };
-  const radio = await controlled({ logger, clock: { ...inner, wallTime } });
+  const radio = await radioWithControlPlane({ logger, clock: { ...inner, wallTime } });
   isBroken = true;
   const refusal = await radio.refusal('GET', '/clock');
   isBroken = false;

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { ControlPlane } from '../../src/control/server/control-plane.js';
-import { rawClient } from '../support/client.js';
-import { simulatorOf } from '../support/simulator.js';
 import { losePort } from '../support/lost-port.js';
+import { rawClient } from '../support/raw-client.js';
+import { simulatorOf } from '../support/simulator.js';
 
 test('a close while a lost port is being opened again leaves nothing open', async () => {
   let onLost: () => void = () => undefined;

@@ -2,21 +2,26 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { createSilvusMock } from '../../src/index.js';
-import { rawClient } from '../support/client.js';
-import { controlPort, controlled, controlledInVirtualTime, send } from '../support/controlled.js';
-import { running } from '../support/running.js';
+import {
+  controlPort,
+  controlledInVirtualTime,
+  httpCall,
+  radioWithControlPlane,
+} from '../support/control-plane-client.js';
+import { rawClient } from '../support/raw-client.js';
+import { running } from '../support/radio.js';
 
 const get = 'GET /version HTTP/1.1\r\nHost: localhost\r\n\r\n';
 
 test('a close ends idle connections, those whose request has not ended, and takes no more', async () => {
-  const { mock, port } = await controlled();
+  const { mock, port } = await radioWithControlPlane();
   const idle = await rawClient(port);
   idle.socket.write(get);
   await idle.until(/silvus-mock/);
   const half = await rawClient(port);
   half.socket.write('PUT /mode HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n');
   half.socket.write('Content-Length: 9\r\n\r\n{"mo');
-  await send(port, 'GET', '/version');
+  await httpCall(port, 'GET', '/version');
   expect(await mock.close()).toMatchObject({ cut: 0, forced: 0 });
   await Promise.all([idle.ended, half.ended]);
   await expect(rawClient(port)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
@@ -54,7 +59,7 @@ test('one that is never answered is cut at the end of the grace', async () => {
       return new Promise(() => undefined);
     }, 1_000);
   });
-  const answer = send(port, 'POST', '/clock/advance', { body: { duration: '1s' } });
+  const answer = httpCall(port, 'POST', '/clock/advance', { body: { duration: '1s' } });
   const cut = expect(answer).rejects.toMatchObject({ code: 'ECONNRESET' });
   await reached;
   await mock.close({ graceMs: 50 });
@@ -102,7 +107,7 @@ async function printedBy(program: string, ...flags: readonly string[]): Promise<
     ${program}
   `;
   const args = [...flags, '--input-type=module', '-e', text];
-  return (await promisify(execFile)(process.execPath, args, { timeout: 15_000 })).stdout;
+  return (await promisify(execFile)(process.execPath, args, { timeout: 50_000 })).stdout;
 }
 
 test('a program that used the control plane in every way ends by itself, and nothing is left', async () => {

@@ -2,10 +2,11 @@ import { type IncomingMessage, request } from 'node:http';
 import { expect, onTestFinished, test } from 'vitest';
 import { ControlPlane } from '../../src/control/server/control-plane.js';
 import { virtualClock } from '../../src/index.js';
-import { outcome, rawClient } from '../support/client.js';
-import { startedSimulatorOf } from '../support/simulator.js';
-import { controlled, send } from '../support/controlled.js';
+import { httpCall, radioWithControlPlane } from '../support/control-plane-client.js';
 import { EventReader } from '../support/event-reader.js';
+import { outcome } from '../support/json-rpc-client.js';
+import { rawClient } from '../support/raw-client.js';
+import { startedSimulatorOf } from '../support/simulator.js';
 
 /** A control plane whose time with its clients is virtual, beside a running radio. */
 async function planeInVirtualTime() {
@@ -48,7 +49,7 @@ test('where nothing happens, a heartbeat is sent every 15 s', async () => {
   const reader = await EventReader.open(port, '/events');
   const beats = () => reader.text.split(': heartbeat\n\n').length - 1;
   await clock.advance('14s');
-  await send(port, 'GET', '/version');
+  await httpCall(port, 'GET', '/version');
   expect(beats()).toBe(0);
   await clock.advance('31s');
   await reader.until(() => (beats() === 3 ? true : undefined));
@@ -61,7 +62,7 @@ test('a follower that has gone leaves no timer behind', async () => {
   expect(clock.pendingTimers()).toBe(before + 1);
   await reader.leave();
   // Its end was on its way before these, so that it has been seen when they are answered.
-  for (let round = 0; round < 2; round += 1) await send(port, 'GET', '/version');
+  for (let round = 0; round < 2; round += 1) await httpCall(port, 'GET', '/version');
   await expect.poll(() => clock.pendingTimers()).toBe(before);
 });
 
@@ -72,10 +73,10 @@ test('one who follows behind an answer that is held, and goes, leaves nothing be
   const get = 'GET /events HTTP/1.1\r\nHost: localhost\r\n\r\n';
   client.socket.write(get + get + get);
   await client.until(/retry/);
-  await send(port, 'GET', '/version');
+  await httpCall(port, 'GET', '/version');
   await expect.poll(() => clock.pendingTimers()).toBe(before + 3);
   client.socket.destroy();
-  for (let round = 0; round < 2; round += 1) await send(port, 'GET', '/version');
+  for (let round = 0; round < 2; round += 1) await httpCall(port, 'GET', '/version');
   await expect.poll(() => clock.pendingTimers()).toBe(before);
 });
 
@@ -102,7 +103,7 @@ test('a follower that does not read its last event is cut 1 s after the close', 
 });
 
 test('64 connections are taken at once, one more is closed without a byte', async () => {
-  const { port } = await controlled();
+  const { port } = await radioWithControlPlane();
   const clients = await Promise.all(Array.from({ length: 64 }, () => rawClient(port)));
   const more = await rawClient(port);
   expect(await more.ended).toMatchObject({ text: '' });
@@ -111,7 +112,7 @@ test('64 connections are taken at once, one more is closed without a byte', asyn
 });
 
 test('one that sends requests without end and takes no answer is cut', async () => {
-  const { port, mock } = await controlled();
+  const { port, mock } = await radioWithControlPlane();
   mock.worker.pause();
   const client = await rawClient(port);
   client.socket.pause();
@@ -119,11 +120,11 @@ test('one that sends requests without end and takes no answer is cut', async () 
   client.socket.write('GET /openapi.json HTTP/1.1\r\nHost: localhost\r\n\r\n'.repeat(1_000));
   client.socket.resume();
   await gone;
-  expect((await send(port, 'GET', '/version')).status).toBe(200);
+  expect((await httpCall(port, 'GET', '/version')).status).toBe(200);
 });
 
 test('headers without an end are cut off after 10 s', async () => {
-  const { port } = await controlled();
+  const { port } = await radioWithControlPlane();
   const client = await rawClient(port);
   client.socket.write('GET /version HTTP/1.1\r\nHost: localhost\r\n');
   expect((await client.ended).text).toMatch(/^HTTP\/1\.1 408 /);

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
-import { rawClient } from '../support/client.js';
-import { frozenClient, sendsOnAndReads } from '../support/frozen-client.js';
-import { running } from '../support/running.js';
+import { running } from '../support/radio.js';
+import { frozenClient, rawClient, sendsOnAndReads } from '../support/raw-client.js';
 
 const get = 'GET /version HTTP/1.1\r\nHost: localhost\r\n\r\n';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { controlled } from '../support/controlled.js';
+import { radioWithControlPlane } from '../support/control-plane-client.js';
 
 const long = 'x'.repeat(500_000);
 
@@ -16,7 +16,7 @@ test.each([
 ] as const)(
   'request %#: what is wrong is told in few words, however long it is',
   async (method, path, body) => {
-    const control = await controlled();
+    const control = await radioWithControlPlane();
     const { mock } = control;
     await fetch(mock.http.url, {
       method: 'POST',
@@ -27,7 +27,7 @@ test.each([
 );
 
 test('what is nested too deep is told as that', async () => {
-  const control = await controlled();
+  const control = await radioWithControlPlane();
   const deep = `{"params": ${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
   expect(await control.refusal('POST', '/journal/verify', deep)).toContain('body: is nested too deep');
 });

@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
-import { controlled } from '../support/controlled.js';
-import type { OpenApi, Operation } from '../support/openapi-judge.js';
+import { radioWithControlPlane } from '../support/control-plane-client.js';
+import type { OpenApi, Operation } from '../support/openapi-validator.js';
 
 /** The routes of a simulator as a whole, as users were promised them. */
 const shared = [
@@ -72,11 +72,11 @@ const listed = ({ paths }: OpenApi): readonly Listed[] =>
   );
 
 async function documentOf(options = {}, headers = {}): Promise<OpenApi> {
-  return (await (await controlled(options, headers)).get('/openapi.json')) as OpenApi;
+  return (await (await radioWithControlPlane(options, headers)).get('/openapi.json')) as OpenApi;
 }
 
 test('the document lists every route, and each answers', async () => {
-  const radio = await controlled();
+  const radio = await radioWithControlPlane();
   const routes = listed((await radio.get('/openapi.json')) as OpenApi).map(({ name }) => name);
   expect([...routes].sort()).toEqual([...promised].sort());
   for (const name of routes) {
@@ -133,7 +133,7 @@ test.each([
   ['PUT /mode', { mode: 'offline' }, { mode: 'off' }],
   ['POST /journal/verify', { method: 'freq', times: 0 }, { times: -1 }],
 ])('what it says of the body of %s is what is taken', async (name, right, wrong) => {
-  const radio = await controlled();
+  const radio = await radioWithControlPlane();
   const document = (await radio.get('/openapi.json')) as OpenApi;
   const { operation } = listed(document).find((each) => each.name === name) ?? {};
   const schema = operation?.requestBody?.content['application/json']?.schema ?? false;

@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { expect, test } from 'vitest';
 import { parseConfig } from '../../src/config/schema.js';
 import { type SilvusMockOptions, createSilvusMock } from '../../src/index.js';
-import { running } from '../support/running.js';
+import { running } from '../support/radio.js';
 
 test('a library has no control plane unless it asks for one', async () => {
   const mock = await running();

@@ -3,12 +3,13 @@ import { scaledClock } from '../../src/core/time/clock.js';
 import { resolve } from '../../src/config/resolve.js';
 import { parseConfig } from '../../src/config/schema.js';
 import { SilvusMock, createSilvusMock } from '../../src/index.js';
-import { outcome, rawClient } from '../support/client.js';
 import { unplaced } from '../support/config.js';
-import { taken } from '../support/taken-port.js';
+import { outcome } from '../support/json-rpc-client.js';
+import { takenPort } from '../support/listening-port.js';
+import { rawClient } from '../support/raw-client.js';
 
 test('a control port that is taken fails the start, and the others are closed again', async () => {
-  const port = await taken();
+  const port = await takenPort();
   const mock = createSilvusMock({ control: { enabled: true, port } });
   await expect(mock.start()).rejects.toMatchObject({
     code: 'PORT_UNAVAILABLE',
@@ -21,7 +22,7 @@ test('a control port that is taken fails the start, and the others are closed ag
 });
 
 test('where it is not required, the start warns and goes on without', async () => {
-  const port = await taken();
+  const port = await takenPort();
   const parsed = parseConfig({
     http: { port: 0 },
     maintenance: { port: 0 },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { printable, withoutControls } from '../../src/core/text.js';
+import { printable, escapeControls } from '../../src/core/text.js';
 
 test.each(['freq', '', 'a b', 'Ærøskøbing 📡', '\\u001b', '"quoted"'])('%j stays as it is', (text) => {
   expect(printable(text)).toBe(text);
@@ -18,7 +18,7 @@ test.each([
   ['direction marks', '\u200ea\u200f', '\\u200ea\\u200f'],
 ])('%s is shown by its number', (_, text, shown) => {
   expect(printable(text)).toBe(shown);
-  expect(withoutControls(text)).toBe(shown);
+  expect(escapeControls(text)).toBe(shown);
 });
 
 test('a text of 128 characters stays whole, a longer one is cut', () => {
@@ -27,5 +27,5 @@ test('a text of 128 characters stays whole, a longer one is cut', () => {
 });
 
 test('a text is not cut where only its control characters are asked about', () => {
-  expect(withoutControls('a'.repeat(1_000))).toBe('a'.repeat(1_000));
+  expect(escapeControls('a'.repeat(1_000))).toBe('a'.repeat(1_000));
 });

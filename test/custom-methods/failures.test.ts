@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { MethodCall, MethodContext } from '../../src/index.js';
-import { call, outcome, post } from '../support/client.js';
-import { running, runningInVirtualTime } from '../support/running.js';
+import { call, outcome, post } from '../support/json-rpc-client.js';
+import { running, runningInVirtualTime } from '../support/radio.js';
 
 /** Lines that the simulator logged as errors. */
 function errorLog() {

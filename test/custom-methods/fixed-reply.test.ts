@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { call, outcome, post } from '../support/client.js';
-import { running } from '../support/running.js';
+import { call, outcome, post } from '../support/json-rpc-client.js';
+import { running } from '../support/radio.js';
 
 test('a fixed reply is any JSON, written as the radio writes', async () => {
   const mock = await running({

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { CustomMethod, MethodCall, MethodContext } from '../../src/index.js';
-import { call, maintain, outcome } from '../support/client.js';
-import { running, runningInVirtualTime } from '../support/running.js';
+import { call, maintain, outcome } from '../support/json-rpc-client.js';
+import { running, runningInVirtualTime } from '../support/radio.js';
 
 const method = (name: string, execute: CustomMethod['execute'], more: object = {}): CustomMethod =>
   ({ name, execute, ...more }) as CustomMethod;

@@ -67,20 +67,29 @@ const hostile: readonly (readonly [string, string | Uint8Array, RegExp])[] = [
   ['a key of 1 MiB', `${times('z', 1_000_000)}: 1`, /is no setting|key/],
 ];
 
+/** Processor time of this process, which does not grow while the machine does other work, ms. */
+function cpuMsSince(begun: NodeJS.CpuUsage): number {
+  return process.cpuUsage(begun).user / 1_000;
+}
+
 describe.each(hostile)('a file that holds %s', (_, content, words) => {
   test('is told in time, in few and short lines', () => {
     workingIn({ file: content });
+    const begun = process.cpuUsage();
     const lines = issueLines({ file: 'file' });
+    expect(cpuMsSince(begun)).toBeLessThan(2_000);
     expect(lines.join('\n')).toMatch(words);
     expect(lines.length).toBeLessThanOrEqual(101);
     for (const line of lines) expect(line.length).toBeLessThan(500);
-  }, 2_000);
+  });
 
   test('is told alike of a JSON file', () => {
     workingIn({ file: content, 'file.json': content });
+    const begun = process.cpuUsage();
     const asJson = issueLines({ file: 'file.json' });
+    expect(cpuMsSince(begun)).toBeLessThan(2_000);
     expect(asJson).toEqual(issueLines({ file: 'file' }).map((line) => line.replace(/^file\b/, 'file.json')));
-  }, 4_000);
+  });
 });
 
 test('no fault brings control characters to the terminal', () => {
@@ -162,15 +171,11 @@ const ways: readonly (readonly [string, Files, (folder: string) => string])[] = 
   ['binary garbage', { garbage: garbage(4_096) }, (folder) => join(folder, 'garbage')],
 ];
 
-test.each(ways)(
-  'start with %s ends with 3 and a message, and listens nowhere',
-  async (_, files, make) => {
-    const file = make(folderWith(files));
-    const run = cli('start', '--http-port', '0', '--maintenance-port', '0', '--config', file);
-    const { code, stdout, stderr } = await run.ended;
-    expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
-    expect(stderr).toContain(file);
-    expect(stderr).not.toMatch(stackTrace);
-  },
-  10_000,
-);
+test.each(ways)('start with %s ends with 3 and a message, and listens nowhere', async (_, files, make) => {
+  const file = make(folderWith(files));
+  const run = cli('start', '--http-port', '0', '--maintenance-port', '0', '--config', file);
+  const { code, stdout, stderr } = await run.ended;
+  expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
+  expect(stderr).toContain(file);
+  expect(stderr).not.toMatch(stackTrace);
+});

@@ -1,8 +1,7 @@
 import { expect } from 'vitest';
 import type { FaultSpec } from '../../src/index.js';
 import { radioTest as test } from '../../src/vitest/vitest.js';
-import { caughtUp } from '../support/caught-up.js';
-import { call, maintain, outcome } from '../support/client.js';
+import { call, inputIsRead, maintain, outcome } from '../support/json-rpc-client.js';
 
 test('a fault acts until it is taken off by its name', async ({ radio }) => {
   const name = radio.faults.add({ kind: 'busy' });
@@ -86,7 +85,7 @@ test.for<FaultSpec>([{ kind: 'busy' }, { kind: 'wrong-id' }, { kind: 'latency', 
     const answered = call(radio, 'freq').then(() => (isAnswered = true));
     await radio.received(1);
     await clock.advance(1_999);
-    await caughtUp(radio);
+    await inputIsRead(radio);
     expect(isAnswered).toBe(false);
     await clock.advance(1);
     await answered;

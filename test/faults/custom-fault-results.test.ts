@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type CustomFault, startSilvusMock } from '../../src/index.js';
-import { outcome } from '../support/client.js';
-import { running } from '../support/running.js';
+import { outcome } from '../support/json-rpc-client.js';
+import { running } from '../support/radio.js';
 
 /** A rejection that nobody takes would fail the run. */
 test('a hook that is an async function is reported, with what it rejects with, and the reply is as without it', async () => {

@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
 import type { Fault } from '../../src/index.js';
 import { radioTest as test, silvusTest } from '../../src/vitest/vitest.js';
-import { exchange, httpRequest, outcome, post } from '../support/client.js';
-import { rpc } from '../support/requests.js';
+import { httpRequest, outcome, post, rpc } from '../support/json-rpc-client.js';
+import { exchange } from '../support/raw-client.js';
 
 test('a fault of a user’s own answers, alters and delivers', async ({ radio }) => {
   radio.faults.add({

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { running } from '../support/running.js';
+import { running } from '../support/radio.js';
 
 test('where there is no room for the faults of degraded, the mode stays and none of them is on', async () => {
   const mock = await running();

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
-import { caughtUp } from '../support/caught-up.js';
-import { rawClient } from '../support/client.js';
-import { keepAlive, rpc } from '../support/requests.js';
-import { runningInVirtualTime } from '../support/running.js';
+import { inputIsRead, keepAlive, rpc } from '../support/json-rpc-client.js';
+import { runningInVirtualTime } from '../support/radio.js';
+import { rawClient } from '../support/raw-client.js';
 
 test.each([
   ['latency', { ms: '1s' }],
@@ -14,7 +13,7 @@ test.each([
     mock.faults.add({ ...fault, match: { method: 'bw' } });
     const client = await rawClient(mock.http.port);
     client.socket.write(keepAlive(rpc('freq', 1)) + keepAlive(rpc('bw', 2)));
-    await caughtUp(mock);
+    await inputIsRead(mock);
     await clock.advance('60s');
     expect((await client.ended).text, fault.kind).toMatch(/"result" : \["4700"\][^]*"2\.0"\}/);
     await expect.poll(() => mock.stats().connections.http.endedFor).toMatchObject({ fault: 1 });

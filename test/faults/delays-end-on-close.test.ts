@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { exchange, httpRequest } from '../support/client.js';
-import { rpc } from '../support/requests.js';
-import { runningInVirtualTime } from '../support/running.js';
+import { httpRequest, rpc } from '../support/json-rpc-client.js';
+import { runningInVirtualTime } from '../support/radio.js';
+import { exchange } from '../support/raw-client.js';
 
 test.each([
   ['latency', { kind: 'latency', ms: '1h' }],

@@ -1,15 +1,14 @@
 import { expect, test } from 'vitest';
-import { caughtUp } from '../support/caught-up.js';
-import { rawClient } from '../support/client.js';
-import { idsOf, keepAlive, rpc } from '../support/requests.js';
-import { running, runningInVirtualTime } from '../support/running.js';
+import { idsOf, inputIsRead, keepAlive, rpc } from '../support/json-rpc-client.js';
+import { running, runningInVirtualTime } from '../support/radio.js';
+import { rawClient } from '../support/raw-client.js';
 
 test('a doubled reply comes twice to a client that has ended its half', async () => {
   const { mock, clock } = await runningInVirtualTime({ worker: { processingTime: '1s' } });
   mock.faults.add({ kind: 'duplicate' });
   const client = await rawClient(mock.http.port, { allowHalfOpen: true });
   client.socket.end(keepAlive(rpc('freq')));
-  await caughtUp(mock);
+  await inputIsRead(mock);
   await clock.advance('1s');
   expect(idsOf((await client.ended).text)).toEqual([1, 1]);
   await expect.poll(() => mock.stats().connections.http.endedFor).toMatchObject({ client: 1 });

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect } from 'vitest';
 import { type FaultSpec, type PortName, faultKinds } from '../../src/index.js';
 import { radioTest as test } from '../../src/vitest/vitest.js';
-import { type Sighting, sightingOf } from '../support/sighting.js';
+import { effectOf, type FaultEffect } from '../support/fault-effect.js';
 
 /** What a row expects; what is left out is as without a fault. */
 interface Expected {
@@ -9,7 +9,7 @@ interface Expected {
   readonly head?: RegExp;
   readonly firstMs?: number | undefined;
   readonly lastMs?: number | undefined;
-  readonly end?: Sighting['end'];
+  readonly end?: FaultEffect['end'];
 }
 
 interface Row {
@@ -119,7 +119,7 @@ const cases = rows.flatMap(({ fault, silent = false, ...expected }) =>
 
 const seen: (readonly string[])[] = [];
 
-function keep(name: string, port: PortName, { bytes, text, firstMs, lastMs, end }: Sighting): void {
+function keep(name: string, port: PortName, { bytes, text, firstMs, lastMs, end }: FaultEffect): void {
   const time = firstMs === undefined ? '–' : firstMs === lastMs ? `${firstMs}` : `${firstMs}..${lastMs ?? 0}`;
   const shown = text.length > 60 ? `${text.slice(0, 59)}…` : text;
   seen.push([name, port, String(bytes), time, end, JSON.stringify(shown)]);
@@ -143,7 +143,7 @@ describe('what a raw socket sees', () => {
   test.for(cases)(
     'of $name on the port $port',
     async ({ name, fault, silent, port, expected }, { radio }) => {
-      const sighting = await sightingOf(radio, port, fault, silent);
+      const sighting = await effectOf(radio, port, fault, silent);
       keep(name, port, sighting);
       const { text, head, ...exact } = expected;
       expect(sighting).toMatchObject(exact);

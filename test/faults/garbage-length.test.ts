@@ -1,7 +1,6 @@
 import { expect } from 'vitest';
 import { radioTest as test } from '../../src/vitest/vitest.js';
-import { post } from '../support/client.js';
-import { rpc } from '../support/requests.js';
+import { post, rpc } from '../support/json-rpc-client.js';
 
 test('garbage has as many bytes as the reply that it stands for, whatever its letters take', async ({
   radio,

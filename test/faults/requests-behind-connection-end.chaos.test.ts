@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
-import { caughtUp } from '../support/caught-up.js';
-import { httpRequest, rawClient } from '../support/client.js';
-import { keepAlive, rpc } from '../support/requests.js';
-import { running, runningInVirtualTime } from '../support/running.js';
+import { httpRequest, inputIsRead, keepAlive, rpc } from '../support/json-rpc-client.js';
+import { running, runningInVirtualTime } from '../support/radio.js';
+import { rawClient } from '../support/raw-client.js';
 
 test.each(['close', 'truncate', 'reset'] as const)(
   'what waits behind a reply that the fault %s ends is not carried out',
@@ -12,7 +11,7 @@ test.each(['close', 'truncate', 'reset'] as const)(
     const client = await rawClient(mock.http.port, { allowHalfOpen: true });
     const waiting = [rpc('freq', 1), rpc('freq', 2), rpc('freq', 3, ['2220'])];
     client.socket.write(waiting.map(keepAlive).join(''));
-    await caughtUp(mock);
+    await inputIsRead(mock);
     await clock.advance('1s');
     await client.ended;
     await clock.advance('10s');

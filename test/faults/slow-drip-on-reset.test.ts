@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { exchange, rawClient } from '../support/client.js';
+import { runningInVirtualTime } from '../support/radio.js';
+import { exchange, rawClient } from '../support/raw-client.js';
+import { keepAlive, rpc } from '../support/json-rpc-client.js';
 import { liveHeap } from '../support/heap.js';
-import { keepAlive, rpc } from '../support/requests.js';
-import { runningInVirtualTime } from '../support/running.js';
 
 const body = '{"jsonrpc": "2.0", "id": 1, "method": "freq"}';
 const http = `POST /streamscape_api HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: ${body.length}\r\n\r\n${body}`;

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
-import { caughtUp } from '../support/caught-up.js';
-import { rawClient } from '../support/client.js';
-import { idsOf, keepAlive, rpc } from '../support/requests.js';
-import { running, runningInVirtualTime } from '../support/running.js';
+import { idsOf, inputIsRead, keepAlive, rpc } from '../support/json-rpc-client.js';
+import { running, runningInVirtualTime } from '../support/radio.js';
+import { rawClient } from '../support/raw-client.js';
 
 test.each([
   ['http', { http: { keepAliveTimeout: '50ms' } }],
@@ -48,7 +47,7 @@ test('what waits behind one that is never answered is not held', async () => {
   const client = await rawClient(mock.http.port);
   const ids = Array.from({ length: 50 }, (_, at) => 10 + at);
   client.socket.write(ids.map((id) => keepAlive(rpc('freq', id))).join(''));
-  await caughtUp(mock);
+  await inputIsRead(mock);
   await clock.advance('60s');
   // The other is what `caughtUp` has asked.
   expect(mock.journal.total).toBe(51);

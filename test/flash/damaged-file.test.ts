@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { readFlash } from '../../src/flash/flash-file.js';
-import { outcome } from '../support/client.js';
 import { folderWith } from '../support/folder.js';
-import { heldSyncs } from '../support/held-syncs.js';
+import { outcome } from '../support/json-rpc-client.js';
 import { deadline, holds } from '../support/property.js';
 import { flashFile, keptLog, lifeIn, runningIn, saveDistance } from '../support/state-folder.js';
+import { heldSyncs } from '../support/held-syncs.js';
 
 /** A file as a radio has written it. */
 async function goodFile(): Promise<string> {

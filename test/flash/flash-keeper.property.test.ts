@@ -81,7 +81,7 @@ test(
             }
             const flash = flashOf(index + 1);
             const work = Promise.resolve(
-              keeper.carryOut(radio, () => {
+              keeper.execute(radio, () => {
                 radio.putFlash(flash);
                 return done;
               }),
@@ -129,7 +129,7 @@ test('of saves that were given up and do not end, two are held and the next is r
   });
   const radio = holder((await keeper.open()) ?? flashOf(-1));
   const save = (value: number) =>
-    keeper.carryOut(radio, () => {
+    keeper.execute(radio, () => {
       radio.putFlash(flashOf(value));
       return done;
     });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { outcome } from '../support/client.js';
 import { folderWith } from '../support/folder.js';
+import { outcome } from '../support/json-rpc-client.js';
 import { keptLog, lifeIn, runningIn } from '../support/state-folder.js';
 
 function fileWith(settings: Readonly<Record<string, readonly string[]>>, model = 'default') {

@@ -1,12 +1,10 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { running } from '../support/running.js';
 import { started } from '../support/cli.js';
-import { caughtUp } from '../support/caught-up.js';
-import { maintain, outcome } from '../support/client.js';
 import { folderWith } from '../support/folder.js';
-import { heldSyncs } from '../support/held-syncs.js';
+import { inputIsRead, maintain, outcome } from '../support/json-rpc-client.js';
+import { running } from '../support/radio.js';
 import {
   flashFile,
   keptLog,
@@ -15,6 +13,7 @@ import {
   saveDistance,
   settingsOnDisk,
 } from '../support/state-folder.js';
+import { heldSyncs } from '../support/held-syncs.js';
 
 test('what was saved is there after a SIGKILL, and what was not is gone', async () => {
   const folder = join(folderWith(), 'state');
@@ -47,7 +46,7 @@ test('a save is answered once its file is synced, then in place, then its folder
   const file = await nextOrReply();
   if ('reply' in file) throw new Error('answered before anything was synced');
   expect(file.isFolder).toBe(false);
-  await caughtUp(mock);
+  await inputIsRead(mock);
   expect(existsSync(flashFile(folder))).toBe(false);
   file.release();
   const names = await nextOrReply();
@@ -57,7 +56,7 @@ test('a save is answered once its file is synced, then in place, then its folder
   // It was the file in place that was synced, and all of it.
   const { ino: inode, size } = statSync(flashFile(folder));
   expect(file).toMatchObject({ inode, size });
-  await caughtUp(mock);
+  await inputIsRead(mock);
   expect(isAnswered).toBe(false);
   names.release();
   expect(await saved).toEqual(['']);

@@ -1,7 +1,7 @@
 import { existsSync, symlinkSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { outcome } from '../support/client.js';
 import { folderWith } from '../support/folder.js';
+import { outcome } from '../support/json-rpc-client.js';
 import { flashFile, lifeIn, runningIn, saveDistance, settingsOnDisk } from '../support/state-folder.js';
 
 test('a reset puts flash back to what it was at the start, and the file follows', async () => {

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { startSilvusMock } from '../../src/index.js';
-import { outcome } from '../support/client.js';
 import { folderWith } from '../support/folder.js';
+import { outcome } from '../support/json-rpc-client.js';
 import { settingsOnDisk } from '../support/state-folder.js';
 
 test('a close waits for saves that wait, and their replies are true', async () => {

@@ -1,8 +1,8 @@
 import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { call, outcome } from '../support/client.js';
 import { folderWith } from '../support/folder.js';
+import { call, outcome } from '../support/json-rpc-client.js';
 import {
   flashFile,
   keptLog,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { virtualClock } from '../../src/index.js';
-import { outcome } from '../support/client.js';
 import { folderWith } from '../support/folder.js';
+import { outcome } from '../support/json-rpc-client.js';
 import { runningIn, settingsOnDisk } from '../support/state-folder.js';
 
 test('device time stands still while flash is written: no deadline passes meanwhile', async () => {

@@ -23,7 +23,7 @@ test.each([
 test('a folder that is a pipe ends the start and does not hold it up', async () => {
   const cwd = folderWith();
   execFileSync('mkfifo', [join(cwd, 'pipe')]);
-  const { code, stderr } = await cliIn({ cwd, longest: 10_000 }, ...quiet, '--state-dir', 'pipe').ended;
+  const { code, stderr } = await cliIn({ cwd }, ...quiet, '--state-dir', 'pipe').ended;
   expect(stderr).toContain('the state folder "pipe" can\'t be used: it is a file');
   expect(code).toBe(3);
 });

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { exchange, httpRequest, post } from '../support/client.js';
 import { liveHeap } from '../support/heap.js';
-import { rpc } from '../support/requests.js';
-import { running } from '../support/running.js';
+import { httpRequest, post, rpc } from '../support/json-rpc-client.js';
+import { running } from '../support/radio.js';
+import { exchange } from '../support/raw-client.js';
 
 /** A request of 1 MiB with as many values in it as fit. */
 const manyValues = rpc('freq', 1, ['MANY']).replace(

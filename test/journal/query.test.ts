@@ -1,7 +1,6 @@
 import { expect } from 'vitest';
 import { radioTest as test } from '../../src/vitest/vitest.js';
-import { maintain, outcome, post } from '../support/client.js';
-import { rpc } from '../support/requests.js';
+import { maintain, outcome, post, rpc } from '../support/json-rpc-client.js';
 
 test('an exchange says who asked what, what came back and how long it took', async ({ radio }) => {
   await outcome(radio, 'max_link_distance', ['77']);

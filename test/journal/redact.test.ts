@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { blanked } from '../../src/journal/redact.js';
+import { redactRequest } from '../../src/journal/redact.js';
 
-const inText = (text: string) => Buffer.from(blanked(Buffer.from(text))).toString('utf8');
+const inText = (text: string) => Buffer.from(redactRequest(Buffer.from(text))).toString('utf8');
 
 test.each([
   [
@@ -25,5 +25,5 @@ test.each([
   ['{"id":["params"],"params":["a, b: {c}"]}', '{"id":["params"],"params":["*********"]}'],
 ])('%s becomes %s', (given, expected) => {
   expect(inText(given)).toBe(expected);
-  expect(blanked(Buffer.from(given))).toHaveLength(Buffer.byteLength(given));
+  expect(redactRequest(Buffer.from(given))).toHaveLength(Buffer.byteLength(given));
 });

@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
 import { radioTest as test } from '../../src/vitest/vitest.js';
 import type { Delivery, SilvusMock } from '../../src/index.js';
-import { call, outcome, post } from '../support/client.js';
-import { running } from '../support/running.js';
+import { call, outcome, post } from '../support/json-rpc-client.js';
+import { running } from '../support/radio.js';
 
 const secret = 'tell-nobody-1234';
 

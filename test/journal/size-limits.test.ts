@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Exchange } from '../../src/index.js';
 import { silvusTest } from '../../src/vitest/vitest.js';
-import { outcome, post } from '../support/client.js';
-import { rpc } from '../support/requests.js';
-import { running } from '../support/running.js';
+import { outcome, post, rpc } from '../support/json-rpc-client.js';
+import { running } from '../support/radio.js';
 
 silvusTest({ journal: { maxEntries: 3 } })('the journal keeps the last so many', async ({ radio }) => {
   for (const method of ['freq', 'bw', 'nodeid', 'version', 'model']) await outcome(radio, method);

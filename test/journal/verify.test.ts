@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { Verification } from '../../src/index.js';
 import { radioTest as test } from '../../src/vitest/vitest.js';
-import { maintain, outcome } from '../support/client.js';
+import { maintain, outcome } from '../support/json-rpc-client.js';
 
 test('verify() is content with what fits as often as asked', async ({ radio }) => {
   await outcome(radio, 'freq');

@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { expect } from 'vitest';
 import type { Exchange } from '../../src/index.js';
 import { radioTest as test } from '../../src/vitest/vitest.js';
-import { outcome } from '../support/client.js';
+import { outcome } from '../support/json-rpc-client.js';
 import { collectGarbage } from '../support/heap.js';
 
 test('waitFor() resolves with an exchange that is there', async ({ radio }) => {
@@ -25,7 +25,7 @@ test('at its deadline it rejects, with what came instead', async ({ radio }) => 
   ).rejects.toMatchObject({
     code: 'NOT_SEEN',
     message:
-      'within 20 ms no exchange fitted {"method":"freq","outcome":"BUSY"}; the nearest were:\n  #1 http freq() ok',
+      'within 20 ms no exchange matched {"method":"freq","outcome":"BUSY"}; the nearest were:\n  #1 http freq() ok',
   });
 });
 
@@ -159,6 +159,6 @@ test('neither one that has its exchange nor one that a close let go of keeps the
     console.log((await seen).n, (await mock.close()).forced, await rejected);
   `;
   const args = ['--input-type=module', '-e', program];
-  const { stdout } = await promisify(execFile)(process.execPath, args, { timeout: 15_000 });
+  const { stdout } = await promisify(execFile)(process.execPath, args, { timeout: 50_000 });
   expect(stdout).toBe('1 0 NOT_SEEN\n');
 });

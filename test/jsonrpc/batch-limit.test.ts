@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { SilvusMock } from '../../src/index.js';
-import { exchange, post } from '../support/client.js';
-import { rpc } from '../support/requests.js';
-import { running } from '../support/running.js';
+import { post, rpc } from '../support/json-rpc-client.js';
+import { running } from '../support/radio.js';
+import { exchange } from '../support/raw-client.js';
 
 const batch = (count: number) =>
   `[${Array.from({ length: count }, (_, id) => rpc('zeroize', id)).join(',')}]`;

@@ -3,8 +3,8 @@ import { Ajv } from 'ajv';
 import { expect, test } from 'vitest';
 import { wireErrors } from '../../src/index.js';
 import { cli, cliIn } from '../support/cli.js';
-import { outcome } from '../support/client.js';
-import { controlled } from '../support/controlled.js';
+import { radioWithControlPlane } from '../support/control-plane-client.js';
+import { outcome } from '../support/json-rpc-client.js';
 
 interface OpenRpc {
   readonly servers?: readonly { readonly url: string }[];
@@ -46,7 +46,7 @@ function issuesOf(document: unknown): string {
 const rpc = (method: string, id: unknown = 1) => ({ jsonrpc: '2.0', id, method });
 
 test('the document is of the form of OpenRPC, and lists each method with what it takes', async () => {
-  const radio = await controlled({
+  const radio = await radioWithControlPlane({
     methods: [
       {
         name: 'own',
@@ -84,7 +84,7 @@ test.each([
   ['power_dBm', '27', 27, 40],
   ['max_link_distance', '5', 5, -1],
 ])('what it says of %s is what the radio takes', async (method, text, number, wrong) => {
-  const radio = await controlled();
+  const radio = await radioWithControlPlane();
   const { methods } = (await radio.get('/openrpc.json')) as OpenRpc;
   const [param] = methods.find(({ name }) => name === method)?.params ?? [];
   const validate = new Ajv({ strict: false }).compile(param?.schema ?? false);
@@ -100,7 +100,7 @@ test('a choice among numbers takes the number too, by the document and by the ra
   const params = [
     { name: 'step', kind: 'choice', values: ['1', '1.0', '10', 'NaN', 'Infinity', ''] },
   ] as const;
-  const radio = await controlled({ methods: [{ name: 'own', params, result: ['{{params.0}}'] }] });
+  const radio = await radioWithControlPlane({ methods: [{ name: 'own', params, result: ['{{params.0}}'] }] });
   const { methods } = (await radio.get('/openrpc.json')) as OpenRpc;
   const [param] = methods.find(({ name }) => name === 'own')?.params ?? [];
   const validate = new Ajv({ strict: true, allowUnionTypes: true }).compile(param?.schema ?? false);
@@ -113,7 +113,7 @@ test('a choice among numbers takes the number too, by the document and by the ra
 });
 
 test('each method that reads answers a call with no more than what the document calls required', async () => {
-  const radio = await controlled();
+  const radio = await radioWithControlPlane();
   const { methods } = (await radio.get('/openrpc.json')) as OpenRpc;
   const reads = methods.filter((each) => each['x-access'].startsWith('read'));
   const example = new Map([
@@ -136,7 +136,7 @@ test('each method that reads answers a call with no more than what the document 
 });
 
 test('it tells the ports that serve each method, as it is set now', async () => {
-  const radio = await controlled({ http: { maintenanceMethods: false } });
+  const radio = await radioWithControlPlane({ http: { maintenanceMethods: false } });
   const portsOf = async (name: string) =>
     ((await radio.get('/openrpc.json')) as OpenRpc).methods.find((each) => each.name === name)?.[
       'x-served-on'
@@ -148,7 +148,7 @@ test('it tells the ports that serve each method, as it is set now', async () => 
 });
 
 test('rpc.discover gives the same document, and is the only method', async () => {
-  const radio = await controlled();
+  const radio = await radioWithControlPlane();
   const document = await radio.get('/openrpc.json');
   expect(await radio.take('POST', '/rpc', rpc('rpc.discover', 'x'))).toEqual({
     jsonrpc: '2.0',
@@ -166,7 +166,7 @@ test('rpc.discover gives the same document, and is the only method', async () =>
 });
 
 test('the ports of the radio do not know it', async () => {
-  const { mock } = await controlled();
+  const { mock } = await radioWithControlPlane();
   expect(await outcome(mock, 'rpc.discover')).toBe('Method not found');
 });
 

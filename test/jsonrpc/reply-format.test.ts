@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { type Dialect, batchText, replyElement, replyText } from '../../src/jsonrpc/reply-format.js';
+import { type ReplyFormat, batchText, replyElement, replyText } from '../../src/jsonrpc/reply-format.js';
 import type { RequestId } from '../../src/worker/job.js';
 
-const textOf = (id: RequestId, outcome: Parameters<typeof replyElement>[1], dialect: Dialect) =>
-  replyText(replyElement(id, outcome), dialect);
+const textOf = (id: RequestId, outcome: Parameters<typeof replyElement>[1], format: ReplyFormat) =>
+  replyText(replyElement(id, outcome), format);
 
-const radio: Dialect = { errors: 'object', json: 'radio' };
-const compact: Dialect = { errors: 'object', json: 'compact' };
-const strings: Dialect = { errors: 'string', json: 'radio' };
+const radio: ReplyFormat = { errors: 'object', json: 'radio' };
+const compact: ReplyFormat = { errors: 'object', json: 'compact' };
+const strings: ReplyFormat = { errors: 'string', json: 'radio' };
 const freq = { kind: 'result', result: ['4700', '20'] } as const;
 const dark = {
   kind: 'error',
-  error: { token: 'UNAVAILABLE', detail: { reason: 'soft-boot' }, retryAfterMs: 30_000, dark: true },
+  error: { token: 'UNAVAILABLE', detail: { reason: 'soft-boot' }, retryAfterMs: 30_000, outage: true },
 } as const;
 const busy = { kind: 'error', error: { token: 'BUSY' } } as const;
 

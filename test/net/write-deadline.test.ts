@@ -1,10 +1,9 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { rawClient } from '../support/client.js';
-import { frozenClient } from '../support/frozen-client.js';
+import { next } from '../support/events.js';
 import { largeLimits, largeRequests } from '../support/large-reply.js';
-import { next } from '../support/observed.js';
-import { keepAlive, rpc } from '../support/requests.js';
-import { running } from '../support/running.js';
+import { running } from '../support/radio.js';
+import { frozenClient, rawClient } from '../support/raw-client.js';
+import { keepAlive, rpc } from '../support/json-rpc-client.js';
 
 const ports = ['http', 'maintenance'] as const;
 

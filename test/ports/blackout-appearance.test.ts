@@ -2,31 +2,30 @@ import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import type { SilvusMock } from '../../src/index.js';
-import { httpRequest, outcome, rawClient } from '../support/client.js';
-import { glance } from '../support/glance.js';
-import { bodiesOf, rpc } from '../support/requests.js';
-import { runningInVirtualTime } from '../support/running.js';
+import { bodiesOf, httpRequest, outcome, rpc } from '../support/json-rpc-client.js';
+import { runningInVirtualTime } from '../support/radio.js';
+import { observeConnection, rawClient } from '../support/raw-client.js';
 
 const freqRead = httpRequest('{"jsonrpc":"2.0","method":"freq","id":1}');
 const freqWrite = httpRequest('{"jsonrpc":"2.0","method":"freq","params":["2220"],"id":1}');
 const zeroize = '{"jsonrpc":"2.0","method":"zeroize","id":1}\n';
 
 const onHttp = (mock: SilvusMock, silentAfter?: Promise<unknown>) =>
-  glance(mock.http.port, freqRead, silentAfter);
+  observeConnection(mock.http.port, freqRead, silentAfter);
 /** Sends a request and gives the body of a reply that must be a 200. */
 async function onHttpWith(mock: SilvusMock, bytes: Buffer): Promise<unknown> {
-  const { text } = await glance(mock.http.port, bytes);
+  const { text } = await observeConnection(mock.http.port, bytes);
   expect(text).toMatch(/^HTTP\/1\.1 200 /);
   return bodiesOf(text)[0];
 }
 const onTcp = (mock: SilvusMock, silentAfter?: Promise<unknown>) =>
-  glance(mock.maintenance.port, zeroize, silentAfter);
+  observeConnection(mock.maintenance.port, zeroize, silentAfter);
 
 /** Starts the radio, and has a freq write begin its blackout; the write is answered in any face. */
 async function darkRadio(blackout: 'error' | 'refuse' | 'reset' | 'hang' | 'http-503') {
   const { mock, clock } = await runningInVirtualTime({ blackout });
   expect(await onHttp(mock)).toMatchObject({ saw: 'reply', text: expect.stringContaining('["4700"]') });
-  expect(await glance(mock.http.port, freqWrite)).toMatchObject({
+  expect(await observeConnection(mock.http.port, freqWrite)).toMatchObject({
     saw: 'reply',
     text: expect.stringContaining('"result" : [""]'),
   });
@@ -82,7 +81,7 @@ describe('a blackout', () => {
       { error: { message: 'UNAVAILABLE' }, id: 1 },
       { error: { message: 'BUSY' }, id: 2 },
     ]);
-    const { text } = await glance(mock.http.port, asBatch(rpc('freq', 1), rpc('nodeid', 2)));
+    const { text } = await observeConnection(mock.http.port, asBatch(rpc('freq', 1), rpc('nodeid', 2)));
     expect(text).toMatch(/^HTTP\/1\.1 503 .*\r\n\r\n$/s);
   });
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { rawClient } from '../support/client.js';
 import { largeLimits, largeRequests } from '../support/large-reply.js';
-import { running } from '../support/running.js';
+import { running } from '../support/radio.js';
+import { rawClient } from '../support/raw-client.js';
 
 test.each([
   ['http', 'refuse', { isOver: false }],

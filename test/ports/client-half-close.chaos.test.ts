@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
 import type { SilvusMock } from '../../src/index.js';
-import { caughtUp } from '../support/caught-up.js';
-import { rawClient } from '../support/client.js';
-import { keepAlive, rpc } from '../support/requests.js';
-import { running, runningInVirtualTime } from '../support/running.js';
+import { inputIsRead, keepAlive, rpc } from '../support/json-rpc-client.js';
+import { running, runningInVirtualTime } from '../support/radio.js';
+import { rawClient } from '../support/raw-client.js';
 
 const ports = [
   ['http', keepAlive(rpc('zeroize'))],
@@ -33,7 +32,7 @@ test.each(ports)(
 test.each(ports)('on %s it gets it after its turn too, however long that takes', async (port, bytes) => {
   const { mock, clock } = await runningInVirtualTime({ worker: { processingTime: '20s' } });
   const client = await sentAndEnded(mock, port, bytes);
-  await caughtUp(mock);
+  await inputIsRead(mock);
   expect(client.text()).toBe('');
   await clock.advance('20s');
   expect((await client.ended).text).toContain('"result" : [""]');

@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
-import { caughtUp } from '../support/caught-up.js';
-import { outcome, rawClient } from '../support/client.js';
-import { collected } from '../support/observed.js';
-import { keepAlive, rpc } from '../support/requests.js';
-import { running, runningInVirtualTime } from '../support/running.js';
+import { collected } from '../support/events.js';
+import { inputIsRead, keepAlive, outcome, rpc } from '../support/json-rpc-client.js';
+import { running, runningInVirtualTime } from '../support/radio.js';
+import { rawClient } from '../support/raw-client.js';
 
 const slow = { worker: { processingTime: '1s' } };
 
@@ -12,18 +11,18 @@ test('a client that resets while its command waits has it cancelled, and it is n
   const commands = collected(mock, 'command');
   const first = await rawClient(mock.http.port);
   first.socket.write(keepAlive(rpc('freq', 'first')));
-  await caughtUp(mock);
+  await inputIsRead(mock);
   const leaving = await rawClient(mock.http.port);
   leaving.socket.write(keepAlive(rpc('power_dBm', 'second', ['12'])) + keepAlive(rpc('bw', 'third')));
-  await caughtUp(mock);
+  await inputIsRead(mock);
   leaving.socket.resetAndDestroy();
-  await caughtUp(mock);
+  await inputIsRead(mock);
   expect(commands.map(({ id, outcome }) => [id, outcome])).toEqual([
     ['second', 'cancelled'],
     ['third', 'cancelled'],
   ]);
   first.socket.write(keepAlive(rpc('power_dBm', 'last')));
-  await caughtUp(mock);
+  await inputIsRead(mock);
   await clock.advance('2s');
   expect(await first.until(/"last"/)).toContain('"result" : ["30"], "id" : "last"');
   expect(commands.slice(2).map(({ id }) => id)).toEqual(['first', 'last']);
@@ -34,17 +33,17 @@ test('on the maintenance port too', async () => {
   const commands = collected(mock, 'command');
   const first = await rawClient(mock.http.port);
   first.socket.write(keepAlive(rpc('freq', 'first')));
-  await caughtUp(mock);
+  await inputIsRead(mock);
   const leaving = await rawClient(mock.maintenance.port);
   leaving.socket.write(`${rpc('radio_reset', 'second')}\n`);
-  await caughtUp(mock);
+  await inputIsRead(mock);
   leaving.socket.resetAndDestroy();
-  await caughtUp(mock);
+  await inputIsRead(mock);
   expect(commands).toMatchObject([{ id: 'second', port: 'maintenance', outcome: 'cancelled' }]);
   await clock.advance('10s');
   expect(await first.until(/"first"/)).toContain('"result"');
   const after = outcome(mock, 'freq');
-  await caughtUp(mock);
+  await inputIsRead(mock);
   await clock.advance('1s');
   expect(await after).toEqual(['4700']);
 });
@@ -55,14 +54,14 @@ test('a place in the queue is free again when its client resets', async () => {
   const send = async (id: string) => {
     const client = await rawClient(mock.http.port);
     client.socket.write(keepAlive(rpc('freq', id)));
-    await caughtUp(mock);
+    await inputIsRead(mock);
     return client;
   };
   await send('runs');
   const leaving = await send('waits');
   await send('is refused');
   leaving.socket.resetAndDestroy();
-  await caughtUp(mock);
+  await inputIsRead(mock);
   await send('gets the place');
   expect(busy.map(({ id }) => id)).toEqual(['is refused']);
 });

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { call, maintain, rawClient } from '../support/client.js';
-import { collected } from '../support/observed.js';
-import { keepAlive, rpc } from '../support/requests.js';
-import { running } from '../support/running.js';
+import { collected } from '../support/events.js';
+import { call, keepAlive, maintain, rpc } from '../support/json-rpc-client.js';
+import { running } from '../support/radio.js';
+import { rawClient } from '../support/raw-client.js';
 
 type Leave = (socket: Awaited<ReturnType<typeof rawClient>>['socket']) => void;
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type Logger, createSilvusMock } from '../../src/index.js';
-import { exchange } from '../support/client.js';
+import { exchange } from '../support/raw-client.js';
 
 test('of a thousand hostile connections the log has a line a second, and the number of the others', async () => {
   const lines: { reason?: string; leftOut?: number }[] = [];

@@ -1,9 +1,9 @@
 import { connect } from 'node:net';
 import { expect, test } from 'vitest';
-import { rawClient } from '../support/client.js';
-import { collected } from '../support/observed.js';
-import { keepAlive, rpc } from '../support/requests.js';
-import { running } from '../support/running.js';
+import { collected } from '../support/events.js';
+import { keepAlive, rpc } from '../support/json-rpc-client.js';
+import { running } from '../support/radio.js';
+import { rawClient } from '../support/raw-client.js';
 
 const options = { maxConnectionsPerAddress: 2 };
 

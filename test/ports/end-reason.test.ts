@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
-import { frozenClient, sendsOnAndReads } from '../support/frozen-client.js';
-import { type RawClient, httpRequest, rawClient } from '../support/client.js';
-import { rpc } from '../support/requests.js';
-import { running } from '../support/running.js';
+import { httpRequest, rpc } from '../support/json-rpc-client.js';
+import { running } from '../support/radio.js';
+import { frozenClient, type RawClient, rawClient, sendsOnAndReads } from '../support/raw-client.js';
 import type { SilvusMock } from '../../src/index.js';
 
 const requests = [
@@ -65,12 +64,12 @@ test('HTTP: a client that sends on while the radio goes dark still reads the rep
 });
 
 test('HTTP: who was refused was served, however slow the rest of the request is', async () => {
-  const mock = await running({ http: { headerTimeout: '50ms', requestTimeout: '100ms' } });
+  const mock = await running({ http: { headerTimeout: '400ms', requestTimeout: '500ms' } });
   const client = await rawClient(mock.http.port, { allowHalfOpen: true });
   client.socket.write('POST /elsewhere HTTP/1.1\r\nConnection: close\r\nContent-Length: 1000000\r\n\r\n');
   const sending = setInterval(() => client.socket.write(' '), 10);
   await client.ended;
-  await expect.poll(() => mock.stats().connections.http.open, { timeout: 3_000 }).toBe(0);
+  await expect.poll(() => mock.stats().connections.http.open).toBe(0);
   clearInterval(sending);
   expect(client.text()).toMatch(/^HTTP\/1\.1 404 [^]*404 Not Found\n$/);
   await expectServed(mock, 'http', client);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { exchange, maintain, outcome } from '../support/client.js';
-import { rpc } from '../support/requests.js';
-import { running } from '../support/running.js';
+import { maintain, outcome, rpc } from '../support/json-rpc-client.js';
+import { running } from '../support/radio.js';
+import { exchange } from '../support/raw-client.js';
 
 const post = (head: string, body = '') => `POST /streamscape_api HTTP/1.1\r\n${head}\r\n\r\n${body}`;
 const nul = '\u0000';

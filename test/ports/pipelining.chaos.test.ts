@@ -1,8 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { caughtUp } from '../support/caught-up.js';
-import { rawClient } from '../support/client.js';
-import { idsOf, keepAlive, rpc } from '../support/requests.js';
-import { running, runningInVirtualTime } from '../support/running.js';
+import { idsOf, inputIsRead, keepAlive, rpc } from '../support/json-rpc-client.js';
+import { running, runningInVirtualTime } from '../support/radio.js';
+import { rawClient } from '../support/raw-client.js';
 
 const upTo = (last: number) => Array.from({ length: last }, (_, index) => index + 1);
 
@@ -11,7 +10,7 @@ test('pipelined requests are answered in order, also those that need not wait fo
   const client = await rawClient(mock.http.port);
   const bodies = [rpc('freq', 1), rpc('freq', 2), rpc('freq', 3), '{"id":4}', rpc('freq', 5)];
   client.socket.write(bodies.map(keepAlive).join(''));
-  await caughtUp(mock);
+  await inputIsRead(mock);
   expect(client.text()).toBe('');
   await clock.advance('2s');
   const text = await client.until(/"id" : 5/);
@@ -47,7 +46,7 @@ test('a hundred requests on one connection bring no warning', async () => {
       .map((id) => keepAlive(rpc('freq', id)))
       .join(''),
   );
-  await caughtUp(mock);
+  await inputIsRead(mock);
   await clock.advance('1s');
   expect(idsOf(await client.until(/"id" : 100,/))).toEqual(upTo(100));
   expect(warnings).toEqual([]);

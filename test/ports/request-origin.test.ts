@@ -1,8 +1,8 @@
 import { inspect } from 'node:util';
 import { expect, test } from 'vitest';
-import { rawClient } from '../support/client.js';
 import { httpPortWithSink, maintenancePortWithSink } from '../support/port-with-sink.js';
-import { running } from '../support/running.js';
+import { running } from '../support/radio.js';
+import { rawClient } from '../support/raw-client.js';
 
 const post = (target: string, headers: readonly string[] = []) =>
   ['POST ' + target + ' HTTP/1.1', 'Host: radio', 'Content-Length: 2', ...headers, '', '{}'].join('\r\n');

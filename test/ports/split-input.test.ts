@@ -1,7 +1,8 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { httpRequest, rawClient } from '../support/client.js';
-import { running } from '../support/running.js';
+import { httpRequest } from '../support/json-rpc-client.js';
+import { running } from '../support/radio.js';
+import { rawClient } from '../support/raw-client.js';
 
 /** Sends the pieces one after the other and gives all that comes; each piece is read before the next is sent. */
 async function sendInPieces(port: number, pieces: readonly Buffer[]): Promise<string> {

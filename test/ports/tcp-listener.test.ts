@@ -2,7 +2,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { systemClock } from '../../src/core/time/clock.js';
 import { TcpListener } from '../../src/ports/tcp-listener.js';
-import { rawClient } from '../support/client.js';
+import { rawClient } from '../support/raw-client.js';
 
 /** A port on a server that the test can take away. */
 async function opened() {

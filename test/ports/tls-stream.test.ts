@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { type TLSSocket, TLSSocket as ServerSocket, connect, createSecureContext } from 'node:tls';
 import { expect, onTestFinished, test } from 'vitest';
-import { rawClient } from '../support/client.js';
 import { httpPortWithSink } from '../support/port-with-sink.js';
+import { rawClient } from '../support/raw-client.js';
 import { selfSigned } from '../support/self-signed.js';
 
 const { key, cert } = selfSigned();

@@ -1,13 +1,10 @@
 import { expect, test } from 'vitest';
 import type { SilvusMock } from '../../src/index.js';
-import { caughtUp } from '../support/caught-up.js';
-import { outcome } from '../support/client.js';
-import { flood, frozenClient } from '../support/frozen-client.js';
+import { inputIsRead, keepAlive, outcome, rpc } from '../support/json-rpc-client.js';
+import { running } from '../support/radio.js';
+import { flood, frozenClient } from '../support/raw-client.js';
 import { largeLimits, largeRequests } from '../support/large-reply.js';
-import { keepAlive, rpc } from '../support/requests.js';
-import { running } from '../support/running.js';
 
-const patient = { timeout: 10_000 };
 const longId = 'x'.repeat(8_000);
 
 const floods = {
@@ -18,39 +15,34 @@ const floods = {
 
 test.each(Object.entries(floods))(
   'a client that sends %s without end and reads nothing is cut off; the next is served',
-  patient,
   async (_, bytes) => {
-    const times = { headerTimeout: '200ms', requestTimeout: '300ms', keepAliveTimeout: '200ms' };
+    const times = { headerTimeout: '20s', requestTimeout: '30s', keepAliveTimeout: '20s' };
     const mock = await running({ http: { ...times, writeTimeout: '200ms' } });
     await flood(await frozenClient(mock.http.port), bytes);
     expect(await outcome(mock, 'freq')).toEqual(['4700']);
   },
 );
 
-test('so is one on a persistent maintenance connection', patient, async () => {
+test('so is one on a persistent maintenance connection', async () => {
   const mock = await running({
-    maintenance: { persistent: true, idleTimeout: '300ms', writeTimeout: '200ms' },
+    maintenance: { persistent: true, idleTimeout: '20s', writeTimeout: '200ms' },
   });
   await flood(await frozenClient(mock.maintenance.port), `${rpc('zeroize', longId)}\n`.repeat(10));
   expect(await outcome(mock, 'freq')).toEqual(['4700']);
 });
 
-test(
-  'from a client that takes no reply no more is read, and all is answered once it does',
-  patient,
-  async () => {
-    const mock = await running({ http: { writeTimeout: '60s', maxBufferedBytes: 0 } });
-    const other = await running();
-    const { socket } = await frozenClient(mock.http.port);
-    const all = 4_000;
-    socket.write(Array.from({ length: all }, (_, id) => keepAlive(rpc('freq', `${id}${longId}`))).join(''));
-    const { bytesIn } = await standstill(mock, other);
-    expect(bytesIn).toBeLessThan(24_000_000);
-    socket.resume();
-    await expect.poll(() => mock.stats().connections.http.bytesOut).toBeGreaterThan(all * longId.length);
-    await mock.received(all);
-  },
-);
+test('from a client that takes no reply no more is read, and all is answered once it does', async () => {
+  const mock = await running({ http: { writeTimeout: '60s', maxBufferedBytes: 0 } });
+  const other = await running();
+  const { socket } = await frozenClient(mock.http.port);
+  const all = 4_000;
+  socket.write(Array.from({ length: all }, (_, id) => keepAlive(rpc('freq', `${id}${longId}`))).join(''));
+  const { bytesIn } = await standstill(mock, other);
+  expect(bytesIn).toBeLessThan(24_000_000);
+  socket.resume();
+  await expect.poll(() => mock.stats().connections.http.bytesOut).toBeGreaterThan(all * longId.length);
+  await mock.received(all);
+});
 
 test('nor is the message behind one whose reply is not taken on a persistent maintenance connection', async () => {
   const mock = await running({
@@ -75,7 +67,7 @@ async function standstill(mock: SilvusMock, other: SilvusMock) {
     const now = JSON.stringify(count());
     if (now !== before) same = 0;
     before = now;
-    await caughtUp(other);
+    await inputIsRead(other);
   }
   return mock.stats().connections.http;
 }

@@ -12,7 +12,7 @@ const model = loadModel('default');
 const catalogue = new Catalogue(model, 'fine');
 const entries = catalogue.entries();
 const settings = [...catalogue.factorySettings().keys()];
-const timing = { softBoot: 0, powerChange: 0, reset: 0, rebootDelay: 0, zeroize: 0 };
+const timing = { softBoot: 0, powerChange: 0, reboot: 0, rebootDelay: 0, zeroize: 0 };
 const at = { now: 0, wallTime: 0 };
 
 const newRadio = () => new Radio({ model, catalogue, timing, bootedAt: 0, random: randomSource(1) });

@@ -74,7 +74,7 @@ test(
     const params = fc.array(numberText, { minLength: 1, maxLength: 3 });
     await holds(
       fc.property(fc.array(fc.tuple(fc.constantFrom(...settable), params), { minLength: 1 }), (writes) => {
-        const radio = sampleRadio({ softBoot: 0, powerChange: 0, reset: 0, rebootDelay: 0, zeroize: 0 });
+        const radio = sampleRadio({ softBoot: 0, powerChange: 0, reboot: 0, rebootDelay: 0, zeroize: 0 });
         for (const [method, given] of writes) {
           const isIgnored = method === 'power_dBm' && Number(radio.setting('enable_max_power', 0)[0]) === 1;
           const { outcome } = radio.execute({ method, params: given }, at);
@@ -94,7 +94,7 @@ test('a number stands for its own text', deadline, async () => {
   const number = fc.oneof(fc.integer({ min: -200, max: 1_000_001 }), fc.double());
   await holds(
     fc.property(fc.constantFrom('power_dBm', 'max_link_distance', 'freq'), number, (method, value) => {
-      const timing = { softBoot: 0, powerChange: 0, reset: 0, rebootDelay: 0, zeroize: 0 };
+      const timing = { softBoot: 0, powerChange: 0, reboot: 0, rebootDelay: 0, zeroize: 0 };
       const [one, other] = [sampleRadio(timing), sampleRadio(timing)];
       const asNumber = one.execute({ method, params: [value] }, at);
       const asText = other.execute({ method, params: [String(value)] }, at);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { loadModel } from '../../src/index.js';
-import { outcome } from '../support/client.js';
-import { runningInVirtualTime } from '../support/running.js';
+import { outcome } from '../support/json-rpc-client.js';
+import { runningInVirtualTime } from '../support/radio.js';
 
 const readings = ['read_current_temperature', 'input_voltage_monitoring', 'battery_percent'] as const;
 

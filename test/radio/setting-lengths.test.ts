@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
 import { createSilvusMock, loadModel } from '../../src/index.js';
-import { outcome, post } from '../support/client.js';
-import { rpc } from '../support/requests.js';
-import { running } from '../support/running.js';
+import { outcome, post, rpc } from '../support/json-rpc-client.js';
+import { running } from '../support/radio.js';
 
 const pem = (lines: number) =>
   `-----BEGIN CERTIFICATE-----\n${`${'A'.repeat(76)}\n`.repeat(lines)}-----END CERTIFICATE-----\n`;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createSilvusMock, startSilvusMock, virtualClock } from '../../src/index.js';
-import { runningInVirtualTime } from '../support/running.js';
+import { runningInVirtualTime } from '../support/radio.js';
 
 const aWhile = { steps: [{ after: '1h', note: 'over' }] } as const;
 

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { createSilvusMock } from '../../src/index.js';
-import { running } from '../support/running.js';
+import { running } from '../support/radio.js';
 
 const say = (scenario: unknown): string => {
   try {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createSilvusMock, startSilvusMock, virtualClock } from '../../src/index.js';
-import { collected } from '../support/observed.js';
-import { runningInVirtualTime } from '../support/running.js';
+import { collected } from '../support/events.js';
+import { runningInVirtualTime } from '../support/radio.js';
 
 const aWhile = { name: 'a while', steps: [{ note: 'begun' }, { after: '1h', note: 'over' }] } as const;
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ScenarioEvent } from '../../src/index.js';
-import { outcome } from '../support/client.js';
-import { runningInVirtualTime } from '../support/running.js';
+import { outcome } from '../support/json-rpc-client.js';
+import { runningInVirtualTime } from '../support/radio.js';
 
 test('steps are taken at their times, each after the one before', async () => {
   const { mock, clock } = await runningInVirtualTime();

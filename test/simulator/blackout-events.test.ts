@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createSilvusMock, virtualClock } from '../../src/index.js';
-import { outcome } from '../support/client.js';
-import { runningInVirtualTime } from '../support/running.js';
+import { runningInVirtualTime } from '../support/radio.js';
+import { outcome } from '../support/json-rpc-client.js';
 
 test('nobody is told that a radio is back that was never away', async () => {
   const mock = createSilvusMock();

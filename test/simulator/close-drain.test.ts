@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
-import { caughtUp } from '../support/caught-up.js';
-import { rawClient } from '../support/client.js';
-import { collected } from '../support/observed.js';
-import { bodiesOf, keepAlive, rpc } from '../support/requests.js';
-import { runningInVirtualTime } from '../support/running.js';
+import { collected } from '../support/events.js';
+import { bodiesOf, inputIsRead, keepAlive, rpc } from '../support/json-rpc-client.js';
+import { runningInVirtualTime } from '../support/radio.js';
+import { rawClient } from '../support/raw-client.js';
 
 /** Three calls on HTTP and one on the maintenance port, of which the first runs: 20 s each. */
 async function underLoad(drain: 'finish' | 'reject') {
@@ -11,15 +10,15 @@ async function underLoad(drain: 'finish' | 'reject') {
   const { mock } = started;
   const http = await rawClient(mock.http.port);
   http.socket.write(keepAlive(rpc('freq', 1)));
-  await caughtUp(mock);
+  await inputIsRead(mock);
   const second = await rawClient(mock.http.port);
   second.socket.write(
     keepAlive(rpc('max_link_distance', 2, ['77'])) + keepAlive(rpc('max_link_distance', 3)),
   );
-  await caughtUp(mock);
+  await inputIsRead(mock);
   const maintenance = await rawClient(mock.maintenance.port);
   maintenance.socket.write(`${rpc('zeroize', 4)}\n`);
-  await caughtUp(mock);
+  await inputIsRead(mock);
   return { ...started, http, second, maintenance };
 }
 
@@ -74,7 +73,7 @@ test('connections without a complete request are ended at once and are not count
     client.socket.write(bytes);
     open.push(client);
   }
-  await caughtUp(mock);
+  await inputIsRead(mock);
   const report = await mock.close();
   expect(report).toMatchObject({ drained: 0, rejected: 0, cut: 0, forced: 0 });
   expect(report.durationMs).toBeLessThan(1_000);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { outcome } from '../support/client.js';
-import { running } from '../support/running.js';
+import { outcome } from '../support/json-rpc-client.js';
+import { running } from '../support/radio.js';
 
 test.each([NaN, -1, -Infinity, '5s'])('a grace of %s is refused, and nothing is closed', async (graceMs) => {
   const mock = await running();

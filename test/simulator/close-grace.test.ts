@@ -1,11 +1,9 @@
 import { expect, test } from 'vitest';
-import { caughtUp } from '../support/caught-up.js';
-import { rawClient } from '../support/client.js';
-import { frozenClient } from '../support/frozen-client.js';
+import { next } from '../support/events.js';
+import { bodiesOf, inputIsRead, keepAlive, rpc } from '../support/json-rpc-client.js';
 import { largeLimits, largeRequests } from '../support/large-reply.js';
-import { next } from '../support/observed.js';
-import { bodiesOf, keepAlive, rpc } from '../support/requests.js';
-import { running, runningInVirtualTime } from '../support/running.js';
+import { running, runningInVirtualTime } from '../support/radio.js';
+import { frozenClient, rawClient } from '../support/raw-client.js';
 
 const ports = ['http', 'maintenance'] as const;
 
@@ -17,7 +15,7 @@ test.each(ports)(
     const answered = next(mock, 'command');
     socket.write(largeRequests[port]);
     await answered;
-    await caughtUp(mock);
+    await inputIsRead(mock);
     const report = await mock.close({ graceMs: 200 });
     expect(report).toMatchObject({ forced: 1, cut: 0 });
     expect(report.durationMs).toBeGreaterThanOrEqual(199);
@@ -34,7 +32,7 @@ test.each(ports)(
     const answered = next(mock, 'command');
     client.socket.write(largeRequests[port]);
     await answered;
-    await caughtUp(mock);
+    await inputIsRead(mock);
     const closing = mock.close();
     client.socket.resume();
     expect((await client.ended).text.length).toBeGreaterThan(8_000_000);
@@ -65,7 +63,7 @@ test('commands that are cut at the deadline are counted as cut alone', async () 
   });
   const client = await rawClient(mock.http.port);
   client.socket.write([rpc('never', 1), rpc('freq', 2), rpc('freq', 3)].map(keepAlive).join(''));
-  await caughtUp(mock);
+  await inputIsRead(mock);
   const report = await mock.close({ graceMs: 20 });
   expect(report).toMatchObject({ drained: 0, rejected: 0, cut: 3, unended: ['never'] });
   expect(bodiesOf((await client.ended).text)).toMatchObject(
@@ -80,7 +78,7 @@ test('with drain: reject those that wait are rejected, and the one that runs is 
   });
   const client = await rawClient(mock.http.port);
   client.socket.write([rpc('never', 1), rpc('freq', 2), rpc('freq', 3)].map(keepAlive).join(''));
-  await caughtUp(mock);
+  await inputIsRead(mock);
   expect(await mock.close({ graceMs: 20 })).toMatchObject({ drained: 0, rejected: 2, cut: 1 });
 });
 
@@ -88,7 +86,7 @@ test('a deadline of 0 still counts or answers every call that was accepted', asy
   const { mock } = await runningInVirtualTime({ worker: { processingTime: '20s' } });
   const client = await rawClient(mock.http.port);
   client.socket.write(keepAlive(rpc('freq', 1)) + keepAlive(rpc('freq', 2)));
-  await caughtUp(mock);
+  await inputIsRead(mock);
   const { drained, rejected } = await mock.close({ graceMs: 0 });
   expect(drained + rejected).toBe(2);
   await client.ended;

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { type Clock, startSilvusMock, systemClock } from '../../src/index.js';
-import { rawClient } from '../support/client.js';
-import { keepAlive, rpc } from '../support/requests.js';
-import { running } from '../support/running.js';
+import { keepAlive, rpc } from '../support/json-rpc-client.js';
+import { running } from '../support/radio.js';
+import { rawClient } from '../support/raw-client.js';
 
 const order = ['stop', 'drain', 'end', 'control', 'let-go'];
 

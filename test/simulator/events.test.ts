@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { Logger, SilvusMock, SimulatorEvents } from '../../src/index.js';
-import { exchange, outcome, rawClient } from '../support/client.js';
-import { collected, next } from '../support/observed.js';
-import { keepAlive, rpc } from '../support/requests.js';
-import { running, runningInVirtualTime } from '../support/running.js';
+import { collected, next } from '../support/events.js';
+import { keepAlive, outcome, rpc } from '../support/json-rpc-client.js';
+import { running, runningInVirtualTime } from '../support/radio.js';
+import { exchange, rawClient } from '../support/raw-client.js';
 
 test('command tells the id, the method, the port, the peer, the outcome and both times', async () => {
   const { mock, clock } = await runningInVirtualTime({ worker: { processingTime: '100ms' } });

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { startSilvusMock, virtualClock } from '../../src/index.js';
 import { radioTest as test } from '../../src/vitest/vitest.js';
-import { outcome } from '../support/client.js';
+import { outcome } from '../support/json-rpc-client.js';
 
 test('what happens to one radio happens to no other', async ({ radio }) => {
   const clock = virtualClock();

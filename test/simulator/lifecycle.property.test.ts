@@ -2,10 +2,15 @@ import { once } from 'node:events';
 import { type Server, createServer } from 'node:net';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Life, type LifeAction, LifeRun, type Reaction } from '../support/life.js';
+import {
+  type LifecycleAction,
+  LifecycleRun,
+  type LifecycleScript,
+  type Reaction,
+} from '../support/lifecycle-run.js';
 import { deadline, holds } from '../support/property.js';
 
-const action: fc.Arbitrary<LifeAction> = fc.oneof(
+const action: fc.Arbitrary<LifecycleAction> = fc.oneof(
   { arbitrary: fc.record({ do: fc.constant('start' as const) }), weight: 3 },
   {
     arbitrary: fc.record({
@@ -28,7 +33,7 @@ const step = fc.record({ hops: fc.nat(8), turns: fc.constantFrom(0, 0, 1, 2, 6),
 const started = fc.record({
   hops: fc.constant(0),
   turns: fc.constant(0),
-  action: fc.constant<LifeAction>({ do: 'start' }),
+  action: fc.constant<LifecycleAction>({ do: 'start' }),
 });
 
 /** Mostly it is started before anything else is done. */
@@ -52,7 +57,7 @@ const reaction = fc.constantFrom<Reaction[]>(
   'reset',
 );
 
-const anyLife: fc.Arbitrary<Life> = fc.record({
+const anyLife: fc.Arbitrary<LifecycleScript> = fc.record({
   options: fc.record({
     worker: fc.record({ processingTime: fc.constantFrom(0, 30), queueCapacity: fc.constantFrom(0, 2, 100) }),
     close: fc.record({ drain: fc.constantFrom('finish' as const, 'reject' as const) }),
@@ -80,8 +85,8 @@ function handles(): readonly string[] {
 }
 
 /** Lives a life and says whether it left anything behind. */
-async function lived(life: Life): Promise<LifeRun> {
-  const run = new LifeRun(life);
+async function lived(life: LifecycleScript): Promise<LifecycleRun> {
+  const run = new LifecycleRun(life);
   await run.live();
   expect(run.leftAfterClose).toBeLessThanOrEqual(0);
   // The port that the test itself holds.
@@ -95,7 +100,7 @@ function endings(failing: boolean): ReadonlySet<string> {
   return new Set([failing ? 'PORT_UNAVAILABLE' : 'resolved', 'CLOSED_WHILE_STARTING']);
 }
 
-async function judgeStarts(run: LifeRun, failing: boolean): Promise<void> {
+async function judgeStarts(run: LifecycleRun, failing: boolean): Promise<void> {
   const before = run.starts.filter(({ afterClose }) => !afterClose);
   expect(new Set(before.map(({ promise }) => promise)).size).toBeLessThanOrEqual(1);
   for (const { ending } of before) expect(endings(failing)).toContain(await ending);

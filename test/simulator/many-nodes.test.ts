@@ -2,10 +2,11 @@ import { expect, test } from 'vitest';
 import type { Node } from '../../src/simulator/node.js';
 import type { NodeParts, Simulator } from '../../src/simulator/simulator.js';
 import { virtualClock } from '../../src/index.js';
+import { httpCall } from '../support/control-plane-client.js';
 import { EventReader } from '../support/event-reader.js';
-import { call, outcome, rawClient } from '../support/client.js';
-import { send } from '../support/controlled.js';
+import { call, outcome } from '../support/json-rpc-client.js';
 import { losePort } from '../support/lost-port.js';
+import { rawClient } from '../support/raw-client.js';
 import { simulatorOf, startedSimulatorOf } from '../support/simulator.js';
 
 const ids = (count: number): readonly NodeParts[] =>
@@ -102,7 +103,7 @@ test("a node's seed depends on the simulator's seed and its ID alone", () => {
 
 test('the control plane has paths for each node, and says so where a path alone is ambiguous', async () => {
   const { simulator, port } = await startedSimulatorOf(ids(2));
-  const nodes = await send(port, 'GET', '/nodes');
+  const nodes = await httpCall(port, 'GET', '/nodes');
   expect(nodes.body).toMatchObject([
     {
       node: '1',
@@ -117,26 +118,26 @@ test('the control plane has paths for each node, and says so where a path alone 
       health: { ready: true },
     },
   ]);
-  expect(await send(port, 'PUT', '/nodes/2/mode', { body: { mode: 'offline' } })).toMatchObject({
+  expect(await httpCall(port, 'PUT', '/nodes/2/mode', { body: { mode: 'offline' } })).toMatchObject({
     status: 200,
   });
   expect(simulator.nodes.map(({ mode }) => mode)).toEqual(['normal', 'offline']);
-  expect((await send(port, 'GET', '/nodes/2/status')).body).toMatchObject({ node: '2', mode: 'offline' });
-  expect(await send(port, 'GET', '/mode')).toMatchObject({
+  expect((await httpCall(port, 'GET', '/nodes/2/status')).body).toMatchObject({ node: '2', mode: 'offline' });
+  expect(await httpCall(port, 'GET', '/mode')).toMatchObject({
     status: 404,
     body: { error: { message: 'there are 2 nodes; allowed: /nodes/{node}/mode, with node 1, 2' } },
   });
-  expect(await send(port, 'GET', '/nodes/3/mode')).toMatchObject({
+  expect(await httpCall(port, 'GET', '/nodes/3/mode')).toMatchObject({
     status: 404,
     body: { error: { code: 'NOT_FOUND', message: 'node: there is no "3"; allowed: 1, 2' } },
   });
-  expect(await send(port, 'GET', '/events?node=3')).toMatchObject({ status: 404 });
+  expect(await httpCall(port, 'GET', '/events?node=3')).toMatchObject({ status: 404 });
 });
 
 test('one node that is not ready makes the simulator not ready, with its ID as a reason', async () => {
   const { simulator, port } = await startedSimulatorOf(ids(2));
   nodeOf(simulator, '2').worker.pause();
-  expect(await send(port, 'GET', '/readyz')).toMatchObject({
+  expect(await httpCall(port, 'GET', '/readyz')).toMatchObject({
     status: 503,
     body: { ready: false, reasons: ['node 2: the worker is paused'] },
   });
@@ -178,7 +179,7 @@ test('a node whose port is taken at the end of its blackout is closed alone', as
   expect(await outcome(one, 'freq')).toEqual(['4700']);
   expect(simulator.lifecycle).toBe('running');
   expect(simulator.healthOf(two)).toMatchObject({ ready: false, lifecycle: 'failed' });
-  expect((await send(port, 'GET', '/readyz')).status).toBe(503);
+  expect((await httpCall(port, 'GET', '/readyz')).status).toBe(503);
   await expect(rawClient(two.maintenance.port)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
   await simulator.close();
   await new Promise((resolve) => thief.close(resolve));
@@ -232,9 +233,9 @@ test('300 nodes: each answers, one blackout is one, and one close ends them all'
   for (const node of simulator.nodes) outcomes.push(await outcome(node, 'freq'));
   expect(outcomes.filter((each) => each === 'UNAVAILABLE')).toHaveLength(1);
   expect(outcomes[149]).toBe('UNAVAILABLE');
-  expect((await send(port, 'GET', '/nodes')).body).toHaveLength(300);
+  expect((await httpCall(port, 'GET', '/nodes')).body).toHaveLength(300);
   expect(new Set(simulator.nodes.map(({ seed }) => seed)).size).toBe(300);
-  const page = (await send(port, 'GET', '/metrics')).text;
+  const page = (await httpCall(port, 'GET', '/metrics')).text;
   expect(page.match(/^silvus_mock_requests_total\{node="\d+"\} 1$/gm)).toHaveLength(300);
   const report = await simulator.close();
   expect(report).toMatchObject({ cut: 0, forced: 0 });

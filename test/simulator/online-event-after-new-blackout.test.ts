@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { runningInVirtualTime } from '../support/running.js';
+import { runningInVirtualTime } from '../support/radio.js';
 
 /** The ports take a moment to open. */
 test('a radio that goes dark again while its ports open is not said to be online', async () => {

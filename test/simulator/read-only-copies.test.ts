@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { type SilvusMock, degradedFaults, methodDeclarations, startSilvusMock } from '../../src/index.js';
 import { radioTest as test } from '../../src/vitest/vitest.js';
-import { outcome } from '../support/client.js';
+import { outcome } from '../support/json-rpc-client.js';
 
 /** Changes all of a value that can be changed, however deep. */
 function vandalise(value: unknown): void {

@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Logger } from '../../src/index.js';
-import { controlled } from '../support/controlled.js';
-import { outcome, post } from '../support/client.js';
-import { running } from '../support/running.js';
-import { rpc } from '../support/requests.js';
+import { radioWithControlPlane } from '../support/control-plane-client.js';
+import { outcome, post, rpc } from '../support/json-rpc-client.js';
+import { running } from '../support/radio.js';
 
 interface Line {
   readonly where?: string;
@@ -54,7 +53,7 @@ test('faults of different places do not hide each other', async () => {
 
 test('faults of one route of the control plane are one to the log, whatever its path says', async () => {
   const { lines, logger, told } = keeping();
-  const radio = await controlled({ logger });
+  const radio = await radioWithControlPlane({ logger });
   radio.mock.state.read = fail;
   for (const method of ['freq', 'bw', 'power_dBm']) await radio.refusal('GET', `/state/${method}`);
   await radio.mock.close();

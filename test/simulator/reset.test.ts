@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
 import { radioTest as test, silvusTest } from '../../src/vitest/vitest.js';
-import { call, exchange, httpRequest, outcome, rawClient } from '../support/client.js';
-import { collected } from '../support/observed.js';
-import { keepAlive, rpc } from '../support/requests.js';
+import { collected } from '../support/events.js';
+import { call, httpRequest, keepAlive, outcome, rpc } from '../support/json-rpc-client.js';
+import { exchange, rawClient } from '../support/raw-client.js';
 
 test('reset puts state, flash, mode, blackout, faults, journal and a held worker back', async ({ radio }) => {
   const begun = radio.state.readAll();

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { startSilvusMock, virtualClock } from '../../src/index.js';
-import { rawClient } from '../support/client.js';
-import { collected } from '../support/observed.js';
-import { keepAlive, rpc } from '../support/requests.js';
+import { collected } from '../support/events.js';
+import { keepAlive, rpc } from '../support/json-rpc-client.js';
+import { rawClient } from '../support/raw-client.js';
 
 const bodies = [
   rpc('freq', 1),

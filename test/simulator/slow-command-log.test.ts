@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Logger, SilvusMockOptions } from '../../src/index.js';
-import { outcome, post } from '../support/client.js';
-import { rpc } from '../support/requests.js';
-import { runningInVirtualTime } from '../support/running.js';
+import { outcome, post, rpc } from '../support/json-rpc-client.js';
+import { runningInVirtualTime } from '../support/radio.js';
 
 /** Runs a radio in virtual time whose warnings are kept. */
 async function warned(worker: NonNullable<SilvusMockOptions['worker']>, deadlines = {}) {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createSilvusMock, startSilvusMock } from '../../src/index.js';
-import { outcome } from '../support/client.js';
-import { running } from '../support/running.js';
+import { outcome } from '../support/json-rpc-client.js';
+import { running } from '../support/radio.js';
 
 test('start twice is one start', async () => {
   const mock = createSilvusMock();

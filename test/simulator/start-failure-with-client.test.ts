@@ -2,14 +2,14 @@ import { request } from 'node:http';
 import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { createSilvusMock, virtualClock } from '../../src/index.js';
-import { taken } from '../support/taken-port.js';
+import { takenPort } from '../support/listening-port.js';
 
 /** Time stands still: what is under way never ends by itself. */
 test('a start that fails lets go of a request that came in by a port that was open already', async () => {
   const mock = createSilvusMock({
     clock: virtualClock(),
     worker: { processingTime: '10s' },
-    control: { enabled: true, port: await taken() },
+    control: { enabled: true, port: await takenPort() },
   });
   const started = mock.start();
   started.catch(() => undefined);
@@ -23,7 +23,7 @@ test('a start that fails lets go of a request that came in by a port that was op
   await expect(started).rejects.toMatchObject({ code: 'PORT_UNAVAILABLE' });
   expect(await fault).toBeInstanceOf(Error);
   expect(mock.lifecycle).toBe('failed');
-}, 10_000);
+});
 
 /** The port, once it is known. */
 async function portOf(port: () => number): Promise<number> {

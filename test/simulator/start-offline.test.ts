@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { type SilvusMock, createSilvusMock } from '../../src/index.js';
-import { outcome } from '../support/client.js';
+import { outcome } from '../support/json-rpc-client.js';
 
 /** A simulator whose blackouts close its ports, not started yet. */
 function closedWhenDark(mode: 'normal' | 'offline' = 'normal'): SilvusMock {

@@ -1,7 +1,7 @@
 import { type AddressInfo, type Server, createServer } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { createSilvusMock } from '../../src/index.js';
-import { rawClient } from '../support/client.js';
+import { rawClient } from '../support/raw-client.js';
 
 /** A server on any free port. */
 async function taken(): Promise<{ server: Server; port: number }> {

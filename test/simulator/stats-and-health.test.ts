@@ -1,7 +1,8 @@
 import { expect } from 'vitest';
 import { createSilvusMock } from '../../src/index.js';
 import { radioTest as test, silvusTest } from '../../src/vitest/vitest.js';
-import { maintain, outcome, post, rawClient } from '../support/client.js';
+import { maintain, outcome, post } from '../support/json-rpc-client.js';
+import { rawClient } from '../support/raw-client.js';
 
 test('stats() counts requests, commands by outcome, blackouts by cause, and connections', async ({
   radio,

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Logger } from '../../src/index.js';
-import { call, maintain, outcome } from '../support/client.js';
-import { next } from '../support/observed.js';
-import { running } from '../support/running.js';
+import { next } from '../support/events.js';
+import { call, maintain, outcome } from '../support/json-rpc-client.js';
+import { running } from '../support/radio.js';
 
 const fail = () => {
   throw new Error('the disk is full');
@@ -11,7 +11,7 @@ const fail = () => {
 const logger: Logger = { debug: fail, info: fail, warn: fail, error: fail, isLevelEnabled: fail };
 
 test('a logger that throws loses its own lines and nothing else', async () => {
-  const mock = await running({ logger, timing: { softBoot: 1, rebootDelay: 1, reset: 1 } });
+  const mock = await running({ logger, timing: { softBoot: 1, rebootDelay: 1, reboot: 1 } });
   mock.on('command', fail);
   expect(await outcome(mock, 'freq')).toEqual(['4700']);
   const dark = next(mock, 'blackout');

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
-import type { Listening } from './client.js';
+import type { Listening } from './json-rpc-client.js';
 
 const bin = fileURLToPath(new URL('../../bin/silvus-mock.js', import.meta.url));
 
@@ -26,7 +26,7 @@ export interface CliRun {
 }
 
 /** Longer than any command of a test runs, ms. */
-const longestRun = 30_000;
+const longestRun = 50_000;
 
 /** Runs `silvus-mock` with these arguments. */
 export function cli(...args: string[]): CliRun {
@@ -94,4 +94,10 @@ export async function startedIn(place: Place, ...flags: string[]): Promise<Start
   });
   const [line] = await run.until('stdout', /^\{.*\}\n/);
   return { ...run, ...(JSON.parse(line) as Listening) };
+}
+
+/** The control port in the line in which `silvus-mock start` says where it listens. */
+export function controlPortOf(stdout: string): number {
+  const { control } = JSON.parse(stdout.slice(0, stdout.indexOf('\n'))) as { control: { port: number } };
+  return control.port;
 }

@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import fc from 'fast-check';
-import { rawClient } from './client.js';
+import { rawClient } from './raw-client.js';
 
 /** Bytes, and where they are cut. */
 export interface CutStream {

@@ -1,4 +1,4 @@
-import type { RadioTiming } from '../../src/index.js';
+import type { RadioTiming } from '../../src/radio/timing.js';
 import type { BlackoutState } from '../../src/radio/blackout.js';
 import type { Effect } from '../../src/radio/declaration.js';
 
@@ -75,6 +75,6 @@ export class ExpectedRadio {
     this.#rebootAt = Infinity;
     this.running = new Map(this.flash);
     this.bootedAt = at;
-    this.darken('reboot', this.#timing.reset, at);
+    this.darken('reboot', this.#timing.reboot, at);
   }
 }

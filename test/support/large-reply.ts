@@ -1,5 +1,5 @@
 import type { SilvusMockOptions } from '../../src/index.js';
-import { keepAlive, rpc } from './requests.js';
+import { keepAlive, rpc } from './json-rpc-client.js';
 
 /** Lets both ports take a request of 8 MB. */
 export const largeLimits: SilvusMockOptions = {

@@ -33,7 +33,7 @@ export class ModelledWorker implements Executor {
         // What comes twice shows.
         outcomes[index] = `${outcomes[index] ?? ''}${inShort(outcome)} at ${this.clock.now()}`;
       },
-      onFault: () => undefined,
+      onError: () => undefined,
     });
   }
 

@@ -42,7 +42,7 @@ export class PlannedWorker {
         this.told.push(`${method}: ${inShort(outcome)}`);
         this.onTold(method);
       },
-      onFault: (fault) => this.faults.push(fault),
+      onError: (error) => this.faults.push(error),
       ...options,
     });
   }

@@ -33,7 +33,7 @@ function contextOf<Name extends PortName>(
       handle: (bytes, origin) => {
         origins.push(origin);
         const delivery = { ...plain, ...replier(Buffer.from(bytes).toString()) };
-        return Promise.resolve({ kind: 'delivery', delivery, dark: false });
+        return Promise.resolve({ kind: 'delivery', delivery, outage: false });
       },
       tooLong: () => '"too long"',
     },

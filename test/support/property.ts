@@ -9,7 +9,7 @@ import { expect } from 'vitest';
  *   FC_REPLAY=AAB:V         for properties made of model commands, the `replayPath` that they print
  */
 const ordinaryRuns = 1_000;
-const ordinaryDeadline = 60_000;
+const ordinaryDeadline = 180_000;
 
 const runs = whole('FC_RUNS') ?? ordinaryRuns;
 const seed = whole('FC_SEED');
@@ -32,7 +32,7 @@ export interface Share {
  */
 export async function holds<T>(
   property: fc.IRawProperty<T>,
-  { share = 1, each = 10_000 }: Share = {},
+  { share = 1, each = 30_000 }: Share = {},
 ): Promise<void> {
   const details = await fc.check(property, {
     numRuns: Math.ceil(runs * share),

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { type RadioModel, type RadioTiming, loadModel } from '../../src/index.js';
+import { type RadioModel, loadModel } from '../../src/index.js';
+import type { RadioTiming } from '../../src/radio/timing.js';
 import { Catalogue } from '../../src/radio/catalogue.js';
 import { Radio } from '../../src/radio/radio.js';
 import { randomSource } from '../../src/core/random.js';
@@ -37,7 +38,7 @@ export function sampleFactory(): ReadonlyMap<string, readonly string[]> {
 export const anyTiming: fc.Arbitrary<RadioTiming> = fc.record({
   softBoot: fc.nat(100),
   powerChange: fc.nat(100),
-  reset: fc.nat(100),
+  reboot: fc.nat(100),
   rebootDelay: fc.nat(100),
   zeroize: fc.nat(100),
 });

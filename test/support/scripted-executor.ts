@@ -54,7 +54,7 @@ export class ScriptedExecutor implements Executor {
 
   refusal(): WireError | undefined {
     this.#options.reached();
-    return this.#dark() ? { token: 'UNAVAILABLE', detail: { reason: 'dark' }, dark: true } : undefined;
+    return this.#dark() ? { token: 'UNAVAILABLE', detail: { reason: 'dark' }, outage: true } : undefined;
   }
 
   deadline({ method }: Command): number {

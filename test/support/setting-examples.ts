@@ -79,7 +79,7 @@ export const settingExamples: Readonly<Record<string, SettingExample>> = {
   'timing.preset': choice('fast', 'radio', 'cb-timing', 'instant'),
   'timing.softBoot': time('7s', 7_000),
   'timing.powerChange': time('250ms', 250),
-  'timing.reset': time('2m', 120_000),
+  'timing.reboot': time('2m', 120_000),
   'timing.rebootDelay': time('0', 0),
   'timing.zeroize': time('1h', 3_600_000),
   blackout: choice('refuse', 'error', 'reset', 'hang', 'http-503'),

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type SilvusMock, type SilvusMockOptions, startSilvusMock } from '../../src/index.js';
-import { running } from './running.js';
-import { outcome } from './client.js';
-import type { Listening } from './client.js';
+import { type Listening, outcome } from './json-rpc-client.js';
+import { running } from './radio.js';
 
 /** The default model's file of flash in a state folder. */
 export const flashFile = (folder: string) => join(folder, '310061.json');

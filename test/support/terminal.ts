@@ -26,7 +26,7 @@ export function onTerminal(columns: number, command: string): TerminalRun {
 export function shellOnTerminal(columns: number, line: string): TerminalRun {
   const child = spawn('script', ['-qfec', `stty cols ${columns}; ${line}`, '/dev/null'], {
     stdio: ['pipe', 'pipe', 'inherit'],
-    timeout: 30_000,
+    timeout: 50_000,
   });
   let text = '';
   child.stdout.setEncoding('utf8').on('data', (piece: string) => (text += piece));

@@ -93,7 +93,7 @@ export class WorkerRun {
         this.#note({ kind: 'observed', ...placeOf(record.command.method), record });
         this.#reached(...listenerActions);
       },
-      onFault: (fault, method) => {
+      onError: (fault, method) => {
         this.#note({ kind: 'fault', ...placeOf(method), fault });
         this.#reached(...listenerActions);
       },

@@ -3,7 +3,7 @@ import { afterAll, expect } from 'vitest';
 import whyIsNodeRunning from 'why-is-node-running';
 import type { SilvusMock } from '../../src/index.js';
 import { radioTest as test } from '../../src/vitest/vitest.js';
-import { maintain, outcome } from '../support/client.js';
+import { maintain, outcome } from '../support/json-rpc-client.js';
 
 const many = 200;
 const radios: SilvusMock[] = [];

@@ -1,7 +1,7 @@
 import { describe, expect, test as base, vi } from 'vitest';
 import { scaledClock, systemClock } from '../../src/index.js';
 import { radioTest, silvusFixtures, silvusTest } from '../../src/vitest/vitest.js';
-import { outcome } from '../support/client.js';
+import { outcome } from '../support/json-rpc-client.js';
 
 radioTest('radioTest gives a radio in virtual time', async ({ radio, clock }) => {
   expect(radio.clock).toBe(clock);

@@ -69,7 +69,7 @@ test('nor does one that throws again when it is told so', async () => {
   const fail = () => {
     throw new Error('an observer');
   };
-  const run = new PlannedWorker({ a: fail }, { observe: fail, onFault: fail });
+  const run = new PlannedWorker({ a: fail }, { observe: fail, onError: fail });
   expect(await run.submit(['a', 'b'])).toEqual(['INTERNAL: fault', 'result']);
 });
 

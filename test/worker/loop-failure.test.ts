@@ -19,11 +19,11 @@ function withBadClock() {
     },
   };
   const deaths: unknown[] = [];
-  const run = new PlannedWorker({}, { clock: bad, onDied: (fault) => deaths.push(fault) });
+  const run = new PlannedWorker({}, { clock: bad, onLoopFailed: (error) => deaths.push(error) });
   return { run, deaths, breakClock: (times: number) => (failures = times) };
 }
 
-test('a loop that ends by itself is told of, keeps those who wait, and goes on when it is revived', async () => {
+test('a loop that ends with an error is reported, keeps the queued jobs, and goes on when it is restarted', async () => {
   const { run, deaths, breakClock } = withBadClock();
   run.worker.pause();
   const a = run.submit(['a']);
@@ -35,7 +35,7 @@ test('a loop that ends by itself is told of, keeps those who wait, and goes on w
   expect(await a).toEqual(['INTERNAL: fault']);
   expect(run.executed).toEqual([]);
   expect(run.worker.figures.waiting).toBe(2);
-  run.worker.revive();
+  run.worker.restart();
   expect([await b, await c]).toEqual([['result'], ['result']]);
 });
 

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { radioTest as test, silvusTest } from '../../src/vitest/vitest.js';
-import { outcome } from '../support/client.js';
+import { outcome } from '../support/json-rpc-client.js';
 
 silvusTest({ worker: { queueCapacity: 2 } })(
   'a worker that is held lets the queue fill: BUSY, at the third',

@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
-import { caughtUp } from '../support/caught-up.js';
-import { rawClient } from '../support/client.js';
-import { collected } from '../support/observed.js';
-import { keepAlive, rpc } from '../support/requests.js';
-import { runningInVirtualTime } from '../support/running.js';
+import { collected } from '../support/events.js';
+import { inputIsRead, keepAlive, rpc } from '../support/json-rpc-client.js';
+import { runningInVirtualTime } from '../support/radio.js';
+import { rawClient } from '../support/raw-client.js';
 
 /** One runs, two wait, two wait at the door; what comes then finds no place. */
 async function withDoor(admissionTimeout: string) {
@@ -12,7 +11,7 @@ async function withDoor(admissionTimeout: string) {
   const commands = collected(mock, 'command');
   const client = await rawClient(mock.http.port);
   client.socket.write([1, 2, 3, 4, 5, 6].map((id) => keepAlive(rpc('freq', id))).join(''));
-  await caughtUp(mock);
+  await inputIsRead(mock);
   return { clock, outcomes: () => commands.map(({ id, outcome }) => [id, outcome]) };
 }
 

@@ -32,7 +32,7 @@ test(
           admissionTimeout: 0,
           processingTime: () => 10,
           observe: () => waiting.push(worker.figures.waiting),
-          onFault: () => undefined,
+          onError: () => undefined,
         });
         if (paused) worker.pause();
         const commands = Array.from({ length: size }, (_, id) => ({ id, method: 'freq', params: [] }));

@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
-import { caughtUp } from '../support/caught-up.js';
-import { rawClient } from '../support/client.js';
-import { collected } from '../support/observed.js';
-import { bodiesOf, idsOf, keepAlive, rpc } from '../support/requests.js';
-import { runningInVirtualTime } from '../support/running.js';
+import { collected } from '../support/events.js';
+import { bodiesOf, idsOf, inputIsRead, keepAlive, rpc } from '../support/json-rpc-client.js';
+import { runningInVirtualTime } from '../support/radio.js';
+import { rawClient } from '../support/raw-client.js';
 
 const requests = (count: number) =>
   Array.from({ length: count }, (_, index) => keepAlive(rpc('freq', index + 1))).join('');
@@ -15,7 +14,7 @@ test('with capacity 10, eleven are taken and run in order; the rest are BUSY at 
   const commands = collected(mock, 'command');
   const client = await rawClient(mock.http.port);
   client.socket.write(requests(15));
-  await caughtUp(mock);
+  await inputIsRead(mock);
   expect(commands.map(({ id, outcome }) => [id, outcome])).toEqual(
     [12, 13, 14, 15].map((id) => [id, 'BUSY']),
   );
@@ -34,7 +33,7 @@ test('a client that is refused has its BUSY while the radio works on', async () 
   const { mock } = await runningInVirtualTime({ worker: { queueCapacity: 0, processingTime: '1s' } });
   const first = await rawClient(mock.http.port);
   first.socket.write(keepAlive(rpc('freq')));
-  await caughtUp(mock);
+  await inputIsRead(mock);
   const second = await rawClient(mock.http.port);
   second.socket.write(keepAlive(rpc('freq', 'late')));
   const [reply] = bodiesOf(await second.until(/"jsonrpc"/));
@@ -47,10 +46,10 @@ test('by default 100 wait beside the one that runs, and the 102nd is BUSY', asyn
   const busy = collected(mock, 'busy');
   const client = await rawClient(mock.http.port);
   client.socket.write(requests(101));
-  await caughtUp(mock);
+  await inputIsRead(mock);
   expect(busy).toEqual([]);
   client.socket.write(keepAlive(rpc('freq', 102)));
-  await caughtUp(mock);
+  await inputIsRead(mock);
   expect(busy.map(({ id }) => id)).toEqual([102]);
 });
 
@@ -61,7 +60,7 @@ test('a batch takes one place, and is BUSY in each of its elements', async () =>
   const client = await rawClient(mock.http.port);
   const batch = (from: number) => keepAlive(`[${rpc('freq', from)},${rpc('bw', from + 1)}]`);
   client.socket.write(batch(1) + batch(3) + batch(5));
-  await caughtUp(mock);
+  await inputIsRead(mock);
   expect(busy.map(({ id }) => id)).toEqual([5, 6]);
 });
 
@@ -71,10 +70,10 @@ test('both ports share the queue, and a maintenance command waits behind what ca
   const commands = collected(mock, 'command');
   const http = await rawClient(mock.http.port);
   http.socket.write(keepAlive(rpc('freq', 'first')));
-  await caughtUp(mock);
+  await inputIsRead(mock);
   const waiting = await rawClient(mock.maintenance.port);
   waiting.socket.write(`${rpc('zeroize', 'second')}\n`);
-  await caughtUp(mock);
+  await inputIsRead(mock);
   const refused = await rawClient(mock.maintenance.port);
   refused.socket.write(`${rpc('zeroize', 'third')}\n`);
   expect((await refused.ended).text).toContain('"BUSY"');

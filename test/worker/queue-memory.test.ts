@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
-import { caughtUp } from '../support/caught-up.js';
-import { outcome, rawClient } from '../support/client.js';
 import { liveHeap } from '../support/heap.js';
-import { keepAlive, rpc } from '../support/requests.js';
-import { running, runningInVirtualTime } from '../support/running.js';
+import { inputIsRead, keepAlive, outcome, rpc } from '../support/json-rpc-client.js';
+import { running, runningInVirtualTime } from '../support/radio.js';
+import { rawClient } from '../support/raw-client.js';
 
 /** A request of 1 MiB with as many values in it as fit. */
 const manyValues = rpc('freq', 1, ['MANY']).replace(
@@ -16,7 +15,7 @@ test('requests that wait take memory of about their bytes, however many values t
     worker: { processingTime: '1h' },
     journal: { maxEntries: 0 },
   });
-  await caughtUp(mock);
+  await inputIsRead(mock);
   const before = liveHeap();
   for (let sent = 0; sent < 8; sent += 1) {
     const { socket } = await rawClient(mock.http.port);

@@ -1,39 +1,41 @@
+import type { Command } from 'commander';
+import { escapeControls } from '../../core/text.js';
 import { durationForm, parseDuration } from '../../core/time/duration.js';
-import { withoutControls } from '../../core/text.js';
+import { type RadioFlags, addRadioFlags } from '../client/radio-flags.js';
+import { command, examples } from '../command.js';
 import { CliError, exitCodes } from '../exit-codes.js';
-import { messageOf, radioUrl, send, timeoutSignal } from '../request.js';
 
-/** What `silvus-mock call` was asked for. */
-export interface CallOptions {
-  readonly method: string;
-  readonly params: readonly string[];
-  /** `http://host:port[/path]` or `tcp://host:port`. */
-  readonly to: string;
-  /** Duration, as written. */
-  readonly timeout: string;
+/** `silvus-mock call`. */
+export function callCommand(): Command {
+  return addRadioFlags(command('call'), '5s')
+    .description('Send one request to a radio and print the reply; exit code 1 for an error.')
+    .argument('<method>', 'name of the method, such as freq')
+    .argument('[params...]', 'parameters of the method (none: read)')
+    .addHelpText('after', examples('call freq_bw 4700 20', 'call radio_reset --to tcp://127.0.0.1:50000'))
+    .action(call);
 }
 
-/** `silvus-mock call`: sends one request and prints the reply. The exit code is 1 for an error. */
-export async function call(options: CallOptions): Promise<void> {
-  const url = radioUrl(options.to);
-  const timeout = parseDuration(options.timeout);
-  if (timeout === undefined || timeout === 0) {
+async function call(method: string, params: readonly string[], { to, timeout }: RadioFlags): Promise<void> {
+  const { messageOf, timeoutSignal } = await import('../client/response.js');
+  const { radioUrl, send } = await import('../client/radio-client.js');
+  const url = radioUrl(to);
+  const ms = parseDuration(timeout);
+  if (ms === undefined || ms === 0) {
     throw new CliError(
       exitCodes.usage,
-      `--timeout: "${options.timeout}" is no duration; allowed: ${durationForm}`,
+      `--timeout: "${timeout}" is not a duration; allowed: ${durationForm}`,
     );
   }
-  const { method, params } = options;
   const body = JSON.stringify({ jsonrpc: '2.0', method, ...(params.length === 0 ? {} : { params }), id: 1 });
-  const { signal, clear } = timeoutSignal(timeout);
+  const { signal, clear } = timeoutSignal(ms);
   const reply = await send(url, body, signal)
-    .catch((fault: unknown) => {
-      const why = signal.aborted ? `no reply within ${options.timeout}` : messageOf(fault);
-      throw new CliError(exitCodes.unexpected, `${options.to}: ${why}`);
+    .catch((error: unknown) => {
+      const reason = signal.aborted ? `no reply within ${timeout}` : messageOf(error);
+      throw new CliError(exitCodes.unexpected, `${to}: ${reason}`);
     })
     .finally(clear);
   const line = reply.trimEnd();
-  process.stdout.write(`${process.stdout.isTTY ? withoutControls(line) : line}\n`);
+  process.stdout.write(`${process.stdout.isTTY ? escapeControls(line) : line}\n`);
   process.exitCode = isError(line) ? exitCodes.unexpected : exitCodes.ok;
 }
 

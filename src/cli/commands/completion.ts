@@ -1,17 +1,32 @@
 import type { Command } from 'commander';
+import { command } from '../command.js';
 import { CliError, exitCodes } from '../exit-codes.js';
 
-/** One command with what can follow it. */
+/** `silvus-mock completion`. */
+export function completionCommand(): Command {
+  return command('completion')
+    .description('Print a completion script for bash, zsh or fish.')
+    .argument('<shell>', 'bash, zsh, fish')
+    .addHelpText('after', '\nFor bash, in ~/.bashrc:\n  source <(silvus-mock completion bash)\n')
+    .action(async (shell: string, _options: unknown, { parent: root }: Command) => {
+      if (root === null) return;
+      const { completeFaultCommand } = await import('../remote/fault.js');
+      const fault = root.commands.find((each) => each.name() === 'fault');
+      if (fault !== undefined) await completeFaultCommand(fault);
+      printCompletion(shell, root);
+    });
+}
+
+/** Completions after the words of one command. */
 interface Completion {
   /** `config print`. */
   readonly words: string;
-  /** Whether arguments of its own may follow. */
-  readonly takes: boolean;
+  /** The command takes arguments of its own. */
+  readonly takesArguments: boolean;
   readonly candidates: readonly string[];
 }
 
-/** `silvus-mock completion`: prints what a shell needs to complete our commands and flags. */
-export function completion(shell: string, program: Command): void {
+function printCompletion(shell: string, root: Command): void {
   const make = shells.get(shell);
   if (make === undefined) {
     throw new CliError(
@@ -19,32 +34,32 @@ export function completion(shell: string, program: Command): void {
       `shell: "${shell}" is not allowed; allowed: ${[...shells.keys()].join(', ')}`,
     );
   }
-  process.stdout.write(make(completionsOf(program)));
+  process.stdout.write(make(completionsOf(root)));
 }
 
-function completionsOf(command: Command, words = ''): readonly Completion[] {
-  const flags = command.options.flatMap(({ long }) => (long === undefined ? [] : [long]));
+function completionsOf(parent: Command, words = ''): readonly Completion[] {
+  const flags = parent.options.flatMap(({ long }) => (long === undefined ? [] : [long]));
   const values = [
     ...(words === 'completion' ? shells.keys() : []),
-    ...command.registeredArguments.flatMap(({ argChoices }) => argChoices ?? []),
+    ...parent.registeredArguments.flatMap(({ argChoices }) => argChoices ?? []),
   ];
-  const below = command.commands.map((each) => each.name());
-  // A command that takes arguments comes behind those below it, whose names could be such.
+  const below = parent.commands.map((each) => each.name());
+  // A command that takes arguments matches the names of its subcommands too: it comes after them.
   return [
-    ...command.commands.flatMap((each) => completionsOf(each, `${words} ${each.name()}`.trim())),
+    ...parent.commands.flatMap((each) => completionsOf(each, `${words} ${each.name()}`.trim())),
     {
       words,
-      takes: command.registeredArguments.length > 0,
+      takesArguments: parent.registeredArguments.length > 0,
       candidates: [...below, ...values, ...flags, '--help'],
     },
   ];
 }
 
-/** In the bash and zsh scripts, the words before the cursor that are no flags choose the candidates. */
+/** Cases of the bash and zsh scripts: the words before the first flag select the candidates. */
 function cases(all: readonly Completion[]): string {
   return all
-    .map(({ words, takes, candidates }) => {
-      const pattern = takes ? `"${words}" | "${words} "*` : `"${words}"`;
+    .map(({ words, takesArguments, candidates }) => {
+      const pattern = takesArguments ? `"${words}" | "${words} "*` : `"${words}"`;
       return `    ${pattern}) candidates="${candidates.join(' ')}" ;;`;
     })
     .join('\n');

@@ -1,39 +1,65 @@
-import { effectiveLines } from '../../config/print.js';
-import { configJsonSchema } from '../../config/json-schema.js';
-import { configuration } from '../configuration.js';
-import type { Flags } from '../flags.js';
-import { withMethodsFile } from '../start/methods-file.js';
-import { simulatorOf } from '../start/simulator-of.js';
-import { withControl } from '../start/start-control.js';
+import type { Command } from 'commander';
+import { command } from '../command.js';
+import { addSettingFlags, givenFlags } from '../flags.js';
+import { reloadCommand } from '../remote/reload.js';
 
-/** `silvus-mock config check`: says whether the configuration is right. */
-export async function checkConfig(flags: Flags): Promise<void> {
-  const loaded = await withMethodsFile(configuration(flags));
-  const { files, warnings } = loaded;
-  // What start would refuse to make is wrong too.
-  simulatorOf(withControl(loaded));
-  for (const warning of warnings) process.stderr.write(`warning: ${warning}\n`);
-  process.stdout.write(`The configuration is right${files.length === 0 ? '' : `: ${files.join(', ')}`}.\n`);
+/** `silvus-mock config` with the commands below it. */
+export function configCommand(): Command {
+  return command('config')
+    .description(
+      'Check, print or reload the configuration. Flags override SILVUS_MOCK_* variables, which override the file.',
+    )
+    .addCommand(checkCommand())
+    .addCommand(printCommand())
+    .addCommand(schemaCommand())
+    .addCommand(reloadCommand());
 }
 
-/** One long value does not push all origins off the screen. */
-const mostPadded = 48;
-
-/** `silvus-mock config print`: prints every setting and where its value came from. */
-export function printConfig(flags: Flags, asJson: boolean): void {
-  const lines = effectiveLines(configuration(flags));
-  if (asJson) {
-    const rows = lines.map(({ path, value, origin }) => ({ path, value, from: origin }));
-    process.stdout.write(`${JSON.stringify(rows, undefined, 2)}\n`);
-    return;
-  }
-  const width = Math.min(mostPadded, Math.max(...lines.map(({ path, value }) => `${path}: ${value}`.length)));
-  for (const { path, value, origin } of lines) {
-    process.stdout.write(`${`${path}: ${value}`.padEnd(width)}  # ${origin}\n`);
-  }
+function checkCommand(): Command {
+  return addSettingFlags(command('check'))
+    .description('Check the configuration and print all issues; exit code 3 if there are any.')
+    .action(async (_options: unknown, self: Command) => {
+      const { configuration } = await import('../configuration.js');
+      const { createSimulator } = await import('../start/create-simulator.js');
+      const { withMethodsFile } = await import('../start/methods-file.js');
+      const loaded = await withMethodsFile(configuration(givenFlags(self)));
+      const { files, warnings } = loaded;
+      // Some issues, as those of a scenario, are found only when the simulator is made.
+      createSimulator(loaded);
+      for (const warning of warnings) process.stderr.write(`warning: ${warning}\n`);
+      const read = files.length === 0 ? '' : `: ${files.join(', ')}`;
+      process.stdout.write(`The configuration is valid${read}.\n`);
+    });
 }
 
-/** `silvus-mock config schema`: prints the JSON Schema of the configuration file. */
-export function printSchema(): void {
-  process.stdout.write(`${JSON.stringify(configJsonSchema(), undefined, 2)}\n`);
+/** Longer values do not move the column of the origins. */
+const maxPadded = 48;
+
+function printCommand(): Command {
+  return addSettingFlags(command('print'))
+    .description('Print every setting with its value and the origin of the value.')
+    .option('--json', 'print as JSON')
+    .action(async ({ json }: { json?: true }, self: Command) => {
+      const { configuration } = await import('../configuration.js');
+      const { effectiveLines } = await import('../../config/print.js');
+      const lines = effectiveLines(configuration(givenFlags(self)));
+      if (json === true) {
+        const rows = lines.map(({ path, value, origin }) => ({ path, value, from: origin }));
+        process.stdout.write(`${JSON.stringify(rows, undefined, 2)}\n`);
+        return;
+      }
+      const texts = lines.map(({ path, value }) => `${path}: ${value}`);
+      const width = Math.min(maxPadded, Math.max(...texts.map(({ length }) => length)));
+      for (const { path, value, origin } of lines)
+        process.stdout.write(`${`${path}: ${value}`.padEnd(width)}  # ${origin}\n`);
+    });
+}
+
+function schemaCommand(): Command {
+  return command('schema')
+    .description('Print the JSON Schema of the configuration file.')
+    .action(async () => {
+      const { configJsonSchema } = await import('../../config/json-schema.js');
+      process.stdout.write(`${JSON.stringify(configJsonSchema(), undefined, 2)}\n`);
+    });
 }

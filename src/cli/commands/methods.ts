@@ -1,30 +1,39 @@
-import { baseModelOf, buildModel } from '../../config/model-builder.js';
+import type { Command } from 'commander';
 import type { Config } from '../../config/schema.js';
-import { OwnMethods } from '../../custom-methods/custom-methods.js';
-import { type Catalogue, type CatalogueEntry, catalogueOf } from '../../radio/catalogue.js';
+import type { CatalogueEntry } from '../../radio/catalogue.js';
 import type { Parameter } from '../../radio/declaration.js';
 import { portsServing } from '../../command-path/served-on.js';
+import { command } from '../command.js';
+import { givenFlags } from '../flags.js';
+import { table } from '../output/table.js';
 import { versionOf } from '../version.js';
-import { configuration } from '../configuration.js';
-import type { Flags } from '../flags.js';
-import { withMethodsFile } from '../start/methods-file.js';
-import { table } from '../table.js';
 
-/** How methods are printed. */
-type MethodsForm = 'table' | 'json' | 'openrpc';
+/** Output format of `silvus-mock methods`. */
+type MethodsFormat = 'table' | 'json' | 'openrpc';
 
-/** `silvus-mock methods`: prints the methods that a start with the same flags would serve. */
-export async function methods(flags: Flags, form: MethodsForm): Promise<void> {
-  const { config } = await withMethodsFile(configuration(flags));
-  process.stdout.write(`${await textOf(config, form)}\n`);
+/** `silvus-mock methods`. */
+export function methodsCommand(): Command {
+  return command('methods')
+    .description('Print the methods of a radio, including custom methods.')
+    .option('--config <file>', 'YAML or JSON file with settings')
+    .option('--model <name>', 'radio model, or a file with one (default)')
+    .option('--methods <file>', 'custom methods: a JavaScript module (none)')
+    .option('--json', 'print all details as JSON')
+    .option('--openrpc', 'print an OpenRPC document')
+    .action(async ({ json, openrpc }: { json?: true; openrpc?: true }, self: Command) => {
+      const { configuration } = await import('../configuration.js');
+      const { withMethodsFile } = await import('../start/methods-file.js');
+      const { config } = await withMethodsFile(configuration(givenFlags(self)));
+      process.stdout.write(`${await textOf(config, openrpc ? 'openrpc' : json ? 'json' : 'table')}\n`);
+    });
 }
 
-async function textOf(config: Config, form: MethodsForm): Promise<string> {
-  const entries = methodsOf(config).entries();
+async function textOf(config: Config, format: MethodsFormat): Promise<string> {
+  const entries = await methodsOf(config);
   const maintenanceOverHttp = config.http.maintenanceMethods;
-  if (form === 'table')
-    return table(['METHOD', 'ACCESS', 'TAKES', 'EFFECT', 'WHAT IT IS'], entries.map(rowOf));
-  if (form === 'json')
+  if (format === 'table')
+    return table(['METHOD', 'ACCESS', 'PARAMETERS', 'EFFECT', 'DESCRIPTION'], entries.map(rowOf));
+  if (format === 'json')
     return JSON.stringify(
       entries.map((entry) => summaryOf(entry, maintenanceOverHttp)),
       undefined,
@@ -41,9 +50,13 @@ async function textOf(config: Config, form: MethodsForm): Promise<string> {
   );
 }
 
-function methodsOf(config: Config): Catalogue {
+/** The methods that `start` with the same flags would serve. */
+async function methodsOf(config: Config): Promise<readonly CatalogueEntry[]> {
+  const { baseModelOf, buildModel } = await import('../../config/model-builder.js');
+  const { CustomMethods } = await import('../../custom-methods/custom-methods.js');
+  const { catalogueOf } = await import('../../radio/catalogue.js');
   const radio = catalogueOf(buildModel(baseModelOf(config), config), config.frequencyGrid);
-  return new OwnMethods(config.methods, radio).catalogue;
+  return new CustomMethods(config.methods, radio).catalogue.entries();
 }
 
 function rowOf(entry: CatalogueEntry): readonly string[] {
@@ -51,18 +64,21 @@ function rowOf(entry: CatalogueEntry): readonly string[] {
   return [
     name,
     access,
-    namesOf(entry.asks.length > 0 && access === 'read' ? entry.asks : takenBy(entry)),
+    namesOf(entry.asks.length > 0 && access === 'read' ? entry.asks : parametersOf(entry)),
     effect === 'none' ? '' : effect,
     summary,
   ];
 }
 
-/** What a call takes; a method that only reads may have parameters for a patch alone. */
-function takenBy({ declaration: { access, settings }, parameters }: CatalogueEntry): readonly Parameter[] {
+/** Parameters of a call. The parameters of a read-only method with settings are used only when the state is patched. */
+function parametersOf({
+  declaration: { access, settings },
+  parameters,
+}: CatalogueEntry): readonly Parameter[] {
   return access === 'read' && settings.length > 0 ? [] : parameters;
 }
 
-/** As many names as fit a column. */
+/** Names that fit in a column. */
 function namesOf(parameters: readonly Parameter[]): string {
   const names = parameters.map(nameOf);
   return names.length > 3 ? `${names.slice(0, 2).join(', ')} and ${names.length - 2} more` : names.join(', ');
@@ -79,9 +95,9 @@ function summaryOf(entry: CatalogueEntry, maintenanceOverHttp: boolean) {
     family,
     access,
     summary,
-    takes: takenBy(entry).map(described),
-    asks: asks.map(described),
-    measures: reading.map(described),
+    takes: parametersOf(entry).map(parameterSummary),
+    asks: asks.map(parameterSummary),
+    measures: reading.map(parameterSummary),
     result,
     persistence,
     effect,
@@ -92,6 +108,6 @@ function summaryOf(entry: CatalogueEntry, maintenanceOverHttp: boolean) {
   };
 }
 
-function described({ name, domain, optional }: Parameter) {
+function parameterSummary({ name, domain, optional }: Parameter) {
   return { name, unit: domain.unit, allowed: domain.allowed, optional };
 }

@@ -1,14 +1,23 @@
-import { loadModel, modelNames } from '../../config/models.js';
-import { table } from '../table.js';
+import type { Command } from 'commander';
+import { command } from '../command.js';
+import { table } from '../output/table.js';
 
-/** `silvus-mock models`: prints the radio models that come with the package. */
-export function models(asJson: boolean): void {
-  const all = modelNames().map(loadModel);
-  if (asJson) {
-    process.stdout.write(`${JSON.stringify(all, undefined, 2)}\n`);
+/** `silvus-mock models`. */
+export function modelsCommand(): Command {
+  return command('models')
+    .description('Print the built-in radio models.')
+    .option('--json', 'print the complete models as JSON')
+    .action(printModels);
+}
+
+async function printModels({ json }: { readonly json?: true }): Promise<void> {
+  const { loadModel, modelNames } = await import('../../config/models.js');
+  const models = modelNames().map(loadModel);
+  if (json === true) {
+    process.stdout.write(`${JSON.stringify(models, undefined, 2)}\n`);
     return;
   }
-  const rows = all.map(({ name, frequencyProfiles, bandwidths, power, defaults, description }) => [
+  const rows = models.map(({ name, frequencyProfiles, bandwidths, power, defaults, description }) => [
     name,
     [...new Set(frequencyProfiles.flatMap(({ frequencies }) => frequencies))].join(' '),
     bandwidths.join(' '),
@@ -16,5 +25,5 @@ export function models(asJson: boolean): void {
     defaults.freq,
     description,
   ]);
-  process.stdout.write(`${table(['MODEL', 'MHZ', 'WIDTHS', 'DBM', 'FREQ', 'WHAT IT IS'], rows)}\n`);
+  process.stdout.write(`${table(['MODEL', 'MHZ', 'BANDWIDTHS', 'DBM', 'FREQ', 'DESCRIPTION'], rows)}\n`);
 }

@@ -1,25 +1,36 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Command } from 'commander';
 import { durationForm, parseDuration } from '../../core/time/duration.js';
+import { type RadioFlags, addRadioFlags } from '../client/radio-flags.js';
+import { command, examples } from '../command.js';
 import { CliError, exitCodes } from '../exit-codes.js';
-import { messageOf, radioUrl, send, timeoutSignal } from '../request.js';
 
-/** Between two tries, ms. */
+/** Time between two attempts, real ms. */
 const interval = 50;
 
-/** Errors by which a radio says that it can't answer yet. */
-const notYet = new Set(['UNAVAILABLE', 'BUSY']);
+/** Error messages of a radio that does not accept commands yet. */
+const temporary = new Set(['UNAVAILABLE', 'BUSY']);
 
-/** `silvus-mock wait`: returns when a radio answers; the exit code is 1 if none does in time. */
-export async function wait(to: string, timeoutText: string): Promise<void> {
+/** `silvus-mock wait`. */
+export function waitCommand(): Command {
+  return addRadioFlags(command('wait'), '30s')
+    .description('Wait until a radio answers; exit code 1 after the time limit.')
+    .addHelpText('after', examples('wait --to http://127.0.0.1:8080 --timeout 10s'))
+    .action(wait);
+}
+
+async function wait({ to, timeout }: RadioFlags): Promise<void> {
+  const { messageOf, timeoutSignal } = await import('../client/response.js');
+  const { radioUrl, send } = await import('../client/radio-client.js');
   const url = radioUrl(to);
-  const timeout = parseDuration(timeoutText);
-  if (timeout === undefined) {
+  const ms = parseDuration(timeout);
+  if (ms === undefined) {
     throw new CliError(
       exitCodes.usage,
-      `--timeout: "${timeoutText}" is no duration; allowed: ${durationForm}`,
+      `--timeout: "${timeout}" is not a duration; allowed: ${durationForm}`,
     );
   }
-  const { signal, clear } = timeoutSignal(timeout);
+  const { signal, clear } = timeoutSignal(ms);
   let last = 'no reply';
   while (!signal.aborted) {
     try {
@@ -29,26 +40,27 @@ export async function wait(to: string, timeoutText: string): Promise<void> {
         return;
       }
       last = problem;
-    } catch (fault) {
-      last = isTimeout(fault) ? last : messageOf(fault);
+    } catch (error) {
+      last = isTimeout(error) ? last : messageOf(error);
     }
     await pause(interval, undefined, { signal }).catch(() => undefined);
   }
-  throw new CliError(exitCodes.unexpected, `${to}: no radio answered within ${timeoutText}; last: ${last}`);
+  throw new CliError(exitCodes.unexpected, `${to}: no radio answered within ${timeout}; last error: ${last}`);
 }
 
-function isTimeout(fault: unknown): boolean {
-  return fault instanceof Error && (fault.name === 'TimeoutError' || fault.name === 'AbortError');
+function isTimeout(error: unknown): boolean {
+  return error instanceof Error && (error.name === 'TimeoutError' || error.name === 'AbortError');
 }
 
-/** Why a reply is not yet the answer of a radio that works. */
+/** The reason why a reply does not come from a working radio; undefined if it does. */
 function problemOf(text: string): string | undefined {
   const reply: unknown = parsed(text);
-  if (typeof reply !== 'object' || reply === null || !('jsonrpc' in reply)) return 'the reply is no JSON-RPC';
+  if (typeof reply !== 'object' || reply === null || !('jsonrpc' in reply))
+    return 'the reply is not JSON-RPC';
   const error: unknown = 'error' in reply ? reply.error : undefined;
-  const token: unknown =
+  const message: unknown =
     typeof error === 'object' && error !== null && 'message' in error ? error.message : error;
-  return typeof token === 'string' && notYet.has(token) ? token : undefined;
+  return typeof message === 'string' && temporary.has(message) ? message : undefined;
 }
 
 function parsed(text: string): unknown {

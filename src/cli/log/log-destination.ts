@@ -1,26 +1,26 @@
-/** What a destination tells those who write to it. */
+/** Callbacks of a log destination. */
 export interface LogDestinationListener {
-  /** Lines were lost, and there is room again: has a line written that says so. */
+  /** Lines were lost, and there is space again. */
   onLost(lines: number): void;
-  /** It could not be written or opened; told once until it works again. */
-  onFailure(fault: Error): void;
+  /** Writing or opening failed. Called once until it succeeds again. */
+  onFailure(error: Error): void;
 }
 
-/** Where finished lines of the log go. Nothing here throws, and nothing waits for a slow reader. */
+/** Destination of formatted log lines. No method throws, and none waits for a slow reader. */
 export interface LogDestination {
-  /** Lines that were lost. */
+  /** Number of lost lines. */
   readonly lost: number;
-  /** Why it can't be written at present; undefined while it can. */
+  /** The current write or open error; undefined while lines can be written. */
   readonly failure: Error | undefined;
   /** Takes a line with its newline. */
   write(line: string): void;
-  /** Opens it anew under its name, if it has one: a file that was renamed meanwhile stays as it is. */
+  /** Opens a file again by its name; lines written before stay in the file that was renamed. */
   reopen(): void;
-  /** Resolves true when all is written; false after so many ms, or as soon as it is known that it can't be. */
+  /** Resolves with true when all lines are written, with false after `ms` or when they cannot be written. */
   end(ms: number): Promise<boolean>;
-  /** Writes what still waits at once, as far as that goes without waiting: the process is about to end. */
+  /** Writes the waiting lines immediately, as far as possible without blocking, before the process exits. */
   flushSync(): void;
 }
 
-/** A destination that failed is tried again after this time, ms. */
+/** Time until a destination that failed is tried again, ms. */
 export const retryAfter = 5_000;

@@ -1,43 +1,43 @@
 import { close, constants, fstatSync, openSync, write, writeSync } from 'node:fs';
 import { type LogDestination, type LogDestinationListener, retryAfter } from './log-destination.js';
-import { LogRoom } from './log-room.js';
+import { LogCapacity } from './log-capacity.js';
 
-/** Bytes that are written at once. */
-const batchBytes = 65_536;
+/** Maximum bytes of one write, unless a single line is longer. */
+const maxBatchBytes = 65_536;
 
-/** A pipe without a reader is refused, and nothing waits for one. */
+/** Without O_NONBLOCK, opening a named pipe would wait for its reader. */
 const flags = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | constants.O_NONBLOCK;
 
-/** The log is for its owner and its group. */
+/** Readable by the owner and the group. */
 const mode = 0o640;
 
-/** Where a log file is: a name, or a descriptor that is somebody else's to close. */
+/** Location of a log file: a path, or a descriptor that this class does not close. */
 export type LogPlace = { readonly path: string } | { readonly fd: number };
 
 /**
- * A log in a file, written behind the back of the event loop. Lines are whole in the file that they are in: one that
- * was cut by a full disk is finished there, or written anew to the next. Lines that wait are kept while the file
- * can't be written, as far as there is room.
+ * A log in a file, written asynchronously. Each line is complete in one file: a line that a full disk has cut is
+ * finished in the same file, or written again as a whole to the next. While the file can't be written, lines wait up
+ * to the capacity.
  */
 export class LogFile implements LogDestination {
   readonly #place: LogPlace;
   readonly #listener: LogDestinationListener;
-  readonly #room = new LogRoom();
+  readonly #capacity = new LogCapacity();
   #fd: number;
   #lines: Buffer[] = [];
   #waiting = 0;
-  /** Lines at the front of the queue that are on their way. */
-  #underWay = 0;
-  /** Bytes of the first line that are in the file already. */
-  #cut = 0;
+  /** Lines at the front of the queue that are being written. */
+  #inFlight = 0;
+  /** Bytes of the first line that are already in the file. */
+  #written = 0;
   #isWriting = false;
-  #isToReopen = false;
+  #mustReopen = false;
   #failure: Error | undefined;
-  #notWrittenAt = -Infinity;
-  #notOpenedAt = -Infinity;
+  #writeFailedAt = -Infinity;
+  #openFailedAt = -Infinity;
   #onIdle: (() => void) | undefined;
 
-  /** Throws what the system says if it can't be opened. */
+  /** Throws the system error if the file can't be opened. */
   constructor(place: LogPlace, listener: LogDestinationListener) {
     this.#place = place;
     this.#listener = listener;
@@ -45,7 +45,7 @@ export class LogFile implements LogDestination {
   }
 
   get lost(): number {
-    return this.#room.lost;
+    return this.#capacity.lost;
   }
 
   get failure(): Error | undefined {
@@ -53,27 +53,27 @@ export class LogFile implements LogDestination {
   }
 
   write(line: string): void {
-    if (!this.#room.takes(this.#waiting)) {
-      // Nothing else would try again.
-      this.#writeOn();
+    if (!this.#capacity.accepts(this.#waiting)) {
+      // Also retries after a failure, when no line is accepted any more.
+      this.#writeNext();
       return;
     }
     const bytes = Buffer.from(line);
     this.#lines.push(bytes);
     this.#waiting += bytes.length;
-    this.#writeOn();
+    this.#writeNext();
   }
 
   reopen(): void {
-    this.#isToReopen = 'path' in this.#place;
-    this.#notOpenedAt = -Infinity;
-    this.#notWrittenAt = -Infinity;
-    this.#writeOn();
+    this.#mustReopen = 'path' in this.#place;
+    this.#openFailedAt = -Infinity;
+    this.#writeFailedAt = -Infinity;
+    this.#writeNext();
   }
 
   async end(ms: number): Promise<boolean> {
-    this.#notWrittenAt = -Infinity;
-    this.#writeOn();
+    this.#writeFailedAt = -Infinity;
+    this.#writeNext();
     if (this.#isWriting) {
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, ms);
@@ -87,36 +87,36 @@ export class LogFile implements LogDestination {
   }
 
   flushSync(): void {
-    // What is under way gets there: the process waits for it.
-    const cut = this.#underWay === 0 ? this.#cut : 0;
-    const bytes = Buffer.concat(this.#lines.splice(this.#underWay)).subarray(cut);
+    // The process waits for a write in flight: only the lines after it are written here.
+    const cut = this.#inFlight === 0 ? this.#written : 0;
+    const bytes = Buffer.concat(this.#lines.splice(this.#inFlight)).subarray(cut);
     try {
       for (let at = 0; at < bytes.length;) at += writeSync(this.#fd, bytes, at);
     } catch {
-      // There is nobody left to tell.
+      // The process is exiting: there is no place left to report it.
     }
   }
 
-  #writeOn(): void {
+  #writeNext(): void {
     if (this.#isWriting) return;
     const now = performance.now();
-    if (this.#isToReopen && now - this.#notOpenedAt >= retryAfter) this.#openAnew();
-    if (this.#lines.length === 0 || now - this.#notWrittenAt < retryAfter) {
+    if (this.#mustReopen && now - this.#openFailedAt >= retryAfter) this.#reopenFile();
+    if (this.#lines.length === 0 || now - this.#writeFailedAt < retryAfter) {
       this.#onIdle?.();
       return;
     }
     this.#isWriting = true;
     const bytes = this.#batch();
-    write(this.#fd, bytes, 0, bytes.length, null, (fault, written) => {
+    write(this.#fd, bytes, 0, bytes.length, null, (error, written) => {
       this.#isWriting = false;
-      this.#underWay = 0;
-      if (fault === null) {
+      this.#inFlight = 0;
+      if (error === null) {
         this.#advance(written);
       } else {
-        this.#notWrittenAt = performance.now();
-        this.#fail(fault);
+        this.#writeFailedAt = performance.now();
+        this.#fail(error);
       }
-      this.#writeOn();
+      this.#writeNext();
     });
   }
 
@@ -124,17 +124,17 @@ export class LogFile implements LogDestination {
     let size = 0;
     let count = 0;
     for (const line of this.#lines) {
-      if (count > 0 && size + line.length > batchBytes) break;
+      if (count > 0 && size + line.length > maxBatchBytes) break;
       size += line.length;
       count += 1;
     }
-    this.#underWay = count;
-    return Buffer.concat(this.#lines.slice(0, count)).subarray(this.#cut);
+    this.#inFlight = count;
+    return Buffer.concat(this.#lines.slice(0, count)).subarray(this.#written);
   }
 
-  /** Lets go of the lines that are written; of the last of them perhaps a part. */
+  /** Removes the written lines; of a line that is written in part, remembers how much. */
   #advance(written: number): void {
-    let at = this.#cut + written;
+    let at = this.#written + written;
     let done = 0;
     for (const { length } of this.#lines) {
       if (at < length) break;
@@ -142,36 +142,36 @@ export class LogFile implements LogDestination {
       done += 1;
     }
     for (const { length } of this.#lines.splice(0, done)) this.#waiting -= length;
-    this.#cut = at;
-    if (!this.#isToReopen) this.#failure = undefined;
-    if (done > 0) this.#tellLost();
+    this.#written = at;
+    if (!this.#mustReopen) this.#failure = undefined;
+    if (done > 0) this.#reportLost();
   }
 
-  /** Keeps what it has if the other can't be opened, and tries again later. */
-  #openAnew(): void {
+  /** Opens the path again. If that fails, keeps the open file and tries again later. */
+  #reopenFile(): void {
     if (!('path' in this.#place)) return;
     try {
       const before = this.#fd;
       this.#fd = openSync(this.#place.path, flags, mode);
-      this.#isToReopen = false;
+      this.#mustReopen = false;
       this.#failure = undefined;
-      if (!isSame(before, this.#fd)) this.#cut = 0;
+      if (!isSame(before, this.#fd)) this.#written = 0;
       close(before, () => undefined);
-    } catch (fault) {
-      this.#notOpenedAt = performance.now();
-      this.#fail(fault instanceof Error ? fault : new Error(String(fault)));
+    } catch (error) {
+      this.#openFailedAt = performance.now();
+      this.#fail(error instanceof Error ? error : new Error(String(error)));
     }
   }
 
-  #tellLost(): void {
-    const lost = this.#room.untold();
+  #reportLost(): void {
+    const lost = this.#capacity.takeUnreported();
     if (lost > 0) this.#listener.onLost(lost);
   }
 
-  #fail(fault: Error): void {
+  #fail(error: Error): void {
     const isNew = this.#failure === undefined;
-    this.#failure = fault;
-    if (isNew) this.#listener.onFailure(fault);
+    this.#failure = error;
+    if (isNew) this.#listener.onFailure(error);
   }
 }
 

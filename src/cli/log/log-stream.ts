@@ -1,27 +1,27 @@
 import type { Writable } from 'node:stream';
 import type { LogDestination, LogDestinationListener } from './log-destination.js';
 import { retryAfter } from './log-destination.js';
-import { LogRoom } from './log-room.js';
+import { LogCapacity } from './log-capacity.js';
 
 /**
- * A log on a stream that does not block: stderr as a pipe, a socket or a terminal. A line that the reader has room
- * for is with it at once; the others wait in the stream.
+ * A log on a stream that does not block: stderr as a pipe, a socket or a terminal. A line is written immediately if
+ * the stream has space, else it waits in the stream's buffer.
  */
 export class LogStream implements LogDestination {
   readonly #stream: Writable;
   readonly #listener: LogDestinationListener;
-  readonly #room = new LogRoom();
+  readonly #capacity = new LogCapacity();
   #failure: Error | undefined;
   #failedAt = -Infinity;
 
   constructor(stream: Writable, listener: LogDestinationListener) {
     this.#stream = stream;
     this.#listener = listener;
-    stream.on('error', (fault) => this.#fail(fault));
+    stream.on('error', (error) => this.#fail(error));
   }
 
   get lost(): number {
-    return this.#room.lost;
+    return this.#capacity.lost;
   }
 
   get failure(): Error | undefined {
@@ -30,13 +30,13 @@ export class LogStream implements LogDestination {
 
   write(line: string): void {
     if (this.#failure !== undefined && performance.now() - this.#failedAt < retryAfter) {
-      this.#room.lose(1);
+      this.#capacity.lose(1);
       return;
     }
-    if (!this.#room.takes(this.#stream.writableLength)) return;
-    this.#tellLost();
-    this.#stream.write(line, (fault) => {
-      if (fault) this.#room.lose(1);
+    if (!this.#capacity.accepts(this.#stream.writableLength)) return;
+    this.#reportLost();
+    this.#stream.write(line, (error) => {
+      if (error) this.#capacity.lose(1);
       else this.#failure = undefined;
     });
   }
@@ -46,30 +46,30 @@ export class LogStream implements LogDestination {
   }
 
   end(ms: number): Promise<boolean> {
-    this.#tellLost();
+    this.#reportLost();
     if (this.#failure !== undefined) return Promise.resolve(false);
     return new Promise((resolve) => {
       const timer = setTimeout(() => resolve(false), ms);
-      this.#stream.write('', (fault) => {
+      this.#stream.write('', (error) => {
         clearTimeout(timer);
-        resolve(!fault);
+        resolve(!error);
       });
     });
   }
 
   flushSync(): void {
-    // What waits does so because the reader has no room.
+    // Lines wait only while the reader does not read: writing them would block.
   }
 
-  #tellLost(): void {
-    const lost = this.#room.untold();
+  #reportLost(): void {
+    const lost = this.#capacity.takeUnreported();
     if (lost > 0) this.#listener.onLost(lost);
   }
 
-  #fail(fault: Error): void {
+  #fail(error: Error): void {
     const isNew = this.#failure === undefined;
-    this.#failure = fault;
+    this.#failure = error;
     this.#failedAt = performance.now();
-    if (isNew) this.#listener.onFailure(fault);
+    if (isNew) this.#listener.onFailure(error);
   }
 }

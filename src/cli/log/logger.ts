@@ -1,43 +1,52 @@
 import { Socket } from 'node:net';
-import { type Logger as PinoLogger, pino } from 'pino';
+import { type Logger as PinoLogger, pino, stdSerializers } from 'pino';
 import type { Config } from '../../config/schema.js';
 import type { LogControl } from '../../core/log/log-control.js';
 import { type LogLevel, type Logger, logLevels } from '../../core/log/logger.js';
+import { redactFields } from '../../journal/redact.js';
 import { CliError, exitCodes } from '../exit-codes.js';
-import { type LogDestination, type LogDestinationListener } from './log-destination.js';
+import type { LogDestination, LogDestinationListener } from './log-destination.js';
 import { LogFile } from './log-file.js';
 import { LogStream } from './log-stream.js';
-import { redaction } from './redacted.js';
 
-/** The log of this process; whoever opened it ends it. */
+/** The log of this process. The caller of {@link openLog} ends it. */
 export interface Log extends LogControl {
   readonly logger: Logger;
-  /** Opens its file anew, after it was renamed, say; one that can't be opened is tried again later. */
+  /** Opens the file again, for example after it was renamed. Tried again later if that fails. */
   reopen(): void;
-  /** Resolves true when all is written; false after so many ms, or as soon as it is known that it can't be. */
+  /** Resolves with true when all lines are written, with false after `ms` or when they cannot be written. */
   end(ms: number): Promise<boolean>;
-  /** Writes what still waits at once, as far as that goes without waiting: the process is about to end. */
+  /** Writes the waiting lines immediately, as far as possible without blocking, before the process exits. */
   flushSync(): void;
 }
 
+/** pino options that redact secrets in the fields of a line, also in errors. */
+export const redaction = {
+  formatters: { log: (fields: object) => redactFields(fields, stdSerializers.err) },
+  serializers: {
+    err: (error: unknown): unknown =>
+      error instanceof Error ? redactFields(stdSerializers.err(error), stdSerializers.err) : error,
+  },
+};
+
 /**
- * Opens the log: on stderr pretty on a terminal and JSON otherwise, in a file JSON unless pretty is asked for. Rejects
- * with a `CliError` for a file that can't be opened.
+ * Opens the log: on stderr pretty on a terminal and JSON otherwise; in a file JSON unless `format` is pretty. Rejects
+ * with a `CliError` if the file can't be opened.
  */
-export async function openLog({ level, format, file }: Config['log']): Promise<Log> {
+export async function openLog({ level, format: wanted, file }: Config['log']): Promise<Log> {
   const isTerminal = file === undefined && process.stderr.isTTY;
-  const isPretty = format === 'pretty' || (format === 'auto' && isTerminal);
-  const shape = isPretty ? await prettyShape(isTerminal) : (line: string) => line;
+  const isPretty = wanted === 'pretty' || (wanted === 'auto' && isTerminal);
+  const format = isPretty ? await prettyFormat(isTerminal) : (line: string) => line;
   const listener: LogDestinationListener = {
-    onLost: (lost) => logger.warn({ lost }, 'lines of the log were lost'),
+    onLost: (lost) => logger.warn({ lost }, 'log lines lost'),
     onFailure: ({ message }) => {
       if (file === undefined) return;
       const shown = JSON.stringify(file);
-      process.stderr.write(`error: log.file: ${shown} can't be written: ${message}; the radio goes on\n`);
+      process.stderr.write(`error: log.file: ${shown} can't be written: ${message}; the radio continues\n`);
     },
   };
   const destination = destinationOf(file, listener);
-  const write = (line: string) => destination.write(shape(line));
+  const write = (line: string) => destination.write(format(line));
   const logger = pino({ level, base: null, ...redaction }, { write });
   return {
     logger,
@@ -64,8 +73,8 @@ function levelOf({ level }: PinoLogger): LogLevel {
   return logLevels.find((each) => each === level) ?? 'info';
 }
 
-/** Loaded by who wants it: it costs a start. */
-async function prettyShape(colorize: boolean): Promise<(line: string) => string> {
+/** Loaded only when needed: it makes a start slower. */
+async function prettyFormat(colorize: boolean): Promise<(line: string) => string> {
   const { prettyFactory } = await import('pino-pretty');
   return prettyFactory({ colorize, translateTime: 'SYS:HH:MM:ss.l' });
 }
@@ -73,16 +82,16 @@ async function prettyShape(colorize: boolean): Promise<(line: string) => string>
 function destinationOf(file: string | undefined, listener: LogDestinationListener): LogDestination {
   if (file !== undefined) return fileOf(file, listener);
   const { stderr } = process;
-  // Of these Node.js writes what there is room for at once, and keeps the rest; to a file it would wait for the disk.
+  // Writing to a pipe, socket or terminal does not block in Node.js; process.stderr on a file would.
   return stderr instanceof Socket ? new LogStream(stderr, listener) : new LogFile({ fd: 2 }, listener);
 }
 
 function fileOf(path: string, listener: LogDestinationListener): LogDestination {
   try {
     return new LogFile({ path }, listener);
-  } catch (fault) {
-    const why = fault instanceof Error ? fault.message : String(fault);
-    const message = `log.file: ${JSON.stringify(path)} can't be opened: ${why}; allowed: a file in a folder that is there`;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const message = `log.file: ${JSON.stringify(path)} can't be opened: ${reason}; allowed: a file in an existing folder`;
     throw new CliError(exitCodes.configuration, message);
   }
 }

@@ -1,31 +1,62 @@
-import { z } from 'zod';
+import { type Command, Option } from 'commander';
 import { durationForm, parseDuration } from '../../core/time/duration.js';
+import { blackoutCauses } from '../../radio/blackout.js';
+import { type Answer, type Zod, ask } from '../client/ask.js';
+import { type ControlFlags, addControlFlags } from '../client/control-flags.js';
+import { command, examples } from '../command.js';
 import { CliError, exitCodes } from '../exit-codes.js';
-import { ask } from './ask.js';
-import type { ControlFlags } from './control-flags.js';
-import { secondsText } from './values.js';
+import { secondsText } from '../output/values.js';
 
-/** What the control plane says of a blackout; null while the radio answers. */
-export const blackoutSchema = z.object({ cause: z.string(), leftMs: z.number().nullable() }).nullable();
-
-/** A blackout as a person reads it. */
-export function blackoutText(blackout: z.output<typeof blackoutSchema>): string {
-  if (blackout === null) return 'none: the radio answers';
-  const { cause, leftMs } = blackout;
-  return `${cause}, ${leftMs === null ? 'without end' : `${secondsText(leftMs)} left`}`;
-}
-
-/** What `silvus-mock blackout` was asked for beside the duration. */
-export interface BlackoutFlags extends ControlFlags {
+interface BlackoutFlags extends ControlFlags {
   readonly cause?: string;
 }
 
-/** `silvus-mock blackout`: prints the blackout that is on, after beginning one if a duration is given. */
-export async function blackout(duration: string | undefined, flags: BlackoutFlags): Promise<void> {
+/** `silvus-mock blackout` with `blackout end`. */
+export function blackoutCommand(): Command {
+  const causes = new Option('--cause <cause>', 'cause of the blackout (manual)').choices(blackoutCauses);
+  return addControlFlags(command('blackout'))
+    .description('Start a blackout; without a duration, print the current blackout.')
+    .argument('[duration]', 'such as 5s, in simulated time')
+    .addOption(causes)
+    .addCommand(endCommand())
+    .addHelpText('after', examples('blackout 5s', 'blackout 30s --cause reboot', 'blackout', 'blackout end'))
+    .action(beginBlackout);
+}
+
+function endCommand(): Command {
+  return addControlFlags(command('end'))
+    .description('End the current blackout, if any.')
+    .addHelpText('after', examples('blackout end'))
+    .action(async (_flags: ControlFlags, self: Command) => {
+      // Commander gives the options of both commands to the parent.
+      const flags = self.optsWithGlobals<BlackoutFlags>();
+      if (flags.cause !== undefined)
+        throw new CliError(
+          exitCodes.usage,
+          `--cause: "${flags.cause}" is allowed only at the start of a blackout`,
+        );
+      await ask(flags, { method: 'DELETE', path: '/blackout' }, blackoutAnswer);
+    });
+}
+
+/** Schema of a blackout; null while the radio answers. */
+export const blackoutSchema = (z: Zod) =>
+  z.object({ cause: z.string(), leftMs: z.number().nullable() }).nullable();
+
+/** A blackout as text. */
+export function blackoutText(blackout: Answer<typeof blackoutSchema>): string {
+  if (blackout === null) return 'none';
+  const { cause, leftMs } = blackout;
+  return `${cause}, ${leftMs === null ? 'no end time' : `${secondsText(leftMs)} left`}`;
+}
+
+const blackoutAnswer = { schema: blackoutSchema, format: blackoutText };
+
+async function beginBlackout(duration: string | undefined, flags: BlackoutFlags): Promise<void> {
+  const { cause } = flags;
   if (duration === undefined) {
-    if (flags.cause !== undefined)
-      throw new CliError(exitCodes.usage, `--cause: "${flags.cause}" needs a duration beside it`);
-    await ask(flags, { method: 'GET', path: '/blackout' }, blackoutSchema, blackoutText);
+    if (cause !== undefined) throw new CliError(exitCodes.usage, `--cause: "${cause}" needs a duration`);
+    await ask(flags, { method: 'GET', path: '/blackout' }, blackoutAnswer);
     return;
   }
   const ms = parseDuration(duration);
@@ -35,13 +66,6 @@ export async function blackout(duration: string | undefined, flags: BlackoutFlag
       `duration: "${duration}" is not allowed; allowed: ${durationForm}, above 0`,
     );
   }
-  const body = { duration, ...(flags.cause === undefined ? {} : { cause: flags.cause }) };
-  await ask(flags, { method: 'POST', path: '/blackout', body }, blackoutSchema, blackoutText);
-}
-
-/** `silvus-mock blackout end`: ends the blackout that is on, if any. */
-export async function endBlackout(flags: BlackoutFlags): Promise<void> {
-  if (flags.cause !== undefined)
-    throw new CliError(exitCodes.usage, `--cause: "${flags.cause}" is for a blackout that begins`);
-  await ask(flags, { method: 'DELETE', path: '/blackout' }, blackoutSchema, blackoutText);
+  const body = { duration, ...(cause === undefined ? {} : { cause }) };
+  await ask(flags, { method: 'POST', path: '/blackout', body }, blackoutAnswer);
 }

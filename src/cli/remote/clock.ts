@@ -1,29 +1,42 @@
-import { z } from 'zod';
+import type { Command } from 'commander';
 import { durationForm, parseDuration } from '../../core/time/duration.js';
+import { type Answer, type Zod, ask } from '../client/ask.js';
+import { type ControlFlags, addControlFlags } from '../client/control-flags.js';
+import { command, examples } from '../command.js';
 import { CliError, exitCodes } from '../exit-codes.js';
-import { ask } from './ask.js';
-import type { ControlFlags } from './control-flags.js';
-import { secondsText } from './values.js';
+import { secondsText } from '../output/values.js';
 
-/** What the control plane says of the simulator's clock. */
-export const clockSchema = z.object({
-  nowMs: z.number(),
-  wallTime: z.number(),
-  virtual: z.boolean(),
-});
+/** `silvus-mock clock` with `clock advance`. */
+export function clockCommand(): Command {
+  const advance = addControlFlags(command('advance'), '60s')
+    .description('Advance a virtual clock; a real clock cannot be advanced.')
+    .argument('<duration>', 'such as 30s')
+    .addHelpText('after', examples('clock advance 30s'))
+    .action(advanceClock);
+  return command('clock')
+    .description("Advance the simulator's clock.")
+    .addHelpText('after', examples('clock advance 30s'))
+    .addCommand(advance);
+}
 
-/** A clock as a person reads it. */
-export function clockText({ nowMs, wallTime, virtual }: z.output<typeof clockSchema>): string {
+/** Schema of the simulator's clock. */
+export const clockSchema = (z: Zod) =>
+  z.object({ nowMs: z.number(), wallTime: z.number(), virtual: z.boolean() });
+
+/** A clock as text. */
+export function clockText({ nowMs, wallTime, virtual }: Answer<typeof clockSchema>): string {
   const wall = new Date(wallTime).toISOString();
   return `${wall}, ${secondsText(nowMs)}${virtual ? ', virtual' : ''}`;
 }
 
-/** `silvus-mock clock advance`: moves a virtual clock on. */
-export async function advanceClock(duration: string, flags: ControlFlags): Promise<void> {
+async function advanceClock(duration: string, flags: ControlFlags): Promise<void> {
   if (parseDuration(duration) === undefined) {
-    const message = `duration: "${duration}" is no duration; allowed: ${durationForm}`;
+    const message = `duration: "${duration}" is not a duration; allowed: ${durationForm}`;
     throw new CliError(exitCodes.usage, message);
   }
-  const request = { method: 'POST', path: '/clock/advance', body: { duration } } as const;
-  await ask(flags, request, clockSchema, clockText);
+  await ask(
+    flags,
+    { method: 'POST', path: '/clock/advance', body: { duration } },
+    { schema: clockSchema, format: clockText },
+  );
 }

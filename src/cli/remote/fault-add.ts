@@ -1,14 +1,14 @@
-import { z } from 'zod';
+import { portNames } from '../../ports/registry.js';
+import { type Command, Option } from 'commander';
 import { SilvusMockError } from '../../core/errors.js';
-import { describeFault } from '../../faults/spec.js';
+import { type Zod, ask } from '../client/ask.js';
+import { type ControlFlags, addControlFlags } from '../client/control-flags.js';
+import { command } from '../command.js';
 import { CliError, exitCodes } from '../exit-codes.js';
-import { ask } from './ask.js';
-import type { ControlFlags } from './control-flags.js';
-import { kindsOfFaults } from './fault-kinds.js';
-import { type FaultParam, synopsis } from './fault-params.js';
+import type { FaultParameter } from './fault-parameters.js';
 
-/** What `silvus-mock fault add` was asked for beside the parameters of its kind; all as written. */
-export interface FaultFlags extends ControlFlags {
+/** Options of `fault add` that all kinds have, as written. */
+interface FaultFlags extends ControlFlags {
   readonly name?: string;
   readonly method?: readonly string[];
   readonly access?: string;
@@ -20,28 +20,61 @@ export interface FaultFlags extends ControlFlags {
   readonly delayBefore?: string;
 }
 
-/**
- * `silvus-mock fault add`: puts a fault on and prints its name.
- * @param rest arguments behind the kind, and flags that nothing is known of
- * @param given every flag that was given, by its camel-cased name
- */
-export async function addFault(
-  kind: string,
-  rest: readonly string[],
-  flags: FaultFlags,
-  given: Readonly<Record<string, unknown>>,
-): Promise<void> {
-  const body = { kind, ...common(flags), ...own(kind, rest, given) };
-  judge(body);
-  await ask(
-    flags,
-    { method: 'POST', path: '/faults', body },
-    z.object({ name: z.string() }),
-    ({ name }) => name,
+/** `silvus-mock fault add`, without the options of the kinds: see `addKinds`. */
+export function addFaultCommand(): Command {
+  return (
+    addControlFlags(
+      command('add')
+        .description('Add a fault and print its name.')
+        .argument('<kind>', 'kind of the fault, see below')
+        .option('--name <name>', 'name for fault list and fault remove (the kind)')
+        .option('--method <method>', 'apply only to this method; repeatable', collect)
+        .addOption(
+          new Option('--access <access>', 'apply only to reads or to writes').choices(['read', 'write']),
+        )
+        .addOption(new Option('--port <port>', 'apply only on this port').choices(portNames))
+        .option('--peer <address>', 'apply only to this client, with or without its port')
+        .option('--nth <n>', 'apply only to the nth matching call, from 1')
+        .option('--probability <p>', 'probability that it applies, 0 to 1 (1)')
+        .option('--times <n>', 'maximum number of times it applies (unlimited)')
+        .option('--delay-before <time>', 'delay before it applies (0)'),
+    )
+      // The action reports these itself, with the parameters of the kind.
+      .allowUnknownOption()
+      .allowExcessArguments()
+      .action(addFault)
   );
 }
 
-function common({ name, method, access, port, peer, nth, probability, times, delayBefore }: FaultFlags) {
+/** Collects the values of an option that can be repeated. */
+function collect(value: string, before: readonly string[] | undefined): readonly string[] {
+  return [...(before ?? []), value];
+}
+
+const nameSchema = (z: Zod) => z.object({ name: z.string() });
+
+async function addFault(kind: string, flags: FaultFlags, self: Command): Promise<void> {
+  const excess = self.args.slice(1);
+  const body = { kind, ...commonMembers(flags), ...(await kindMembers(kind, excess, self.opts())) };
+  await checkFault(body);
+  await ask(
+    flags,
+    { method: 'POST', path: '/faults', body },
+    { schema: nameSchema, format: ({ name }) => name },
+  );
+}
+
+function commonMembers({
+  name,
+  method,
+  access,
+  port,
+  peer,
+  nth,
+  probability,
+  times,
+  delayBefore,
+}: FaultFlags) {
   const [only, ...more] = method ?? [];
   const match = present({
     method: more.length === 0 ? only : method,
@@ -59,20 +92,30 @@ function common({ name, method, access, port, peer, nth, probability, times, del
   });
 }
 
-/** The parameters of the kind. Throws a `CliError` for a flag that it does not take. */
-function own(kind: string, rest: readonly string[], given: Readonly<Record<string, unknown>>) {
-  const kinds = kindsOfFaults();
+/**
+ * The parameters of the kind. Throws a `CliError` for a flag that the kind does not have.
+ * @param excess excess arguments and unknown flags
+ * @param given every known flag that was given, by its camel-cased name
+ */
+async function kindMembers(
+  kind: string,
+  excess: readonly string[],
+  given: Readonly<Record<string, unknown>>,
+): Promise<Readonly<Record<string, unknown>>> {
+  const { faultKindParameters } = await import('./fault-kinds.js');
+  const kinds = faultKindParameters();
   const params = kinds.find(({ name }) => name === kind)?.params;
-  // Which kinds there are is told with the rest.
+  // An unknown kind is reported by checkFault.
   if (params === undefined) return {};
   const foreign = kinds
     .flatMap((each) => each.params)
     .find(({ name }) => given[name] !== undefined && params.every((param) => param.name !== name));
-  const unknown = foreign?.flag ?? rest[0];
-  if (unknown !== undefined) throw notTaken(kind, unknown, params);
+  const unknown = foreign?.flag ?? excess[0];
+  if (unknown !== undefined) throw unknownFlag(kind, unknown, params);
   const missing = params.find(({ name, required }) => required && given[name] === undefined);
   if (missing !== undefined) {
-    const message = `${missing.flag}: is missing; ${kind} takes ${synopsis(params)}`;
+    const { synopsis } = await import('./fault-parameters.js');
+    const message = `${missing.flag}: is missing; parameters of ${kind}: ${synopsis(params)}`;
     throw new CliError(exitCodes.usage, message);
   }
   return present(
@@ -82,24 +125,26 @@ function own(kind: string, rest: readonly string[], given: Readonly<Record<strin
   );
 }
 
-function notTaken(kind: string, what: string, params: readonly FaultParam[]): CliError {
-  const taken = params.length === 0 ? 'nothing of its own' : params.map(({ flag }) => flag).join(', ');
-  const [flag = what] = what.split('=');
-  const message = `${flag}: is nothing that ${kind} takes; it takes ${taken}, and what "fault add --help" lists for all`;
+function unknownFlag(kind: string, written: string, params: readonly FaultParameter[]): CliError {
+  const [flag = written] = written.split('=');
+  const flags = params.map((param) => param.flag).join(', ');
+  const allowed = flags === '' ? `${kind} has no parameters` : `parameters of ${kind}: ${flags}`;
+  const message = `${flag}: is not allowed for ${kind}; ${allowed}; see "fault add --help" for the options of all kinds`;
   return new CliError(exitCodes.usage, message);
 }
 
-/** Here already, so that what is wrong is told as wrong usage. */
-function judge(spec: unknown): void {
+/** Checks the fault before it is sent, so that a mistake is a usage error. Throws a `CliError`. */
+async function checkFault(spec: unknown): Promise<void> {
+  const { describeFault } = await import('../../faults/spec.js');
   try {
     describeFault(spec);
-  } catch (fault) {
-    if (!(fault instanceof SilvusMockError)) throw fault;
-    throw new CliError(exitCodes.usage, fault.message);
+  } catch (error) {
+    if (!(error instanceof SilvusMockError)) throw error;
+    throw new CliError(exitCodes.usage, error.message);
   }
 }
 
-/** A text that is no number is left to be judged. */
+/** Text that is not a number stays text, for the check to report it. */
 function numberOrText(text: unknown): unknown {
   return typeof text === 'string' && /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
 }

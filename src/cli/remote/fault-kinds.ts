@@ -2,28 +2,28 @@ import { type Command, Option } from 'commander';
 import { z } from 'zod';
 import { faultKinds } from '../../faults/catalogue.js';
 import { examples } from '../command.js';
-import { type FaultParam, paramsIn, synopsis } from './fault-params.js';
+import { type FaultParameter, parametersIn, synopsis } from './fault-parameters.js';
 
 /** A kind of fault with its parameters. */
-interface KindOfFault {
+interface FaultKindParameters {
   readonly name: string;
   readonly summary: string;
-  readonly params: readonly FaultParam[];
+  readonly params: readonly FaultParameter[];
 }
 
-/** Every kind, as the radio's own declarations have them. */
-export function kindsOfFaults(): readonly KindOfFault[] {
+/** All kinds with their parameters, from the declarations of the kinds. */
+export function faultKindParameters(): readonly FaultKindParameters[] {
   return faultKinds.map(({ name, summary, params }) => ({
     name,
     summary,
-    params: paramsIn(z.toJSONSchema(params, { io: 'input' })),
+    params: parametersIn(z.toJSONSchema(params, { io: 'input' })),
   }));
 }
 
-/** Gives `fault add` the kinds, a flag for each parameter that any of them takes, and a help text with both. */
+/** Adds the kinds to `fault add`: a flag for each of their parameters, and a help text. */
 export function addKinds(add: Command): void {
-  const kinds = kindsOfFaults();
-  // Judged with the rest of the fault; named here for help and completion.
+  const kinds = faultKindParameters();
+  // For help and completion. The kind is checked later, together with the other values of the fault.
   add.registeredArguments[0]?.choices(kinds.map(({ name }) => name)).argParser((text) => text);
   const flags = new Map(kinds.flatMap(({ params }) => params.map((param) => [param.flag, param])));
   for (const { flag, value } of flags.values()) {
@@ -45,8 +45,8 @@ export function addKinds(add: Command): void {
   );
 }
 
-/** The kinds with what they take, set as the rest of the help text. */
-function kindsText(add: Command, kinds: readonly KindOfFault[]): string {
+/** The kinds with their parameters, formatted as the rest of the help text. */
+function kindsText(add: Command, kinds: readonly FaultKindParameters[]): string {
   const help = add.createHelp();
   help.helpWidth = process.stdout.isTTY ? process.stdout.columns : 80;
   const width = Math.max(...kinds.map(({ name }) => name.length));
@@ -54,5 +54,5 @@ function kindsText(add: Command, kinds: readonly KindOfFault[]): string {
     const takes = params.length === 0 ? '' : `: ${synopsis(params)}`;
     return help.formatItem(name, width, `${summary}${takes}`, help);
   });
-  return `Kinds and what they take:\n${lines.join('\n')}`;
+  return `Kinds and their parameters:\n${lines.join('\n')}`;
 }

@@ -1,18 +1,18 @@
+import type { ControlFlags } from '../client/control-flags.js';
 import { CliError, exitCodes } from '../exit-codes.js';
-import type { ControlFlags } from './control-flags.js';
-import type { ToldExchange } from './exchanges.js';
+import type { JournalExchange } from './journal-exchange.js';
 
-/** What `silvus-mock journal` was asked for; all as written. */
+/** Options of `silvus-mock journal`, as written. */
 export interface JournalFlags extends ControlFlags {
   readonly method?: string;
   readonly outcome?: string;
   readonly port?: string;
   readonly fault?: string;
-  /** The last so many. */
+  /** Number of exchanges. */
   readonly limit?: string;
 }
 
-/** The journal's path with the filter that was asked for. Throws a `CliError`. */
+/** Path and query of a journal request. Throws a `CliError`. */
 export function journalPath({ method, outcome, port, fault, limit }: JournalFlags): string {
   if (limit !== undefined && !(/^\d{1,9}$/.test(limit) && Number(limit) > 0)) {
     throw new CliError(
@@ -26,13 +26,13 @@ export function journalPath({ method, outcome, port, fault, limit }: JournalFlag
   return query.size === 0 ? '/journal' : `/journal?${query.toString()}`;
 }
 
-/** Whether an exchange is one of those that were asked for. */
-export function fits({ method, outcome, port, fault }: JournalFlags, exchange: ToldExchange): boolean {
-  const isCommandAsked = method !== undefined || outcome !== undefined;
+/** Applies the same filter to an exchange of the event stream. */
+export function matches({ method, outcome, port, fault }: JournalFlags, exchange: JournalExchange): boolean {
+  const hasCommandFilter = method !== undefined || outcome !== undefined;
   return (
     (port === undefined || port === exchange.port) &&
     (fault === undefined || exchange.faults.includes(fault)) &&
-    (!isCommandAsked ||
+    (!hasCommandFilter ||
       exchange.commands.some(
         (command) =>
           (method === undefined || method === command.method) &&

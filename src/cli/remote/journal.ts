@@ -1,17 +1,46 @@
-import { z } from 'zod';
-import { table } from '../table.js';
-import { ask } from './ask.js';
-import { exchangeColumns, exchangeRow, exchangeSchema } from './exchanges.js';
+import { portNames } from '../../ports/registry.js';
+import { type Command, Option } from 'commander';
+import { type Zod, ask } from '../client/ask.js';
+import { addControlFlags } from '../client/control-flags.js';
+import { command, examples } from '../command.js';
+import { table } from '../output/table.js';
+import { exchangeColumns, exchangeRow, exchangeSchema } from './journal-exchange.js';
 import { type JournalFlags, journalPath } from './journal-query.js';
 
-const journalSchema = z.object({ total: z.number(), entries: z.array(exchangeSchema) });
+/** `silvus-mock journal`. */
+export function journalCommand(): Command {
+  return addControlFlags(command('journal'))
+    .description('Print the latest exchanges with the radio, oldest first.')
+    .option('--follow', 'keep printing new exchanges until Ctrl-C or until the simulator closes')
+    .option('--method <method>', 'only exchanges with a call of this method')
+    .option('--outcome <outcome>', 'only exchanges with this outcome: ok, BUSY, ...')
+    .addOption(new Option('--port <port>', 'only exchanges on this port').choices(portNames))
+    .option('--fault <name>', 'only exchanges to which this fault applied')
+    .option('--limit <n>', 'only the last n exchanges; with --follow, print these first')
+    .addHelpText(
+      'after',
+      examples('journal --limit 20', 'journal --method freq --outcome BUSY', 'journal --follow --json'),
+    )
+    .action(async ({ follow: isFollowed, ...flags }: JournalFlags & { follow?: true }) => {
+      if (isFollowed !== true) return printJournal(flags);
+      const { follow } = await import('./journal-follow.js');
+      return follow(flags);
+    });
+}
 
-/** `silvus-mock journal`: prints the last exchanges. */
-export async function journal(flags: JournalFlags): Promise<void> {
+const journalSchema = (z: Zod) => z.object({ total: z.number(), entries: z.array(exchangeSchema(z)) });
+
+async function printJournal(flags: JournalFlags): Promise<void> {
   const path = journalPath(flags);
-  await ask(flags, { method: 'GET', path }, journalSchema, ({ total, entries }) =>
-    entries.length === 0
-      ? `No exchange that is kept fits; there were ${total}.`
-      : table(exchangeColumns, entries.map(exchangeRow)),
+  await ask(
+    flags,
+    { method: 'GET', path },
+    {
+      schema: journalSchema,
+      format: ({ total, entries }) =>
+        entries.length === 0
+          ? `No matching exchanges in the journal (${total} since the start or the last reset).`
+          : table(exchangeColumns, entries.map(exchangeRow)),
+    },
   );
 }

@@ -1,15 +1,33 @@
-import { z } from 'zod';
-import { ask } from './ask.js';
-import type { ControlFlags } from './control-flags.js';
+import type { Command } from 'commander';
+import { logLevels } from '../../core/log/logger.js';
+import { type Zod, ask } from '../client/ask.js';
+import { type ControlFlags, addControlFlags } from '../client/control-flags.js';
+import { command, examples } from '../command.js';
 
-const levelSchema = z.object({ level: z.string() });
-
-/** `silvus-mock log level`: prints how much is logged, after changing it if a level is given. */
-export async function logLevel(wanted: string | undefined, flags: ControlFlags): Promise<void> {
-  const path = '/log/level';
-  const request =
-    wanted === undefined
-      ? ({ method: 'GET', path } as const)
-      : ({ method: 'PUT', path, body: { level: wanted } } as const);
-  await ask(flags, request, levelSchema, ({ level }) => level);
+/** `silvus-mock log` with `log level`. */
+export function logCommand(): Command {
+  return command('log')
+    .description("Print or change a simulator's log level.")
+    .addHelpText('after', examples('log level debug'))
+    .addCommand(levelCommand());
 }
+
+function levelCommand(): Command {
+  const level = addControlFlags(command('level'))
+    .description(`Print or change the log level: ${logLevels.join(', ')}.`)
+    .argument('[level]', logLevels.join(', '))
+    .addHelpText('after', examples('log level', 'log level debug'))
+    .action((wanted: string | undefined, flags: ControlFlags) =>
+      ask(
+        flags,
+        wanted === undefined
+          ? { method: 'GET', path: '/log/level' }
+          : { method: 'PUT', path: '/log/level', body: { level: wanted } },
+        { schema: levelSchema, format: (answer) => answer.level },
+      ),
+    );
+  level.registeredArguments[0]?.choices(logLevels);
+  return level;
+}
+
+const levelSchema = (z: Zod) => z.object({ level: z.string() });

@@ -1,9 +1,16 @@
-import { print } from './ask.js';
-import { ControlClient } from './control-client.js';
-import type { ControlFlags } from './control-flags.js';
+import type { Command } from 'commander';
+import { type ControlFlags, addConnectionFlags } from '../client/control-flags.js';
+import { command, examples } from '../command.js';
+import { print } from '../output/print.js';
 
-/** `silvus-mock metrics`: prints what Prometheus would get. */
-export async function metrics(flags: ControlFlags): Promise<void> {
-  const text = await new ControlClient(flags).text('/metrics');
-  print(text.trimEnd());
+/** `silvus-mock metrics`. */
+export function metricsCommand(): Command {
+  return addConnectionFlags(command('metrics'))
+    .description('Print the metrics in the text format of Prometheus.')
+    .addHelpText('after', examples('metrics', 'metrics --control http://10.0.0.5:8081'))
+    .action(async (flags: ControlFlags) => {
+      const { ControlClient } = await import('../client/control-client.js');
+      const text = await new ControlClient(flags).text('/metrics');
+      print(text.trimEnd());
+    });
 }

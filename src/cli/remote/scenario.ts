@@ -1,32 +1,84 @@
-import { z } from 'zod';
-import { ask } from './ask.js';
-import type { ControlFlags } from './control-flags.js';
+import type { Command } from 'commander';
+import { SilvusMockError } from '../../core/errors.js';
+import { type Answer, type Zod, ask } from '../client/ask.js';
+import { type ControlFlags, addControlFlags } from '../client/control-flags.js';
+import { command, examples } from '../command.js';
+import { CliError, exitCodes } from '../exit-codes.js';
 
-/** What the control plane says of the scenario; null where there was none. */
-export const scenarioSchema = z
-  .object({
-    name: z.string(),
-    state: z.string(),
-    step: z.string().optional(),
-    steps: z.number(),
-    fault: z.string().optional(),
-  })
-  .nullable();
+/** `silvus-mock scenario` with the commands below it. */
+export function scenarioCommand(): Command {
+  return command('scenario')
+    .description('Run, stop or inspect a scenario: a list of timed steps applied to the radio.')
+    .addHelpText('after', examples('scenario run drift.yaml', 'scenario status', 'scenario stop'))
+    .addCommand(runCommand())
+    .addCommand(stopCommand())
+    .addCommand(statusCommand());
+}
 
-/** A scenario as a person reads it. */
-export function scenarioText(scenario: z.output<typeof scenarioSchema>): string {
+function runCommand(): Command {
+  return addControlFlags(command('run'))
+    .description('Run the scenario in a YAML or JSON file; exit code 3 with all issues if it is invalid.')
+    .argument('<file>', 'YAML or JSON file')
+    .addHelpText('after', examples('scenario run drift.yaml'))
+    .action(runScenario);
+}
+
+function stopCommand(): Command {
+  return addControlFlags(command('stop'))
+    .description('Stop the running scenario; changes that it has made are kept.')
+    .addHelpText('after', examples('scenario stop'))
+    .action((flags: ControlFlags) => ask(flags, { method: 'DELETE', path: '/scenario' }, scenarioAnswer));
+}
+
+function statusCommand(): Command {
+  return addControlFlags(command('status'))
+    .description('Print the progress of the scenario.')
+    .addHelpText('after', examples('scenario status'))
+    .action((flags: ControlFlags) => ask(flags, { method: 'GET', path: '/scenario' }, scenarioAnswer));
+}
+
+/** Schema of the scenario's state; null if none was started. */
+export const scenarioSchema = (z: Zod) =>
+  z
+    .object({
+      name: z.string(),
+      state: z.string(),
+      step: z.string().optional(),
+      steps: z.number(),
+      fault: z.string().optional(),
+    })
+    .nullable();
+
+/** The scenario's state as text. */
+export function scenarioText(scenario: Answer<typeof scenarioSchema>): string {
   if (scenario === null) return 'none';
   const { name, state, step, steps, fault } = scenario;
-  const at = step === undefined ? '' : `, ${steps} begun, last ${step}`;
-  return `${name}: ${state}${at}${fault === undefined ? '' : `: ${fault}`}`;
+  const progress = step === undefined ? '' : `, steps started: ${steps}, last: ${step}`;
+  return `${name}: ${state}${progress}${fault === undefined ? '' : `: ${fault}`}`;
 }
 
-/** `silvus-mock scenario status`. */
-export async function scenarioStatus(flags: ControlFlags): Promise<void> {
-  await ask(flags, { method: 'GET', path: '/scenario' }, scenarioSchema, scenarioText);
+const scenarioAnswer = { schema: scenarioSchema, format: scenarioText };
+
+async function runScenario(file: string, flags: ControlFlags): Promise<void> {
+  const body = await readDocumentOf(file);
+  try {
+    await ask(flags, { method: 'PUT', path: '/scenario', body }, scenarioAnswer);
+  } catch (error) {
+    const { ControlError } = await import('../client/control-client.js');
+    const isInvalid = error instanceof ControlError && [400, 413].includes(error.status);
+    throw isInvalid ? new CliError(exitCodes.configuration, `${file}: ${error.message}`) : error;
+  }
 }
 
-/** `silvus-mock scenario stop`: what it has done stays. */
-export async function stopScenario(flags: ControlFlags): Promise<void> {
-  await ask(flags, { method: 'DELETE', path: '/scenario' }, scenarioSchema, scenarioText);
+/** The document in a scenario file. It is checked before it is sent: the simulator does not see its lines. */
+async function readDocumentOf(file: string): Promise<unknown> {
+  const { readScenario } = await import('../../scenario/parse.js');
+  const { readDocument } = await import('../../documents/document.js');
+  try {
+    readScenario(file);
+  } catch (error) {
+    if (!(error instanceof SilvusMockError)) throw error;
+    throw new CliError(exitCodes.configuration, error.message);
+  }
+  return readDocument(file, '').tree;
 }

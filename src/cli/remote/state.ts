@@ -1,47 +1,74 @@
-import { z } from 'zod';
+import type { Command } from 'commander';
+import { type Zod, ask } from '../client/ask.js';
+import { type ControlFlags, addControlFlags } from '../client/control-flags.js';
+import { command, examples } from '../command.js';
 import { CliError, exitCodes } from '../exit-codes.js';
-import { table } from '../table.js';
-import { ask } from './ask.js';
-import type { ControlFlags } from './control-flags.js';
-import { valueText } from './values.js';
+import { table } from '../output/table.js';
+import { valueText } from '../output/values.js';
 
-const stateSchema = z.record(z.string(), z.unknown());
+/** `silvus-mock state` with the commands below it. */
+export function stateCommand(): Command {
+  return command('state')
+    .description("Print or change the radio's settings and readings.")
+    .addHelpText('after', examples('state get freq', 'state set freq 2220'))
+    .addCommand(getCommand())
+    .addCommand(setCommand());
+}
 
-/** `silvus-mock state get`: prints what a read would answer, of one method or of all; `saved`: what is in flash. */
-export async function getState(
-  method: string | undefined,
-  flags: ControlFlags & { readonly saved?: true },
-): Promise<void> {
+function getCommand(): Command {
+  return addControlFlags(command('get'))
+    .description('Print current values, without waiting for the queue or a blackout.')
+    .argument('[method]', 'method to read (all)')
+    .option('--saved', 'print the values in flash, which a reboot restores')
+    .addHelpText('after', examples('state get', 'state get freq', 'state get --saved --json'))
+    .action(getState);
+}
+
+function setCommand(): Command {
+  return addControlFlags(command('set'))
+    .description('Change a setting without a command: no blackout, and the value is not saved to flash.')
+    .argument('<name>', 'method that writes the setting, such as freq')
+    .argument('<values...>', 'parameters of the method')
+    .addHelpText('after', examples('state set freq 2220', 'state set freq_bw 4700 20'))
+    .action(setState);
+}
+
+const stateSchema = (z: Zod) => z.record(z.string(), z.unknown());
+
+const valueSchema = (z: Zod) => z.object({ value: z.unknown() });
+
+interface GetFlags extends ControlFlags {
+  /** Print the values in flash. */
+  readonly saved?: true;
+}
+
+async function getState(method: string | undefined, flags: GetFlags): Promise<void> {
   if (method === undefined) {
     const path = flags.saved === true ? '/state/saved' : '/state';
-    await ask(flags, { method: 'GET', path }, stateSchema, stateTable);
+    await ask(flags, { method: 'GET', path }, { schema: stateSchema, format: stateTable });
     return;
   }
-  // A route of its own has that name.
+  // "saved" is not a method: /state/saved is a route of its own.
   if (method === '' || method === 'saved' || flags.saved === true) {
     throw new CliError(
       exitCodes.usage,
-      `method: "${method}" is not allowed there; allowed: the name of a method, or --saved alone`,
+      `method: "${method}" is not allowed; allowed: the name of a method, or --saved alone`,
     );
   }
   const path = `/state/${encodeURIComponent(method)}`;
-  await ask(flags, { method: 'GET', path }, z.object({ value: z.unknown() }), ({ value }) =>
-    valueText(value),
-  );
+  const format = ({ value }: { readonly value?: unknown }) => valueText(value);
+  await ask(flags, { method: 'GET', path }, { schema: valueSchema, format });
 }
 
-/** `silvus-mock state set`: puts a setting to a value as if the radio had had it all along. */
-export async function setState(name: string, values: readonly string[], flags: ControlFlags): Promise<void> {
+async function setState(name: string, values: readonly string[], flags: ControlFlags): Promise<void> {
   const [value] = values;
   const body = { [name]: values.length === 1 ? value : values };
-  await ask(flags, { method: 'PATCH', path: '/state', body }, stateSchema, (state) =>
-    Object.hasOwn(state, name) ? `${name}: ${valueText(state[name])}` : `${name}: set`,
-  );
+  const format = (state: Readonly<Record<string, unknown>>) =>
+    Object.hasOwn(state, name) ? `${name}: ${valueText(state[name])}` : `${name}: set`;
+  await ask(flags, { method: 'PATCH', path: '/state', body }, { schema: stateSchema, format });
 }
 
 function stateTable(state: Readonly<Record<string, unknown>>): string {
-  return table(
-    ['METHOD', 'VALUE'],
-    Object.entries(state).map(([method, value]) => [method, valueText(value)]),
-  );
+  const rows = Object.entries(state).map(([method, value]) => [method, valueText(value)]);
+  return table(['METHOD', 'VALUE'], rows);
 }

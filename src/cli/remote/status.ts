@@ -1,53 +1,60 @@
-import { z } from 'zod';
-import { table } from '../table.js';
-import { ask } from './ask.js';
+import type { Command } from 'commander';
+import { type Answer, type Zod, ask } from '../client/ask.js';
+import { type ControlFlags, addControlFlags } from '../client/control-flags.js';
+import { command, examples } from '../command.js';
+import { table } from '../output/table.js';
+import { secondsText } from '../output/values.js';
 import { blackoutSchema, blackoutText } from './blackout.js';
 import { clockSchema, clockText } from './clock.js';
-import type { ControlFlags } from './control-flags.js';
 import { scenarioSchema, scenarioText } from './scenario.js';
-import { secondsText } from './values.js';
 import { workerSchema, workerText } from './worker.js';
 
-const counts = z.record(z.string(), z.number());
-
-const statusSchema = z.object({
-  lifecycle: z.string(),
-  seed: z.number(),
-  model: z.string(),
-  mode: z.string(),
-  http: z.object({ url: z.string() }),
-  maintenance: z.object({ host: z.string(), port: z.number() }),
-  clock: clockSchema,
-  worker: workerSchema,
-  blackout: blackoutSchema,
-  faults: z.number(),
-  scenario: scenarioSchema,
-  health: z.object({ ready: z.boolean(), reasons: z.array(z.string()) }),
-  stats: z.object({ requests: z.number(), commands: counts, blackouts: counts, ranMs: z.number() }),
-});
-
-/** `silvus-mock status`: prints how a simulator is. */
-export async function status(flags: ControlFlags): Promise<void> {
-  await ask(flags, { method: 'GET', path: '/status' }, statusSchema, statusTable);
+/** `silvus-mock status`. */
+export function statusCommand(): Command {
+  return addControlFlags(command('status'))
+    .description('Print the status of a simulator: ports, clock, queue, blackout, faults, counters.')
+    .addHelpText('after', examples('status', 'status --control http://10.0.0.5:8081 --json'))
+    .action((flags: ControlFlags) =>
+      ask(flags, { method: 'GET', path: '/status' }, { schema: statusSchema, format: statusTable }),
+    );
 }
 
-function statusTable(told: z.output<typeof statusSchema>): string {
-  const { lifecycle, http, maintenance, health, stats } = told;
+const statusSchema = (z: Zod) => {
+  const counts = z.record(z.string(), z.number());
+  return z.object({
+    lifecycle: z.string(),
+    seed: z.number(),
+    model: z.string(),
+    mode: z.string(),
+    http: z.object({ url: z.string() }),
+    maintenance: z.object({ host: z.string(), port: z.number() }),
+    clock: clockSchema(z),
+    worker: workerSchema(z),
+    blackout: blackoutSchema(z),
+    faults: z.number(),
+    scenario: scenarioSchema(z),
+    health: z.object({ ready: z.boolean(), reasons: z.array(z.string()) }),
+    stats: z.object({ requests: z.number(), commands: counts, blackouts: counts, ranMs: z.number() }),
+  });
+};
+
+function statusTable(status: Answer<typeof statusSchema>): string {
+  const { lifecycle, http, maintenance, health, stats } = status;
   const reasons = health.reasons.length === 0 ? '' : `: ${health.reasons.join('; ')}`;
   return table(
-    ['WHAT', 'VALUE'],
+    ['ITEM', 'VALUE'],
     [
       ['simulator', `${lifecycle}, ${health.ready ? 'ready' : 'not ready'}${reasons}`],
       ['http', http.url],
       ['maintenance', `${maintenance.host}:${maintenance.port}`],
-      ['model', told.model],
-      ['mode', told.mode],
-      ['seed', String(told.seed)],
-      ['clock', clockText(told.clock)],
-      ['worker', workerText(told.worker)],
-      ['blackout', blackoutText(told.blackout)],
-      ['faults', String(told.faults)],
-      ['scenario', scenarioText(told.scenario)],
+      ['model', status.model],
+      ['mode', status.mode],
+      ['seed', String(status.seed)],
+      ['clock', clockText(status.clock)],
+      ['worker', workerText(status.worker)],
+      ['blackout', blackoutText(status.blackout)],
+      ['faults', String(status.faults)],
+      ['scenario', scenarioText(status.scenario)],
       ['requests', `${stats.requests} in ${secondsText(stats.ranMs)}`],
       ['commands', countsText(stats.commands)],
       ['blackouts', countsText(stats.blackouts)],
@@ -55,7 +62,7 @@ function statusTable(told: z.output<typeof statusSchema>): string {
   );
 }
 
-function countsText(all: Readonly<Record<string, number>>): string {
-  const texts = Object.entries(all).map(([name, count]) => `${name} ${count}`);
+function countsText(counts: Readonly<Record<string, number>>): string {
+  const texts = Object.entries(counts).map(([name, count]) => `${name} ${count}`);
   return texts.length === 0 ? 'none' : texts.join(', ');
 }

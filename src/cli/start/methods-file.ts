@@ -6,46 +6,46 @@ import { checkMethods } from '../../custom-methods/check-methods.js';
 import { SilvusMockError } from '../../core/errors.js';
 import { CliError, exitCodes } from '../exit-codes.js';
 
-/** The configuration with the methods that its `methodsFile` exports. What is wrong with that file ends with 3. */
+/** Adds the methods that the `methodsFile` exports. Throws a `CliError` with exit code 3 for issues of that file. */
 export async function withMethodsFile(loaded: LoadedConfig): Promise<LoadedConfig> {
   const { config } = loaded;
   const { methodsFile: file } = config;
   if (file === undefined) return loaded;
-  const methods = checked(await exported(file), file);
-  const twice = methods.find(({ name }) => config.methods.some((each) => each.name === name));
-  if (twice !== undefined)
-    throw wrong(`${file}: name: "${twice.name}" is in the configuration too; allowed: each name once`);
+  const methods = checkedMethods(await importMethods(file), file);
+  const duplicate = methods.find(({ name }) => config.methods.some((each) => each.name === name));
+  if (duplicate !== undefined)
+    throw invalid(`${file}: name: "${duplicate.name}" is also in the configuration; allowed: each name once`);
   return { ...loaded, config: { ...config, methods: [...config.methods, ...methods] } };
 }
 
-/** What a module exports: `methods`, or its default. */
-async function exported(file: string): Promise<unknown> {
+/** The export `methods` of a module, or its default export. */
+async function importMethods(file: string): Promise<unknown> {
   let module: unknown;
   try {
     module = await import(pathToFileURL(resolve(file)).href);
-  } catch (fault) {
-    throw wrong(`${file}: can't be loaded: ${reasonOf(fault)}`);
+  } catch (error) {
+    throw invalid(`${file}: can't be loaded: ${reasonOf(error)}`);
   }
   if (typeof module === 'object' && module !== null) {
     if ('methods' in module) return module.methods;
     if ('default' in module) return module.default;
   }
-  throw wrong(`${file}: exports no methods; allowed: a list, as "methods" or as the default`);
+  throw invalid(`${file}: exports no methods; allowed: a list, exported as "methods" or as default`);
 }
 
-function reasonOf(fault: unknown): string {
-  return fault instanceof Error ? `${fault.name}: ${fault.message}` : String(fault);
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 }
 
-function checked(methods: unknown, file: string): readonly CheckedMethod[] {
+function checkedMethods(methods: unknown, file: string): readonly CheckedMethod[] {
   try {
     return checkMethods(methods, file);
-  } catch (fault) {
-    if (fault instanceof SilvusMockError) throw wrong(fault.message);
-    throw fault;
+  } catch (error) {
+    if (error instanceof SilvusMockError) throw invalid(error.message);
+    throw error;
   }
 }
 
-function wrong(message: string): CliError {
+function invalid(message: string): CliError {
   return new CliError(exitCodes.configuration, message);
 }

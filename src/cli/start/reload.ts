@@ -8,38 +8,39 @@ import { inputOf } from '../configuration.js';
 import type { Flags } from '../flags.js';
 
 /**
- * The flags, variables and files of a command, to be read again.
- * @param loaded what they said, with the methods of a module
+ * A source that reads the flags, variables and files of a command again.
+ * @param ofFiles the configuration without the methods of the module
+ * @param loaded the configuration with them
  */
-export function sourceOf(flags: Flags, ofFiles: LoadedConfig, loaded: LoadedConfig): ConfigSource {
+export function configSource(flags: Flags, ofFiles: LoadedConfig, loaded: LoadedConfig): ConfigSource {
   const { methodsFile } = loaded.config;
   const ofModule = loaded.config.methods.slice(ofFiles.config.methods.length);
   const read = () => {
     const again = loadConfig(inputOf(flags));
     if ('issues' in again || again.config.methodsFile !== methodsFile) return again;
-    // A module is code: it is loaded once.
+    // Node.js caches modules: the methods of the module stay as loaded at the start.
     return { ...again, config: { ...again.config, methods: [...again.config.methods, ...ofModule] } };
   };
   return { read };
 }
 
-/** Files that a configuration comes from, or may come from. */
-export function filesOf(flags: Flags): readonly string[] {
+/** Files that a configuration is read from if they exist. */
+export function configFiles(flags: Flags): readonly string[] {
   return candidateFiles(inputOf(flags));
 }
 
-/** As {@link filesOf}, with those that the configuration names. */
+/** As {@link configFiles}, with the model and scenario files that the configuration names. */
 export function watchedFiles(flags: Flags, { model, scenario }: Config): readonly string[] {
   const named = [model, scenario].filter((each) => typeof each === 'string');
-  return [...filesOf(flags), ...named.filter((name) => /[/]|\.(json|ya?ml)$/.test(name))];
+  return [...configFiles(flags), ...named.filter((name) => /[/]|\.(json|ya?ml)$/.test(name))];
 }
 
-/** Has a simulator read its configuration again; the simulator itself logs how that went. Never rejects. */
+/** Reloads the configuration. Never rejects: the simulator logs the result. */
 export async function reload(mock: SilvusMock, logger: Logger): Promise<void> {
   try {
     const { warnings } = await mock.reload();
     for (const warning of warnings) logger.warn({}, warning);
-  } catch (fault) {
-    if (!(fault instanceof SilvusMockError)) logger.error({ err: fault }, 'the reload failed');
+  } catch (error) {
+    if (!(error instanceof SilvusMockError)) logger.error({ err: error }, 'reload failed');
   }
 }

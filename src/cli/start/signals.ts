@@ -3,8 +3,8 @@ import { closeSync, constants, openSync } from 'node:fs';
 const codes = { SIGINT: 130, SIGTERM: 143 } as const;
 
 /**
- * The first signal closes, the second ends the process at once with 130 or 143.
- * @returns takes the handlers away
+ * Calls `close` on the first SIGINT or SIGTERM; the second ends the process immediately with 130 or 143.
+ * @returns removes the handlers
  */
 export function handleSignals(close: (signal: string) => void): () => void {
   let seen = false;
@@ -24,20 +24,20 @@ export function handleSignals(close: (signal: string) => void): () => void {
 }
 
 /**
- * Calls `act` on each SIGHUP; with the terminal gone that this process was started on, `close` instead.
- * @returns takes the handler away
+ * Calls `onHangup` on each SIGHUP, or `close` if this process was started on a terminal that no longer exists.
+ * @returns removes the handler
  */
-export function handleHangup(act: () => void, close: (signal: string) => void): () => void {
+export function handleHangup(onHangup: () => void, close: (signal: string) => void): () => void {
   const hadTerminal = hasTerminal();
-  const onHangup = () => {
+  const onSignal = () => {
     if (hadTerminal && !hasTerminal()) close('SIGHUP');
-    else act();
+    else onHangup();
   };
-  process.on('SIGHUP', onHangup);
-  return () => process.off('SIGHUP', onHangup);
+  process.on('SIGHUP', onSignal);
+  return () => process.off('SIGHUP', onSignal);
 }
 
-/** Whether there is a terminal that controls this process, which is not so for a service. */
+/** Tests for a controlling terminal, which a service does not have. */
 function hasTerminal(): boolean {
   try {
     closeSync(openSync('/dev/tty', constants.O_RDONLY | constants.O_NOCTTY | constants.O_NONBLOCK));
@@ -47,8 +47,11 @@ function hasTerminal(): boolean {
   }
 }
 
-/** Has what nobody caught reported instead of ending the process without a word; takes the handlers away. */
-export function handleFaults(report: (fault: unknown) => void): () => void {
+/**
+ * Calls `report` for uncaught exceptions and unhandled rejections, which would otherwise end the process.
+ * @returns removes the handlers
+ */
+export function handleUncaughtErrors(report: (error: unknown) => void): () => void {
   process.on('uncaughtException', report);
   process.on('unhandledRejection', report);
   return () => {

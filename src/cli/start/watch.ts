@@ -2,57 +2,58 @@ import { statSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { systemClock } from '../../core/time/clock.js';
 
-/** How often files are looked at, ms. One that is the same at two looks is not being written any more. */
+/** Time between two checks, ms. A file with the same fingerprint at two checks is not being written any more. */
 const interval = 200;
 
 /**
- * Calls `onChange` once files have changed and are being left alone: what they hold, whether they are there, or what
- * stands behind a link. They are looked at, since what the system tells of them depends on how an editor saves, and
- * is nothing at all across many mounts.
- * @param before what was looked at before the files were read
- * @param filesNow the files to look at; asked each time
- * @returns stops looking
+ * Calls `onChange` when files were created, changed, replaced or deleted and two checks in a row agree. Files are
+ * polled: file system events depend on how an editor saves, and many mounts have none.
+ * @param before fingerprints from before the files were read
+ * @param filesNow the files to check, evaluated at each check
+ * @returns stops checking
  */
 export function watchFiles(
-  before: Looks,
+  before: Fingerprints,
   filesNow: () => readonly string[],
   onChange: () => Promise<unknown>,
 ): () => void {
   const clock = systemClock();
-  // What is named in them was read later.
-  let known: Looks = new Map([...looksOf(filesNow()), ...before]);
-  let last: Looks = known;
-  const over = new AbortController();
-  const isOver = () => over.signal.aborted;
-  const look = async () => {
-    const now = await looksAt(filesNow());
-    if (isOver()) return;
-    const isSettled = [...now].every(([file, traces]) => last.get(file) === traces);
+  // Files that the configuration names, such as a model, were read after `before`.
+  let known: Fingerprints = new Map([...fingerprintsOf(filesNow()), ...before]);
+  let last: Fingerprints = known;
+  const stopped = new AbortController();
+  const isStopped = () => stopped.signal.aborted;
+  const check = async () => {
+    const now = await readFingerprints(filesNow());
+    if (isStopped()) return;
+    const isSettled = [...now].every(([file, fingerprint]) => last.get(file) === fingerprint);
     last = now;
     if (isSettled) {
-      // One that is new among them was read just now, under the name that another file gave it.
-      const isChanged = [...now].some(([file, traces]) => (known.get(file) ?? traces) !== traces);
+      // A file without a known fingerprint was named by the last reload, which has read it.
+      const isChanged = [...now].some(
+        ([file, fingerprint]) => (known.get(file) ?? fingerprint) !== fingerprint,
+      );
       known = now;
       if (isChanged) await onChange();
     }
-    if (!isOver()) timer = clock.setTimeout(look, interval);
+    if (!isStopped()) timer = clock.setTimeout(check, interval);
   };
-  let timer = clock.setTimeout(look, interval);
+  let timer = clock.setTimeout(check, interval);
   return () => {
-    over.abort();
+    stopped.abort();
     timer.cancel();
   };
 }
 
-/** What a file looks like from outside, by its name. */
-export type Looks = ReadonlyMap<string, string>;
+/** Fingerprints of files by name: identity, size and times, not the contents. */
+export type Fingerprints = ReadonlyMap<string, string>;
 
-/** What files look like now. */
-export function looksOf(files: readonly string[]): Looks {
-  return new Map(files.map((file) => [file, tracesOf(file)]));
+/** The current fingerprints of files. */
+export function fingerprintsOf(files: readonly string[]): Fingerprints {
+  return new Map(files.map((file) => [file, fingerprintOf(file)]));
 }
 
-async function looksAt(files: readonly string[]): Promise<Looks> {
+async function readFingerprints(files: readonly string[]): Promise<Fingerprints> {
   return new Map(
     await Promise.all(
       files.map(async (file) => {
@@ -65,8 +66,8 @@ async function looksAt(files: readonly string[]): Promise<Looks> {
 
 const absent = 'absent';
 
-/** What can't be looked at, such as a link to itself, is as good as not there. */
-function tracesOf(file: string): string {
+/** A file without a status, such as a link to itself, counts as absent. */
+function fingerprintOf(file: string): string {
   try {
     return textOf(statSync(file, { bigint: true }));
   } catch {
@@ -74,7 +75,7 @@ function tracesOf(file: string): string {
   }
 }
 
-interface Traces {
+interface FileStatus {
   readonly dev: bigint;
   readonly ino: bigint;
   readonly size: bigint;
@@ -82,5 +83,5 @@ interface Traces {
   readonly ctimeNs: bigint;
 }
 
-const textOf = ({ dev, ino, size, mtimeNs, ctimeNs }: Traces) =>
+const textOf = ({ dev, ino, size, mtimeNs, ctimeNs }: FileStatus) =>
   [dev, ino, size, mtimeNs, ctimeNs].map(String).join(' ');

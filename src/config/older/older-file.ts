@@ -2,24 +2,24 @@ import { closest } from 'fastest-levenshtein';
 import type { Layer } from '../layer.js';
 import type { LocatedIssue, Origin } from '../../documents/located-issue.js';
 import { allowedFor, idleOlderKeys, type OlderName, olderKeys } from './older-names.js';
-import { shown, shownKey } from '../../core/excerpt.js';
+import { keyExcerpt, valueExcerpt } from '../../core/text.js';
 import { type ConfigTree, isTree, keysOf, valueAt, withValue, withoutValue } from '../../documents/tree.js';
 
-/** Branches that only the older mock's files have. */
+/** Branches that exist in the older mock's files only. */
 const olderBranches = ['network', 'profiles', 'timing.blackout', 'timing.commands'];
 
-/** A file's settings by our own names. */
+/** The settings of a file under their present names. */
 export interface TranslatedFile {
   readonly layer: Layer;
   readonly issues: readonly LocatedIssue[];
   readonly warnings: readonly string[];
 }
 
-/** Says where the key at these keys stands in the file. */
+/** Place of the key at these keys in the file. */
 type Find = (keys: readonly string[]) => Origin;
 
-/** Puts the values of the older mock's keys where ours are. */
-export function translated(raw: ConfigTree, find: Find): TranslatedFile {
+/** Moves the values of older keys to the present ones. */
+export function translateOlder(raw: ConfigTree, find: Find): TranslatedFile {
   const issues: LocatedIssue[] = [];
   const warnings: string[] = [];
   const used: OlderName[] = [];
@@ -51,14 +51,14 @@ export function translated(raw: ConfigTree, find: Find): TranslatedFile {
   return { layer: { tree, originOf: (keys) => olderOrigin(keys, used, raw, find) }, issues, warnings };
 }
 
-/** Whether a value that is no branch stands where the path's own branch should: it is to be told, not replaced. */
+/** True if the path's branch is some other value, which must be reported, not replaced. */
 function isBlocked(raw: ConfigTree, path: string): boolean {
   const above = keysOf(path).slice(0, -1);
   const branch = above.length === 0 ? raw : valueAt(raw, above);
   return branch !== undefined && branch !== null && !isTree(branch);
 }
 
-/** What stands at or below an older key has that key's name. */
+/** A value at or below an older key is reported under that key. */
 function olderOrigin(
   keys: readonly string[],
   used: readonly OlderName[],
@@ -85,9 +85,9 @@ function unknown({ keys, value }: Leaf): string {
   const path = keys.join('.');
   const members = membersOf(path);
   if (members.length > 0)
-    return `${path}: ${Array.isArray(value) ? '' : `${shown(value)}: `}is not allowed; allowed: an object with ${members.join(', ')}`;
+    return `${path}: ${Array.isArray(value) ? '' : `${valueExcerpt(value)}: `}is not allowed; allowed: an object with ${members.join(', ')}`;
   const names = olderKeys.map(({ name }) => name);
-  return `${shownKey(path)}: is no setting; the nearest is "${closest(path.slice(0, 256), names)}"`;
+  return `${keyExcerpt(path)}: is no setting; the nearest is "${closest(path.slice(0, 256), names)}"`;
 }
 
 /** The keys that set something below an older branch. */

@@ -1,10 +1,12 @@
-/** A name of the older mock for a setting of ours; its times are whole seconds. */
+import { renamedSettings, valueOf, variableOf } from '../settings/settings.js';
+
+/** An older name of a setting: the older mock's, whose times are whole seconds, or one of ours that has changed. */
 export interface OlderName {
   /** A file's key, `network.http.port`, or a variable, `SILVUS_MOCK_SOFT_BOOT_TIME`. */
   readonly name: string;
-  /** Where it stands in our configuration. */
+  /** Path of the setting. */
   readonly path: string;
-  /** Turns its value into ours; what does not fit is left to the schema. */
+  /** Converts its value; a value that does not fit is left for the schema to reject. */
   readonly convert: (value: unknown) => unknown;
 }
 
@@ -18,7 +20,7 @@ const seconds = (value: unknown) =>
     ? `${value}s`
     : wholeSeconds;
 
-/** What an older name takes, where that is not what our setting takes. */
+/** Allowed values of an older name, if they differ from the setting's. */
 export function allowedFor({ convert }: OlderName): string | undefined {
   return convert === seconds ? wholeSeconds : undefined;
 }
@@ -33,7 +35,7 @@ const textOf = (value: unknown): unknown => {
   return typeof value === 'number' ? String(value) : value;
 };
 
-/** Its profiles may hold numbers where the radio gives texts. */
+/** The older mock's profiles may have numbers where a radio has texts. */
 const profiles = (value: unknown) => (Array.isArray(value) ? value.map(textsOf) : value);
 
 const numberOf = (value: unknown) => (/^-?\d+$/.test(String(value)) ? Number(value) : value);
@@ -41,7 +43,7 @@ const numberOf = (value: unknown) => (/^-?\d+$/.test(String(value)) ? Number(val
 const listOf = (value: unknown) =>
   typeof value === 'string' ? value.split(',').map((each) => each.trim()) : value;
 
-/** Keys of the older mock's files. */
+/** Older keys of files. */
 export const olderKeys: readonly OlderName[] = [
   { name: 'network.http.port', path: 'http.port', convert: same },
   { name: 'network.maintenance.port', path: 'maintenance.port', convert: same },
@@ -49,26 +51,32 @@ export const olderKeys: readonly OlderName[] = [
   { name: 'profiles.frequencyProfiles', path: 'frequencyProfiles', convert: profiles },
   { name: 'timing.blackout.softBootSec', path: 'timing.softBoot', convert: seconds },
   { name: 'timing.blackout.powerChangeSec', path: 'timing.powerChange', convert: seconds },
-  { name: 'timing.blackout.radioResetSec', path: 'timing.reset', convert: seconds },
+  { name: 'timing.blackout.radioResetSec', path: 'timing.reboot', convert: seconds },
   { name: 'timing.commands.setPower.timeoutSec', path: 'deadlines.power', convert: seconds },
   { name: 'timing.commands.setChannel.timeoutSec', path: 'deadlines.rfWrite', convert: seconds },
   { name: 'timing.commands.read.timeoutSec', path: 'deadlines.read', convert: seconds },
+  ...renamedSettings.map(({ path, olderPath }) => ({ name: olderPath, path, convert: same })),
 ];
 
-/** Variables of the older mock, beside those whose names are also ours. */
+/** Older variables, beside those of the older mock whose names are also ours. */
 export const olderVariables: readonly OlderName[] = [
   { name: 'SILVUS_MOCK_MAINTENANCE_ALLOWED_CIDRS', path: 'maintenance.allowedNetworks', convert: listOf },
   { name: 'SILVUS_MOCK_POWER_MIN_DBM', path: 'power.minDbm', convert: numberOf },
   { name: 'SILVUS_MOCK_POWER_MAX_DBM', path: 'power.maxDbm', convert: numberOf },
   { name: 'SILVUS_MOCK_SOFT_BOOT_TIME', path: 'timing.softBoot', convert: seconds },
   { name: 'SILVUS_MOCK_POWER_CHANGE_TIME', path: 'timing.powerChange', convert: seconds },
-  { name: 'SILVUS_MOCK_RADIO_RESET_TIME', path: 'timing.reset', convert: seconds },
+  { name: 'SILVUS_MOCK_RADIO_RESET_TIME', path: 'timing.reboot', convert: seconds },
   { name: 'SILVUS_MOCK_SET_POWER_TIMEOUT', path: 'deadlines.power', convert: seconds },
   { name: 'SILVUS_MOCK_SET_CHANNEL_TIMEOUT', path: 'deadlines.rfWrite', convert: seconds },
   { name: 'SILVUS_MOCK_READ_TIMEOUT', path: 'deadlines.read', convert: seconds },
+  ...renamedSettings.map((setting) => ({
+    name: variableOf(setting),
+    path: setting.path,
+    convert: (value: unknown) => (typeof value === 'string' ? valueOf(setting.kind, value) : value),
+  })),
 ];
 
-/** Keys of the older mock's files that set nothing here: they are named in a warning, and let be. */
+/** Keys of the older mock's files that set nothing here; each gets a warning. */
 export const idleOlderKeys: readonly string[] = [
   'network.http.serverHeader',
   'network.http.devMode',

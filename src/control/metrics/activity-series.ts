@@ -4,7 +4,7 @@ import type { Sample, Series } from './series.js';
 
 const activity = activityNames.map((name) => `\`${name}\``).join(', ');
 
-/** Activities of a node, or those that all nodes share. */
+/** Activities of one node, or the activities shared by all nodes. */
 type Activities = Stats['activities'];
 
 /** The series of activities. */
@@ -12,7 +12,7 @@ export const activitySeries: readonly Series<Activities>[] = [
   {
     name: 'silvus_mock_activity_up',
     type: 'gauge',
-    help: '0 while it has died and has not been begun again, else 1.',
+    help: '1 while the activity runs, 0 from its failure until its restart.',
     labels: { activity },
     read: (activities) =>
       ofEach(activities, ({ state }) => (state === 'down' || state === 'restarting' ? 0 : 1)),
@@ -20,14 +20,14 @@ export const activitySeries: readonly Series<Activities>[] = [
   {
     name: 'silvus_mock_activity_deaths_total',
     type: 'counter',
-    help: 'How often it has died by itself.',
+    help: 'Failures of the activity.',
     labels: { activity },
     read: (activities) => ofEach(activities, ({ deaths }) => deaths),
   },
   {
     name: 'silvus_mock_activity_restarts_total',
     type: 'counter',
-    help: 'How often it was begun again with success.',
+    help: 'Successful restarts of the activity.',
     labels: { activity },
     read: (activities) => ofEach(activities, ({ restarts }) => restarts),
   },

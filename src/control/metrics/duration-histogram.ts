@@ -1,16 +1,16 @@
 import { Histogram, type Registry } from 'prom-client';
 import type { DurationFigures } from '../../simulator/counters/duration-counts.js';
 
-/** Values of a histogram, as the library wants them. */
+/** Values of a histogram in the form of prom-client. */
 type HistogramValues = Awaited<ReturnType<Histogram['get']>>;
 
-/** Durations with the labels that tell them from the others. */
+/** Durations with their labels. */
 export interface LabelledDurations {
   readonly labels: Readonly<Record<string, string>>;
   readonly figures: DurationFigures;
 }
 
-/** What a histogram is made from. */
+/** Options of a histogram. */
 export interface DurationHistogramOptions {
   readonly name: string;
   readonly help: string;
@@ -18,11 +18,11 @@ export interface DurationHistogramOptions {
   readonly figures: () => readonly LabelledDurations[];
 }
 
-/** A histogram that counts nothing itself: it shows, in seconds, what was counted elsewhere. */
+/** A histogram of figures that are counted elsewhere; it converts ms to seconds. */
 export class DurationHistogram extends Histogram {
   readonly #name: string;
   readonly #figures: () => readonly LabelledDurations[];
-  /** An empty one of the library, on no registry: it gives the members beside the values. */
+  /** An empty histogram of prom-client on no registry, for the members besides the values. */
   readonly #empty: Histogram;
 
   /** Adds itself to the registry. */
@@ -38,7 +38,7 @@ export class DurationHistogram extends Histogram {
     return { ...(await this.#empty.get()), values };
   }
 
-  /** The registry calls this one first. */
+  /** The registry prefers this method to `get`. */
   getForPromString(): Promise<HistogramValues> {
     return this.get();
   }

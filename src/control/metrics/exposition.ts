@@ -11,13 +11,13 @@ import { processSeries } from './process-series.js';
 import { radioSeries, simulatorSeries } from './radio-series.js';
 import type { ScrapedNode, ScrapedProcess, ScrapedSimulator, Series } from './series.js';
 
-/** A source of a series with the labels that tell it from the others. */
+/** A source of a series with its labels. */
 interface Source<S> {
   readonly labels: Readonly<Record<string, string>>;
   readonly source: S;
 }
 
-/** Every source at the time of a scrape. */
+/** All sources at the time of a scrape. */
 interface Scrape {
   readonly nodes: readonly Source<ScrapedNode>[];
   readonly activities: readonly Source<Stats['activities']>[];
@@ -25,7 +25,7 @@ interface Scrape {
   readonly process: readonly Source<ScrapedProcess>[];
 }
 
-/** The figures of a simulator's nodes and of its process as one page; values are read at each scrape. */
+/** The metrics page of a simulator, its nodes and its process; values are read at each scrape. */
 export class Exposition {
   readonly #simulator: Simulator;
   readonly #loop: LoopDelay;
@@ -36,7 +36,7 @@ export class Exposition {
   constructor(simulator: Simulator, loop: LoopDelay) {
     this.#simulator = simulator;
     this.#loop = loop;
-    // With one node the page is as it always was.
+    // With one node there is no label `node`: its addition would change every series of existing dashboards.
     const nodeLabel = simulator.nodes.length > 1 ? ['node'] : [];
     for (const series of radioSeries) this.#declare(series, nodeLabel, () => this.#scrape.nodes);
     for (const series of activitySeries) this.#declare(series, nodeLabel, () => this.#scrape.activities);
@@ -44,7 +44,7 @@ export class Exposition {
     for (const series of processSeries) this.#declare(series, [], () => this.#scrape.process);
   }
 
-  /** The page, in the text format of Prometheus. */
+  /** The page in the text format of Prometheus. */
   async text(): Promise<string> {
     const figures = await processFigures();
     const { nodes, reloads, sharedActivities } = this.#simulator;

@@ -4,47 +4,47 @@ import { type Sample, type ScrapedNode, type Series, byLabel } from './series.js
 
 const port = portNames.map((name) => `\`${name}\``).join(' or ');
 
-/** The series of the radio's ports. */
+/** Series of a radio's ports. */
 export const portSeries: readonly Series<ScrapedNode>[] = [
   {
     name: 'silvus_mock_connections_open',
     type: 'gauge',
-    help: 'Connections that are open.',
+    help: 'Open connections.',
     labels: { port },
     read: (radio) => ofEach(radio, ({ open }) => open),
   },
   {
     name: 'silvus_mock_connections_accepted_total',
     type: 'counter',
-    help: 'Connections that were taken.',
+    help: 'Accepted connections.',
     labels: { port },
     read: (radio) => ofEach(radio, ({ accepted }) => accepted),
   },
   {
     name: 'silvus_mock_connections_refused_total',
     type: 'counter',
-    help: 'Connections that were accepted and closed at once.',
-    labels: { port, reason: 'why: `limit`, `not-allowed` and the like' },
+    help: 'Refused connections: accepted and closed immediately.',
+    labels: { port, reason: 'reason: `limit`, `not-allowed` and others' },
     read: (radio) => byReason(radio, ({ refusedFor }) => refusedFor),
   },
   {
     name: 'silvus_mock_connections_ended_total',
     type: 'counter',
-    help: 'Connections that were taken and are over.',
-    labels: { port, reason: 'what ended them: `client`, `idle-timeout` and the like' },
+    help: 'Accepted connections that have ended.',
+    labels: { port, reason: 'end reason: `client`, `idle-timeout` and others' },
     read: (radio) => byReason(radio, ({ endedFor }) => endedFor),
   },
   {
     name: 'silvus_mock_bytes_received_total',
     type: 'counter',
-    help: 'Bytes that clients sent, on connections that are over and those that are open.',
+    help: 'Bytes received from clients, on ended and open connections.',
     labels: { port },
     read: (radio) => ofEach(radio, ({ bytesIn }) => bytesIn),
   },
   {
     name: 'silvus_mock_bytes_sent_total',
     type: 'counter',
-    help: 'Bytes that were sent to clients, on connections that are over and those that are open.',
+    help: 'Bytes sent to clients, on ended and open connections.',
     labels: { port },
     read: (radio) => ofEach(radio, ({ bytesOut }) => bytesOut),
   },

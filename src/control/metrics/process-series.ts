@@ -12,66 +12,66 @@ const gauge = (name: string, help: string, value: (process: ScrapedProcess) => n
 const counter = (name: string, help: string, value: (process: ScrapedProcess) => number) =>
   ({ ...gauge(name, help, value), type: 'counter' }) as const;
 
-/** The series of the process, by the names that other programs use too: once, however many radios it holds. */
+/** Series of the process, with the usual names of Prometheus clients; they don't depend on the number of nodes. */
 export const processSeries: readonly Series<ScrapedProcess>[] = [
   {
     name: 'silvus_mock_build_info',
     type: 'gauge',
-    help: '1, with the versions as labels.',
-    labels: { version: 'of silvus-mock', node: 'of Node.js' },
+    help: 'Always 1; the versions are labels.',
+    labels: { version: 'version of silvus-mock', node: 'version of Node.js' },
     read: ({ versions: { version, node } }) => [{ labels: { version, node }, value: 1 }],
   },
   gauge(
     'nodejs_eventloop_lag_mean_seconds',
-    'By how much the event loop was late on average, in the last 10 to 20 s.',
+    'Mean delay of the event loop in the last 10 to 20 s.',
     ({ loop }) => loop.meanMs / 1_000,
   ),
   gauge(
     'nodejs_eventloop_lag_p99_seconds',
-    'By how much the event loop was late at the most in 99 of 100 turns, in the last 10 to 20 s.',
+    '99th percentile of the delay of the event loop in the last 10 to 20 s.',
     ({ loop }) => loop.p99Ms / 1_000,
   ),
   gauge(
     'nodejs_eventloop_lag_max_seconds',
-    'By how much the event loop was late at the most, in the last 10 to 20 s.',
+    'Maximum delay of the event loop in the last 10 to 20 s.',
     ({ loop }) => loop.maxMs / 1_000,
   ),
   counter(
     'process_cpu_user_seconds_total',
-    'CPU time of the program.',
+    'CPU time in user mode.',
     ({ figures }) => figures.cpuUserSeconds,
   ),
   counter(
     'process_cpu_system_seconds_total',
-    'CPU time of the system on its behalf.',
+    'CPU time in system mode.',
     ({ figures }) => figures.cpuSystemSeconds,
   ),
   counter(
     'process_cpu_seconds_total',
-    'CPU time, of the program and of the system on its behalf.',
+    'CPU time in user and system mode.',
     ({ figures }) => figures.cpuUserSeconds + figures.cpuSystemSeconds,
   ),
-  gauge('process_resident_memory_bytes', 'Memory that it holds.', ({ figures }) => figures.residentBytes),
+  gauge('process_resident_memory_bytes', 'Resident memory.', ({ figures }) => figures.residentBytes),
   gauge('nodejs_heap_size_total_bytes', 'Size of the heap.', ({ figures }) => figures.heapTotalBytes),
-  gauge(
-    'nodejs_heap_size_used_bytes',
-    'How much of the heap is used.',
-    ({ figures }) => figures.heapUsedBytes,
-  ),
+  gauge('nodejs_heap_size_used_bytes', 'Used part of the heap.', ({ figures }) => figures.heapUsedBytes),
   gauge(
     'nodejs_external_memory_bytes',
-    'Memory of buffers and the like, outside the heap.',
+    'Memory outside the heap, such as buffers.',
     ({ figures }) => figures.externalBytes,
   ),
-  gauge('process_open_fds', 'Open descriptors; only on Linux.', ({ figures }) => figures.openDescriptors),
+  gauge(
+    'process_open_fds',
+    'Open file descriptors; only on Linux.',
+    ({ figures }) => figures.openDescriptors,
+  ),
   gauge(
     'process_max_fds',
-    'Descriptors that may be open; only on Linux.',
-    ({ figures }) => figures.mostDescriptors,
+    'Maximum number of open file descriptors; only on Linux.',
+    ({ figures }) => figures.maxDescriptors,
   ),
   gauge(
     'process_start_time_seconds',
-    'When the process began, since 1970-01-01T00:00:00Z.',
+    'Start time of the process, since 1970-01-01T00:00:00Z.',
     ({ figures }) => figures.startedAtSeconds,
   ),
 ];

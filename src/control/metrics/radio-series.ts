@@ -13,40 +13,40 @@ import {
 } from './series.js';
 import { portSeries } from './port-series.js';
 
-/** All that the radio can be dark by. */
-const darkCauses = [...blackoutCauses, 'offline'];
+/** All causes of outages. */
+const outageCauses = [...blackoutCauses, 'offline'];
 
 const kindsOfFaults = [...faultKinds.map(({ name }) => name), 'custom'];
 
-const method = 'name of the method; `unknown` for all that the radio does not have';
-const outcome = '`ok`, the message of the error, `fault` where a fault answered, `cancelled`';
+const method = 'name of the method; `unknown` for all unknown methods';
+const outcome = '`ok`, the message of the error, `fault` for the reply of a fault, or `cancelled`';
 
 const commandSeries: readonly Series<ScrapedNode>[] = [
   {
     name: 'silvus_mock_requests_total',
     type: 'counter',
-    help: 'Requests that came in, those that are none included.',
+    help: 'Received requests, including invalid ones.',
     labels: {},
     read: ({ stats }) => gauge(stats.requests),
   },
   {
     name: 'silvus_mock_commands_total',
     type: 'counter',
-    help: 'Commands that have their outcome.',
+    help: 'Settled commands.',
     labels: { method, outcome },
     read: ({ stats }) => commandSamples(stats.methods),
   },
   {
     name: 'silvus_mock_command_wait_seconds',
     type: 'histogram',
-    help: "Time from a command's admission to its turn, on the simulator's clock; not of those answered BUSY or cancelled.",
+    help: "Time from the admission of a command to its start, on the simulator's clock; without BUSY and cancelled commands.",
     labels: {},
     read: ({ stats }) => stats.waits,
   },
   {
     name: 'silvus_mock_command_run_seconds',
     type: 'histogram',
-    help: "Time from a command's turn to its outcome, on the simulator's clock; not of those answered BUSY or cancelled.",
+    help: "Time from the start of a command to its outcome, on the simulator's clock; without BUSY and cancelled commands.",
     labels: {},
     read: ({ stats }) => stats.runs,
   },
@@ -56,35 +56,35 @@ const queueSeries: readonly Series<ScrapedNode>[] = [
   {
     name: 'silvus_mock_queue_depth',
     type: 'gauge',
-    help: 'Requests that wait for their turn.',
+    help: 'Requests waiting in the queue.',
     labels: {},
     read: ({ stats }) => gauge(stats.waiting),
   },
   {
     name: 'silvus_mock_queue_capacity',
     type: 'gauge',
-    help: 'Requests that may wait; one more is answered BUSY.',
+    help: 'Maximum number of waiting requests; a further one is answered BUSY.',
     labels: {},
     read: ({ stats }) => gauge(stats.queueCapacity),
   },
   {
     name: 'silvus_mock_busy_total',
     type: 'counter',
-    help: 'Commands answered BUSY, as those for whom the queue has no place.',
+    help: 'Commands answered BUSY, usually because the queue was full.',
     labels: {},
     read: ({ stats }) => gauge(stats.commands['BUSY'] ?? 0),
   },
   {
     name: 'silvus_mock_internal_total',
     type: 'counter',
-    help: 'Commands that ended with INTERNAL: past their deadline, or by a failure inside the simulator.',
+    help: 'Commands answered INTERNAL: past their deadline, or an error inside the simulator.',
     labels: {},
     read: ({ stats }) => gauge(stats.commands['INTERNAL'] ?? 0),
   },
   {
     name: 'silvus_mock_worker_held',
     type: 'gauge',
-    help: '1 while the worker is held by hand, else 0.',
+    help: '1 while the worker is paused, else 0.',
     labels: {},
     read: ({ node }) => gauge(node.worker.figures.paused ? 1 : 0),
   },
@@ -94,37 +94,37 @@ const stateSeries: readonly Series<ScrapedNode>[] = [
   {
     name: 'silvus_mock_ready',
     type: 'gauge',
-    help: '1 while it takes requests and carries them out, as /readyz says, else 0.',
+    help: '1 while the radio accepts and executes requests (see /readyz), else 0.',
     labels: {},
     read: ({ health }) => gauge(health.ready ? 1 : 0),
   },
   {
     name: 'silvus_mock_mode',
     type: 'gauge',
-    help: '1 for the mode that the radio is in, 0 for the others.',
+    help: '1 for the current mode, 0 for the others.',
     labels: { mode: modes.map((name) => `\`${name}\``).join(', ') },
     read: ({ node }) => state('mode', modes, node.mode),
   },
   {
     name: 'silvus_mock_dark',
     type: 'gauge',
-    help: '1 while the radio is dark, by a blackout or offline, else 0.',
+    help: '1 while the radio is in blackout or offline, else 0.',
     labels: {},
     read: ({ node }) => gauge(node.blackout.current === undefined ? 0 : 1),
   },
   {
     name: 'silvus_mock_blackout_seconds_left',
     type: 'gauge',
-    help: "Until the end of the blackout that is on, on the simulator's clock; 0 without one, and for a radio that is offline without end.",
+    help: "Time to the end of the current blackout, on the simulator's clock; 0 without one, and while the radio is offline.",
     labels: {},
     read: ({ node }) => gauge((node.blackout.current?.leftMs ?? 0) / 1_000),
   },
   {
     name: 'silvus_mock_blackouts_total',
     type: 'counter',
-    help: 'Blackouts that began, or got another cause or end.',
-    labels: { cause: 'why: `soft-boot`, `reboot`, `manual` and the like, or `offline`' },
-    read: ({ stats }) => byKnownLabel('cause', darkCauses, stats.blackouts),
+    help: 'Blackouts that began or changed their cause or end.',
+    labels: { cause: 'cause: `soft-boot`, `reboot`, `manual` and others, or `offline`' },
+    read: ({ stats }) => byKnownLabel('cause', outageCauses, stats.blackouts),
   },
 ];
 
@@ -132,15 +132,15 @@ const faultSeries: readonly Series<ScrapedNode>[] = [
   {
     name: 'silvus_mock_faults_active',
     type: 'gauge',
-    help: 'Faults that are on.',
+    help: 'Active faults.',
     labels: {},
     read: ({ node }) => gauge(node.faults.list().length),
   },
   {
     name: 'silvus_mock_faults_applied_total',
     type: 'counter',
-    help: 'How often faults acted.',
-    labels: { kind: "kind of the fault; `custom` for a program's own" },
+    help: 'Applications of faults.',
+    labels: { kind: 'kind of the fault; `custom` for custom faults' },
     read: ({ stats }) => byKnownLabel('kind', kindsOfFaults, stats.faults),
   },
 ];
@@ -149,21 +149,21 @@ const flashSeries: readonly Series<ScrapedNode>[] = [
   {
     name: 'silvus_mock_flash_writes_total',
     type: 'counter',
-    help: 'Writes of flash to the state folder; both are 0 where there is none.',
+    help: 'Writes of flash to the state folder; 0 without a state folder.',
     labels: { result: '`ok` or `failed`' },
     read: ({ stats: { flash } }) => byLabel('result', { ok: flash.writes, failed: flash.failures }),
   },
 ];
 
-/** The series of a simulator, apart from its nodes. */
+/** Series of a simulator as a whole. */
 export const simulatorSeries: readonly Series<ScrapedSimulator>[] = [
   {
     name: 'silvus_mock_config_reloads_total',
     type: 'counter',
-    help: 'How often the configuration was read again while it ran.',
+    help: 'Reloads of the configuration.',
     labels: {
       result:
-        '`applied`, `unchanged`, `refused` (it was wrong) or `rolled-back` (it could not be taken over)',
+        '`applied`, `unchanged`, `refused` (invalid configuration) or `rolled-back` (it could not be applied)',
     },
     read: ({ reloads }) => {
       const { applied, unchanged, refused, rolledBack } = reloads;
@@ -172,7 +172,7 @@ export const simulatorSeries: readonly Series<ScrapedSimulator>[] = [
   },
 ];
 
-/** The series of a node. */
+/** Series of a node. */
 export const radioSeries: readonly Series<ScrapedNode>[] = [
   ...commandSeries,
   ...queueSeries,

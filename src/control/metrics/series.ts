@@ -13,13 +13,13 @@ export interface Sample {
 /** Members of every series. */
 interface SeriesHead {
   readonly name: string;
-  /** One line, for people. */
+  /** Help text, one line. */
   readonly help: string;
-  /** Each label with the meaning of its values. With several nodes `node` is added to those of a node. */
+  /** Meaning of the values, by label. With several nodes, series of a node also have the label `node`. */
   readonly labels: Readonly<Record<string, string>>;
 }
 
-/** A series of numbers; `S` is what it is read from. */
+/** A series of numbers. `S`: its source. */
 export interface NumberSeries<S> extends SeriesHead {
   readonly type: 'counter' | 'gauge';
   read(source: S): readonly Sample[];
@@ -31,7 +31,7 @@ export interface DurationSeries<S> extends SeriesHead {
   read(source: S): DurationFigures;
 }
 
-/** One series: its lines on the page and its row in the documents derive from it. */
+/** One series. Its lines on the page and its row in the documents derive from it. */
 export type Series<S> = NumberSeries<S> | DurationSeries<S>;
 
 /** One node at the time of a scrape. */
@@ -50,21 +50,21 @@ export interface ScrapedSimulator {
 export interface ScrapedProcess {
   readonly figures: ProcessFigures;
   readonly loop: LoopDelayFigures;
-  /** Of this package and of Node.js. */
+  /** Versions of this package and of Node.js. */
   readonly versions: { readonly version: string; readonly node: string };
 }
 
-/** A sample of a series without labels; none where there is no value. */
+/** The sample of a series without labels; empty if there is no value. */
 export function gauge(value: number | undefined): readonly Sample[] {
   return value === undefined ? [] : [{ labels: {}, value }];
 }
 
-/** A sample for each name in a record of counts. */
+/** One sample for each name in a record of counts. */
 export function byLabel(label: string, counts: Readonly<Record<string, number>>): readonly Sample[] {
   return Object.entries(counts).map(([name, value]) => ({ labels: { [label]: name }, value }));
 }
 
-/** A sample for each of these names, 0 where nothing is counted yet: Prometheus sees a rise only from an earlier value. */
+/** One sample for each name, 0 if it has no count yet: Prometheus computes an increase only from an earlier value. */
 export function byKnownLabel(
   label: string,
   names: readonly string[],
@@ -73,7 +73,7 @@ export function byKnownLabel(
   return names.map((name) => ({ labels: { [label]: name }, value: counts[name] ?? 0 }));
 }
 
-/** A sample for each of these names: 1 for the present one, else 0. */
+/** One sample for each name: 1 for the current one, else 0. */
 export function state(label: string, names: readonly string[], now: string): readonly Sample[] {
   return byKnownLabel(label, names, { [now]: 1 });
 }

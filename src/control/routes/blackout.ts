@@ -5,7 +5,7 @@ import { blackoutCauses } from '../../radio/blackout.js';
 import { blackoutSchema } from '../../simulator/snapshot.js';
 import { nodeRoute } from './route.js';
 
-/** The blackout that is on, as JSON. */
+/** The current blackout as JSON. */
 export function blackoutJson(current: CurrentBlackout | undefined): z.input<typeof blackoutSchema> {
   return current === undefined ? null : { cause: current.cause, leftMs: current.leftMs ?? null };
 }
@@ -13,19 +13,19 @@ export function blackoutJson(current: CurrentBlackout | undefined): z.input<type
 const path = '/blackout';
 const reply = blackoutSchema;
 
-/** The radio's blackout, begun and ended by hand. */
+/** Manual control of the radio's blackout. */
 export const blackoutRoutes = [
   nodeRoute({
     method: 'GET',
     path,
-    summary: 'The blackout that is on, or null',
+    summary: 'Current blackout, or null',
     reply,
     handle: ({ node }) => blackoutJson(node.blackout.current),
   }),
   nodeRoute({
     method: 'POST',
     path,
-    summary: 'Begin a blackout; one that is on stays until the later of both ends',
+    summary: 'Begin a blackout; if there is one already, it lasts until the later of both ends',
     body: z.strictObject({ duration: durationField, cause: z.enum(blackoutCauses).optional() }),
     reply,
     handle: ({ node: { blackout }, body: { duration, cause } }) => {
@@ -36,7 +36,7 @@ export const blackoutRoutes = [
   nodeRoute({
     method: 'DELETE',
     path,
-    summary: 'End the blackout that is on; gives what is on then',
+    summary: 'End the current blackout; returns null, or the outage that remains (offline)',
     reply,
     handle: async ({ node: { blackout } }) => {
       await blackout.end();

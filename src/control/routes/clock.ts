@@ -6,7 +6,7 @@ import { ControlError } from '../server/control-error.js';
 import { clockSchema } from '../../simulator/snapshot.js';
 import { nodeRoute } from './route.js';
 
-/** Time of a clock, as JSON. */
+/** A clock as JSON. */
 export function clockJson(clock: Clock): z.input<typeof clockSchema> {
   return { nowMs: clock.now(), wallTime: clock.wallTime(), virtual: isVirtual(clock) };
 }
@@ -15,7 +15,7 @@ function isVirtual(clock: Clock): clock is VirtualClock {
   return 'advance' in clock && typeof clock.advance === 'function';
 }
 
-/** Advances under way: two at once would each run the timers that the other is running. */
+/** Pending advances. They run one after the other: each of two concurrent ones would run timers of the other. */
 const advances = new WeakMap<VirtualClock, Promise<void>>();
 
 /** A node's clock. */
@@ -30,10 +30,10 @@ export const clockRoutes = [
   nodeRoute({
     method: 'POST',
     path: '/clock/advance',
-    summary: 'Advance a virtual clock and run the timers that fall due',
+    summary: 'Advance a virtual clock and run the timers that become due',
     body: z.strictObject({ duration: durationField }),
     reply: clockSchema,
-    refusals: ['CONFLICT'],
+    errors: ['CONFLICT'],
     handle: async ({ node: { clock }, body: { duration } }) => {
       if (!isVirtual(clock))
         throw new ControlError('CONFLICT', 'the clock is not virtual: it runs by itself');

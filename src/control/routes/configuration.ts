@@ -4,7 +4,7 @@ import type { Simulator } from '../../simulator/simulator.js';
 
 const settingSchema = z.strictObject({
   path: z.string(),
-  value: z.string().describe('as a file may have it; secrets are not shown'),
+  value: z.string().describe('in the form of a configuration file; secrets are redacted'),
   from: z.string().describe('file, variable or flag, or "default"'),
 });
 
@@ -18,18 +18,18 @@ const change = z.strictObject({
 const reloadSchema = z.strictObject({
   outcome: z.enum(['applied', 'unchanged']),
   changed: z.array(change).describe('settings that were applied'),
-  needsRestart: z.array(change).describe('settings that change at the next start'),
+  needsRestart: z.array(change).describe('settings that will change at the next start'),
   files: z.array(z.string()).describe('files that were read'),
   warnings: z.array(z.string()),
 });
 
-/** The configuration in force, and how it is read again. */
+/** The effective configuration, and its reload. */
 export function configurationRoutes(simulator: Simulator): readonly Route[] {
   return [
     jsonRoute({
       method: 'GET',
       path: '/config',
-      summary: 'Every setting in force, and the place that its value came from',
+      summary: 'All effective settings, each with the source of its value',
       reply: z.array(settingSchema),
       handle: async () => {
         const lines = await simulator.configuration();
@@ -39,9 +39,9 @@ export function configurationRoutes(simulator: Simulator): readonly Route[] {
     jsonRoute({
       method: 'POST',
       path: '/config/reload',
-      summary: 'Read the configuration again and apply what can change while it runs; connections stay',
+      summary: 'Reload the configuration and apply the live settings; connections stay open',
       reply: reloadSchema,
-      refusals: ['CONFIG_INVALID', 'CONFLICT'],
+      errors: ['CONFIG_INVALID', 'CONFLICT'],
       handle: async () => {
         const { changed, needsRestart, files, warnings, ...report } = await simulator.reload();
         return {

@@ -1,4 +1,4 @@
-/** The simulator's events that can be followed. */
+/** Names of the simulator's events. */
 export const eventNames = [
   'command',
   'blackout',
@@ -16,7 +16,7 @@ export const eventNames = [
 /** One of {@link eventNames}. */
 export type EventName = (typeof eventNames)[number];
 
-/** What a follower may choose from: the events, and each exchange of the journal. */
+/** Names that a client can subscribe to: the events, and `exchange` for each exchange of the journal. */
 export const followedNames = [...eventNames, 'exchange'] as const;
 
 /** One of {@link followedNames}. */

@@ -2,16 +2,16 @@ import { z } from 'zod';
 import type { Exchange } from '../../journal/exchange.js';
 import { portNames } from '../../ports/registry.js';
 
-/** An exchange as it stands in JSON. */
+/** Schema of an exchange as JSON. */
 export const exchangeSchema = z.strictObject({
   node: z.string().describe('ID of the node'),
   n: z.int().describe('number since the start or the last reset, from 1'),
-  at: z.number().describe("when its reply was ready, ms of the simulator's clock"),
+  at: z.number().describe("time at which the reply was ready, ms of the simulator's clock"),
   port: z.enum(portNames),
   peer: z.string(),
-  request: z.string().describe('as text; where it is not UTF-8, the bytes are in requestBase64'),
+  request: z.string().describe('as text; if it is not UTF-8, the bytes are in requestBase64'),
   requestBase64: z.string().optional(),
-  reply: z.string().nullable().describe('as text, or null where there is none'),
+  reply: z.string().nullable().describe('as text, or null if there is none'),
   replyBase64: z.string().optional(),
   ending: z.enum(['reply', 'none', 'cancelled', 'close', 'reset', 'silence']),
   commands: z.array(
@@ -24,28 +24,28 @@ export const exchangeSchema = z.strictObject({
       runMs: z.number(),
     }),
   ),
-  faults: z.array(z.string()).describe('names of the faults that acted'),
+  faults: z.array(z.string()).describe('names of the applied faults'),
 });
 
-/** An exchange as it stands in JSON. */
+/** An exchange as JSON. */
 export type ExchangeJson = z.input<typeof exchangeSchema>;
 
-/** Makes an exchange fit for JSON. */
+/** Converts an exchange to JSON. */
 export function exchangeJson({ request, reply, commands, faults, ...rest }: Exchange): ExchangeJson {
-  const sent = textOf(request);
-  const got = reply === undefined ? { text: null } : textOf(reply);
+  const received = textOf(request);
+  const sent = reply === undefined ? { text: null } : textOf(reply);
   return {
     ...rest,
-    request: sent.text,
-    ...('base64' in sent ? { requestBase64: sent.base64 } : {}),
-    reply: got.text,
-    ...('base64' in got ? { replyBase64: got.base64 } : {}),
+    request: received.text,
+    ...('base64' in received ? { requestBase64: received.base64 } : {}),
+    reply: sent.text,
+    ...('base64' in sent ? { replyBase64: sent.base64 } : {}),
     commands: commands.map(({ params, ...command }) => ({ ...command, params: [...params] })),
     faults: [...faults],
   };
 }
 
-/** Bytes as text, and as base64 too where that loses some. */
+/** Bytes as text, and also as base64 if they are not valid UTF-8. */
 function textOf(bytes: Uint8Array): { readonly text: string; readonly base64?: string } {
   const buffer = Buffer.from(bytes);
   const text = buffer.toString('utf8');

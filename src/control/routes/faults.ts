@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { shown } from '../../core/excerpt.js';
+import { valueExcerpt } from '../../core/text.js';
 import type { FaultListing } from '../../faults/fault-control.js';
 import { faultKinds } from '../../faults/catalogue.js';
 import { type FaultSpec, faultSchemas } from '../../faults/spec.js';
@@ -8,7 +8,7 @@ import { checked } from './check.js';
 import { ControlError } from '../server/control-error.js';
 import { nodeRoute } from './route.js';
 
-/** The kind alone; the schema of that kind checks the rest. */
+/** Only the kind; the schema of that kind checks the other members. */
 const specSchema = z
   .looseObject({ kind: z.enum(faultKinds.map(({ name }) => name)) })
   .meta({ oneOf: faultSchemas.map((each) => z.toJSONSchema(each, { io: 'input', unrepresentable: 'any' })) });
@@ -25,12 +25,12 @@ const listingSchema = z.strictObject({
     nth: z.int().optional(),
   }),
   probability: z.number(),
-  times: z.int().nullable().describe('how often it acts at the most; null for no end'),
+  times: z.int().nullable().describe('maximum number of applications; null: unlimited'),
   delayBefore: z.number().describe("ms of the simulator's clock"),
-  applied: z.int().describe('how often it has acted'),
+  applied: z.int().describe('number of applications'),
 });
 
-const removedSchema = z.strictObject({ removed: z.int().describe('faults that were removed') });
+const removedSchema = z.strictObject({ removed: z.int().describe('number of removed faults') });
 
 function listingJson(listing: FaultListing): z.input<typeof listingSchema> {
   const { name, kind, params, match, probability, times = null, delayBefore, applied } = listing;
@@ -42,28 +42,28 @@ function specOf(body: z.output<typeof specSchema>): FaultSpec {
   return schema === undefined ? body : checked('body', schema, body);
 }
 
-/** The faults that change replies and connections. */
+/** The faults of a node. */
 export const faultRoutes = [
   nodeRoute({
     method: 'GET',
     path: '/faults',
-    summary: 'The faults that are on, in the order in which they act',
+    summary: 'Active faults, in the order in which they are applied',
     reply: z.array(listingSchema),
     handle: ({ node: { faults } }) => faults.list().map(listingJson),
   }),
   nodeRoute({
     method: 'POST',
     path: '/faults',
-    summary: 'Add a fault behind those that are on',
+    summary: 'Add a fault after the active ones',
     body: specSchema,
     statuses: [201],
-    reply: z.strictObject({ name: z.string().describe('the name by which it is removed') }),
+    reply: z.strictObject({ name: z.string().describe('name of the fault, for its removal') }),
     handle: ({ node: { faults }, body }) => ({ name: faults.add(specOf(body)) }),
   }),
   nodeRoute({
     method: 'DELETE',
     path: '/faults',
-    summary: 'Remove all faults, those of the mode degraded too',
+    summary: 'Remove all faults, including those of the mode degraded',
     reply: removedSchema,
     handle: ({ node: { faults } }) => {
       const removed = faults.list().length;
@@ -75,7 +75,7 @@ export const faultRoutes = [
   nodeRoute({
     method: 'GET',
     path: '/faults/kinds',
-    summary: 'The kinds of faults, with the parameters that each takes',
+    summary: 'Kinds of faults with their parameters',
     reply: z.array(
       z.strictObject({
         name: z.string(),
@@ -96,10 +96,10 @@ export const faultRoutes = [
     summary: 'Remove one fault',
     params: { name: z.string() },
     reply: removedSchema,
-    refusals: ['NOT_FOUND'],
+    errors: ['NOT_FOUND'],
     handle: ({ node: { faults }, params: { name } }) => {
       if (faults.remove(name)) return { removed: 1 };
-      throw new ControlError('NOT_FOUND', `there is no fault ${shown(name)}; GET /faults lists all`);
+      throw new ControlError('NOT_FOUND', `there is no fault ${valueExcerpt(name)}; GET /faults lists all`);
     },
   }),
 ];

@@ -3,27 +3,30 @@ import type { ExchangeQuery } from '../../journal/query.js';
 import { portNames } from '../../ports/registry.js';
 import { exchangeJson, exchangeSchema } from './exchange-json.js';
 import { nodeRoute } from './route.js';
-import { wholeNumber } from './whole-number.js';
 
 const filterShape = {
   method: z.string().optional(),
   outcome: z.string().optional().describe("ok, or the error's message"),
   port: z.enum(portNames).optional(),
-  fault: z.string().optional().describe('name of a fault that acted'),
+  fault: z.string().optional().describe('name of an applied fault'),
 };
 
 const pageShape = {
-  after: wholeNumber(0, Number.MAX_SAFE_INTEGER, 'only those with a higher number, oldest first').optional(),
-  limit: wholeNumber(1, 1_000_000, 'how many at the most; without "after" the newest (1000)').optional(),
+  after: wholeNumber(
+    0,
+    Number.MAX_SAFE_INTEGER,
+    'only exchanges with a higher number, oldest first',
+  ).optional(),
+  limit: wholeNumber(1, 1_000_000, 'maximum number (default: 1000); without "after" the newest').optional(),
 };
 
-/** Exchanges that are given where no limit is. */
+/** Default of `limit`. */
 const defaultLimit = 1_000;
 
 const verificationSchema = z.strictObject({
   ...filterShape,
   params: z.array(z.unknown()).optional(),
-  times: z.int().min(0).optional().describe('how often exactly; default: at least once'),
+  times: z.int().min(0).optional().describe('exact number of exchanges; default: at least one'),
 });
 
 const fixtureSchema = z.strictObject({
@@ -32,15 +35,17 @@ const fixtureSchema = z.strictObject({
   reply: z.string().nullable(),
 });
 
-/** The last exchanges. */
+/** The journal of a node. */
 export const journalRoutes = [
   nodeRoute({
     method: 'GET',
     path: '/journal',
-    summary: 'The exchanges that are kept and match, oldest first',
+    summary: 'Kept exchanges that match, oldest first',
     query: { ...filterShape, ...pageShape },
     reply: z.strictObject({
-      total: z.int().describe('exchanges since the start or the last reset, those no longer kept included'),
+      total: z
+        .int()
+        .describe('number of exchanges since the start or the last reset, including removed ones'),
       entries: z.array(exchangeSchema),
     }),
     handle: ({ node: { journal }, query: { after, limit = defaultLimit, ...filter } }) => {
@@ -53,7 +58,7 @@ export const journalRoutes = [
   nodeRoute({
     method: 'DELETE',
     path: '/journal',
-    summary: 'Forget all exchanges; numbers begin at 1 again',
+    summary: 'Remove all exchanges; numbers start again at 1',
     reply: z.strictObject({ total: z.int() }),
     handle: ({ node: { journal } }) => {
       journal.clear();
@@ -64,10 +69,10 @@ export const journalRoutes = [
   nodeRoute({
     method: 'POST',
     path: '/journal/verify',
-    summary: 'Rejected, with the nearest exchanges, unless as many match as asked',
+    summary: 'Check the number of matching exchanges; the error lists the nearest ones',
     body: verificationSchema,
     reply: z.strictObject({ ok: z.literal(true) }),
-    refusals: ['NOT_SEEN'],
+    errors: ['NOT_SEEN'],
     handle: ({ node: { journal }, body: { times, ...filter } }) => {
       journal.verify({ ...present(filter), ...(times === undefined ? {} : { times }) });
       return { ok: true as const };
@@ -76,7 +81,7 @@ export const journalRoutes = [
   nodeRoute({
     method: 'GET',
     path: '/journal/fixture',
-    summary: 'Requests and replies as text, to replay or to keep',
+    summary: 'Requests and replies as text, to replay or for a fixture',
     query: filterShape,
     reply: z.array(fixtureSchema),
     handle: ({ node: { journal }, query }) =>
@@ -89,7 +94,7 @@ export const journalRoutes = [
 
 type Absent<T> = { readonly [K in keyof T]?: T[K] | undefined };
 
-/** Only what was asked for: the library knows absent, not undefined. */
+/** The query without undefined members, which the journal does not accept. */
 function present({ method, params, outcome, port, fault }: Absent<ExchangeQuery>): ExchangeQuery {
   return {
     ...(method === undefined ? {} : { method }),
@@ -98,4 +103,15 @@ function present({ method, params, outcome, port, fault }: Absent<ExchangeQuery>
     ...(port === undefined ? {} : { port }),
     ...(fault === undefined ? {} : { fault }),
   };
+}
+
+/** A whole number in a query, where all values are texts. */
+function wholeNumber(min: number, max: number, description: string) {
+  const error = `is not allowed; allowed: a whole number from ${min} to ${max}`;
+  const fits = (text: unknown) =>
+    typeof text === 'string' && /^\d{1,15}$/.test(text) && Number(text) >= min && Number(text) <= max;
+  return z
+    .custom<string>(fits, { error })
+    .meta({ type: 'integer', minimum: min, maximum: max, description })
+    .transform(Number);
 }

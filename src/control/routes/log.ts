@@ -5,53 +5,53 @@ import { ControlError } from '../server/control-error.js';
 import { type Route, jsonRoute } from './route.js';
 
 const levelSchema = z.strictObject({
-  level: z.enum(logLevels).describe('lines of this kind and of those after it are logged'),
+  level: z.enum(logLevels).describe('lowest level that is logged'),
 });
 
 const logSchema = z.strictObject({
   ...levelSchema.shape,
   file: z.string().nullable().describe('null for stderr'),
-  lost: z.int().describe('lines that were lost'),
-  failure: z.string().nullable().describe("why it can't be written at present; null while it can"),
+  lost: z.int().describe('number of lost lines'),
+  failure: z.string().nullable().describe('current write error, or null'),
 });
 
-/** The log of a simulator that the command line runs. A program's own logger is the program's. */
+/** The log of a simulator that the command line runs. A logger that a program brings can't be controlled here. */
 export function logRoutes(log: LogControl | undefined): readonly Route[] {
-  const driven = () => {
+  const ownLog = () => {
     if (log !== undefined) return log;
     throw new ControlError('CONFLICT', 'log: the logger belongs to the program that started the simulator');
   };
-  const refusals = ['CONFLICT'] as const;
+  const errors = ['CONFLICT'] as const;
   return [
     jsonRoute({
       method: 'GET',
       path: '/log',
-      summary: 'The log: its level, where it goes, what was lost',
+      summary: 'The log: level, destination, lost lines',
       reply: logSchema,
-      refusals,
+      errors,
       handle: () => {
-        const { level, file = null, lost, failure } = driven();
+        const { level, file = null, lost, failure } = ownLog();
         return { level, file, lost, failure: failure?.message ?? null };
       },
     }),
     jsonRoute({
       method: 'GET',
       path: '/log/level',
-      summary: 'How much is logged',
+      summary: 'Log level',
       reply: levelSchema,
-      refusals,
-      handle: () => ({ level: driven().level }),
+      errors,
+      handle: () => ({ level: ownLog().level }),
     }),
     jsonRoute({
       method: 'PUT',
       path: '/log/level',
-      summary: 'Log more or less from the next line on',
+      summary: 'Change the log level',
       body: levelSchema,
       reply: levelSchema,
-      refusals,
+      errors,
       handle: ({ body }) => {
-        driven().level = body.level;
-        return { level: driven().level };
+        ownLog().level = body.level;
+        return { level: ownLog().level };
       },
     }),
   ];

@@ -3,7 +3,7 @@ import type { Exposition } from '../metrics/exposition.js';
 import { type Route, textRoute } from './route.js';
 import type { Simulator } from '../../simulator/simulator.js';
 
-/** The page that Prometheus scrapes. Its library is loaded with the first scrape, or ahead of it. */
+/** The metrics page for Prometheus. Its library is loaded with the first scrape, or in advance. */
 export function metricsRoutes(simulator: Simulator, loop: LoopDelay): readonly Route[] {
   let exposition: Promise<Exposition> | undefined;
   const load = async () => {
@@ -14,13 +14,13 @@ export function metricsRoutes(simulator: Simulator, loop: LoopDelay): readonly R
     textRoute({
       method: 'GET',
       path: '/metrics',
-      summary: 'Figures in the text format of Prometheus',
+      summary: 'Metrics in the text format of Prometheus',
       contentType: 'text/plain; version=0.0.4; charset=utf-8',
       handle: async () => {
-        // An error is not kept: the next scrape tries again.
-        exposition ??= load().catch((fault: unknown) => {
+        // A load error is not kept: the next scrape tries again.
+        exposition ??= load().catch((error: unknown) => {
           exposition = undefined;
-          throw fault;
+          throw error;
         });
         return (await exposition).text();
       },

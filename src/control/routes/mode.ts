@@ -5,19 +5,19 @@ import { nodeRoute } from './route.js';
 const path = '/mode';
 const mode = z.strictObject({ mode: z.enum(modes) });
 
-/** The radio's mode. */
+/** The mode of a radio. */
 export const modeRoutes = [
   nodeRoute({
     method: 'GET',
     path,
-    summary: "The radio's mode",
+    summary: 'Mode of the radio',
     reply: mode,
     handle: ({ node }) => ({ mode: node.mode }),
   }),
   nodeRoute({
     method: 'PUT',
     path,
-    summary: 'Put the radio out of reach, at the edge of its range, or back',
+    summary: 'Change the mode: normal, offline (no answer), or degraded (edge of the range)',
     body: mode,
     reply: mode,
     handle: async ({ node, body }) => {

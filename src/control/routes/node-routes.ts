@@ -1,16 +1,16 @@
 import { z } from 'zod';
-import { shown } from '../../core/excerpt.js';
+import { valueExcerpt } from '../../core/text.js';
 import type { Node } from '../../simulator/node.js';
 import type { Simulator } from '../../simulator/simulator.js';
 import { ControlError } from '../server/control-error.js';
 import type { JsonRoute, NodeRoute } from './route.js';
 
-/** IDs that a message lists. */
+/** Maximum number of IDs in a message. */
 const maxListed = 10;
 
 const nodeParam = { node: z.string().describe('ID of the node; GET /nodes lists all') };
 
-/** The paths of routes about one node: `/nodes/{node}/mode`, and `/mode` for the only node. */
+/** Adds the paths of routes about one node: `/nodes/{node}/mode`, and `/mode` for the only node. */
 export function mountNodeRoutes(routes: readonly NodeRoute[], simulator: Simulator): readonly JsonRoute[] {
   return [
     ...routes.map((route) => aliasRoute(route, simulator)),
@@ -32,7 +32,7 @@ function pathRoute(route: NodeRoute, simulator: Simulator): JsonRoute {
     kind: 'json',
     path: `/nodes/{node}${route.path}`,
     params: z.strictObject({ ...nodeParam, ...route.params.shape }),
-    refusals: [...new Set([...route.refusals, 'NOT_FOUND' as const])],
+    errors: [...new Set([...route.errors, 'NOT_FOUND' as const])],
     answer: async ({ params: { node: id = '', ...params }, ...call }) =>
       route.answer({ ...call, params }, { simulator, node: nodeOf(simulator, id) }),
   };
@@ -42,10 +42,10 @@ function pathRoute(route: NodeRoute, simulator: Simulator): JsonRoute {
 function nodeOf(simulator: Simulator, id: string): Node {
   const node = simulator.node(id);
   if (node !== undefined) return node;
-  throw new ControlError('NOT_FOUND', `node: there is no ${shown(id)}; allowed: ${listOf(simulator)}`);
+  throw new ControlError('NOT_FOUND', `node: there is no ${valueExcerpt(id)}; allowed: ${listOf(simulator)}`);
 }
 
-/** Throws `NOT_FOUND` where there are several. */
+/** Throws `NOT_FOUND` if there are several nodes. */
 function onlyNodeOf(simulator: Simulator, path: string): Node {
   if (simulator.nodes.length === 1) return simulator.first;
   const { length } = simulator.nodes;

@@ -5,7 +5,7 @@ import { packageFacts } from './version.js';
 
 type Node = Readonly<Record<string, unknown>>;
 
-/** The OpenAPI 3.1 document of these routes, from the schemas that check what comes in. */
+/** The OpenAPI 3.1 document of these routes, from the schemas that check requests. */
 export function openApiDocument(routes: readonly Route[], needsToken: boolean): Node {
   const paths = new Map<string, Record<string, Node>>();
   for (const route of routes) {
@@ -18,7 +18,7 @@ export function openApiDocument(routes: readonly Route[], needsToken: boolean): 
     info: {
       title: 'Control plane of silvus-mock',
       version: packageFacts().version,
-      description: 'Changes and observes a simulated radio, past its own interface.',
+      description: 'Controls and observes a simulated radio, independent of its own interface.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: '/' }],
@@ -31,8 +31,8 @@ export function openApiDocument(routes: readonly Route[], needsToken: boolean): 
   };
 }
 
-/** With `CONFIG_INVALID`. */
-const faultSchema: Node = {
+/** One issue of a configuration, with `CONFIG_INVALID`. */
+const issueSchema: Node = {
   type: 'object',
   required: ['message'],
   additionalProperties: false,
@@ -57,7 +57,8 @@ const errorSchema: Node = {
       properties: {
         code: { enum: Object.keys(controlErrors) },
         message: { type: 'string' },
-        faults: { type: 'array', items: faultSchema },
+        issues: { type: 'array', items: issueSchema },
+        faults: { type: 'array', items: issueSchema, deprecated: true, description: 'older name of issues' },
       },
     },
   },
@@ -72,7 +73,7 @@ function operation(route: Route, needsToken: boolean): Node {
     tags: [path.split(/[/.]/)[1] ?? ''],
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(body === undefined ? {} : { requestBody: { required: true, content: json(schemaOf(body)) } }),
-    responses: { ...replies(route), ...refusals(route, needsToken) },
+    responses: { ...replies(route), ...errorResponses(route, needsToken) },
   };
 }
 
@@ -97,13 +98,13 @@ function replies(route: Route): Node {
   );
 }
 
-/** What any request can get, and what this one can get beside it. */
-function refusals({ refusals: own }: Route, needsToken: boolean): Node {
+/** The errors of every request, and the specific ones of this route. */
+function errorResponses({ errors }: Route, needsToken: boolean): Node {
   const codes: readonly ControlErrorCode[] = [
     'OPTION_INVALID',
     ...(needsToken ? (['UNAUTHORIZED'] as const) : []),
     'FORBIDDEN',
-    ...own,
+    ...errors,
     'TOO_LARGE',
     'UNSUPPORTED_MEDIA_TYPE',
     'INTERNAL',
@@ -125,7 +126,7 @@ function schemaOf(schema: z.core.$ZodType): Node {
   const node: Record<string, unknown> = {
     ...z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }),
   };
-  // The document says it for all of them.
+  // The document declares it once for all schemas.
   delete node['$schema'];
   return node;
 }

@@ -26,19 +26,19 @@ const reply = z.union([
   }),
 ]);
 
-/** The OpenRPC document of the radio's methods: by GET, and as JSON-RPC has it, by `rpc.discover`. */
+/** The OpenRPC document of the radio's methods: by GET, and by the JSON-RPC method `rpc.discover`. */
 export const openRpcRoutes = [
   nodeRoute({
     method: 'GET',
     path: '/openrpc.json',
-    summary: "The radio's methods as an OpenRPC document",
+    summary: 'OpenRPC document of the radio',
     reply: document,
     handle: ({ node }) => documentOf(node),
   }),
   nodeRoute({
     method: 'POST',
     path: '/rpc',
-    summary: 'JSON-RPC 2.0 with one method, rpc.discover: the same document',
+    summary: 'JSON-RPC 2.0 with one method, rpc.discover, which returns the OpenRPC document',
     body: request,
     reply,
     handle: ({ node, body }) => {

@@ -3,7 +3,7 @@ import { type LoopDelay, loopWindow } from '../../core/process/loop-delay.js';
 import { type Route, jsonRoute } from './route.js';
 import type { Simulator } from '../../simulator/simulator.js';
 
-/** The event loop counts as stuck if it stood still for longer, ms, in the last 10 to 20 s. */
+/** Maximum delay of the event loop in the last 10 to 20 s, ms; beyond it the process counts as stuck. */
 const maxDelay = 5_000;
 
 const reasons = z.array(z.string());
@@ -11,18 +11,18 @@ const reasons = z.array(z.string());
 const aliveSchema = z.strictObject({
   alive: z.boolean(),
   reasons,
-  loopDelayMs: z.number().describe('longest time that the event loop stood still, in the last 10 to 20 s'),
+  loopDelayMs: z.number().describe('maximum delay of the event loop in the last 10 to 20 s'),
 });
 
 const readySchema = z.strictObject({ ready: z.boolean(), reasons });
 
-/** Probes of load balancers and supervisors: send traffic here, or restart the process. */
+/** Probes for load balancers (ready for traffic) and supervisors (restart the process). */
 export function probeRoutes(simulator: Simulator, loop: LoopDelay): readonly Route[] {
   return [
     jsonRoute({
       method: 'GET',
       path: '/healthz',
-      summary: 'Whether the process lives and its event loop turns: 200, else 503',
+      summary: 'Liveness: 200 while the event loop runs, else 503',
       reply: aliveSchema,
       statuses: [200, 503],
       statusOf: ({ alive }) => (alive ? 200 : 503),
@@ -31,7 +31,7 @@ export function probeRoutes(simulator: Simulator, loop: LoopDelay): readonly Rou
     jsonRoute({
       method: 'GET',
       path: '/readyz',
-      summary: 'Whether the ports are open, the worker turns and no close has begun: 200, else 503',
+      summary: 'Readiness: 200 while all ports are open, the workers run and no close has begun, else 503',
       reply: readySchema,
       statuses: [200, 503],
       statusOf: ({ ready }) => (ready ? 200 : 503),

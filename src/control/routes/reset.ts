@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { nodeRoute } from './route.js';
 
-/** Back to the start. */
+/** Reset to the state at the start. */
 export const resetRoutes = [
   nodeRoute({
     method: 'POST',
     path: '/reset',
-    summary: 'Put state, mode, blackout, faults, journal and chance back to the start; connections stay',
+    summary: 'Reset state, mode, blackout, faults, journal and random streams; connections stay open',
     reply: z.strictObject({ ok: z.literal(true) }),
     handle: async ({ node }) => {
       await node.reset();

@@ -8,76 +8,76 @@ import type { Simulator } from '../../simulator/simulator.js';
 /** HTTP methods of the control plane. */
 export type RouteMethod = 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE';
 
-/** What came in, not checked yet. */
+/** Parts of a request, not checked yet. */
 export interface RawCall {
-  /** What stands in the braces of the path. */
+  /** Path parameters. */
   readonly params: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;
-  /** The body's JSON; undefined where there was none. */
+  /** Parsed JSON of the body; undefined if there is none. */
   readonly body: unknown;
 }
 
-/** What goes out as JSON. */
+/** A JSON reply. */
 export interface Answer {
   readonly status: number;
   readonly body: unknown;
 }
 
-interface RouteFace {
+interface RouteBase {
   readonly method: RouteMethod;
-  /** `/faults/{name}`. */
+  /** Path, with parameters in braces: `/faults/{name}`. */
   readonly path: string;
   /** One line for the OpenAPI document. */
   readonly summary: string;
-  /** What stands in the braces of the path. */
+  /** Path parameters. */
   readonly params: z.ZodObject;
   readonly query: z.ZodObject;
-  /** Undefined where it takes none. */
+  /** Undefined if the route has no body. */
   readonly body: z.ZodType | undefined;
-  /** Refusals of its own, beside those that any request can get. */
-  readonly refusals: readonly ControlErrorCode[];
+  /** Specific errors, besides those of every request. */
+  readonly errors: readonly ControlErrorCode[];
 }
 
-/** A route that answers with JSON. */
-export interface JsonRoute extends RouteFace {
+/** A route with a JSON reply. */
+export interface JsonRoute extends RouteBase {
   readonly kind: 'json';
   readonly statuses: readonly number[];
   readonly reply: z.ZodType;
   answer(call: RawCall): Promise<Answer>;
 }
 
-/** The node that a request is about, and its simulator. */
+/** The node of a request, and its simulator. */
 export interface Subject {
   readonly simulator: Simulator;
   readonly node: Node;
 }
 
-/** A route about one node; `mountNodeRoutes` gives it its paths. */
-export interface NodeRoute extends RouteFace {
+/** A route about one node; `mountNodeRoutes` adds its paths. */
+export interface NodeRoute extends RouteBase {
   readonly statuses: readonly number[];
   readonly reply: z.ZodType;
   answer(call: RawCall, subject: Subject): Promise<Answer>;
 }
 
-/** A route that answers with text. */
-export interface TextRoute extends RouteFace {
+/** A route with a text reply. */
+export interface TextRoute extends RouteBase {
   readonly kind: 'text';
-  /** With its parameters: `text/plain; charset=utf-8`. */
+  /** Including parameters: `text/plain; charset=utf-8`. */
   readonly contentType: string;
   answer(call: RawCall): Promise<string>;
 }
 
-/** A route whose answer goes on until someone ends it. */
-export interface StreamRoute extends RouteFace {
+/** A route whose reply is a stream that lasts until either side ends it. */
+export interface StreamRoute extends RouteBase {
   readonly kind: 'stream';
-  /** @param gone aborts when the client has gone away */
-  open(call: RawCall, response: ServerResponse, gone: AbortSignal): void;
+  /** @param disconnected aborts when the client disconnects */
+  open(call: RawCall, response: ServerResponse, disconnected: AbortSignal): void;
 }
 
-/** One route: all that the table, the checks and the OpenAPI document are made from. */
+/** One route; router, checks and OpenAPI document derive from it. */
 export type Route = JsonRoute | TextRoute | StreamRoute;
 
-/** What came in, checked. */
+/** Checked parts of a request. */
 export interface Call<P extends z.ZodRawShape, Q extends z.ZodRawShape, B extends z.ZodType> {
   readonly params: z.output<z.ZodObject<P>>;
   readonly query: z.output<z.ZodObject<Q>>;
@@ -93,7 +93,7 @@ interface Declaration<P extends z.ZodRawShape, Q extends z.ZodRawShape, B extend
   readonly params?: P;
   readonly query?: Q;
   readonly body?: B;
-  readonly refusals?: readonly ControlErrorCode[];
+  readonly errors?: readonly ControlErrorCode[];
 }
 
 interface JsonDeclaration<
@@ -105,7 +105,7 @@ interface JsonDeclaration<
   readonly reply: R;
   /** Statuses of its replies; default: 200. */
   readonly statuses?: readonly number[];
-  /** Which of them a reply has; default: the first. */
+  /** Status of a reply, one of `statuses`; default: the first. */
   readonly statusOf?: (reply: z.input<R>) => number;
   readonly handle: (call: Call<P, Q, B>) => z.input<R> | Promise<z.input<R>>;
 }
@@ -119,7 +119,7 @@ interface NodeDeclaration<
   readonly reply: R;
   /** Statuses of its replies; default: 200. */
   readonly statuses?: readonly number[];
-  /** Which of them a reply has; default: the first. */
+  /** Status of a reply, one of `statuses`; default: the first. */
   readonly statusOf?: (reply: z.input<R>) => number;
   readonly handle: (call: Call<P, Q, B> & Subject) => z.input<R> | Promise<z.input<R>>;
 }
@@ -138,10 +138,10 @@ interface StreamDeclaration<
   Q extends z.ZodRawShape,
   B extends z.ZodType,
 > extends Declaration<P, Q, B> {
-  readonly open: (call: Call<P, Q, B>, response: ServerResponse, gone: AbortSignal) => void;
+  readonly open: (call: Call<P, Q, B>, response: ServerResponse, disconnected: AbortSignal) => void;
 }
 
-/** Declares a route that answers with JSON, so that `handle` gets what came in checked and typed. */
+/** Declares a route with a JSON reply; `handle` gets the checked and typed parts of the request. */
 export function jsonRoute<
   R extends z.ZodType,
   P extends z.ZodRawShape = None,
@@ -152,15 +152,15 @@ export function jsonRoute(
   declaration: JsonDeclaration<z.ZodType, z.ZodRawShape, z.ZodRawShape, z.ZodType>,
 ): JsonRoute {
   const { reply, statuses = [200], statusOf = () => statuses[0] ?? 200, handle } = declaration;
-  const { face, check } = common(declaration);
+  const { base, check } = common(declaration);
   const answer = async (call: RawCall): Promise<Answer> => {
     const body = await handle(check(call));
     return { status: statusOf(body), body };
   };
-  return { ...face, kind: 'json', statuses, reply, answer };
+  return { ...base, kind: 'json', statuses, reply, answer };
 }
 
-/** Declares a route about one node, so that `handle` gets the node and what came in checked and typed. */
+/** Declares a route about one node; `handle` gets the node and the checked and typed parts of the request. */
 export function nodeRoute<
   R extends z.ZodType,
   P extends z.ZodRawShape = None,
@@ -171,27 +171,27 @@ export function nodeRoute(
   declaration: NodeDeclaration<z.ZodType, z.ZodRawShape, z.ZodRawShape, z.ZodType>,
 ): NodeRoute {
   const { reply, statuses = [200], statusOf = () => statuses[0] ?? 200, handle } = declaration;
-  const { face, check } = common(declaration);
+  const { base, check } = common(declaration);
   const answer = async (call: RawCall, subject: Subject): Promise<Answer> => {
     const body = await handle({ ...check(call), ...subject });
     return { status: statusOf(body), body };
   };
-  return { ...face, statuses, reply, answer };
+  return { ...base, statuses, reply, answer };
 }
 
-/** Declares a route that answers with text. */
+/** Declares a route with a text reply. */
 export function textRoute<
   P extends z.ZodRawShape = None,
   Q extends z.ZodRawShape = None,
   B extends z.ZodType = z.ZodUndefined,
 >(declaration: TextDeclaration<P, Q, B>): TextRoute;
 export function textRoute(declaration: TextDeclaration<z.ZodRawShape, z.ZodRawShape, z.ZodType>): TextRoute {
-  const { face, check } = common(declaration);
+  const { base, check } = common(declaration);
   const { contentType, handle } = declaration;
-  return { ...face, kind: 'text', contentType, answer: async (call) => handle(check(call)) };
+  return { ...base, kind: 'text', contentType, answer: async (call) => handle(check(call)) };
 }
 
-/** Declares a route whose answer goes on. */
+/** Declares a route with a stream. */
 export function streamRoute<
   P extends z.ZodRawShape = None,
   Q extends z.ZodRawShape = None,
@@ -200,26 +200,26 @@ export function streamRoute<
 export function streamRoute(
   declaration: StreamDeclaration<z.ZodRawShape, z.ZodRawShape, z.ZodType>,
 ): StreamRoute {
-  const { face, check } = common(declaration);
+  const { base, check } = common(declaration);
   return {
-    ...face,
+    ...base,
     kind: 'stream',
-    open: (call, response, gone) => declaration.open(check(call), response, gone),
+    open: (call, response, disconnected) => declaration.open(check(call), response, disconnected),
   };
 }
 
-/** Who sends an empty object where nothing is taken does no harm. */
-const nothing = z.strictObject({}).optional();
+/** Body of a route without a body: some clients send an empty object. */
+const noBody = z.strictObject({}).optional();
 
 function common(declaration: Declaration<z.ZodRawShape, z.ZodRawShape, z.ZodType>) {
-  const { method, path, summary, body, refusals = [] } = declaration;
+  const { method, path, summary, body, errors = [] } = declaration;
   const params = z.strictObject(declaration.params ?? {});
   const query = z.strictObject(declaration.query ?? {});
-  const face = { method, path, summary, params, query, body, refusals };
+  const base = { method, path, summary, params, query, body, errors };
   const check = (call: RawCall) => ({
     params: checked('path', params, call.params),
     query: checked('query', query, call.query),
-    body: checked('body', body ?? nothing, call.body),
+    body: checked('body', body ?? noBody, call.body),
   });
-  return { face, check };
+  return { base, check };
 }

@@ -23,7 +23,7 @@ import { workerRoutes } from './worker.js';
 import type { Simulator } from '../../simulator/simulator.js';
 import { mountNodeRoutes } from './node-routes.js';
 
-/** What the routes are made from. */
+/** Options of the routes. */
 export interface RoutesOptions {
   readonly simulator: Simulator;
   readonly followers: Followers;
@@ -31,7 +31,7 @@ export interface RoutesOptions {
   readonly needsToken: boolean;
 }
 
-/** Routes about one node, at `/nodes/{node}/...`, and for a simulator of one node at their paths alone. */
+/** Routes about one node, at `/nodes/{node}/...`; with a single node also at their short paths. */
 const nodeRoutes = [
   ...statusRoutes,
   ...stateRoutes,
@@ -46,7 +46,7 @@ const nodeRoutes = [
   ...resetRoutes,
 ];
 
-/** Every route of the control plane. */
+/** All routes of the control plane. */
 export function routesOf({ simulator, followers, loop, needsToken }: RoutesOptions): readonly Route[] {
   const routes: Route[] = [
     ...versionRoutes(),
@@ -58,7 +58,7 @@ export function routesOf({ simulator, followers, loop, needsToken }: RoutesOptio
     ...eventRoutes(followers),
     ...logRoutes(simulator.log),
   ];
-  // Made once: to derive it takes longer than all other answers.
+  // Generated once: this takes longer than all other replies.
   let document: ReturnType<typeof openApiDocument> | undefined;
   const openApi = jsonRoute({
     method: 'GET',

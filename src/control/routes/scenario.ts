@@ -3,7 +3,7 @@ import type { ScenarioControl } from '../../simulator/scenario-control.js';
 import { scenarioSchema } from '../../simulator/snapshot.js';
 import { nodeRoute } from './route.js';
 
-/** Status of the last scenario, as JSON. */
+/** Status of the last scenario as JSON. */
 export function scenarioJson({ status }: Pick<ScenarioControl, 'status'>): z.input<typeof scenarioSchema> {
   return status === undefined ? null : { ...status };
 }
@@ -11,7 +11,7 @@ export function scenarioJson({ status }: Pick<ScenarioControl, 'status'>): z.inp
 const path = '/scenario';
 const reply = scenarioSchema;
 
-/** The scenario that runs. */
+/** The scenario of a node. */
 export const scenarioRoutes = [
   nodeRoute({
     method: 'GET',
@@ -24,9 +24,9 @@ export const scenarioRoutes = [
     method: 'PUT',
     path,
     summary: 'Start a scenario',
-    body: z.looseObject({}).describe('a scenario as in a file, as JSON'),
+    body: z.looseObject({}).describe('a scenario in the form of a scenario file, as JSON'),
     reply,
-    refusals: ['CONFLICT'],
+    errors: ['CONFLICT'],
     handle: ({ node: { scenario }, body }) => {
       scenario.run(body);
       return scenarioJson(scenario);
@@ -35,7 +35,7 @@ export const scenarioRoutes = [
   nodeRoute({
     method: 'DELETE',
     path,
-    summary: 'Stop the scenario that runs; what it has done stays',
+    summary: 'Stop the running scenario; its effects so far stay',
     reply,
     handle: ({ node: { scenario } }) => {
       scenario.stop();

@@ -16,21 +16,21 @@ const value = z
   })
   .meta({ type: [...singleTypes, 'array'], items: { type: singleTypes } });
 
-const readable = z.record(z.string(), z.unknown()).describe('the answer to a read, by method');
+const readable = z.record(z.string(), z.unknown()).describe('current result of a read, by method');
 
-/** The radio's settings and readings, past its command path. */
+/** Direct access to the radio's settings and readings. */
 export const stateRoutes = [
   nodeRoute({
     method: 'GET',
     path: '/state',
-    summary: 'The present answer to a read of each method',
+    summary: 'Current results of all readable methods',
     reply: readable,
     handle: ({ node: { state } }) => state.readAll(),
   }),
   nodeRoute({
     method: 'PATCH',
     path: '/state',
-    summary: 'Set settings as if the radio had had them all along: all of them, or none',
+    summary: 'Change settings and readings without the effects of a write: all of them or none',
     body: z.object({}).catchall(value),
     reply: readable,
     handle: ({ node: { state }, body }) => {
@@ -41,7 +41,7 @@ export const stateRoutes = [
   nodeRoute({
     method: 'GET',
     path: '/state/saved',
-    summary: 'The settings in flash, which the next reboot loads',
+    summary: 'Settings in flash, which the next reboot loads',
     reply: z.record(z.string(), z.array(z.string())),
     handle: ({ node: { state } }) =>
       Object.fromEntries(Object.entries(state.saved()).map(([name, values]) => [name, [...values]])),
@@ -49,20 +49,20 @@ export const stateRoutes = [
   nodeRoute({
     method: 'GET',
     path: '/state/{method}',
-    summary: 'The present answer to a read of one method',
+    summary: 'Current result of one method',
     params: { method: z.string() },
     reply: z.strictObject({ value: z.unknown() }),
-    refusals: ['NOT_FOUND'],
+    errors: ['NOT_FOUND'],
     handle: ({ node: { state }, params: { method } }) => ({ value: readOne(state, method) }),
   }),
 ];
 
-/** A path that does not lead anywhere is not found, whatever the library says of the same name. */
+/** An unknown method is part of the path here, so the error is `NOT_FOUND` and not `OPTION_INVALID`. */
 function readOne(state: RadioState, method: string) {
   try {
     return state.read(method);
-  } catch (fault) {
-    if (!(fault instanceof SilvusMockError) || fault.code !== 'OPTION_INVALID') throw fault;
-    throw new ControlError('NOT_FOUND', fault.message);
+  } catch (error) {
+    if (!(error instanceof SilvusMockError) || error.code !== 'OPTION_INVALID') throw error;
+    throw new ControlError('NOT_FOUND', error.message);
   }
 }

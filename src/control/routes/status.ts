@@ -20,14 +20,14 @@ export const statusRoutes = [
   nodeRoute({
     method: 'GET',
     path: '/status',
-    summary: 'Everything at once: addresses, activity, readiness, counts',
+    summary: 'Full status: addresses, activities, readiness, counts',
     reply: statusSchema,
     handle: statusJson,
   }),
   nodeRoute({
     method: 'GET',
     path: '/health',
-    summary: 'Whether it is ready: 200, else 503',
+    summary: 'Readiness of the radio: 200, else 503',
     reply: healthSchema,
     statuses: [200, 503],
     statusOf: ({ ready }) => (ready ? 200 : 503),
@@ -41,8 +41,7 @@ export function nodesRoutes(simulator: Simulator): readonly Route[] {
     jsonRoute({
       method: 'GET',
       path: '/nodes',
-      summary:
-        'All nodes, a line for each; what a path alone does for one node, /nodes/{node}/... does for each',
+      summary: 'Summary of all nodes; every path of a single node also exists as /nodes/{node}/...',
       reply: z.array(nodeSummarySchema),
       handle: () => simulator.nodes.map((node) => summaryJson({ simulator, node })),
     }),

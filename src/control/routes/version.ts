@@ -11,13 +11,13 @@ export function packageFacts(): z.output<typeof packageSchema> {
   return packageSchema.parse(file);
 }
 
-/** What answers. */
+/** Name and version of the simulator. */
 export function versionRoutes(): readonly Route[] {
   return [
     jsonRoute({
       method: 'GET',
       path: '/version',
-      summary: 'What answers here',
+      summary: 'Name and version of the simulator, version of Node.js',
       reply: z.strictObject({ name: z.string(), version: z.string(), node: z.string() }),
       handle: () => ({ ...packageFacts(), node: versions.node }),
     }),

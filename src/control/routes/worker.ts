@@ -3,7 +3,7 @@ import { workerSchema } from '../../simulator/snapshot.js';
 import type { WorkerControl } from '../../worker/worker-control.js';
 import { nodeRoute } from './route.js';
 
-/** The figures as JSON. */
+/** Figures of a worker as JSON. */
 export function workerJson({ figures }: WorkerControl): z.input<typeof workerSchema> {
   const { waiting, running, paused, unended } = figures;
   return { waiting, running, paused, unended: [...unended] };

@@ -3,19 +3,19 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Secret } from '../../config/secret.js';
 import { ControlError } from './control-error.js';
 
-/** Who may use the control plane. */
+/** Options of the access check. */
 export interface AccessOptions {
   /** Address that it listens on. */
   readonly host: string;
-  /** Names in `Host` beside that and the loopback's. */
+  /** Further allowed names in `Host`, besides that address and the loopback names. */
   readonly allowedHosts: readonly string[];
-  /** What must be shown; undefined: nothing. */
+  /** Required bearer token; undefined: none. */
   readonly token: Secret | undefined;
 }
 
 /**
- * Decides who may use the control plane. A page in a browser on this machine can reach the loopback: one of another
- * site is known by `Origin` and `Sec-Fetch-Site`, one whose name was turned to point here by `Host`.
+ * Access check of the control plane. Web pages in a browser on this machine can reach the loopback address: `Origin`
+ * and `Sec-Fetch-Site` reveal a page of another site, `Host` reveals DNS rebinding.
  */
 export class Access {
   readonly #hosts: ReadonlySet<string>;
@@ -51,7 +51,7 @@ export class Access {
   }
 }
 
-/** A name, an IPv4 address, or an IPv6 address in brackets; then a port, or none. */
+/** A name, an IPv4 address, or an IPv6 address in brackets; then optionally a port. */
 const hostForm = /^(\[[\da-f:.]+\]|[^\s:/@[\]]+)(?::\d{1,5})?$/;
 
 function checkSite({ host = '', origin, 'sec-fetch-site': site }: IncomingHttpHeaders): void {
@@ -60,7 +60,7 @@ function checkSite({ host = '', origin, 'sec-fetch-site': site }: IncomingHttpHe
   throw new ControlError('FORBIDDEN', 'a page of another site asks');
 }
 
-/** Of one length whatever the text, so that comparing takes the same time. */
+/** Digests have the same length for every token, so that they can be compared in constant time. */
 function digest(text: string): Buffer {
   return createHash('sha256').update(text).digest();
 }

@@ -4,13 +4,13 @@ import type { Clock, Timer } from '../../core/time/clock.js';
 import { Connections } from '../../net/connections.js';
 import { type OpenRequest, TcpConnection } from '../../net/tcp-connection.js';
 
-/** Requests that one connection may have open; a client that sends more without taking its replies is disconnected. */
+/** Maximum number of open requests of a connection; a client that sends more without reading replies is disconnected. */
 const maxOpenRequests = 100;
 
-/** Until a client has taken a whole reply, real ms. */
+/** Time for a client to read a whole reply, real ms. */
 const writeTimeout = 30_000;
 
-/** A request whose reply has not ended. */
+/** A request whose reply is not finished. */
 class ControlRequest implements OpenRequest {
   readonly response: ServerResponse;
 
@@ -25,12 +25,12 @@ class ControlRequest implements OpenRequest {
 
 /** One connection of the control port. */
 export class ControlConnection extends TcpConnection<ControlRequest> {
-  /** Whether its reply goes on until someone ends it. */
+  /** True if its reply is a stream, which lasts until either side ends it. */
   isStream = false;
   deadline: Timer | undefined;
 }
 
-/** The open connections of the control port, and the replies that are due on each. */
+/** The open connections of the control port, each with its unfinished requests. */
 export class ControlConnections {
   /** Real time. */
   readonly #clock: Clock;
@@ -44,12 +44,12 @@ export class ControlConnections {
   /** Adds a connection until it is closed. */
   add(socket: Socket): void {
     const connection = new ControlConnection(socket, socket, this.#clock);
-    // Node.js calls this after the last reply of a connection.
+    // Node calls this after the last reply of a connection.
     socket.destroySoon = () => connection.finish();
     this.#open.add(connection, () => connection.deadline?.cancel());
   }
 
-  /** A request has arrived; undefined where its connection is closed already. */
+  /** Registers a request; undefined if its connection is already closed. */
   begin({ socket }: IncomingMessage, response: ServerResponse): ControlConnection | undefined {
     const connection = this.#open.find(socket);
     if (connection === undefined) return undefined;
@@ -61,13 +61,13 @@ export class ControlConnections {
     return connection;
   }
 
-  /** The connection's reply goes on until someone ends it. */
+  /** Marks the reply of a connection as a stream. */
   markStream(connection: ControlConnection): void {
     connection.isStream = true;
     this.#open.changed();
   }
 
-  /** A reply has been written: its client has some time to take it. */
+  /** Starts the deadline for reading a written reply. */
   watch(socket: Socket): void {
     const connection = this.#open.find(socket);
     if (connection === undefined || connection.deadline !== undefined) return;
@@ -88,7 +88,7 @@ export class ControlConnections {
     await this.#open.until(() => this.#open.size === 0);
   }
 
-  /** Destroys the connections that are left, but for the streams; or those too. */
+  /** Destroys the remaining connections, with or without the streams. */
   force(which: 'replies' | 'all'): void {
     for (const connection of this.#open.all())
       if (which === 'all' || !connection.isStream) connection.close();

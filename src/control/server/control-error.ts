@@ -1,47 +1,46 @@
 import { ConfigurationError, type ConfigurationIssue } from '../../config/configuration-error.js';
 import { SilvusMockError, type SilvusMockErrorCode } from '../../core/errors.js';
 
-/** What a request can be refused with, each with its HTTP status. */
+/** Errors of the control plane with their HTTP status. */
 export const controlErrors = {
-  OPTION_INVALID: { status: 400, when: 'a value, a key or the JSON is wrong; the message names it' },
-  CONFIG_INVALID: { status: 422, when: 'the configuration is wrong; the faults say where' },
-  UNAUTHORIZED: { status: 401, when: 'a token is set, and it is missing or another' },
+  OPTION_INVALID: { status: 400, when: 'a value, a key or the JSON is invalid; the message names it' },
+  CONFIG_INVALID: { status: 422, when: 'the configuration is invalid; the issues say where' },
+  UNAUTHORIZED: { status: 401, when: 'the token is missing or wrong' },
   FORBIDDEN: { status: 403, when: 'a foreign Host, or a page of another site' },
   NOT_FOUND: { status: 404, when: 'there is no such path, method or fault' },
-  METHOD_NOT_ALLOWED: { status: 405, when: 'the path takes other methods; see Allow' },
-  CONFLICT: { status: 409, when: 'the simulator is not in a state for it' },
+  METHOD_NOT_ALLOWED: { status: 405, when: 'the path has other methods; see Allow' },
+  CONFLICT: { status: 409, when: 'the current state of the simulator does not allow it' },
   NOT_SEEN: {
     status: 409,
-    when: 'the journal does not hold what was asked for; the message has the near misses',
+    when: 'the journal has no such exchanges; the message lists the nearest ones',
   },
   TOO_LARGE: { status: 413, when: 'the body is too long' },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, when: 'the body is not declared as application/json' },
-  INTERNAL: { status: 500, when: 'a fault of the simulator; its log says more' },
-  TOO_MANY_FOLLOWERS: { status: 503, when: 'as many follow the events as may' },
+  INTERNAL: { status: 500, when: 'an internal error; see the log of the simulator' },
+  TOO_MANY_FOLLOWERS: { status: 503, when: 'the maximum number of event streams is open' },
 } as const;
 
-/** Stable code of a refusal. */
+/** Stable code of an error. */
 export type ControlErrorCode = keyof typeof controlErrors;
 
-/** A request that is refused. */
+/** Error reply to a request. */
 export class ControlError extends Error {
   /** Stable code to match on. */
   readonly code: ControlErrorCode;
-  /** Headers that the answer needs. */
+  /** Additional headers of the reply. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Issues of a configuration. */
+  readonly issues: readonly ConfigurationIssue[] | undefined;
 
-  /** What is wrong with the configuration, one by one. */
-  readonly faults: readonly ConfigurationIssue[] | undefined;
-
-  /** @param message for the one who asked */
+  /** @param message text for the client */
   constructor(
     code: ControlErrorCode,
     message: string,
     headers: Readonly<Record<string, string>> = {},
-    faults?: readonly ConfigurationIssue[],
+    issues?: readonly ConfigurationIssue[],
   ) {
     super(message);
-    this.faults = faults;
+    this.issues = issues;
     this.name = 'ControlError';
     this.code = code;
     this.headers = headers;
@@ -53,13 +52,13 @@ export class ControlError extends Error {
   }
 }
 
-/** What was thrown, as a refusal; undefined where it is a fault of ours, whose text stays here. */
-export function refusalOf(fault: unknown): ControlError | undefined {
-  if (fault instanceof ControlError) return fault;
-  if (!(fault instanceof SilvusMockError)) return undefined;
-  const { code, message } = fault;
-  if (fault instanceof ConfigurationError)
-    return new ControlError('CONFIG_INVALID', message, {}, fault.issues);
+/** The error reply for a caught error; undefined for an internal error, whose text is not sent to clients. */
+export function controlErrorOf(error: unknown): ControlError | undefined {
+  if (error instanceof ControlError) return error;
+  if (!(error instanceof SilvusMockError)) return undefined;
+  const { code, message } = error;
+  if (error instanceof ConfigurationError)
+    return new ControlError('CONFIG_INVALID', message, {}, error.issues);
   if (code === 'OPTION_INVALID' || code === 'NOT_SEEN') return new ControlError(code, message);
   if (code === 'FLASH_UNWRITABLE') return new ControlError('INTERNAL', message);
   return conflicts.has(code) ? new ControlError('CONFLICT', message) : undefined;

@@ -6,31 +6,31 @@ import { LoopDelay } from '../../core/process/loop-delay.js';
 import { printable } from '../../core/text.js';
 import { Access } from './access.js';
 import { ControlConnections } from './connections.js';
-import { ControlError, refusalOf } from './control-error.js';
+import { ControlError, controlErrorOf } from './control-error.js';
 import { Followers } from './followers.js';
 import { type Address, listenOn, stopListening } from '../../net/listen.js';
 import { readJson } from './request-body.js';
 import type { Router } from './router.js';
 import type { Simulator } from '../../simulator/simulator.js';
 
-/** What a control plane is made from. */
+/** Options of a control plane. */
 export interface ControlPlaneOptions {
   readonly host: string;
-  /** 0: any that is free. */
+  /** 0: any free port. */
   readonly port: number;
   readonly token?: Secret | undefined;
-  /** Names in `Host` beside the loopback's. */
+  /** Further allowed names in `Host`, besides the loopback names. */
   readonly allowedHosts: readonly string[];
-  /** Called when it has stopped listening by itself. */
+  /** Called when the server stopped listening unexpectedly. */
   readonly onLost: (error: unknown) => void;
-  /** Time in which clients wait; default: the simulator's real time. */
+  /** Real time; default: the simulator's. */
   readonly clock?: Clock;
 }
 
 /** Connections at the same time; further ones are closed without a byte. */
 const maxConnections = 64;
 
-/** Until a request's headers, and all of it, have come in; between two requests; real ms. */
+/** Timeouts of Node's HTTP server, real ms. */
 const limits = {
   headersTimeout: 10_000,
   requestTimeout: 10_000,
@@ -41,7 +41,7 @@ const limits = {
 /** Time for followers to read their last event, real ms. */
 const lastEventTimeout = 1_000;
 
-/** The HTTP server that observes and changes a simulator from outside, beside the ports of its radios. */
+/** HTTP server that controls and observes a simulator. */
 export class ControlPlane {
   readonly #simulator: Simulator;
   readonly #options: ControlPlaneOptions;
@@ -51,11 +51,11 @@ export class ControlPlane {
   readonly #connections: ControlConnections;
   readonly #server: Server;
   readonly #loop: LoopDelay;
-  /** Loaded with the first request, or ahead of it: a start does not wait for them. */
+  /** Loaded with the first request or in advance, so that a start does not wait for the routes. */
   #router: Promise<Router> | undefined;
   #address: Address | undefined;
   #stopping = false;
-  /** The opening that is under way. */
+  /** The pending reopening. */
   #opening: Promise<void> = Promise.resolve();
 
   constructor(simulator: Simulator, options: ControlPlaneOptions) {
@@ -74,7 +74,7 @@ export class ControlPlane {
     });
     this.#server.on('connection', (socket: Socket) => this.#connections.add(socket));
     this.#server.on('error', (error) => {
-      // While it opens, the opening rejects. Afterwards one connection could not be accepted.
+      // Before the port is open, `open` rejects. Afterwards one connection could not be accepted.
       if (this.#server.listening)
         simulator.logger.warn({ port: 'control', err: error }, 'connection refused');
     });
@@ -87,14 +87,14 @@ export class ControlPlane {
     return this.#address;
   }
 
-  /** Opens the port again where it was. Rejects with `PORT_UNAVAILABLE`. */
+  /** Reopens the port at its address. Rejects with `PORT_UNAVAILABLE`. */
   reopen(): Promise<void> {
     const opening = this.#reopen();
     this.#opening = opening.catch(() => undefined);
     return opening;
   }
 
-  /** Loads the routes before the first request. Rejects if they can't be read. */
+  /** Loads the routes before the first request. Rejects if their files can't be read. */
   async loadAhead(): Promise<void> {
     await this.#routes();
     await import('../metrics/exposition.js');
@@ -102,7 +102,7 @@ export class ControlPlane {
     packageFacts();
   }
 
-  /** Stops accepting and answers what was accepted; resolves when only followers are left. */
+  /** Stops accepting and finishes pending requests; resolves when only event streams are left. */
   async stop(): Promise<void> {
     this.#stopping = true;
     stopListening(this.#server);
@@ -111,19 +111,19 @@ export class ControlPlane {
     await this.#connections.stop();
   }
 
-  /** Destroys what `stop` still waits for. */
+  /** Destroys the connections that `stop` waits for. */
   force(): void {
     this.#connections.force('replies');
   }
 
-  /** Ends the followers; resolves when nothing is left. To be called after `stop`. */
+  /** Ends the event streams; resolves when all connections are closed. To be called after `stop`. */
   async end(): Promise<void> {
     this.#loop.stop();
     this.#followers.end();
     const timer = this.#clock.setTimeout(() => this.#connections.force('all'), lastEventTimeout);
     await this.#connections.ended();
     timer.cancel();
-    // Stops HTTP's own timer.
+    // Stops the timer that Node's HTTP server uses for its timeouts.
     this.#server.close();
   }
 
@@ -155,14 +155,14 @@ export class ControlPlane {
         this.#send(response, answer.status, answer.body);
       }
     } catch (error) {
-      this.#refuse(response, error, place);
+      this.#sendError(response, error, place);
     }
     const { method } = request;
     const fields = { method, path: printable(pathname), status: response.statusCode };
     this.#simulator.logger.debug(fields, 'control');
   }
 
-  /** An error is not kept: the next request tries again, though Node.js remembers a file that it could not read. */
+  /** A load error is not kept: the next request tries again. */
   #routes(): Promise<Router> {
     this.#router ??= this.#loadRouter().catch((error: unknown) => {
       this.#router = undefined;
@@ -181,20 +181,21 @@ export class ControlPlane {
     return new Router(routesOf({ simulator: this.#simulator, ...parts }));
   }
 
-  /** @param place from a closed set: the log joins repeated errors of one place */
-  #refuse(response: ServerResponse, error: unknown, place: string): void {
-    const refusal = refusalOf(error);
-    if (refusal === undefined) {
+  /** @param place one of a fixed set: the log groups repeated errors by place */
+  #sendError(response: ServerResponse, error: unknown, place: string): void {
+    const known = controlErrorOf(error);
+    if (known === undefined) {
       const where = `the control plane: ${place}`;
       this.#simulator.logger.error({ err: error, where }, 'something failed inside the simulator');
     }
-    const { code, status, headers, message, faults } = refusal ?? new ControlError('INTERNAL', 'see the log');
+    const { code, status, headers, message, issues } = known ?? new ControlError('INTERNAL', 'see the log');
     if (response.headersSent) {
       response.destroy();
       return;
     }
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-    this.#send(response, status, { error: { code, message, faults } });
+    // `faults`: older name of `issues`.
+    this.#send(response, status, { error: { code, message, issues, faults: issues } });
   }
 
   #send(response: ServerResponse, status: number, body: unknown): void {
@@ -209,7 +210,7 @@ export class ControlPlane {
   }
 }
 
-/** No cache keeps a reply, and no browser guesses its type. */
+/** Headers of every reply: no caching, and no guessing of the type by browsers. */
 function prepare(response: ServerResponse): void {
   response.setHeader('Cache-Control', 'no-store');
   response.setHeader('X-Content-Type-Options', 'nosniff');
@@ -220,7 +221,7 @@ function targetOf({ url = '' }: IncomingMessage): { readonly pathname: string; r
   return at === -1 ? { pathname: url, query: '' } : { pathname: url.slice(0, at), query: url.slice(at + 1) };
 }
 
-/** Throws `OPTION_INVALID` for what is there twice. */
+/** The parameters of a query. Throws `OPTION_INVALID` for duplicates. */
 function singles(query: string): Readonly<Record<string, string>> {
   const pairs = new Map<string, string>();
   for (const [name, value] of new URLSearchParams(query)) {

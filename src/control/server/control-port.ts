@@ -12,7 +12,7 @@ export interface ControlAddress {
   readonly url: string;
 }
 
-/** A simulator's control plane, if it is to have one: loaded, opened and closed with it. */
+/** The control plane of a simulator, if it is enabled; loaded, opened and closed with the simulator. */
 export class ControlPort implements Service {
   readonly name = 'control';
   readonly #simulator: Simulator;
@@ -21,14 +21,14 @@ export class ControlPort implements Service {
   #plane: ControlPlane | undefined;
   #address: ControlAddress | undefined;
 
-  /** @param isRequired whether a port that can't be opened fails the start; else a warning is logged */
+  /** @param isRequired true if the start fails when the port can't be opened; else a warning is logged */
   constructor(simulator: Simulator, config: Config['control'], isRequired: boolean) {
     this.#simulator = simulator;
     this.#config = config;
     this.#isRequired = isRequired;
   }
 
-  /** Its address; undefined where it was never opened. */
+  /** Its address; undefined if it was never opened. */
   get address(): ControlAddress | undefined {
     return this.#address;
   }
@@ -39,7 +39,7 @@ export class ControlPort implements Service {
 
   async open(onLost: (error: unknown) => void): Promise<void> {
     if (!this.#config.enabled) return;
-    // A simulator without a control plane loads none of it.
+    // Loaded only if needed: a start without a control plane is faster.
     const { ControlPlane } = await import('./control-plane.js');
     const plane = new ControlPlane(this.#simulator, { ...this.#config, onLost });
     const { host } = this.#config;

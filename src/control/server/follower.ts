@@ -1,45 +1,50 @@
 import type { ServerResponse } from 'node:http';
 import type { Clock, Timer } from '../../core/time/clock.js';
 
-/** What may wait for a follower before the next event, bytes, beside the system's own buffers. */
-export const longestBacklog = 1_048_576;
+/** Maximum size of unsent events, bytes; the buffers of the operating system are not included. */
+export const maxBacklog = 1_048_576;
 
-/** How often something is sent where nothing happens, real ms. */
+/** Interval of heartbeats, real ms. */
 export const heartbeatInterval = 15_000;
 
-/** When a follower that was cut should come again, ms. */
+/** Delay before a disconnected client reconnects, ms. */
 const retryAfter = 2_000;
 
-/** One who follows events, by server-sent events; one that does not read is cut. */
+/** A client of an event stream (server-sent events). A client that does not read is disconnected. */
 export class Follower {
   readonly #response: ServerResponse;
   readonly #clock: Clock;
-  readonly #onGone: (wasCut: boolean) => void;
+  readonly #onEnd: (wasForced: boolean) => void;
   #heartbeat: Timer;
-  #isOver = false;
+  #hasEnded = false;
 
   /**
-   * @param gone aborts when the client has gone away
-   * @param onGone called once, when nothing can be sent any more
+   * @param disconnected aborts when the client disconnects
+   * @param onEnd called once, when the stream has ended; `wasForced`: the client did not read
    */
-  constructor(response: ServerResponse, gone: AbortSignal, clock: Clock, onGone: (wasCut: boolean) => void) {
+  constructor(
+    response: ServerResponse,
+    disconnected: AbortSignal,
+    clock: Clock,
+    onEnd: (wasForced: boolean) => void,
+  ) {
     this.#response = response;
     this.#clock = clock;
-    this.#onGone = onGone;
-    gone.addEventListener('abort', () => this.#leave(false), { once: true });
+    this.#onEnd = onEnd;
+    disconnected.addEventListener('abort', () => this.#finish(false), { once: true });
     response.writeHead(200, { 'Content-Type': 'text/event-stream' });
     response.write(`retry: ${retryAfter}\n\n`);
     this.#heartbeat = this.#nextHeartbeat();
   }
 
-  /** Sends an event. `data`: its JSON, which has no line breaks. */
+  /** Sends an event. `data`: its JSON, without line breaks. */
   send(name: string, data: string): void {
     this.#write(`event: ${name}\ndata: ${data}\n\n`);
   }
 
-  /** Sends no more; what is on its way still gets out. */
+  /** Ends the stream; events written before are still sent. */
   end(): void {
-    this.#leave(false);
+    this.#finish(false);
     this.#response.end();
   }
 
@@ -51,20 +56,20 @@ export class Follower {
   }
 
   #write(text: string): void {
-    if (this.#isOver) return;
-    // Looked at before: one long event is no sign that its reader does not read.
-    if (this.#response.writableLength <= longestBacklog) {
+    if (this.#hasEnded) return;
+    // The size is checked before writing: one long event does not mean that the client does not read.
+    if (this.#response.writableLength <= maxBacklog) {
       this.#response.write(text);
       return;
     }
-    this.#leave(true);
+    this.#finish(true);
     this.#response.destroy();
   }
 
-  #leave(wasCut: boolean): void {
-    if (this.#isOver) return;
-    this.#isOver = true;
+  #finish(wasForced: boolean): void {
+    if (this.#hasEnded) return;
+    this.#hasEnded = true;
     this.#heartbeat.cancel();
-    this.#onGone(wasCut);
+    this.#onEnd(wasForced);
   }
 }

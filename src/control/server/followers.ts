@@ -1,23 +1,23 @@
 import type { ServerResponse } from 'node:http';
 import type { Clock } from '../../core/time/clock.js';
-import { shown } from '../../core/excerpt.js';
+import { valueExcerpt } from '../../core/text.js';
 import type { Simulator } from '../../simulator/simulator.js';
 import { ControlError } from './control-error.js';
 import { type EventName, type FollowedName, eventNames } from '../routes/event-names.js';
 import { exchangeJson } from '../routes/exchange-json.js';
 import { Follower } from './follower.js';
 
-/** Followers at the same time; one more is rejected. */
+/** Maximum number of open event streams; a further one is rejected. */
 export const maxFollowers = 16;
 
-/** The events that a follower wants. */
+/** Filter of an event stream. */
 export interface Subscription {
   readonly types: ReadonlySet<FollowedName>;
-  /** ID of a node; without one the events of all. */
+  /** ID of a node; undefined: all nodes. */
   readonly node: string | undefined;
 }
 
-/** The clients that follow one simulator's events. */
+/** The event streams of one simulator. */
 export class Followers {
   readonly #simulator: Simulator;
   /** Real time. */
@@ -29,20 +29,21 @@ export class Followers {
     this.#clock = clock;
   }
 
-  /** Adds one, which gets these events from now on. Throws `TOO_MANY_FOLLOWERS`, and `NOT_FOUND` for the node. */
-  add({ types, node }: Subscription, response: ServerResponse, gone: AbortSignal): void {
+  /** Starts an event stream. Throws `TOO_MANY_FOLLOWERS`, and `NOT_FOUND` for an unknown node. */
+  add({ types, node }: Subscription, response: ServerResponse, disconnected: AbortSignal): void {
     const { nodes } = this.#simulator;
     const followed = node === undefined ? nodes : nodes.filter(({ id }) => id === node);
-    if (followed.length === 0) throw new ControlError('NOT_FOUND', `query: node: there is no ${shown(node)}`);
+    if (followed.length === 0)
+      throw new ControlError('NOT_FOUND', `query: node: there is no ${valueExcerpt(node)}`);
     if (this.#open.size >= maxFollowers) {
       const message = `${maxFollowers} follow already; allowed: ${maxFollowers}`;
       throw new ControlError('TOO_MANY_FOLLOWERS', message);
     }
     const stops: (() => void)[] = [];
-    const follower = new Follower(response, gone, this.#clock, (wasCut) => {
+    const follower = new Follower(response, disconnected, this.#clock, (wasForced) => {
       this.#open.delete(follower);
       for (const stop of stops) stop();
-      if (wasCut) this.#simulator.logger.warn({}, 'a follower of the events did not read and was cut');
+      if (wasForced) this.#simulator.logger.warn({}, 'a follower of the events did not read and was cut');
     });
     this.#open.add(follower);
     for (const name of eventNames.filter((each) => types.has(each)))
@@ -56,19 +57,19 @@ export class Followers {
     }
   }
 
-  /** Ends all; what was sent to them still gets out. */
+  /** Ends all streams; events written before are still sent. */
   end(): void {
     for (const follower of [...this.#open]) follower.end();
   }
 }
 
-/** Events of a simulator as a whole go to every follower. */
+/** Events of the simulator as a whole are sent to every follower. */
 function sendEvent(follower: Follower, name: EventName, event: object, node: string | undefined): void {
   const isWanted = node === undefined || !('node' in event) || event.node === node;
   if (isWanted) follower.send(name, eventText(event));
 }
 
-/** An event as JSON; of an error JSON would leave out the message. */
+/** An event as JSON. Errors are converted: JSON.stringify would omit their message. */
 function eventText(event: object): string {
   return JSON.stringify(event, (_key, value: unknown) => {
     if (!(value instanceof Error)) return value;

@@ -2,13 +2,13 @@ import { printable } from '../../core/text.js';
 import { ControlError } from './control-error.js';
 import type { Route } from '../routes/route.js';
 
-/** A route that was found, with what stands in the braces of its path. */
+/** A route with the parameters of its path. */
 export interface Found {
   readonly route: Route;
   readonly params: Readonly<Record<string, string>>;
 }
 
-/** Finds routes; a path without braces goes before one with. */
+/** Finds routes by method and path; a path without parameters takes precedence. */
 export class Router {
   readonly #fixed = new Map<string, Route[]>();
   readonly #patterns = new Map<string, { readonly form: RegExp; readonly routes: Route[] }>();
@@ -22,7 +22,7 @@ export class Router {
     const methods = new Set<string>();
     for (const { routes, params } of this.#matches(path)) {
       const route = routes.find((each) => each.method === method);
-      if (route !== undefined) return { route, params: decoded(params) };
+      if (route !== undefined) return { route, params: decode(params) };
       for (const each of routes) methods.add(each.method);
     }
     if (methods.size === 0)
@@ -31,7 +31,7 @@ export class Router {
     throw new ControlError('METHOD_NOT_ALLOWED', `${printable(path)} takes ${allow}`, { Allow: allow });
   }
 
-  /** All that a path may mean: a fault may be called as a path of its own is. */
+  /** All candidates for a path: `/faults/kinds` can also be the fault named `kinds`. */
   *#matches(
     path: string,
   ): Generator<{ readonly routes: readonly Route[]; readonly params: Found['params'] }> {
@@ -56,7 +56,7 @@ export class Router {
   }
 }
 
-function decoded(groups: Readonly<Record<string, string>>): Found['params'] {
+function decode(groups: Readonly<Record<string, string>>): Found['params'] {
   try {
     return Object.fromEntries(Object.entries(groups).map(([name, text]) => [name, decodeURIComponent(text)]));
   } catch {

@@ -1,13 +1,13 @@
 import type { LogLevel } from './logger.js';
 
-/** A running log, as far as it can be looked at and changed from outside. */
+/** A running log: its level can be changed, its state can be read. */
 export interface LogControl {
-  /** How much is logged; a change holds from the next line on. */
+  /** The lowest level that is logged; a change takes effect with the next line. */
   level: LogLevel;
-  /** Its file; undefined for stderr. */
+  /** Path of the log file; undefined for stderr. */
   readonly file: string | undefined;
-  /** Lines that were lost. */
+  /** Number of lines lost. */
   readonly lost: number;
-  /** Why it can't be written at present; undefined while it can. */
+  /** The error that keeps the log from being written at present. */
   readonly failure: Error | undefined;
 }

@@ -1,24 +1,24 @@
-/** How much is logged: lines of this kind and of those after it. */
+/** Log levels, from the most lines to none. */
 export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 
 /** One of {@link logLevels}. */
 export type LogLevel = (typeof logLevels)[number];
 
-/** Where the simulator writes what an operator may want to know; pino's loggers fit. */
+/** A log for operators; pino's loggers fit. */
 export interface Logger {
-  /** What helps to find a fault: a line for each command. */
+  /** Details for finding a mistake: a line for each command. */
   debug(fields: object, message: string): void;
-  /** What an operator wants to know. */
+  /** Normal operation: start, blackouts, close. */
   info(fields: object, message: string): void;
-  /** What looks wrong and does no harm. */
+  /** Something unexpected that the simulator handled. */
   warn(fields: object, message: string): void;
-  /** What went wrong. */
+  /** Something that failed. */
   error(fields: object, message: string): void;
-  /** Whether lines of this level go anywhere; pino has it. Without it all are made. */
+  /** Returns whether lines of this level are written, as pino's does. Without it all lines are passed on. */
   isLevelEnabled?(level: string): boolean;
 }
 
-/** A logger that writes nothing: the library's default, since it is a guest in its user's process. */
+/** A logger that writes nothing: the default of the library, which is a guest in its user's process. */
 export const silentLogger: Logger = {
   debug: () => undefined,
   info: () => undefined,
@@ -27,13 +27,13 @@ export const silentLogger: Logger = {
   isLevelEnabled: () => false,
 };
 
-/** The same logger as one that harms nobody: a line that it throws on is lost. */
+/** The same logger, but it never throws: a line on which it would is lost. */
 export function harmless(logger: Logger): Logger {
   const write = (level: 'debug' | 'info' | 'warn' | 'error') => (fields: object, message: string) => {
     try {
       logger[level](fields, message);
     } catch {
-      // There is nobody left to tell.
+      // An error of the logger has no log to go to.
     }
   };
   return {

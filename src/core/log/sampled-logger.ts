@@ -1,25 +1,24 @@
 import type { Clock } from '../time/clock.js';
 import type { Logger } from './logger.js';
-import { LogSampler } from './log-sampler.js';
 
 /** A logger whose warnings and errors are sampled. */
 export interface SampledLogger extends Logger {
-  /** Writes what was left out and not told yet; for the close. */
+  /** Writes the last suppressed line of each kind; for the close. */
   flush(): void;
 }
 
-/** Fields that make two lines of one message different; all others, such as the peer, do not. */
+/** Fields that make two lines with the same message different. All others, such as the peer, do not. */
 const keyFields = ['node', 'port', 'reason', 'where', 'activity', 'phase'] as const;
 
 /**
- * The same logger, with the same warning or error at most once a second: the same message, kind of error and
- * {@link keyFields}. A line that others were left out before has their number as `leftOut`.
+ * Writes the same warning or error at most once a second. Lines are the same if their message, their kind of error and
+ * their {@link keyFields} are. The next line has the number of those that were suppressed, as `leftOut`.
  * @param clock real time
  */
 export function sampled(logger: Logger, clock: Pick<Clock, 'now'>): SampledLogger {
   const sampler = new LogSampler(clock);
   const write = (level: 'warn' | 'error') => (fields: object, message: string) =>
-    sampler.say(keyOf(level, fields, message), (leftOut) =>
+    sampler.offer(keyOf(level, fields, message), (leftOut) =>
       logger[level](leftOut === 0 ? fields : { ...fields, leftOut }, message),
     );
   return {
@@ -33,8 +32,85 @@ export function sampled(logger: Logger, clock: Pick<Clock, 'now'>): SampledLogge
 }
 
 function keyOf(level: string, fields: object, message: string): string {
-  const of = new Map<string, unknown>(Object.entries(fields));
-  const fault = of.get('err');
-  const kind = fault instanceof Error ? fault.name : typeof fault;
-  return JSON.stringify([level, message, kind, ...keyFields.map((name) => of.get(name))]);
+  const values = new Map<string, unknown>(Object.entries(fields));
+  const error = values.get('err');
+  const kind = error instanceof Error ? error.name : typeof error;
+  return JSON.stringify([level, message, kind, ...keyFields.map((name) => values.get(name))]);
+}
+
+/** Writes a line; `leftOut` lines of its kind were suppressed since the last one. */
+export type WriteLine = (leftOut: number) => void;
+
+interface LineKind {
+  /** When the last line of this kind was written, ms. */
+  writtenAt: number;
+  leftOut: number;
+  /** The last suppressed line. */
+  last: WriteLine | undefined;
+}
+
+/** Kinds kept at the same time; further kinds share one. */
+const maxKinds = 256;
+
+/** Key of the kind that further kinds share. */
+const otherKinds = '';
+
+/**
+ * Keeps repeated lines from flooding a log: one line of each kind in an interval, with the number of those suppressed.
+ * It holds no timer: suppressed lines are counted in the next line of their kind, or by `flush`.
+ */
+export class LogSampler {
+  readonly #clock: Pick<Clock, 'now'>;
+  readonly #intervalMs: number;
+  readonly #kinds = new Map<string, LineKind>();
+
+  /**
+   * @param clock real time, since a log is read in real time
+   * @param intervalMs interval in which one line of a kind is written, ms
+   */
+  constructor(clock: Pick<Clock, 'now'>, intervalMs = 1_000) {
+    this.#clock = clock;
+    this.#intervalMs = intervalMs;
+  }
+
+  /**
+   * Calls `write` now, or suppresses the line.
+   * @param key the kind of the line, such as `http header-timeout`; not empty, and from a closed set
+   */
+  offer(key: string, write: WriteLine): void {
+    const now = this.#clock.now();
+    const kind = this.#kindOf(key, now);
+    if (now - kind.writtenAt < this.#intervalMs) {
+      kind.leftOut += 1;
+      kind.last = write;
+      return;
+    }
+    const { leftOut } = kind;
+    Object.assign(kind, { writtenAt: now, leftOut: 0, last: undefined });
+    write(leftOut);
+  }
+
+  /** Writes the last suppressed line of each kind, with the number of those before it; for the close. */
+  flush(): void {
+    const kinds = [...this.#kinds.values()];
+    this.#kinds.clear();
+    for (const { leftOut, last } of kinds) last?.(leftOut - 1);
+  }
+
+  #kindOf(key: string, now: number): LineKind {
+    const known = this.#kinds.get(key);
+    if (known !== undefined) return known;
+    if (this.#kinds.size >= maxKinds) this.#removeQuietKinds(now);
+    if (this.#kinds.size >= maxKinds && key !== otherKinds) return this.#kindOf(otherKinds, now);
+    const kind: LineKind = { writtenAt: -Infinity, leftOut: 0, last: undefined };
+    this.#kinds.set(key, kind);
+    return kind;
+  }
+
+  /** Removes kinds with nothing suppressed whose next line would be written at once anyway. */
+  #removeQuietKinds(now: number): void {
+    for (const [key, { leftOut, writtenAt }] of this.#kinds) {
+      if (leftOut === 0 && now - writtenAt >= this.#intervalMs) this.#kinds.delete(key);
+    }
+  }
 }

@@ -1,13 +1,13 @@
 import { type IntervalHistogram, monitorEventLoopDelay } from 'node:perf_hooks';
 import type { Clock, Timer } from '../time/clock.js';
 
-/** How often the loop is looked at, ms: what Node.js measures includes it. */
+/** Sampling interval of the event loop, ms. The values that Node.js measures include it. */
 const resolution = 20;
 
-/** Length of a window, real ms; what is told is of the last one to two. */
+/** Length of a window, real ms. Figures cover the present window and the one before. */
 export const loopWindow = 10_000;
 
-/** By how much the event loop was late in the last 10 to 20 s, ms. */
+/** Delay of the event loop in the last 10 to 20 s, ms. */
 export interface LoopDelayFigures {
   readonly meanMs: number;
   readonly p99Ms: number;
@@ -16,21 +16,21 @@ export interface LoopDelayFigures {
 
 const none: LoopDelayFigures = { meanMs: 0, p99Ms: 0, maxMs: 0 };
 
-/** Watches by how much the event loop is late, from `start` to `stop`. */
+/** Measures the delay of the event loop from `start` to `stop`. */
 export class LoopDelay {
   /** Real time. */
   readonly #clock: Clock;
   #histogram: IntervalHistogram | undefined;
   #timer: Timer | undefined;
-  #before = none;
-  /** Latest that a timer of our own was in this window, ms: the histogram loses what spans two windows. */
-  #latest = 0;
+  #lastWindow = none;
+  /** Delay of our own timer in this window, ms: the histogram loses a delay that spans two windows. */
+  #timerDelay = 0;
 
   constructor(clock: Clock) {
     this.#clock = clock;
   }
 
-  /** Begins to watch; twice is as once. */
+  /** Starts measuring; a second call changes nothing. */
   start(): void {
     if (this.#histogram !== undefined) return;
     this.#histogram = monitorEventLoopDelay({ resolution });
@@ -38,46 +38,46 @@ export class LoopDelay {
     this.#arm();
   }
 
-  /** Lets go of all; what was seen is forgotten. */
+  /** Stops, and discards all figures. */
   stop(): void {
     this.#timer?.cancel();
     this.#histogram?.disable();
     this.#histogram = undefined;
-    this.#before = none;
-    this.#latest = 0;
+    this.#lastWindow = none;
+    this.#timerDelay = 0;
   }
 
-  /** The worse of this window and the one before. */
+  /** The higher of this window's and the last one's figures. */
   figures(): LoopDelayFigures {
     const now = this.#window();
     return {
-      meanMs: Math.max(now.meanMs, this.#before.meanMs),
-      p99Ms: Math.max(now.p99Ms, this.#before.p99Ms),
-      maxMs: Math.max(now.maxMs, this.#before.maxMs),
+      meanMs: Math.max(now.meanMs, this.#lastWindow.meanMs),
+      p99Ms: Math.max(now.p99Ms, this.#lastWindow.p99Ms),
+      maxMs: Math.max(now.maxMs, this.#lastWindow.maxMs),
     };
   }
 
   #arm(): void {
     const due = this.#clock.now() + loopWindow;
-    const look = () => {
-      this.#before = this.#window();
-      this.#latest = Math.max(0, this.#clock.now() - due);
+    const endWindow = () => {
+      this.#lastWindow = this.#window();
+      this.#timerDelay = Math.max(0, this.#clock.now() - due);
       this.#histogram?.reset();
       this.#arm();
     };
-    this.#timer = this.#clock.setTimeout(look, loopWindow, { background: true });
+    this.#timer = this.#clock.setTimeout(endWindow, loopWindow, { background: true });
   }
 
   #window(): LoopDelayFigures {
     const histogram = this.#histogram;
-    if (histogram === undefined || histogram.max === 0) return { ...none, maxMs: this.#latest };
+    if (histogram === undefined || histogram.max === 0) return { ...none, maxMs: this.#timerDelay };
     return {
-      meanMs: late(histogram.mean),
-      p99Ms: late(histogram.percentile(99)),
-      maxMs: Math.max(late(histogram.max), this.#latest),
+      meanMs: delayOf(histogram.mean),
+      p99Ms: delayOf(histogram.percentile(99)),
+      maxMs: Math.max(delayOf(histogram.max), this.#timerDelay),
     };
   }
 }
 
-/** From ns between two looks to ms of delay. */
-const late = (ns: number) => Math.max(0, ns / 1e6 - resolution);
+/** The delay in ms, from the ns between two samples. */
+const delayOf = (ns: number) => Math.max(0, ns / 1e6 - resolution);

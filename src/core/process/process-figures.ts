@@ -3,28 +3,28 @@ import { performance } from 'node:perf_hooks';
 import process from 'node:process';
 import { getHeapStatistics } from 'node:v8';
 
-/** What the operating system and the engine say of this process. */
+/** Figures of this process from the operating system and from V8. */
 export interface ProcessFigures {
   /** CPU time since its start, s. */
   readonly cpuUserSeconds: number;
   readonly cpuSystemSeconds: number;
-  /** Undefined where the system does not tell, as where a process has no descriptor to ask it with. */
+  /** Undefined where the system does not say, or where no descriptor is left to ask it with. */
   readonly residentBytes: number | undefined;
   readonly heapUsedBytes: number;
   readonly heapTotalBytes: number;
-  /** Memory of buffers and of what is bound to objects, outside the heap. */
+  /** Memory outside the heap: buffers and native parts of objects. */
   readonly externalBytes: number;
   /** s since 1970. */
   readonly startedAtSeconds: number;
-  /** Open descriptors; undefined where the system does not tell. */
+  /** Open descriptors; undefined where the system does not say. */
   readonly openDescriptors: number | undefined;
-  /** How many it may have; undefined where there is no limit or the system does not tell. */
-  readonly mostDescriptors: number | undefined;
+  /** Limit of open descriptors; undefined where there is none or the system does not say. */
+  readonly maxDescriptors: number | undefined;
 }
 
-/** The present figures of this process. Never rejects. */
+/** Reads the present figures. Never rejects. */
 export async function processFigures(): Promise<ProcessFigures> {
-  const [openDescriptors, mostDescriptors] = await Promise.all([descriptors(), descriptorLimit()]);
+  const [openDescriptors, maxDescriptors] = await Promise.all([descriptors(), descriptorLimit()]);
   const { user, system } = process.cpuUsage();
   const heap = getHeapStatistics();
   return {
@@ -36,7 +36,7 @@ export async function processFigures(): Promise<ProcessFigures> {
     externalBytes: heap.external_memory,
     startedAtSeconds: performance.timeOrigin / 1_000,
     openDescriptors,
-    mostDescriptors,
+    maxDescriptors,
   };
 }
 

@@ -1,10 +1,10 @@
-/** A timer that has been set and can be taken back. */
+/** A timer that has been set. */
 export interface Timer {
-  /** Takes the timer back; does nothing once it has fired or been cancelled. */
+  /** Cancels the timer; does nothing once it has fired or been cancelled. */
   cancel(): void;
 }
 
-/** A point in time on both scales, as the radio's pure state machine takes it. */
+/** A point in time on both scales. */
 export interface Instant {
   /** Monotonic time, ms. */
   readonly now: number;
@@ -12,50 +12,50 @@ export interface Instant {
   readonly wallTime: number;
 }
 
-/** What a wait is for. */
+/** Options of a wait. */
 export interface WaitOptions {
-  /** It recurs as long as the simulator lives: nobody who waits for the simulator to be idle waits for it. */
+  /** The timer belongs to a periodic activity. `runUntilIdle` does not wait for it. */
   readonly background?: boolean;
 }
 
-/** The only way in which time enters the simulator. */
+/** The only source of time and of timers. */
 export interface Clock {
   /** Monotonic time, ms. */
   now(): number;
   /** Wall time, ms since 1970-01-01T00:00:00Z. */
   wallTime(): number;
   /**
-   * Calls `callback` once after `ms`; a wait of any length is kept. A promise that it gives must not reject; a
-   * virtual clock waits for it before it goes on.
+   * Calls `callback` once after `ms`, which may be of any length. A promise that the callback returns must not reject;
+   * a virtual clock waits for it before time moves on.
    */
   setTimeout(callback: () => unknown, ms: number, options?: WaitOptions): Timer;
-  /** Resolves true after `ms`, or false as soon as `signal` aborts; never rejects. */
+  /** Resolves true after `ms`, or false as soon as `signal` aborts. Never rejects. */
   sleep(ms: number, signal?: AbortSignal, options?: WaitOptions): Promise<boolean>;
 }
 
-/** Node.js fires a longer wait at once, so longer ones are split. */
-const longestWait = 2 ** 31 - 1;
+/** Node.js fires a timer with a longer wait at once, so longer waits are split. */
+const maxWait = 2 ** 31 - 1;
 
-/** The source of timers and time that a clock is made from. */
+/** Time and timers that a {@link Clock} is made from. */
 export interface ClockSource {
   /** Monotonic time, ms. */
   now(): number;
   /** Wall time, ms since 1970. */
   wallTime(): number;
-  /** Sets one timer of at most 2^31-1 ms and gives the way to cancel it. */
+  /** Sets a timer and returns a function that cancels it. */
   arm(callback: () => unknown, ms: number, options?: WaitOptions): () => void;
 }
 
 /**
- * Makes a {@link Clock} of a source: splits long waits and adds `sleep`.
- * @param longest wait that the source takes at once, ms
+ * Makes a {@link Clock} from a source: splits long waits and adds `sleep`.
+ * @param maxTimer longest wait of a single timer of the source, ms
  */
-export function clockFrom(source: ClockSource, longest = longestWait): Clock {
+export function clockFrom(source: ClockSource, maxTimer = maxWait): Clock {
   const setTimer = (callback: () => unknown, ms: number, options?: WaitOptions): Timer => {
     let left = Math.max(0, ms);
     let disarm: () => void;
     const step = () => {
-      const wait = Math.min(left, longest);
+      const wait = Math.min(left, maxTimer);
       left -= wait;
       disarm = source.arm(left > 0 ? step : callback, wait, options);
     };
@@ -85,7 +85,7 @@ export function clockFrom(source: ClockSource, longest = longestWait): Clock {
   return { now: () => source.now(), wallTime: () => source.wallTime(), setTimeout: setTimer, sleep };
 }
 
-/** The machine's own clock. */
+/** The clock of the machine. */
 export function systemClock(): Clock {
   return scaledClock(1);
 }
@@ -105,16 +105,16 @@ export function scaledClock(factor: number): Clock {
       return () => clearTimeout(handle);
     },
   };
-  // A slow clock's wait is longer in real time.
-  return clockFrom(source, longestWait * Math.min(1, factor));
+  // On a slow clock a wait takes longer in real time.
+  return clockFrom(source, maxWait * Math.min(1, factor));
 }
 
-/** The present of a clock, on both scales. */
+/** The present time of a clock, on both scales. */
 export function instantOf(clock: Clock): Instant {
   return { now: clock.now(), wallTime: clock.wallTime() };
 }
 
-/** A moment as ISO 8601 writes it, in UTC: `2026-01-01T00:00:00.000Z`. @param wallTime ms since 1970 */
+/** A wall time as ISO 8601 in UTC: `2026-01-01T00:00:00.000Z`. @param wallTime ms since 1970 */
 export function utcText(wallTime: number): string {
   return new Date(wallTime).toISOString();
 }

@@ -1,12 +1,12 @@
 import type { Clock } from './clock.js';
 
-/** Without a reason of ours, each abort would make an error with its stack. */
-const over = 'the wait is over';
+/** The reason of an abort. Without one, each abort would create an error with its stack. */
+const ended = 'the delay has ended';
 
-/** What faults make clients wait for. A close or a reset ends all of it: nobody waits for simulated slowness then. */
+/** The delays that faults cause. A close or a reset ends them all early. */
 export class Delays {
   readonly #clock: Clock;
-  readonly #waits = new Set<AbortController>();
+  readonly #delays = new Set<AbortController>();
   #closed = false;
 
   constructor(clock: Clock) {
@@ -14,27 +14,27 @@ export class Delays {
   }
 
   /**
-   * Resolves true after so many ms of the simulator's clock; false when the client is gone, or when the waits are
-   * ended: what was to be waited for after it is to be waited for no more.
+   * Resolves true after `ms` of the simulator's clock, or false as soon as `disconnected` aborts or the delays are
+   * ended; further delays of the same reply are then to be skipped.
    */
-  async wait(ms: number, gone: AbortSignal): Promise<boolean> {
-    if (this.#closed || gone.aborted) return false;
+  async wait(ms: number, disconnected: AbortSignal): Promise<boolean> {
+    if (this.#closed || disconnected.aborted) return false;
     const controller = new AbortController();
-    const end = () => controller.abort(over);
-    this.#waits.add(controller);
-    gone.addEventListener('abort', end);
+    const end = () => controller.abort(ended);
+    this.#delays.add(controller);
+    disconnected.addEventListener('abort', end);
     const isOver = await this.#clock.sleep(ms, controller.signal);
-    gone.removeEventListener('abort', end);
-    this.#waits.delete(controller);
+    disconnected.removeEventListener('abort', end);
+    this.#delays.delete(controller);
     return isOver;
   }
 
-  /** Ends all waits. */
+  /** Ends all present delays. */
   end(): void {
-    for (const controller of [...this.#waits]) controller.abort(over);
+    for (const controller of [...this.#delays]) controller.abort(ended);
   }
 
-  /** Ends all waits, and those to come. */
+  /** Ends all present and future delays. */
   close(): void {
     this.#closed = true;
     this.end();

@@ -1,21 +1,21 @@
 const unitMs = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
-/** How a duration may be written: `"30s"`, `"250ms"`, or a number of ms. */
+/** A duration as users write it: `"30s"`, `"250ms"`, or a number of ms. */
 export type DurationInput = number | string;
 
-/** What a duration may look like, for messages. */
+/** The forms of a duration, for messages. */
 export const durationForm = 'a number of ms, or a text such as 250ms, 30s, 5m, 2h, 1d';
 
-/** The longest duration taken, ms: ten years. */
-export const longestDuration = 3_650 * unitMs.d;
+/** The longest duration allowed, ms: ten years. */
+export const maxDuration = 3_650 * unitMs.d;
 
 /**
  * Reads a duration.
- * @returns ms, or undefined where it is none (negative, not finite, unknown unit, above {@link longestDuration})
+ * @returns ms, or undefined where the input is no duration (negative, not finite, unknown unit, above {@link maxDuration})
  */
 export function parseDuration(input: DurationInput): number | undefined {
   const ms = typeof input === 'number' ? input : parseText(input);
-  return ms !== undefined && Number.isFinite(ms) && ms >= 0 && ms <= longestDuration ? ms : undefined;
+  return ms !== undefined && Number.isFinite(ms) && ms >= 0 && ms <= maxDuration ? ms : undefined;
 }
 
 function parseText(text: string): number | undefined {
@@ -26,7 +26,7 @@ function parseText(text: string): number | undefined {
   return Number(match[1]) * factor;
 }
 
-/** A duration that is drawn between two bounds, ms; equal bounds are a fixed duration. */
+/** Bounds between which a duration is drawn, ms; equal bounds are a fixed duration. */
 export interface DurationRange {
   /** Shortest, ms. */
   readonly min: number;
@@ -36,7 +36,7 @@ export interface DurationRange {
 
 /**
  * Reads a duration or a range of them: `20ms`, `20ms..50ms`.
- * @returns the range, or undefined where it is none or its bounds are the wrong way round
+ * @returns the range, or undefined where the input is none, or where its second bound is the lower one
  */
 export function parseDurationRange(input: DurationInput): DurationRange | undefined {
   const parts = typeof input === 'string' ? input.split('..') : [input];
@@ -50,6 +50,6 @@ export function parseDurationRange(input: DurationInput): DurationRange | undefi
 /** Writes a duration in the largest unit that it is whole in: `30s`, `1500ms`. */
 export function formatDuration(ms: number): string {
   if (ms === 0) return '0';
-  const unit = (['d', 'h', 'm', 's'] as const).find((each) => ms % unitMs[each] === 0);
+  const unit = (['d', 'h', 'm', 's'] as const).find((name) => ms % unitMs[name] === 0);
   return unit === undefined ? `${ms}ms` : `${ms / unitMs[unit]}${unit}`;
 }

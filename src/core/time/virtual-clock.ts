@@ -1,23 +1,24 @@
-import FakeTimers from '@sinonjs/fake-timers';
-import { type Clock, type WaitOptions, clockFrom } from './clock.js';
+import { nextTick } from 'node:process';
+import { type Clock, type ClockSource, type WaitOptions, clockFrom } from './clock.js';
 import { type DurationInput, durationForm, formatDuration, parseDuration } from './duration.js';
+import { type HeapTimer, TimerHeap } from './timer-heap.js';
 import { SilvusMockError } from '../errors.js';
 
-/** A clock that stands still until it is told to go on. */
+/** A clock whose time moves only by `advance` and `runUntilIdle`. */
 export interface VirtualClock extends Clock {
   /**
-   * Moves time on and runs all that falls due, in order, yielding to I/O between timers.
+   * Moves time on and runs all timers that fall due, in order, yielding to I/O between moments.
    * A request not yet received is not waited for.
    * @param duration `'30s'`, `'250ms'` or a number of ms
    */
   advance(duration: DurationInput): Promise<void>;
   /**
-   * Moves time on until nothing falls due any more: every job carried out, every blackout and delayed reply over.
-   * What recurs by itself, such as a scenario's steps, runs meanwhile and is not waited for.
+   * Moves time on until nothing falls due any more: every job executed, every blackout and delayed reply over.
+   * Periodic activities, such as a scenario's steps, run meanwhile and are not waited for.
    * @param limit rejects with `NOT_IDLE` once so much time has passed; default 30 days
    */
   runUntilIdle(limit?: DurationInput): Promise<void>;
-  /** How many timers are set. */
+  /** Number of timers that are set. */
   pendingTimers(): number;
 }
 
@@ -29,81 +30,170 @@ export interface VirtualClockOptions {
 
 const defaultWallTime = 1_767_225_600_000;
 
-/** How far `runUntilIdle` goes by itself. */
+/** Default limit of `runUntilIdle`. */
 const defaultLimit = '30d';
 
-/** A timer that is set. */
-interface DueTimer {
-  /** ms since 1970. */
-  readonly at: number;
+/** The function of Node.js, also once a test runner has replaced the global. */
+const nativeSetImmediate = setImmediate;
+
+interface VirtualTimer extends HeapTimer {
+  readonly callback: () => unknown;
   readonly background: boolean;
 }
 
-/** Makes a virtual clock. It patches nothing: only what is given this clock obeys it. */
+/** Makes a virtual clock. It replaces no globals: only what is given this clock follows it. */
 export function virtualClock(options: VirtualClockOptions = {}): VirtualClock {
-  const start = options.wallTime ?? defaultWallTime;
-  const fake = FakeTimers.createClock(start);
-  /** When each timer that is set falls due. */
-  const due = new Map<object, DueTimer>();
-  /** What timers have begun and not finished. */
-  const ongoing = new Set<Promise<unknown>>();
-  const clock = clockFrom({
-    now: () => fake.now - start,
-    wallTime: () => fake.now,
-    arm: (callback, ms, { background = false }: WaitOptions = {}) => {
-      const timer = {};
-      // As in Node.js, a wait of 0 is one of 1 ms.
-      const wait = Math.max(1, Math.ceil(ms));
-      due.set(timer, { at: fake.now + wait, background });
-      const handle = fake.setTimeout(() => {
-        due.delete(timer);
-        const work = callback();
-        if (work instanceof Promise) track(ongoing, work);
-      }, wait);
-      return () => {
-        due.delete(timer);
-        fake.clearTimeout(handle);
-      };
-    },
-  });
-  /** The last move of time: two at once would each add the other's. */
-  let moved: Promise<unknown> = Promise.resolve();
-  const moveTo = async (moment: number): Promise<void> => {
-    const move = moved.then(() => fake.tickAsync(Math.max(0, moment - fake.now)));
-    moved = move.catch(() => undefined);
-    await move;
+  const timeline = new Timeline(options.wallTime ?? defaultWallTime);
+  return {
+    // The heap keeps a wait of any length, so none is split.
+    ...clockFrom(timeline, Infinity),
+    advance: (duration) => timeline.advance(duration),
+    runUntilIdle: (limit = defaultLimit) => timeline.runUntilIdle(limit),
+    pendingTimers: () => timeline.size,
   };
-  const advance = async (duration: DurationInput): Promise<void> => {
-    const ms = durationOf('advance', duration);
-    const end = fake.now + ms;
-    for (let next = earliest(due); next <= end; next = earliest(due)) await runTo(next);
-    await moveTo(end);
-  };
-  const runTo = async (moment: number): Promise<void> => {
-    await moveTo(moment);
-    await Promise.all(ongoing);
-  };
-  const runUntilIdle = async (limit: DurationInput = defaultLimit): Promise<void> => {
+}
+
+class Timeline implements ClockSource {
+  readonly #wallTimeAtStart: number;
+  readonly #timers = new TimerHeap<VirtualTimer>();
+  /** Promises of callbacks that have not settled. */
+  readonly #ongoing = new Set<Promise<unknown>>();
+  /** The last move of time. Moves are made one after the other: two at once would each add the other's. */
+  #lastMove: Promise<unknown> = Promise.resolve();
+  /** ms since the start. Only `advance` by a fraction of a ms makes it fractional; `now` rounds it down. */
+  #time = 0;
+  /** How many timers were ever set. */
+  #count = 0;
+  /** How many of the timers that are set do not recur by themselves. */
+  #foreground = 0;
+
+  constructor(wallTime: number) {
+    this.#wallTimeAtStart = Math.floor(wallTime);
+  }
+
+  get size(): number {
+    return this.#timers.size;
+  }
+
+  now(): number {
+    return Math.floor(this.#time);
+  }
+
+  wallTime(): number {
+    return this.#wallTimeAtStart + this.now();
+  }
+
+  arm(callback: () => unknown, ms: number, { background = false }: WaitOptions = {}): () => void {
+    // As in Node.js, a wait of 0, or of NaN, is one of 1 ms.
+    const at = this.now() + (ms > 1 ? Math.ceil(ms) : 1);
+    const timer: VirtualTimer = { at, order: this.#count, index: -1, callback, background };
+    this.#count += 1;
+    this.#timers.add(timer);
+    if (!background) this.#foreground += 1;
+    return () => this.#remove(timer);
+  }
+
+  async advance(duration: DurationInput): Promise<void> {
+    const end = this.#after(durationOf('advance', duration));
+    for (let next = this.#nextDue(); next <= end; next = this.#nextDue()) await this.#runTo(next);
+    await this.#moveTo(end);
+  }
+
+  async runUntilIdle(limit: DurationInput): Promise<void> {
     const ms = durationOf('runUntilIdle', limit);
-    const end = fake.now + ms;
-    // What has come in gets its turn first.
-    await runTo(fake.now);
-    while ([...due.values()].some(({ background }) => !background)) {
-      const next = earliest(due);
+    const end = this.#after(ms);
+    // Requests that have been received are served first.
+    await this.#runTo(this.now());
+    while (this.#foreground > 0) {
+      const next = this.#nextDue();
       if (next > end) {
         const message = `runUntilIdle: something still falls due after ${formatDuration(ms)}`;
         throw new SilvusMockError('NOT_IDLE', message);
       }
-      await runTo(next);
+      await this.#runTo(next);
     }
-  };
-  return { ...clock, advance, runUntilIdle, pendingTimers: () => due.size };
+  }
+
+  #nextDue(): number {
+    return this.#timers.first?.at ?? Infinity;
+  }
+
+  /** The time in `ms`, in whole ns: fractions of a ms add up. */
+  #after(ms: number): number {
+    return Math.round((this.#time + ms) * 1e6) / 1e6;
+  }
+
+  async #runTo(moment: number): Promise<void> {
+    await this.#moveTo(moment);
+    await Promise.all(this.#ongoing);
+  }
+
+  async #moveTo(moment: number): Promise<void> {
+    const move = this.#lastMove.then(() => this.#move(moment));
+    this.#lastMove = move.catch(() => undefined);
+    await move;
+  }
+
+  /**
+   * Yields to I/O before and after the timers of a moment, so that a client that answers a reply at once is received
+   * at the moment of the reply. What takes more turns of the event loop is not waited for.
+   */
+  async #move(moment: number): Promise<void> {
+    await turnOfEventLoop();
+    for (let next = this.#nextDue(); next <= moment; next = this.#nextDue()) {
+      this.#setTime(next);
+      await this.#runDue();
+      await turnOfEventLoop();
+    }
+    this.#setTime(moment);
+  }
+
+  /** An earlier move may have come further. */
+  #setTime(moment: number): void {
+    this.#time = Math.max(this.#time, moment);
+  }
+
+  /**
+   * Runs what is due now, each timer with the promise callbacks that it caused, as Node.js does. An exception does not
+   * keep the others from running; the first one is thrown.
+   */
+  async #runDue(): Promise<void> {
+    const now = this.now();
+    for (let { first } = this.#timers; first !== undefined && first.at <= now; { first } = this.#timers) {
+      try {
+        this.#fire(first);
+      } catch (error) {
+        await this.#runDue().catch(() => undefined);
+        throw error;
+      }
+      await promiseCallbacks();
+    }
+  }
+
+  #fire(timer: VirtualTimer): void {
+    this.#remove(timer);
+    const work = timer.callback();
+    if (!(work instanceof Promise)) return;
+    this.#ongoing.add(work);
+    void work.finally(() => this.#ongoing.delete(work));
+  }
+
+  #remove(timer: VirtualTimer): void {
+    if (this.#timers.remove(timer) && !timer.background) this.#foreground -= 1;
+  }
 }
 
-function earliest(due: ReadonlyMap<object, DueTimer>): number {
-  let least = Infinity;
-  for (const { at } of due.values()) least = Math.min(least, at);
-  return least;
+function turnOfEventLoop(): Promise<void> {
+  return new Promise((resolve) => {
+    nativeSetImmediate(resolve);
+  });
+}
+
+/** Resolves once no promise callback is left to run; costs no turn of the event loop. */
+function promiseCallbacks(): Promise<void> {
+  return new Promise((resolve) => {
+    nextTick(resolve);
+  });
 }
 
 function durationOf(field: string, duration: DurationInput): number {
@@ -111,9 +201,4 @@ function durationOf(field: string, duration: DurationInput): number {
   if (ms !== undefined) return ms;
   const message = `${field}: ${String(duration)} is no duration; it takes ${durationForm}`;
   throw new SilvusMockError('OPTION_INVALID', message);
-}
-
-function track(ongoing: Set<Promise<unknown>>, work: Promise<unknown>): void {
-  ongoing.add(work);
-  void work.finally(() => ongoing.delete(work));
 }

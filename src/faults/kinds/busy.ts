@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { wireErrors } from '../../core/errors.js';
 import { faultKind } from '../kind.js';
 
-/** BUSY answers, as from a full queue. */
+/** The reply is BUSY, as from a full queue. */
 export const busy = faultKind({
   name: 'busy',
-  summary: 'BUSY answers, as from a full queue; the command is not carried out',
+  summary: 'the reply is BUSY, as from a full queue; the command is not executed',
   params: z.strictObject({}),
   make: () => ({ answer: () => ({ code: wireErrors.BUSY.code, message: 'BUSY' }) }),
 });

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { faultKind } from '../kind.js';
 
-/** The connection ends with a FIN where the reply should be. */
+/** FIN instead of the reply. */
 export const close = faultKind({
   name: 'close',
-  summary: 'the command is carried out; a FIN comes instead of the reply',
+  summary: 'the command is executed; a FIN is sent instead of the reply',
   params: z.strictObject({}),
   make: () => ({ deliver: (delivery) => ({ ...delivery, text: undefined, ending: 'close' }) }),
 });

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { faultKind } from '../kind.js';
 
-/** A connection is accepted and closed at once. */
+/** A connection is accepted and closed immediately. */
 export const dropConnection = faultKind({
   name: 'drop-connection',
-  summary: 'a connection is accepted and closed at once',
+  summary: 'a connection is accepted and closed immediately',
   params: z.strictObject({}),
   make: () => ({ connect: () => 'drop' }),
 });

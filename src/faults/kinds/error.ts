@@ -4,12 +4,12 @@ import { faultKind } from '../kind.js';
 
 const tokens: ReadonlyMap<string, { readonly code: number }> = new Map(Object.entries(wireErrors));
 
-/** An error answers; the command is not carried out. */
+/** The reply is an error; the command is not executed. */
 export const error = faultKind({
   name: 'error',
-  summary: 'an error of your choice answers; the command is not carried out',
+  summary: 'the reply is an error of your choice; the command is not executed',
   params: z.strictObject({
-    /** Message of the error: a token of the catalogue, or any text. */
+    /** Message of the error: a token of the radio, or any text. */
     message: z.string().min(1).max(256).default('INTERNAL'),
     /** Code of the error; default: the token's, else -32603. */
     code: z.int().optional(),

@@ -3,10 +3,10 @@ import { faultKind } from '../kind.js';
 
 const letters = '!#$%&()*+-./:;<=>?@[]^_{|}~';
 
-/** Text that is no JSON comes, as long as the reply would be. */
+/** Text that is not JSON, as long as the reply. */
 export const garbage = faultKind({
   name: 'garbage',
-  summary: 'text that is no JSON comes instead of the reply, of the same length',
+  summary: 'text of the same length that is not JSON is sent instead of the reply',
   params: z.strictObject({}),
   make: () => ({
     deliver: (delivery, draw) => {

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { faultKind } from '../kind.js';
 
-/** A connection is accepted and read from, and nothing is ever said on it. */
+/** A connection is accepted and read from; nothing is ever sent on it. */
 export const halfOpen = faultKind({
   name: 'half-open',
-  summary: 'a connection is accepted and read from; nothing is ever said on it',
+  summary: 'a connection is accepted and read from; nothing is ever sent on it',
   params: z.strictObject({}),
   make: () => ({ connect: () => 'mute' }),
 });

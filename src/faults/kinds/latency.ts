@@ -9,14 +9,14 @@ const distributions = {
   /** `ms` with `jitter` as its standard deviation (Box and Muller). */
   normal: (ms: number, jitter: number, draw: RandomStream) =>
     ms + jitter * Math.sqrt(-2 * Math.log(1 - draw.real())) * Math.cos(2 * Math.PI * draw.real()),
-  /** `ms` at least, and `jitter` more on average. */
+  /** At least `ms`, plus `jitter` on average. */
   exponential: (ms: number, jitter: number, draw: RandomStream) => ms - jitter * Math.log(1 - draw.real()),
 };
 
-/** The reply comes later. */
+/** The reply is delayed. */
 export const latency = faultKind({
   name: 'latency',
-  summary: 'the reply comes later',
+  summary: 'the reply is delayed',
   params: z.strictObject({
     ms: durationField,
     jitter: durationField.default(0),

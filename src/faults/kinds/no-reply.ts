@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { faultKind } from '../kind.js';
 
-/** The command is carried out and never answered. */
+/** The command is executed and never answered. */
 export const noReply = faultKind({
   name: 'no-reply',
-  summary: 'the command is carried out and never answered; the connection stays open',
+  summary: 'the command is executed and never answered; the connection stays open',
   params: z.strictObject({}),
   make: () => ({ deliver: (delivery) => ({ ...delivery, text: undefined, ending: 'silence' }) }),
 });

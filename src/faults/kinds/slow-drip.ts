@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { durationField } from '../../documents/fields.js';
 import { faultKind } from '../kind.js';
 
-/** The reply comes a few bytes at a time. */
+/** The reply is sent a few bytes at a time. */
 export const slowDrip = faultKind({
   name: 'slow-drip',
-  summary: 'the reply comes a few bytes at a time',
+  summary: 'the reply is sent a few bytes at a time',
   params: z.strictObject({
     bytes: z.int().min(1).max(65_536).default(1),
     interval: durationField.default(10),

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import type { Json } from '../../core/json.js';
 import { faultKind } from '../kind.js';
 
-/** Reads answer with the values of the moment at which the fault was added. */
+/** Reads return the values of the time at which the fault was added. */
 export const stale = faultKind({
   name: 'stale',
-  summary: 'reads answer with the value of the moment at which the fault was added',
+  summary: 'reads return the value of the time at which the fault was added',
   params: z.strictObject({}),
   make: (_params, { readAll }) => {
     const then: ReadonlyMap<string, Json> = readAll();

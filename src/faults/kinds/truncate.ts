@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { faultKind } from '../kind.js';
 
-/** Part of the reply comes, under the full Content-Length, then a FIN. */
+/** Part of the reply with the full Content-Length, then a FIN. */
 export const truncate = faultKind({
   name: 'truncate',
-  summary: 'part of the reply comes under the full Content-Length, then a FIN',
+  summary: 'part of the reply is sent with the full Content-Length, then a FIN',
   params: z.strictObject({
-    /** Bytes of the body that come; default: half of them. */
+    /** Bytes of the body that are sent; default: half of them. */
     bytes: z.int().min(0).max(1_048_576).optional(),
   }),
   make: ({ bytes }) => ({

@@ -3,10 +3,10 @@ import { durationField } from '../../documents/fields.js';
 import { wireErrors } from '../../core/errors.js';
 import { faultKind } from '../kind.js';
 
-/** UNAVAILABLE answers, as from a dark radio. */
+/** The reply is UNAVAILABLE, as during a blackout. */
 export const unavailable = faultKind({
   name: 'unavailable',
-  summary: 'UNAVAILABLE answers, as from a dark radio; the command is not carried out',
+  summary: 'the reply is UNAVAILABLE, as during a blackout; the command is not executed',
   params: z.strictObject({ retryAfter: durationField.optional() }),
   make: ({ retryAfter }) => {
     const data = retryAfter === undefined ? {} : { data: { retryAfterMs: retryAfter } };

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { faultKind } from '../kind.js';
 
-/** The reply carries another id of the same type. */
+/** The reply has another id of the same type. */
 export const wrongId = faultKind({
   name: 'wrong-id',
-  summary: 'the reply carries another id of the same type',
+  summary: 'the reply has another id of the same type',
   params: z.strictObject({}),
   make: () => ({
     alter: (element) => ({

@@ -11,10 +11,10 @@ const shapes = {
   nested: (result: Json): Json => [result],
 };
 
-/** The result is of another type. */
+/** The result has another type. */
 export const wrongShape = faultKind({
   name: 'wrong-shape',
-  summary: 'the result is of another type than the method gives',
+  summary: 'the result has another type than that of the method',
   params: z.strictObject({
     as: z.enum(['object', 'string', 'number', 'null', 'empty', 'nested']).default('object'),
   }),

@@ -94,13 +94,13 @@ export class HttpServing {
       exchange.connection.destroy('buffer-full');
   }
 
-  #send(exchange: HttpExchange, { delivery, dark }: Delivered): void {
+  #send(exchange: HttpExchange, { delivery, outage }: Delivered): void {
     const { connection, response } = exchange;
     exchange.written = true;
     const isLast =
       connection.disconnected.aborted || (this.#options.isStopping() && connection.pending === 1);
     if (isLast) response.shouldKeepAlive = false;
-    if (dark && this.#options.blackoutAs503) response.writeHead(503, { 'Content-Length': 0 }).end();
+    if (outage && this.#options.blackoutAs503) response.writeHead(503, { 'Content-Length': 0 }).end();
     else if (isPlain(delivery)) sendPlain(response, delivery.text);
     else exchange.inTurn(() => void sendFaulty(response, connection, delivery, this.#options.delays));
     connection.writes.watch();

@@ -4,7 +4,7 @@ import { deferredMethod, orderExamples, orderForm, parseOrder } from '../deferre
 const deferredExecution: MethodDeclaration = {
   name: deferredMethod,
   family: 'deferred',
-  summary: 'Carries calls out later, so that every node has them before the RF settings change',
+  summary: 'Executes calls after a delay, so that every node has them before the RF settings change',
   access: 'write',
   parameters: () => [
     {
@@ -24,10 +24,10 @@ const deferredExecution: MethodDeclaration = {
   deadline: 'rf-write',
   source: 'PTT (interface.md B.6)',
   trust: 'C',
-  assumption: 'served outside a broadcast too, by name and as the bare order, and answered at once',
-  // The calls come back as a job of their own: the radio itself knows no later.
+  assumption: 'also served outside a broadcast, by name and as the bare order, and answered immediately',
+  // The command path executes the calls later, as a separate job: the radio has no timers.
   write: () => [],
 };
 
-/** What puts calls off. */
+/** Deferred execution. */
 export const deferredMethods: readonly MethodDeclaration[] = [deferredExecution];

@@ -1,14 +1,14 @@
 import type { MethodDeclaration } from '../declaration.js';
 
-/** What is told of a method that only reads; the rest is as all of them have it. */
-export type OwnFact = Pick<
+/** Specific members of a read-only method; the others have defaults. */
+export type FactDeclaration = Pick<
   MethodDeclaration,
   'name' | 'family' | 'summary' | 'result' | 'source' | 'trust' | 'read'
 > &
   Partial<MethodDeclaration>;
 
-/** A method that only reads. */
-export function fact(own: OwnFact): MethodDeclaration {
+/** Declares a read-only method. */
+export function fact(declaration: FactDeclaration): MethodDeclaration {
   return {
     access: 'read',
     parameters: () => [],
@@ -16,6 +16,6 @@ export function fact(own: OwnFact): MethodDeclaration {
     persistence: 'none',
     effect: 'none',
     deadline: 'read',
-    ...own,
+    ...declaration,
   };
 }

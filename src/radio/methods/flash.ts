@@ -5,7 +5,7 @@ import { fact } from './fact.js';
 const setenvlinsingle: MethodDeclaration = {
   name: 'setenvlinsingle',
   family: 'flash',
-  summary: 'Saves the present value of one method to flash',
+  summary: 'Saves the running value of one setting to flash',
   access: 'write',
   parameters: ({ savable }) => [{ name: 'method', domain: nameDomain(savable) }],
   result: '[""]',
@@ -15,8 +15,7 @@ const setenvlinsingle: MethodDeclaration = {
   deadline: 'rf-write',
   source: 'PTT, VIP, AVN, GUI (interface.md B.6)',
   trust: 'HW',
-  assumption:
-    'the names that older firmware has for some settings are taken too; its form with name and value is not',
+  assumption: 'the setting names of older firmware are accepted too; its form with name and value is not',
   write: (view, [method = '']) => {
     for (const setting of view.settingsOf(method)) view.settings.save(setting);
     return [];
@@ -26,15 +25,15 @@ const setenvlinsingle: MethodDeclaration = {
 const printAllSettings = fact({
   name: 'print_all_settings',
   family: 'flash',
-  summary: 'All settings that run: name, values, name, values',
+  summary: 'All running settings: name, values, name, values',
   result: '["freq", ["4700"], "bw", ["20"]]',
   reveals: true,
   source: 'AVN (interface.md B.2)',
   trust: 'C',
   assumption:
-    'the names of the methods, in the order of this list; keys in clear, as the source says; an empty certificate is the one from the factory',
+    'method names, in the order of this list; keys in clear text, as in the source; an empty certificate stands for the factory certificate',
   read: ({ settings }) => [...settings.all()].flat(),
 });
 
-/** What writes to flash, and what shows all settings. */
+/** Writing to flash, and listing all settings. */
 export const flashMethods: readonly MethodDeclaration[] = [setenvlinsingle, printAllSettings];

@@ -8,8 +8,8 @@ const modeOf = ({ readings, model }: RadioView) => readings.of('gps_mode')?.valu
 const metresInDegree = 111_320;
 
 /**
- * Where the radio is: the setting, and while the receiver knows latitude and longitude, as far from there as the
- * model has moved since it came to be.
+ * Position of the radio: the setting, plus the model's movement since the start while the receiver has latitude and
+ * longitude.
  */
 function position(view: RadioView): MethodResult {
   const setting = view.settings.running('gps_coordinates');
@@ -22,7 +22,7 @@ function position(view: RadioView): MethodResult {
   const east =
     (metres * Math.sin(radians(course))) / (metresInDegree * Math.max(0.01, Math.cos(radians(latitude))));
   const to = Math.min(90, Math.max(-90, latitude + north));
-  // Beyond the date line it goes on at the other side.
+  // Longitude wraps around at the date line.
   const around = ((((longitude + east + 180) % 360) + 360) % 360) - 180;
   return [to.toFixed(6), around.toFixed(6), String(altitude)];
 }
@@ -46,14 +46,14 @@ const gpsCoordinates: MethodDeclaration = {
   source: 'ICD, ADT4, MAVP (interface.md B.4)',
   trust: 'PM',
   assumption:
-    'while gps_mode is locked-2d or locked-3d and the model moves (gps.speed, gps.course), as far from the setting as it has come since the start',
+    'while gps_mode is locked-2d or locked-3d, the setting plus the movement of the model (gps.speed, gps.course) since the start',
   read: position,
 };
 
 const gpsMode = fact({
   name: 'gps_mode',
   family: 'gps',
-  summary: 'State of the GPS receiver: unlocked, locked-1d, locked-2d, locked-3d',
+  summary: 'State of the GPS receiver: unlocked, locked-1d, locked-2d or locked-3d',
   reading: () => [{ name: 'gps_mode', domain: nameDomain(gpsModes) }],
   result: '["unlocked"]',
   source: 'ICD, ADT4, MAVP (interface.md B.4, F.15)',
@@ -64,12 +64,12 @@ const gpsMode = fact({
 const gpsTime = fact({
   name: 'gps_time',
   family: 'gps',
-  summary: 'Time of the GPS receiver, seconds with fraction',
+  summary: 'GPS time, seconds with a fraction',
   result: '["4561387.1654"]',
   source: 'ICD (interface.md B.4)',
   trust: 'PM',
   assumption:
-    "counts from the model's gps.timeEpochSeconds (in the default 1980-01-06, as GPS time does), four decimals",
+    "counts from the model's gps.timeEpochSeconds (default: 1980-01-06, the epoch of GPS time), four decimals",
   read: ({ model, at }) => [(at.wallTime / 1_000 - model.gps.timeEpochSeconds).toFixed(4)],
 });
 

@@ -5,7 +5,7 @@ import { uptimeLine } from '../uptime.js';
 import { fact } from './fact.js';
 import { setting } from './setting.js';
 
-/** A read-only fact about the unit. */
+/** Declares a read-only fact about the unit. */
 function about(
   name: string,
   summary: string,
@@ -15,15 +15,15 @@ function about(
   read: (view: RadioView) => MethodResult,
   assumption?: string,
 ): MethodDeclaration {
-  const own = { name, family: 'identity', summary, result, trust, read } as const;
+  const facts = { name, family: 'identity', summary, result, trust, read } as const;
   return fact({
-    ...own,
+    ...facts,
     source: `${source} (interface.md B.2)`,
     ...(assumption === undefined ? {} : { assumption }),
   });
 }
 
-/** Who the radio is and how long it has been up. */
+/** Identity of the radio, and its uptime. */
 export const identityMethods: readonly MethodDeclaration[] = [
   about('nodeid', 'Node ID', '["310061"]', 'EDGE, ADT4, PD, GUI', 'HW', ({ model }) => [
     model.identity.nodeid,
@@ -40,13 +40,13 @@ export const identityMethods: readonly MethodDeclaration[] = [
     'ADT4',
     'HW',
     ({ model: { identity } }) => [managementAddress(identity.nodeid, identity.build_tag)],
-    'worked out from the node ID by the rule that captured pairs follow',
+    'derived from the node ID by the rule that captured pairs follow',
   ),
   setting(
     {
       name: 'system_name',
       family: 'identity',
-      summary: 'Name of the radio, for people',
+      summary: 'Human-readable name of the radio',
       takes: textDomain(
         /^[^\p{Cc}\p{Cs}]{1,64}$/u,
         128,
@@ -57,11 +57,11 @@ export const identityMethods: readonly MethodDeclaration[] = [
       source: 'AVN (interface.md B.2)',
       trust: 'C',
     },
-    { result: '["AIR-017"]', assumption: 'the length; at the factory "node" and the node ID' },
+    { result: '["AIR-017"]', assumption: 'the length; the factory value is "node" and the node ID' },
   ),
   about(
     'uptime',
-    'Time since boot, as Linux prints it',
+    'Time since boot, as printed by Linux',
     '[" 01:47:16 up 1:47, 0 users, load average: 0.00, 0.00, 0.00"]',
     'ADT4, EDGE',
     'HW',

@@ -1,6 +1,6 @@
 import type { Effect, MethodDeclaration, RadioView } from '../declaration.js';
 
-/** The part that all maintenance methods share. */
+/** Declares a maintenance method. */
 function action(
   name: string,
   summary: string,
@@ -27,26 +27,31 @@ function action(
   };
 }
 
-/** What both ports serve: zeroize and the two resets. */
+/** Methods that the maintenance port serves too: zeroize and the two resets. */
 export const maintenanceMethods: readonly MethodDeclaration[] = [
   action(
     'zeroize',
-    'Restores keys and certificates and erases stored profiles, in flash too; leaves RF settings alone',
+    'Restores factory keys and certificates and erases stored profiles, also in flash; keeps RF settings',
     'zeroize',
     ({ settings, zeroized }) => {
       for (const name of zeroized) settings.restoreFactory(name);
       return ['zeroize'];
     },
-    'what it restores: enc_key_len, enc_key, enc_profile, tls_cert, qos_class; no blackout, unless timing.zeroize is set',
+    'restores enc_key_len, enc_key, enc_profile, tls_cert and qos_class; no blackout, unless timing.zeroize is set',
   ),
   action(
     'radio_reset',
-    'Reboots about 3 s after the reply: flash is loaded, uptime starts anew',
+    'Reboots about 3 s after the reply: settings are loaded from flash, uptime restarts',
     'reboot',
     () => ['reboot'],
   ),
-  action('factory_reset', 'Makes flash the factory settings; shows after the next reboot', 'none', (view) => {
-    view.settings.factoryReset();
-    return [];
-  }),
+  action(
+    'factory_reset',
+    'Restores the factory settings in flash; they apply after the next reboot',
+    'none',
+    (view) => {
+      view.settings.factoryReset();
+      return [];
+    },
+  ),
 ];

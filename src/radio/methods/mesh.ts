@@ -6,12 +6,12 @@ import { fact } from './fact.js';
 import { noiseFloor } from './rf.js';
 
 const alone = 'the radio is alone: it has no links';
-const unknownNode = 'the radio is alone: of another node it knows nothing and answers []';
+const unknownNode = 'the radio is alone: [] for any other node';
 
 const none = () => [];
 const node = (name: string): readonly Parameter[] => [{ name, domain: nodeIdDomain }];
 
-/** A method that only reads, about the network. */
+/** Declares a read-only method about the network. */
 function mesh(
   name: string,
   summary: string,
@@ -20,11 +20,11 @@ function mesh(
   read: (view: RadioView) => MethodResult,
   more: Partial<MethodDeclaration> = { assumption: alone },
 ): MethodDeclaration {
-  const own = { name, family: 'mesh', summary, result, trust, read } as const;
-  return fact({ ...own, source: `${source} (interface.md B.3)`, ...more });
+  const facts = { name, family: 'mesh', summary, result, trust, read } as const;
+  return fact({ ...facts, source: `${source} (interface.md B.3)`, ...more });
 }
 
-/** A method that asks about another node. */
+/** Declares a read-only method about another node. */
 function about(
   name: string,
   summary: string,
@@ -35,7 +35,7 @@ function about(
   return mesh(name, summary, result, known, none, { asks: () => asks, assumption: unknownNode });
 }
 
-/** The radio as the map of the network shows it. */
+/** The radio as shown on the network map. */
 function itself(view: RadioView): MethodResult {
   const running = (name: string) => view.settings.running(name)[0] ?? '';
   const data = { $freq: running('freq'), $bw: running('bw'), $noise_level: String(noiseFloor(view)) };
@@ -44,7 +44,7 @@ function itself(view: RadioView): MethodResult {
 
 const nodeLabels: MethodDeclaration = mesh(
   'node_labels',
-  'Names of nodes for the map, by node ID',
+  'Node labels for the network map, by node ID',
   '{"323285": "lev100"}',
   ['PTT', 'C'],
   ({ settings }) => parseLabels(settings.running('node_labels')[0] ?? '') ?? {},
@@ -69,7 +69,7 @@ const labelsParameter: Parameter = {
 const saveNodeLabels: MethodDeclaration = {
   name: 'save_node_labels_flash',
   family: 'mesh',
-  summary: 'Puts names of nodes for the map to flash: "1" and a JSON object by node ID',
+  summary: 'Saves node labels for the network map to flash: "1" and a JSON object by node ID',
   access: 'write',
   parameters: () => [{ name: 'save', domain: numberChoiceDomain(['1']) }, labelsParameter],
   result: '[""]',
@@ -80,7 +80,7 @@ const saveNodeLabels: MethodDeclaration = {
   source: 'PTT (interface.md B.3)',
   trust: 'C',
   assumption:
-    'what the 1 means is not known, and nothing else is taken; the names replace all that were there',
+    'the meaning of the 1 is unknown, and nothing else is accepted; the labels replace all earlier ones',
   write: ({ settings }, [, labels = '']) => {
     settings.write('node_labels', [labels]);
     settings.save('node_labels');
@@ -99,49 +99,49 @@ export const meshMethods: readonly MethodDeclaration[] = [
   ),
   mesh(
     'routing_tree',
-    'Node IDs in reach, its own included, as numbers',
+    'IDs of the reachable nodes, including its own, as numbers',
     '[310226, 310061]',
     ['ADT4, PTT', 'HW'],
     ({ model }) => [Number(model.identity.nodeid)],
   ),
-  about('routing_path', 'Node IDs on the way to a node', '["310226"]', ['PD', 'HW'], node('destination')),
+  about('routing_path', 'Node IDs on the route to a node', '["310226"]', ['PD', 'HW'], node('destination')),
   about(
     'weakest_link',
-    'Weakest link on the way to a node: two node IDs, SNR in dB, reuse factor',
+    'Weakest link on the route to a node: two node IDs, SNR in dB, reuse factor',
     '["43337", "43335", "61", "1"]',
     ['PD, LUA2', 'HW'],
     node('destination'),
   ),
   about(
     'nbr_rssi',
-    'Signal of a neighbour at each antenna, dBm',
+    'Signal strength of a neighbour at each antenna, dBm',
     '["-53", "-61", "-58", "-72"]',
     ['MAVP, LUA2, PD, AVN', 'HW'],
     node('neighbour'),
   ),
   about(
     'nbr_mcs',
-    'Modulation and coding to a neighbour',
+    'Modulation and coding scheme to a neighbour',
     '["9"]',
     ['MAVP, LUA2, PD, AVN', 'HW'],
     node('neighbour'),
   ),
   about(
     'nbr_mcs_rx',
-    'Modulation and coding from a neighbour',
+    'Modulation and coding scheme from a neighbour',
     '["9"]',
     ['MAVP, AVN', 'C'],
     node('neighbour'),
   ),
   about(
     'link_throughput',
-    'Measured throughput to a neighbour; the second value is 1 or 2',
+    'Measured throughput to a neighbour; the second parameter is 1 or 2',
     '["…"]',
     ['MAVP, LUA2, PD', 'C'],
     [...node('neighbour'), { name: 'measurement', domain: integerDomain(1, 2) }],
   ),
-  mesh('local_stats_interference', 'Interference that was noticed', '["0"]', ['PD', 'HW'], () => ['0']),
-  mesh('local_stats_input_dropped', 'Packets from the wire that were dropped', '["0"]', ['PD', 'HW'], () => [
+  mesh('local_stats_interference', 'Detected interference', '["0"]', ['PD', 'HW'], () => ['0']),
+  mesh('local_stats_input_dropped', 'Dropped packets from the wired network', '["0"]', ['PD', 'HW'], () => [
     '0',
   ]),
   mesh(
@@ -153,7 +153,7 @@ export const meshMethods: readonly MethodDeclaration[] = [
   ),
   mesh(
     'streamscape_data',
-    'Nodes of the map with their links',
+    'Nodes of the network map with their links',
     '[{"id": "310061", "name": "node310061", "data": {"$freq": "4700"}, "adjacencies": []}]',
     ['SHP, PTT', 'C'],
     itself,
@@ -161,19 +161,19 @@ export const meshMethods: readonly MethodDeclaration[] = [
       assumption: 'the radio is alone: itself, without links',
     },
   ),
-  mesh('topology', 'Map of the network', '{}', ['PTT', 'C'], () => ({}), {
-    assumption: 'its members are not known: an empty object',
+  mesh('topology', 'Network map', '{}', ['PTT', 'C'], () => ({}), {
+    assumption: 'its members are unknown: an empty object',
   }),
   nodeLabels,
   saveNodeLabels,
   mesh(
     'read_client_list',
-    'Wired clients, each an object with its address',
+    'Wired clients, each an object with its IP address',
     '[{"ip": "172.20.0.2"}]',
     ['PTT', 'C'],
     none,
     {
-      assumption: 'nothing is wired to it',
+      assumption: 'the radio has no wired clients',
     },
   ),
 ];

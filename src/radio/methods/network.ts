@@ -3,7 +3,7 @@ import { type Domain, switchDomain } from '../values/domain.js';
 import { ipDomain, netmaskDomain, portDomain } from '../values/text-domain.js';
 import { setting } from './setting.js';
 
-/** One setting of the virtual IP. */
+/** Declares one setting of the virtual IP address. */
 function virtualIp(
   name: string,
   summary: string,
@@ -11,9 +11,9 @@ function virtualIp(
   factory: string,
   flashName: string,
 ): MethodDeclaration {
-  const own = { name, family: 'network', summary, takes, factory: [factory] } as const;
+  const facts = { name, family: 'network', summary, takes, factory: [factory] } as const;
   return setting(
-    { ...own, source: 'GUI, VIP (interface.md B.6)', trust: 'FW' },
+    { ...facts, source: 'GUI, VIP (interface.md B.6)', trust: 'FW' },
     { flashName, assumption: 'the factory value' },
   );
 }
@@ -22,7 +22,7 @@ function virtualIp(
 export const networkMethods: readonly MethodDeclaration[] = [
   virtualIp(
     'virtual_ip_disable',
-    '0: the radio has a virtual IP address',
+    '0: virtual IP address enabled; 1: disabled',
     switchDomain,
     '1',
     'vir_ip_disable',
@@ -40,7 +40,7 @@ export const networkMethods: readonly MethodDeclaration[] = [
     {
       name: 'vpn_disable',
       family: 'network',
-      summary: '0: the radio joins the VPN',
+      summary: '0: VPN enabled; 1: disabled',
       takes: switchDomain,
       factory: ['1'],
       source: 'GUI, VIP (interface.md B.6)',
@@ -61,13 +61,13 @@ export const networkMethods: readonly MethodDeclaration[] = [
       source: 'GUI, VIP (interface.md B.6)',
       trust: 'FW',
     },
-    { assumption: 'the factory value; its port is that of the one example' },
+    { assumption: 'the factory value; its port is that of the only known example' },
   ),
   setting(
     {
       name: 'wbg_disable',
       family: 'network',
-      summary: '0: the radio is a gateway to the wired network',
+      summary: '0: gateway to the wired network enabled; 1: disabled',
       takes: switchDomain,
       factory: ['0'],
       source: 'GUI, SEL (interface.md B.6)',

@@ -6,7 +6,7 @@ import { temperature } from './health.js';
 
 const maxPowerOn = (view: RadioView) => Number(view.settings.running('enable_max_power')[0]) === 1;
 
-/** What the radio puts out, dBm: the setting, or the model's maximum while `enable_max_power` is 1. */
+/** Output power, dBm: the setting, or the model's maximum while `enable_max_power` is 1. */
 function outputDbm(view: RadioView): number {
   return maxPowerOn(view) ? view.model.power.maxDbm : Number(view.settings.running('power_dBm')[0]);
 }
@@ -20,7 +20,7 @@ function setPower(view: RadioView, dbm: SettingValue): readonly Effect[] {
 const powerDbm: MethodDeclaration = {
   name: 'power_dBm',
   family: 'power',
-  summary: 'Output power setting, dBm; accurate from 10 up',
+  summary: 'Output power setting, dBm; accurate from 10 dBm',
   access: 'read-write',
   parameters: ({ model }) => [
     { name: 'power_dBm', domain: integerDomain(model.power.minDbm, model.power.maxDbm, 'dBm') },
@@ -33,14 +33,14 @@ const powerDbm: MethodDeclaration = {
   deadline: 'power',
   source: 'ICD, PD, SEL, PTT, AVN (interface.md B.1)',
   trust: 'PM',
-  assumption: 'while enable_max_power is 1 a write is answered as usual and leaves the setting as it was',
+  assumption: 'while enable_max_power is 1, a write is answered as usual and does not change the setting',
   write: (view, values) => setPower(view, values),
 };
 
 const enableMaxPower: MethodDeclaration = {
   name: 'enable_max_power',
   family: 'power',
-  summary: '1: put out the most that the model can; power_dBm is then ignored',
+  summary: '1: maximum output power of the model, power_dBm is ignored',
   access: 'read-write',
   parameters: () => [{ name: 'enable_max_power', domain: switchDomain }],
   result: '["0"]',
@@ -53,7 +53,7 @@ const enableMaxPower: MethodDeclaration = {
   trust: 'PM',
 };
 
-/** dBm and mW that older web pages offer, mW rounded as they have them. */
+/** mW and dBm as older web pages offer them, with their rounding. */
 const milliwatts: readonly (readonly [string, number])[] = [
   ['1', 0],
   ['10', 10],
@@ -75,10 +75,10 @@ const milliwatts: readonly (readonly [string, number])[] = [
 const powerMw: MethodDeclaration = {
   ...powerDbm,
   name: 'power_mw',
-  summary: 'Output power setting, mW, of older web pages: the same setting as power_dBm',
+  summary: 'Output power setting in mW for older web pages; same setting as power_dBm',
   parameters: ({ model: { power } }) => {
-    const inReach = milliwatts.filter(([, dbm]) => dbm >= power.minDbm && dbm <= power.maxDbm);
-    const values = inReach.map(([mw]) => mw);
+    const available = milliwatts.filter(([, dbm]) => dbm >= power.minDbm && dbm <= power.maxDbm);
+    const values = available.map(([mw]) => mw);
     return [{ name: 'power_mw', domain: numberChoiceDomain(values, 'mW') }];
   },
   result: '["1000"]',
@@ -86,7 +86,7 @@ const powerMw: MethodDeclaration = {
   source: 'GUI, PTT (interface.md B.1)',
   trust: 'FW',
   assumption:
-    'reads and writes the setting of power_dBm; what the list does not have is 10^(dBm/10), rounded down; a write while enable_max_power is 1 changes nothing',
+    'reads and writes the setting of power_dBm; values outside the list are 10^(dBm/10), rounded down; a write while enable_max_power is 1 changes nothing',
   read: ({ settings }) => {
     const dbm = Number(settings.running('power_dBm')[0]);
     return [milliwatts.find(([, each]) => each === dbm)?.[0] ?? String(Math.floor(10 ** (dbm / 10)))];
@@ -99,15 +99,15 @@ function dbmOf([mw]: SettingValue): SettingValue {
   return milliwatts.flatMap(([each, dbm]) => (Number(each) === Number(mw) ? String(dbm) : []));
 }
 
-/** What a radio that is too hot leaves of its transmission: all, a half, a quarter (interface.md D.6). */
+/** Share of full transmission that an overheated radio keeps: all, a half or a quarter (interface.md D.6). */
 function dutyCycle(view: RadioView): number {
   const above = temperature(view) - Number(view.settings.running('temp_reporting_max_threshold')[0]);
   if (above <= 0) return 1;
-  return above < muchTooHot ? 1 / 2 : 1 / 4;
+  return above < secondCutDegrees ? 1 / 2 : 1 / 4;
 }
 
-/** So many degrees above the threshold the second cut comes. */
-const muchTooHot = 5;
+/** Degrees above the threshold at which the power is cut a second time. */
+const secondCutDegrees = 5;
 
 const outputMw = (view: RadioView) => 10 ** (outputDbm(view) / 10) * dutyCycle(view);
 

@@ -11,7 +11,7 @@ const groupDomain = integerDomain(0, groups - 1);
 const group = '([0-9]|1[0-5])';
 const list = `(${group}(,${group}){0,15})?`;
 
-/** A text for each group: its address, or nothing. */
+/** The address of each group, or an empty text. */
 const noAddresses: readonly string[] = Array.from({ length: groups }, () => '');
 
 const mcastGroup: MethodDeclaration = {
@@ -33,7 +33,7 @@ const mcastGroup: MethodDeclaration = {
   source: 'PTT, VIP (interface.md B.6)',
   trust: 'C',
   assumption:
-    '16 groups, without addresses at the factory; a read gives number and address of each group that has one, or of the one that it asks for',
+    '16 groups, without addresses in the factory settings; a read returns number and address of each group that has one, or of the requested group',
   isStored: (addresses) =>
     addresses.length === groups && addresses.every((each) => multicastDomain.holds(each)),
   read: ({ settings }, [asked]) => {
@@ -53,7 +53,7 @@ export const pttMethods: readonly MethodDeclaration[] = [
     {
       name: 'ptt_active_mcast_group',
       family: 'ptt',
-      summary: 'Groups that are heard, spoken to and, with a third list, monitored: 0,1_0,1',
+      summary: 'Groups to listen to, to talk to and (third list, optional) to monitor: 0,1_0,1',
       takes: textDomain(
         new RegExp(`^${list}_${list}(_${list})?$`),
         128,
@@ -64,6 +64,6 @@ export const pttMethods: readonly MethodDeclaration[] = [
       source: 'PTT, VIP (interface.md B.6)',
       trust: 'C',
     },
-    { assumption: 'a list may be empty; the factory value is one that a client sends' },
+    { assumption: 'a list may be empty; the factory value is one that a known client sends' },
   ),
 ];

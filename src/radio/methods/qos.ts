@@ -17,7 +17,7 @@ const portsDomain = textDomain(
   ['5000', '1,65535,443'],
 );
 
-/** Which row of the table: a class and a protocol. */
+/** Key of a row of the table: a class and a protocol. */
 const row: readonly Parameter[] = [
   { name: 'class', domain: classDomain },
   { name: 'protocol', domain: protocolDomain },
@@ -25,7 +25,7 @@ const row: readonly Parameter[] = [
 
 const rowKey = ([name, protocol]: SettingValue) => `${Number(name)} ${Number(protocol)}`;
 
-/** The rows of the table: class, protocol and ports of each, one after the other. */
+/** The rows of the table, which stores class, protocol and ports of each in sequence. */
 function rowsOf(table: SettingValue): readonly SettingValue[] {
   return Array.from({ length: table.length / 3 }, (_, index) => table.slice(index * 3, index * 3 + 3));
 }
@@ -45,7 +45,7 @@ const common = {
 const qosClass: MethodDeclaration = {
   ...common,
   name: 'qos_class',
-  summary: 'Ports whose traffic has a class of service: class, protocol, ports',
+  summary: 'Ports of a class of service: class, protocol, ports',
   access: 'read-write',
   parameters: () => [...row, { name: 'ports', domain: portsDomain }],
   asks: () => row,
@@ -54,7 +54,7 @@ const qosClass: MethodDeclaration = {
   persistence: 'flash',
   zeroized: true,
   assumption:
-    'ports are one text with commas; each pair of class and protocol has its own; a read of one that has none gives [""]',
+    'ports are one text with commas; each pair of class and protocol has its own list; a read of an empty list returns [""]',
   isStored: (table) =>
     table.length % 3 === 0 &&
     table.length <= 18 &&
@@ -72,7 +72,7 @@ const qosClass: MethodDeclaration = {
 const qosClassReset: MethodDeclaration = {
   ...common,
   name: 'qos_class_reset',
-  summary: 'Takes the ports of a class and protocol away',
+  summary: 'Removes the ports of a class and protocol',
   access: 'write',
   parameters: () => row,
   result: '[""]',

@@ -5,7 +5,7 @@ import { setting } from './setting.js';
 
 const celsius = integerDomain(-60, 150, 'degrees C');
 
-/** One setting of a report. */
+/** Declares one setting of a report. */
 function report(
   name: string,
   summary: string,
@@ -13,14 +13,14 @@ function report(
   factory: string,
   assumption?: string,
 ): MethodDeclaration {
-  const own = { name, family: 'reports', summary, takes, factory: [factory] } as const;
+  const facts = { name, family: 'reports', summary, takes, factory: [factory] } as const;
   return setting(
-    { ...own, source: 'GUI, DART (interface.md B.5)', trust: 'FW' },
+    { ...facts, source: 'GUI, DART (interface.md B.5)', trust: 'FW' },
     assumption === undefined ? {} : { assumption },
   );
 }
 
-/** Where a report goes: an address and a UDP port. */
+/** Declares the destination of a report: an address and a UDP port. */
 function destination(name: string, summary: string, source: string): MethodDeclaration {
   const takes = [
     { name: 'address', domain: ipDomain },
@@ -36,47 +36,47 @@ function destination(name: string, summary: string, source: string): MethodDecla
       source: `${source} (interface.md B.5)`,
       trust: 'FW',
     },
-    { result: '["172.20.0.1", "30000"]', assumption: 'at the factory 0.0.0.0 and 0: nobody' },
+    { result: '["172.20.0.1", "30000"]', assumption: 'the factory value 0.0.0.0 and 0 means no destination' },
   );
 }
 
 /** The settings of the UDP reports. */
 export const reportMethods: readonly MethodDeclaration[] = [
   report('rssi_report_enable', '1: send RSSI reports', switchDomain, '0'),
-  destination('rssi_report_address', 'Where RSSI reports go', 'GUI, PD, DART'),
+  destination('rssi_report_address', 'Destination of RSSI reports', 'GUI, PD, DART'),
   report(
     'rssi_report_period',
     'Time between RSSI reports, ms',
     integerDomain(10, 1_000, 'ms'),
     '10',
-    'what is outside is refused; a mock puts it to the nearest limit',
+    'values outside the range are rejected; another mock limits them to the range',
   ),
   report(
     'temp_reporting_mode',
-    'Temperature reports: 0 none, 1 while heating or overheated, 2 always',
+    'Temperature reports: 0 off, 1 while heating or overheated, 2 always',
     numberChoiceDomain(['0', '1', '2']),
     '0',
   ),
-  destination('temp_reporting_address', 'Where temperature reports go', 'GUI, DART'),
+  destination('temp_reporting_address', 'Destination of temperature reports', 'GUI, DART'),
   report(
     'temp_reporting_min_threshold',
-    'From here on the radio counts as heating, degrees C',
+    'Temperature from which the radio counts as heating, degrees C',
     celsius,
     '70',
-    '-60 to 150; the factory value is that of a mock',
+    '-60 to 150; the factory value is that of another mock',
   ),
   report(
     'temp_reporting_max_threshold',
-    'Above this the radio is overheated and transmits less, degrees C',
+    'Temperature above which the radio is overheated and transmits less, degrees C',
     celsius,
     '85',
-    '-60 to 150; the factory value is that of a mock and of tests; it need not be above the other threshold',
+    '-60 to 150; the factory value is that of another mock and of tests; it need not be above the other threshold',
   ),
   report(
     'temp_reporting_period',
     'Time between temperature reports, s',
     integerDomain(1, 86_400, 's'),
     '1',
-    'a day at the most',
+    'at most a day',
   ),
 ];

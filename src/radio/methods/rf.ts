@@ -6,7 +6,7 @@ import { nodeIdDomain, nodeIdOf, textDomain } from '../values/text-domain.js';
 import { fact } from './fact.js';
 import { setting } from './setting.js';
 
-/** What forbids a frequency and a channel width (both MHz) that no profile holds together. */
+/** Conflict of a frequency and a channel width (both MHz) that no profile has together. */
 function pairConflict(view: RadioView, frequency = '', bandwidth = ''): ErrorDetail | undefined {
   if (view.plan.allows(frequency, bandwidth)) return undefined;
   return {
@@ -30,7 +30,7 @@ const freq: MethodDeclaration = {
   deadline: 'rf-write',
   source: 'ICD, EDGE, GUI, SEL (interface.md B.1)',
   trust: 'PM',
-  assumption: 'a read gives the text that was written',
+  assumption: 'a read returns the text that was written',
   conflict: ([frequency], view) => pairConflict(view, frequency, view.settings.running('bw')[0]),
 };
 
@@ -48,14 +48,14 @@ const bw: MethodDeclaration = {
   deadline: 'rf-write',
   source: 'EDGE, GUI, AVN (interface.md B.1, F.21)',
   trust: 'PM',
-  assumption: 'a soft boot by itself, as freq_bw is',
+  assumption: 'causes a soft boot, as freq_bw does',
   conflict: ([bandwidth], view) => pairConflict(view, view.settings.running('freq')[0], bandwidth),
 };
 
 const freqBw: MethodDeclaration = {
   name: 'freq_bw',
   family: 'rf',
-  summary: 'Centre frequency and channel width at once, MHz',
+  summary: 'Centre frequency and channel width together, MHz',
   access: 'read-write',
   parameters: ({ model, plan }) => [
     { name: 'freq', domain: plan.domain },
@@ -74,7 +74,7 @@ const freqBw: MethodDeclaration = {
 const supportedFrequencyProfiles = fact({
   name: 'supported_frequency_profiles',
   family: 'rf',
-  summary: 'Frequencies, channel widths and antennas that go together',
+  summary: 'Valid combinations of frequencies, channel width and antennas',
   result: '[{"frequencies": ["2200:20:2380", "4700"], "bandwidth": "-1", "antenna_mask": "15"}]',
   source: 'ICD (interface.md B.1, F.4, F.5)',
   trust: 'PM',
@@ -84,16 +84,16 @@ const supportedFrequencyProfiles = fact({
 const supportedFrequencies = fact({
   name: 'supported_frequencies',
   family: 'rf',
-  summary: 'Centre frequencies as a list, MHz: what older firmware has instead of profiles',
+  summary: 'List of centre frequencies, MHz, as older firmware has it instead of profiles',
   result: '["2200", "2220", "4700"]',
   source: 'GUI (interface.md B.1)',
   trust: 'FW',
   assumption:
-    'the steps of all profiles, each once and in order, 4096 at the most; newer firmware has it still',
+    'the steps of all profiles, ascending and without duplicates, at most 4096; newer firmware still has it',
   read: ({ plan }) => plan.steps(),
 });
 
-/** What thermal noise and the receiver's own make, dBm for each Hz: -95 dBm in 20 MHz. */
+/** Density of thermal and receiver noise, dBm per Hz: -95 dBm in 20 MHz. */
 const noiseDensity = -168;
 
 /** Noise in the radio's channel, whole dBm. */
@@ -104,13 +104,12 @@ export function noiseFloor({ settings }: RadioView): number {
 const noiseLevel = fact({
   name: 'noise_level',
   family: 'rf',
-  summary: 'Noise in the channel, dBm; of another node where one is named',
+  summary: 'Noise level in the channel, dBm; with a node ID, that of the node',
   asks: () => [{ name: 'node', domain: nodeIdDomain, optional: true }],
   result: '["-95"]',
   source: 'EDGE, MAVP, LUA2, PD (interface.md B.1)',
   trust: 'PM',
-  assumption:
-    '-95 at 20 MHz, and as much less as the channel is narrower; of a node that is not in reach: []',
+  assumption: '-95 at 20 MHz, and in proportion to the channel width; [] for a node that is not reachable',
   read: (view, [node]) => {
     if (node !== undefined && nodeIdOf(node) !== nodeIdOf(view.model.identity.nodeid)) return [];
     return [String(noiseFloor(view))];
@@ -121,7 +120,7 @@ const maxLinkDistance = setting(
   {
     name: 'max_link_distance',
     family: 'rf',
-    summary: 'Longest link, metres; the same on all nodes of a network',
+    summary: 'Maximum link distance, metres; the same on all nodes of a network',
     takes: linkDistance,
     factory: ({ defaults }) => [defaults.max_link_distance],
     source: 'ICD, GUI, AVN (interface.md B.1, F.19)',
@@ -134,7 +133,7 @@ const networkName = setting(
   {
     name: 'nw_name',
     family: 'rf',
-    summary: 'Network ID; nodes with another one are not heard',
+    summary: 'Network ID; nodes with another ID are not received',
     takes: textDomain(/^[A-Za-z0-9 -]{1,32}$/, 32, '1 to 32 letters, digits, blanks and hyphens', [
       'net1',
       'net 2',
@@ -144,7 +143,7 @@ const networkName = setting(
     source: 'PTT, AVN (interface.md B.1)',
     trust: 'C',
   },
-  { assumption: 'the factory value is that of the one example' },
+  { assumption: 'the factory value is that of the only known example' },
 );
 
 /** The RF core: frequency, channel width, profiles, distance, network. */

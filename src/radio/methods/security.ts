@@ -21,7 +21,7 @@ const profileDomain = textDomain(
   ['default', 'field 2'],
 );
 
-/** 32 hexadecimal digits, made up from the node's number: no radio's real key. */
+/** 32 hexadecimal digits derived from the node ID, not the key of a real radio. */
 function factoryKey({ identity }: RadioModel): string {
   const stream = randomSource(Number(identity.nodeid)).stream('enc_key');
   return Array.from({ length: 32 }, () => Math.floor(stream.between(0, 16)).toString(16)).join('');
@@ -39,9 +39,9 @@ const tlsCert: MethodDeclaration = {
     {
       name: 'tls_cert',
       family,
-      summary: 'Certificate of HTTPS, PEM',
+      summary: 'HTTPS certificate, PEM',
       takes: certificateDomain,
-      // Empty: the one that it was made with. Most radios are never asked for it.
+      // Empty stands for the factory certificate: most radios never need it, so it is generated on the first read.
       factory: [''],
       source: 'ICD (interface.md B.6)',
       trust: 'PM',
@@ -50,21 +50,21 @@ const tlsCert: MethodDeclaration = {
       result: '["-----BEGIN CERTIFICATE-----\\n…"]',
       zeroized: true,
       assumption:
-        'a real certificate, self-signed with Ed25519 and made from the seed; what is written must have the form of PEM and is looked at no further',
+        'a real certificate, self-signed with Ed25519 and derived from the seed; a written one must be in PEM form and is not checked further',
     },
   ),
   isStored: ([certificate = '', ...more]) =>
     more.length === 0 && (certificate === '' || certificateDomain.holds(certificate)),
   read: ({ settings, certificates }) => {
-    const [own = ''] = settings.running('tls_cert');
-    return [own === '' ? certificates.factory : own];
+    const [written = ''] = settings.running('tls_cert');
+    return [written === '' ? certificates.factory : written];
   },
 };
 
 const generateTlsCert: MethodDeclaration = {
   name: 'generate_tls_cert',
   family,
-  summary: 'Makes a new certificate for HTTPS and answers it',
+  summary: 'Generates and returns a new HTTPS certificate',
   access: 'action',
   parameters: () => [],
   result: '["-----BEGIN CERTIFICATE-----\\n…"]',
@@ -74,7 +74,7 @@ const generateTlsCert: MethodDeclaration = {
   deadline: 'rf-write',
   source: 'ICD (interface.md B.6)',
   trust: 'PM',
-  assumption: 'becomes the value of tls_cert, which setenvlinsingle saves; valid for ten years from then',
+  assumption: 'becomes the value of tls_cert, which setenvlinsingle saves; valid for ten years',
   write: ({ settings, certificates, at }) => {
     settings.write('tls_cert', [certificates.next(at.wallTime)]);
     return [];
@@ -87,7 +87,7 @@ export const securityMethods: readonly MethodDeclaration[] = [
   setting({
     name: 'enc_disable',
     family,
-    summary: '0: encrypt what is sent',
+    summary: '0: encryption enabled; 1: disabled',
     takes: switchDomain,
     factory: ['0'],
     source: 'GUI, AVN (interface.md B.6)',
@@ -97,7 +97,7 @@ export const securityMethods: readonly MethodDeclaration[] = [
     {
       name: 'enc_key_len',
       family,
-      summary: 'Length of the key, bits',
+      summary: 'Key length, bits',
       takes: numberChoiceDomain(['128', '256'], 'bits'),
       factory: ['128'],
       source: 'GUI, AVN (interface.md B.6)',
@@ -109,7 +109,7 @@ export const securityMethods: readonly MethodDeclaration[] = [
     {
       name: 'enc_key',
       family,
-      summary: 'Key of the air interface; journals and logs do not show it',
+      summary: 'Key of the air interface; redacted in journal and log',
       takes: [{ name: 'enc_key', domain: keyDomain, secret: true }],
       factory: (model) => [factoryKey(model)],
       source: 'GUI, AVN (interface.md B.6)',
@@ -119,7 +119,7 @@ export const securityMethods: readonly MethodDeclaration[] = [
       reveals: true,
       zeroized: true,
       assumption:
-        'any visible text, whatever enc_key_len says; at the factory one that is made up from the node ID; a read gives it in clear',
+        'any visible text, regardless of enc_key_len; the factory value is derived from the node ID; a read returns it in clear text',
     },
   ),
   setting(
@@ -132,7 +132,7 @@ export const securityMethods: readonly MethodDeclaration[] = [
       source: 'AVN (interface.md B.6)',
       trust: 'C',
     },
-    { zeroized: true, assumption: 'the name alone is known; taken as one text' },
+    { zeroized: true, assumption: 'only the name is known; treated as one text' },
   ),
   tlsCert,
   generateTlsCert,

@@ -11,7 +11,7 @@ export const serialMethods: readonly MethodDeclaration[] = [
     {
       name: 'serial_config',
       family: 'serial',
-      summary: 'The serial port, and the peer that its bytes go to',
+      summary: 'Settings of the serial port, and the peer that receives its bytes',
       takes: [
         { name: 'baud', domain: numberChoiceDomain(speeds, 'baud') },
         { name: 'bits', domain: integerDomain(5, 8) },
@@ -32,7 +32,7 @@ export const serialMethods: readonly MethodDeclaration[] = [
     },
     {
       assumption:
-        'the usual speeds from 1200 to 230400 baud; 0 is TCP and 1 is UDP; the factory values but for the port',
+        'the usual speeds from 1200 to 230400 baud; 0 is TCP and 1 is UDP; the factory values except for the port',
     },
   ),
 ];

@@ -2,29 +2,29 @@ import type { DeclarationContext, MethodDeclaration, Parameter } from '../declar
 import type { Domain } from '../values/domain.js';
 import type { RadioModel } from '../model.js';
 
-/** What is told of a setting that has nothing special; the rest is as most settings have it. */
-export interface OwnSetting extends Pick<
+/** Specific members of a setting's method; the others have defaults. */
+export interface SettingDeclaration extends Pick<
   MethodDeclaration,
   'name' | 'family' | 'summary' | 'source' | 'trust'
 > {
-  /** What its one value takes, or what each of its values does. */
+  /** Domain of its only value, or one parameter for each of its values. */
   readonly takes: Domain | ((context: DeclarationContext) => Domain) | readonly Parameter[];
-  /** Its value at the factory. */
+  /** Factory value. */
   readonly factory: readonly string[] | ((model: RadioModel) => readonly string[]);
 }
 
-/** A setting of its own that is read, written, saved and patched, and that nothing else depends on. */
+/** Declares a method that reads and writes one setting of the same name. */
 export function setting(
-  { takes, factory, ...own }: OwnSetting,
+  { takes, factory, ...declaration }: SettingDeclaration,
   more: Partial<MethodDeclaration> = {},
 ): MethodDeclaration {
   const factoryOf = typeof factory === 'function' ? factory : () => factory;
   return {
-    ...own,
+    ...declaration,
     access: 'read-write',
-    parameters: (context) => parametersOf(own.name, takes, context),
+    parameters: (context) => parametersOf(declaration.name, takes, context),
     result: typeof factory === 'function' ? '["…"]' : JSON.stringify(factory).replaceAll(',', ', '),
-    settings: [own.name],
+    settings: [declaration.name],
     factory: factoryOf,
     persistence: 'flash',
     effect: 'none',
@@ -35,7 +35,7 @@ export function setting(
 
 function parametersOf(
   name: string,
-  takes: OwnSetting['takes'],
+  takes: SettingDeclaration['takes'],
   context: DeclarationContext,
 ): readonly Parameter[] {
   if (typeof takes === 'function') return [{ name, domain: takes(context) }];

@@ -1,6 +1,6 @@
 import type { MethodDeclaration } from '../declaration.js';
 import { type Domain, integerDomain, numberChoiceDomain, switchDomain } from '../values/domain.js';
-import { type OwnSetting, setting } from './setting.js';
+import { type SettingDeclaration, setting } from './setting.js';
 
 const family = 'transmission';
 
@@ -12,12 +12,12 @@ const mcsDomain: Domain = {
 
 const burstTimes = ['2000', ...Array.from({ length: 10 }, (_, index) => String((index + 1) * 10_000))];
 
-const here = (own: Omit<OwnSetting, 'family'>, more?: Partial<MethodDeclaration>) =>
-  setting({ ...own, family }, more);
+const transmission = (declaration: Omit<SettingDeclaration, 'family'>, more?: Partial<MethodDeclaration>) =>
+  setting({ ...declaration, family }, more);
 
-/** One bit for each antenna of the model, all of them at the factory. */
+/** Declares a mask of antennas; the factory value has all antennas of the model. */
 const antennaMask = (name: string, summary: string) =>
-  here(
+  transmission(
     {
       name,
       summary,
@@ -28,34 +28,34 @@ const antennaMask = (name: string, summary: string) =>
     },
     {
       result: '["15"]',
-      assumption: 'decimal; at least one antenna; at the factory all that the model has',
+      assumption: 'decimal; at least one antenna; the factory value has all antennas of the model',
     },
   );
 
-/** How the radio transmits: coding, antennas, bursts, beacons. */
+/** Transmission: coding, antennas, bursts, beacons. */
 export const transmissionMethods: readonly MethodDeclaration[] = [
-  here(
+  transmission(
     {
       name: 'mcs',
-      summary: 'Modulation and coding; 255 is automatic',
+      summary: 'Modulation and coding scheme; 255: automatic',
       takes: mcsDomain,
       factory: ['255'],
       source: 'EDGE, GUI (interface.md B.1)',
       trust: 'PM',
     },
-    { assumption: 'all of 0 to 31 are taken, whatever the number of antennas' },
+    { assumption: 'all of 0 to 31 are accepted, regardless of the number of antennas' },
   ),
-  antennaMask('tx_ant_mask', 'Antennas that transmit, a bit for each'),
-  antennaMask('rx_ant_mask', 'Antennas that receive, a bit for each'),
-  here({
+  antennaMask('tx_ant_mask', 'Transmit antennas, one bit each'),
+  antennaMask('rx_ant_mask', 'Receive antennas, one bit each'),
+  transmission({
     name: 'beamform_enable',
-    summary: '1: transmit with beamforming',
+    summary: '1: beamforming enabled; 0: disabled',
     takes: switchDomain,
     factory: ['1'],
     source: 'AVN (interface.md B.1)',
     trust: 'C',
   }),
-  here(
+  transmission(
     {
       name: 'routing_beacon_period',
       summary: 'Time between routing beacons, ms',
@@ -64,64 +64,64 @@ export const transmissionMethods: readonly MethodDeclaration[] = [
       source: 'AVN (interface.md B.1)',
       trust: 'C',
     },
-    { assumption: 'the limits are those that the client plans with' },
+    { assumption: 'the limits are those that a known client uses' },
   ),
-  here(
+  transmission(
     {
       name: 'max_speed',
-      summary: 'Fastest node, miles an hour',
+      summary: 'Speed of the fastest node, miles per hour',
       takes: integerDomain(0, 70, 'mph'),
       factory: ['30'],
       source: 'EDGE, GUI, SEL (interface.md B.1)',
       trust: 'PM',
     },
-    { assumption: 'any whole number up to 70, the most that older web pages offer' },
+    { assumption: 'any whole number up to 70, the maximum of older web pages' },
   ),
-  here(
+  transmission(
     {
       name: 'burst_time',
-      summary: 'Length of a burst, µs',
+      summary: 'Burst length, µs',
       takes: numberChoiceDomain(burstTimes, 'µs'),
       factory: ['20000'],
       source: 'GUI, SEL (interface.md B.1)',
       trust: 'FW',
     },
-    { assumption: 'the choice of older web pages' },
+    { assumption: 'the values that older web pages offer' },
   ),
-  here(
+  transmission(
     {
       name: 'aggr_thresh',
-      summary: 'Packets up to this size are put together, bytes',
+      summary: 'Packets up to this size are aggregated, bytes',
       takes: numberChoiceDomain(['200', '400', '800', '1600'], 'bytes'),
       factory: ['1600'],
       source: 'GUI, SEL (interface.md B.1)',
       trust: 'FW',
     },
-    { assumption: 'the choice of older web pages' },
+    { assumption: 'the values that older web pages offer' },
   ),
-  here({
+  transmission({
     name: 'rts_disable',
-    summary: '0: ask before sending (RTS); 1: do not',
+    summary: '0: RTS enabled; 1: disabled',
     takes: switchDomain,
     factory: ['0'],
     source: 'GUI, SEL (interface.md B.1)',
     trust: 'FW',
   }),
-  here(
+  transmission(
     {
       name: 'tx_fifo_disable',
-      summary: '1: start no transmission',
+      summary: '1: transmission disabled; 0: enabled',
       takes: switchDomain,
       factory: ['0'],
       source: 'EDGE (interface.md B.1)',
       trust: 'PM',
     },
-    { assumption: 'read_power_dBm and read_power_mw do not follow it' },
+    { assumption: 'does not affect read_power_dBm and read_power_mw' },
   ),
-  here(
+  transmission(
     {
       name: 'radio_mode',
-      summary: '0: network; 1: diagnostics of the physical layer',
+      summary: '0: network mode; 1: diagnostics of the physical layer',
       takes: switchDomain,
       factory: ['0'],
       source: 'ADT4, GUI (interface.md B.1)',

@@ -1,26 +1,26 @@
-/** The values that one parameter takes. A radio's settings are texts, so a domain judges texts. */
+/** The allowed values of one parameter. A radio's settings are texts, so a domain checks texts. */
 export interface Domain {
   readonly kind: 'integer' | 'decimal' | 'choice' | 'frequency' | 'name' | 'text' | 'order';
-  /** Unit of the value, if it has one: MHz, dBm, m, degree. */
+  /** Unit of the value, if any: MHz, dBm, m, degrees. */
   readonly unit?: string;
-  /** Least and most of a number, both allowed. */
+  /** Minimum and maximum of a number, inclusive. */
   readonly range?: Readonly<{ min: number; max: number }>;
-  /** All values, where they are few; of a number, in its shortest form. */
+  /** All values, if there are few; numbers in their shortest form. */
   readonly values?: readonly string[];
-  /** Values that are allowed, where neither `range` nor `values` says which are. */
+  /** Examples of allowed values, if there is neither `range` nor `values`. */
   readonly examples?: readonly string[];
-  /** What is allowed, for a person: `0 to 39 dBm, whole numbers`. */
+  /** Description of the allowed values, for messages: `0 to 39 dBm, whole numbers`. */
   readonly allowed: string;
-  /** Whether the text is a value of this domain. */
+  /** True if the text is a value of this domain. */
   holds(text: string): boolean;
 }
 
-/** A longer number is refused: settings must not grow without a bound. */
-const longestNumber = 32;
+/** Maximum length of a number, characters: settings must not grow without limit. */
+const maxNumberLength = 32;
 
-/** Reads a number as the radio does: no exponent, no plus sign, no blanks; undefined where it is none. */
+/** Parses a number as the radio does: no exponent, no plus sign, no blanks; undefined if it is not a number. */
 export function parseNumber(text: string): number | undefined {
-  return text.length <= longestNumber && /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : undefined;
+  return text.length <= maxNumberLength && /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : undefined;
 }
 
 /** A number as a fraction: a double would round `39.0000000000000000000001` into a range that ends at 39. */
@@ -29,7 +29,7 @@ interface Exact {
   readonly scale: bigint;
 }
 
-/** The number if it is from `min` to `max`, both whole. */
+/** The number if it is between `min` and `max` (whole numbers, inclusive). */
 function within(text: string, min: number, max: number): Exact | undefined {
   if (parseNumber(text) === undefined) return undefined;
   const [whole = '', fraction = ''] = text.split('.');
@@ -38,7 +38,7 @@ function within(text: string, min: number, max: number): Exact | undefined {
   return units >= BigInt(min) * scale && units <= BigInt(max) * scale ? { units, scale } : undefined;
 }
 
-/** A number without the noughts that say nothing: `-0020.50` is `-20.5`; undefined where it is none. */
+/** A number without redundant zeros: `-0020.50` is `-20.5`; undefined if it is not a number. */
 function shortest(text: string): string | undefined {
   if (parseNumber(text) === undefined) return undefined;
   const [whole = '', fraction = ''] = text.replace('-', '').split('.');
@@ -47,7 +47,7 @@ function shortest(text: string): string | undefined {
   return text.startsWith('-') && number !== '0' ? `-${number}` : number;
 }
 
-/** Whole numbers from `min` to `max`, both whole and allowed. */
+/** Whole numbers from `min` to `max`, inclusive. */
 export function integerDomain(min: number, max: number, unit = ''): Domain {
   return {
     kind: 'integer',
@@ -61,7 +61,7 @@ export function integerDomain(min: number, max: number, unit = ''): Domain {
   };
 }
 
-/** Numbers from `min` to `max`, both whole and allowed. */
+/** Numbers from `min` to `max`, inclusive; both limits are whole numbers. */
 export function decimalDomain(min: number, max: number, unit: string): Domain {
   return {
     kind: 'decimal',
@@ -72,7 +72,7 @@ export function decimalDomain(min: number, max: number, unit: string): Domain {
   };
 }
 
-/** A list of numbers; `"20.0"` is as good as `"20"`. */
+/** A list of numbers; `"20.0"` is accepted for `"20"`. */
 export function numberChoiceDomain(values: readonly string[], unit?: string): Domain {
   const numbers = new Set(values.map(shortest));
   return {
@@ -90,5 +90,5 @@ export function nameDomain(names: readonly string[]): Domain {
   return { kind: 'name', values: names, allowed: names.join(', '), holds: (text) => known.has(text) };
 }
 
-/** On or off, as the radio writes it: 1 or 0. */
+/** A switch as the radio writes it: 1 or 0. */
 export const switchDomain: Domain = numberChoiceDomain(['0', '1']);

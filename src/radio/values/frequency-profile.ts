@@ -4,16 +4,16 @@ import { type Domain, parseNumber } from './domain.js';
 export type FrequencyProfile = {
   /** Entries `start:step:end` or one value, MHz: `["2200:20:2380", "4700"]`. */
   readonly frequencies: readonly string[];
-  /** Channel width, MHz, or `"-1"` for all that the model has. */
+  /** Channel width, MHz, or `"-1"` for all widths of the model. */
   readonly bandwidth: string;
-  /** Bit per antenna, decimal: `"15"`. */
+  /** One bit per antenna, decimal: `"15"`. */
   readonly antenna_mask: string;
 };
 
-/** Whether every 0.1 MHz inside a range is allowed (`fine`), or the profile's own steps alone (`step`). */
+/** Allowed frequencies inside a range: every 0.1 MHz (`fine`), or the steps of the profile only (`step`). */
 export type FrequencyGrid = 'fine' | 'step';
 
-/** kHz, so that steps are compared as whole numbers. */
+/** A range of frequencies in kHz, so that steps are whole numbers. */
 interface Span {
   readonly start: number;
   readonly step: number;
@@ -23,13 +23,13 @@ interface Span {
 const kHz = (mhz: number) => Math.round(mhz * 1_000);
 const fineStep = 100;
 
-/** A list of frequencies must have an end, whatever a model's steps are. */
-const mostSteps = 4_096;
+/** Maximum length of a list of frequencies, whatever a model's steps are. */
+const maxSteps = 4_096;
 
-/** Whether a text has more decimals than kHz can hold; noughts at the end say nothing. */
+/** True if a text has more decimals than kHz; trailing zeros don't count. */
 const isFinerThanKHz = (text: string) => /\.\d{3}\d*[1-9]/.test(text);
 
-/** Reads one entry of a profile; undefined where it is not well formed. */
+/** Parses one entry of a profile; undefined if it is malformed. */
 export function parseSpan(entry: string): Span | undefined {
   const numbers = entry.split(':').map(parseNumber);
   const [start, step, end] = numbers;
@@ -45,9 +45,9 @@ function spanHolds(span: Span, frequency: number, grid: FrequencyGrid): boolean 
   return grid === 'step' ? (frequency - span.start) % span.step === 0 : frequency % fineStep === 0;
 }
 
-/** The frequencies and channel widths that a model's profiles allow together. */
+/** The pairs of frequency and channel width that a model's profiles allow. */
 export class FrequencyPlan {
-  /** Judges a frequency by itself, MHz. */
+  /** Frequencies that are allowed with at least one channel width, MHz. */
   readonly domain: Domain;
   readonly #profiles: readonly { readonly bandwidth: string; readonly spans: readonly Span[] }[];
   readonly #grid: FrequencyGrid;
@@ -72,7 +72,7 @@ export class FrequencyPlan {
     };
   }
 
-  /** Whether some profile holds this frequency at this channel width, both MHz. */
+  /** True if a profile contains this frequency with this channel width, both MHz. */
   allows(frequency: string, bandwidth: string): boolean {
     return this.#profiles.some(
       (profile) =>
@@ -81,13 +81,13 @@ export class FrequencyPlan {
     );
   }
 
-  /** The steps of all profiles in order, each once, MHz; the lowest 4096 of more. */
+  /** The steps of all profiles without duplicates, ascending, MHz; at most the lowest 4096. */
   steps(): readonly string[] {
     if (this.#steps !== undefined) return this.#steps;
     const found = new Set<number>();
     for (const { start, step, end } of this.#profiles.flatMap(({ spans }) => spans))
-      for (let at = start; at <= end && (at - start) / step < mostSteps; at += step) found.add(at);
-    const lowest = [...found].toSorted((one, other) => one - other).slice(0, mostSteps);
+      for (let at = start; at <= end && (at - start) / step < maxSteps; at += step) found.add(at);
+    const lowest = [...found].toSorted((one, other) => one - other).slice(0, maxSteps);
     this.#steps = lowest.map((frequency) => String(frequency / 1_000));
     return this.#steps;
   }

@@ -1,7 +1,7 @@
 /**
- * The address that a node's ID gives it (interface.md A.1): the ID's 20 bits within 172.16.0.0/12, and before firmware
- * 5 its 16 bits within 172.20.0.0/16.
- * @param build answer of `build_tag`, which names the firmware's version
+ * Management address of a node, derived from its ID (interface.md A.1): 20 bits of the ID within 172.16.0.0/12; before
+ * firmware 5, 16 bits within 172.20.0.0/16.
+ * @param build result of `build_tag`, which contains the firmware version
  */
 export function managementAddress(nodeid: string, build: string): string {
   const id = Number(nodeid) % 2 ** 20;

@@ -1,12 +1,12 @@
 /** Names of nodes by node ID. */
 export type NodeLabels = Readonly<Record<string, string>>;
 
-const longestText = 8_192;
-const longestLabel = 64;
+const maxTextLength = 8_192;
+const maxLabelLength = 64;
 
-/** Reads the labels of `save_node_labels_flash`: an object in JSON; undefined where it is none. */
+/** Parses the labels of `save_node_labels_flash`, a JSON object; undefined if it is malformed. */
 export function parseLabels(text: string): NodeLabels | undefined {
-  if (text.length > longestText) return undefined;
+  if (text.length > maxTextLength) return undefined;
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -20,5 +20,5 @@ export function parseLabels(text: string): NodeLabels | undefined {
 
 function isLabel(entry: readonly [string, unknown]): entry is [string, string] {
   const [id, label] = entry;
-  return /^\d{1,7}$/.test(id) && typeof label === 'string' && label.length <= longestLabel;
+  return /^\d{1,7}$/.test(id) && typeof label === 'string' && label.length <= maxLabelLength;
 }

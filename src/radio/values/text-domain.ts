@@ -1,9 +1,9 @@
 import { type Domain, integerDomain, parseNumber } from './domain.js';
 
-/** Texts up to a length that match a pattern. */
+/** Texts that match a pattern, up to a maximum length. */
 export function textDomain(
   pattern: RegExp,
-  longest: number,
+  maxLength: number,
   allowed: string,
   examples: readonly string[],
 ): Domain {
@@ -11,14 +11,14 @@ export function textDomain(
     kind: 'text',
     allowed,
     examples,
-    holds: (text) => text.length <= longest && pattern.test(text),
+    holds: (text) => text.length <= maxLength && pattern.test(text),
   };
 }
 
 const byte = '(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
 const address = new RegExp(`^${byte}(\\.${byte}){3}$`);
 
-/** IPv4 addresses: four numbers from 0 to 255 without noughts in front. */
+/** IPv4 addresses: four numbers from 0 to 255 without leading zeros. */
 export const ipDomain: Domain = textDomain(address, 15, 'an IPv4 address such as 172.20.0.1', [
   '172.20.0.1',
   '0.0.0.0',
@@ -27,20 +27,20 @@ export const ipDomain: Domain = textDomain(address, 15, 'an IPv4 address such as
 
 const asNumber = (ip: string) => ip.split('.').reduce((sum, each) => sum * 256 + Number(each), 0);
 
-/** Netmasks: ones, then noughts. */
+/** Netmasks: one bits, then zero bits. */
 export const netmaskDomain: Domain = {
   kind: 'text',
   allowed: 'a netmask such as 255.255.0.0',
   examples: ['255.255.0.0', '255.255.255.255', '0.0.0.0', '255.254.0.0'],
   holds: (text) => {
     if (!ipDomain.holds(text)) return false;
-    // What is left of the ones, and one more, is a power of two.
-    const rest = 2 ** 32 - asNumber(text);
-    return Number.isInteger(Math.log2(rest));
+    // The number of addresses that a netmask covers is a power of two.
+    const addresses = 2 ** 32 - asNumber(text);
+    return Number.isInteger(Math.log2(addresses));
   },
 };
 
-/** Multicast addresses, or an empty text for none. */
+/** Multicast addresses, or an empty text for no address. */
 export const multicastDomain: Domain = {
   kind: 'text',
   allowed: 'a multicast address, 224.0.0.0 to 239.255.255.255, or an empty text for none',
@@ -48,16 +48,16 @@ export const multicastDomain: Domain = {
   holds: (text) => text === '' || (ipDomain.holds(text) && /^2(2[4-9]|3\d)\./.test(text)),
 };
 
-/** Ports of UDP and TCP; 0 stands for none. */
+/** Ports of UDP and TCP; 0 means none. */
 export const portDomain: Domain = integerDomain(0, 65_535);
 
-/** Node IDs of 20 bits, as a whole number or as programs with floating point write one: `310061`, `310061.0`. */
+/** Node IDs of 20 bits, as a whole number or as floating-point programs write one: `310061`, `310061.0`. */
 export const nodeIdDomain: Domain = {
   ...integerDomain(1, 1_048_575),
   allowed: 'a node ID, 1 to 1048575, such as 310061 or 310061.0',
 };
 
-/** A node ID without what floating point has added: `310061.0` is `310061`. */
+/** A node ID without decimals: `310061.0` is `310061`. */
 export function nodeIdOf(text: string): string {
   return String(parseNumber(text) ?? text);
 }

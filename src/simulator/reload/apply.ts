@@ -1,13 +1,13 @@
 /** One part of a change. A step that throws has changed nothing. */
 export interface ChangeStep {
-  /** What it changes: `worker`. */
+  /** Part that it changes: `worker`. */
   readonly name: string;
   apply(): void | Promise<void>;
   /** Puts back what `apply` changed. */
   undo(): void | Promise<void>;
 }
 
-/** How a change went. */
+/** Outcome of a change. */
 export type Applied =
   | { readonly done: true }
   | {
@@ -15,11 +15,11 @@ export type Applied =
       /** Name of the step that threw. */
       readonly failed: string;
       readonly fault: unknown;
-      /** What threw while the steps before it were undone; they are then not what they were. */
+      /** Steps whose undo threw; they are not as they were. */
       readonly notUndone: readonly { readonly name: string; readonly fault: unknown }[];
     };
 
-/** Takes the steps in order, or none of them: the first that throws has those before it undone, last first. Never rejects. */
+/** Applies the steps in order: if one throws, those before it are undone, last first. Never rejects. */
 export async function applyAll(steps: readonly ChangeStep[]): Promise<Applied> {
   const taken: ChangeStep[] = [];
   for (const step of steps) {

@@ -2,7 +2,6 @@ import { ConfigurationError } from '../../config/configuration-error.js';
 import { type SettingChange, differenceOf } from '../../config/difference.js';
 import { inForce } from '../../config/live-settings.js';
 import type { LoadedConfig } from '../../config/load.js';
-import { allPaths } from '../../config/print.js';
 import { type ProgramSettings, loadSettings, mergeSettings } from '../../config/program-settings.js';
 import {
   type Configuration,
@@ -11,6 +10,7 @@ import {
   resolveWithPlaces,
   withSettings,
 } from '../../config/resolve.js';
+import { allPaths } from '../../config/settings/settings.js';
 import type { ConfigSource } from '../../config/source.js';
 import { SilvusMockError } from '../../core/errors.js';
 import type { LocatedIssue, Origin } from '../../documents/located-issue.js';

@@ -1,36 +1,36 @@
 import type { SettingChange } from '../../config/difference.js';
 
-/** What a reload did. */
+/** Report of a reload. */
 export interface ReloadReport {
-  /** Whether anything was taken over. */
+  /** `unchanged`: no setting that a running simulator applies had changed. */
   readonly outcome: 'applied' | 'unchanged';
-  /** What was taken over, and holds for what comes. */
+  /** Settings that were applied; they hold from now on. */
   readonly changed: readonly SettingChange[];
-  /** What stays as it was until the simulator is started anew. */
+  /** Settings that stay as they were until the next start. */
   readonly needsRestart: readonly SettingChange[];
   /** The files that were read. */
   readonly files: readonly string[];
-  /** What looks wrong but does no harm. */
+  /** Possible mistakes that have no effect. */
   readonly warnings: readonly string[];
 }
 
-/** The configuration was read again, or settings were laid over it. */
+/** The configuration was read again, or a program changed settings. */
 export interface ReloadEvent {
-  /** `refused`: it is wrong; `rolled-back`: it could not be taken over. In both all is as before. */
+  /** `refused`: it is not valid; `rolled-back`: it could not be applied. In both cases nothing has changed. */
   readonly outcome: ReloadReport['outcome'] | 'refused' | 'rolled-back';
   readonly changed: readonly SettingChange[];
   readonly needsRestart: readonly SettingChange[];
-  /** What is wrong, a line each. */
+  /** All that is wrong, one line each. */
   readonly faults: readonly string[];
 }
 
-/** Reloads by how they went. */
+/** Counts of reloads by outcome. */
 export interface ReloadCounts {
   readonly applied: number;
-  /** Nothing changed that a simulator that runs takes over. */
+  /** No setting that a running simulator applies had changed. */
   readonly unchanged: number;
-  /** The configuration was wrong. */
+  /** The configuration was not valid. */
   readonly refused: number;
-  /** It could not be taken over. */
+  /** It could not be applied. */
   readonly rolledBack: number;
 }

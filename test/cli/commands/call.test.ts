@@ -1,20 +1,12 @@
 import { createServer as createHttpServer } from 'node:http';
-import { type AddressInfo, type Server, createServer } from 'node:net';
-import { expect, onTestFinished, test } from 'vitest';
+import { createServer } from 'node:net';
+import { expect, test } from 'vitest';
+import { freePort, listening } from '../../support/listening-port.js';
 import { cli } from '../../support/cli.js';
-import { running } from '../../support/running.js';
+import { running } from '../../support/radio.js';
 
 const http = ({ http: { port } }: { http: { port: number } }) => `http://127.0.0.1:${port}`;
 const tcp = ({ maintenance: { port } }: { maintenance: { port: number } }) => `tcp://127.0.0.1:${port}`;
-
-/** Listens with a server of another make until the test has finished; gives its port. */
-async function listening(server: Server): Promise<number> {
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  onTestFinished(() => void server.close());
-  return (server.address() as AddressInfo).port;
-}
 
 test('a read over HTTP prints the reply and ends with 0', async () => {
   const mock = await running();
@@ -59,9 +51,7 @@ test('a path that is none of the API is an HTTP error, and ends with 1', async (
 });
 
 test('with no radio there it ends with 1 and says so', async () => {
-  const server = createServer();
-  const port = await listening(server);
-  await new Promise((resolve) => server.close(resolve));
+  const port = await freePort();
   for (const to of [`http://127.0.0.1:${port}`, `tcp://127.0.0.1:${port}`]) {
     const { code, stderr } = await cli('call', 'freq', '--to', to).ended;
     expect(code).toBe(1);
@@ -83,7 +73,7 @@ test('an end without a reply is told', async () => {
   const { code, stderr } = await cli('call', 'freq', '--to', `tcp://127.0.0.1:${port}`).ended;
   expect({ code, stderr }).toEqual({
     code: 1,
-    stderr: `error: tcp://127.0.0.1:${port}: closed without a reply\n`,
+    stderr: `error: tcp://127.0.0.1:${port}: connection closed without a reply\n`,
   });
 });
 
@@ -95,7 +85,7 @@ test.each(['30d', '60d', '0.5ms'])('a timeout of %s is a timeout like any other'
 
 test('a line from a persistent connection is a reply, though the connection stays', async () => {
   const mock = await running({ maintenance: { persistent: true } });
-  const { code, stdout } = await cli('call', 'zeroize', '--to', tcp(mock), '--timeout', '2s').ended;
+  const { code, stdout } = await cli('call', 'zeroize', '--to', tcp(mock), '--timeout', '30s').ended;
   expect({ code, stdout }).toEqual({ code: 0, stdout: '{"result" : [""], "id" : 1, "jsonrpc" : "2.0"}\n' });
 });
 
@@ -112,7 +102,7 @@ test('a reply of 16 MiB is taken, one byte more is not', async () => {
   expect(taken.stdout).toHaveLength(most + 1);
   const refused = await cli('call', 'freq', '--to', `http://127.0.0.1:${port}/more`).ended;
   expect(refused.code).toBe(1);
-  expect(refused.stderr).toContain(`a reply of more than ${most} bytes`);
+  expect(refused.stderr).toContain(`the reply is longer than ${most} bytes`);
 });
 
 test('a reply without end is not read without end', async () => {
@@ -126,5 +116,5 @@ test('a reply without end is not read without end', async () => {
   const port = await listening(server);
   const { code, stdout, stderr } = await cli('call', 'freq', '--to', `http://127.0.0.1:${port}`).ended;
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-  expect(stderr).toMatch(/^error: .*a reply of more than 16777216 bytes\n$/);
+  expect(stderr).toMatch(/^error: .*the reply is longer than 16777216 bytes\n$/);
 });

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { faultKinds } from '../../../src/faults/catalogue.js';
-import { settings } from '../../../src/config/settings.js';
+import { settings } from '../../../src/config/settings/settings.js';
 import { cli } from '../../support/cli.js';
 
 /** What bash offers after these words, the last of which is being typed. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { settings } from '../../../src/config/settings.js';
+import { settings } from '../../../src/config/settings/settings.js';
 import { cliIn, stackTrace } from '../../support/cli.js';
 import { folderWith } from '../../support/folder.js';
 
@@ -9,7 +9,7 @@ test('check says that all is right, and which files it read', async () => {
   const cwd = folderWith({ 'silvus-mock.yml': 'mode: offline\n' });
   expect(await cliIn({ cwd }, 'config', 'check').ended).toEqual({
     code: 0,
-    stdout: 'The configuration is right: silvus-mock.yml.\n',
+    stdout: 'The configuration is valid: silvus-mock.yml.\n',
     stderr: '',
   });
 });

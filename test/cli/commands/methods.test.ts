@@ -6,7 +6,7 @@ test('methods prints one line for each method of the radio', async () => {
   const { code, stdout } = await cli('methods').ended;
   expect(code).toBe(0);
   const [head, ...rows] = stdout.trimEnd().split('\n');
-  expect(head?.split(/ {2,}/)).toEqual(['METHOD', 'ACCESS', 'TAKES', 'EFFECT', 'WHAT IT IS']);
+  expect(head?.split(/ {2,}/)).toEqual(['METHOD', 'ACCESS', 'PARAMETERS', 'EFFECT', 'DESCRIPTION']);
   expect(rows.map((row) => row.split(' ')[0])).toEqual(methodDeclarations.map(({ name }) => name));
   expect(stdout).toMatch(/^freq +read-write +freq +soft-boot +Centre frequency, MHz$/m);
 });

@@ -1,30 +1,14 @@
 import { createServer as createHttpServer } from 'node:http';
-import { type AddressInfo, type Server, createServer } from 'node:net';
-import { expect, onTestFinished, test } from 'vitest';
+import { createServer } from 'node:net';
+import { expect, test } from 'vitest';
 import { cli } from '../../support/cli.js';
-import { call } from '../../support/client.js';
-import { next } from '../../support/observed.js';
-import { running } from '../../support/running.js';
+import { next } from '../../support/events.js';
+import { call } from '../../support/json-rpc-client.js';
+import { freePort, listening } from '../../support/listening-port.js';
+import { running } from '../../support/radio.js';
 
 const http = (port: number) => `http://127.0.0.1:${port}`;
 const tcp = (port: number) => `tcp://127.0.0.1:${port}`;
-
-/** Listens with a server of another make until the test has finished; gives its port. */
-async function listening(server: Server): Promise<number> {
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  onTestFinished(() => void server.close());
-  return (server.address() as AddressInfo).port;
-}
-
-/** A port on which nobody listens. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  const port = await listening(server);
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 test.each([
   ['HTTP', ({ http: { port } }: { http: { port: number } }) => http(port)],
@@ -57,20 +41,21 @@ test.each(['error', 'refuse', 'reset', 'hang', 'http-503'] as const)(
 );
 
 test.each([
-  ['nobody listens', () => freePort(), /ECONNREFUSED/],
-  ['the radio is offline', async () => (await running({ mode: 'offline' })).http.port, /UNAVAILABLE/],
-  ['nobody answers', () => listening(createServer()), /no reply/],
+  ['nobody listens', () => freePort(), '300ms', /ECONNREFUSED/],
+  ['the radio is offline', async () => (await running({ mode: 'offline' })).http.port, '2s', /UNAVAILABLE/],
+  ['nobody answers', () => listening(createServer()), '300ms', /no reply/],
   [
     'something else answers',
     () => listening(createHttpServer((_request, response) => response.end('hello'))),
-    /no JSON-RPC/,
+    '2s',
+    /not JSON-RPC/,
   ],
-])('where %s it ends with 1 in time and says what it saw last', async (_, port, last) => {
+])('where %s it ends with 1 in time and says what it saw last', async (_, port, timeout, last) => {
   const to = http(await port());
-  const { code, stdout, stderr } = await cli('wait', '--to', to, '--timeout', '300ms').ended;
+  const { code, stdout, stderr } = await cli('wait', '--to', to, '--timeout', timeout).ended;
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
   expect(stderr).toMatch(/^error: .*\n$/);
-  expect(stderr).toContain(`${to}: no radio answered within 300ms`);
+  expect(stderr).toContain(`${to}: no radio answered within ${timeout}`);
   expect(stderr).toMatch(last);
 });
 
@@ -79,7 +64,7 @@ test('a tcp port that never answers is no radio', async () => {
   const { code, stderr } = await cli('wait', '--to', to, '--timeout', '300ms').ended;
   expect({ code, stderr }).toEqual({
     code: 1,
-    stderr: `error: ${to}: no radio answered within 300ms; last: no reply\n`,
+    stderr: `error: ${to}: no radio answered within 300ms; last error: no reply\n`,
   });
 });
 

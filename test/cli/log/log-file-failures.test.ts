@@ -2,11 +2,10 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { LogFile } from '../../../src/cli/log/log-file.js';
-import { outcome } from '../../support/client.js';
-import { cli, started } from '../../support/cli.js';
+import { cli, controlPortOf, started } from '../../support/cli.js';
+import { httpCall } from '../../support/control-plane-client.js';
 import { folderWith } from '../../support/folder.js';
-import { controlPortOf } from '../../support/listening-line.js';
-import { send } from '../../support/controlled.js';
+import { outcome } from '../../support/json-rpc-client.js';
 
 const full = existsSync('/dev/full');
 
@@ -16,8 +15,10 @@ test.runIf(full)(
     const run = await started('--log-level', 'debug', '--log-file', '/dev/full', '--control-port', '0');
     for (let calls = 0; calls < 20; calls += 1) expect(await outcome(run, 'freq')).toEqual(['4700']);
     const [told] = await run.until('stderr', /^.*\n/);
-    expect(told).toMatch(/^error: log\.file: "\/dev\/full" can't be written: ENOSPC.*; the radio goes on\n$/);
-    const { body } = await send(controlPortOf(run.stdout()), 'GET', '/log');
+    expect(told).toMatch(
+      /^error: log\.file: "\/dev\/full" can't be written: ENOSPC.*; the radio continues\n$/,
+    );
+    const { body } = await httpCall(controlPortOf(run.stdout()), 'GET', '/log');
     expect(body).toMatchObject({
       level: 'debug',
       file: '/dev/full',
@@ -53,7 +54,7 @@ test.each([
   const { code, stdout, stderr } = await cli('start', '--no-control', '--log-file', file).ended;
   expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
   expect(stderr).toMatch(
-    /^error: log\.file: "\/.*" can't be opened: .*; allowed: a file in a folder that is there\n$/,
+    /^error: log\.file: "\/.*" can't be opened: .*; allowed: a file in an existing folder\n$/,
   );
   expect(stderr).toMatch(why);
 });

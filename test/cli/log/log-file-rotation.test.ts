@@ -1,10 +1,9 @@
 import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { post } from '../../support/client.js';
 import { started } from '../../support/cli.js';
 import { folderWith } from '../../support/folder.js';
-import { rpc } from '../../support/requests.js';
+import { post, rpc } from '../../support/json-rpc-client.js';
 
 const rotations = 12;
 

@@ -1,7 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { call, exchange, maintain, post } from '../../support/client.js';
+import { openLog } from '../../../src/cli/log/logger.js';
 import { type Started, started } from '../../support/cli.js';
-import { rpc } from '../../support/requests.js';
+import { folderWith } from '../../support/folder.js';
+import { call, maintain, post, rpc } from '../../support/json-rpc-client.js';
+import { exchange } from '../../support/raw-client.js';
 
 /** Ends the process and gives its log lines as JSON. */
 async function linesOf(run: Started): Promise<Record<string, unknown>[]> {
@@ -22,6 +26,7 @@ test('a log that is piped is JSON, with one debug line for each command', async 
     {
       level: 20,
       time: expect.any(Number),
+      node: '1',
       id: 'mine',
       method: 'freq',
       port: 'http',
@@ -85,7 +90,21 @@ test.each(['json', 'pretty'])(
 test('--log-format pretty is for people, and without colours in a pipe', async () => {
   const run = await started('--log-level', 'debug', '--log-format', 'pretty');
   await post(run, rpc('freq', 'mine'));
-  await run.until('stderr', /^\[\d\d:\d\d:\d\d\.\d{3}\] DEBUG: command\n {4}id: "mine"\n {4}method: "freq"/m);
+  await run.until(
+    'stderr',
+    /^\[\d\d:\d\d:\d\d\.\d{3}\] DEBUG: command\n {4}node: "1"\n {4}id: "mine"\n {4}method: "freq"/m,
+  );
+});
+
+test.each([
+  ['pretty', /INFO: listening\n {4}node: "n2"\n {4}port: "http"\n$/],
+  ['json', /"node":"n2","port":"http","msg":"listening"\}\n$/],
+] as const)('the node of a line is written: %s', async (format, expected) => {
+  const file = join(folderWith(), 'radio.log');
+  const log = await openLog({ level: 'info', format, file });
+  log.logger.info({ node: 'n2', port: 'http' }, 'listening');
+  expect(await log.end(1_000)).toBe(true);
+  expect(readFileSync(file, 'utf8')).toMatch(expected);
 });
 
 test('--log-level silent writes nothing', async () => {

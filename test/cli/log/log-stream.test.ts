@@ -1,9 +1,7 @@
 import { expect, test } from 'vitest';
-import { call, outcome, post } from '../../support/client.js';
-import { started } from '../../support/cli.js';
-import { rpc } from '../../support/requests.js';
-import { controlPortOf } from '../../support/listening-line.js';
-import { send } from '../../support/controlled.js';
+import { controlPortOf, started } from '../../support/cli.js';
+import { httpCall } from '../../support/control-plane-client.js';
+import { call, outcome, post, rpc } from '../../support/json-rpc-client.js';
 
 test('who reads the log may go away: the radio goes on and closes cleanly', async () => {
   const run = await started('--log-level', 'debug');
@@ -30,12 +28,12 @@ async function stuck(...flags: string[]) {
 test('a reader that is stuck blocks nobody: lines are lost, counted, and told once it reads again', async () => {
   const run = await stuck('--control-port', '0');
   expect((await call(run, 'freq')).result).toEqual(['4700']);
-  const { body } = await send(controlPortOf(run.stdout()), 'GET', '/log');
+  const { body } = await httpCall(controlPortOf(run.stdout()), 'GET', '/log');
   const { lost } = body as { lost: number };
   expect(lost).toBeGreaterThan(100);
   run.child.stderr?.resume();
-  while (!run.stderr().includes('lines of the log were lost')) await outcome(run, 'freq');
-  const told = /\{[^{]*"lost":(\d+),"msg":"lines of the log were lost"\}/.exec(run.stderr());
+  while (!run.stderr().includes('log lines lost')) await outcome(run, 'freq');
+  const told = /\{[^{]*"lost":(\d+),"msg":"log lines lost"\}/.exec(run.stderr());
   expect(Number(told?.[1])).toBeGreaterThanOrEqual(lost);
   run.child.kill('SIGTERM');
   expect((await run.ended).code).toBe(0);

@@ -1,12 +1,11 @@
 import { expect, test } from 'vitest';
 import { loadModel } from '../../../src/index.js';
 import { catalogueOf } from '../../../src/radio/catalogue.js';
-import { send } from '../../support/controlled.js';
-import { exchange, httpRequest, post } from '../../support/client.js';
-import { cliIn, started } from '../../support/cli.js';
-import { nowhere } from '../../support/control-cli.js';
-import { controlPortOf } from '../../support/listening-line.js';
-import { rpc } from '../../support/requests.js';
+import { cliIn, controlPortOf, started } from '../../support/cli.js';
+import { noControlVariables } from '../../support/cli-on-control-plane.js';
+import { httpCall } from '../../support/control-plane-client.js';
+import { httpRequest, post, rpc } from '../../support/json-rpc-client.js';
+import { exchange } from '../../support/raw-client.js';
 
 /** In no word that the simulator says by itself; long enough for a key. */
 const secret = 'c0ffee5ec2e7c0ffee5ec2e7c0ffee5e';
@@ -33,13 +32,13 @@ test('a secret that came in by any way is neither in the log nor in journal and 
     `GET /?password=${secret} HTTP/1.1\r\nAuthorization: Basic ${secret}\r\nConnection: close\r\n\r\n`,
   );
   for (const given of [`Bearer ${secret}`, `Bearer x${secret}`, `Basic ${secret}`])
-    await send(port, 'GET', `/status?token=${secret}`, { headers: { Authorization: given } });
-  await send(port, 'POST', '/faults', { headers, body: { kind: secret } });
-  await send(port, 'PATCH', '/state', { headers, body: { [secret]: secret } });
-  await send(port, 'PUT', '/log/level', { headers, body: { level: secret } });
+    await httpCall(port, 'GET', `/status?token=${secret}`, { headers: { Authorization: given } });
+  await httpCall(port, 'POST', '/faults', { headers, body: { kind: secret } });
+  await httpCall(port, 'PATCH', '/state', { headers, body: { [secret]: secret } });
+  await httpCall(port, 'PUT', '/log/level', { headers, body: { level: secret } });
   const told = await Promise.all(
     ['/journal', '/status', '/health', '/log', '/openapi.json'].map((path) =>
-      send(port, 'GET', path, { headers }),
+      httpCall(port, 'GET', path, { headers }),
     ),
   );
   expect(told.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
@@ -50,7 +49,7 @@ test('a secret that came in by any way is neither in the log nor in journal and 
 });
 
 test('config print hides the token', async () => {
-  const env = { ...nowhere.env, SILVUS_MOCK_CONTROL_TOKEN: secret };
+  const env = { ...noControlVariables.env, SILVUS_MOCK_CONTROL_TOKEN: secret };
   for (const form of [[], ['--json']]) {
     const { code, stdout } = await cliIn({ env }, 'config', 'print', ...form).ended;
     expect(code).toBe(0);

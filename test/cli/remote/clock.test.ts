@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { virtualClock } from '../../../src/index.js';
-import { controlled } from '../../support/control-cli.js';
+import { radioWithCli } from '../../support/cli-on-control-plane.js';
 
 test('clock advance moves a virtual clock on, and what falls due happens', async () => {
   const clock = virtualClock();
-  const { mock, silvus } = await controlled({ clock });
+  const { mock, silvus } = await radioWithCli({ clock });
   mock.blackout.begin('30s');
   const { code, stdout, stderr } = await silvus('clock', 'advance', '30s');
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
@@ -15,7 +15,7 @@ test('clock advance moves a virtual clock on, and what falls due happens', async
 });
 
 test('a clock that goes by itself is not moved: 1', async () => {
-  const { silvus } = await controlled();
+  const { silvus } = await radioWithCli();
   expect(await silvus('clock', 'advance', '30s')).toEqual({
     code: 1,
     stdout: '',
@@ -27,7 +27,7 @@ test.each([
   [['advance', 'soon'], /duration: "soon".*250ms, 30s/],
   [['advance'], /missing required argument 'duration'/],
 ])('clock %j is wrong usage: 2', async (args, words) => {
-  const { silvus } = await controlled();
+  const { silvus } = await radioWithCli();
   const { code, stderr } = await silvus('clock', ...args);
   expect(code).toBe(2);
   expect(stderr).toMatch(words);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { faultKinds } from '../../../src/faults/catalogue.js';
 import { cli } from '../../support/cli.js';
-import { controlled } from '../../support/control-cli.js';
+import { radioWithCli } from '../../support/cli-on-control-plane.js';
 
 test.each([
   ['a kind that is none', ['lag'], /kind: "lag".*latency, error, busy/],
@@ -9,8 +9,8 @@ test.each([
   ['a flag that nothing takes', ['latency', '--ms', '1', '--speed', '3'], /--speed.*latency.*--ms, --jitter/],
   ['such a flag in one word', ['latency', '--ms', '1', '--speed=3'], /error: --speed: .*--ms, --jitter/],
   ['a flag of another kind', ['error', '--ms', '400'], /--ms.*error.*--message, --code/],
-  ['a flag of another kind where none is taken', ['busy', '--ms', '400'], /--ms.*busy.*nothing of its own/],
-  ['a flag that is missing', ['latency'], /--ms: is missing; latency takes --ms <time>/],
+  ['a flag of another kind where none is taken', ['busy', '--ms', '400'], /--ms.*busy has no parameters/],
+  ['a flag that is missing', ['latency'], /--ms: is missing; parameters of latency: --ms <time>/],
   ['an argument too many', ['busy', 'freq'], /freq.*busy/],
   ['a duration that is none', ['latency', '--ms', 'soon'], /ms: "soon".*250ms, 30s/],
   ['a number that is none', ['truncate', '--bytes', 'half'], /bytes: "half"/],
@@ -20,7 +20,7 @@ test.each([
   ['a port that is none', ['busy', '--port', 'udp'], /--port.*'udp'.*http, maintenance/],
   ['an access that is none', ['busy', '--access', 'look'], /--access.*'look'.*read, write/],
 ])('%s is wrong usage: 2, and nothing is put on', async (_, args, words) => {
-  const { mock, silvus } = await controlled();
+  const { mock, silvus } = await radioWithCli();
   const { code, stdout, stderr } = await silvus('fault', 'add', ...args);
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   expect(stderr).toMatch(/^error: .*\n$/);
@@ -29,7 +29,7 @@ test.each([
 });
 
 test('a name that is empty takes nothing off', async () => {
-  const { mock, silvus } = await controlled();
+  const { mock, silvus } = await radioWithCli();
   mock.faults.add({ kind: 'busy' });
   const { code, stderr } = await silvus('fault', 'remove', '');
   expect(code).toBe(2);
@@ -40,7 +40,7 @@ test('a name that is empty takes nothing off', async () => {
 test('fault add --help lists every kind with what it takes', async () => {
   const { code, stdout } = await cli('fault', 'add', '--help').ended;
   expect(code).toBe(0);
-  const listed = stdout.slice(stdout.indexOf('Kinds and what they take:'));
+  const listed = stdout.slice(stdout.indexOf('Kinds and their parameters:'));
   for (const { name, params } of faultKinds) {
     const begin = listed.indexOf(`\n  ${name} `);
     expect(begin, name).toBeGreaterThan(0);

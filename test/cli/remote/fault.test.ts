@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { faultKinds } from '../../../src/faults/catalogue.js';
-import { call, outcome } from '../../support/client.js';
-import { controlled } from '../../support/control-cli.js';
+import { radioWithCli } from '../../support/cli-on-control-plane.js';
+import { call, outcome } from '../../support/json-rpc-client.js';
 
 test('fault add puts a fault on and prints its name; the radio misbehaves in that way', async () => {
-  const { mock, silvus } = await controlled();
+  const { mock, silvus } = await radioWithCli();
   expect(await silvus('fault', 'add', 'busy', '--method', 'freq')).toEqual({
     code: 0,
     stdout: 'busy\n',
@@ -15,7 +15,7 @@ test('fault add puts a fault on and prints its name; the radio misbehaves in tha
 });
 
 test('all that a fault can be told arrives', async () => {
-  const { mock, silvus } = await controlled();
+  const { mock, silvus } = await radioWithCli();
   const match = ['--method', 'freq', '--method', 'bw', '--access', 'read', '--port', 'http'];
   const chance = ['--peer', '127.0.0.1', '--nth', '2', '--probability', '0.5', '--times', '3'];
   const own = ['--ms', '400', '--jitter', '50ms', '--distribution', 'normal', '--delay-before', '1s'];
@@ -41,15 +41,15 @@ test.each([
   [['slow-drip', '--bytes=3', '--interval=5ms'], { bytes: 3, interval: 5 }],
   [['wrong-shape', '--as', 'nested'], { as: 'nested' }],
 ])('parameters of the kind in %j become what the kind takes', async (args, params) => {
-  const { mock, silvus } = await controlled();
+  const { mock, silvus } = await radioWithCli();
   const { code, stderr } = await silvus('fault', 'add', ...args);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(mock.faults.list()).toMatchObject([{ kind: args[0], params }]);
 });
 
 test('fault list shows what is on and how often it acted', async () => {
-  const { mock, silvus } = await controlled();
-  expect((await silvus('fault', 'list')).stdout).toBe('No faults are on.\n');
+  const { mock, silvus } = await radioWithCli();
+  expect((await silvus('fault', 'list')).stdout).toBe('No active faults.\n');
   mock.faults.add({ kind: 'busy', match: { method: 'freq' }, times: 3 });
   mock.faults.add({
     kind: 'latency',
@@ -62,7 +62,7 @@ test('fault list shows what is on and how often it acted', async () => {
   await call(mock, 'freq');
   const { stdout } = await silvus('fault', 'list');
   expect(stdout.split('\n').map((line) => line.split(/ {2,}/))).toEqual([
-    ['NAME', 'KIND', 'ACTED', 'ON', 'HOW'],
+    ['NAME', 'KIND', 'APPLIED', 'MATCH', 'PARAMETERS'],
     ['busy', 'busy', '1 of 3', 'method=freq'],
     [
       'slow',
@@ -80,17 +80,17 @@ test('fault list shows what is on and how often it acted', async () => {
 });
 
 test('fault remove takes one off, fault clear all', async () => {
-  const { mock, silvus } = await controlled();
+  const { mock, silvus } = await radioWithCli();
   for (const name of ['a', 'b/c ü?', 'd', 'e']) mock.faults.add({ kind: 'busy', name });
-  expect((await silvus('fault', 'remove', 'a')).stdout).toBe('a is off.\n');
-  expect((await silvus('fault', 'remove', 'b/c ü?')).stdout).toBe('b/c ü? is off.\n');
+  expect((await silvus('fault', 'remove', 'a')).stdout).toBe('a removed.\n');
+  expect((await silvus('fault', 'remove', 'b/c ü?')).stdout).toBe('b/c ü? removed.\n');
   expect(mock.faults.list().map(({ name }) => name)).toEqual(['d', 'e']);
-  expect((await silvus('fault', 'clear')).stdout).toBe('2 taken off; no fault is on.\n');
+  expect((await silvus('fault', 'clear')).stdout).toBe('2 faults removed.\n');
   expect(mock.faults.list()).toEqual([]);
 });
 
 test('a name that no fault has is refused: 1', async () => {
-  const { mock, silvus } = await controlled();
+  const { mock, silvus } = await radioWithCli();
   mock.faults.add({ kind: 'busy' });
   for (const name of ['nothing', '..', '.']) {
     const { code, stderr } = await silvus('fault', 'remove', name);
@@ -101,12 +101,12 @@ test('a name that no fault has is refused: 1', async () => {
 });
 
 test('fault kinds names every kind with its flags', async () => {
-  const { silvus } = await controlled();
+  const { silvus } = await radioWithCli();
   const { code, stdout } = await silvus('fault', 'kinds');
   expect(code).toBe(0);
   const [, ...lines] = stdout.trimEnd().split('\n');
   expect(lines.map((line) => line.split(' ')[0])).toEqual(faultKinds.map(({ name }) => name));
-  expect(stdout).toMatch(/^latency +--ms \[--jitter\] \[--distribution\] +the reply comes later$/m);
+  expect(stdout).toMatch(/^latency +--ms \[--jitter\] \[--distribution\] +the reply is delayed$/m);
   const told = JSON.parse((await silvus('fault', 'kinds', '--json')).stdout) as { name: string }[];
   expect(told.map(({ name }) => name)).toEqual(faultKinds.map(({ name }) => name));
 });

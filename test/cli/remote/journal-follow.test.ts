@@ -1,21 +1,26 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { type CliRun, cliIn } from '../../support/cli.js';
-import { call } from '../../support/client.js';
-import { type Controlled, controlled, nowhere, whats } from '../../support/control-cli.js';
+import { cliIn, type CliRun } from '../../support/cli.js';
+import {
+  exchangesIn,
+  noControlVariables,
+  type RadioWithCli,
+  radioWithCli,
+} from '../../support/cli-on-control-plane.js';
+import { call } from '../../support/json-rpc-client.js';
 
 /** Follows the journal, and waits until it does: one exchange before, which `--limit` has it print first. */
-async function following({ mock, url }: Controlled, ...flags: string[]): Promise<CliRun> {
+async function following({ mock, url }: RadioWithCli, ...flags: string[]): Promise<CliRun> {
   await call(mock, 'nodeid');
-  const run = cliIn(nowhere, 'journal', '--follow', '--limit', '1', '--control', url, ...flags);
+  const run = cliIn(noControlVariables, 'journal', '--follow', '--limit', '1', '--control', url, ...flags);
   onTestFinished(() => void run.child.kill('SIGKILL'));
   await run.until('stdout', /nodeid.*\n/);
   return run;
 }
 
 test('--follow prints one line for each exchange as it comes, until Ctrl-C', async () => {
-  const all = await controlled();
+  const all = await radioWithCli();
   const run = await following(all);
   await call(all.mock, 'freq');
   await run.until('stdout', /freq: ok from \S+\n/);
@@ -24,21 +29,21 @@ test('--follow prints one line for each exchange as it comes, until Ctrl-C', asy
   run.child.kill('SIGINT');
   const { code, stdout, stderr } = await run.ended;
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-  expect(whats(stdout)).toEqual(['nodeid: ok', 'freq: ok', 'nothing 1: Method not found']);
+  expect(exchangesIn(stdout)).toEqual(['nodeid: ok', 'freq: ok', 'nothing 1: Method not found']);
 });
 
 test('--follow ends with the simulator', async () => {
-  const all = await controlled();
+  const all = await radioWithCli();
   const run = await following(all);
   await call(all.mock, 'freq');
   await all.mock.close();
   const { code, stdout, stderr } = await run.ended;
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-  expect(whats(stdout)).toEqual(['nodeid: ok', 'freq: ok']);
+  expect(exchangesIn(stdout)).toEqual(['nodeid: ok', 'freq: ok']);
 });
 
 test('--follow ends when its pipe is closed', async () => {
-  const all = await controlled();
+  const all = await radioWithCli();
   const run = await following(all);
   run.child.stdout?.destroy();
   await call(all.mock, 'freq');
@@ -46,7 +51,7 @@ test('--follow ends when its pipe is closed', async () => {
 });
 
 test('--follow prints only what fits', async () => {
-  const all = await controlled();
+  const all = await radioWithCli();
   all.mock.faults.add({ kind: 'busy', match: { method: 'bw' }, name: 'storm' });
   for (const method of ['bw', 'nothing']) await call(all.mock, method);
   const filters = [
@@ -57,7 +62,16 @@ test('--follow prints only what fits', async () => {
   ];
   const runs = await Promise.all(
     filters.map(async (filter) => {
-      const run = cliIn(nowhere, 'journal', '--follow', '--limit', '1', '--control', all.url, ...filter);
+      const run = cliIn(
+        noControlVariables,
+        'journal',
+        '--follow',
+        '--limit',
+        '1',
+        '--control',
+        all.url,
+        ...filter,
+      );
       onTestFinished(() => void run.child.kill('SIGKILL'));
       await run.until('stdout', /\n/);
       return run;
@@ -65,8 +79,8 @@ test('--follow prints only what fits', async () => {
   );
   for (const method of ['freq', 'bw', 'nothing']) await call(all.mock, method);
   await all.mock.close();
-  const lines = await Promise.all(runs.map(async ({ ended }) => whats((await ended).stdout)));
-  const [bw, nothing] = ['bw: BUSY [by storm]', 'nothing: Method not found'];
+  const lines = await Promise.all(runs.map(async ({ ended }) => exchangesIn((await ended).stdout)));
+  const [bw, nothing] = ['bw: BUSY [faults: storm]', 'nothing: Method not found'];
   expect(lines).toEqual([
     [bw, bw],
     [nothing, nothing],
@@ -76,7 +90,7 @@ test('--follow prints only what fits', async () => {
 });
 
 test('--follow --json prints a line of JSON for each', async () => {
-  const all = await controlled();
+  const all = await radioWithCli();
   const run = await following(all, '--json');
   await call(all.mock, 'freq');
   await run.until('stdout', /"method":"freq".*\n/);
@@ -91,7 +105,7 @@ test('--follow --json prints a line of JSON for each', async () => {
 });
 
 test('after a reset the numbers begin anew and the lines go on', async () => {
-  const all = await controlled();
+  const all = await radioWithCli();
   const run = await following(all);
   await all.mock.reset();
   await call(all.mock, 'freq');
@@ -100,13 +114,13 @@ test('after a reset the numbers begin anew and the lines go on', async () => {
 });
 
 test('what a client sent does not steer the terminal', async () => {
-  const all = await controlled();
+  const all = await radioWithCli();
   const run = await following(all);
   all.mock.faults.add({ kind: 'busy', name: 'bad\u001b[2J' });
   await call(all.mock, 'evil\u001b[2J\u009b2J\n');
   await run.until('stdout', /evil.*\n/);
   expect(run.stdout()).toMatch(/evil\\u001b\[2J\\u009b2J\\u000a/);
-  expect(run.stdout()).toContain('[by bad\\u001b[2J]');
+  expect(run.stdout()).toContain('[faults: bad\\u001b[2J]');
   expect(run.stdout()).not.toMatch(/[\u001b\u009b]/);
 });
 
@@ -120,7 +134,8 @@ test('a connection that is cut ends it with 1', async () => {
   });
   onTestFinished(() => void server.close());
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const { code, stdout, stderr } = await cliIn(nowhere, 'journal', '--follow', '--control', url).ended;
+  const { code, stdout, stderr } = await cliIn(noControlVariables, 'journal', '--follow', '--control', url)
+    .ended;
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-  expect(stderr).toMatch(new RegExp(`^error: ${url}: the connection was lost: .*\n$`));
+  expect(stderr).toMatch(new RegExp(`^error: ${url}: connection lost: .*\n$`));
 });

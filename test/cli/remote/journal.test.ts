@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { call, maintain, post } from '../../support/client.js';
-import { controlled, whats } from '../../support/control-cli.js';
+import { exchangesIn, radioWithCli } from '../../support/cli-on-control-plane.js';
+import { call, maintain, post } from '../../support/json-rpc-client.js';
 
 test('journal prints the exchanges, oldest first, one line each', async () => {
-  const { mock, silvus } = await controlled();
+  const { mock, silvus } = await radioWithCli();
   await call(mock, 'freq_bw', ['4700', '5']);
   await call(mock, 'freq', ['1']);
   await maintain(mock, 'zeroize');
@@ -12,43 +12,47 @@ test('journal prints the exchanges, oldest first, one line each', async () => {
   const { code, stdout, stderr } = await silvus('journal');
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   const [head, first, ...rest] = stdout.trimEnd().split('\n');
-  expect(head?.split(/ +/)).toEqual(['N', 'AT', 'WAIT+RUN', 'PORT', 'WHAT']);
+  expect(head?.split(/ +/)).toEqual(['N', 'AT', 'WAIT+RUN', 'PORT', 'EXCHANGE']);
   expect(first).toMatch(/^1 +\d+\.\d{3} +\d+ms +http +freq_bw 4700 5: ok from 127\.0\.0\.1:\d+$/);
   expect(rest[1]).toMatch(/^3 +\S+ +\d+ms +maintenance +zeroize: \w+ from 127\.0\.0\.1:\d+$/);
-  expect(rest[2]).toMatch(/no request: hello\\u000a from \S+$/);
+  expect(rest[2]).toMatch(/invalid request: hello\\u000a from \S+$/);
   expect(rest[3]).toMatch(/bw: \w+; freq: \w+ from \S+$/);
   expect(rest).toHaveLength(4);
 });
 
 test('an exchange that a fault bent says by which and how', async () => {
-  const { mock, silvus } = await controlled();
+  const { mock, silvus } = await radioWithCli();
   mock.faults.add({ kind: 'reset', name: 'cut' });
   await post(mock, '{"jsonrpc":"2.0","method":"freq","id":1}');
-  expect(whats((await silvus('journal')).stdout)).toEqual(['WHAT', 'freq: ok [reset] [by cut]']);
+  expect(exchangesIn((await silvus('journal')).stdout)).toEqual([
+    'EXCHANGE',
+    'freq: ok [reset] [faults: cut]',
+  ]);
 });
 
 test('what is printed can be narrowed', async () => {
-  const { mock, silvus } = await controlled();
+  const { mock, silvus } = await radioWithCli();
   mock.faults.add({ kind: 'busy', match: { method: 'nodeid' } });
   await call(mock, 'bw');
   await call(mock, 'nodeid');
   await call(mock, 'nothing');
   await call(mock, 'bw');
-  const narrowed = async (...flags: string[]) => whats((await silvus('journal', ...flags)).stdout).slice(1);
+  const narrowed = async (...flags: string[]) =>
+    exchangesIn((await silvus('journal', ...flags)).stdout).slice(1);
   expect(await narrowed('--method', 'bw')).toEqual(['bw: ok', 'bw: ok']);
   expect(await narrowed('--outcome', 'Method not found')).toEqual(['nothing: Method not found']);
-  expect(await narrowed('--fault', 'busy')).toEqual(['nodeid: BUSY [by busy]']);
+  expect(await narrowed('--fault', 'busy')).toEqual(['nodeid: BUSY [faults: busy]']);
   expect(await narrowed('--limit', '2')).toEqual(['nothing: Method not found', 'bw: ok']);
   const none = await silvus('journal', '--port', 'maintenance');
   expect(none).toEqual({
     code: 0,
-    stdout: 'No exchange that is kept fits; there were 4.\n',
+    stdout: 'No matching exchanges in the journal (4 since the start or the last reset).\n',
     stderr: '',
   });
 });
 
 test('--json is one line with the requests and replies', async () => {
-  const { mock, silvus } = await controlled();
+  const { mock, silvus } = await radioWithCli();
   await call(mock, 'freq');
   const { stdout } = await silvus('journal', '--json');
   expect(stdout.trimEnd()).not.toContain('\n');
@@ -59,7 +63,7 @@ test('--json is one line with the requests and replies', async () => {
 });
 
 test('what a client sent does not steer the terminal', async () => {
-  const { mock, silvus } = await controlled();
+  const { mock, silvus } = await radioWithCli();
   const evil = '\u001b[2J\u009b2J\u202e\r\n';
   await call(mock, evil, [evil]);
   await post(mock, evil);
@@ -70,14 +74,14 @@ test('what a client sent does not steer the terminal', async () => {
 });
 
 test('a method of 100,000 letters makes no line of 100,000', async () => {
-  const { mock, silvus } = await controlled();
+  const { mock, silvus } = await radioWithCli();
   await call(mock, 'x'.repeat(100_000), ['y'.repeat(100_000)]);
   const { stdout } = await silvus('journal');
   expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThan(600);
 });
 
 test.each(['0', '-1', '1.5', 'ten', ''])('a limit of "%s" is wrong usage: 2', async (limit) => {
-  const { silvus } = await controlled();
+  const { silvus } = await radioWithCli();
   for (const more of [[], ['--follow']]) {
     const { code, stdout, stderr } = await silvus('journal', `--limit=${limit}`, ...more);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
-import { call } from '../../support/client.js';
-import { cliIn, started } from '../../support/cli.js';
-import { controlled, nowhere } from '../../support/control-cli.js';
-import { controlPortOf } from '../../support/listening-line.js';
+import { cliIn, controlPortOf, started } from '../../support/cli.js';
+import { noControlVariables, radioWithCli } from '../../support/cli-on-control-plane.js';
+import { call } from '../../support/json-rpc-client.js';
 
 test('log level prints the level, and changes it', async () => {
   const run = await started('--control-port', '0');
   const url = `http://127.0.0.1:${controlPortOf(run.stdout())}`;
-  const level = (...args: string[]) => cliIn(nowhere, 'log', 'level', ...args, '--control', url).ended;
+  const level = (...args: string[]) =>
+    cliIn(noControlVariables, 'log', 'level', ...args, '--control', url).ended;
   expect(await level()).toEqual({ code: 0, stdout: 'info\n', stderr: '' });
   expect((await level('debug', '--json')).stdout).toBe('{"level":"debug"}\n');
   await call(run, 'freq');
@@ -15,13 +15,13 @@ test('log level prints the level, and changes it', async () => {
 });
 
 test('a level that is none is wrong usage, with those that are', async () => {
-  const { code, stderr } = await cliIn(nowhere, 'log', 'level', 'loud').ended;
+  const { code, stderr } = await cliIn(noControlVariables, 'log', 'level', 'loud').ended;
   expect(code).toBe(2);
   expect(stderr).toMatch(/'loud'.*debug, info, warn, error, silent/);
 });
 
 test("a program's own logger is refused", async () => {
-  const { silvus } = await controlled();
+  const { silvus } = await radioWithCli();
   const { code, stderr } = await silvus('log', 'level', 'debug');
   expect(code).not.toBe(0);
   expect(stderr).toMatch(/^error: .*the logger belongs to the program/);

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { outcome } from '../../support/client.js';
-import { controlled } from '../../support/control-cli.js';
+import { radioWithCli } from '../../support/cli-on-control-plane.js';
+import { outcome } from '../../support/json-rpc-client.js';
 import { Scrape } from '../../support/scrape.js';
 
 test('metrics prints what a scrape gets', async () => {
-  const { mock, silvus } = await controlled();
+  const { mock, silvus } = await radioWithCli();
   await outcome(mock, 'freq');
   const { code, stdout, stderr } = await silvus('metrics');
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
@@ -13,8 +13,8 @@ test('metrics prints what a scrape gets', async () => {
 });
 
 test('where a token is asked for and not given it says so', async () => {
-  const { silvus } = await controlled({}, 'hush');
+  const { silvus } = await radioWithCli({}, 'hush');
   const { code, stdout, stderr } = await silvus('metrics');
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-  expect(stderr).toContain('give its token with --token');
+  expect(stderr).toContain('set it with --token');
 });

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { outcome } from '../../support/client.js';
-import { controlled } from '../../support/control-cli.js';
+import { radioWithCli } from '../../support/cli-on-control-plane.js';
+import { outcome } from '../../support/json-rpc-client.js';
 
 test('mode prints the mode, and sets it', async () => {
-  const { mock, silvus } = await controlled();
+  const { mock, silvus } = await radioWithCli();
   expect(await silvus('mode')).toEqual({ code: 0, stdout: 'normal\n', stderr: '' });
   expect(await silvus('mode', 'offline')).toEqual({ code: 0, stdout: 'offline\n', stderr: '' });
   expect(await outcome(mock, 'freq')).toBe('UNAVAILABLE');
@@ -12,7 +12,7 @@ test('mode prints the mode, and sets it', async () => {
 });
 
 test('a mode that is none is wrong usage, with those that are', async () => {
-  const { mock, silvus } = await controlled();
+  const { mock, silvus } = await radioWithCli();
   const { code, stdout, stderr } = await silvus('mode', 'on');
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   expect(stderr).toMatch(/'on'.*normal, degraded, offline/);

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
-import { controlled } from '../../support/control-cli.js';
+import { radioWithCli } from '../../support/cli-on-control-plane.js';
 
 test('reset puts the radio back to its start', async () => {
-  const { mock, silvus } = await controlled();
+  const { mock, silvus } = await radioWithCli();
   mock.state.patch({ freq: '2220' });
   mock.faults.add({ kind: 'busy' });
   mock.blackout.begin('1h');
   expect(await silvus('reset')).toEqual({
     code: 0,
-    stdout: 'The radio is as at its start.\n',
+    stdout: 'Reset done.\n',
     stderr: '',
   });
   expect(mock.state.read('freq')).toEqual(['4700']);

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { outcome } from '../../support/client.js';
-import { controlled } from '../../support/control-cli.js';
+import { radioWithCli } from '../../support/cli-on-control-plane.js';
+import { outcome } from '../../support/json-rpc-client.js';
 
 test('state get prints one value, and all in a table', async () => {
-  const { mock, silvus } = await controlled();
+  const { mock, silvus } = await radioWithCli();
   expect(await silvus('state', 'get', 'freq')).toEqual({ code: 0, stdout: '4700\n', stderr: '' });
   const { stdout } = await silvus('state', 'get');
   const [head, ...lines] = stdout.trimEnd().split('\n');
@@ -13,7 +13,7 @@ test('state get prints one value, and all in a table', async () => {
 });
 
 test('state set changes what the radio answers, without a blackout', async () => {
-  const { mock, silvus } = await controlled();
+  const { mock, silvus } = await radioWithCli();
   expect(await silvus('state', 'set', 'freq', '2220')).toEqual({
     code: 0,
     stdout: 'freq: 2220\n',
@@ -25,14 +25,14 @@ test('state set changes what the radio answers, without a blackout', async () =>
 });
 
 test('values below 0 are values', async () => {
-  const { mock, silvus } = await controlled();
+  const { mock, silvus } = await radioWithCli();
   const { code, stdout } = await silvus('state', 'set', 'gps_coordinates', '-34.5', '-118.25', '-7');
   expect({ code, stdout }).toEqual({ code: 0, stdout: 'gps_coordinates: -34.5 -118.25 -7\n' });
   expect(mock.state.read('gps_coordinates')).toEqual(['-34.5', '-118.25', '-7']);
 });
 
 test('state get --saved prints what is in flash', async () => {
-  const { silvus } = await controlled();
+  const { silvus } = await radioWithCli();
   await silvus('state', 'set', 'freq', '2220');
   const { code, stdout } = await silvus('state', 'get', '--saved');
   expect(code).toBe(0);
@@ -40,7 +40,7 @@ test('state get --saved prints what is in flash', async () => {
 });
 
 test('--json prints what the control plane answered', async () => {
-  const { mock, silvus } = await controlled();
+  const { mock, silvus } = await radioWithCli();
   expect((await silvus('state', 'get', 'freq', '--json')).stdout).toBe('{"value":["4700"]}\n');
   const { stdout } = await silvus('state', 'set', 'freq', '2220', '--json');
   expect(stdout.trimEnd()).not.toContain('\n');
@@ -54,7 +54,7 @@ test.each([
   ['a method that is none', ['get', 'nothing'], /"nothing".*allowed: .*freq/],
   ['a method that steps up', ['get', '..'], /"\.\."/],
 ])('%s is refused by the simulator: 1', async (_, args, words) => {
-  const { mock, silvus } = await controlled();
+  const { mock, silvus } = await radioWithCli();
   const { code, stdout, stderr } = await silvus('state', ...args);
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
   expect(stderr).toMatch(/^error: .*\n$/);
@@ -70,7 +70,7 @@ test.each([
   ['one method in flash', ['get', 'freq', '--saved'], /--saved/],
   ['neither get nor set', ['put'], /unknown command 'put'/],
 ])('%s is wrong usage: 2', async (_, args, words) => {
-  const { silvus } = await controlled();
+  const { silvus } = await radioWithCli();
   const { code, stdout, stderr } = await silvus('state', ...args);
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   expect(stderr).toMatch(words);

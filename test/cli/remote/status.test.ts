@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { call } from '../../support/client.js';
-import { controlled } from '../../support/control-cli.js';
+import { radioWithCli } from '../../support/cli-on-control-plane.js';
+import { call } from '../../support/json-rpc-client.js';
 
 /** A table of two columns as a map. */
 function rows(text: string): ReadonlyMap<string, string> {
@@ -15,7 +15,7 @@ function rows(text: string): ReadonlyMap<string, string> {
 }
 
 test('status says where a simulator listens, what it does and how it is', async () => {
-  const { mock, silvus } = await controlled({ seed: 7, model: 's-band' });
+  const { mock, silvus } = await radioWithCli({ seed: 7, model: 's-band' });
   await call(mock, 'nodeid');
   await call(mock, 'nothing');
   const { code, stdout, stderr } = await silvus('status');
@@ -28,7 +28,7 @@ test('status says where a simulator listens, what it does and how it is', async 
   expect(told.get('mode')).toBe('normal');
   expect(told.get('seed')).toBe('7');
   expect(told.get('worker')).toBe('idle, 0 waiting');
-  expect(told.get('blackout')).toBe('none: the radio answers');
+  expect(told.get('blackout')).toBe('none');
   expect(told.get('faults')).toBe('0');
   expect(told.get('scenario')).toBe('none');
   expect(told.get('requests')).toMatch(/^2 in \d+\.\d s$/);
@@ -37,7 +37,7 @@ test('status says where a simulator listens, what it does and how it is', async 
 });
 
 test('status tells what is out of the ordinary', async () => {
-  const { mock, silvus } = await controlled();
+  const { mock, silvus } = await radioWithCli();
   mock.worker.pause();
   mock.blackout.begin('1h', 'reboot');
   mock.faults.add({ kind: 'busy' });
@@ -46,21 +46,21 @@ test('status tells what is out of the ordinary', async () => {
   expect(told.get('simulator')).toBe(
     'running, not ready: the worker is paused; the radio is in blackout: reboot',
   );
-  expect(told.get('worker')).toBe('held, 0 waiting');
+  expect(told.get('worker')).toBe('paused, 0 waiting');
   expect(told.get('blackout')).toMatch(/^reboot, 3\d{3}\.\d s left$/);
   expect(told.get('faults')).toBe('1');
-  expect(told.get('scenario')).toBe('drill: running, 1 begun, last steps.0');
+  expect(told.get('scenario')).toBe('drill: running, steps started: 1, last: steps.0');
   expect(told.get('blackouts')).toBe('reboot 1');
 });
 
 test('a radio that is offline is dark without end', async () => {
-  const { silvus } = await controlled({ mode: 'offline' });
+  const { silvus } = await radioWithCli({ mode: 'offline' });
   const told = rows((await silvus('status')).stdout);
-  expect(told.get('blackout')).toBe('offline, without end');
+  expect(told.get('blackout')).toBe('offline, no end time');
 });
 
 test('status --json is one line with all that is known', async () => {
-  const { mock, silvus } = await controlled({ seed: 7 });
+  const { mock, silvus } = await radioWithCli({ seed: 7 });
   const { code, stdout, stderr } = await silvus('status', '--json');
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(stdout.trimEnd()).not.toContain('\n');

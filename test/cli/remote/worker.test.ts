@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
-import { call } from '../../support/client.js';
-import { controlled } from '../../support/control-cli.js';
+import { radioWithCli } from '../../support/cli-on-control-plane.js';
+import { call } from '../../support/json-rpc-client.js';
 
 test('worker pause has calls wait, worker resume lets them through', async () => {
-  const { mock, silvus } = await controlled();
-  expect(await silvus('worker', 'pause')).toEqual({ code: 0, stdout: 'held, 0 waiting\n', stderr: '' });
+  const { mock, silvus } = await radioWithCli();
+  expect(await silvus('worker', 'pause')).toEqual({ code: 0, stdout: 'paused, 0 waiting\n', stderr: '' });
   const reply = call(mock, 'freq');
   await mock.received(1);
-  expect((await silvus('worker', 'pause')).stdout).toBe('held, 1 waiting\n');
+  expect((await silvus('worker', 'pause')).stdout).toBe('paused, 1 waiting\n');
   const resumed = await silvus('worker', 'resume', '--json');
   expect(JSON.parse(resumed.stdout)).toMatchObject({ paused: false });
   expect((await reply).result).toEqual(['4700']);

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
-import { type Listening, outcome } from '../../support/client.js';
 import { folderWith } from '../../support/folder.js';
+import { type Listening, outcome } from '../../support/json-rpc-client.js';
 
 const bin = fileURLToPath(new URL('../../../bin/silvus-mock.js', import.meta.url));
 

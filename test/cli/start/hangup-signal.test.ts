@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { outcome } from '../../support/client.js';
 import { started } from '../../support/cli.js';
+import { outcome } from '../../support/json-rpc-client.js';
 
 test('a SIGHUP ends nothing, with or without a log file', async () => {
   const run = await started();

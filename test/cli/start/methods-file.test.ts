@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { cli, cliIn, stackTrace, started } from '../../support/cli.js';
-import { call, outcome } from '../../support/client.js';
 import { folderWith } from '../../support/folder.js';
+import { call, outcome } from '../../support/json-rpc-client.js';
 
 const module = `
 export const methods = [
@@ -39,7 +39,7 @@ test('methods of the configuration and of a module stand beside each other', asy
   const { code, stdout } = await cliIn({ cwd }, 'methods').ended;
   expect(code).toBe(0);
   expect(stdout).toMatch(/^rack +read +Where it is$/m);
-  expect(stdout).toMatch(/^hall +read +\[n\] +A method of your own$/m);
+  expect(stdout).toMatch(/^hall +read +\[n\] +Custom method$/m);
   const checked = await cliIn({ cwd }, 'config', 'check').ended;
   expect(checked).toMatchObject({ code: 0, stderr: '' });
 });
@@ -58,7 +58,7 @@ test.each([
   [
     'declares one of the configuration',
     "export default [{ name: 'rack', result: [] }];",
-    /"rack" is in the configuration too/,
+    /"rack" is also in the configuration/,
   ],
 ])('a module that %s ends with 3, and is named', async (_, text, message) => {
   const cwd = folderWith({

@@ -2,8 +2,8 @@ import { readFileSync, readdirSync, watch, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { cli, stackTrace, started } from '../../support/cli.js';
-import { outcome } from '../../support/client.js';
 import { folderWith } from '../../support/folder.js';
+import { outcome } from '../../support/json-rpc-client.js';
 
 test('--port-file holds the same line that is printed', async () => {
   const folder = folderWith();

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { outcome } from '../../support/client.js';
 import { cli, stackTrace, started } from '../../support/cli.js';
 import { folderWith } from '../../support/folder.js';
+import { outcome } from '../../support/json-rpc-client.js';
 
 /** A file with this scenario. */
 const fileWith = (text: string) => join(folderWith({ 'drill.yaml': text }), 'drill.yaml');

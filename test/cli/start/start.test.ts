@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { maintain, outcome } from '../../support/client.js';
 import { cli, started } from '../../support/cli.js';
+import { maintain, outcome } from '../../support/json-rpc-client.js';
 
 test('start says in one line of JSON where it listens, and serves both ports until SIGTERM', async () => {
   const run = await started('--seed', '7');

@@ -1,10 +1,8 @@
 import { expect, test } from 'vitest';
-import { caughtUp } from '../../support/caught-up.js';
-import { rawClient } from '../../support/client.js';
 import { started } from '../../support/cli.js';
-import { frozenClient } from '../../support/frozen-client.js';
+import { idsOf, inputIsRead, keepAlive, rpc } from '../../support/json-rpc-client.js';
 import { largeRequests } from '../../support/large-reply.js';
-import { idsOf, keepAlive, rpc } from '../../support/requests.js';
+import { frozenClient, rawClient } from '../../support/raw-client.js';
 
 test.each(['SIGTERM', 'SIGINT'] as const)(
   'on %s every call in flight is answered, then it ends with 0',
@@ -13,7 +11,7 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
     const client = await rawClient(run.http.port);
     client.socket.write([1, 2, 3].map((id) => keepAlive(rpc('freq', id))).join(''));
     await rawClient(run.maintenance.port);
-    await caughtUp(run);
+    await inputIsRead(run);
     run.child.kill(signal);
     const { text } = await client.ended;
     expect(idsOf(text)).toEqual([1, 2, 3]);
@@ -28,7 +26,7 @@ async function busyClosing(...flags: string[]) {
   const { socket } = await frozenClient(run.http.port);
   socket.write(largeRequests.http);
   await run.until('stderr', /"method":"zeroize"/);
-  await caughtUp(run);
+  await inputIsRead(run);
   return run;
 }
 
@@ -38,7 +36,7 @@ test.each([
 ] as const)('a second signal ends it at once: %s with %i', async (signal, expected) => {
   const run = await busyClosing();
   run.child.kill('SIGTERM');
-  await run.until('stderr', /"msg":"closing/);
+  await run.until('stderr', /"msg":"shutting down/);
   run.child.kill(signal);
   expect((await run.ended).code).toBe(expected);
 });

@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { textOf } from '../../support/markdown.js';
+import { expectKnownMetrics, fullScrape } from '../../support/metric-names.js';
 import { named } from '../../support/promql.js';
-import { running } from '../../support/running.js';
+import { running } from '../../support/radio.js';
 import { scrape } from '../../support/scrape.js';
-import { fullScrape, judge } from '../../support/metrics-judge.js';
 
 const ruleSchema = z.strictObject({
   alert: z.string().regex(/^SilvusMock[A-Z][A-Za-z]+$/),
@@ -34,7 +34,7 @@ test('every alert has a name of its own and a runbook under it', () => {
 
 test('every metric and label that an alert uses is in a scrape', async () => {
   const told = await fullScrape();
-  for (const { expr } of rules) judge(expr, told);
+  for (const { expr } of rules) expectKnownMetrics(expr, told);
 });
 
 test('what an alert wants to see rise is told before it does: from nothing to 1 is no rise', async () => {
@@ -42,7 +42,7 @@ test('what an alert wants to see rise is told before it does: from nothing to 1 
   const rising = rules.filter(({ expr }) => /^(sum without \([^)]*\) \()?increase\(/.test(expr));
   expect(rising).toHaveLength(3);
   for (const { expr } of rising) {
-    judge(expr, told);
+    expectKnownMetrics(expr, told);
     for (const { metric, labels } of named(expr).selectors)
       for (const [label, value] of Object.entries(labels)) {
         const values = told.all(metric).map((each) => each.labels[label]);
@@ -58,8 +58,10 @@ test('every alert is named in docs/metrics.md', () => {
 
 test('an expression with a metric or label that is not told is found out', async () => {
   const told = await fullScrape();
-  expect(() => judge('rate(silvus_mock_comands_total[5m])', told)).toThrow(/silvus_mock_comands_total/);
-  expect(() => judge('silvus_mock_mode{moed="offline"}', told)).toThrow(/moed/);
-  expect(() => judge('sum by (metod) (silvus_mock_commands_total)', told)).toThrow(/metod/);
-  expect(() => judge('sum by (method (silvus_mock_commands_total)', told)).toThrow(/no PromQL/);
+  expect(() => expectKnownMetrics('rate(silvus_mock_comands_total[5m])', told)).toThrow(
+    /silvus_mock_comands_total/,
+  );
+  expect(() => expectKnownMetrics('silvus_mock_mode{moed="offline"}', told)).toThrow(/moed/);
+  expect(() => expectKnownMetrics('sum by (metod) (silvus_mock_commands_total)', told)).toThrow(/metod/);
+  expect(() => expectKnownMetrics('sum by (method (silvus_mock_commands_total)', told)).toThrow(/no PromQL/);
 });

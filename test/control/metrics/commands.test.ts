@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { maintain, outcome, post } from '../../support/client.js';
-import { running, runningInVirtualTime } from '../../support/running.js';
+import { maintain, outcome, post } from '../../support/json-rpc-client.js';
+import { running, runningInVirtualTime } from '../../support/radio.js';
 import { scrape } from '../../support/scrape.js';
 
 const control = { enabled: true };

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { controlPort, send } from '../../support/controlled.js';
-import { outcome } from '../../support/client.js';
-import { runningInVirtualTime } from '../../support/running.js';
+import { controlPort, httpCall } from '../../support/control-plane-client.js';
+import { outcome } from '../../support/json-rpc-client.js';
+import { runningInVirtualTime } from '../../support/radio.js';
 import { scrape } from '../../support/scrape.js';
 
 const control = { enabled: true };
@@ -26,12 +26,12 @@ test('one without a deadline that never ends makes the worker stuck after a minu
   const hanging = outcome(mock, 'hangs');
   await mock.received(1);
   await clock.advance('60s');
-  expect(await send(port, 'GET', '/readyz')).toMatchObject({ status: 200 });
+  expect(await httpCall(port, 'GET', '/readyz')).toMatchObject({ status: 200 });
   await clock.advance('1s');
   const body = { ready: false, reasons: ['the worker is stuck in hangs'] };
-  expect(await send(port, 'GET', '/readyz')).toMatchObject({ status: 503, body });
-  expect(await send(port, 'GET', '/healthz')).toMatchObject({ status: 200 });
+  expect(await httpCall(port, 'GET', '/readyz')).toMatchObject({ status: 503, body });
+  expect(await httpCall(port, 'GET', '/healthz')).toMatchObject({ status: 200 });
   await mock.reset();
   expect(await hanging).toBe('UNAVAILABLE');
-  expect(await send(port, 'GET', '/readyz')).toMatchObject({ status: 200 });
+  expect(await httpCall(port, 'GET', '/readyz')).toMatchObject({ status: 200 });
 });

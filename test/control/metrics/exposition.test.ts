@@ -3,9 +3,9 @@ import { expect, test } from 'vitest';
 import { processSeries } from '../../../src/control/metrics/process-series.js';
 import { activitySeries } from '../../../src/control/metrics/activity-series.js';
 import { radioSeries, simulatorSeries } from '../../../src/control/metrics/radio-series.js';
-import { outcome } from '../../support/client.js';
+import { outcome } from '../../support/json-rpc-client.js';
 import { textOf } from '../../support/markdown.js';
-import { running } from '../../support/running.js';
+import { running } from '../../support/radio.js';
 import { scrape } from '../../support/scrape.js';
 
 const declared = [...radioSeries, ...activitySeries, ...simulatorSeries, ...processSeries];

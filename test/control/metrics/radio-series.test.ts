@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { faultKinds } from '../../../src/index.js';
-import { outcome, rawClient } from '../../support/client.js';
-import { running, runningInVirtualTime } from '../../support/running.js';
+import { outcome } from '../../support/json-rpc-client.js';
+import { running, runningInVirtualTime } from '../../support/radio.js';
+import { rawClient } from '../../support/raw-client.js';
 import { scrape } from '../../support/scrape.js';
 
 const control = { enabled: true };

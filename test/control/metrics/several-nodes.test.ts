@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { outcome } from '../../support/client.js';
+import { httpCall } from '../../support/control-plane-client.js';
+import { outcome } from '../../support/json-rpc-client.js';
 import { Scrape } from '../../support/scrape.js';
-import { send } from '../../support/controlled.js';
 import { startedSimulatorOf } from '../../support/simulator.js';
 
 test('of several nodes each has its own figures, by the label node; those of the process stand once', async () => {
@@ -10,7 +10,7 @@ test('of several nodes each has its own figures, by the label node; those of the
   for (const node of simulator.nodes) await outcome(node, 'freq');
   if (a !== undefined) await outcome(a, 'freq');
   await b?.setMode('offline');
-  const page = new Scrape((await send(port, 'GET', '/metrics')).text);
+  const page = new Scrape((await httpCall(port, 'GET', '/metrics')).text);
   expect(page.value('silvus_mock_requests_total', { node: 'a' })).toBe(2);
   expect(page.value('silvus_mock_requests_total', { node: 'b' })).toBe(1);
   expect(page.value('silvus_mock_commands_total', { node: 'a', method: 'freq', outcome: 'ok' })).toBe(2);
@@ -28,7 +28,7 @@ test('of several nodes each has its own figures, by the label node; those of the
 
 test('of one node no figure has the label node', async () => {
   const { port } = await startedSimulatorOf([{ id: '1' }]);
-  const page = new Scrape((await send(port, 'GET', '/metrics')).text);
+  const page = new Scrape((await httpCall(port, 'GET', '/metrics')).text);
   const labelled = page.samples.filter(
     ({ name, labels }) => 'node' in labels && !name.endsWith('build_info'),
   );

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { outcome } from '../../support/client.js';
-import { controlledInVirtualTime } from '../../support/controlled.js';
+import { controlledInVirtualTime } from '../../support/control-plane-client.js';
+import { outcome } from '../../support/json-rpc-client.js';
 
 test('a blackout begins, is told with what is left, and ends by itself', async () => {
   const radio = await controlledInVirtualTime();

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { outcome } from '../../support/client.js';
-import { controlled, controlledInVirtualTime } from '../../support/controlled.js';
+import { controlledInVirtualTime, radioWithControlPlane } from '../../support/control-plane-client.js';
+import { outcome } from '../../support/json-rpc-client.js';
 
 test('a virtual clock is told and moved on, and what falls due happens', async () => {
   const radio = await controlledInVirtualTime();
@@ -28,7 +28,7 @@ test('two who move it on at once move it on by both', async () => {
 });
 
 test('a clock that runs by itself says so, and is not advanced', async () => {
-  const radio = await controlled();
+  const radio = await radioWithControlPlane();
   expect(await radio.get('/clock')).toMatchObject({ virtual: false });
   expect(await radio.refusal('POST', '/clock/advance', { duration: '1s' })).toBe(
     '409 CONFLICT: the clock is not virtual: it runs by itself',

@@ -1,11 +1,16 @@
 import { type IncomingMessage, request } from 'node:http';
 import { expect, onTestFinished, test } from 'vitest';
 import type { SimulatorEvents } from '../../../src/index.js';
-import { outcome, rawClient } from '../../support/client.js';
-import { losePort } from '../../support/lost-port.js';
+import {
+  controlledInVirtualTime,
+  type ControlPlaneClient,
+  radioWithControlPlane,
+} from '../../support/control-plane-client.js';
 import { EventReader } from '../../support/event-reader.js';
-import { taken } from '../../support/taken-port.js';
-import { type Controlled, controlled, controlledInVirtualTime } from '../../support/controlled.js';
+import { outcome } from '../../support/json-rpc-client.js';
+import { takenPort } from '../../support/listening-port.js';
+import { losePort } from '../../support/lost-port.js';
+import { rawClient } from '../../support/raw-client.js';
 
 test('what happens is told as it happens', async () => {
   const radio = await controlledInVirtualTime();
@@ -23,33 +28,34 @@ test('what happens is told as it happens', async () => {
 });
 
 /** What makes each event happen; only one of several nodes can be lost. */
-const causes: Readonly<Record<Exclude<keyof SimulatorEvents, 'node-lost'>, (radio: Controlled) => unknown>> =
-  {
-    command: ({ mock }) => outcome(mock, 'freq'),
-    blackout: ({ mock }) => mock.blackout.begin('5s'),
-    online: ({ mock }) => {
-      mock.blackout.begin('5s');
-      return mock.blackout.end();
-    },
-    offline: ({ mock }) => mock.setMode('offline'),
-    busy: async ({ mock }) => {
-      mock.faults.add({ kind: 'busy' });
-      await outcome(mock, 'freq');
-    },
-    reload: ({ mock }) => mock.reload({ worker: { queueCapacity: 3 } }),
-    'connection-refused': async ({ mock }) => {
-      mock.faults.add({ kind: 'drop-connection' });
-      await (
-        await rawClient(mock.http.port)
-      ).ended;
-    },
-    activity: ({ mock }) => losePort(mock.maintenance.port),
-    scenario: ({ mock }) => mock.scenario.run({ name: 'quiet', steps: [{ note: 'hello' }] }),
-    closed: ({ mock }) => mock.close(),
-  };
+const causes: Readonly<
+  Record<Exclude<keyof SimulatorEvents, 'node-lost'>, (radio: ControlPlaneClient) => unknown>
+> = {
+  command: ({ mock }) => outcome(mock, 'freq'),
+  blackout: ({ mock }) => mock.blackout.begin('5s'),
+  online: ({ mock }) => {
+    mock.blackout.begin('5s');
+    return mock.blackout.end();
+  },
+  offline: ({ mock }) => mock.setMode('offline'),
+  busy: async ({ mock }) => {
+    mock.faults.add({ kind: 'busy' });
+    await outcome(mock, 'freq');
+  },
+  reload: ({ mock }) => mock.reload({ worker: { queueCapacity: 3 } }),
+  'connection-refused': async ({ mock }) => {
+    mock.faults.add({ kind: 'drop-connection' });
+    await (
+      await rawClient(mock.http.port)
+    ).ended;
+  },
+  activity: ({ mock }) => losePort(mock.maintenance.port),
+  scenario: ({ mock }) => mock.scenario.run({ name: 'quiet', steps: [{ note: 'hello' }] }),
+  closed: ({ mock }) => mock.close(),
+};
 
 test.each(Object.entries(causes))('%s comes alone where it alone was asked for', async (name, cause) => {
-  const radio = await controlled();
+  const radio = await radioWithControlPlane();
   const events = await EventReader.open(radio.port, `/events?types=${name}`);
   await cause(radio);
   await events.next(name);
@@ -59,7 +65,7 @@ test.each(Object.entries(causes))('%s comes alone where it alone was asked for',
 });
 
 test('several are asked for with commas between them', async () => {
-  const radio = await controlled();
+  const radio = await radioWithControlPlane();
   const events = await EventReader.open(radio.port, '/events?types=online,%20blackout');
   radio.mock.blackout.begin('5s');
   await radio.mock.blackout.end();
@@ -68,14 +74,14 @@ test('several are asked for with commas between them', async () => {
 });
 
 test('a name that is none is refused', async () => {
-  const radio = await controlled();
+  const radio = await radioWithControlPlane();
   expect(await radio.refusal('GET', '/events?types=command,explosion')).toMatch(
     /^400 OPTION_INVALID: query: types: "explosion": is not allowed; allowed: command, .*exchange/,
   );
 });
 
 test('the close is told with its report, and ends the stream', async () => {
-  const radio = await controlled();
+  const radio = await radioWithControlPlane();
   const events = await EventReader.open(radio.port, '/events');
   const report = await radio.mock.close();
   await events.ended;
@@ -83,7 +89,7 @@ test('the close is told with its report, and ends the stream', async () => {
 });
 
 test('a stream is declared as one, kept by no cache, and begins with when to come again', async () => {
-  const radio = await controlled();
+  const radio = await radioWithControlPlane();
   const events = await EventReader.open(radio.port, '/events');
   expect(events.headers).toMatchObject({
     'content-type': 'text/event-stream',
@@ -95,7 +101,7 @@ test('a stream is declared as one, kept by no cache, and begins with when to com
 });
 
 test('sixteen may follow; a place is free once one has gone', async () => {
-  const radio = await controlled();
+  const radio = await radioWithControlPlane();
   const all = await Promise.all(Array.from({ length: 16 }, () => EventReader.open(radio.port, '/events')));
   expect(await radio.refusal('GET', '/events')).toBe(
     '503 TOO_MANY_FOLLOWERS: 16 follow already; allowed: 16',
@@ -110,11 +116,11 @@ test('sixteen may follow; a place is free once one has gone', async () => {
 });
 
 test('what took the simulator down is told with its message', async () => {
-  const radio = await controlled({ blackout: 'refuse' });
+  const radio = await radioWithControlPlane({ blackout: 'refuse' });
   const { port } = radio.mock.http;
   const events = await EventReader.open(radio.port, '/events');
   radio.mock.blackout.begin('1h');
-  await taken(port);
+  await takenPort(port);
   await radio.mock.blackout.end();
   expect(await events.next('closed')).toMatchObject({
     fault: {
@@ -125,7 +131,7 @@ test('what took the simulator down is told with its message', async () => {
 });
 
 test('one that does not read is cut, and the others go on', async () => {
-  const radio = await controlled();
+  const radio = await radioWithControlPlane();
   const frozen = await new Promise<IncomingMessage>((resolve, reject) => {
     const sent = request({ port: radio.port, host: '127.0.0.1', path: '/events', agent: false }, resolve);
     sent.on('error', reject).end();

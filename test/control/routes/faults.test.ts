@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { degradedFaults, faultKinds } from '../../../src/index.js';
-import { outcome } from '../../support/client.js';
-import { controlled, send } from '../../support/controlled.js';
+import { httpCall, radioWithControlPlane } from '../../support/control-plane-client.js';
+import { outcome } from '../../support/json-rpc-client.js';
 
 test('a fault is put on, acts, is listed with what it did, and is taken off', async () => {
-  const radio = await controlled();
+  const radio = await radioWithControlPlane();
   const body = { kind: 'error', message: 'BUSY', match: { method: 'freq' }, name: 'full', times: 5 };
   const { status, body: added } = await radio.ask('POST', '/faults', body);
   expect([status, added]).toEqual([201, { name: 'full' }]);
@@ -29,7 +29,7 @@ test('a fault is put on, acts, is listed with what it did, and is taken off', as
 const needed: Readonly<Record<string, object>> = { latency: { ms: '400ms' } };
 
 test.each(faultKinds.map(({ name }) => name))('%s is put on as by the library', async (kind) => {
-  const radio = await controlled();
+  const radio = await radioWithControlPlane();
   const spec = { kind, ...needed[kind], delayBefore: '1s', match: { method: ['freq', 'bw'] } };
   expect(await radio.take('POST', '/faults', spec)).toEqual({ name: kind });
   const [listed] = radio.mock.faults.list();
@@ -39,30 +39,33 @@ test.each(faultKinds.map(({ name }) => name))('%s is put on as by the library', 
 });
 
 test('a name with blanks and slashes is one name', async () => {
-  const radio = await controlled();
+  const radio = await radioWithControlPlane();
   await radio.take('POST', '/faults', { kind: 'busy', name: 'a b/c ü' });
   expect(await radio.take('DELETE', `/faults/${encodeURIComponent('a b/c ü')}`)).toEqual({ removed: 1 });
   expect(await radio.refusal('DELETE', '/faults/a%ff')).toMatch(/^400 OPTION_INVALID: path: an escape/);
 });
 
 test('a fault that is called as a path of its own is, is taken off all the same', async () => {
-  const radio = await controlled();
+  const radio = await radioWithControlPlane();
   await radio.take('POST', '/faults', { kind: 'busy', name: 'kinds' });
-  expect((await send(radio.port, 'DELETE', '/faults/kinds')).body).toEqual({ removed: 1 });
+  expect((await httpCall(radio.port, 'DELETE', '/faults/kinds')).body).toEqual({ removed: 1 });
   expect(radio.mock.faults.list()).toEqual([]);
-  const { status, headers } = await send(radio.port, 'PUT', '/faults/kinds');
+  const { status, headers } = await httpCall(radio.port, 'PUT', '/faults/kinds');
   expect([status, headers.allow]).toEqual([405, 'GET, DELETE']);
 });
 
 test('all are taken off together, those of the mode degraded too', async () => {
-  const radio = await controlled({ mode: 'degraded' });
+  const radio = await radioWithControlPlane({ mode: 'degraded' });
   await radio.take('POST', '/faults', { kind: 'busy' });
   expect(await radio.take('DELETE', '/faults')).toEqual({ removed: degradedFaults.length + 1 });
   expect(await radio.get('/faults')).toEqual([]);
 });
 
 test('every kind is told with its parameters', async () => {
-  const kinds = (await (await controlled()).get('/faults/kinds')) as { name: string; params: object }[];
+  const kinds = (await (await radioWithControlPlane()).get('/faults/kinds')) as {
+    name: string;
+    params: object;
+  }[];
   expect(kinds.map(({ name }) => name)).toEqual(faultKinds.map(({ name }) => name));
   expect(kinds.find(({ name }) => name === 'latency')?.params).toMatchObject({
     properties: { ms: {}, jitter: {}, distribution: { enum: ['uniform', 'normal', 'exponential'] } },
@@ -86,7 +89,7 @@ test.each([
   [{ kind: 'busy', fault: {} }, /body: fault: is unknown; allowed: kind, /],
   [{ kind: 'custom', fault: {} }, /body: kind: "custom": is not allowed; allowed: latency, /],
 ])('%j is refused', async (body, message) => {
-  const radio = await controlled();
+  const radio = await radioWithControlPlane();
   expect(await radio.refusal('POST', '/faults', body)).toMatch(
     new RegExp(`^400 OPTION_INVALID: ${message.source}`),
   );
@@ -94,7 +97,7 @@ test.each([
 });
 
 test('a name that is taken is refused, one that is not there is not found', async () => {
-  const radio = await controlled();
+  const radio = await radioWithControlPlane();
   await radio.take('POST', '/faults', { kind: 'busy', name: 'one' });
   expect(await radio.refusal('POST', '/faults', { kind: 'busy', name: 'one' })).toMatch(
     /^400 OPTION_INVALID: fault: name: "one" is taken/,

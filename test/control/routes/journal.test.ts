@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
-import { exchange, httpRequest, maintain, outcome } from '../../support/client.js';
-import { type Controlled, controlled } from '../../support/controlled.js';
+import { type ControlPlaneClient, radioWithControlPlane } from '../../support/control-plane-client.js';
+import { httpRequest, maintain, outcome } from '../../support/json-rpc-client.js';
+import { exchange } from '../../support/raw-client.js';
 
 /** Three exchanges: a read, a refused write, and one on the other port. */
-async function withExchanges(): Promise<Controlled> {
-  const radio = await controlled();
+async function withExchanges(): Promise<ControlPlaneClient> {
+  const radio = await radioWithControlPlane();
   await outcome(radio.mock, 'freq');
   await outcome(radio.mock, 'freq', ['1']);
   await maintain(radio.mock, 'read_power_dBm');
@@ -12,7 +13,7 @@ async function withExchanges(): Promise<Controlled> {
 }
 
 /** The numbers of the entries that a path gives. */
-async function numbers(radio: Controlled, path: string): Promise<readonly number[]> {
+async function numbers(radio: ControlPlaneClient, path: string): Promise<readonly number[]> {
   const { entries } = (await radio.get(path)) as { entries: readonly { n: number }[] };
   return entries.map(({ n }) => n);
 }
@@ -55,13 +56,13 @@ test.each([
   ['methd=freq', 'query: methd: is unknown; allowed: method, outcome, port, fault, after, limit'],
   ['port=http&port=http', 'query: port: is there twice; allowed: once'],
 ])('?%s is refused', async (query, message) => {
-  expect(await (await controlled()).refusal('GET', `/journal?${query}`)).toBe(
+  expect(await (await radioWithControlPlane()).refusal('GET', `/journal?${query}`)).toBe(
     `400 OPTION_INVALID: ${message}`,
   );
 });
 
 test('bytes that are no text come whole too', async () => {
-  const radio = await controlled();
+  const radio = await radioWithControlPlane();
   const bytes = Uint8Array.of(0x7b, 0xff, 0x7d);
   await exchange(radio.mock.http.port, httpRequest(bytes));
   const { entries } = (await radio.get('/journal')) as {
@@ -72,7 +73,7 @@ test('bytes that are no text come whole too', async () => {
 });
 
 test('a notification has no reply and no id', async () => {
-  const radio = await controlled();
+  const radio = await radioWithControlPlane();
   await exchange(radio.mock.http.port, httpRequest('{"jsonrpc":"2.0","method":"freq"}'));
   const { entries } = (await radio.get('/journal')) as { entries: { reply: null; commands: object[] }[] };
   expect(entries[0]).toMatchObject({ reply: null, ending: 'none' });

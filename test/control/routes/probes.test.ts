@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
-import { caughtUp } from '../../support/caught-up.js';
-import { rawClient } from '../../support/client.js';
+import { controlPort, httpCall, radioWithControlPlane } from '../../support/control-plane-client.js';
+import { next } from '../../support/events.js';
+import { inputIsRead } from '../../support/json-rpc-client.js';
 import { largeLimits, largeRequests } from '../../support/large-reply.js';
 import { losePort } from '../../support/lost-port.js';
-import { next } from '../../support/observed.js';
-import { running } from '../../support/running.js';
+import { running } from '../../support/radio.js';
+import { rawClient } from '../../support/raw-client.js';
 import { scrape } from '../../support/scrape.js';
-import { controlPort, controlled, send } from '../../support/controlled.js';
 
 test('a simulator that runs is alive and ready', async () => {
-  const radio = await controlled();
+  const radio = await radioWithControlPlane();
   expect(await radio.ask('GET', '/healthz')).toMatchObject({
     status: 200,
     body: { alive: true, reasons: [] },
@@ -21,14 +21,14 @@ test('a simulator that runs is alive and ready', async () => {
 });
 
 test('a dark radio is ready, and says that it is dark', async () => {
-  const radio = await controlled({ blackout: 'refuse' });
+  const radio = await radioWithControlPlane({ blackout: 'refuse' });
   radio.mock.blackout.begin('1h', 'reboot');
   const body = { ready: true, reasons: ['the radio is in blackout: reboot'] };
   expect(await radio.ask('GET', '/readyz')).toMatchObject({ status: 200, body });
 });
 
 test('one whose worker is held is alive and not ready', async () => {
-  const radio = await controlled();
+  const radio = await radioWithControlPlane();
   radio.mock.worker.pause();
   const body = { ready: false, reasons: ['the worker is paused'] };
   expect(await radio.ask('GET', '/readyz')).toMatchObject({ status: 503, body });
@@ -36,7 +36,7 @@ test('one whose worker is held is alive and not ready', async () => {
 });
 
 test('an event loop that stood still for more than 5 s is told, and for how long', async () => {
-  const radio = await controlled();
+  const radio = await radioWithControlPlane();
   // The first look at the loop is needed to tell how late the next is.
   while ((await scrape(radio.mock)).value('nodejs_eventloop_lag_max_seconds') === 0);
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5_200);
@@ -63,20 +63,20 @@ test('while a close drains, probes and scrapes hear that it is closing; then nob
   const answered = next(mock, 'command');
   client.socket.write(largeRequests.http);
   await answered;
-  await caughtUp(mock);
+  await inputIsRead(mock);
   const closed = mock.close();
   const closing = { ready: false, reasons: ['the simulator is closing'] };
-  expect(await send(port, 'GET', '/readyz')).toMatchObject({ status: 503, body: closing });
-  expect(await send(port, 'GET', '/healthz')).toMatchObject({ status: 200, body: { alive: true } });
+  expect(await httpCall(port, 'GET', '/readyz')).toMatchObject({ status: 503, body: closing });
+  expect(await httpCall(port, 'GET', '/healthz')).toMatchObject({ status: 200, body: { alive: true } });
   expect((await scrape(mock)).value('silvus_mock_ready')).toBe(0);
   client.socket.resume();
   await client.ended;
   await closed;
-  await expect(send(port, 'GET', '/readyz')).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+  await expect(httpCall(port, 'GET', '/readyz')).rejects.toMatchObject({ code: 'ECONNREFUSED' });
 });
 
 test('a port of the radio that is lost makes it not ready until it is back', async () => {
-  const radio = await controlled();
+  const radio = await radioWithControlPlane();
   const died = next(radio.mock, 'activity');
   losePort(radio.mock.http.port);
   await died;

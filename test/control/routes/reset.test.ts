@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { outcome } from '../../support/client.js';
-import { controlled } from '../../support/controlled.js';
+import { radioWithControlPlane } from '../../support/control-plane-client.js';
+import { outcome } from '../../support/json-rpc-client.js';
 
 test('a reset puts all back, answers what waits, and is itself answered', async () => {
-  const radio = await controlled({ mode: 'normal' });
+  const radio = await radioWithControlPlane({ mode: 'normal' });
   await radio.take('PATCH', '/state', { freq: '2220' });
   await radio.take('POST', '/faults', { kind: 'latency', ms: 1, match: { method: 'bw' } });
   await radio.take('POST', '/worker/pause');
@@ -17,7 +17,7 @@ test('a reset puts all back, answers what waits, and is itself answered', async 
 });
 
 test('a reset in a blackout that refuses connections opens the ports again', async () => {
-  const radio = await controlled({ blackout: 'refuse' });
+  const radio = await radioWithControlPlane({ blackout: 'refuse' });
   await radio.take('POST', '/blackout', { duration: '1h' });
   await radio.take('POST', '/reset');
   expect(await outcome(radio.mock, 'freq')).toEqual(['4700']);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { controlledInVirtualTime } from '../../support/controlled.js';
+import { controlledInVirtualTime } from '../../support/control-plane-client.js';
 
 const climb = {
   name: 'climb',

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { outcome } from '../../support/client.js';
-import { controlled } from '../../support/controlled.js';
+import { radioWithControlPlane } from '../../support/control-plane-client.js';
+import { outcome } from '../../support/json-rpc-client.js';
 
 test('the state is what reads answer', async () => {
-  const radio = await controlled();
+  const radio = await radioWithControlPlane();
   const state = (await radio.get('/state')) as Record<string, unknown>;
   expect(Object.keys(state)).toEqual(Object.keys(radio.mock.state.readAll()));
   expect(state['freq']).toEqual(['4700']);
@@ -11,7 +11,7 @@ test('the state is what reads answer', async () => {
 });
 
 test('a patch is seen by the next read, and is not saved', async () => {
-  const radio = await controlled();
+  const radio = await radioWithControlPlane();
   const state = await radio.take('PATCH', '/state', { freq: '2220', power_dBm: 20 });
   expect(state).toMatchObject({ freq: ['2220'], power_dBm: ['20'] });
   expect(await outcome(radio.mock, 'freq')).toEqual(['2220']);
@@ -20,7 +20,7 @@ test('a patch is seen by the next read, and is not saved', async () => {
 });
 
 test('of a patch with one wrong value nothing is done', async () => {
-  const radio = await controlled();
+  const radio = await radioWithControlPlane();
   const refusal = await radio.refusal('PATCH', '/state', { power_dBm: '20', freq: '1' });
   expect(refusal).toMatch(/^400 OPTION_INVALID: state: freq: "1" is not allowed; allowed: .+/);
   expect(radio.mock.state.read('power_dBm')).not.toEqual(['20']);
@@ -36,16 +36,16 @@ test.each([
   [[1], /^400 OPTION_INVALID: body: is not allowed; allowed: an object/],
   [undefined, /^400 OPTION_INVALID: body: is missing; allowed: an object/],
 ])('a patch with %j is refused', async (body, refusal) => {
-  expect(await (await controlled()).refusal('PATCH', '/state', body)).toMatch(refusal);
+  expect(await (await radioWithControlPlane()).refusal('PATCH', '/state', body)).toMatch(refusal);
 });
 
 test('a key that most checks pass over is refused', async () => {
-  const radio = await controlled();
+  const radio = await radioWithControlPlane();
   expect(await radio.refusal('PATCH', '/state', '{"__proto__": "1"}')).toMatch(/^400 .*__proto__/);
 });
 
 test('a method that nothing reads is not found, and the message says what there is', async () => {
-  const radio = await controlled();
+  const radio = await radioWithControlPlane();
   expect(await radio.refusal('GET', '/state/nothing')).toMatch(
     /^404 NOT_FOUND: .*"nothing".*allowed: .*freq/,
   );

@@ -1,8 +1,8 @@
 import { version as node } from 'node:process';
 import { expect, test } from 'vitest';
-import { outcome } from '../../support/client.js';
+import { controlledInVirtualTime } from '../../support/control-plane-client.js';
+import { outcome } from '../../support/json-rpc-client.js';
 import { textOf } from '../../support/markdown.js';
-import { controlledInVirtualTime } from '../../support/controlled.js';
 
 test('the status is all in one', async () => {
   const radio = await controlledInVirtualTime({ seed: 7 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { LogSampler } from '../../../src/core/log/log-sampler.js';
+import { LogSampler } from '../../../src/core/log/sampled-logger.js';
 
 /** A sampler with an interval of 100 ms, on a clock that is set by hand, and what it has said. */
 function sampling() {
@@ -12,7 +12,7 @@ function sampling() {
     /** Offers a line of this kind at this time, ms. */
     offer: (time: number, key: string, text = key) => {
       at = time;
-      sampler.say(key, (leftOut) => said.push(`${text} +${leftOut}`));
+      sampler.offer(key, (leftOut) => said.push(`${text} +${leftOut}`));
     },
   };
 }
@@ -73,7 +73,7 @@ test('kinds that have been quiet for an interval make room', () => {
 test('what is said may throw: the kind counts as said', () => {
   const { said, offer, sampler } = sampling();
   const fail = () =>
-    sampler.say('a', () => {
+    sampler.offer('a', () => {
       throw new Error('the disk is full');
     });
   expect(fail).toThrow('the disk is full');

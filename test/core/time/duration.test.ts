@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import {
   formatDuration,
-  longestDuration,
+  maxDuration,
   parseDuration,
   parseDurationRange,
 } from '../../../src/core/time/duration.js';
@@ -17,7 +17,7 @@ test.each([
   ['5m', 300_000],
   ['2h', 7_200_000],
   ['1d', 86_400_000],
-  ['3650d', longestDuration],
+  ['3650d', maxDuration],
 ])('%s is a duration of %d ms', (input, ms) => {
   expect(parseDuration(input)).toBe(ms);
 });
@@ -26,7 +26,7 @@ test.each([
   -1,
   NaN,
   Infinity,
-  longestDuration + 1,
+  maxDuration + 1,
   '3651d',
   '-1s',
   '',

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { virtualClock } from '../../../src/index.js';
 import { radioTest as test, silvusTest } from '../../../src/vitest/vitest.js';
-import { outcome } from '../../support/client.js';
+import { outcome } from '../../support/json-rpc-client.js';
 
 silvusTest({ worker: { processingTime: '250ms' } })(
   'runUntilIdle() goes on until jobs, blackouts and delayed replies are over, and no further',

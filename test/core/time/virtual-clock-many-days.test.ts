@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { radioTest as test } from '../../../src/vitest/vitest.js';
-import { outcome } from '../../support/client.js';
+import { outcome } from '../../support/json-rpc-client.js';
 
 const days = 400;
 const pollsEachDay = 4;

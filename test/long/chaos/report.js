@@ -7,18 +7,29 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
-/** The cases that run against the command line: those that use its radio. */
+/** The cases that run against the command line. */
 const runs = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' })
-  .filter((name) => name.endsWith('.chaos.test.ts'))
+  .filter((name) => name.endsWith('.process.test.ts'))
   .map((name) => join('test', name))
-  .filter((name) => readFileSync(join(root, name), 'utf8').includes('support/chaos-radio.js'));
+  .filter((name) => readFileSync(join(root, name), 'utf8').includes('support/radio-process.js'));
 
 const folder = mkdtempSync(join(tmpdir(), 'chaos-'));
 const file = join(folder, 'rows.md');
 writeFileSync(file, '');
 const { status } = spawnSync(
   'npx',
-  ['vitest', 'run', ...runs, '--reporter', 'dot', '--no-file-parallelism'],
+  [
+    'vitest',
+    'run',
+    '--config',
+    'vitest.process.config.ts',
+    ...runs,
+    '--reporter',
+    'dot',
+    '--no-file-parallelism',
+    '--testTimeout',
+    '120000',
+  ],
   {
     cwd: root,
     env: { ...process.env, CHAOS_FULL: '1', CHAOS_REPORT: file },

@@ -13,16 +13,16 @@ export const mutants = [
   {
     name: 'one place too many in the queue',
     file: 'src/worker/queue.ts',
-    find: 'this.#atDoor.size === 0 && this.#waiting.size < this.#capacity',
-    replace: 'this.#atDoor.size === 0 && this.#waiting.size <= this.#capacity',
+    find: 'this.#awaitingAdmission.size === 0 && this.#queued.size < this.#capacity',
+    replace: 'this.#awaitingAdmission.size === 0 && this.#queued.size <= this.#capacity',
     tests: ['test/worker/queue', '.property.test'],
   },
   {
     name: 'an outcome lost on close',
     file: 'src/worker/command-worker.ts',
-    find: "this.#giveUp(drain === 'reject' ? [...waiting, ...atDoor] : atDoor, closing);",
+    find: "this.#rejectAll(drain === 'reject' ? [...queued, ...awaitingAdmission] : awaitingAdmission, closing);",
     replace:
-      "this.#giveUp(atDoor, closing);\n    if (drain === 'reject') for (const each of waiting) this.#queue.remove(each);",
+      "this.#rejectAll(awaitingAdmission, closing);\n    if (drain === 'reject') for (const job of queued) this.#queue.remove(job);",
     tests: ['test/simulator/close', '.property.test'],
   },
   {
@@ -35,14 +35,14 @@ export const mutants = [
   {
     name: 'BUSY after a wait',
     file: 'src/worker/command-worker.ts',
-    find: 'else pending.giveUp(this.#busy).tell();',
-    replace: 'else this.#options.clock.setTimeout(() => pending.giveUp(this.#busy).tell(), 1);',
+    find: 'else pending.reject(this.#busy).notify();',
+    replace: 'else this.#options.clock.setTimeout(() => pending.reject(this.#busy).notify(), 1);',
     tests: ['test/worker/queue', '.property.test'],
   },
   {
     name: 'a job carried out after its client reset the connection',
     file: 'src/worker/command-worker.ts',
-    find: "if (pending !== this.#running) pending.giveUp({ kind: 'cancelled' }).tell();",
+    find: "if (pending !== this.#running) pending.reject({ kind: 'cancelled' }).notify();",
     replace: 'void pending;',
     tests: ['test/ports/client-reset', '.property.test'],
   },
@@ -55,7 +55,7 @@ export const mutants = [
   },
   {
     name: 'a soft boot before its job is done',
-    file: 'src/worker/command-worker.ts',
+    file: 'src/worker/job-runner.ts',
     find: 'effects.push(...execution.effects);',
     replace: 'this.#options.executor.begin(execution.effects);',
     tests: ['.property.test', 'test/contract/exchanges'],
@@ -77,10 +77,10 @@ export const mutants = [
   },
   {
     name: "a fault's own text on the wire",
-    file: 'src/worker/command-worker.ts',
+    file: 'src/worker/job-runner.ts',
     find: 'return { outcome: internal, effects: [] };',
     replace:
-      "return { outcome: failed({ token: 'INTERNAL', detail: { reason: String(fault) } }), effects: [] };",
+      "return { outcome: failed({ token: 'INTERNAL', detail: { reason: String(error) } }), effects: [] };",
     tests: ['.property.test'],
   },
   {
@@ -93,8 +93,8 @@ export const mutants = [
   {
     name: 'the newest job first',
     file: 'src/worker/queue.ts',
-    find: 'const [first] = this.#waiting;',
-    replace: 'const [first] = [...this.#waiting].reverse();',
+    find: 'const [first] = this.#queued;',
+    replace: 'const [first] = [...this.#queued].reverse();',
     tests: ['.property.test', 'test/worker/queue'],
   },
   {
@@ -129,8 +129,8 @@ export const mutants = [
   {
     name: 'a deadline that a late event loop does not see',
     file: 'src/worker/pending-job.ts',
-    find: 'if (this.#nextDeadline < Infinity && this.clock.now() >= this.#nextDeadline) this.#passDeadline();',
-    replace: 'if (this.#nextDeadline < 0) this.#passDeadline();',
+    find: 'if (this.#nextDeadline < Infinity && this.clock.now() >= this.#nextDeadline) this.#settleOverdue();',
+    replace: 'if (this.#nextDeadline < 0) this.#settleOverdue();',
     tests: ['test/worker/turn'],
   },
   {

@@ -42,7 +42,7 @@ const file = join(folder, 'silvus-mock.yaml');
 writeFileSync(file, '{}\n');
 const flags = [
   ...['--config', file, '--state-dir', join(folder, 'state'), '--seed', values.seed],
-  ...['--soft-boot', '50ms', '--power-change', '0', '--reset', '100ms', '--reboot-delay', '20ms'],
+  ...['--soft-boot', '50ms', '--power-change', '0', '--reboot', '100ms', '--reboot-delay', '20ms'],
   ...['--maintenance-max-connections', '32', '--log-level', 'error'],
 ];
 const radio = await RadioProcess.start(flags, { node: values.jitless ? ['--jitless'] : [] });

@@ -1,11 +1,10 @@
 import { expect, test } from 'vitest';
 import type { SilvusMock } from '../../../src/index.js';
-import { caughtUp } from '../../support/caught-up.js';
-import { httpRequest, rawClient } from '../../support/client.js';
-import { keepAlive, rpc } from '../../support/requests.js';
-import { running, runningInVirtualTime } from '../../support/running.js';
+import { httpRequest, inputIsRead, keepAlive, rpc } from '../../support/json-rpc-client.js';
+import { running, runningInVirtualTime } from '../../support/radio.js';
+import { rawClient } from '../../support/raw-client.js';
 
-const busy = { worker: { processingTime: '20s' }, http: { headerTimeout: '50ms', requestTimeout: '50ms' } };
+const busy = { worker: { processingTime: '20s' }, http: { headerTimeout: '300ms', requestTimeout: '300ms' } };
 
 /** Resolves when who was too slow before this has been found out: who comes later has. */
 async function latecomersAreKnown({ http }: SilvusMock): Promise<void> {
@@ -34,7 +33,7 @@ test('what comes too late is not carried out, though its 408 waits for the reply
   client.socket.write(keepAlive(rpc('freq', 1)) + late.slice(0, 20));
   await latecomersAreKnown(mock);
   client.socket.write(late.slice(20));
-  await caughtUp(mock);
+  await inputIsRead(mock);
   await clock.advance('60s');
   expect(statusesOf((await client.ended).text)).toEqual(['200', '408']);
   // The second is what `caughtUp` has asked.
@@ -42,10 +41,10 @@ test('what comes too late is not carried out, though its 408 waits for the reply
 });
 
 test('who has ended its half reads the word too', async () => {
-  const { mock, clock } = await runningInVirtualTime(busy);
+  const { mock, clock } = await runningInVirtualTime({ worker: { processingTime: '20s' } });
   const client = await rawClient(mock.http.port, { allowHalfOpen: true });
   client.socket.end(`${keepAlive(rpc('freq'))}no HTTP\r\n\r\n`);
-  await caughtUp(mock);
+  await inputIsRead(mock);
   await clock.advance('20s');
   expect(statusesOf((await client.ended).text)).toEqual(['200', '400']);
   client.socket.destroy();

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { exchange, outcome, rawClient } from '../../support/client.js';
-import { paddedTo } from '../../support/requests.js';
-import { running } from '../../support/running.js';
+import { outcome, paddedTo } from '../../support/json-rpc-client.js';
+import { running } from '../../support/radio.js';
+import { exchange, rawClient } from '../../support/raw-client.js';
 
 const mebibyte = 1_048_576;
 const head = (...lines: string[]) =>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { rawClient } from '../../support/client.js';
-import { running } from '../../support/running.js';
+import { running } from '../../support/radio.js';
+import { rawClient } from '../../support/raw-client.js';
 
 test('a client that asks for a tunnel and stays holds no connection', async () => {
   const mock = await running();

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { exchange, outcome } from '../../support/client.js';
-import { rpc } from '../../support/requests.js';
-import { running } from '../../support/running.js';
+import { outcome, rpc } from '../../support/json-rpc-client.js';
+import { running } from '../../support/radio.js';
+import { exchange } from '../../support/raw-client.js';
 
 const body = rpc('freq');
 const request = (filler: number) =>

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { SilvusMock } from '../../../src/index.js';
-import { type RawClient, rawClient } from '../../support/client.js';
-import { collected } from '../../support/observed.js';
-import { keepAlive, rpc } from '../../support/requests.js';
-import { running } from '../../support/running.js';
+import { collected } from '../../support/events.js';
+import { keepAlive, rpc } from '../../support/json-rpc-client.js';
+import { running } from '../../support/radio.js';
+import { type RawClient, rawClient } from '../../support/raw-client.js';
 
 const connected = (mock: SilvusMock, count: number) =>
   Promise.all(Array.from({ length: count }, () => rawClient(mock.http.port)));

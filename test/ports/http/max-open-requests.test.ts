@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { rawClient } from '../../support/client.js';
-import { idsOf, keepAlive, rpc } from '../../support/requests.js';
-import { running } from '../../support/running.js';
+import { idsOf, keepAlive, rpc } from '../../support/json-rpc-client.js';
+import { rawClient } from '../../support/raw-client.js';
+import { running } from '../../support/radio.js';
 
 const requests = (count: number) =>
   Array.from({ length: count }, (_, id) => keepAlive(rpc('freq', id))).join('');

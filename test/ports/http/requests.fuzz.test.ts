@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type SilvusMock, startSilvusMock, virtualClock } from '../../../src/index.js';
 import { anyBytes } from '../../support/any-request.js';
-import { outcome } from '../../support/client.js';
 import { cutAnywhere, piecesOf, sendInPieces } from '../../support/cut-stream.js';
+import { outcome } from '../../support/json-rpc-client.js';
 import { deadline, holds } from '../../support/property.js';
 
 let mock: SilvusMock;

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { maintain, outcome, rawClient } from '../../support/client.js';
-import { collected } from '../../support/observed.js';
-import { rpc } from '../../support/requests.js';
-import { running } from '../../support/running.js';
+import { collected } from '../../support/events.js';
+import { maintain, outcome, rpc } from '../../support/json-rpc-client.js';
+import { running } from '../../support/radio.js';
+import { rawClient } from '../../support/raw-client.js';
 
 test('a peer outside the allowed networks is closed without a byte, and only on the maintenance port', async () => {
   const mock = await running({ maintenance: { allowedNetworks: ['10.0.0.0/8'] } });

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
-import { caughtUp } from '../../support/caught-up.js';
-import { exchange, maintain, rawClient } from '../../support/client.js';
-import { paddedTo, rpc } from '../../support/requests.js';
-import { running } from '../../support/running.js';
+import { inputIsRead, maintain, paddedTo, rpc } from '../../support/json-rpc-client.js';
+import { running } from '../../support/radio.js';
+import { exchange, rawClient } from '../../support/raw-client.js';
 
 const invalid = { error: { code: -32600, message: 'Invalid Request' }, id: null };
 
@@ -17,10 +16,10 @@ test.each([
 });
 
 test('a line without an end is answered and closed when it is too long, not before', async () => {
-  const mock = await running({ maintenance: { idleTimeout: '100ms' } });
-  const { port } = mock.maintenance;
-  expect(await exchange(port, 'x'.repeat(8_192))).toBe('');
-  expect(JSON.parse(await exchange(port, 'x'.repeat(8_193)))).toMatchObject(invalid);
+  const impatient = await running({ maintenance: { idleTimeout: '100ms' } });
+  expect(await exchange(impatient.maintenance.port, 'x'.repeat(8_192))).toBe('');
+  const mock = await running({ maintenance: { idleTimeout: 0 } });
+  expect(JSON.parse(await exchange(mock.maintenance.port, 'x'.repeat(8_193)))).toMatchObject(invalid);
   expect((await maintain(mock, 'zeroize')).result).toEqual(['']);
 });
 
@@ -51,7 +50,7 @@ test('while a message has no reply 8,192 bytes behind it and one read more are t
     '',
   );
   await send(others);
-  for (let trip = 0; trip < 20; trip += 1) await caughtUp(mock);
+  for (let trip = 0; trip < 20; trip += 1) await inputIsRead(mock);
   expect(bytesIn()).toBeLessThanOrEqual(first.length + 8_192 + 2 * 65_536);
   mock.worker.resume();
   const replies = (await client.until(/"id" : 102,/)).trimEnd().split('\n');

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { rawClient } from '../../support/client.js';
-import { rpc } from '../../support/requests.js';
-import { running } from '../../support/running.js';
+import { rpc } from '../../support/json-rpc-client.js';
+import { running } from '../../support/radio.js';
+import { rawClient } from '../../support/raw-client.js';
 
 test('after its answer a client has the linger time to end, then the connection is destroyed', async () => {
   const mock = await running({ maintenance: { lingerTimeout: '150ms' } });

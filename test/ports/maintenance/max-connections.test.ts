@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { rawClient } from '../../support/client.js';
-import { collected, next } from '../../support/observed.js';
-import { rpc } from '../../support/requests.js';
-import { running } from '../../support/running.js';
+import { collected, next } from '../../support/events.js';
+import { rpc } from '../../support/json-rpc-client.js';
+import { running } from '../../support/radio.js';
+import { rawClient } from '../../support/raw-client.js';
 
 test('10 maintenance connections are taken, and the 11th is closed without a byte', async () => {
   const mock = await running();

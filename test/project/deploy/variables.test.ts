@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { settings, variableOf } from '../../../src/config/settings.js';
+import { settings, variableOf } from '../../../src/config/settings/settings.js';
 import { root, textOf } from '../../support/markdown.js';
 
 /** Of the commands that speak to a simulator, beside the settings. */

@@ -5,7 +5,7 @@ import { document, parts } from '../../../docs/generate-configuration.js';
 import { configJsonSchema } from '../../../src/config/json-schema.js';
 import { allowedFor, olderKeys, olderVariables } from '../../../src/config/older/older-names.js';
 import { effectiveLines } from '../../../src/config/print.js';
-import { settings, variableOf } from '../../../src/config/settings.js';
+import { settings, variableOf } from '../../../src/config/settings/settings.js';
 import { issueLines, loaded } from '../../support/config.js';
 import { workingIn } from '../../support/folder.js';
 import { fencesOf, textOf } from '../../support/markdown.js';

@@ -4,7 +4,7 @@ import { olderKeys, olderVariables } from '../../../src/config/older/older-names
 import { processSeries } from '../../../src/control/metrics/process-series.js';
 import { activitySeries } from '../../../src/control/metrics/activity-series.js';
 import { radioSeries, simulatorSeries } from '../../../src/control/metrics/radio-series.js';
-import { settings } from '../../../src/config/settings.js';
+import { settings } from '../../../src/config/settings/settings.js';
 import { degradedFaults, faultKinds, loadModel, timings, wireErrors } from '../../../src/index.js';
 import { Catalogue } from '../../../src/radio/catalogue.js';
 import { textOf } from '../../support/markdown.js';

@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { settings } from '../../../src/config/settings.js';
+import { settings } from '../../../src/config/settings/settings.js';
 import { loadModel, methodDeclarations, modelNames } from '../../../src/index.js';
 import { root, textOf } from '../../support/markdown.js';
 

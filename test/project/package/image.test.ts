@@ -6,8 +6,8 @@ import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { type Listening, outcome } from '../../support/client.js';
-import { type Stage, copyOf, dockerfileStages, letThrough, only } from '../../support/dockerfile.js';
+import { copyOf, dockerfileStages, letThrough, only, type Stage } from '../../support/dockerfile.js';
+import { type Listening, outcome } from '../../support/json-rpc-client.js';
 import { root, textOf } from '../../support/markdown.js';
 
 const run = promisify(execFile);

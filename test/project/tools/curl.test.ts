@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { running } from '../../support/radio.js';
 import { program } from '../../support/shell.js';
-import { running } from '../../support/running.js';
 
 const body = '{"jsonrpc":"2.0","method":"freq","id":1}';
 const reply = '{"result" : ["4700"], "id" : 1, "jsonrpc" : "2.0"}';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { cli } from '../../support/cli.js';
-import { call } from '../../support/client.js';
-import { running } from '../../support/running.js';
+import { call } from '../../support/json-rpc-client.js';
+import { running } from '../../support/radio.js';
 import { onTerminal } from '../../support/terminal.js';
 
 const columns = 80;

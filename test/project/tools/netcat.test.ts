@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { running } from '../../support/radio.js';
 import { shell } from '../../support/shell.js';
-import { running } from '../../support/running.js';
 
 const request = (method: string) => `{"jsonrpc":"2.0","method":"${method}","id":1}`;
 const done = '{"result" : [""], "id" : 1, "jsonrpc" : "2.0"}\n';

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { outcome } from '../../support/client.js';
-import { running } from '../../support/running.js';
+import { outcome } from '../../support/json-rpc-client.js';
+import { running } from '../../support/radio.js';
 import { scrape } from '../../support/scrape.js';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -10,7 +10,7 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
 /** Runs promtool to its end; `input` is what it reads. */
 function promtool(args: readonly string[], input = ''): Promise<{ code: number | null; text: string }> {
   return new Promise((resolve, reject) => {
-    const child = spawn('promtool', args, { cwd: root, timeout: 15_000 });
+    const child = spawn('promtool', args, { cwd: root, timeout: 50_000 });
     let text = '';
     const onData = (piece: Buffer) => void (text += piece.toString('utf8'));
     child.stdout.on('data', onData);

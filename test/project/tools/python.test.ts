@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { running } from '../../support/radio.js';
 import { program } from '../../support/shell.js';
-import { running } from '../../support/running.js';
 
 /** Reads to the end of the stream, as clients on bare sockets do. */
 const reader = `

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { settings } from '../../../src/config/settings.js';
+import { settings } from '../../../src/config/settings/settings.js';
 import { folderWith } from '../../support/folder.js';
 import { program } from '../../support/shell.js';
 import { shellOnTerminal } from '../../support/terminal.js';

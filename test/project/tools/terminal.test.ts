@@ -1,9 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { call, exchange, httpRequest } from '../../support/client.js';
-import { running } from '../../support/running.js';
-import { rpc } from '../../support/requests.js';
+import { call, httpRequest, rpc } from '../../support/json-rpc-client.js';
+import { running } from '../../support/radio.js';
+import { exchange } from '../../support/raw-client.js';
 import { onTerminal } from '../../support/terminal.js';
 
 const start = 'start --http-port 0 --maintenance-port 0 --no-control';
@@ -21,7 +21,7 @@ test('start says for people where it listens and what to try, and ends at Ctrl-C
   expect(run.text()).not.toContain('Control on');
   run.type(controlC);
   expect(await run.ended).toBe(0);
-  expect(run.text()).toMatch(/closing/);
+  expect(run.text()).toMatch(/shutting down/);
 });
 
 test('start says where its control plane is, if it has one', async () => {

@@ -2,10 +2,10 @@ import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
-import { type CliRun, cliIn } from '../../support/cli.js';
-import { type Listening, rawClient } from '../../support/client.js';
+import { cliIn, type CliRun } from '../../support/cli.js';
 import { folderWith } from '../../support/folder.js';
-import { keepAlive, rpc } from '../../support/requests.js';
+import { keepAlive, type Listening, rpc } from '../../support/json-rpc-client.js';
+import { rawClient } from '../../support/raw-client.js';
 
 const noControlVariables = { SILVUS_MOCK_CONTROL_URL: '', SILVUS_MOCK_CONTROL_TOKEN: '' };
 
@@ -136,6 +136,14 @@ test('a wrong file is refused with every fault and its place', async () => {
   expect(await (await fetch(`${radio.control.url}/mode`)).json()).toEqual({ mode: 'normal' });
 });
 
+test('the issues of an invalid file have the older name `faults` too', async () => {
+  const radio = await runningWith('mode: normal\n');
+  radio.write('mode: sideways\n');
+  const { body } = await reloadOver(radio);
+  const issues = [expect.objectContaining({ file: 'silvus-mock.yaml', line: 1, key: 'mode' })];
+  expect(body).toMatchObject({ error: { code: 'CONFIG_INVALID', issues, faults: issues } });
+});
+
 test('a file that is gone is reported, and what it said stays', async () => {
   const radio = await runningWith('mode: offline\n');
   rmSync(join(radio.folder, 'silvus-mock.yaml'));
@@ -150,7 +158,8 @@ test('config reload prints the same to a person, and ends with 3 where the file 
   radio.write('worker: { queueCapacity: 3 }\nmodel: s-band\n');
   expect(await radio.silvus('config', 'reload')).toMatchObject({
     code: 0,
-    stdout: 'Taken over:\n  worker.queueCapacity: 9 → 3\nNeeds a restart:\n  model: default → s-band\n',
+    stdout:
+      'Changed:\n  worker.queueCapacity: 9 → 3\nNeeds a restart to change:\n  model: default → s-band\n',
   });
   radio.write('worker: { queueCapacity: many }\n');
   expect(await radio.silvus('config', 'reload')).toMatchObject({

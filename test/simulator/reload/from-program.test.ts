@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createSilvusMock, virtualClock } from '../../../src/index.js';
-import { call, outcome } from '../../support/client.js';
-import { running, runningInVirtualTime } from '../../support/running.js';
+import { call, outcome } from '../../support/json-rpc-client.js';
+import { running, runningInVirtualTime } from '../../support/radio.js';
 
 test('a program lays settings over its own; the report says what was taken over and what was not', async () => {
   const mock = await running({ seed: 7, worker: { maxBatch: 4, queueCapacity: 9 } });

@@ -1,8 +1,15 @@
 import { expect, test } from 'vitest';
-import { bodiesOf, keepAlive, paddedTo, rpc } from '../../support/requests.js';
-import { caughtUp } from '../../support/caught-up.js';
-import { call, outcome, rawClient } from '../../support/client.js';
-import { running } from '../../support/running.js';
+import {
+  bodiesOf,
+  call,
+  inputIsRead,
+  keepAlive,
+  outcome,
+  paddedTo,
+  rpc,
+} from '../../support/json-rpc-client.js';
+import { running } from '../../support/radio.js';
+import { rawClient } from '../../support/raw-client.js';
 
 test('who waits above a lowered capacity keeps its place; what comes is BUSY', async () => {
   const mock = await running();
@@ -100,7 +107,7 @@ test('the times of the HTTP port hold for the connections that are open already'
   const body = await rawClient(mock.http.port);
   header.socket.write(keepAlive(rpc('freq')).slice(0, 20));
   body.socket.write(keepAlive(rpc('freq')).slice(0, -5));
-  await caughtUp(mock);
+  await inputIsRead(mock);
   await mock.reload({ http: { headerTimeout: '100ms', requestTimeout: '60s', keepAliveTimeout: '7s' } });
   used.socket.write(keepAlive(rpc('freq', 2)));
   expect(await used.until(/"id" : 2, /)).toContain('Keep-Alive: timeout=7\r\n');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { liveHeap } from '../../support/heap.js';
-import { running } from '../../support/running.js';
+import { running } from '../../support/radio.js';
 
 test('a reload holds on to nothing of those before it', async () => {
   const mock = await running();

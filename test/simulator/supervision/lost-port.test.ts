@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { rawClient } from '../../support/client.js';
+import { collected } from '../../support/events.js';
 import { losePort } from '../../support/lost-port.js';
-import { collected } from '../../support/observed.js';
-import { running } from '../../support/running.js';
+import { running } from '../../support/radio.js';
+import { rawClient } from '../../support/raw-client.js';
 
 test.each(['http', 'maintenance', 'control'] as const)(
   'a port that stops listening by itself is opened again where it was: %s',

@@ -1,0 +1,56 @@
+import { type IncomingMessage, request } from 'node:http';
+import { connect } from 'node:net';
+import { escapeControls } from '../../core/text.js';
+import { CliError, exitCodes } from '../exit-codes.js';
+import { readText } from './response.js';
+
+/** Bytes of a reply; a longer one is an error. */
+const maxBytes = 16 * 1_048_576;
+
+/** Reads `http://host:port[/path]` or `tcp://host:port`. Throws a `CliError`. */
+export function radioUrl(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || !['http:', 'tcp:'].includes(url.protocol) || url.hostname === '') {
+    throw new CliError(
+      exitCodes.usage,
+      `--to: "${text}" is not allowed; allowed: http://host:port or tcp://host:port`,
+    );
+  }
+  if (url.protocol === 'tcp:' && url.port === '') {
+    throw new CliError(exitCodes.usage, `--to: "${text}" has no port; allowed: tcp://host:port`);
+  }
+  if (url.protocol === 'http:' && url.pathname === '/') url.pathname = '/streamscape_api';
+  return url;
+}
+
+/** Sends one request to a radio's HTTP or maintenance port. Resolves with the text of the reply. */
+export function send(url: URL, body: string, signal: AbortSignal): Promise<string> {
+  return url.protocol === 'tcp:' ? sendOverTcp(url, body, signal) : sendOverHttp(url, body, signal);
+}
+
+async function sendOverHttp(url: URL, body: string, signal: AbortSignal): Promise<string> {
+  const headers = { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body) };
+  const response = await new Promise<IncomingMessage>((resolve, reject) => {
+    const sent = request(url, { method: 'POST', headers, signal, agent: false }, resolve);
+    sent.on('error', reject);
+    sent.end(body);
+  });
+  const text = await readText(response, { maxBytes });
+  const { statusCode = 0 } = response;
+  if (statusCode === 200 || statusCode === 204) return text;
+  throw new Error(`HTTP ${statusCode} ${escapeControls(text.trim())}`);
+}
+
+/** A reply is one line: a persistent maintenance connection stays open after it. */
+async function sendOverTcp(url: URL, body: string, signal: AbortSignal): Promise<string> {
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  const socket = connect({ host, port: Number(url.port), signal });
+  socket.write(`${body}\n`);
+  try {
+    const text = await readText(socket, { maxBytes, terminator: '\n' });
+    if (text === '') throw new Error('connection closed without a reply');
+    return text;
+  } finally {
+    socket.destroy();
+  }
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { escapeControls } from '../../core/text.js';
+import { checkAnswer } from '../client/ask.js';
+import { ControlClient } from '../client/control-client.js';
+import { serverEvents } from '../client/event-stream.js';
+import { messageOf } from '../client/response.js';
+import { CliError, exitCodes } from '../exit-codes.js';
+import { printJson } from '../output/print.js';
+import { cutToTerminal } from '../output/table.js';
+import { handleSignals } from '../start/signals.js';
+import { type JournalExchange, exchangeLine, exchangeSchema } from './journal-exchange.js';
+import { type JournalFlags, journalPath, matches } from './journal-query.js';
+
+/**
+ * `silvus-mock journal --follow`: prints each matching exchange in one line, after the last `--limit` ones. Returns at
+ * a signal, when stdout is closed, and when the simulator closes.
+ */
+export async function follow(flags: JournalFlags): Promise<void> {
+  const client = new ControlClient(flags);
+  const stop = new AbortController();
+  const end = () => stop.abort();
+  process.stdout.once('error', end);
+  const release = handleSignals(end);
+  try {
+    await printAll(client, flags, stop.signal);
+  } catch (error) {
+    if (stop.signal.aborted) return;
+    if (error instanceof CliError) throw error;
+    const message = `${client.address}: connection lost: ${messageOf(error)}`;
+    throw new CliError(exitCodes.unexpected, message);
+  } finally {
+    release();
+    process.stdout.off('error', end);
+  }
+}
+
+/** The parts of the journal's answer that are printed as they came, with `--json`. */
+const entriesSchema = z.object({ entries: z.array(z.unknown()) });
+
+const oneSchema = exchangeSchema(z);
+
+async function printAll(client: ControlClient, flags: JournalFlags, stop: AbortSignal): Promise<void> {
+  const { address } = client;
+  const path = journalPath(flags);
+  // The stream is opened before the journal is read, so that no exchange between the two is missed.
+  const stream = await client.open('/events?types=exchange', stop);
+  let last: JournalExchange | undefined;
+  if (flags.limit !== undefined) {
+    const answer = await client.send({ method: 'GET', path });
+    for (const entry of checkAnswer(entriesSchema, answer, address).entries) {
+      last = checkAnswer(oneSchema, entry, address);
+      printExchange(flags, entry, last);
+    }
+  }
+  for await (const { data } of serverEvents(stream)) {
+    const entry: unknown = JSON.parse(data);
+    const exchange = checkAnswer(oneSchema, entry, address);
+    // A reset restarts the numbers, but not the time.
+    const isPrinted = last !== undefined && exchange.n <= last.n && exchange.at <= last.at;
+    if (!isPrinted && matches(flags, exchange)) printExchange(flags, entry, exchange);
+  }
+}
+
+function printExchange({ json }: JournalFlags, entry: unknown, exchange: JournalExchange): void {
+  if (json === true) printJson(entry);
+  else process.stdout.write(`${cutToTerminal(escapeControls(exchangeLine(exchange)))}\n`);
+}

@@ -1,0 +1,26 @@
+import type { LoadedConfig } from '../../config/load.js';
+import { resolve } from '../../config/resolve.js';
+import type { ConfigSource } from '../../config/source.js';
+import { SilvusMockError } from '../../core/errors.js';
+import { scaledClock } from '../../core/time/clock.js';
+import { SilvusMock } from '../../library/silvus-mock.js';
+import { CliError, exitCodes } from '../exit-codes.js';
+import type { Log } from '../log/logger.js';
+
+/**
+ * Creates a simulator that does not listen yet. Throws a `CliError` with exit code 3 for issues that appear only
+ * here, such as those of a scenario.
+ */
+export function createSimulator(loaded: LoadedConfig, log?: Log, source?: ConfigSource): SilvusMock {
+  const clock = scaledClock(loaded.config.timeScale);
+  // A second simulator on a host starts without a control plane, unless its control port was set.
+  const controlRequired = loaded.originOf('control.port').kind !== 'default';
+  try {
+    const configuration = resolve(loaded);
+    const parts = { configuration, clock, controlRequired, ...(source === undefined ? {} : { source }) };
+    return new SilvusMock(log === undefined ? parts : { ...parts, logger: log.logger, log });
+  } catch (error) {
+    if (error instanceof SilvusMockError) throw new CliError(exitCodes.configuration, error.message);
+    throw error;
+  }
+}

@@ -1,0 +1,41 @@
+import type { ResolvedConfig } from '../config/resolve.js';
+import type { Clock } from '../core/time/clock.js';
+import type { UnwrittenFlash } from '../flash/flash-store.js';
+import type { ReplyError } from '../jsonrpc/reply-format.js';
+import type { CommandRecord } from '../worker/job.js';
+import type { AvailabilityListener } from './availability.js';
+import type { DroppedOrder } from './deferred-orders.js';
+
+/** Callbacks of a command path. */
+export interface CommandPathListener extends AvailabilityListener {
+  /** The worker settled a command. */
+  onCommand(record: CommandRecord): void;
+  /** A fault replied to a command instead of the radio. */
+  onFaultReply(record: Omit<CommandRecord, 'outcome'> & { readonly error: ReplyError }): void;
+  /** Unexpected error. */
+  onError(error: unknown, where: string): void;
+  /** A deferred order will not be executed. */
+  onDroppedOrder(dropped: DroppedOrder): void;
+  /** The worker's loop has ended unexpectedly. */
+  onWorkerDied(error: unknown): void;
+  /** The flash file holds something unexpected. */
+  onFlashWarning(text: string): void;
+  /** A write of the flash file failed. */
+  onFlashError(error: UnwrittenFlash, file: string): void;
+}
+
+/** Device time for the radio, and real time for waiting clients. */
+export interface Clocks {
+  readonly device: Clock;
+  readonly real: Clock;
+}
+
+/** Options of a command path. */
+export interface CommandPathOptions {
+  /** ID of the node, for its journal. */
+  readonly node: string;
+  readonly config: ResolvedConfig;
+  readonly seed: number;
+  readonly clocks: Clocks;
+  readonly listener: CommandPathListener;
+}

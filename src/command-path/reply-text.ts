@@ -1,0 +1,40 @@
+import {
+  type ReplyElement,
+  type ReplyError,
+  type ReplyFormat,
+  batchText,
+  replyElement,
+  replyError,
+  replyText,
+} from '../jsonrpc/reply-format.js';
+import type { Outcome } from '../radio/declaration.js';
+import type { RequestId } from '../worker/job.js';
+
+/** The text of all replies to a request; undefined if there are only notifications. */
+export function repliesText(
+  elements: readonly (ReplyElement | undefined)[],
+  isBatch: boolean,
+  format: ReplyFormat,
+): string | undefined {
+  const texts = elements.flatMap((element) => (element === undefined ? [] : [replyText(element, format)]));
+  return isBatch && texts.length > 0 ? batchText(texts, format) : texts[0];
+}
+
+/** The reply to one command: the error of a fault, or the outcome. */
+export function elementFor(
+  id: RequestId,
+  byFault: ReplyError | undefined,
+  outcome: Outcome | undefined,
+): ReplyElement {
+  if (byFault !== undefined) return { id, error: byFault };
+  if (outcome !== undefined && outcome.kind !== 'cancelled') return replyElement(id, outcome);
+  return { id, error: replyError({ token: 'INTERNAL' }) };
+}
+
+/** The reply to an invalid request. */
+export function invalidElement(id: RequestId, reason: string, parseError = false): ReplyElement {
+  return {
+    id,
+    error: replyError({ token: parseError ? 'Parse error' : 'Invalid Request', detail: { reason } }),
+  };
+}

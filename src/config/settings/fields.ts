@@ -1,0 +1,75 @@
+import { isIP, isIPv6 } from 'node:net';
+import { z } from 'zod';
+import { fixedMethodsSchema } from '../../custom-methods/schema.js';
+import { durationField, durationRangeField, wholeField } from '../../documents/fields.js';
+import { frequencyProfilesSchema, radioModelSchema } from '../../radio/model.js';
+import { Secret } from '../secret.js';
+
+function parseNetwork(text: string) {
+  const [address = '', bits, ...more] = text.split('/');
+  const maxPrefix = isIPv6(address) ? 128 : 32;
+  const prefix = bits === undefined ? maxPrefix : /^\d{1,3}$/.test(bits) ? Number(bits) : NaN;
+  return isIP(address) !== 0 && more.length === 0 && prefix <= maxPrefix ? { address, prefix } : undefined;
+}
+
+const network = z.string().transform((text, context) => {
+  const parsed = parseNetwork(text);
+  if (parsed !== undefined) return parsed;
+  context.addIssue({
+    code: 'custom',
+    message: 'is no network; allowed: an address or a network such as 172.20.0.0/16',
+  });
+  return z.NEVER;
+});
+
+const scenarioFile = z.string().regex(/\.(ya?ml|json)$/, {
+  error: 'is no file with a scenario; allowed: a name that ends in .yaml, .yml or .json',
+});
+
+const methodsFile = z.string().regex(/\.m?js$/, {
+  error: 'is no file with methods; allowed: a name that ends in .js or .mjs',
+});
+
+/** A token that HTTP can carry; messages never show a wrong one. */
+const token = z
+  .custom<string>()
+  .meta({ type: 'string', minLength: 1, maxLength: 1_024, pattern: '^[!-~]+$' })
+  .transform((text, context) => {
+    if (typeof text === 'string' && /^[!-~]{1,1024}$/.test(text)) return new Secret(text);
+    const message =
+      'is not allowed; allowed: a text of visible ASCII characters without blanks, at most 1024';
+    context.addIssue({ code: 'custom', message, input: {} });
+    return z.NEVER;
+  });
+
+const hostName = z.string().regex(/^([^\s:/@[\]]+|\[[\da-fA-F:.]+\])$/, {
+  error: 'is no host name; allowed: a name or an address, without a port',
+});
+
+const model = z.union([z.string(), radioModelSchema], {
+  error: 'is not allowed; allowed: the name of a model, a file with one, or an object',
+});
+
+/** Schemas that the rows of settings are made from. */
+export const fields = {
+  z,
+  duration: durationField,
+  durationRange: durationRangeField,
+  whole: wholeField,
+  text: z.string().min(1),
+  port: wholeField(0, 65_535),
+  connections: wholeField(0, 1_000_000),
+  dbm: wholeField(0, 39),
+  networks: z.array(network).max(1_000),
+  hostNames: z.array(hostName).max(100),
+  token,
+  model,
+  frequencyProfiles: frequencyProfilesSchema,
+  methods: fixedMethodsSchema,
+  methodsFile,
+  /** A file, or the scenario itself; checked when the configuration is resolved. */
+  scenario: z.union([scenarioFile, z.record(z.string(), z.unknown())]),
+};
+
+/** Schemas that the rows of settings are made from. */
+export type Fields = typeof fields;

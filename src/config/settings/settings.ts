@@ -1,0 +1,191 @@
+import { defaultText } from './format.js';
+import { close, journal, log } from './operation.js';
+import { control, host, http, maintenance } from './ports.js';
+import { deadlines, deferred, worker } from './queue.js';
+import {
+  frequencyGrid,
+  frequencyProfiles,
+  methods,
+  methodsFile,
+  mode,
+  model,
+  power,
+  reply,
+  scenario,
+  seed,
+  stateDir,
+} from './radio.js';
+import { type ConfigRows, type SettingRow, groups, isRow } from './row.js';
+import { blackout, timeScale, timing } from './time.js';
+
+/** Every setting, as a configuration nests them. */
+export const rows = {
+  host,
+  http,
+  maintenance,
+  model,
+  mode,
+  stateDir,
+  scenario,
+  methodsFile,
+  methods,
+  frequencyGrid,
+  frequencyProfiles,
+  power,
+  reply,
+  seed,
+  timing,
+  blackout,
+  timeScale,
+  worker,
+  deferred,
+  deadlines,
+  journal,
+  control,
+  close,
+  log,
+} satisfies ConfigRows;
+
+/** Conversion of the text of a flag or a variable. */
+export type SettingKind = 'text' | 'number' | 'boolean' | 'list';
+
+/** A setting as the command line, the environment and the documents name it. */
+export interface Setting {
+  /** Path in the configuration: `worker.queueCapacity`. */
+  readonly path: string;
+  /** `--queue-capacity`. */
+  readonly flag: string;
+  /** Placeholder of the value in help: `<n>`; empty for a negating flag. */
+  readonly value: string;
+  readonly kind: SettingKind;
+  /** Heading in help. */
+  readonly group: string;
+  /** One line for documents. */
+  readonly summary: string;
+  /** The default, for people; empty for a negating flag. */
+  readonly defaultText: string;
+  /** One line for help: the summary with the default. */
+  readonly help: string;
+  /** When a change of the configuration is applied: to a running simulator, or at its next start. */
+  readonly takes: SettingRow['takes'];
+}
+
+const kinds: Readonly<Record<string, SettingKind>> = {
+  '<n>': 'number',
+  '<port>': 'number',
+  '<bytes>': 'number',
+  '<dBm>': 'number',
+  '<factor>': 'number',
+  '<true|false>': 'boolean',
+  '<networks>': 'list',
+  '<names>': 'list',
+  '': 'boolean',
+};
+
+/** A row with its path. */
+interface PlacedRow {
+  readonly path: string;
+  readonly row: SettingRow;
+}
+
+function placed(all: ConfigRows, above = ''): readonly PlacedRow[] {
+  return Object.entries(all).flatMap(([key, row]) => {
+    const path = `${above}${key}`;
+    return isRow(row) ? [{ path, row }] : placed(row, `${path}.`);
+  });
+}
+
+const placedRows = groups.flatMap((group) => placed(rows).filter(({ row }) => row.group === group));
+
+const rowsByPath: ReadonlyMap<string, SettingRow> = new Map(placedRows.map(({ path, row }) => [path, row]));
+
+function settingOf({ path, row }: PlacedRow, text: string): Setting {
+  const [flag = '', value = ''] = text.split(' ');
+  const { group, note, takes, summary } = row;
+  const shown = row.shownDefault ?? defaultText(row.preset, value === '<time>');
+  const preset = value === '' ? '' : shown;
+  const brackets = [note, preset === '' ? undefined : `default: ${preset}`].filter(
+    (each) => each !== undefined,
+  );
+  return {
+    path,
+    flag,
+    value,
+    kind: kinds[value] ?? 'text',
+    group,
+    summary: note === undefined ? summary : `${summary} (${note})`,
+    defaultText: preset,
+    help: brackets.length === 0 ? summary : `${summary} (${brackets.join('; ')})`,
+    takes,
+  };
+}
+
+/** Every setting that a flag or a variable can give, in the order of help. */
+export const settings: readonly Setting[] = placedRows.flatMap((each) =>
+  each.row.flag === undefined ? [] : [settingOf(each, each.row.flag)],
+);
+
+/** A setting under an older name, which goes on working. */
+export interface RenamedSetting extends Setting {
+  /** The older path: `timing.reset`. The flag is the older one too. */
+  readonly olderPath: string;
+}
+
+/** The settings that had other names. */
+export const renamedSettings: readonly RenamedSetting[] = placedRows.flatMap((each) => {
+  const { older } = each.row;
+  return older === undefined ? [] : [{ ...settingOf(each, older.flag), olderPath: older.path }];
+});
+
+/** Settings that only a file can give. */
+const fileRows = placedRows.filter(({ row }) => row.flag === undefined);
+
+/** Summaries of the settings that only a file can give, by path. */
+export const fileSummaries: ReadonlyMap<string, string> = new Map(
+  fileRows.map(({ path, row }) => [path, row.summary]),
+);
+
+/** The path of every setting, in the order of help; those that only a file can give come last. */
+export const allPaths: readonly string[] = [...settings.map(({ path }) => path), ...fileSummaries.keys()];
+
+/** When a change of the setting at this path is applied. */
+export function takesOf(path: string): SettingRow['takes'] {
+  return rowsByPath.get(path)?.takes ?? 'restart';
+}
+
+/** Text for people where the setting at this path has no value. */
+export function unsetText(path: string): string {
+  return rowsByPath.get(path)?.shownDefault ?? '';
+}
+
+/** True for a setting that is a duration. */
+export function isDuration(path: string): boolean {
+  return rowsByPath.get(path)?.flag?.endsWith(' <time>') ?? false;
+}
+
+/** The variable of a setting: `--queue-capacity` is `SILVUS_MOCK_QUEUE_CAPACITY`, `--no-control` is `SILVUS_MOCK_CONTROL`. */
+export function variableOf({ flag }: Pick<Setting, 'flag'>): string {
+  return `SILVUS_MOCK_${flag
+    .replace(/^--(no-)?/, '')
+    .replaceAll('-', '_')
+    .toUpperCase()}`;
+}
+
+/** Converts the text of a flag or a variable; text that does not fit is left for the schema to reject. */
+export function valueOf(kind: SettingKind, text: string): unknown {
+  switch (kind) {
+    case 'text':
+      return text;
+    case 'number':
+      return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
+    case 'boolean':
+      return text === 'true' || text === 'false' ? text === 'true' : text;
+    case 'list':
+      return text.split(',').map((each) => each.trim());
+  }
+}
+
+/** Sections that settings stand in: `http`, `worker`. */
+export const sections: readonly string[] = Object.entries(rows).flatMap(([key, row]) =>
+  isRow(row) ? [] : [key],
+);

@@ -1,0 +1,75 @@
+import { timingPresets } from '../presets.js';
+import { optionalSetting, setting } from './row.js';
+
+/** Blackout durations. */
+export const timing = {
+  preset: setting({
+    flag: '--timing <preset>',
+    group: 'Time',
+    summary: 'preset of all blackout durations: radio, cb-timing, fast, instant',
+    takes: 'live',
+    schema: ({ z }) => z.enum(timingPresets),
+    default: 'radio',
+  }),
+  softBoot: optionalSetting({
+    flag: '--soft-boot <time>',
+    group: 'Time',
+    summary: 'blackout after freq, bw, freq_bw writes',
+    takes: 'live',
+    schema: ({ duration }) => duration,
+    unset: 'by preset',
+  }),
+  powerChange: optionalSetting({
+    flag: '--power-change <time>',
+    group: 'Time',
+    summary: 'blackout after power writes',
+    takes: 'live',
+    schema: ({ duration }) => duration,
+    unset: 'by preset',
+  }),
+  reboot: optionalSetting({
+    flag: '--reboot <time>',
+    group: 'Time',
+    summary: 'blackout of a reboot',
+    takes: 'live',
+    older: { path: 'timing.reset', flag: '--reset <time>' },
+    schema: ({ duration }) => duration,
+    unset: 'by preset',
+  }),
+  rebootDelay: optionalSetting({
+    flag: '--reboot-delay <time>',
+    group: 'Time',
+    summary: 'time from the reply of radio_reset to the reboot',
+    takes: 'live',
+    schema: ({ duration }) => duration,
+    unset: 'by preset',
+  }),
+  zeroize: optionalSetting({
+    flag: '--zeroize <time>',
+    group: 'Time',
+    summary: 'blackout after zeroize',
+    takes: 'live',
+    schema: ({ duration }) => duration,
+    unset: 'by preset',
+  }),
+};
+
+/** Appearance of a blackout on the wire. */
+export const blackout = setting({
+  flag: '--blackout <look>',
+  group: 'Time',
+  summary: 'what clients see in a blackout: error, refuse, reset, hang, http-503',
+  takes: 'restart',
+  schema: ({ z }) => z.enum(['error', 'refuse', 'reset', 'hang', 'http-503']),
+  default: 'error',
+});
+
+/** Speed of the simulator's clock. */
+export const timeScale = setting({
+  flag: '--time-scale <factor>',
+  group: 'Time',
+  summary: 'simulated seconds per real second',
+  takes: 'restart',
+  schema: ({ z }) => z.number().min(0.001).max(1_000_000),
+  default: 1,
+});

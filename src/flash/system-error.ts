@@ -1,0 +1,28 @@
+import { SilvusMockError } from '../core/errors.js';
+
+const known: Readonly<Record<string, string>> = {
+  EEXIST: 'it is a file, or its path leads through one',
+  ENOTDIR: 'it is a file, or its path leads through one',
+  EACCES: 'there is no permission for it',
+  EPERM: 'there is no permission for it',
+  ENOENT: 'it is not there and can not be made',
+  EROFS: 'its file system is read-only',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the disk is full',
+  EOPNOTSUPP: 'its file system has no Unix sockets',
+  ENOTSUP: 'its file system has no Unix sockets',
+};
+
+/** The code of an operating system error: `ENOSPC`; undefined for any other error. */
+export function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}
+
+/** An error of a file or folder as `STATE_DIR_UNUSABLE`; a `SilvusMockError` stays as it is. */
+export function unusable(what: string, error: unknown): SilvusMockError {
+  if (error instanceof SilvusMockError) return error;
+  const code = codeOf(error) ?? '';
+  const text = known[code];
+  const why = text === undefined ? String(error) : `${text} (${code})`;
+  return new SilvusMockError('STATE_DIR_UNUSABLE', `${what} can't be used: ${why}`, { cause: error });
+}

@@ -1,0 +1,82 @@
+import type { Exchange } from './exchange.js';
+
+/** Limits of a journal. */
+export interface JournalLimits {
+  /** Number of kept exchanges (0 = off). */
+  readonly maxEntries: number;
+  /** Bytes of all kept requests and replies. */
+  readonly maxBytes: number;
+}
+
+/** Bytes of an entry beside its request and reply. */
+const entryOverhead = 256;
+
+/** The latest exchanges within the limits of a journal. */
+export class KeptExchanges {
+  #limits: JournalLimits;
+  #entries: (Exchange | undefined)[] = [];
+  #first = 0;
+  #bytes = 0;
+
+  constructor(limits: JournalLimits) {
+    this.#limits = limits;
+  }
+
+  /** Changes the limits and removes the oldest exchanges beyond them. */
+  configure({ maxEntries, maxBytes }: JournalLimits): void {
+    this.#limits = { maxEntries, maxBytes };
+    this.#trim();
+  }
+
+  /** True unless `maxEntries` is 0. */
+  get isOn(): boolean {
+    return this.#limits.maxEntries > 0;
+  }
+
+  /** The kept exchanges, oldest first. */
+  all(): readonly Exchange[] {
+    return this.#entries.slice(this.#first).filter((entry) => entry !== undefined);
+  }
+
+  /** Adds an exchange, and removes the oldest beyond the limits. */
+  add(entry: Exchange): void {
+    this.#entries.push(entry);
+    this.#bytes += sizeOf(entry);
+    this.#trim();
+  }
+
+  /** Removes all exchanges. */
+  clear(): void {
+    this.#entries = [];
+    this.#first = 0;
+    this.#bytes = 0;
+  }
+
+  get #size(): number {
+    return this.#entries.length - this.#first;
+  }
+
+  #trim(): void {
+    const { maxEntries, maxBytes } = this.#limits;
+    while (this.#size > maxEntries || (this.#bytes > maxBytes && this.#size > 0)) this.#dropOldest();
+  }
+
+  /**
+   * Removes the oldest entry. The entry is released immediately; the array is shortened only when half of it is
+   * unused, so that the cost does not grow with the number of entries.
+   */
+  #dropOldest(): void {
+    const oldest = this.#entries[this.#first];
+    this.#bytes -= oldest === undefined ? 0 : sizeOf(oldest);
+    this.#entries[this.#first] = undefined;
+    this.#first += 1;
+    if (this.#first * 2 < this.#entries.length) return;
+    this.#entries = this.#entries.slice(this.#first);
+    this.#first = 0;
+  }
+}
+
+function sizeOf({ request, reply }: Exchange): number {
+  // Twice: the parsed commands keep the text of the request a second time.
+  return 2 * request.length + (reply?.length ?? 0) + entryOverhead;
+}

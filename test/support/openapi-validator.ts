@@ -1,0 +1,61 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { expect } from 'vitest';
+
+/** A parameter as the document has it. */
+export interface Parameter {
+  readonly name: string;
+  readonly in: 'path' | 'query';
+  readonly required: boolean;
+  readonly schema: object;
+}
+
+/** An operation as the document has it. */
+export interface Operation {
+  readonly operationId: string;
+  readonly summary: string;
+  readonly parameters?: readonly Parameter[];
+  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: object }>> };
+  readonly responses: Readonly<
+    Record<string, { readonly content: Readonly<Record<string, { readonly schema: object }>> }>
+  >;
+}
+
+/** An OpenAPI document. */
+export interface OpenApi {
+  readonly openapi: string;
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly [member: string]: unknown;
+}
+
+/** Validates replies against the OpenAPI document of the control plane that sent them. */
+export class OpenApiValidator {
+  readonly #ajv = new Ajv2020({ strict: false, allErrors: true });
+  readonly #document: OpenApi;
+
+  constructor(document: OpenApi) {
+    this.#document = document;
+    this.#ajv.addSchema(document, 'document');
+  }
+
+  /** Fails unless the document has this reply for this request. */
+  validate(method: string, path: string, status: number, body: unknown, type = 'application/json'): void {
+    const where = `${method} ${path} ${status}`;
+    const template = this.#templateOf(path);
+    // A path or method that does not exist is not in the document, and neither is its refusal.
+    if (template === undefined || status === 405) return;
+    const pointer = ['paths', template, method.toLowerCase(), 'responses', String(status)]
+      .concat('content', type, 'schema')
+      .map((key) => encodeURIComponent(key.replaceAll('~', '~0').replaceAll('/', '~1')))
+      .join('/');
+    const isValid = this.#ajv.compile({ $ref: `document#/${pointer}` });
+    expect(isValid(body), `${where}: ${JSON.stringify(body)}: ${this.#ajv.errorsText(isValid.errors)}`).toBe(
+      true,
+    );
+  }
+
+  #templateOf(path: string): string | undefined {
+    const paths = Object.keys(this.#document.paths);
+    const form = (template: string) => new RegExp(`^${template.replaceAll(/\{\w+\}/g, '[^/]+')}$`);
+    return paths.find((each) => each === path) ?? paths.find((each) => form(each).test(path));
+  }
+}

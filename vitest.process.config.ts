@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+/** What starts whole programs of its own, several for each case: vitest, npm, the compiler, a radio that is killed. */
+export default defineConfig({
+  test: {
+    include: ['test/**/*.process.test.ts'],
+    globalSetup: ['test/support/build.ts'],
+    testTimeout: 120_000,
+    hookTimeout: 60_000,
+    allowOnly: false,
+    reporters: ['default', ['json', { outputFile: 'reports/process.json' }]],
+  },
+});
