@@ -1,27 +1,44 @@
-// Says of vitest's JSON reports which tests failed and why, then their totals, summed, as one plain line; fails if
-// any of them ran no test.
-import { readFileSync } from 'node:fs';
-import { relative } from 'node:path';
+// Prints the failed tests of JSON reports with their messages, a line of totals for each report, then their sums as
+// one plain line. Fails if a test failed, or if a report is missing or has no tests.
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, relative } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 
-/** A failure is told in so many characters: a property's counterexample comes first in its message. */
-const longestMessage = 3_000;
+/** Characters of a message that are printed: the counterexample of a property comes first. */
+const maxMessageLength = 3_000;
 
-const reports = process.argv.slice(2).map((file) => JSON.parse(readFileSync(file, 'utf8')));
-
-const tell = (title, message) => {
+/** @param {string} title @param {string} message */
+function printFailure(title, message) {
   const text = stripVTControlCharacters(message);
-  console.log(`FAILED ${title}\n${text.slice(0, longestMessage).replaceAll(/^/gm, '  ')}`);
-};
-for (const { name, message, assertionResults } of reports.flatMap(({ testResults }) => testResults)) {
+  console.log(`FAILED ${title}\n${text.slice(0, maxMessageLength).replaceAll(/^/gm, '  ')}`);
+}
+
+/** A report that is missing, such as that of a suite that could not start, counts as one failed test. */
+function read(name) {
+  const file = `${name}.json`;
+  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8'));
+  return {
+    numPassedTests: 0,
+    numFailedTests: 1,
+    numTotalTests: 1,
+    testResults: [{ name: file, message: 'no report' }],
+  };
+}
+
+const reports = process.argv.slice(2).map((name) => ({ name: basename(name), report: read(name) }));
+
+for (const { name, message, assertionResults = [] } of reports.flatMap(({ report }) => report.testResults)) {
   const file = relative(process.cwd(), name);
-  // A file that could not be loaded has a message of its own and no test.
-  if (message) tell(file, message);
+  // A file that can't be loaded has a message of its own and no tests.
+  if (message) printFailure(file, message);
   for (const { status, fullName, failureMessages } of assertionResults) {
-    if (status === 'failed') tell(`${file}: ${fullName}`, failureMessages.join('\n'));
+    if (status === 'failed') printFailure(`${file}: ${fullName}`, failureMessages.join('\n'));
   }
 }
 
-const sum = (key) => reports.reduce((count, report) => count + report[key], 0);
+for (const { name, report } of reports)
+  console.log(`${name}: ${report.numPassedTests} of ${report.numPassedTests + report.numFailedTests}`);
+const sum = (key) => reports.reduce((count, { report }) => count + report[key], 0);
 console.log(`${sum('numPassedTests')} passed, ${sum('numFailedTests')} failed`);
-if (reports.some((report) => report.numTotalTests === 0)) process.exit(1);
+if (sum('numFailedTests') > 0 || reports.some(({ report }) => report.numTotalTests === 0))
+  process.exitCode = 1;

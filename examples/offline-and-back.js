@@ -5,7 +5,7 @@ import { degradedFaults, startSilvusMock, virtualClock } from 'silvus-mock';
 import { call } from './call.js';
 
 const clock = virtualClock();
-const radio = await startSilvusMock({ clock, blackout: 'reset', mode: 'offline', seed: 7 });
+const radio = await startSilvusMock({ clock, blackout: 'rst', mode: 'offline', seed: 7 });
 const { url } = radio.http;
 const events = [];
 radio.on('offline', () => events.push('offline'));

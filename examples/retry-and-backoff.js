@@ -22,7 +22,7 @@ async function persistent(url, method, sleep) {
 const clock = virtualClock();
 const radio = await startSilvusMock({ clock });
 radio.faults.add({ kind: 'busy', match: { nth: 1 } });
-radio.faults.add({ kind: 'reset', match: { nth: 2 } });
+radio.faults.add({ kind: 'rst', match: { nth: 2 } });
 radio.faults.add({ kind: 'garbage', match: { nth: 3 } });
 
 const waits = [];

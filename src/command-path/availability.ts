@@ -14,7 +14,7 @@ export interface Outage {
 export type Darkness = Outage;
 
 /** Source of blackouts: the radio. */
-export interface BlackoutSource {
+interface BlackoutSource {
   blackoutAt(now: number): BlackoutState | undefined;
   nextChange(now: number): number | undefined;
 }

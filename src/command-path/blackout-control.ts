@@ -27,7 +27,7 @@ export interface BlackoutControl {
 }
 
 /** Parts of a radio that a manual blackout needs. */
-export interface ManualBlackoutOptions {
+interface ManualBlackoutOptions {
   readonly clock: Clock;
   readonly availability: Availability;
   /** The current radio: a reset replaces it. */

@@ -25,7 +25,7 @@ export interface CommandPathListener extends AvailabilityListener {
 }
 
 /** Device time for the radio, and real time for waiting clients. */
-export interface Clocks {
+interface Clocks {
   readonly device: Clock;
   readonly real: Clock;
 }

@@ -3,7 +3,7 @@ import type { DeferredOrder } from '../radio/deferred-order.js';
 import type { Origin } from '../ports/origin.js';
 
 /** Reason for dropping an order. */
-export type DropCause = 'reboot' | 'zeroize' | 'reset' | 'closing';
+type DropCause = 'reboot' | 'zeroize' | 'reset' | 'closing';
 
 /** An order that will not be executed. */
 export interface DroppedOrder {
@@ -13,7 +13,7 @@ export interface DroppedOrder {
 }
 
 /** Options of deferred orders. */
-export interface DeferredOrdersOptions {
+interface DeferredOrdersOptions {
   readonly clock: Clock;
   /** Maximum number of waiting orders. */
   maxOrders(): number;

@@ -15,28 +15,28 @@ import { type PortName, byPort } from '../ports/registry.js';
 import type { ExecutionContext, Executor, JobCommand } from '../worker/job.js';
 
 /** Deadlines of commands from their admission, ms; 0 for none (interface.md E.2, a design figure). */
-export interface CommandDeadlines {
+interface CommandDeadlines {
   readonly rfWrite: number;
   readonly power: number;
   readonly read: number;
 }
 
 /** Live settings of a dispatcher. */
-export interface DispatchSettings {
+interface DispatchSettings {
   readonly deadlines: CommandDeadlines;
   /** True if HTTP serves `zeroize`, `radio_reset` and `factory_reset` too (interface.md C, F.18). */
   readonly maintenanceOverHttp: boolean;
 }
 
 /** Deferred orders and their limits. */
-export interface Deferral {
+interface Deferral {
   readonly orders: DeferredOrders;
   /** Current limits of orders. */
   limits(): OrderLimits;
 }
 
 /** Options of a dispatcher. */
-export interface DispatchOptions extends DispatchSettings {
+interface DispatchOptions extends DispatchSettings {
   readonly clock: Clock;
   readonly catalogue: Catalogue;
   readonly availability: Availability;

@@ -17,7 +17,7 @@ import { type Replies, type Request, callsOf } from './request.js';
 import { RequestCounter } from './request-counter.js';
 
 /** Executor of jobs. */
-export interface JobSink {
+interface JobSink {
   submit(
     job: Job,
     options: { readonly signal: AbortSignal; readonly onRecord?: (record: CommandRecord) => void },
@@ -25,14 +25,14 @@ export interface JobSink {
 }
 
 /** Format of requests and replies. */
-export interface RequestFormat {
+interface RequestFormat {
   readonly replyFormat: ReplyFormat;
   /** Maximum number of elements in a batch. */
   readonly maxBatch: number;
 }
 
 /** Options of a request handler. */
-export interface RequestHandlerOptions extends RequestFormat {
+interface RequestHandlerOptions extends RequestFormat {
   readonly worker: JobSink;
   readonly faults: FaultSet;
   readonly journal: Journal;

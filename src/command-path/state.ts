@@ -27,7 +27,7 @@ export interface RadioState {
 }
 
 /** Parts of a radio that its state is read from. */
-export interface StateAccessOptions {
+interface StateAccessOptions {
   readonly clock: Clock;
   /** The built-in methods. */
   readonly catalogue: Catalogue;

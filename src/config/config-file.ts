@@ -7,7 +7,7 @@ import { valueExcerpt } from '../core/text.js';
 import { type ConfigTree, valueAt, withoutValue } from '../documents/tree.js';
 
 /** The settings of a file, with the issues of its form. */
-export interface FileLayer {
+interface FileLayer {
   readonly layer: Layer;
   readonly issues: readonly LocatedIssue[];
   readonly warnings: readonly string[];

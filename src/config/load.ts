@@ -38,7 +38,7 @@ export interface LoadedConfig {
 }
 
 /** Files that are read from the working folder if none is asked for. */
-export const defaultFiles = ['silvus-mock.yaml', 'silvus-mock.yml', 'silvus-mock.json'] as const;
+const defaultFiles = ['silvus-mock.yaml', 'silvus-mock.yml', 'silvus-mock.json'] as const;
 
 const fileVariable = 'SILVUS_MOCK_CONFIG';
 const overlayVariable = 'CBTIMING_CONFIG';

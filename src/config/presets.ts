@@ -8,7 +8,7 @@ export const timingPresets = ['radio', 'cb-timing', 'fast', 'instant'] as const;
 export type TimingPreset = (typeof timingPresets)[number];
 
 /** A preset, and durations that replace some of it, ms. */
-export interface TimingSettings {
+interface TimingSettings {
   readonly preset: TimingPreset;
   readonly softBoot?: number | undefined;
   readonly powerChange?: number | undefined;

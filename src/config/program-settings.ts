@@ -9,18 +9,18 @@ import type { LoadedConfig } from './load.js';
 import { type Config, type ConfigInput, parseConfig } from './schema.js';
 import { renamedSettings, sections } from './settings/settings.js';
 
-/** Blackout durations as a program gives them. */
-type TimingInput = NonNullable<ConfigInput['timing']> & {
-  /**
-   * Blackout of a reboot.
-   * @deprecated use `reboot`
-   */
-  readonly reset?: DurationInput | undefined;
-};
-
 /** Settings as a program gives them; custom methods are not among them. */
 export interface ProgramSettings extends Omit<ConfigInput, 'log' | 'methods' | 'methodsFile' | 'timing'> {
-  readonly timing?: TimingInput | undefined;
+  /** Blackout durations. */
+  readonly timing?:
+    | (NonNullable<ConfigInput['timing']> & {
+        /**
+         * Blackout of a reboot.
+         * @deprecated use `reboot`
+         */
+        readonly reset?: DurationInput | undefined;
+      })
+    | undefined;
 }
 
 const noLog = 'log: is for the command; allowed: a logger, when a simulator is made';

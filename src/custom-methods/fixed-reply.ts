@@ -2,7 +2,7 @@ import { meaningOf, placeholder } from './placeholders.js';
 import type { Json } from '../core/json.js';
 
 /** Values of placeholders in one call. */
-export interface Rendering {
+interface Rendering {
   readonly params: readonly string[];
   /** Answer of a read of this method. */
   readonly read: (method: string) => Json;

@@ -2,7 +2,7 @@
 export const placeholder = /\{\{([^{}]*)\}\}/g;
 
 /** Source of a placeholder's value. */
-export type Meaning =
+type Meaning =
   | { readonly of: 'params'; readonly index: number }
   | { readonly of: 'state'; readonly method: string; readonly index: number };
 

@@ -4,7 +4,7 @@ import { excerpt, keyExcerpt } from '../core/text.js';
 import { yaml } from './yaml.js';
 
 /** Issues of the form of a document. */
-export interface DocumentIssues {
+interface DocumentIssues {
   /** True if its values can be read in spite of them. */
   readonly isReadable: boolean;
   readonly issues: readonly LocatedIssue[];

@@ -13,7 +13,7 @@ const maxFileBytes = 1_048_576;
 const maxAliases = 100;
 
 /** A YAML or JSON file as plain values, with the issues of its form. */
-export interface ConfigDocument {
+interface ConfigDocument {
   /** Undefined if the file can't be read; then there are issues. */
   readonly tree: ConfigTree | undefined;
   readonly issues: readonly LocatedIssue[];

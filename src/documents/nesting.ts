@@ -1,10 +1,10 @@
 import { yaml } from './yaml.js';
 
 /** Nesting levels of a file. */
-export const maxNesting = 64;
+const maxNesting = 64;
 
 /** The parser takes some 10 microseconds for each, and an issue for each takes longer. */
-export const maxLexemes = 50_000;
+const maxLexemes = 50_000;
 
 /** Mark of the lexer: the next lexeme is the text of a value. */
 const scalarMark = '\u001f';
@@ -13,7 +13,7 @@ const scalarMark = '\u001f';
 const otherMarks = ['\u0002', '\u0018'];
 
 /** A text that would block or crash the parser, with the offset of the first sign. */
-export interface Hostile {
+interface Hostile {
   readonly offset: number;
   readonly message: string;
 }

@@ -9,7 +9,7 @@ export function isTree(value: unknown): value is ConfigTree {
 }
 
 /** A path's keys one by one, or with dots between them; a key that has a dot itself needs the first. */
-export type Path = string | readonly string[];
+type Path = string | readonly string[];
 
 /** The keys of a path. */
 export function keysOf(path: Path): readonly string[] {

@@ -9,7 +9,7 @@ import { garbage } from './kinds/garbage.js';
 import { halfOpen } from './kinds/half-open.js';
 import { latency } from './kinds/latency.js';
 import { noReply } from './kinds/no-reply.js';
-import { reset } from './kinds/reset.js';
+import { rst } from './kinds/rst.js';
 import { slowDrip } from './kinds/slow-drip.js';
 import { stale } from './kinds/stale.js';
 import { truncate } from './kinds/truncate.js';
@@ -25,7 +25,7 @@ export const faultKinds: readonly FaultKind[] = [
   unavailable,
   noReply,
   close,
-  reset,
+  rst,
   truncate,
   garbage,
   wrongId,
@@ -37,3 +37,13 @@ export const faultKinds: readonly FaultKind[] = [
   dropConnection,
   halfOpen,
 ];
+
+/** The kind of this name, be it an older one; undefined where there is none. */
+export function faultKindOf(name: unknown): FaultKind | undefined {
+  return faultKinds.find((kind) => namesOf(kind).some((each) => each === name));
+}
+
+/** The name of a kind, and its older names. */
+export function namesOf({ name, olderNames = [] }: FaultKind): readonly [string, ...string[]] {
+  return [name, ...olderNames];
+}

@@ -7,5 +7,5 @@ export const degradedFaults: readonly (FaultSpec & { readonly name: string })[] 
   { kind: 'busy', name: 'degraded-busy', probability: 0.05 },
   { kind: 'unavailable', name: 'degraded-unavailable', probability: 0.05 },
   { kind: 'no-reply', name: 'degraded-no-reply', probability: 0.02 },
-  { kind: 'reset', name: 'degraded-reset', probability: 0.02 },
+  { kind: 'rst', name: 'degraded-reset', probability: 0.02 },
 ]);

@@ -8,22 +8,15 @@ import type { ActiveFault } from './active-fault.js';
 import type { ConnectionFate } from '../ports/delivery.js';
 import type { FaultContext, FaultSubject } from './fault.js';
 import { type TypeGuard, isConnectionFate } from './hook-results.js';
-import { faultKinds } from './catalogue.js';
+import { faultKindOf } from './catalogue.js';
 import { RequestFaults, type RequestFaultsHost } from './request-faults.js';
-import {
-  type CustomFault,
-  type FaultDescription,
-  type FaultSpec,
-  describeCustom,
-  describeFault,
-  matches,
-} from './spec.js';
+import { type CustomFault, type FaultSpec, describeCustom, describeFault, matches } from './spec.js';
 
 /** Maximum number of active faults; a further one is rejected. */
-export const maxFaults = 256;
+const maxFaults = 256;
 
 /** Maximum number of requests whose repetitions are counted; beyond it, the least recently seen is forgotten. */
-export const maxCountedRequests = 10_000;
+const maxCountedRequests = 10_000;
 
 /**
  * The active faults of one radio. Random streams are keyed by the seed, the name of the fault and the number of
@@ -54,7 +47,7 @@ export class FaultSet implements FaultControl, RequestFaultsHost {
   add(spec: FaultSpec | CustomFault): string {
     const isCustom = (each: FaultSpec | CustomFault): each is CustomFault => typeof each.fault === 'object';
     const description = deepFreeze(isCustom(spec) ? describeCustom(spec) : describeFault(spec));
-    const kind = faultKinds.find(({ name }) => name === description.kind);
+    const kind = faultKindOf(description.kind);
     const fault = isCustom(spec) ? spec.fault : (kind?.make(description.params, this.#context) ?? {});
     if (this.#active.length >= maxFaults) {
       throw new SilvusMockError(
@@ -62,7 +55,8 @@ export class FaultSet implements FaultControl, RequestFaultsHost {
         `fault: there are ${maxFaults} already; allowed: ${maxFaults}`,
       );
     }
-    const name = this.#nameFor(description);
+    // Its default name is its kind as it was written: programs remove it by that.
+    const name = this.#nameFor(description.name, isCustom(spec) ? description.kind : spec.kind);
     this.#active = [...this.#active, { name, description, fault, seen: 0, applied: 0 }];
     return name;
   }
@@ -168,7 +162,7 @@ export class FaultSet implements FaultControl, RequestFaultsHost {
     return matches(active.description.match, subject, port, peer);
   }
 
-  #nameFor({ name, kind }: FaultDescription): string {
+  #nameFor(name: string | undefined, kind: string): string {
     const taken = (candidate: string) => this.#active.some((each) => each.name === candidate);
     if (name !== undefined) {
       if (taken(name))

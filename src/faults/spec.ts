@@ -5,7 +5,8 @@ import { keyExcerpt, valueExcerpt } from '../core/text.js';
 import { SilvusMockError } from '../core/errors.js';
 import { portNames } from '../ports/registry.js';
 import type { Fault, FaultSubject } from './fault.js';
-import { faultKinds } from './catalogue.js';
+import { faultKindOf, faultKinds, namesOf } from './catalogue.js';
+import type { FaultKind } from './kind.js';
 
 const matchSchema = z.strictObject({
   /** Methods that it applies to; default: all. */
@@ -55,29 +56,31 @@ export interface CustomFault extends z.input<typeof commonSchema> {
   readonly fault: Fault;
 }
 
-/** One schema for each kind: its parameters and the common ones. */
-export const faultSchemas = faultKinds.map((kind) =>
-  z.strictObject({ kind: z.literal(kind.name), ...common, ...kind.params.shape }),
-);
+const schemaOf = (kind: FaultKind) =>
+  z.strictObject({ kind: z.literal(namesOf(kind)), ...common, ...kind.params.shape });
+
+/** A schema for each kind by its name: its own parameters and the common ones. */
+export const faultSchemas = new Map(faultKinds.map((kind) => [kind.name, schemaOf(kind)]));
 
 /** Checks a fault. Throws `OPTION_INVALID` with all issues. */
 export function describeFault(spec: unknown): FaultDescription {
-  const kind: unknown = typeof spec === 'object' && spec !== null && 'kind' in spec ? spec.kind : undefined;
-  const index = faultKinds.findIndex(({ name }) => name === kind);
-  const schema = faultSchemas[index];
-  if (schema === undefined) {
+  const written: unknown =
+    typeof spec === 'object' && spec !== null && 'kind' in spec ? spec.kind : undefined;
+  const kind = faultKindOf(written)?.name;
+  const schema = kind === undefined ? undefined : faultSchemas.get(kind);
+  if (kind === undefined || schema === undefined) {
     const names = faultKinds.map(({ name }) => name).join(', ');
     throw new SilvusMockError(
       'OPTION_INVALID',
-      `kind: ${kind === undefined ? 'nothing' : valueExcerpt(kind)} is not allowed; allowed: ${names}`,
+      `kind: ${written === undefined ? 'nothing' : valueExcerpt(written)} is not allowed; allowed: ${names}`,
     );
   }
   const parsed = schema.safeParse(spec, { reportInput: true });
   if (!parsed.success) throw invalidFault(parsed.error, Object.keys(schema.shape));
-  const { kind: name, ...rest } = parsed.data;
   const described = commonSchema.parse(spec);
-  const params = Object.entries(rest).filter(([key]) => !Object.hasOwn(common, key));
-  return { ...described, kind: name, params: Object.fromEntries(params) };
+  const isOwn = (key: string) => key !== 'kind' && !Object.hasOwn(common, key);
+  const params = Object.entries(parsed.data).filter(([key]) => isOwn(key));
+  return { ...described, kind, params: Object.fromEntries(params) };
 }
 
 const customSchema = z.strictObject({

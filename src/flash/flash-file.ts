@@ -22,7 +22,7 @@ export interface StoredFlash {
 }
 
 /** A flash file that was read: its content, its newer format version, or the reason why it is damaged. */
-export type ReadFlash =
+type ReadFlash =
   | { readonly kind: 'whole'; readonly stored: StoredFlash }
   | { readonly kind: 'newer'; readonly format: number }
   | { readonly kind: 'damaged'; readonly why: string };

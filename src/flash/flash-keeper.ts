@@ -5,7 +5,7 @@ import type { FlashSettings } from '../radio/settings.js';
 import { type FlashStore, type OpenedStore, UnwrittenFlash } from './flash-store.js';
 
 /** The flash of a radio. */
-export interface FlashHolder {
+interface FlashHolder {
   readonly flash: FlashSettings;
   putFlash(flash: FlashSettings): void;
 }
@@ -17,7 +17,7 @@ export interface FlashFigures {
 }
 
 /** Options of a keeper. */
-export interface FlashKeeperOptions {
+interface FlashKeeperOptions {
   /** Device time: it does not go on while flash is written. */
   readonly clock: Clock;
   /** Opens the store; undefined where flash lives in memory alone. */

@@ -13,7 +13,7 @@ import { codeOf, unusable } from './system-error.js';
 const maxFileBytes = 1_048_576;
 
 /** Options of a radio's store. */
-export interface StoreOptions {
+interface StoreOptions {
   readonly folder: string;
   readonly model: RadioModel;
   readonly catalogue: Catalogue;

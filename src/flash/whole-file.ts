@@ -47,6 +47,6 @@ async function writeSynced(file: string, text: string): Promise<void> {
 }
 
 /** An error of the operating system without any path, as clients may see it. */
-export function unwritten(error: unknown, isInPlace: boolean): UnwrittenFlash {
+function unwritten(error: unknown, isInPlace: boolean): UnwrittenFlash {
   return new UnwrittenFlash(codeOf(error) ?? 'it failed', isInPlace, { cause: error });
 }

@@ -7,7 +7,7 @@ import { redactParameter, redactReply, redactRequest } from './redact.js';
 import { type Call, isCommand } from '../jsonrpc/envelope.js';
 
 /** Data of an exchange at the time its reply is ready. */
-export interface ExchangeDraft {
+interface ExchangeDraft {
   readonly bytes: Uint8Array;
   readonly origin: Origin;
   /** ms of the simulator's clock. */

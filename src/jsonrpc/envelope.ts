@@ -3,7 +3,7 @@ import { deferredMethod, paramsSchema, textOf } from '../radio/deferred-order.js
 import type { JobCommand, RequestId } from '../worker/job.js';
 
 /** An invalid request, with the id of its error reply. */
-export interface InvalidCall {
+interface InvalidCall {
   readonly invalid: string;
   readonly id: RequestId;
   /** True if the bytes are not JSON. */

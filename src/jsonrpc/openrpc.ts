@@ -5,7 +5,7 @@ import type { Domain } from '../radio/values/domain.js';
 import { isNeeded } from '../radio/values/parameters.js';
 
 /** Facts for the document besides the methods. */
-export interface OpenRpcFacts {
+interface OpenRpcFacts {
   /** Version of this package. */
   readonly version: string;
   /** URL of the radio's API, if known. */

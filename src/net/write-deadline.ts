@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import type { Clock, Timer } from '../core/time/clock.js';
 
 /** Callbacks of a write deadline. */
-export interface WriteDeadlineOwner {
+interface WriteDeadlineOwner {
   /** Whether there is output that the client has not taken. */
   readonly isBeingSent: () => boolean;
   /** Called when the client took nothing within the time. */

@@ -6,7 +6,7 @@ import type { Port, PortContext, PortsContext } from './port.js';
  * One row of the registry. Settings: the part of the configuration that the port reads, declared by the port; the
  * configuration satisfies all of them.
  */
-export interface PortDeclaration<Name extends string, Settings> {
+interface PortDeclaration<Name extends string, Settings> {
   readonly name: Name;
   /** What the supervision does with a port that stopped listening by itself and can't be opened again. */
   readonly policy: 'restart-or-close';

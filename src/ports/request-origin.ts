@@ -23,7 +23,7 @@ export class Credentials {
 }
 
 /** A login session. */
-export interface Session {
+interface Session {
   readonly user: string;
 }
 

@@ -20,7 +20,7 @@ export interface ListenerLimits extends AdmissionLimits {
 }
 
 /** Options of a listener. */
-export interface ListenerOptions extends Pick<AdmissionOptions, 'fateOf'> {
+interface ListenerOptions extends Pick<AdmissionOptions, 'fateOf'> {
   /** Name of the port, for errors. */
   readonly name: string;
   readonly address: Address;
@@ -218,7 +218,7 @@ export class TcpListener {
   }
 
   #endForBlackout(connection: Connection): void {
-    if (this.#appearance === 'reset') connection.reset('blackout');
+    if (this.#appearance === 'rst') connection.reset('blackout');
     else connection.destroy('blackout');
   }
 
@@ -226,7 +226,7 @@ export class TcpListener {
     const { socketClock, wrap, onOpen } = this.#options;
     const stream = wrap?.(raw) ?? raw;
     const connection = new Connection(raw, stream, socketClock, this.#writeTimeout);
-    const isRefusing = this.#appearance === 'reset' || this.#appearance === 'refuse';
+    const isRefusing = this.#appearance === 'rst' || this.#appearance === 'refuse';
     const refusal = this.#policy.refusalOf(connection, isRefusing);
     if (refusal !== undefined) {
       if (refusal === 'blackout') connection.reset('blackout');

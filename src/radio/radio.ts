@@ -13,7 +13,7 @@ import { Readings } from './readings.js';
 import type { RadioTiming } from './timing.js';
 
 /** Options of a radio. */
-export interface RadioOptions {
+interface RadioOptions {
   readonly model: RadioModel;
   readonly catalogue: Catalogue;
   readonly timing: RadioTiming;

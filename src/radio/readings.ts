@@ -3,7 +3,7 @@ import type { SettingValue } from './settings.js';
 import { wander } from './wander.js';
 
 /** A reading that was set from outside. */
-export interface PresetReading {
+interface PresetReading {
   readonly values: SettingValue;
   /** Time at which it was set, monotonic ms. */
   readonly at: number;

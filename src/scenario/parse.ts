@@ -16,7 +16,7 @@ export function loadScenario(scenario: string | object): Scenario {
 }
 
 /** Checks a scenario. Throws `OPTION_INVALID` with all that is wrong. */
-export function parseScenario(input: unknown): Scenario {
+function parseScenario(input: unknown): Scenario {
   const parsed = check(input);
   if ('scenario' in parsed) return parsed.scenario;
   const lines = parsed.issues.slice(0, maxIssues).map(lineOf);

@@ -10,7 +10,7 @@ import { driftValues } from './drift.js';
 import type { Action, Scenario, Step } from './scenario.js';
 
 /** The radio that a scenario changes. */
-export interface ScenarioTarget {
+interface ScenarioTarget {
   readonly faults: { add(fault: FaultSpec): string; remove(name: string): boolean; clear(): void };
   readonly state: {
     /** Throws `OPTION_INVALID`. */

@@ -20,7 +20,7 @@ const nothingDone: CloseReport = {
 };
 
 /** What a lifecycle starts and closes. */
-export interface LifecycleParts {
+interface LifecycleParts {
   readonly nodes: readonly Node[];
   readonly services: readonly Service[];
   readonly shutdown: Shutdown;

@@ -2,7 +2,7 @@ import type { Logger } from '../core/log/logger.js';
 import type { Clock, Timer } from '../core/time/clock.js';
 
 /** Something that loads modules when they are first needed. */
-export interface LoadsAhead {
+interface LoadsAhead {
   loadAhead(): Promise<void>;
 }
 

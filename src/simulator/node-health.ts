@@ -6,7 +6,7 @@ import type { Health, Lifecycle } from './snapshot.js';
 import type { DeadActivity } from './supervision/supervisor.js';
 
 /** Facts from which a node's readiness follows. */
-export interface HealthFacts {
+interface HealthFacts {
   readonly lifecycle: Lifecycle;
   readonly mode: Mode;
   readonly worker: WorkerFigures;

@@ -12,7 +12,7 @@ import type { Supervisor } from './supervision/supervisor.js';
 export type Drain = ResolvedConfig['close']['drain'];
 
 /** The parts of a node that a close ends. */
-export interface NodeShutdownParts {
+interface NodeShutdownParts {
   readonly commandPath: CommandPath;
   readonly ports: Ports;
   readonly scenario: ScenarioPlayer;
@@ -22,7 +22,7 @@ export interface NodeShutdownParts {
 }
 
 /** Result of a node's close. */
-export interface NodeCloseCounts {
+interface NodeCloseCounts {
   readonly drained: number;
   readonly rejected: number;
   readonly cut: number;

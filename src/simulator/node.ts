@@ -31,7 +31,7 @@ import type { ActivityPolicy } from './supervision/activity-status.js';
 import { Supervisor } from './supervision/supervisor.js';
 
 /** What a node is made from. */
-export interface NodeOptions {
+interface NodeOptions {
   readonly id: string;
   readonly config: ResolvedConfig;
   /** The radio's time. */

@@ -7,7 +7,7 @@ import type { ActivityName } from './supervision/activity-status.js';
 import type { Supervisor } from './supervision/supervisor.js';
 
 /** What a shutdown ends. */
-export interface ShutdownParts {
+interface ShutdownParts {
   readonly nodes: readonly Node[];
   readonly services: readonly Service[];
   /** Supervisor of the services. */

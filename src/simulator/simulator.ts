@@ -33,7 +33,7 @@ export interface NodeParts {
 }
 
 /** What a simulator is made from. */
-export interface SimulatorOptions {
+interface SimulatorOptions {
   readonly configuration: Configuration;
   /** Time of the nodes that have no clock of their own. */
   readonly clock: Clock;

@@ -9,9 +9,9 @@ import { activityNames } from './supervision/activity-status.js';
 // OpenAPI document, /metrics and the command line derive from it.
 
 /** States of a simulator's life. */
-export const lifecycles = ['created', 'starting', 'running', 'draining', 'closed', 'failed'] as const;
+const lifecycles = ['created', 'starting', 'running', 'draining', 'closed', 'failed'] as const;
 
-/** One of {@link lifecycles}. */
+/** State of a simulator's life. */
 export type Lifecycle = (typeof lifecycles)[number];
 
 const lifecycle = z.enum(lifecycles).describe('created, starting, running, draining, closed or failed');
@@ -163,6 +163,3 @@ export interface Stats extends Omit<InLibrary<z.output<typeof statsSchema>>, 'co
 
 /** Readiness of a simulator. */
 export type Health = InLibrary<z.output<typeof healthSchema>>;
-
-/** Everything about one node. */
-export type Status = InLibrary<z.output<typeof statusSchema>>;

@@ -15,7 +15,7 @@ export function failureReport({ seed, model, mode, journal }: SilvusMock): strin
 }
 
 /** An error in a test runner's result. */
-export interface RecordedError {
+interface RecordedError {
   message: string;
   stack?: string | undefined;
 }

@@ -15,7 +15,7 @@ export const internal = failed({
 });
 
 /** Parts of a {@link JobRunner}. */
-export interface JobRunnerOptions {
+interface JobRunnerOptions {
   readonly executor: Executor;
   /** Draws the processing time of the next command, ms. */
   processingTime(): number;

@@ -28,7 +28,7 @@ export interface SubmitOptions {
 }
 
 /** Outcomes that are set. Observers are notified in a second step, when no job is half settled any more. */
-export interface Settlement {
+interface Settlement {
   /** Number of commands that got their outcome. */
   readonly count: number;
   notify(): void;

@@ -7,7 +7,7 @@ test.each([
   ['latency', { ms: '1s' }],
   ['slow-drip', { bytes: 40, interval: '1s' }],
 ] as const)('a reply that %s holds up gets out before a fault ends its connection', async (slow, how) => {
-  for (const fault of [{ kind: 'close' }, { kind: 'reset' }, { kind: 'truncate', bytes: 0 }]) {
+  for (const fault of [{ kind: 'close' }, { kind: 'rst' }, { kind: 'truncate', bytes: 0 }]) {
     const { mock, clock } = await runningInVirtualTime();
     mock.faults.add({ kind: slow, ...how, times: 1 });
     mock.faults.add({ ...fault, match: { method: 'bw' } });

@@ -64,7 +64,7 @@ const rows: readonly Row[] = [
   },
   { fault: { kind: 'no-reply' }, ...bothSee({ ...nothing, end: 'open' }) },
   { fault: { kind: 'close' }, ...bothSee({ ...nothing, end: 'FIN' }) },
-  { fault: { kind: 'reset' }, ...bothSee({ ...nothing, end: 'ECONNRESET' }) },
+  { fault: { kind: 'rst' }, ...bothSee({ ...nothing, end: 'ECONNRESET' }) },
   {
     fault: { kind: 'truncate' },
     http: { text: '{"result" : ["4700"], "id', head: ofLength(50), end: 'FIN' },

@@ -3,7 +3,7 @@ import { httpRequest, inputIsRead, keepAlive, rpc } from '../support/json-rpc-cl
 import { running, runningInVirtualTime } from '../support/radio.js';
 import { rawClient } from '../support/raw-client.js';
 
-test.each(['close', 'truncate', 'reset'] as const)(
+test.each(['close', 'truncate', 'rst'] as const)(
   'what waits behind a reply that the fault %s ends is not carried out',
   async (kind) => {
     const { mock, clock } = await runningInVirtualTime({ worker: { processingTime: '1s' } });

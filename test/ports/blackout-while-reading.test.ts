@@ -5,7 +5,7 @@ import { rawClient } from '../support/raw-client.js';
 
 test.each([
   ['http', 'refuse', { isOver: false }],
-  ['http', 'reset', { isOver: false }],
+  ['http', 'rst', { isOver: false }],
   ['http', 'hang', { isOver: false }],
   ['http', 'hang', { isOver: true }],
   ['maintenance', 'refuse', { isOver: false }],

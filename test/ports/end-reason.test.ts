@@ -42,7 +42,7 @@ test.each(requests)('%s: though the client resets it then', async (port, bytes) 
   await expectServed(mock, port, client);
 });
 
-test.each(['refuse', 'reset', 'hang'] as const)(
+test.each(['refuse', 'rst', 'hang'] as const)(
   'HTTP: though the radio goes dark (%s) and comes back',
   async (blackout) => {
     const mock = await running({ blackout });

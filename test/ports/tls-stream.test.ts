@@ -71,12 +71,12 @@ test('a fault that resets the connection sends a RST on the raw socket', async (
   expect(port.figures().open).toBe(0);
 });
 
-test('a blackout that shows as a reset sends a RST on the raw socket', async () => {
+test('a blackout that shows as rst sends a RST on the raw socket', async () => {
   const { port, number, ends } = await tlsPort();
   const { socket, until, closed } = await tlsClient(number);
   socket.write(request);
   await until(/"done"/);
-  port.enterBlackout('reset');
+  port.enterBlackout('rst');
   expect(await closed).toMatchObject({ error: 'ECONNRESET' });
   expect(ends).toEqual(['blackout']);
   await port.leaveBlackout();

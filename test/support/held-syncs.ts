@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { onTestFinished, vi } from 'vitest';
 
 /** A sync that the operating system is being asked for. It waits until it is released. */
-export interface HeldSync {
+interface HeldSync {
   readonly isFolder: boolean;
   readonly inode: number;
   /** Bytes of the file when the sync was asked for. */

@@ -34,7 +34,7 @@ export interface LifecycleScript {
 }
 
 /** How a promise ended: `resolved`, or the code that it was rejected with. */
-export type Ending = 'resolved' | SilvusMockError['code'];
+type Ending = 'resolved' | SilvusMockError['code'];
 
 /** A start that was asked for, and whether a close had been asked for before. */
 export interface AskedStart {

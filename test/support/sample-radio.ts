@@ -50,7 +50,7 @@ function written(value: number): fc.Arbitrary<string> {
 }
 
 /** Numbers of 100 kHz as texts in MHz: `4700`, `4700.0`, `4700.1`. */
-export const frequencyTexts = {
+const frequencyTexts = {
   of: (tenths: number): fc.Arbitrary<string> =>
     tenths % 10 === 0 ? written(tenths / 10) : fc.constant((tenths / 10).toFixed(1)),
 };

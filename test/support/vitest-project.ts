@@ -8,7 +8,7 @@ import { type Printed, program } from './shell.js';
 const inRoot = (path: string) => fileURLToPath(new URL(path, root));
 
 /** Makes a project of a user's own that has this package and vitest installed, and gives its folder. */
-export function userProject(files: Files): string {
+function userProject(files: Files): string {
   const folder = folderWith({ 'package.json': '{ "type": "module" }\n', ...files });
   mkdirSync(join(folder, 'node_modules'));
   symlinkSync(inRoot('.'), join(folder, 'node_modules/silvus-mock'), 'dir');

@@ -39,7 +39,7 @@ export interface Step {
 }
 
 /** An action that comes so many turns after the worker's n-th call to the outside; 0: inside it, if it can. */
-export interface Ambush extends Step {
+interface Ambush extends Step {
   readonly point: number;
 }
 
@@ -64,7 +64,7 @@ const behaviour: fc.Arbitrary<Behaviour> = fc.oneof(
 );
 
 /** A command of any kind. */
-export const commandPlan: fc.Arbitrary<CommandPlan> = fc.record({
+const commandPlan: fc.Arbitrary<CommandPlan> = fc.record({
   does: behaviour,
   deadline: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 60 })),
   effect: fc.constantFrom<(Effect | undefined)[]>('soft-boot', 'power-change', ...Array<undefined>(8)),

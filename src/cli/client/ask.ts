@@ -8,7 +8,7 @@ import type { ControlFlags } from './control-flags.js';
 export type Zod = typeof z;
 
 /** Makes the schema of an answer. zod is passed in, so that a file which declares a command need not load it. */
-export type AnswerSchema<T = unknown> = (zod: Zod) => z.ZodType<T>;
+type AnswerSchema<T = unknown> = (zod: Zod) => z.ZodType<T>;
 
 /** The answer that a schema describes. */
 export type Answer<S extends AnswerSchema> = z.output<ReturnType<S>>;

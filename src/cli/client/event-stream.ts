@@ -1,7 +1,7 @@
 import { StringDecoder } from 'node:string_decoder';
 
 /** One server-sent event. */
-export interface ServerEvent {
+interface ServerEvent {
   readonly event: string;
   readonly data: string;
 }

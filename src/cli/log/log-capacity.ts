@@ -1,5 +1,5 @@
 /** Bytes of lines that wait to be written; further lines are lost. */
-export const maxWaiting = 2 ** 20;
+const maxWaiting = 2 ** 20;
 
 /**
  * Limits the lines that wait to be written and counts the lost ones. Once the limit is reached, no line is accepted

@@ -12,7 +12,7 @@ const flags = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | cons
 const mode = 0o640;
 
 /** Location of a log file: a path, or a descriptor that this class does not close. */
-export type LogPlace = { readonly path: string } | { readonly fd: number };
+type LogPlace = { readonly path: string } | { readonly fd: number };
 
 /**
  * A log in a file, written asynchronously. Each line is complete in one file: a line that a full disk has cut is

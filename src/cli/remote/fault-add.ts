@@ -103,8 +103,10 @@ async function kindMembers(
   given: Readonly<Record<string, unknown>>,
 ): Promise<Readonly<Record<string, unknown>>> {
   const { faultKindParameters } = await import('./fault-kinds.js');
+  const { faultKindOf } = await import('../../faults/catalogue.js');
+  const known = faultKindOf(kind)?.name;
   const kinds = faultKindParameters();
-  const params = kinds.find(({ name }) => name === kind)?.params;
+  const params = kinds.find(({ name }) => name === known)?.params;
   // An unknown kind is reported by checkFault.
   if (params === undefined) return {};
   const foreign = kinds

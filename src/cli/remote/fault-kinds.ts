@@ -40,7 +40,7 @@ export function addKinds(add: Command): void {
     examples(
       'fault add latency --method freq --ms 400 --jitter 50',
       'fault add busy --access write --probability 0.2',
-      'fault add reset --port maintenance --nth 3 --name third',
+      'fault add rst --port maintenance --nth 3 --name third',
     ).trimEnd(),
   );
 }

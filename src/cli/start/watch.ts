@@ -46,7 +46,7 @@ export function watchFiles(
 }
 
 /** Fingerprints of files by name: identity, size and times, not the contents. */
-export type Fingerprints = ReadonlyMap<string, string>;
+type Fingerprints = ReadonlyMap<string, string>;
 
 /** The current fingerprints of files. */
 export function fingerprintsOf(files: readonly string[]): Fingerprints {

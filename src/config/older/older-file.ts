@@ -9,7 +9,7 @@ import { type ConfigTree, isTree, keysOf, valueAt, withValue, withoutValue } fro
 const olderBranches = ['network', 'profiles', 'timing.blackout', 'timing.commands'];
 
 /** The settings of a file under their present names. */
-export interface TranslatedFile {
+interface TranslatedFile {
   readonly layer: Layer;
   readonly issues: readonly LocatedIssue[];
   readonly warnings: readonly string[];

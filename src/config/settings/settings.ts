@@ -47,7 +47,7 @@ export const rows = {
 } satisfies ConfigRows;
 
 /** Conversion of the text of a flag or a variable. */
-export type SettingKind = 'text' | 'number' | 'boolean' | 'list';
+type SettingKind = 'text' | 'number' | 'boolean' | 'list';
 
 /** A setting as the command line, the environment and the documents name it. */
 export interface Setting {
@@ -126,7 +126,7 @@ export const settings: readonly Setting[] = placedRows.flatMap((each) =>
 );
 
 /** A setting under an older name, which goes on working. */
-export interface RenamedSetting extends Setting {
+interface RenamedSetting extends Setting {
   /** The older path: `timing.reset`. The flag is the older one too. */
   readonly olderPath: string;
 }

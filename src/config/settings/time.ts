@@ -58,9 +58,13 @@ export const timing = {
 export const blackout = setting({
   flag: '--blackout <look>',
   group: 'Time',
-  summary: 'what clients see in a blackout: error, refuse, reset, hang, http-503',
+  summary: 'what clients see in a blackout: error, refuse, rst, hang, http-503',
   takes: 'restart',
-  schema: ({ z }) => z.enum(['error', 'refuse', 'reset', 'hang', 'http-503']),
+  // `reset`: the older name of `rst`.
+  schema: ({ z }) =>
+    z
+      .enum(['error', 'refuse', 'rst', 'hang', 'http-503', 'reset'])
+      .transform((appearance) => (appearance === 'reset' ? 'rst' : appearance)),
   default: 'error',
 });
 

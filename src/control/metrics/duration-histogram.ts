@@ -5,13 +5,13 @@ import type { DurationFigures } from '../../simulator/counters/duration-counts.j
 type HistogramValues = Awaited<ReturnType<Histogram['get']>>;
 
 /** Durations with their labels. */
-export interface LabelledDurations {
+interface LabelledDurations {
   readonly labels: Readonly<Record<string, string>>;
   readonly figures: DurationFigures;
 }
 
 /** Options of a histogram. */
-export interface DurationHistogramOptions {
+interface DurationHistogramOptions {
   readonly name: string;
   readonly help: string;
   readonly registry: Registry;

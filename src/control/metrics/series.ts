@@ -20,13 +20,13 @@ interface SeriesHead {
 }
 
 /** A series of numbers. `S`: its source. */
-export interface NumberSeries<S> extends SeriesHead {
+interface NumberSeries<S> extends SeriesHead {
   readonly type: 'counter' | 'gauge';
   read(source: S): readonly Sample[];
 }
 
 /** A series of durations, shown in seconds. */
-export interface DurationSeries<S> extends SeriesHead {
+interface DurationSeries<S> extends SeriesHead {
   readonly type: 'histogram';
   read(source: S): DurationFigures;
 }

@@ -28,7 +28,7 @@ export const exchangeSchema = z.strictObject({
 });
 
 /** An exchange as JSON. */
-export type ExchangeJson = z.input<typeof exchangeSchema>;
+type ExchangeJson = z.input<typeof exchangeSchema>;
 
 /** Converts an exchange to JSON. */
 export function exchangeJson({ request, reply, commands, faults, ...rest }: Exchange): ExchangeJson {

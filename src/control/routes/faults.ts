@@ -1,17 +1,19 @@
 import { z } from 'zod';
 import { valueExcerpt } from '../../core/text.js';
 import type { FaultListing } from '../../faults/fault-control.js';
-import { faultKinds } from '../../faults/catalogue.js';
+import { faultKindOf, faultKinds, namesOf } from '../../faults/catalogue.js';
 import { type FaultSpec, faultSchemas } from '../../faults/spec.js';
 import { portNames } from '../../ports/registry.js';
 import { checked } from './check.js';
 import { ControlError } from '../server/control-error.js';
 import { nodeRoute } from './route.js';
 
-/** Only the kind; the schema of that kind checks the other members. */
-const specSchema = z
-  .looseObject({ kind: z.enum(faultKinds.map(({ name }) => name)) })
-  .meta({ oneOf: faultSchemas.map((each) => z.toJSONSchema(each, { io: 'input', unrepresentable: 'any' })) });
+/** The kind alone; the schema of that kind checks the rest. */
+const specSchema = z.looseObject({ kind: z.enum(faultKinds.flatMap(namesOf)) }).meta({
+  oneOf: [...faultSchemas.values()].map((each) =>
+    z.toJSONSchema(each, { io: 'input', unrepresentable: 'any' }),
+  ),
+});
 
 const listingSchema = z.strictObject({
   name: z.string(),
@@ -38,7 +40,7 @@ function listingJson(listing: FaultListing): z.input<typeof listingSchema> {
 }
 
 function specOf(body: z.output<typeof specSchema>): FaultSpec {
-  const schema = faultSchemas[faultKinds.findIndex(({ name }) => name === body.kind)];
+  const schema = faultSchemas.get(faultKindOf(body.kind)?.name ?? '');
   return schema === undefined ? body : checked('body', schema, body);
 }
 

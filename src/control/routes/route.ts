@@ -6,10 +6,10 @@ import type { Node } from '../../simulator/node.js';
 import type { Simulator } from '../../simulator/simulator.js';
 
 /** HTTP methods of the control plane. */
-export type RouteMethod = 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE';
+type RouteMethod = 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE';
 
 /** Parts of a request, not checked yet. */
-export interface RawCall {
+interface RawCall {
   /** Path parameters. */
   readonly params: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;
@@ -18,7 +18,7 @@ export interface RawCall {
 }
 
 /** A JSON reply. */
-export interface Answer {
+interface Answer {
   readonly status: number;
   readonly body: unknown;
 }
@@ -60,7 +60,7 @@ export interface NodeRoute extends RouteBase {
 }
 
 /** A route with a text reply. */
-export interface TextRoute extends RouteBase {
+interface TextRoute extends RouteBase {
   readonly kind: 'text';
   /** Including parameters: `text/plain; charset=utf-8`. */
   readonly contentType: string;
@@ -68,7 +68,7 @@ export interface TextRoute extends RouteBase {
 }
 
 /** A route whose reply is a stream that lasts until either side ends it. */
-export interface StreamRoute extends RouteBase {
+interface StreamRoute extends RouteBase {
   readonly kind: 'stream';
   /** @param disconnected aborts when the client disconnects */
   open(call: RawCall, response: ServerResponse, disconnected: AbortSignal): void;
@@ -78,7 +78,7 @@ export interface StreamRoute extends RouteBase {
 export type Route = JsonRoute | TextRoute | StreamRoute;
 
 /** Checked parts of a request. */
-export interface Call<P extends z.ZodRawShape, Q extends z.ZodRawShape, B extends z.ZodType> {
+interface Call<P extends z.ZodRawShape, Q extends z.ZodRawShape, B extends z.ZodType> {
   readonly params: z.output<z.ZodObject<P>>;
   readonly query: z.output<z.ZodObject<Q>>;
   readonly body: z.output<B>;

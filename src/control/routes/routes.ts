@@ -24,7 +24,7 @@ import type { Simulator } from '../../simulator/simulator.js';
 import { mountNodeRoutes } from './node-routes.js';
 
 /** Options of the routes. */
-export interface RoutesOptions {
+interface RoutesOptions {
   readonly simulator: Simulator;
   readonly followers: Followers;
   readonly loop: LoopDelay;

@@ -4,7 +4,7 @@ import type { Secret } from '../../config/secret.js';
 import { ControlError } from './control-error.js';
 
 /** Options of the access check. */
-export interface AccessOptions {
+interface AccessOptions {
   /** Address that it listens on. */
   readonly host: string;
   /** Further allowed names in `Host`, besides that address and the loopback names. */

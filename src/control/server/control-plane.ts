@@ -14,7 +14,7 @@ import type { Router } from './router.js';
 import type { Simulator } from '../../simulator/simulator.js';
 
 /** Options of a control plane. */
-export interface ControlPlaneOptions {
+interface ControlPlaneOptions {
   readonly host: string;
   /** 0: any free port. */
   readonly port: number;

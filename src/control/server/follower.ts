@@ -2,10 +2,10 @@ import type { ServerResponse } from 'node:http';
 import type { Clock, Timer } from '../../core/time/clock.js';
 
 /** Maximum size of unsent events, bytes; the buffers of the operating system are not included. */
-export const maxBacklog = 1_048_576;
+const maxBacklog = 1_048_576;
 
 /** Interval of heartbeats, real ms. */
-export const heartbeatInterval = 15_000;
+const heartbeatInterval = 15_000;
 
 /** Delay before a disconnected client reconnects, ms. */
 const retryAfter = 2_000;

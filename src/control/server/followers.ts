@@ -8,10 +8,10 @@ import { exchangeJson } from '../routes/exchange-json.js';
 import { Follower } from './follower.js';
 
 /** Maximum number of open event streams; a further one is rejected. */
-export const maxFollowers = 16;
+const maxFollowers = 16;
 
 /** Filter of an event stream. */
-export interface Subscription {
+interface Subscription {
   readonly types: ReadonlySet<FollowedName>;
   /** ID of a node; undefined: all nodes. */
   readonly node: string | undefined;

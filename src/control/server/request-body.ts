@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { ControlError } from './control-error.js';
 
 /** Maximum size of a body, bytes. */
-export const maxBodyBytes = 1_048_576;
+const maxBodyBytes = 1_048_576;
 
 /**
  * Reads a request's body as JSON; undefined if it has none. Rejects with `UNSUPPORTED_MEDIA_TYPE`, `TOO_LARGE`,

@@ -3,7 +3,7 @@ import { ControlError } from './control-error.js';
 import type { Route } from '../routes/route.js';
 
 /** A route with the parameters of its path. */
-export interface Found {
+interface Found {
   readonly route: Route;
   readonly params: Readonly<Record<string, string>>;
 }

@@ -39,7 +39,7 @@ function keyOf(level: string, fields: object, message: string): string {
 }
 
 /** Writes a line; `leftOut` lines of its kind were suppressed since the last one. */
-export type WriteLine = (leftOut: number) => void;
+type WriteLine = (leftOut: number) => void;
 
 interface LineKind {
   /** When the last line of this kind was written, ms. */

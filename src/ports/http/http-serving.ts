@@ -9,10 +9,7 @@ import { HttpExchange } from './http-exchange.js';
 import type { HttpLimits } from './http-settings.js';
 
 /** Options of {@link HttpServing}. */
-export interface HttpServingOptions extends Pick<
-  PortContext<'http'>,
-  'name' | 'sink' | 'delays' | 'socketClock'
-> {
+interface HttpServingOptions extends Pick<PortContext<'http'>, 'name' | 'sink' | 'delays' | 'socketClock'> {
   /** Reply to a request in blackout with HTTP 503 and an empty body. */
   readonly blackoutAs503: boolean;
   readonly limits: () => HttpLimits;

@@ -1,7 +1,7 @@
 import type { AllowedNetwork } from '../access-list.js';
 
 /** Limits of one maintenance connection; times in real ms, 0 for unlimited. */
-export interface SessionLimits {
+interface SessionLimits {
   /** A message, bytes without its newline. */
   readonly maxLineBytes: number;
   /** Until a message is complete. */

@@ -1,7 +1,7 @@
 import type { MethodDeclaration } from '../declaration.js';
 
 /** Specific members of a read-only method; the others have defaults. */
-export type FactDeclaration = Pick<
+type FactDeclaration = Pick<
   MethodDeclaration,
   'name' | 'family' | 'summary' | 'result' | 'source' | 'trust' | 'read'
 > &

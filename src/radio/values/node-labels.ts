@@ -1,5 +1,5 @@
 /** Names of nodes by node ID. */
-export type NodeLabels = Readonly<Record<string, string>>;
+type NodeLabels = Readonly<Record<string, string>>;
 
 const maxTextLength = 8_192;
 const maxLabelLength = 64;

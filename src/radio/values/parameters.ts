@@ -3,7 +3,7 @@ import type { Parameter } from '../declaration.js';
 import type { SettingValue } from '../settings.js';
 
 /** Checked parameters, or the reason of their rejection. */
-export type ParsedParameters = { readonly values: SettingValue } | { readonly rejection: ErrorDetail };
+type ParsedParameters = { readonly values: SettingValue } | { readonly rejection: ErrorDetail };
 
 const maxShown = 64;
 

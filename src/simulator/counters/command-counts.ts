@@ -6,10 +6,10 @@ import { DurationCounts } from './duration-counts.js';
 export type Counts = Readonly<Record<string, number>>;
 
 /** What the commands of methods that the radio does not have are counted as. */
-export const unknownMethod = 'unknown';
+const unknownMethod = 'unknown';
 
 /** Every outcome that a command can have: `ok`, a token, `fault` where a fault answered, `cancelled`. */
-export const commandOutcomes: readonly string[] = Object.freeze([
+const commandOutcomes: readonly string[] = Object.freeze([
   'ok',
   ...Object.keys(wireErrors),
   'fault',

@@ -1,5 +1,5 @@
 /** Upper bounds of the classes, ms, each inclusive; what is longer stands in a class of its own. */
-export const durationBounds: readonly number[] = Object.freeze([
+const durationBounds: readonly number[] = Object.freeze([
   0.5, 1, 2.5, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000, 60_000,
 ]);
 

@@ -32,7 +32,7 @@ export interface Change {
 }
 
 /** The state before a change. */
-export interface Present {
+interface Present {
   readonly configuration: Configuration;
   /** Of a program. */
   readonly settings: ProgramSettings;

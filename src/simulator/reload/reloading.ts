@@ -12,7 +12,7 @@ import type { ReloadCounts, ReloadReport } from './report.js';
 import type { Owners } from './steps.js';
 
 /** Parts of a simulator that a reload concerns. */
-export interface ReloadingParts {
+interface ReloadingParts {
   readonly configuration: Configuration;
   readonly source: ConfigSource | undefined;
   /** Of a program. */

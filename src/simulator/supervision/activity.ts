@@ -2,7 +2,7 @@ import type { Clock, Timer } from '../../core/time/clock.js';
 import type { ActivityEvent, ActivityName, ActivityPolicy, ActivityStatus } from './activity-status.js';
 
 /** What an activity is made from. */
-export interface ActivityOptions {
+interface ActivityOptions {
   readonly name: ActivityName;
   readonly policy: ActivityPolicy;
   /** Restarts it; a throw or a rejection is another death. */

@@ -4,7 +4,7 @@ import { Activity } from './activity.js';
 import type { ActivityEvent, ActivityName, ActivityPolicy, ActivityStatus } from './activity-status.js';
 
 /** What a supervisor is made from. */
-export interface SupervisorOptions {
+interface SupervisorOptions {
   /** Real time. */
   readonly clock: Clock;
   /** Called at each death and restart, and when an activity is given up. */

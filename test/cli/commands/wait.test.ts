@@ -25,7 +25,7 @@ test('it returns when a radio has come up meanwhile', async () => {
   for (const { ended } of waits) expect((await ended).code).toBe(0);
 });
 
-test.each(['error', 'refuse', 'reset', 'hang', 'http-503'] as const)(
+test.each(['error', 'refuse', 'rst', 'hang', 'http-503'] as const)(
   'in a blackout that shows as %s it waits for the end',
   async (blackout) => {
     const mock = await running({ blackout, timing: { softBoot: '1s' } });

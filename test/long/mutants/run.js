@@ -1,63 +1,169 @@
-// Breaks the sources in one way at a time, in a copy, and expects the suite to turn red.
-import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+// Breaks the sources in one way at a time, in copies of the checkout, and expects one of the mutant's tests to fail.
+// Arguments: parts of names, to run only those mutants; `--copies N`, for another number of mutants at the same time.
+import { spawn } from 'node:child_process';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join, relative } from 'node:path';
+import { parseArgs } from 'node:util';
+import ts from 'typescript';
+import { applied, root } from './apply.js';
 import { mutants } from './mutants.js';
 
-const root = fileURLToPath(new URL('../../../', import.meta.url));
-const copied = ['src', 'test', 'fixtures', 'bin', 'docs', 'examples', 'README.md', 'package.json'];
-const configs = ['package-lock.json', 'tsconfig.json', 'tsconfig.build.json', 'vitest.config.ts', '.npmrc'];
+const { values, positionals: wanted } = parseArgs({
+  allowPositionals: true,
+  options: { copies: { type: 'string', default: '2' } },
+});
+/** Mutants that run at the same time, each in a copy of its own. */
+const copies = Number(values.copies);
+/** Longest run of a mutant's tests, ms; a run that hangs is a failed one. */
+const timeout = 300_000;
 
-const wanted = process.argv.slice(2);
-const chosen = mutants.filter(
-  ({ name }) => wanted.length === 0 || wanted.some((each) => name.includes(each)),
-);
+const copied = ['src', 'dist', 'test', 'fixtures', 'bin', 'docs', 'examples', 'bench', 'deploy', 'README.md'];
+const configs = ['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json', '.npmrc'];
+const vitest = join(root, 'node_modules/vitest/vitest.mjs');
+const config = 'vitest.mutants.config.ts';
 
 /** Makes a copy of the checkout that shares its installed packages. */
-function copy() {
+function makeCopy() {
   const folder = mkdtempSync(join(tmpdir(), 'silvus-mock-mutant-'));
-  for (const each of [...copied, ...configs])
-    cpSync(join(root, each), join(folder, each), { recursive: true });
+  for (const name of [...copied, ...configs, config])
+    cpSync(join(root, name), join(folder, name), { recursive: true });
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
   return folder;
 }
 
-/** Runs tests in a copy; true if they are green. */
-function isGreen(folder, tests) {
-  const build = spawnSync('npx', ['tsc', '-p', 'tsconfig.build.json'], { cwd: folder });
-  if (build.status !== 0) throw new Error(`does not compile: ${String(build.stdout)}`);
-  const args = ['vitest', 'run', '--bail', '1', '--reporter', 'dot', ...tests];
-  return spawnSync('npx', args, { cwd: folder, timeout: 600_000 }).status === 0;
+/** Runs a program; resolves with its exit code, or undefined after the timeout. */
+function run(program, args, cwd, ms) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { cwd, stdio: 'ignore', detached: true });
+    const timer = setTimeout(() => process.kill(-child.pid, 'SIGKILL'), ms);
+    child.once('error', reject);
+    child.once('close', (code) => {
+      clearTimeout(timer);
+      resolve(code ?? undefined);
+    });
+  });
 }
 
-/** Breaks the copy, and says which tests saw it. */
-function kill(folder, { file, find, replace, tests }) {
-  const path = join(folder, file);
-  const source = readFileSync(path, 'utf8');
-  if (source.split(find).length !== 2) throw new Error(`${file} must hold once: ${find}`);
-  writeFileSync(
-    path,
-    source.replace(find, () => replace),
+/** Runs tests; resolves with those that failed, and how the run ended. */
+async function runTests(folder, tests) {
+  const report = join(folder, 'reports/mutant.json');
+  rmSync(report, { force: true });
+  const args = [vitest, 'run', '--config', config, '--bail', '1', ...tests];
+  const code = await run(process.execPath, args, folder, timeout);
+  const { testResults = [] } = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : {};
+  const failed = testResults.flatMap(({ name, assertionResults }) =>
+    assertionResults
+      .filter(({ status }) => status === 'failed')
+      .map(({ fullName }) => `${relative(folder, name)}: ${fullName}`),
   );
-  try {
-    return isGreen(folder, tests) ? undefined : tests.join(' ');
-  } finally {
-    writeFileSync(path, source);
+  return { code, failed };
+}
+
+/** Writes a source and what the build makes of it, so that tests of the command line see it too. */
+function write(folder, file, source) {
+  const { outputText, diagnostics } = ts.transpileModule(source, {
+    fileName: file,
+    reportDiagnostics: true,
+    compilerOptions: {
+      target: ts.ScriptTarget.ES2023,
+      module: ts.ModuleKind.ESNext,
+      verbatimModuleSyntax: true,
+    },
+  });
+  if (diagnostics.length > 0)
+    throw new Error(ts.flattenDiagnosticMessageText(diagnostics[0].messageText, ' '));
+  writeFileSync(join(folder, file), source);
+  writeFileSync(join(folder, file.replace(/^src/, 'dist').replace(/\.ts$/, '.js')), outputText);
+  // The build is as new as its sources.
+  utimesSync(join(folder, 'dist/index.js'), new Date(), new Date());
+}
+
+/** Result of a mutant. What keeps its tests from running is no proof that they see it. */
+async function judge(folder, mutant) {
+  const source = readFileSync(join(folder, mutant.file), 'utf8');
+  const missing = mutant.tests.filter((test) => !existsSync(join(folder, test)));
+  if (missing.length > 0) return { result: 'not applied', detail: `no such test: ${missing.join(' ')}` };
+  write(folder, mutant.file, applied(mutant, source));
+  const { code, failed } = await runTests(folder, mutant.tests);
+  write(folder, mutant.file, source);
+  if (code === 0) return { result: 'survived', detail: mutant.tests.join(' ') };
+  if (code === undefined) return { result: 'killed', detail: `did not end: ${mutant.tests.join(' ')}` };
+  if (failed.length === 0) return { result: 'not applied', detail: 'its tests could not be run' };
+  return { result: 'killed', detail: failed[0] };
+}
+
+const chosen = mutants.filter(
+  ({ name }) => wanted.length === 0 || wanted.some((part) => name.includes(part)),
+);
+const queue = [...chosen];
+const folders = [];
+
+async function work() {
+  const folder = makeCopy();
+  folders.push(folder);
+  for (let mutant = queue.shift(); mutant !== undefined; mutant = queue.shift()) {
+    const begun = Date.now();
+    const { result, detail } = await judge(folder, mutant).catch((error) => ({
+      result: 'not applied',
+      detail: String(error),
+    }));
+    results.set(mutant, { result, detail });
+    const seconds = Math.round((Date.now() - begun) / 1_000);
+    console.log(`${result.padEnd(11)}  ${String(seconds).padStart(3)} s  ${mutant.name}  (${detail})`);
   }
 }
 
-const folder = copy();
-let killed = 0;
+const results = new Map();
+let isSound = false;
 try {
-  for (const mutant of chosen) {
-    const by = kill(folder, mutant);
-    killed += by === undefined ? 0 : 1;
-    console.log(`${by === undefined ? 'SURVIVED' : 'killed  '}  ${mutant.name}  (${by ?? 'no test saw it'})`);
-  }
+  if ((await run('npm', ['run', 'build'], root, timeout)) !== 0) throw new Error('the build failed');
+  // A test that fails without a mutant would count each of its mutants as killed.
+  const sound = makeCopy();
+  folders.push(sound);
+  const { code, failed } = await runTests(sound, [...new Set(chosen.flatMap(({ tests }) => tests))]);
+  isSound = code === 0;
+  if (!isSound)
+    console.log(`without a mutant these fail, so no result counts: ${failed.join(', ') || 'all'}`);
+  else await Promise.all(Array.from({ length: copies }, work));
 } finally {
-  rmSync(folder, { recursive: true });
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 }
-console.log(`mutants: ${killed} passed, ${chosen.length - killed} failed`);
-process.exitCode = killed === chosen.length ? 0 : 1;
+
+/** The results in the form of vitest's JSON report, for the totals of all suites. */
+function writeReport(killed) {
+  const failed = isSound ? chosen.filter((mutant) => results.get(mutant)?.result !== 'killed') : chosen;
+  const report = {
+    numTotalTests: chosen.length,
+    numPassedTests: killed,
+    numFailedTests: failed.length,
+    testResults: [
+      {
+        name: join(root, 'test/long/mutants/mutants.js'),
+        message: '',
+        assertionResults: failed.map((mutant) => {
+          const { result = 'not run', detail = '' } = results.get(mutant) ?? {};
+          return { status: 'failed', fullName: mutant.name, failureMessages: [`${result}: ${detail}`] };
+        }),
+      },
+    ],
+  };
+  mkdirSync(join(root, 'reports'), { recursive: true });
+  writeFileSync(join(root, 'reports/mutants.json'), JSON.stringify(report));
+}
+
+const count = (wantedResult) => [...results.values()].filter(({ result }) => result === wantedResult).length;
+const killed = count('killed');
+console.log(`${killed} killed, ${count('survived')} survived, ${count('not applied')} not applied`);
+writeReport(killed);
+process.exitCode = isSound && killed === chosen.length ? 0 : 1;

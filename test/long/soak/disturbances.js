@@ -9,7 +9,7 @@ const match = { peer: loadAddress };
 const faults = [
   { kind: 'latency', ms: 20, probability: 0.05, match },
   { kind: 'busy', probability: 0.02, match },
-  { kind: 'reset', probability: 0.01, match },
+  { kind: 'rst', probability: 0.01, match },
   { kind: 'truncate', bytes: 20, probability: 0.01, match },
   { kind: 'garbage', probability: 0.01, match },
   { kind: 'slow-drip', bytes: 8, interval: 5, probability: 0.01, match },

@@ -89,7 +89,7 @@ const { slope, error } = slopeOf(hours);
 const days = 90 * 24;
 const { faults: acted, ...stats } = status.stats;
 /** What faults have left without a whole reply: it can't be told from outside, so the simulator's count is taken. */
-const cutByFault = ['reset', 'truncate', 'garbage', 'drop-connection'].reduce(
+const cutByFault = ['rst', 'truncate', 'garbage', 'drop-connection'].reduce(
   (sum, kind) => sum + (acted[kind] ?? 0),
   0,
 );

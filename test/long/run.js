@@ -1,0 +1,27 @@
+// The properties and the fuzz tests with many more runs than `npm test` has. `--share 0.1` runs a tenth of them.
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+/** @type {readonly { filter: string, runs: number, report: string }[]} */
+const suites = [
+  { filter: '.property.test.ts', runs: 50_000, report: 'reports/properties.json' },
+  { filter: '.fuzz.test.ts', runs: 500_000, report: 'reports/fuzz.json' },
+];
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+const { values } = parseArgs({ options: { share: { type: 'string', default: '1' } } });
+const share = Number(values.share);
+if (!(share > 0 && share <= 1)) throw new Error('--share: allowed: a number above 0, at most 1');
+
+for (const { filter, runs, report } of suites) {
+  const { status } = spawnSync(
+    process.execPath,
+    [
+      ...['node_modules/vitest/vitest.mjs', 'run', filter, '--testTimeout', '3600000'],
+      ...['--reporter', 'default', '--reporter', 'json', '--outputFile.json', report],
+    ],
+    { cwd: root, stdio: 'inherit', env: { ...process.env, FC_RUNS: String(Math.ceil(runs * share)) } },
+  );
+  if (status !== 0) process.exitCode = 1;
+}
