@@ -16,7 +16,7 @@ export interface SilvusMockOptions<C extends Clock = Clock> extends ProgramSetti
   readonly logger?: Logger;
 }
 
-/** What a simulator of one radio is made from, checked. */
+/** Parts of a simulator of one radio, checked. */
 export interface SimulatorParts<C extends Clock = Clock> {
   readonly configuration: Configuration;
   /** The radio's time. */
@@ -24,7 +24,7 @@ export interface SimulatorParts<C extends Clock = Clock> {
   readonly logger?: Logger;
   /** The log, where the control plane may change it; default: it belongs to the program. */
   readonly log?: LogControl;
-  /** Whether a control port that can't be opened fails the start (default), or is done without. */
+  /** True (default): a control port that can't be opened fails the start; false: the start goes on without it. */
   readonly controlRequired?: boolean;
   /** Where the configuration can be read again; a program has none. */
   readonly source?: ConfigSource;

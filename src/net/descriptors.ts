@@ -3,7 +3,7 @@ import { closeSync, openSync, readFileSync } from 'node:fs';
 /** Error codes of a process, or a machine, that has no descriptors or no memory for sockets left. */
 const shortageCodes: ReadonlySet<unknown> = new Set(['EMFILE', 'ENFILE', 'ENOBUFS', 'ENOMEM']);
 
-/** Whether an error says that the system has run out of descriptors, or of memory for sockets. */
+/** True for an error by which the system has run out of descriptors, or of memory for sockets. */
 export function isShortage(error: unknown): boolean {
   return error instanceof Error && 'code' in error && shortageCodes.has(error.code);
 }
@@ -16,7 +16,7 @@ const maxReservedPart = 1 / 4;
 let maxDescriptor: number | undefined;
 
 /**
- * Whether connections have taken all descriptors but a reserve. Beyond the limit Node.js closes new connections without
+ * True once connections have taken all descriptors but a reserve. Beyond the limit Node.js closes new connections without
  * an event, and no descriptor is left for a file or an operator.
  */
 export function descriptorsAreShort(): boolean {

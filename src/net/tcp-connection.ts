@@ -5,7 +5,7 @@ import { linger } from './linger.js';
 
 /** A request that has begun to arrive and has not had its whole reply. */
 export interface OpenRequest {
-  /** Whether all of it has arrived. */
+  /** True once all of it has arrived. */
   readonly complete: boolean;
 }
 
@@ -47,7 +47,7 @@ export class TcpConnection<Request extends OpenRequest = OpenRequest> {
     return this.#disconnected.signal;
   }
 
-  /** Whether the peer is known. It is not where the client disconnected before the connection was accepted. */
+  /** True where the peer is known. It is not where the client disconnected before the connection was accepted. */
   get hasPeer(): boolean {
     return this.address !== unknownAddress;
   }
@@ -69,7 +69,7 @@ export class TcpConnection<Request extends OpenRequest = OpenRequest> {
     return Math.max(0, this.raw.bytesWritten - this.raw.writableLength);
   }
 
-  /** Whether its orderly end has begun. */
+  /** True once its orderly end has begun. */
   get isFinished(): boolean {
     return this.#isFinished;
   }

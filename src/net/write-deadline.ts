@@ -3,7 +3,7 @@ import type { Clock, Timer } from '../core/time/clock.js';
 
 /** Callbacks of a write deadline. */
 interface WriteDeadlineOwner {
-  /** Whether there is output that the client has not taken. */
+  /** True while there is output that the client has not taken. */
   readonly isBeingSent: () => boolean;
   /** Called when the client took nothing within the time. */
   readonly onLate: () => void;

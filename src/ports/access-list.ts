@@ -18,7 +18,7 @@ export class AccessList {
   }
 
   /**
-   * Whether this peer may connect. On a port that listens on both families an IPv4 peer has an address like
+   * True for a peer that may connect. On a port that listens on both families an IPv4 peer has an address like
    * `::ffff:127.0.0.1`, which Node.js checks as the IPv4 address that it is.
    */
   allows(address: string): boolean {

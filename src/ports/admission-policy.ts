@@ -15,7 +15,7 @@ export interface AdmissionLimits {
 /** Options of an admission policy. */
 export interface AdmissionOptions {
   readonly limits: AdmissionLimits;
-  /** What a fault does to a new connection of this peer. */
+  /** Effect of faults on a new connection of this peer. */
   readonly fateOf: (peer: string) => ConnectionFate | undefined;
 }
 

@@ -6,7 +6,7 @@ import type { EndReason } from './end-reason.js';
 
 /** A request on a connection of a port. */
 export interface PortRequest extends OpenRequest {
-  /** Whether its reply has been written, though the client may not have taken it. */
+  /** True once its reply has been written, though the client may not have taken it. */
   written: boolean;
   /** Called when the requests before it have had their whole replies, if it waits for that. */
   onTurn?: (() => void) | undefined;
@@ -20,14 +20,14 @@ export class Connection extends TcpConnection<PortRequest> {
   heldBytes = 0;
   /** The request that began last, as long as it may not be complete. */
   latest: PortRequest | undefined;
-  /** Whether a fault keeps every request from having a reply. */
+  /** True where a fault keeps every request from having a reply. */
   neverReplies = false;
   /** Ends the connection; to be called once no complete request waits for its reply. */
   afterLastReply: (() => void) | undefined;
   readonly writes: WriteDeadline;
   /** Closes the connection when nothing happens on it. */
   idleTimer: Timer | undefined;
-  /** Whether it was closed as agreed, after its reply. */
+  /** True once it was closed as agreed, after its reply. */
   isServed = false;
   /** Why the simulator ends it: the first reason counts. */
   #reason: EndReason | undefined;
@@ -50,18 +50,18 @@ export class Connection extends TcpConnection<PortRequest> {
     for (const socket of new Set([raw, stream])) socket.on('error', onError);
   }
 
-  /** Whether a reply is to come, or some output has not been sent. */
+  /** True while a reply is to come, or some output has not been sent. */
   get hasUndeliveredOutput(): boolean {
     return this.pending > 0 || this.stream.writableLength > 0;
   }
 
-  /** Whether there is output that the client has not taken. */
+  /** True while there is output that the client has not taken. */
   get isBeingSent(): boolean {
     const [first] = this.requests;
     return first?.written === true || this.stream.writableLength > 0;
   }
 
-  /** Whether it was closed as agreed and all output was sent: what happens afterwards is not the reason of its end. */
+  /** True once it was closed as agreed and all output was sent: what happens afterwards is not the reason of its end. */
   get isDelivered(): boolean {
     return this.isServed && this.stream.writableFinished;
   }
@@ -78,7 +78,7 @@ export class Connection extends TcpConnection<PortRequest> {
     if (!this.isDelivered) this.#reason ??= reason;
   }
 
-  /** Whether its end has begun, or is to begin after the replies that are due. */
+  /** True once its end has begun, or is to begin after the replies that are due. */
   get isEnding(): boolean {
     return this.isFinished || this.afterLastReply !== undefined;
   }

@@ -10,11 +10,11 @@ export interface Delivery {
   readonly drip?: { readonly bytes: number; readonly intervalMs: number };
   /** HTTP: chunked transfer coding, this many bytes in each chunk. */
   readonly chunkBytes?: number;
-  /** How often the whole reply is sent. */
+  /** Number of times that the whole reply is sent. */
   readonly copies: number;
-  /** What happens to the connection: as without a fault, a FIN, a RST, or no reply on an open connection. */
+  /** End of the connection: as without a fault, a FIN, a RST, or no reply on an open connection. */
   readonly ending: 'keep' | 'close' | 'reset' | 'silence';
 }
 
-/** What a fault does to a new connection: closed at once, or read from and never replied to. */
+/** Effect of a fault on a new connection: closed at once, or read from and never replied to. */
 export type ConnectionFate = 'drop' | 'mute';

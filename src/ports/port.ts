@@ -48,25 +48,25 @@ export interface PortsListener<Name extends string> {
   readonly onDiscarded: (port: Name, bytes: number) => void;
 }
 
-/** What the ports of one radio share. */
+/** Parts that the ports of one radio share. */
 export interface PortsContext<Name extends string> {
   readonly sink: RequestSink<Name>;
   /** Waits that faults ask for. */
   readonly delays: Delays;
   /** Real time: a client's slowness does not obey the simulation. */
   readonly socketClock: Clock;
-  /** What a fault does to a new connection. */
+  /** Effect of faults on a new connection. */
   readonly fateOf: (origin: RequestOrigin<Name>) => ConnectionFate | undefined;
   readonly listener: PortsListener<Name>;
 }
 
-/** What one port is made with, beside its settings. */
+/** Parts of one port, beside its settings. */
 export interface PortContext<Name extends string> extends Pick<
   PortsContext<Name>,
   'sink' | 'delays' | 'socketClock'
 > {
   readonly name: Name;
-  /** What a fault does to a new connection of this peer. */
+  /** Effect of faults on a new connection of this peer. */
   readonly fateOf: (peer: string) => ConnectionFate | undefined;
   readonly listener: PortListener;
 }

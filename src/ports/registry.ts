@@ -8,7 +8,7 @@ import type { Port, PortContext, PortsContext } from './port.js';
  */
 interface PortDeclaration<Name extends string, Settings> {
   readonly name: Name;
-  /** What the supervision does with a port that stopped listening by itself and can't be opened again. */
+  /** Consequence for a port that stopped listening by itself and can't be opened again. */
   readonly policy: 'restart-or-close';
   /** The radio's methods that it serves: all of them, those for maintenance only, or none. */
   readonly serves: 'all' | 'maintenance' | 'none';
@@ -40,7 +40,7 @@ export type PortName = Row['name'];
 /** @deprecated The older name of {@link PortName}. */
 export type ServedOn = PortName;
 
-/** What all ports together read of the configuration. */
+/** The settings of all ports together. */
 export type PortsSettings = Row['make'] extends (settings: infer S, context: never) => unknown ? S : never;
 
 /** The names of all ports. */

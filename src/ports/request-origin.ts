@@ -38,6 +38,6 @@ export interface RequestOrigin<Port extends string> {
   readonly credentials?: Credentials;
   /** Absent while there are no logins. */
   readonly session?: Session;
-  /** Whether a deferred order made the request: no client waits for the reply. */
+  /** True where a deferred order made the request: no client waits for the reply. */
   readonly deferred?: true;
 }

@@ -1,14 +1,14 @@
 import type { Delivery } from './delivery.js';
 import type { RequestOrigin } from './request-origin.js';
 
-/** What a port does with a request that was handled. */
+/** Result of a handled request, for its port. */
 export type SinkReply =
   /** Send this after its delay. `outage`: every reply in it says that the radio is in blackout or offline. */
   | { readonly kind: 'delivery'; readonly delivery: Delivery; readonly outage: boolean }
   /** Send nothing: the client disconnected before the request's turn. */
   | { readonly kind: 'cancelled' };
 
-/** What ports hand requests to. */
+/** Receiver of the requests of ports. */
 export interface RequestSink<Port extends string> {
   /**
    * Handles one request. Never rejects.

@@ -48,7 +48,7 @@ export class TcpListener {
   #appearance: BlackoutAppearance | undefined;
   #isStopping = false;
   #wasOpened = false;
-  /** Whether the port is to be open now. */
+  /** True while the port is to be open. */
   #isListening = false;
   /** Settles when the opening that is under way has ended. */
   #opening: Promise<void> = Promise.resolve();
@@ -75,12 +75,12 @@ export class TcpListener {
     server.on('close', () => this.#onClose());
   }
 
-  /** Whether the port takes no more requests because it is stopping. */
+  /** True while the port takes no more requests because it is stopping. */
   get isStopping(): boolean {
     return this.#isStopping;
   }
 
-  /** Whether a blackout keeps the port open without a reply. */
+  /** True while a blackout keeps the port open without a reply. */
   get isHanging(): boolean {
     return this.#appearance === 'hang';
   }

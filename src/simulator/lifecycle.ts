@@ -19,7 +19,7 @@ const nothingDone: CloseReport = {
   durationMs: 0,
 };
 
-/** What a lifecycle starts and closes. */
+/** Parts that a lifecycle starts and closes. */
 interface LifecycleParts {
   readonly nodes: readonly Node[];
   readonly services: readonly Service[];

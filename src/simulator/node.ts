@@ -30,7 +30,7 @@ import type { Health, Lifecycle, Stats } from './snapshot.js';
 import type { ActivityPolicy } from './supervision/activity-status.js';
 import { Supervisor } from './supervision/supervisor.js';
 
-/** What a node is made from. */
+/** Options of a node. */
 interface NodeOptions {
   readonly id: string;
   readonly config: ResolvedConfig;

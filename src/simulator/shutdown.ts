@@ -6,7 +6,7 @@ import type { Service } from './service.js';
 import type { ActivityName } from './supervision/activity-status.js';
 import type { Supervisor } from './supervision/supervisor.js';
 
-/** What a shutdown ends. */
+/** Parts that a shutdown ends. */
 interface ShutdownParts {
   readonly nodes: readonly Node[];
   readonly services: readonly Service[];

@@ -32,7 +32,7 @@ export interface NodeParts {
   readonly seed?: number;
 }
 
-/** What a simulator is made from. */
+/** Options of a simulator. */
 interface SimulatorOptions {
   readonly configuration: Configuration;
   /** Time of the nodes that have no clock of their own. */

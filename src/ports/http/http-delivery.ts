@@ -5,7 +5,7 @@ import type { Delivery } from '../delivery.js';
 
 const contentType = { 'Content-Type': 'application/json' };
 
-/** Whether a reply is sent as a radio sends it. */
+/** True for a reply that is sent as a radio sends it. */
 export function isPlain({ text, cutAt, drip, chunkBytes, copies, ending }: Delivery): boolean {
   const whole = cutAt === undefined && drip === undefined && chunkBytes === undefined && copies === 1;
   return ending === 'keep' && (whole || text === undefined);

@@ -13,7 +13,7 @@ import type { HttpLimits, HttpSettings } from './http-settings.js';
 import { nodeTimeouts } from './node-timeouts.js';
 import { routeError } from './router.js';
 
-/** What only a later setting, or a test, gives to an HTTP port. */
+/** Options of an HTTP port that no setting gives yet. */
 export interface HttpPortOptions {
   /** Puts a TLS socket over the raw socket of a new connection. */
   readonly wrap?: (raw: Socket) => Socket;

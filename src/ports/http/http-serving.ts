@@ -13,7 +13,7 @@ interface HttpServingOptions extends Pick<PortContext<'http'>, 'name' | 'sink' |
   /** Reply to a request in blackout with HTTP 503 and an empty body. */
   readonly blackoutAs503: boolean;
   readonly limits: () => HttpLimits;
-  /** Whether the port takes no more requests because it is stopping. */
+  /** True while the port takes no more requests because it is stopping. */
   readonly isStopping: () => boolean;
 }
 

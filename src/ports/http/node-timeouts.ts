@@ -8,7 +8,7 @@ export interface ArrivalTimeouts {
   readonly keepAliveTimeout: number;
 }
 
-/** How often Node.js looks for connections past their header or request deadline, ms. */
+/** Interval at which Node.js looks for connections past their header or request deadline, ms. */
 const maxCheckInterval = 1_000;
 const minCheckInterval = 10;
 

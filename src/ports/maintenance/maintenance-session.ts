@@ -14,9 +14,9 @@ export class MaintenanceSession {
   readonly #context: PortContext<'maintenance'>;
   readonly #framing: Framing;
   #timer: Timer | undefined;
-  /** Whether a message has not had its whole reply. */
+  /** True while a message has not had its whole reply. */
   #isServing = false;
-  /** Whether the connection takes no more messages. */
+  /** True once the connection takes no more messages. */
   #hasEnded = false;
   #isStopping = false;
 

@@ -5,7 +5,7 @@ import { DurationCounts } from './duration-counts.js';
 /** Counts by name. */
 export type Counts = Readonly<Record<string, number>>;
 
-/** What the commands of methods that the radio does not have are counted as. */
+/** Name under which commands of methods that the radio does not have are counted. */
 const unknownMethod = 'unknown';
 
 /** Every outcome that a command can have: `ok`, a token, `fault` where a fault answered, `cancelled`. */

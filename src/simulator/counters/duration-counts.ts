@@ -27,7 +27,7 @@ export class DurationCounts {
     this.#sumMs += ms;
   }
 
-  /** What was counted so far. */
+  /** The counts so far. */
   figures(): DurationFigures {
     return { boundsMs: durationBounds, counts: [...this.#counts], sumMs: this.#sumMs };
   }

@@ -42,7 +42,7 @@ export class Reloading {
     return this.#inForce.loaded.config;
   }
 
-  /** Whether there is a configuration that can be read again. */
+  /** True where there is a configuration that can be read again. */
   get hasSource(): boolean {
     return this.#parts.source !== undefined;
   }

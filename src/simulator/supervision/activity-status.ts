@@ -7,7 +7,7 @@ export const activityNames = Object.freeze(['worker', ...portNames, 'control', '
 export type ActivityName = (typeof activityNames)[number];
 
 /**
- * What follows when an activity dies by itself: it is restarted, and after too many deaths it takes its node down
+ * Consequence of a death: the activity is restarted, and after too many deaths it takes its node down
  * (`restart-or-close`) or stays down (`restart`); or it stays down at once (`leave`).
  */
 export type ActivityPolicy = 'restart-or-close' | 'restart' | 'leave';

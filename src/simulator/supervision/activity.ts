@@ -1,7 +1,7 @@
 import type { Clock, Timer } from '../../core/time/clock.js';
 import type { ActivityEvent, ActivityName, ActivityPolicy, ActivityStatus } from './activity-status.js';
 
-/** What an activity is made from. */
+/** Options of an activity. */
 interface ActivityOptions {
   readonly name: ActivityName;
   readonly policy: ActivityPolicy;

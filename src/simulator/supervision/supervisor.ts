@@ -3,7 +3,7 @@ import type { Clock } from '../../core/time/clock.js';
 import { Activity } from './activity.js';
 import type { ActivityEvent, ActivityName, ActivityPolicy, ActivityStatus } from './activity-status.js';
 
-/** What a supervisor is made from. */
+/** Options of a supervisor. */
 interface SupervisorOptions {
   /** Real time. */
   readonly clock: Clock;
