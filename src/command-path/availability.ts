@@ -21,7 +21,7 @@ interface BlackoutSource {
 
 /** Callbacks of an availability. */
 export interface AvailabilityListener {
-  /** A blackout has begun, or the cause or end of the current one has changed. `ms`: its length; undefined for no end. */
+  /** A blackout has begun, or its cause or end has changed. `ms`: time to its end; undefined for no end. */
   onBlackout(outage: Outage, ms: number | undefined): void;
   /** The radio answers again. Resolves when its ports are open again, never rejects. */
   onOnline(): Promise<void>;
@@ -53,7 +53,7 @@ export class Availability {
   }
 
   /** The error reply to commands during an outage, or undefined while the radio answers. */
-  rejection(): WireError | undefined {
+  outageError(): WireError | undefined {
     const outage = this.outage();
     if (outage === undefined) return undefined;
     const detail = { reason: outage.cause };

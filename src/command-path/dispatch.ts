@@ -114,8 +114,8 @@ export class Dispatch implements Executor {
     this.#servers = serversOf(this.#catalogue, maintenanceOverHttp);
   }
 
-  refusal() {
-    return this.#options.availability.rejection();
+  outageError() {
+    return this.#options.availability.outageError();
   }
 
   deadline({ method, params }: Command): number {

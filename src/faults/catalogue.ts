@@ -38,12 +38,12 @@ export const faultKinds: readonly FaultKind[] = [
   halfOpen,
 ];
 
-/** The kind of this name, be it an older one; undefined where there is none. */
+/** The kind with this name or older name; undefined if there is none. */
 export function faultKindOf(name: unknown): FaultKind | undefined {
   return faultKinds.find((kind) => namesOf(kind).some((each) => each === name));
 }
 
-/** The name of a kind, and its older names. */
+/** The name of a kind, followed by its older names. */
 export function namesOf({ name, olderNames = [] }: FaultKind): readonly [string, ...string[]] {
   return [name, ...olderNames];
 }

@@ -24,7 +24,7 @@ interface ExchangeDraft {
   readonly hasSecrets: (call: Call, bytes: Uint8Array) => boolean;
 }
 
-/** Makes the journal entry of an exchange. Members are copied one by one: spreading is slow, and this runs once per request. */
+/** The journal entry of an exchange. Members are copied one by one: spreading is slow, and this runs for each request. */
 export function exchangeOf(draft: ExchangeDraft): Omit<Exchange, 'node' | 'n'> {
   const { bytes, origin, at, commands, faults, delivery, hasSecrets } = draft;
   // One invalid call is enough: hasSecrets examines the bytes of the whole request for it.

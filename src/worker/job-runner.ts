@@ -66,7 +66,7 @@ export class JobRunner {
 
   /** Settles the command where the radio refuses it, as in a blackout. Returns whether it does. */
   #refuse(pending: PendingJob, index: number): boolean {
-    const error = this.#options.executor.refusal();
+    const error = this.#options.executor.outageError();
     if (error !== undefined) pending.settle(index, failed(error));
     return error !== undefined;
   }

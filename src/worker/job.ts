@@ -26,7 +26,7 @@ export interface ExecutionContext {
 /** The radio, as the worker uses it. */
 export interface Executor {
   /** The error for each command during a blackout; undefined while the radio answers. */
-  refusal(): WireError | undefined;
+  outageError(): WireError | undefined;
   /** Longest time of a command from its admission, ms (0 = no deadline). */
   deadline(command: Command): number;
   /** Executes one command. A rejection becomes INTERNAL. */

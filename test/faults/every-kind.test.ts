@@ -1,7 +1,7 @@
 import { afterAll, describe, expect } from 'vitest';
-import { type FaultSpec, type PortName, faultKinds } from '../../src/index.js';
+import { type FaultSpec, faultKinds } from '../../src/index.js';
 import { radioTest as test } from '../../src/vitest/vitest.js';
-import { effectOf, type FaultEffect } from '../support/fault-effect.js';
+import { effectOf, type FaultEffect, type FaultPort } from '../support/fault-effect.js';
 
 /** What a row expects; what is left out is as without a fault. */
 interface Expected {
@@ -119,7 +119,7 @@ const cases = rows.flatMap(({ fault, silent = false, ...expected }) =>
 
 const seen: (readonly string[])[] = [];
 
-function keep(name: string, port: PortName, { bytes, text, firstMs, lastMs, end }: FaultEffect): void {
+function keep(name: string, port: FaultPort, { bytes, text, firstMs, lastMs, end }: FaultEffect): void {
   const time = firstMs === undefined ? '–' : firstMs === lastMs ? `${firstMs}` : `${firstMs}..${lastMs ?? 0}`;
   const shown = text.length > 60 ? `${text.slice(0, 59)}…` : text;
   seen.push([name, port, String(bytes), time, end, JSON.stringify(shown)]);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { type Clock, startSilvusMock, systemClock } from '../../src/index.js';
+import { portNames } from '../../src/ports/registry.js';
 import { keepAlive, rpc } from '../support/json-rpc-client.js';
 import { running } from '../support/radio.js';
 import { rawClient } from '../support/raw-client.js';
@@ -15,7 +16,7 @@ test('a close goes through its phases in their order and says what it awaited an
   expect(report.phases.map(({ phase, ended }) => [phase, ended])).toEqual(
     order.map((phase) => [phase, 'done']),
   );
-  expect([...report.activities].sort()).toEqual(['control', 'http', 'maintenance', 'worker']);
+  expect([...report.activities].sort()).toEqual(['control', 'worker', ...portNames].sort());
   expect(report).toMatchObject({ closed: 2, forced: 0 });
   await Promise.all([idle.ended, used.ended]);
 });

@@ -1,4 +1,4 @@
-import type { FaultSpec, PortName, SilvusMock, VirtualClock } from '../../src/index.js';
+import type { FaultSpec, SilvusMock, VirtualClock } from '../../src/index.js';
 import { inputIsRead, keepAlive, rpc } from './json-rpc-client.js';
 import { rawClient } from './raw-client.js';
 
@@ -18,10 +18,13 @@ export interface FaultEffect {
 }
 
 /** The request for each port: a read of `freq` that keeps HTTP's connection open, and a `zeroize`. */
-const requests: Readonly<Record<PortName, string>> = {
+const requests = {
   http: keepAlive(rpc('freq')),
   maintenance: `${rpc('zeroize')}\n`,
 };
+
+/** The ports at which faults are watched. */
+export type FaultPort = keyof typeof requests;
 
 /** How far the clock moves at a time, ms; delays of the faults that are looked at are multiples of it. */
 const step = 10;
@@ -32,7 +35,7 @@ const step = 10;
  */
 export async function effectOf(
   radio: SilvusMock<VirtualClock>,
-  port: PortName,
+  port: FaultPort,
   spec: FaultSpec | undefined,
   silent: boolean,
 ): Promise<FaultEffect> {

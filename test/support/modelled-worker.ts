@@ -53,7 +53,7 @@ export class ModelledWorker implements Executor {
     this.#clients[job]?.abort();
   }
 
-  refusal(): WireError | undefined {
+  outageError(): WireError | undefined {
     const isDark = this.clock.now() < this.#darkUntil;
     return isDark ? { token: 'UNAVAILABLE', detail: { reason: 'dark' } } : undefined;
   }

@@ -30,7 +30,7 @@ export class PlannedWorker {
       admissionTimeout: 0,
       processingTime: () => 0,
       executor: {
-        refusal: () => undefined,
+        outageError: () => undefined,
         deadline: () => deadline,
         begin: () => undefined,
         execute: async ({ method }: JobCommand, context) => {

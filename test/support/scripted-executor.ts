@@ -52,7 +52,7 @@ export class ScriptedExecutor implements Executor {
     this.#options = options;
   }
 
-  refusal(): WireError | undefined {
+  outageError(): WireError | undefined {
     this.#options.reached();
     return this.#dark() ? { token: 'UNAVAILABLE', detail: { reason: 'dark' }, outage: true } : undefined;
   }

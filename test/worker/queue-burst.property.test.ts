@@ -15,7 +15,7 @@ test(
   deadline,
   async () => {
     const executor: Executor = {
-      refusal: () => undefined,
+      outageError: () => undefined,
       deadline: () => 30_000,
       execute: () => Promise.resolve({ outcome: { kind: 'result', result: [''] }, effects: [] }),
       begin: () => undefined,

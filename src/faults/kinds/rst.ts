@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { faultKind } from '../kind.js';
 
-/** The connection ends with a RST where the reply should be. */
+/** RST instead of the reply. */
 export const rst = faultKind({
   name: 'rst',
   olderNames: ['reset'],
-  summary: 'the command is carried out; a RST comes instead of the reply',
+  summary: 'the command is executed; a RST is sent instead of the reply',
   params: z.strictObject({}),
   make: () => ({ deliver: (delivery) => ({ ...delivery, text: undefined, ending: 'reset' }) }),
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { portNames } from '../../../src/ports/registry.js';
 import { type ControlPlaneClient, radioWithControlPlane } from '../../support/control-plane-client.js';
 import { httpRequest, maintain, outcome } from '../../support/json-rpc-client.js';
 import { exchange } from '../../support/raw-client.js';
@@ -52,7 +53,7 @@ test.each([
   ['after=-1', 'query: after: "-1": is not allowed; allowed: a whole number from 0 to 9007199254740991'],
   ['limit=0', 'query: limit: "0": is not allowed; allowed: a whole number from 1 to 1000000'],
   ['limit=', 'query: limit: "": is not allowed; allowed: a whole number from 1 to 1000000'],
-  ['port=udp', 'query: port: "udp": is not allowed; allowed: http, maintenance'],
+  ['port=udp', `query: port: "udp": is not allowed; allowed: ${portNames.join(', ')}`],
   ['methd=freq', 'query: methd: is unknown; allowed: method, outcome, port, fault, after, limit'],
   ['port=http&port=http', 'query: port: is there twice; allowed: once'],
 ])('?%s is refused', async (query, message) => {
