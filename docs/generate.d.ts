@@ -1,29 +1,42 @@
-import type { ScrapedProcess, ScrapedRadio, Series } from '../src/control/metrics/series.js';
+import type { CommandList } from '../src/cli/command.js';
+import type { ScrapedNode, ScrapedProcess, ScrapedSimulator, Series } from '../src/control/metrics/series.js';
 import type { OlderName } from '../src/config/older/older-names.js';
 import type { Setting } from '../src/config/settings/settings.js';
 import type { wireErrors } from '../src/core/errors.js';
 import type { FaultKind } from '../src/faults/kind.js';
 import type { FaultSpec } from '../src/faults/spec.js';
 import type { CatalogueEntry } from '../src/radio/catalogue.js';
-import type { RadioTiming } from '../src/radio/timing.js';
+import type { PresetTiming } from '../src/config/presets.js';
 
-/** What the generated parts are made from. */
+/** A command as the documents show it. */
+export interface CommandUsage {
+  /** `fault add <kind>`. */
+  readonly usage: string;
+  readonly summary: string;
+}
+
+/** Sources of the generated parts. */
 export interface Sources {
   readonly entries: readonly CatalogueEntry[];
-  readonly timings: Readonly<Record<string, RadioTiming>>;
+  readonly timings: Readonly<Record<string, PresetTiming>>;
   readonly settings: readonly Setting[];
+  readonly commands: readonly CommandUsage[];
+  readonly remoteCommands: readonly CommandUsage[];
   readonly olderKeys: readonly OlderName[];
   readonly olderVariables: readonly OlderName[];
   readonly wireErrors: typeof wireErrors;
   readonly faultKinds: readonly FaultKind[];
   readonly degradedFaults: readonly FaultSpec[];
-  readonly radioSeries: readonly Series<ScrapedRadio>[];
+  readonly radioSeries: readonly (Series<ScrapedNode> | Series<ScrapedSimulator>)[];
   readonly processSeries: readonly Series<ScrapedProcess>[];
   /** `package.json`. */
   readonly manifest: unknown;
   /** `package-lock.json`. */
   readonly lock: unknown;
 }
+
+/** The commands of a list with their subcommands. */
+export function usagesOf(list: CommandList): Promise<readonly CommandUsage[]>;
 
 /** The documents that hold generated parts. */
 export const documents: readonly string[];

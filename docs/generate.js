@@ -28,6 +28,8 @@ export function parts(sources) {
     ]),
     ['timing', timingTable(sources.timings)],
     ['flags', flagTables(sources.settings)],
+    ['commands', commandTable(sources.commands)],
+    ['remote', commandTable(sources.remoteCommands)],
     ['older', olderTable(sources.olderKeys, sources.olderVariables)],
     ['errors', errorTable(sources.wireErrors)],
     ['faults', faultTable(sources.faultKinds)],
@@ -116,6 +118,30 @@ function timingTable(timings) {
 }
 
 const seconds = (ms) => (ms === 0 ? '–' : `${ms / 1_000} s`);
+
+/** The commands of a list with their subcommands, each with its arguments and what it does. */
+export async function usagesOf(list) {
+  const commands = await Promise.all(Object.values(list).map((load) => load()));
+  return commands.flatMap((each) => usages(each));
+}
+
+/** A command with neither options nor arguments only groups its subcommands. */
+function usages(command, above = []) {
+  const path = [...above, command.name()];
+  const { registeredArguments, options, commands } = command;
+  const isGroup = commands.length > 0 && registeredArguments.length === 0 && options.length === 0;
+  const names = registeredArguments.map((each) => {
+    const name = `${each.name()}${each.variadic ? '…' : ''}`;
+    return each.required ? `<${name}>` : `[${name}]`;
+  });
+  const own = { usage: [...path, ...names].join(' '), summary: command.description() };
+  return [...(isGroup ? [] : [own]), ...commands.flatMap((each) => usages(each, path))];
+}
+
+function commandTable(commands) {
+  const rows = commands.map(({ usage, summary }) => [code(usage), cell(summary.replace(/\.$/, ''))]);
+  return table(['Command', 'What it does'], rows);
+}
 
 /** A table for each group of settings. */
 function flagTables(settings) {
@@ -245,7 +271,11 @@ async function main() {
   const { radioSeries, simulatorSeries } = await import('../dist/control/metrics/radio-series.js');
   const { activitySeries } = await import('../dist/control/metrics/activity-series.js');
   const { processSeries } = await import('../dist/control/metrics/process-series.js');
+  const { commands } = await import('../dist/cli/commands/commands.js');
+  const { remoteCommands } = await import('../dist/cli/remote/remote.js');
   const byName = parts({
+    commands: await usagesOf(commands),
+    remoteCommands: await usagesOf(remoteCommands),
     entries: new Catalogue(loadModel('default'), 'fine').entries(),
     timings,
     settings,

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { documents, fill, parts } from '../../../docs/generate.js';
+import { documents, fill, parts, usagesOf } from '../../../docs/generate.js';
+import { commands } from '../../../src/cli/commands/commands.js';
+import { remoteCommands } from '../../../src/cli/remote/remote.js';
 import { olderKeys, olderVariables } from '../../../src/config/older/older-names.js';
 import { processSeries } from '../../../src/control/metrics/process-series.js';
 import { activitySeries } from '../../../src/control/metrics/activity-series.js';
@@ -10,6 +12,8 @@ import { Catalogue } from '../../../src/radio/catalogue.js';
 import { textOf } from '../../support/markdown.js';
 
 const byName = parts({
+  commands: await usagesOf(commands),
+  remoteCommands: await usagesOf(remoteCommands),
   entries: new Catalogue(loadModel('default'), 'fine').entries(),
   timings,
   settings,
