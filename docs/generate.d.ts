@@ -1,5 +1,6 @@
 import type { CommandList } from '../src/cli/command.js';
-import type { ScrapedProcess, Series } from '../src/control/metrics/series.js';
+import type { Stats } from '../src/simulator/snapshot.js';
+import type { ScrapedNode, ScrapedProcess, ScrapedSimulator, Series } from '../src/control/metrics/series.js';
 import type { OlderName } from '../src/config/older/older-names.js';
 import type { Setting } from '../src/config/settings/settings.js';
 import type { wireErrors } from '../src/core/errors.js';
@@ -27,8 +28,9 @@ export interface Sources {
   readonly wireErrors: typeof wireErrors;
   readonly faultKinds: readonly FaultKind[];
   readonly degradedFaults: readonly FaultSpec[];
-  /** Their values are not read. */
-  readonly radioSeries: readonly Series<never>[];
+  readonly radioSeries: readonly (
+    Series<ScrapedNode> | Series<Stats['activities']> | Series<ScrapedSimulator>
+  )[];
   readonly processSeries: readonly Series<ScrapedProcess>[];
   /** `package.json`. */
   readonly manifest: unknown;
