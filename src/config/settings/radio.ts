@@ -28,7 +28,7 @@ export const stateDir = optionalSetting({
   summary: 'folder that keeps flash from one start to the next',
   takes: 'restart',
   schema: ({ text }) => text,
-  unset: 'none: flash is kept in memory only',
+  unset: 'flash in memory only',
 });
 
 /** A file with a scenario, or the scenario itself. */
