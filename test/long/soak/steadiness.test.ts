@@ -19,8 +19,8 @@ async function proof(file: string, ...args: readonly string[]): Promise<string> 
   return stdout;
 }
 
-test('500 starts and closes in one process leave nothing behind, and no closed simulator is held', async () => {
-  await proof('./cycles.js', '--node-jitless', '--node-expose-gc', '--cycles', '500');
+test('1,500 starts and closes in one process leave nothing behind, and no closed simulator is held', async () => {
+  await proof('./cycles.js', '--node-jitless', '--node-expose-gc', '--cycles', '1500');
 });
 
 test('what happens to a radio leaves nothing behind, of whatever kind', async () => {
