@@ -5,6 +5,7 @@ import type { Ports } from '../ports/ports.js';
 import { portNames } from '../ports/registry.js';
 import type { CommandRecord } from '../worker/job.js';
 import type { ScenarioPlayer } from '../scenario/scenario-player.js';
+import type { CloseReport } from './events.js';
 import type { ActivityName } from './supervision/activity-status.js';
 import type { Supervisor } from './supervision/supervisor.js';
 
@@ -21,16 +22,8 @@ interface NodeShutdownParts {
   readonly clock: Clock;
 }
 
-/** Result of a node's close. */
-interface NodeCloseCounts {
-  readonly drained: number;
-  readonly rejected: number;
-  readonly cut: number;
-  readonly closed: number;
-  readonly forced: number;
-  readonly unended: readonly string[];
-  readonly activities: readonly ActivityName[];
-}
+/** Result of a node's close: its part of the report. */
+type NodeCloseCounts = Omit<CloseReport, 'phases' | 'durationMs' | 'fault'>;
 
 /** The end of one node, step by step; what drives it sets the deadlines. */
 export class NodeShutdown {

@@ -96,32 +96,20 @@ interface Declaration<P extends z.ZodRawShape, Q extends z.ZodRawShape, B extend
   readonly errors?: readonly ControlErrorCode[];
 }
 
+/** `More`: what `handle` gets beside the parts of the request. */
 interface JsonDeclaration<
   R extends z.ZodType,
   P extends z.ZodRawShape,
   Q extends z.ZodRawShape,
   B extends z.ZodType,
+  More = object,
 > extends Declaration<P, Q, B> {
   readonly reply: R;
   /** Statuses of its replies; default: 200. */
   readonly statuses?: readonly number[];
   /** Status of a reply, one of `statuses`; default: the first. */
   readonly statusOf?: (reply: z.input<R>) => number;
-  readonly handle: (call: Call<P, Q, B>) => z.input<R> | Promise<z.input<R>>;
-}
-
-interface NodeDeclaration<
-  R extends z.ZodType,
-  P extends z.ZodRawShape,
-  Q extends z.ZodRawShape,
-  B extends z.ZodType,
-> extends Declaration<P, Q, B> {
-  readonly reply: R;
-  /** Statuses of its replies; default: 200. */
-  readonly statuses?: readonly number[];
-  /** Status of a reply, one of `statuses`; default: the first. */
-  readonly statusOf?: (reply: z.input<R>) => number;
-  readonly handle: (call: Call<P, Q, B> & Subject) => z.input<R> | Promise<z.input<R>>;
+  readonly handle: (call: Call<P, Q, B> & More) => z.input<R> | Promise<z.input<R>>;
 }
 
 interface TextDeclaration<
@@ -151,13 +139,8 @@ export function jsonRoute<
 export function jsonRoute(
   declaration: JsonDeclaration<z.ZodType, z.ZodRawShape, z.ZodRawShape, z.ZodType>,
 ): JsonRoute {
-  const { reply, statuses = [200], statusOf = () => statuses[0] ?? 200, handle } = declaration;
-  const { base, check } = common(declaration);
-  const answer = async (call: RawCall): Promise<Answer> => {
-    const body = await handle(check(call));
-    return { status: statusOf(body), body };
-  };
-  return { ...base, kind: 'json', statuses, reply, answer };
+  const { answer, ...route } = replying(declaration);
+  return { ...route, kind: 'json', answer: (call) => answer(call, {}) };
 }
 
 /** Declares a route about one node; `handle` gets the node and the checked and typed parts of the request. */
@@ -166,14 +149,21 @@ export function nodeRoute<
   P extends z.ZodRawShape = None,
   Q extends z.ZodRawShape = None,
   B extends z.ZodType = z.ZodUndefined,
->(declaration: NodeDeclaration<R, P, Q, B>): NodeRoute;
+>(declaration: JsonDeclaration<R, P, Q, B, Subject>): NodeRoute;
 export function nodeRoute(
-  declaration: NodeDeclaration<z.ZodType, z.ZodRawShape, z.ZodRawShape, z.ZodType>,
+  declaration: JsonDeclaration<z.ZodType, z.ZodRawShape, z.ZodRawShape, z.ZodType, Subject>,
 ): NodeRoute {
+  return replying(declaration);
+}
+
+/** A route with a JSON reply, and what its `handle` gets beside the request. */
+function replying<More>(
+  declaration: JsonDeclaration<z.ZodType, z.ZodRawShape, z.ZodRawShape, z.ZodType, More>,
+) {
   const { reply, statuses = [200], statusOf = () => statuses[0] ?? 200, handle } = declaration;
   const { base, check } = common(declaration);
-  const answer = async (call: RawCall, subject: Subject): Promise<Answer> => {
-    const body = await handle({ ...check(call), ...subject });
+  const answer = async (call: RawCall, more: More): Promise<Answer> => {
+    const body = await handle({ ...check(call), ...more });
     return { status: statusOf(body), body };
   };
   return { ...base, statuses, reply, answer };
