@@ -31,7 +31,7 @@ const withOlderName = (timing: RadioTiming): PresetTiming => ({ ...timing, reset
 
 /**
  * Blackout durations by preset, ms. No vendor duration is public (interface.md E.1): `radio` and `cb-timing` are
- * design figures of interface.md E.2, `fast` and `instant` are for tests.
+ * design figures of interface.md E.2, `fast` is `radio` made fast, `instant` is without blackouts; both are for tests.
  */
 export const timings: Readonly<Record<TimingPreset, PresetTiming>> = deepFreeze({
   radio: withOlderName({ softBoot: 30_000, powerChange: 0, reboot: 60_000, rebootDelay: 3_000, zeroize: 0 }),
@@ -42,7 +42,7 @@ export const timings: Readonly<Record<TimingPreset, PresetTiming>> = deepFreeze(
     rebootDelay: 3_000,
     zeroize: 0,
   }),
-  fast: withOlderName({ softBoot: 1_000, powerChange: 200, reboot: 2_000, rebootDelay: 3_000, zeroize: 0 }),
+  fast: withOlderName({ softBoot: 1_000, powerChange: 0, reboot: 2_000, rebootDelay: 3_000, zeroize: 0 }),
   instant: withOlderName({ softBoot: 0, powerChange: 0, reboot: 0, rebootDelay: 0, zeroize: 0 }),
 });
 

@@ -31,11 +31,11 @@ test('a longer sleep, and more calls than a batch may have, are refused with wha
   });
 });
 
-test('by default an order may be an hour later and have 32 calls; 16 orders may wait, and the 17th is BUSY', async () => {
+test('by default an order may be an hour later and have 128 calls; 16 orders may wait, and the 17th is BUSY', async () => {
   const { mock } = await radio();
-  expect((await give(mock, '3600', 32)).result).toEqual(['']);
+  expect((await give(mock, '3600', 128)).result).toEqual(['']);
   expect((await give(mock, '3600.001')).error?.message).toBe('INVALID_RANGE');
-  expect((await give(mock, '1', 33)).error?.message).toBe('INVALID_RANGE');
+  expect((await give(mock, '1', 129)).error?.message).toBe('INVALID_RANGE');
   for (let more = 2; more <= 16; more += 1) expect((await give(mock, '60')).result).toEqual(['']);
   expect((await give(mock, '60')).error?.message).toBe('BUSY');
 });

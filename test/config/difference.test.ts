@@ -58,8 +58,11 @@ test('a preset is shown with the durations that it changes', () => {
   expect(difference({}, { timing: { preset: 'fast' } })).toEqual([
     { path: 'timing.preset', from: 'radio', to: 'fast', takes: 'live' },
     { path: 'timing.softBoot', from: '30s', to: '1s', takes: 'live' },
-    { path: 'timing.powerChange', from: '0', to: '200ms', takes: 'live' },
     { path: 'timing.reboot', from: '1m', to: '2s', takes: 'live' },
+  ]);
+  expect(difference({}, { timing: { preset: 'cb-timing' } })).toEqual([
+    { path: 'timing.preset', from: 'radio', to: 'cb-timing', takes: 'live' },
+    { path: 'timing.powerChange', from: '0', to: '5s', takes: 'live' },
   ]);
 });
 

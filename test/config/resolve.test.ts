@@ -37,7 +37,7 @@ test('behind resolve a model, a scenario and a preset are values', () => {
   expect(configuration.config).toMatchObject({ model: './mine.json', scenario: './play.yaml' });
   const { config } = resolve(configuration);
   expect(config.model).toMatchObject({ name: 'mine', power: { minDbm: model.power.minDbm, maxDbm: 20 } });
-  expect(config.timing).toMatchObject({ softBoot: 7_000, powerChange: 200 });
+  expect(config.timing).toMatchObject({ softBoot: 7_000, powerChange: 0, reboot: 2_000 });
   expect(config.scenario).toMatchObject({ name: 'scenario', duration: 2_000 });
 });
 

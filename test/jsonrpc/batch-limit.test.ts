@@ -12,14 +12,14 @@ const ports = {
 };
 
 test.each(Object.entries(ports))(
-  'on %s a batch of 32 is answered, one of 33 is one Invalid Request',
+  'on %s a batch of 128 is answered, one of 129 is one Invalid Request',
   async (_, send) => {
     const mock = await running();
-    const replies: unknown = JSON.parse(await send(mock, batch(32)));
+    const replies: unknown = JSON.parse(await send(mock, batch(128)));
     expect(replies).toEqual(
-      Array.from({ length: 32 }, (_each, id) => ({ result: [''], id, jsonrpc: '2.0' })),
+      Array.from({ length: 128 }, (_each, id) => ({ result: [''], id, jsonrpc: '2.0' })),
     );
-    expect(JSON.parse(await send(mock, batch(33)))).toMatchObject({
+    expect(JSON.parse(await send(mock, batch(129)))).toMatchObject({
       error: { code: -32600, message: 'Invalid Request' },
       id: null,
     });

@@ -32,7 +32,7 @@ export const worker = {
     summary: 'calls in one batch',
     takes: 'live',
     schema: ({ whole }) => whole(1, 10_000),
-    default: 32,
+    default: 128,
   }),
   slowCommand: setting({
     flag: '--slow-command <time>',
