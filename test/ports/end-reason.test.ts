@@ -71,6 +71,6 @@ test('HTTP: who was refused was served, however slow the rest of the request is'
   await client.ended;
   await expect.poll(() => mock.stats().connections.http.open).toBe(0);
   clearInterval(sending);
-  expect(client.text()).toMatch(/^HTTP\/1\.1 404 [^]*404 Not Found\n$/);
+  expect(client.text()).toMatch(/^HTTP\/1\.1 404 [^]*<title>404 Not Found<[^]*<\/html>\n$/);
   await expectServed(mock, 'http', client);
 });

@@ -50,6 +50,8 @@ export const settingExamples: Readonly<Record<string, SettingExample>> = {
     refused: { wrong: 'a.test:80', allowed: /without a port/ },
   },
   'http.port': port,
+  'http.errorPages': choice('text', 'html'),
+  'http.get': choice('ok', 'refuse'),
   'maintenance.port': port,
   'maintenance.allowedNetworks': {
     text: '10.1.0.0/16, ::1',

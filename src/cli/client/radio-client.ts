@@ -36,9 +36,11 @@ async function sendOverHttp(url: URL, body: string, signal: AbortSignal): Promis
     sent.end(body);
   });
   const text = await readText(response, { maxBytes });
-  const { statusCode = 0 } = response;
+  const { statusCode = 0, statusMessage = '', headers: answered } = response;
   if (statusCode === 200 || statusCode === 204) return text;
-  throw new Error(`HTTP ${statusCode} ${escapeControls(text.trim())}`);
+  // A page in HTML says no more than the status does.
+  const told = answered['content-type']?.startsWith('text/html') ? statusMessage : text.trim();
+  throw new Error(`HTTP ${statusCode} ${escapeControls(told)}`);
 }
 
 /** A reply is one line: a persistent maintenance connection stays open after it. */

@@ -29,6 +29,22 @@ export const http = {
     schema: ({ z }) => z.boolean(),
     default: true,
   }),
+  errorPages: setting({
+    flag: '--http-error-pages <form>',
+    group: 'Ports',
+    summary: 'pages of HTTP errors: html, text',
+    takes: 'live',
+    schema: ({ z }) => z.enum(['html', 'text']),
+    default: 'html',
+  }),
+  get: setting({
+    flag: '--http-get <answer>',
+    group: 'Ports',
+    summary: 'answer to GET and HEAD on the path of the API: refuse, ok',
+    takes: 'live',
+    schema: ({ z }) => z.enum(['refuse', 'ok']),
+    default: 'refuse',
+  }),
   maxConnections: setting({
     flag: '--http-max-connections <n>',
     group: 'Limits',
@@ -118,7 +134,7 @@ export const maintenance = {
     default: [
       { address: '127.0.0.0', prefix: 8 },
       { address: '::1', prefix: 128 },
-      { address: '172.20.0.0', prefix: 16 },
+      { address: '172.16.0.0', prefix: 12 },
     ],
   }),
   persistent: setting({

@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Connection, PortRequest } from '../connection.js';
 import { Credentials, type RequestOrigin } from '../request-origin.js';
-import { pathOf, refuse } from './router.js';
+import type { HttpAnswers } from './http-settings.js';
+import { pathOf, sendStatus } from './router.js';
 
 /** One HTTP request and the response to it. */
 export class HttpExchange implements PortRequest {
@@ -55,10 +56,10 @@ export class HttpExchange implements PortRequest {
   }
 
   /** Replies with a status alone; the rest of the request is discarded as it arrives. */
-  refuse(status: number): void {
+  sendStatus(status: number, answers: HttpAnswers): void {
     this.written = true;
     this.request.resume();
-    refuse(this.response, status);
+    sendStatus(this.response, status, answers);
     this.connection.writes.watch();
   }
 }

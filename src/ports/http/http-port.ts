@@ -9,9 +9,9 @@ import type { Port, PortContext } from '../port.js';
 import { type ListenerLimits, TcpListener } from '../tcp-listener.js';
 import { arrivalEndReason } from './arrival-error.js';
 import { HttpServing } from './http-serving.js';
-import type { HttpLimits, HttpSettings } from './http-settings.js';
+import type { HttpAnswers, HttpLimits, HttpSettings } from './http-settings.js';
 import { nodeTimeouts } from './node-timeouts.js';
-import { routeError } from './router.js';
+import { statusWithoutCommand } from './router.js';
 
 /** Options of an HTTP port that no setting gives yet. */
 export interface HttpPortOptions {
@@ -24,7 +24,7 @@ export interface HttpPortOptions {
  * sockets; Node's HTTP server never listens itself and gets the stream of each connection.
  */
 export class HttpPort implements Port<HttpSettings> {
-  #limits: HttpLimits;
+  #limits: HttpLimits & HttpAnswers;
   readonly #context: PortContext<'http'>;
   readonly #server: Server;
   readonly #listener: TcpListener;
@@ -99,7 +99,7 @@ export class HttpPort implements Port<HttpSettings> {
     const server = this.#server;
     server.on('request', (request, response) => this.#onRequest(request, response));
     server.on('checkContinue', (request, response) => {
-      const isWanted = routeError(request, this.#limits.maxBodyBytes) === undefined;
+      const isWanted = statusWithoutCommand(request, this.#limits) === undefined;
       if (isWanted && !this.#listener.isHanging && this.#find(request)?.neverReplies === false)
         response.writeContinue();
       this.#onRequest(request, response);
@@ -109,7 +109,7 @@ export class HttpPort implements Port<HttpSettings> {
       const connection = this.#find(request);
       if (connection === undefined || connection.neverReplies || this.#listener.isHanging)
         this.#ignore(request, connection);
-      else this.#serving.begin(connection, request, response).refuse(417);
+      else this.#serving.sendStatus(this.#serving.begin(connection, request, response), 417);
     });
     server.on('connect', (_request, socket: Duplex) => this.#onConnect(socket));
     // Idle keep-alive timeout: Node would destroy the socket without telling us why.
@@ -139,9 +139,9 @@ export class HttpPort implements Port<HttpSettings> {
       return;
     }
     const exchange = this.#serving.begin(connection, request, response);
-    const error = routeError(request, this.#limits.maxBodyBytes);
-    if (error === undefined) this.#serving.collect(exchange);
-    else exchange.refuse(error);
+    const status = statusWithoutCommand(request, this.#limits);
+    if (status === undefined) this.#serving.collect(exchange);
+    else this.#serving.sendStatus(exchange, status);
   }
 
   /** Sends no reply and reads no further: unread input stays with the system and takes no memory here. */

@@ -6,13 +6,13 @@ import type { SinkReply } from '../request-sink.js';
 import { Body } from './body.js';
 import { isPlain, sendFaulty, sendPlain } from './http-delivery.js';
 import { HttpExchange } from './http-exchange.js';
-import type { HttpLimits } from './http-settings.js';
+import type { HttpAnswers, HttpLimits } from './http-settings.js';
 
 /** Options of {@link HttpServing}. */
 interface HttpServingOptions extends Pick<PortContext<'http'>, 'name' | 'sink' | 'delays' | 'socketClock'> {
   /** Reply to a request in blackout with HTTP 503 and an empty body. */
   readonly blackoutAs503: boolean;
-  readonly limits: () => HttpLimits;
+  readonly limits: () => HttpLimits & HttpAnswers;
   /** True while the port takes no more requests because it is stopping. */
   readonly isStopping: () => boolean;
 }
@@ -48,11 +48,16 @@ export class HttpServing {
   collect(exchange: HttpExchange): void {
     const body = new Body(this.#options.limits().maxBodyBytes);
     exchange.request.on('data', (piece: Buffer) => {
-      if (!exchange.written && !body.add(piece)) exchange.refuse(413);
+      if (!exchange.written && !body.add(piece)) this.sendStatus(exchange, 413);
     });
     exchange.request.on('end', () => {
       if (!exchange.written) void this.#serve(exchange, body.bytes);
     });
+  }
+
+  /** Replies with a status alone. */
+  sendStatus(exchange: HttpExchange, status: number): void {
+    exchange.sendStatus(status, this.#options.limits());
   }
 
   async #serve(exchange: HttpExchange, body: Uint8Array): Promise<void> {

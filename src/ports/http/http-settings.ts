@@ -15,9 +15,19 @@ export interface HttpLimits extends ArrivalTimeouts {
   readonly writeTimeout: number;
 }
 
+/** Form of the page that goes with an HTTP error; `html` has the status in its title, as a radio's pages do. */
+export type ErrorPages = 'html' | 'text';
+
+/** How requests are answered that the API does not take. */
+export interface HttpAnswers {
+  readonly errorPages: ErrorPages;
+  /** Answer to GET and HEAD on the path of the API: 405, or 200 with an empty body. */
+  readonly get: 'refuse' | 'ok';
+}
+
 /** The settings that the HTTP port reads. */
 export interface HttpSettings {
   readonly host: string;
   readonly blackout: BlackoutSetting;
-  readonly http: HttpLimits & { readonly port: number };
+  readonly http: HttpLimits & HttpAnswers & { readonly port: number };
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ErrorPages, HttpAnswers, HttpLimits } from './http-settings.js';
 
 /** Paths of the API (interface.md A.1). */
 const apiPaths = new Set(['/streamscape_api', '/cgi-bin/streamscape_api']);
@@ -10,22 +11,44 @@ const statusTexts: Readonly<Record<number, string>> = {
   417: 'Expectation Failed',
 };
 
-/** The HTTP status of a request that the API does not take, or undefined. */
-export function routeError(request: IncomingMessage, maxBodyBytes: number): number | undefined {
-  const { url = '' } = request;
+/** The HTTP status of a request that is answered without a command, or undefined. */
+export function statusWithoutCommand(
+  request: IncomingMessage,
+  { maxBodyBytes, get }: Pick<HttpLimits, 'maxBodyBytes'> & Pick<HttpAnswers, 'get'>,
+): number | undefined {
+  const { url = '', method = '' } = request;
   if (!apiPaths.has(url) && !apiPaths.has(pathOf(url))) return 404;
-  if (request.method !== 'POST') return 405;
+  if (get === 'ok' && (method === 'GET' || method === 'HEAD')) return 200;
+  if (method !== 'POST') return 405;
   return Number(request.headers['content-length'] ?? 0) > maxBodyBytes ? 413 : undefined;
 }
 
-/** Replies with a status and its name as text. */
-export function refuse(response: ServerResponse, status: number): void {
+/** Replies with a status alone: 200 has no body, an error a page with its name. */
+export function sendStatus(response: ServerResponse, status: number, { errorPages, get }: HttpAnswers): void {
+  if (status === 200) {
+    response.writeHead(200, { 'Content-Length': 0 }).end();
+    return;
+  }
   const name = statusTexts[status] ?? '';
-  const text = `${status} ${name}\n`;
-  if (status === 405) response.setHeader('Allow', 'POST');
-  const headers = { 'Content-Type': 'text/plain', 'Content-Length': Buffer.byteLength(text) };
-  response.writeHead(status, name, headers).end(text);
+  const page = pages[errorPages](`${status} ${name}`);
+  if (status === 405) response.setHeader('Allow', get === 'ok' ? 'GET, HEAD, POST' : 'POST');
+  const headers = { 'Content-Type': page.type, 'Content-Length': Buffer.byteLength(page.text) };
+  response.writeHead(status, name, headers).end(page.text);
 }
+
+interface Page {
+  readonly type: string;
+  readonly text: string;
+}
+
+/** Known clients take the three characters after `<title>` for the status (interface.md A.2). */
+const pages: Readonly<Record<ErrorPages, (title: string) => Page>> = {
+  html: (title) => ({
+    type: 'text/html',
+    text: `<html><head><title>${title}</title></head><body><h1>${title}</h1></body></html>\n`,
+  }),
+  text: (title) => ({ type: 'text/plain', text: `${title}\n` }),
+};
 
 /** The path of a request's target, without its query. */
 export function pathOf(url: string): string {

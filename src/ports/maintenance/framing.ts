@@ -15,12 +15,16 @@ export function substanceOf(bytes: Uint8Array): number {
   return bytes.reduce((count, byte) => (blanks.has(byte) ? count : count + 1), 0);
 }
 
+/** A byte order mark, which some clients write before their text. It belongs to the message: the decoder drops it. */
+const byteOrderMark = [0xef, 0xbb, 0xbf];
+
 const openers = new Set([0x7b, 0x5b]);
 const closers = new Set([0x7d, 0x5d]);
 
 /**
  * Finds messages in a stream of bytes, however it is cut: a JSON object or array ends when it is complete or at
- * a newline, other text at a newline (interface.md C). Blanks before a message are skipped.
+ * a newline, other text at a newline (interface.md C). Blanks before a message are skipped. A byte order mark before
+ * an object or array changes nothing.
  */
 export class Framing {
   readonly #limit: number;
@@ -51,7 +55,7 @@ export class Framing {
 
   /** The next message, or undefined where more bytes are needed. */
   next(): Frame | undefined {
-    if (!this.#started) this.#skipBlanks();
+    if (this.#size === 0) this.#skipBlanks();
     for (const [index, byte] of this.#rest.entries()) {
       if (byte === newline) return this.#complete(index, index + 1);
       this.#size += 1;
@@ -65,7 +69,7 @@ export class Framing {
 
   /** The message that the end of the stream completes, if any. */
   end(): Frame | undefined {
-    return this.#started ? this.#complete(this.#rest.length, this.#rest.length) : undefined;
+    return this.#size > 0 ? this.#complete(this.#rest.length, this.#rest.length) : undefined;
   }
 
   #skipBlanks(): void {
@@ -76,6 +80,7 @@ export class Framing {
   /** Adds one byte to the state; true if it completes an object or array. */
   #closes(byte: number): boolean {
     if (!this.#started) {
+      if (byte === byteOrderMark[this.#size - 1]) return false;
       this.#started = true;
       this.#depth = openers.has(byte) ? 1 : 0;
       return false;

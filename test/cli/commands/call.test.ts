@@ -47,7 +47,7 @@ test('a path that is none of the API is an HTTP error, and ends with 1', async (
   const mock = await running();
   const { code, stdout, stderr } = await cli('call', 'freq', '--to', `${http(mock)}/elsewhere`).ended;
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-  expect(stderr).toMatch(/^error: http:.*: HTTP 404 404 Not Found\n$/);
+  expect(stderr).toMatch(/^error: http:.*: HTTP 404 Not Found\n$/);
 });
 
 test('with no radio there it ends with 1 and says so', async () => {
