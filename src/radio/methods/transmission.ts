@@ -32,6 +32,70 @@ const antennaMask = (name: string, summary: string) =>
     },
   );
 
+const byte = integerDomain(0, 255);
+
+/** Declares a setting that a test bench reads; its values are not known. */
+const readByBench = (name: string, summary: string, takes: Domain, factory: string, assumption: string) =>
+  transmission(
+    { name, summary, takes, factory: [factory], source: 'ATE (interface.md B.1)', trust: 'C' },
+    { assumption },
+  );
+
+const unknownMeaning =
+  'the meaning of the numbers is unknown: 0 to 255 are accepted and stored; the factory value';
+
+/** Routing, repetition and link adaptation, as a test bench reads them. */
+const benchMethods: readonly MethodDeclaration[] = [
+  transmission(
+    {
+      name: 'routing_proto',
+      summary: 'Routing mode; radios of different modes do not interoperate',
+      takes: { ...switchDomain, allowed: '0 for large network, 1 for legacy' },
+      factory: ['0'],
+      source: 'AVN, ATE, SPW (interface.md B.1)',
+      trust: 'C',
+    },
+    {
+      assumption:
+        'the two modes and the factory mode, large network, are known; that they are written 0 and 1 is not',
+    },
+  ),
+  readByBench(
+    'routing_beacon_mcs',
+    'Modulation and coding scheme of the routing beacons',
+    integerDomain(0, 31),
+    '0',
+    'all of 0 to 31 are accepted, without 255 for automatic; the factory value',
+  ),
+  transmission(
+    {
+      name: 'num_retx',
+      summary: 'Times that a lost packet is sent again before it is dropped; 0: never',
+      takes: byte,
+      factory: ['20'],
+      source: 'ATE, SPW (interface.md B.1)',
+      trust: 'C',
+    },
+    { assumption: '0 to 255; web pages only switch it on and off' },
+  ),
+  readByBench(
+    'num_rts_retx',
+    'RTS/CTS attempts before a packet is dropped',
+    byte,
+    '20',
+    '0 to 255; the factory value is that of num_retx',
+  ),
+  readByBench('la_mode', 'Link adaptation mode', byte, '0', unknownMeaning),
+  readByBench('var_gi_mode', 'Variable guard interval', byte, '0', unknownMeaning),
+  readByBench(
+    'var_gi_cyc_pre_len',
+    'Length of the cyclic prefix with a variable guard interval',
+    integerDomain(0, 65_535),
+    '0',
+    'unit and meaning are unknown: 0 to 65535 are accepted and stored; the factory value',
+  ),
+];
+
 /** Transmission: coding, antennas, bursts, beacons. */
 export const transmissionMethods: readonly MethodDeclaration[] = [
   transmission(
@@ -129,4 +193,5 @@ export const transmissionMethods: readonly MethodDeclaration[] = [
     },
     { flashName: 'phytest' },
   ),
+  ...benchMethods,
 ];

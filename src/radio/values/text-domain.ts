@@ -48,6 +48,17 @@ export const multicastDomain: Domain = {
   holds: (text) => text === '' || (ipDomain.holds(text) && /^2(2[4-9]|3\d)\./.test(text)),
 };
 
+/** Two SNR limits in dB with an underscore between them, the lower first: `10_20`. */
+export const levelPairDomain: Domain = {
+  kind: 'text',
+  allowed: 'two SNR limits from 0 to 150 dB, the lower first: 10_20',
+  examples: ['10_20', '0_150', '7_7'],
+  holds: (text) => {
+    const [lower, upper] = /^(\d{1,3})_(\d{1,3})$/.exec(text)?.slice(1).map(Number) ?? [];
+    return lower !== undefined && upper !== undefined && lower <= upper && upper <= 150;
+  },
+};
+
 /** Ports of UDP and TCP; 0 means none. */
 export const portDomain: Domain = integerDomain(0, 65_535);
 
