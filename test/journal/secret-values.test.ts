@@ -36,7 +36,7 @@ test.each<[string, unknown]>([
   ['without jsonrpc', write],
   ['without jsonrpc, in a batch', [write, { jsonrpc: '2.0', method: 'nodeid', id: 2 }]],
   ['whose id is none', { ...write, jsonrpc: '2.0', id: {} }],
-  ['in a batch that is too long', Array.from({ length: 33 }, () => ({ jsonrpc: '2.0', ...write }))],
+  ['in a batch that is too long', Array.from({ length: 129 }, () => ({ jsonrpc: '2.0', ...write }))],
   ['whose method is escaped', JSON.stringify(write).replace('_', '\\u005f')],
   ['that is cut', JSON.stringify({ jsonrpc: '2.0', ...write }).slice(0, -9)],
   ['with a wrong escape', `{"jsonrpc":"2.0","met\\hod":"enc_key","params":["${secret}"]}`],
