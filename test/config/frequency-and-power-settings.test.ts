@@ -74,10 +74,10 @@ test.each([
   ],
   [
     'profiles for a width that the model has not',
-    'frequencyProfiles: [{ frequencies: ["2400"], bandwidth: "10", antenna_mask: "3" }]',
-    /^silvus-mock\.yaml:1:\d+: frequencyProfiles.*10.*5, 20/,
+    'model: icd\nfrequencyProfiles: [{ frequencies: ["2400"], bandwidth: "10", antenna_mask: "3" }]',
+    /^silvus-mock\.yaml:2:\d+: frequencyProfiles.*10.*5, 20/,
   ],
-  ['the model', 'mode: normal\nmodel: sc9', /^silvus-mock\.yaml:2:1: model: .*"sc9".*default, s-band/],
+  ['the model', 'mode: normal\nmodel: sc9', /^silvus-mock\.yaml:2:1: model: .*"sc9".*default, icd, s-band/],
   ['a model file that is not there', 'model: ./nowhere.json', /nowhere\.json: .*ENOENT/],
 ])('what contradicts itself or the model is told when the configuration is loaded: %s', (_, text, line) => {
   workingIn({ 'silvus-mock.yaml': text });

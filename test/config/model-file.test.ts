@@ -58,7 +58,7 @@ test.each<[string, object, RegExp]>([
   [
     'a profile whose width no channel has',
     { frequencyProfiles: profile('2200', '7') },
-    /bandwidth: "7".*-1, 5, 20/,
+    /bandwidth: "7".*-1, 1\.25, 2\.5, 5, 10, 20/,
   ],
   ['a frequency of 0', { frequencyProfiles: profile('0') }, /frequencies\.0: "0"/],
   ['steps of less than 1 kHz', { frequencyProfiles: profile('2200:0.0004:2380') }, /frequencies\.0: "2200:0/],

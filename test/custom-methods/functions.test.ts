@@ -119,6 +119,7 @@ test.each([
   ['a name that is no setting', { frek: '1' }, 'INTERNAL'],
 ])('a patch of %s changes nothing', async (_, values, token) => {
   const mock = await running({
+    model: 'icd',
     methods: [
       method('retune', (_call: MethodCall, { settings }: MethodContext) => {
         settings.patch({ max_link_distance: 4 });

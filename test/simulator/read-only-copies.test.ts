@@ -1,5 +1,11 @@
 import { expect } from 'vitest';
-import { type SilvusMock, degradedFaults, methodDeclarations, startSilvusMock } from '../../src/index.js';
+import {
+  type SilvusMock,
+  degradedFaults,
+  loadModel,
+  methodDeclarations,
+  startSilvusMock,
+} from '../../src/index.js';
 import { radioTest as test } from '../../src/vitest/vitest.js';
 import { outcome } from '../support/json-rpc-client.js';
 
@@ -12,6 +18,8 @@ function vandalise(value: unknown): void {
     Reflect.deleteProperty(value, key);
   }
 }
+
+const profiles = structuredClone(loadModel('default').frequencyProfiles);
 
 const faces: readonly (readonly [string, (radio: SilvusMock) => unknown])[] = [
   ['state.readAll()', ({ state }) => state.readAll()],
@@ -41,14 +49,14 @@ test.for(faces)(
     expect(look(radio)).toEqual(before);
     await radio.blackout.end();
     expect(await outcome(radio, 'gps_coordinates')).toEqual(['1', '2', '3']);
-    expect(await outcome(radio, 'supported_frequency_profiles')).toHaveLength(3);
+    expect(await outcome(radio, 'supported_frequency_profiles')).toEqual(profiles);
     // Nor of another radio of the same model.
     await using other = await startSilvusMock({ clock: radio.clock });
     expect(other.state.saved()).toMatchObject({
       freq: ['4700'],
       gps_coordinates: ['34.057', '-118.447', '0'],
     });
-    expect(JSON.stringify(other.state.read('supported_frequency_profiles'))).toContain('"2200:20:2380"');
+    expect(JSON.stringify(other.state.read('supported_frequency_profiles'))).toContain('"2200:1:2500"');
   },
 );
 

@@ -7,7 +7,7 @@ import { randomSource } from '../../src/core/random.js';
 
 /** A model whose profiles tie some frequencies to one channel width, so that pairs can be forbidden. */
 export const sampleModel: RadioModel = {
-  ...loadModel('default'),
+  ...loadModel('icd'),
   frequencyProfiles: [
     { frequencies: ['2200:20:2380', '4700'], bandwidth: '-1', antenna_mask: '15' },
     { frequencies: ['4420:40:4690'], bandwidth: '5', antenna_mask: '3' },

@@ -64,7 +64,7 @@ export const settingExamples: Readonly<Record<string, SettingExample>> = {
   },
   'maintenance.persistent': yesOrNo(true),
   'http.maintenanceMethods': yesOrNo(false),
-  model: { text: 's-band', refused: { wrong: 'sc9', allowed: /default, s-band/ } },
+  model: { text: 's-band', refused: { wrong: 'sc9', allowed: /default, icd, s-band/ } },
   mode: choice('offline', 'normal'),
   stateDir: { text: './state' },
   frequencyGrid: choice('step', 'fine'),

@@ -9,7 +9,7 @@ test.each([
   [
     'a width that the model has not',
     profiles('      bandwidth: 7', '      antenna_mask: 3'),
-    /:4:7: profiles\.frequencyProfiles\.0\.bandwidth: 7: .*allowed: -1, 5, 20$/,
+    /:4:7: profiles\.frequencyProfiles\.0\.bandwidth: 7: .*allowed: -1, 1\.25, 2\.5, 5, 10, 20$/,
   ],
   [
     'a member that is no number',
