@@ -64,11 +64,11 @@ function table(head, rows) {
 }
 
 function methodTable(entries) {
-  const rows = entries.map(({ declaration: { name, summary, access, effect, trust } }) => [
+  const rows = entries.map(({ declaration: { name, summary, access, effect, storedOnly, trust } }) => [
     code(name),
     cell(summary),
     access,
-    effect === 'none' ? '' : effect,
+    effect === 'none' ? (storedOnly ? 'stored only' : '') : effect,
     trust,
   ]);
   return table(['Method', 'What it is', 'Access', 'Effect', 'Trust'], rows);
@@ -90,6 +90,7 @@ function methodItem({ declaration, parameters, asks, reading }) {
     access === 'read' ? undefined : takes(access === 'read-write' ? 'a write takes' : 'takes', parameters),
     takes('a test can put', reading),
     declaration.effect === 'none' ? undefined : `causes a ${declaration.effect}`,
+    declaration.storedOnly ? 'stored only' : undefined,
     declaration.persistence === 'flash' ? 'can be saved' : undefined,
     flashName === undefined ? undefined : `older firmware saves it as ${code(flashName)}`,
     declaration.zeroized ? '`zeroize` restores it' : undefined,

@@ -42,7 +42,8 @@ export function openRpcDocument(entries: readonly CatalogueEntry[], facts: OpenR
 
 function methodOf(entry: CatalogueEntry, { servedOn }: OpenRpcFacts): Node {
   const { declaration } = entry;
-  const { name, family, summary, access, effect, persistence, source, trust, assumption } = declaration;
+  const { name, family, summary, access, effect, persistence, source, trust, storedOnly, assumption } =
+    declaration;
   return {
     name,
     summary,
@@ -53,6 +54,7 @@ function methodOf(entry: CatalogueEntry, { servedOn }: OpenRpcFacts): Node {
     errors: everyMethod.map((token) => ({ $ref: `#/components/errors/${token}` })),
     'x-access': access,
     'x-effect': effect,
+    ...(storedOnly === undefined ? {} : { 'x-stored-only': storedOnly }),
     'x-persistence': persistence,
     'x-served-on': servedOn(declaration),
     'x-source': source,

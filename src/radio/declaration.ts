@@ -106,6 +106,8 @@ export interface MethodDeclaration {
   /** `flash`: a write is lost at a reboot unless saved; `none`: there is nothing to save. */
   readonly persistence: 'none' | 'flash';
   readonly effect: 'none' | Effect;
+  /** True for a setting that is stored, saved and read back, while nothing else in the simulator depends on it. */
+  readonly storedOnly?: true;
   readonly deadline: DeadlineClass;
   /** True for a maintenance method: the maintenance port serves it too (interface.md C). */
   readonly maintenance?: true;

@@ -12,6 +12,7 @@ interface OpenRpc {
     readonly name: string;
     readonly 'x-access': string;
     readonly 'x-served-on': readonly string[];
+    readonly 'x-stored-only'?: true;
     readonly params: readonly {
       readonly name: string;
       readonly required: boolean;
@@ -72,6 +73,9 @@ test('the document is of the form of OpenRPC, and lists each method with what it
       schema: { anyOf: [{ type: 'string' }, { minimum: 0, maximum: 39 }] },
     },
   ]);
+  const marked = document.methods.filter((each) => each['x-stored-only']).map(({ name }) => name);
+  expect(marked).toEqual(expect.arrayContaining(['radio_mode', 'beamform_enable', 'rts_disable']));
+  expect(marked).not.toContain('freq');
 });
 
 test('a document that is none is found out', () => {

@@ -60,15 +60,18 @@ async function methodsOf(config: Config): Promise<readonly CatalogueEntry[]> {
 }
 
 function rowOf(entry: CatalogueEntry): readonly string[] {
-  const { name, access, effect, summary } = entry.declaration;
+  const { name, access, summary } = entry.declaration;
   return [
     name,
     access,
     namesOf(entry.asks.length > 0 && access === 'read' ? entry.asks : parametersOf(entry)),
-    effect === 'none' ? '' : effect,
+    effectOf(entry),
     summary,
   ];
 }
+
+const effectOf = ({ declaration: { effect, storedOnly } }: CatalogueEntry) =>
+  effect === 'none' ? (storedOnly === true ? 'stored only' : '') : effect;
 
 /** Parameters of a call. The parameters of a read-only method with settings are used only when the state is patched. */
 function parametersOf({
@@ -88,8 +91,19 @@ const nameOf = ({ name, optional }: Parameter) => (optional === true ? `[${name}
 
 function summaryOf(entry: CatalogueEntry, maintenanceOverHttp: boolean) {
   const { declaration, asks, reading } = entry;
-  const { name, family, access, summary, result, persistence, effect, source, trust, assumption } =
-    declaration;
+  const {
+    name,
+    family,
+    access,
+    summary,
+    result,
+    persistence,
+    effect,
+    storedOnly,
+    source,
+    trust,
+    assumption,
+  } = declaration;
   return {
     name,
     family,
@@ -101,6 +115,7 @@ function summaryOf(entry: CatalogueEntry, maintenanceOverHttp: boolean) {
     result,
     persistence,
     effect,
+    storedOnly,
     servedOn: portsServing(declaration, maintenanceOverHttp),
     source,
     trust,

@@ -39,6 +39,7 @@ const gpsCoordinates: MethodDeclaration = {
   ],
   result: '["34.057", "-118.447", "0"]',
   settings: ['gps_coordinates'],
+  storedOnly: true,
   factory: ({ defaults }) => defaults.gps_coordinates,
   persistence: 'flash',
   effect: 'none',

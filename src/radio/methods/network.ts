@@ -1,7 +1,7 @@
 import type { MethodDeclaration } from '../declaration.js';
 import { type Domain, switchDomain } from '../values/domain.js';
 import { ipDomain, netmaskDomain, portDomain } from '../values/text-domain.js';
-import { setting } from './setting.js';
+import { storedSetting } from './setting.js';
 
 /** Declares one setting of the virtual IP address. */
 function virtualIp(
@@ -12,7 +12,7 @@ function virtualIp(
   flashName: string,
 ): MethodDeclaration {
   const facts = { name, family: 'network', summary, takes, factory: [factory] } as const;
-  return setting(
+  return storedSetting(
     { ...facts, source: 'GUI, VIP (interface.md B.6)', trust: 'FW' },
     { flashName, assumption: 'the factory value' },
   );
@@ -36,7 +36,7 @@ export const networkMethods: readonly MethodDeclaration[] = [
     'vir_netmask',
   ),
   virtualIp('virtual_ip_gateway', 'Gateway of the virtual IP address', ipDomain, '0.0.0.0', 'vir_gw'),
-  setting(
+  storedSetting(
     {
       name: 'vpn_disable',
       family: 'network',
@@ -48,7 +48,7 @@ export const networkMethods: readonly MethodDeclaration[] = [
     },
     { assumption: 'the factory value' },
   ),
-  setting(
+  storedSetting(
     {
       name: 'vpn_address',
       family: 'network',
@@ -63,7 +63,7 @@ export const networkMethods: readonly MethodDeclaration[] = [
     },
     { assumption: 'the factory value; its port is that of the only known example' },
   ),
-  setting(
+  storedSetting(
     {
       name: 'wbg_disable',
       family: 'network',

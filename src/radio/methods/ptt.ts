@@ -2,7 +2,7 @@ import type { MethodDeclaration } from '../declaration.js';
 import { type Domain, integerDomain, switchDomain } from '../values/domain.js';
 import type { SettingValue } from '../settings.js';
 import { levelPairDomain, multicastDomain, nodeIdDomain, textDomain } from '../values/text-domain.js';
-import { setting } from './setting.js';
+import { storedSetting } from './setting.js';
 
 /** Groups are numbered from 0. */
 const groups = 16;
@@ -26,6 +26,7 @@ const mcastGroup: MethodDeclaration = {
   asks: () => [{ name: 'group', domain: groupDomain, optional: true }],
   result: '["0", "239.0.0.10"]',
   settings: ['ptt_mcast_group'],
+  storedOnly: true,
   factory: () => noAddresses,
   persistence: 'flash',
   effect: 'none',
@@ -53,7 +54,7 @@ const groupListsDomain = textDomain(
   ['0,1_0,1', '_', '0,1,15_1_0'],
 );
 
-const activeMcastGroup = setting(
+const activeMcastGroup = storedSetting(
   {
     name: 'ptt_active_mcast_group',
     family: 'ptt',
@@ -75,7 +76,7 @@ function sentByPage(
   assumption: string,
 ): MethodDeclaration {
   const valueOf = factory === undefined ? 'the own node ID' : 'the value that a web page of firmware 5 sends';
-  return setting(
+  return storedSetting(
     {
       name,
       family: 'ptt',

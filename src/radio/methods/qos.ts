@@ -51,6 +51,7 @@ const qosClass: MethodDeclaration = {
   asks: () => row,
   result: '["5000,5001"]',
   factory: () => [],
+  storedOnly: true,
   persistence: 'flash',
   zeroized: true,
   assumption:

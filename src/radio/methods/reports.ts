@@ -1,11 +1,13 @@
 import type { MethodDeclaration } from '../declaration.js';
 import { type Domain, integerDomain, numberChoiceDomain, switchDomain } from '../values/domain.js';
 import { ipDomain, portDomain } from '../values/text-domain.js';
-import { setting } from './setting.js';
+import { setting, storedSetting } from './setting.js';
 
 const celsius = integerDomain(-60, 150, 'degrees C');
 
-/** Declares one setting of a report. */
+const source = 'GUI, DART (interface.md B.5)';
+
+/** Declares one setting of a report; reports are not sent yet. */
 function report(
   name: string,
   summary: string,
@@ -14,10 +16,7 @@ function report(
   assumption?: string,
 ): MethodDeclaration {
   const facts = { name, family: 'reports', summary, takes, factory: [factory] } as const;
-  return setting(
-    { ...facts, source: 'GUI, DART (interface.md B.5)', trust: 'FW' },
-    assumption === undefined ? {} : { assumption },
-  );
+  return storedSetting({ ...facts, source, trust: 'FW' }, assumption === undefined ? {} : { assumption });
 }
 
 /** Declares the destination of a report: an address and a UDP port. */
@@ -26,7 +25,7 @@ function destination(name: string, summary: string, source: string): MethodDecla
     { name: 'address', domain: ipDomain },
     { name: 'port', domain: portDomain },
   ];
-  return setting(
+  return storedSetting(
     {
       name,
       family: 'reports',
@@ -65,12 +64,20 @@ export const reportMethods: readonly MethodDeclaration[] = [
     '70',
     '-60 to 150; the factory value is that of another mock',
   ),
-  report(
-    'temp_reporting_max_threshold',
-    'Temperature above which the radio is overheated and transmits less, degrees C',
-    celsius,
-    '85',
-    '-60 to 150; the factory value is that of another mock and of tests; it need not be above the other threshold',
+  setting(
+    {
+      name: 'temp_reporting_max_threshold',
+      family: 'reports',
+      summary: 'Temperature above which the radio is overheated and transmits less, degrees C',
+      takes: celsius,
+      factory: ['85'],
+      source,
+      trust: 'FW',
+    },
+    {
+      assumption:
+        '-60 to 150; the factory value is that of another mock and of tests; it need not be above the other threshold',
+    },
   ),
   report(
     'temp_reporting_period',

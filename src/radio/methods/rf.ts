@@ -4,7 +4,7 @@ import { numberChoiceDomain } from '../values/domain.js';
 import { linkDistance } from '../model.js';
 import { nodeIdDomain, nodeIdOf, textDomain } from '../values/text-domain.js';
 import { fact } from './fact.js';
-import { setting } from './setting.js';
+import { storedSetting } from './setting.js';
 
 /** Conflict of a frequency and a channel width (both MHz) that no profile has together. */
 function pairConflict(view: RadioView, frequency = '', bandwidth = ''): ErrorDetail | undefined {
@@ -116,7 +116,7 @@ const noiseLevel = fact({
   },
 });
 
-const maxLinkDistance = setting(
+const maxLinkDistance = storedSetting(
   {
     name: 'max_link_distance',
     family: 'rf',
@@ -129,7 +129,7 @@ const maxLinkDistance = setting(
   { result: '["1000"]', flashName: 'link_distance' },
 );
 
-const networkName = setting(
+const networkName = storedSetting(
   {
     name: 'nw_name',
     family: 'rf',

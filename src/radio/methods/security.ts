@@ -3,7 +3,7 @@ import type { MethodDeclaration } from '../declaration.js';
 import { numberChoiceDomain, switchDomain } from '../values/domain.js';
 import type { RadioModel } from '../model.js';
 import { textDomain } from '../values/text-domain.js';
-import { setting } from './setting.js';
+import { storedSetting } from './setting.js';
 
 const family = 'security';
 
@@ -35,7 +35,7 @@ const certificateDomain = textDomain(
 );
 
 const tlsCert: MethodDeclaration = {
-  ...setting(
+  ...storedSetting(
     {
       name: 'tls_cert',
       family,
@@ -84,7 +84,7 @@ const generateTlsCert: MethodDeclaration = {
 
 /** Encryption of the air interface, certificates. */
 export const securityMethods: readonly MethodDeclaration[] = [
-  setting({
+  storedSetting({
     name: 'enc_disable',
     family,
     summary: '0: encryption enabled; 1: disabled',
@@ -93,7 +93,7 @@ export const securityMethods: readonly MethodDeclaration[] = [
     source: 'GUI, AVN (interface.md B.6)',
     trust: 'FW',
   }),
-  setting(
+  storedSetting(
     {
       name: 'enc_key_len',
       family,
@@ -105,7 +105,7 @@ export const securityMethods: readonly MethodDeclaration[] = [
     },
     { zeroized: true, assumption: 'the factory value' },
   ),
-  setting(
+  storedSetting(
     {
       name: 'enc_key',
       family,
@@ -122,7 +122,7 @@ export const securityMethods: readonly MethodDeclaration[] = [
         'any visible text, regardless of enc_key_len; the factory value is derived from the node ID; a read returns it in clear text',
     },
   ),
-  setting(
+  storedSetting(
     {
       name: 'enc_profile',
       family,

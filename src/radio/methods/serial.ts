@@ -1,13 +1,13 @@
 import type { MethodDeclaration } from '../declaration.js';
 import { integerDomain, numberChoiceDomain, switchDomain } from '../values/domain.js';
 import { ipDomain, portDomain } from '../values/text-domain.js';
-import { setting } from './setting.js';
+import { storedSetting } from './setting.js';
 
 const speeds = ['1200', '2400', '4800', '9600', '19200', '38400', '57600', '115200', '230400'];
 
 /** The serial port. */
 export const serialMethods: readonly MethodDeclaration[] = [
-  setting(
+  storedSetting(
     {
       name: 'serial_config',
       family: 'serial',

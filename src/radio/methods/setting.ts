@@ -33,6 +33,14 @@ export function setting(
   };
 }
 
+/** Declares a method that reads and writes one setting, on which nothing else in the simulator depends yet. */
+export function storedSetting(
+  declaration: SettingDeclaration,
+  more: Partial<MethodDeclaration> = {},
+): MethodDeclaration {
+  return setting(declaration, { storedOnly: true, ...more });
+}
+
 function parametersOf(
   name: string,
   takes: SettingDeclaration['takes'],

@@ -1,6 +1,6 @@
 import type { MethodDeclaration } from '../declaration.js';
 import { type Domain, integerDomain, numberChoiceDomain, switchDomain } from '../values/domain.js';
-import { type SettingDeclaration, setting } from './setting.js';
+import { type SettingDeclaration, storedSetting } from './setting.js';
 
 const family = 'transmission';
 
@@ -13,7 +13,7 @@ const mcsDomain: Domain = {
 const burstTimes = ['2000', ...Array.from({ length: 10 }, (_, index) => String((index + 1) * 10_000))];
 
 const transmission = (declaration: Omit<SettingDeclaration, 'family'>, more?: Partial<MethodDeclaration>) =>
-  setting({ ...declaration, family }, more);
+  storedSetting({ ...declaration, family }, more);
 
 /** Declares a mask of antennas; the factory value has all antennas of the model. */
 const antennaMask = (name: string, summary: string) =>

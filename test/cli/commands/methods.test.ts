@@ -9,6 +9,7 @@ test('methods prints one line for each method of the radio', async () => {
   expect(head?.split(/ {2,}/)).toEqual(['METHOD', 'ACCESS', 'PARAMETERS', 'EFFECT', 'DESCRIPTION']);
   expect(rows.map((row) => row.split(' ')[0])).toEqual(methodDeclarations.map(({ name }) => name));
   expect(stdout).toMatch(/^freq +read-write +freq +soft-boot +Centre frequency, MHz$/m);
+  expect(stdout).toMatch(/^radio_mode +read-write +radio_mode +stored only +0: network mode/m);
 });
 
 test('methods --json says what each takes', async () => {
@@ -21,4 +22,7 @@ test('methods --json says what each takes', async () => {
     takes: [{ name: 'power_dBm', unit: 'dBm', allowed: '0 to 39 dBm, whole numbers' }],
     effect: 'power-change',
   });
+  const storedOnly = (method: string) => list.find(({ name }) => name === method) as { storedOnly?: true };
+  expect(storedOnly('beamform_enable')).toMatchObject({ effect: 'none', storedOnly: true });
+  expect(storedOnly('system_name')).not.toHaveProperty('storedOnly');
 });
