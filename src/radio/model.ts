@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { assumptionsSchema, publicFactsSchema, unknownFields } from './provenance.js';
 import { type Domain, decimalDomain, integerDomain, parseNumber } from './values/domain.js';
 import { FrequencyPlan, parseSpan } from './values/frequency-profile.js';
 import { nodeIdDomain } from './values/text-domain.js';
@@ -53,8 +54,12 @@ export const radioModelSchema = z
     name: z
       .string()
       .regex(/^[a-z0-9][a-z0-9.-]{0,63}$/, 'is no model name: lower-case letters, digits, dot, hyphen'),
-    /** Description, including the assumptions. */
+    /** Description; facts and assumptions are in `public` and `assumed`. */
     description: z.string(),
+    /** What is public about the radio, and where; for people, no effect on the radio. */
+    public: publicFactsSchema.optional(),
+    /** What is assumed about the radio. */
+    assumed: assumptionsSchema.optional(),
     /** Results of `nodeid`, `model`, `version`, `build_tag` (interface.md B.2). */
     identity: z.strictObject({
       nodeid: z
@@ -124,6 +129,21 @@ export const radioModelSchema = z
         continue;
       const message = `"${bandwidth}" is none of the model's; allowed: -1, ${model.bandwidths.join(', ')}`;
       context.addIssue({ code: 'custom', path: ['frequencyProfiles', index, 'bandwidth'], message });
+    }
+    const { identity, frequencyProfiles, bandwidths, antennas, power: limits, defaults, gps, health } = model;
+    const members = {
+      identity,
+      frequencyProfiles,
+      bandwidths,
+      antennas,
+      power: limits,
+      defaults,
+      gps,
+      health,
+    };
+    for (const { path, field, allowed } of unknownFields(model, members)) {
+      const message = `"${field}" is no member of a model; allowed: ${allowed}`;
+      context.addIssue({ code: 'custom', path: [...path], message });
     }
     const dbm = Number(power);
     if (dbm < model.power.minDbm || dbm > model.power.maxDbm || !Number.isInteger(dbm)) {

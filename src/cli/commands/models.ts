@@ -5,8 +5,11 @@ import { table } from '../output/table.js';
 /** `silvus-mock models`. */
 export function modelsCommand(): Command {
   return command('models')
-    .description('Print the built-in radio models.')
-    .option('--json', 'print the complete models as JSON')
+    .description('Print the built-in radio models, and which of their members are public or assumed.')
+    .option(
+      '--json',
+      'print the complete models as JSON, with every public fact, its sources, and every assumption',
+    )
     .action(printModels);
 }
 
@@ -17,13 +20,24 @@ async function printModels({ json }: { readonly json?: true }): Promise<void> {
     process.stdout.write(`${JSON.stringify(models, undefined, 2)}\n`);
     return;
   }
-  const rows = models.map(({ name, frequencyProfiles, bandwidths, power, defaults, description }) => [
-    name,
-    [...new Set(frequencyProfiles.flatMap(({ frequencies }) => frequencies))].join(' '),
-    bandwidths.join(' '),
-    `${power.minDbm}..${power.maxDbm}`,
-    defaults.freq,
-    description,
-  ]);
-  process.stdout.write(`${table(['MODEL', 'MHZ', 'BANDWIDTHS', 'DBM', 'FREQ', 'DESCRIPTION'], rows)}\n`);
+  const rows = models.map(
+    ({ name, frequencyProfiles, bandwidths, power, defaults, description, ...model }) => [
+      name,
+      [...new Set(frequencyProfiles.flatMap(({ frequencies }) => frequencies))].join(' '),
+      bandwidths.join(' '),
+      `${power.minDbm}..${power.maxDbm}`,
+      defaults.freq,
+      fieldsOf(model.public),
+      fieldsOf(model.assumed),
+      description,
+    ],
+  );
+  process.stdout.write(`${table(headings, rows)}\n`);
+}
+
+const headings = ['MODEL', 'MHZ', 'BANDWIDTHS', 'DBM', 'FREQ', 'PUBLIC', 'ASSUMED', 'DESCRIPTION'];
+
+/** The members that statements are about, without duplicates. */
+function fieldsOf(statements: readonly { readonly fields: readonly string[] }[] = []): string {
+  return [...new Set(statements.flatMap(({ fields }) => fields))].join(' ');
 }
