@@ -23,9 +23,9 @@ export default defineConfig({
     // One more than there are cores: some tests wait for a timeout, or for a process that they started.
     maxWorkers: availableParallelism() + 1,
     // Deadlines only end what hangs; they hold on a busy machine too.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
-    expect: { poll: { timeout: 45_000, interval: 10 } },
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    expect: { poll: { timeout: 240_000, interval: 10 } },
     allowOnly: false,
     reporters: ['default', 'json'],
     // Not an option of the reporter itself: that would win over the report that the long suite asks for.

@@ -6,11 +6,18 @@ export class Connections<Connection extends TcpConnection> {
   readonly #open = new Set<Connection>();
   /** By the raw socket, and by the stream where it is another. */
   readonly #bySocket = new Map<Duplex, Connection>();
+  /** Those that make room for others, until their sockets are closed. */
+  readonly #leaving = new Set<Connection>();
   readonly #waiting = new Set<() => void>();
 
   /** The number of open connections. */
   get size(): number {
     return this.#open.size;
+  }
+
+  /** The number of open connections without those that make room. */
+  get staying(): number {
+    return this.#open.size - this.#leaving.size;
   }
 
   /** The connections that are open now. */
@@ -23,6 +30,24 @@ export class Connections<Connection extends TcpConnection> {
     return this.#bySocket.get(socket);
   }
 
+  /** The one that has been idle for longest, of all or of one address; undefined where none is idle. */
+  idleLongest(address?: string): Connection | undefined {
+    let longest: Connection | undefined;
+    let since = Infinity;
+    for (const connection of this.#open) {
+      const { idleSince = Infinity } = connection;
+      if (idleSince >= since || (address !== undefined && connection.address !== address)) continue;
+      longest = connection;
+      since = idleSince;
+    }
+    return longest;
+  }
+
+  /** Counts a connection no longer as staying: its socket closes a moment after its end. */
+  leave(connection: Connection): void {
+    if (this.#open.has(connection)) this.#leaving.add(connection);
+  }
+
   /** Adds a connection until it is closed; its requests are cancelled then. */
   add(connection: Connection, onClosed: () => void = () => undefined): void {
     const { raw, stream } = connection;
@@ -30,6 +55,7 @@ export class Connections<Connection extends TcpConnection> {
     this.#bySocket.set(raw, connection).set(stream, connection);
     raw.once('close', () => {
       this.#open.delete(connection);
+      this.#leaving.delete(connection);
       this.#bySocket.delete(raw);
       this.#bySocket.delete(stream);
       onClosed();

@@ -30,12 +30,17 @@ export class TcpConnection<Request extends OpenRequest = OpenRequest> {
   readonly #clock: Clock;
   readonly #disconnected = new AbortController();
   #isFinished = false;
+  /** Bytes that belong to complete requests. */
+  #bytesTaken = 0;
+  /** Real ms. */
+  #restingSince: number;
 
   /** @param clock real time */
   constructor(raw: Socket, stream: Socket, clock: Clock) {
     this.raw = raw;
     this.stream = stream;
     this.#clock = clock;
+    this.#restingSince = clock.now();
     this.address = raw.remoteAddress ?? unknownAddress;
     this.peer = `${this.address}:${raw.remotePort ?? 0}`;
     // Each request that waits listens, and a connection may have many.
@@ -72,6 +77,32 @@ export class TcpConnection<Request extends OpenRequest = OpenRequest> {
   /** True once its orderly end has begun. */
   get isFinished(): boolean {
     return this.#isFinished;
+  }
+
+  /**
+   * Since when it is idle, real ms; undefined where a byte has come that no reply has answered, where something waits
+   * to be delivered, and where its end has begun.
+   */
+  get idleSince(): number | undefined {
+    const { raw, stream, requests } = this;
+    const isIdle =
+      requests.size === 0 &&
+      this.bytesIn === this.#bytesTaken &&
+      stream.writableLength === 0 &&
+      !stream.writableEnded &&
+      !stream.readableEnded &&
+      !raw.destroyed;
+    return isIdle ? this.#restingSince : undefined;
+  }
+
+  /** All bytes that have arrived belong to complete requests: more would be the beginning of another. */
+  inputTaken(): void {
+    this.#bytesTaken = this.bytesIn;
+  }
+
+  /** Counts its idle time from now. */
+  rest(): void {
+    this.#restingSince = this.#clock.now();
   }
 
   /** Sends our FIN after what was written, so that the client gets to read it; further input is discarded. */

@@ -83,6 +83,12 @@ export class Connection extends TcpConnection<PortRequest> {
     return this.isFinished || this.afterLastReply !== undefined;
   }
 
+  /** A client that a fault leaves without a reply waits for one. */
+  override get idleSince(): number | undefined {
+    const waits = this.neverReplies && this.bytesIn > 0;
+    return waits || this.afterLastReply !== undefined ? undefined : super.idleSince;
+  }
+
   override finish(): void {
     if (this.isFinished || this.raw.destroyed) return;
     if (!this.stream.readableEnded) this.isServed = true;

@@ -8,6 +8,8 @@ export const noEnds = {
   served: 0,
   /** HTTP: no request for too long. */
   'idle-timeout': 0,
+  /** Idle for longest while the port was at its limit: it made room for a new connection. */
+  'idle-at-limit': 0,
   /** HTTP: a request's headers took too long. */
   'header-timeout': 0,
   /** HTTP: a request's body took too long. */
@@ -39,8 +41,8 @@ export const noEnds = {
 /** Why a connection has ended. */
 export type EndReason = keyof typeof noEnds;
 
-/** Ends that a well-behaved client never causes: they are logged as warnings. */
-export const hostileEnds: ReadonlySet<EndReason> = new Set([
+/** Ends that are logged as warnings: a well-behaved client never causes them, or the port is at its limit. */
+export const warnedEnds: ReadonlySet<EndReason> = new Set([
   'header-timeout',
   'request-timeout',
   'message-timeout',
@@ -50,4 +52,5 @@ export const hostileEnds: ReadonlySet<EndReason> = new Set([
   'line-too-long',
   'too-many-requests',
   'buffer-full',
+  'idle-at-limit',
 ]);

@@ -13,8 +13,6 @@ import type { RefusalReason } from './refusal-reason.js';
 
 /** Limits of a listener. */
 export interface ListenerLimits extends AdmissionLimits {
-  /** Connections open at the same time; 0 for unlimited. */
-  readonly maxConnections: number;
   /** Without progress in taking output, real ms. */
   readonly writeTimeout: number;
 }
@@ -63,13 +61,8 @@ export class TcpListener {
     this.#options = options;
     this.#server = server;
     this.#address = address;
-    this.#policy = new AdmissionPolicy({ limits, fateOf });
+    this.#policy = new AdmissionPolicy({ limits, fateOf, connections: this.#connections });
     this.#writeTimeout = limits.writeTimeout;
-    // Node 20 takes 0 for "unlimited", later versions for "none": leave it unset.
-    if (limits.maxConnections > 0) server.maxConnections = limits.maxConnections;
-    server.on('drop', (dropped) => {
-      this.#countRefused('limit', `${dropped?.remoteAddress ?? 'unknown'}:${dropped?.remotePort ?? 0}`);
-    });
     server.on('connection', (socket: Socket) => this.#accept(socket));
     server.on('error', (error) => this.#onError(error));
     server.on('close', () => this.#onClose());
@@ -94,7 +87,6 @@ export class TcpListener {
   configure(limits: ListenerLimits): void {
     this.#writeTimeout = limits.writeTimeout;
     this.#policy.configure(limits);
-    this.#server.maxConnections = limits.maxConnections === 0 ? Infinity : limits.maxConnections;
   }
 
   /** Opens the port; where a blackout keeps it closed, only finds its address. Rejects with `PORT_UNAVAILABLE`. */
@@ -226,13 +218,21 @@ export class TcpListener {
     const { socketClock, wrap, onOpen } = this.#options;
     const stream = wrap?.(raw) ?? raw;
     const connection = new Connection(raw, stream, socketClock, this.#writeTimeout);
-    const isRefusing = this.#appearance === 'rst' || this.#appearance === 'refuse';
-    const refusal = this.#policy.refusalOf(connection, isRefusing);
-    if (refusal !== undefined) {
-      if (refusal === 'blackout') connection.reset('blackout');
+    const admission = this.#policy.admit(connection, {
+      isRefusing: this.#appearance === 'rst' || this.#appearance === 'refuse',
+      isHanging: this.isHanging,
+    });
+    if (admission.refusal !== undefined) {
+      if (admission.refusal === 'blackout') connection.reset('blackout');
       else connection.close();
-      this.#countRefused(refusal, connection.peer);
+      this.#countRefused(admission.refusal, connection.peer);
       return;
+    }
+    const { makesRoom } = admission;
+    if (makesRoom !== undefined) {
+      this.#policy.countLeaving(makesRoom);
+      this.#connections.leave(makesRoom);
+      makesRoom.destroy('idle-at-limit');
     }
     this.#stats.countAccepted();
     this.#policy.countOpened(connection);

@@ -6,7 +6,7 @@ import type { Logger } from '../core/log/logger.js';
 import { printable } from '../core/text.js';
 import type { ReplyError } from '../jsonrpc/reply-format.js';
 import type { UnwrittenFlash } from '../flash/flash-store.js';
-import { type EndReason, hostileEnds } from '../ports/end-reason.js';
+import { type EndReason, warnedEnds } from '../ports/end-reason.js';
 import { type RefusalReason, simulatedRefusals } from '../ports/refusal-reason.js';
 import type { ScenarioEvent } from '../scenario/scenario-player.js';
 import type { PortName } from '../ports/registry.js';
@@ -86,9 +86,9 @@ export class NodeTelemetry {
     this.#events.emit('connection-refused', event);
   }
 
-  /** A connection has ended; only what a client did wrong is logged. */
+  /** A connection has ended; what a client did wrong is logged, and what a limit ended. */
   ended(port: PortName, reason: EndReason, peer: string): void {
-    if (!hostileEnds.has(reason)) return;
+    if (!warnedEnds.has(reason)) return;
     this.#logger.warn({ node: this.#node, port, reason, peer }, 'connection ended');
   }
 

@@ -19,12 +19,12 @@ test.each([
 });
 
 test.each([
-  ['POST', '/state', 'GET, PATCH'],
-  ['DELETE', '/state/freq', 'GET'],
-  ['PUT', '/faults', 'GET, POST, DELETE'],
+  ['POST', '/state', 'GET, HEAD, PATCH'],
+  ['DELETE', '/state/freq', 'GET, HEAD'],
+  ['PUT', '/faults', 'GET, HEAD, POST, DELETE'],
   ['GET', '/reset', 'POST'],
-  ['OPTIONS', '/mode', 'GET, PUT'],
-  ['TRACE', '/status', 'GET'],
+  ['OPTIONS', '/mode', 'GET, HEAD, PUT'],
+  ['TRACE', '/status', 'GET, HEAD'],
 ])('%s %s is not allowed, and Allow says what is', async (method, path, allow) => {
   const reply = await (await radioWithControlPlane()).ask(method, path);
   expect([reply.status, reply.headers.allow]).toEqual([405, allow]);

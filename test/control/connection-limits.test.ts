@@ -102,13 +102,51 @@ test('a follower that does not read its last event is cut 1 s after the close', 
   expect(await readOn(frozen)).toBe(false);
 });
 
-test('64 connections are taken at once, one more is closed without a byte', async () => {
+const halfRequest = 'GET /version HTTP/1.1\r\nHost: localhost\r\n';
+
+test('with 64 connections open the one that has been idle for longest makes room', async () => {
   const { port } = await radioWithControlPlane();
   const clients = await Promise.all(Array.from({ length: 64 }, () => rawClient(port)));
-  const more = await rawClient(port);
-  expect(await more.ended).toMatchObject({ text: '' });
-  clients[0]?.socket.end('GET /version HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n');
+  for (const { socket } of clients.slice(0, 3)) socket.write(halfRequest);
+  expect((await httpCall(port, 'GET', '/version')).status).toBe(200);
+  expect(await clients[3]?.ended).toMatchObject({ text: '' });
+  clients[0]?.socket.write('\r\n');
+  await clients[0]?.until(/200 OK/);
   for (const { socket } of clients) socket.destroy();
+});
+
+test('with none idle one place is left for probes and metrics, and the next is closed without a byte', async () => {
+  const { port } = await radioWithControlPlane();
+  const clients = await Promise.all(Array.from({ length: 64 }, () => rawClient(port)));
+  for (const { socket } of clients) socket.write(halfRequest);
+  await expect.poll(async () => (await httpCall(port, 'GET', '/version')).status).toBe(503);
+  for (const path of ['/healthz', '/readyz', '/metrics'])
+    expect((await httpCall(port, 'GET', path)).status).toBe(200);
+  const refusal = await httpCall(port, 'GET', '/status');
+  expect(refusal.status).toBe(503);
+  expect(refusal.text).toContain('TOO_MANY_CONNECTIONS');
+  const more = await Promise.all(Array.from({ length: 10 }, () => rawClient(port)));
+  for (const { socket } of more) socket.write(halfRequest);
+  // One of them has the place that is left.
+  let open = more.length;
+  for (const { ended } of more) void ended.then(({ text }) => (open -= text === '' ? 1 : 0));
+  await expect.poll(() => open).toBe(1);
+  clients[0]?.socket.write('Connection: close\r\n\r\n');
+  await clients[0]?.until(/200 OK/);
+  for (const { socket } of [...clients, ...more]) socket.destroy();
+});
+
+test('HEAD is answered where GET is, with the same headers and no body', async () => {
+  const { port } = await radioWithControlPlane();
+  for (const path of ['/version', '/healthz', '/metrics', '/openapi.json']) {
+    const get = await fetch(`http://127.0.0.1:${port}${path}`);
+    const head = await fetch(`http://127.0.0.1:${port}${path}`, { method: 'HEAD' });
+    expect([head.status, head.headers.get('content-type')]).toEqual([200, get.headers.get('content-type')]);
+    expect((await get.text()).length).toBeGreaterThan(0);
+    expect(await head.text()).toBe('');
+  }
+  const events = await fetch(`http://127.0.0.1:${port}/events`, { method: 'HEAD' });
+  expect([events.status, await events.text()]).toEqual([200, '']);
 });
 
 test('one that sends requests without end and takes no answer is cut', async () => {

@@ -5,7 +5,7 @@ import { keepAlive, rpc } from '../support/json-rpc-client.js';
 import { running } from '../support/radio.js';
 import { rawClient } from '../support/raw-client.js';
 
-const options = { maxConnectionsPerAddress: 2 };
+const options = { maxConnectionsPerAddress: 2, atLimit: 'refuse' } as const;
 
 /** Whether a client at another loopback address gets an answer. */
 function answeredAt(localAddress: string, port: number, request: string): Promise<boolean> {

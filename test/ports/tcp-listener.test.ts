@@ -13,7 +13,7 @@ async function opened() {
     name: 'http',
     server,
     address: { host: '127.0.0.1', port: 0 },
-    limits: { maxConnections: 0, maxPerAddress: 0, writeTimeout: 0 },
+    limits: { maxConnections: 0, maxPerAddress: 0, atLimit: 'refuse', writeTimeout: 0 },
     socketClock: systemClock(),
     fateOf: () => undefined,
     onOpen: ({ stream }) => stream.resume(),

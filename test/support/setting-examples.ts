@@ -52,6 +52,8 @@ export const settingExamples: Readonly<Record<string, SettingExample>> = {
   'http.port': port,
   'http.errorPages': choice('text', 'html'),
   'http.get': choice('ok', 'refuse'),
+  'http.atLimit': choice('refuse', 'close-idle'),
+  'maintenance.atLimit': choice('refuse', 'close-idle'),
   'maintenance.port': port,
   'maintenance.allowedNetworks': {
     text: '10.1.0.0/16, ::1',

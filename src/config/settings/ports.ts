@@ -63,6 +63,14 @@ export const http = {
     schema: ({ connections }) => connections,
     default: 0,
   }),
+  atLimit: setting({
+    flag: '--http-at-limit <close-idle|refuse>',
+    group: 'Limits',
+    summary: 'room for an HTTP connection above the limit: close the longest idle one, or refuse',
+    takes: 'live',
+    schema: ({ z }) => z.enum(['close-idle', 'refuse']),
+    default: 'close-idle',
+  }),
   maxBodyBytes: setting({
     flag: '--http-max-body <bytes>',
     group: 'Limits',
@@ -162,6 +170,14 @@ export const maintenance = {
     takes: 'live',
     schema: ({ connections }) => connections,
     default: 0,
+  }),
+  atLimit: setting({
+    flag: '--maintenance-at-limit <close-idle|refuse>',
+    group: 'Limits',
+    summary: 'room for a maintenance connection above the limit: close the longest idle one, or refuse',
+    takes: 'live',
+    schema: ({ z }) => z.enum(['close-idle', 'refuse']),
+    default: 'close-idle',
   }),
   maxLineBytes: setting({
     flag: '--maintenance-max-line <bytes>',

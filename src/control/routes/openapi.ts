@@ -73,7 +73,7 @@ function operation(route: Route, needsToken: boolean): Node {
     tags: [path.split(/[/.]/)[1] ?? ''],
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(body === undefined ? {} : { requestBody: { required: true, content: json(schemaOf(body)) } }),
-    responses: { ...replies(route), ...errorResponses(route, needsToken) },
+    responses: { ...errorResponses(route, needsToken), ...replies(route) },
   };
 }
 
@@ -103,6 +103,7 @@ function errorResponses({ errors }: Route, needsToken: boolean): Node {
   const codes: readonly ControlErrorCode[] = [
     'OPTION_INVALID',
     ...(needsToken ? (['UNAUTHORIZED'] as const) : []),
+    'TOO_MANY_CONNECTIONS',
     'FORBIDDEN',
     ...errors,
     'TOO_LARGE',

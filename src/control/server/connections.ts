@@ -7,6 +7,9 @@ import { type OpenRequest, TcpConnection } from '../../net/tcp-connection.js';
 /** Maximum number of open requests of a connection; a client that sends more without reading replies is disconnected. */
 const maxOpenRequests = 100;
 
+/** Connections at the same time. */
+const maxConnections = 64;
+
 /** Time for a client to read a whole reply, real ms. */
 const writeTimeout = 30_000;
 
@@ -27,7 +30,17 @@ class ControlRequest implements OpenRequest {
 export class ControlConnection extends TcpConnection<ControlRequest> {
   /** True if its reply is a stream, which lasts until either side ends it. */
   isStream = false;
+  /** True if it has the place that is kept for probes. */
+  isForProbes = false;
   deadline: Timer | undefined;
+}
+
+/** Events of the limit on connections; `peer` is an address with its port. */
+interface AdmissionListener {
+  /** A connection was closed at once. */
+  readonly onRefused: (peer: string) => void;
+  /** An idle connection was closed for a new one. */
+  readonly onMadeRoom: (peer: string) => void;
 }
 
 /** The open connections of the control port, each with its unfinished requests. */
@@ -35,15 +48,33 @@ export class ControlConnections {
   /** Real time. */
   readonly #clock: Clock;
   readonly #open = new Connections<ControlConnection>();
+  readonly #listener: AdmissionListener;
   #isStopping = false;
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, listener: AdmissionListener) {
     this.#clock = clock;
+    this.#listener = listener;
   }
 
-  /** Adds a connection until it is closed. */
+  /**
+   * Adds a connection until it is closed. At the limit the one that has been idle for longest makes room; where none
+   * is idle, one more is taken for probes, and further ones are closed without a byte.
+   */
   add(socket: Socket): void {
     const connection = new ControlConnection(socket, socket, this.#clock);
+    if (this.#open.staying >= maxConnections) {
+      const makesRoom = this.#open.idleLongest();
+      connection.isForProbes = makesRoom === undefined || makesRoom.isForProbes;
+      if (makesRoom !== undefined) {
+        this.#open.leave(makesRoom);
+        makesRoom.close();
+        this.#listener.onMadeRoom(makesRoom.peer);
+      } else if (this.#open.staying > maxConnections) {
+        connection.close();
+        this.#listener.onRefused(connection.peer);
+        return;
+      }
+    }
     // Node calls this after the last reply of a connection.
     socket.destroySoon = () => connection.finish();
     this.#open.add(connection, () => connection.deadline?.cancel());
@@ -100,6 +131,8 @@ export class ControlConnections {
     connection.deadline?.cancel();
     connection.deadline = undefined;
     if (raw.destroyed) return;
+    if (request.complete) connection.inputTaken();
+    connection.rest();
     const [next] = requests;
     if (next?.response.writableEnded === true) this.watch(raw);
     if (this.#isStopping && requests.size === 0) connection.finish();

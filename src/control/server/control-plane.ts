@@ -7,6 +7,7 @@ import { printable } from '../../core/text.js';
 import { Access } from './access.js';
 import { ControlConnections } from './connections.js';
 import { ControlError, controlErrorOf } from './control-error.js';
+import { eventStreamType } from './follower.js';
 import { Followers } from './followers.js';
 import { type Address, listenOn, stopListening } from '../../net/listen.js';
 import { readJson } from './request-body.js';
@@ -27,8 +28,8 @@ interface ControlPlaneOptions {
   readonly clock?: Clock;
 }
 
-/** Connections at the same time; further ones are closed without a byte. */
-const maxConnections = 64;
+/** Paths that are served at the place kept for probes. */
+const probePaths = new Set(['/healthz', '/readyz', '/metrics']);
 
 /** Timeouts of Node's HTTP server, real ms. */
 const limits = {
@@ -65,10 +66,14 @@ export class ControlPlane {
     this.#clock = clock;
     this.#access = new Access({ host, allowedHosts, token });
     this.#followers = new Followers(simulator, clock);
-    this.#connections = new ControlConnections(clock);
+    this.#connections = new ControlConnections(clock, {
+      onRefused: (peer) =>
+        simulator.logger.warn({ port: 'control', reason: 'limit', peer }, 'connection refused'),
+      onMadeRoom: (peer) =>
+        simulator.logger.warn({ port: 'control', reason: 'idle-at-limit', peer }, 'connection ended'),
+    });
     this.#loop = new LoopDelay(clock);
     this.#server = createServer(limits, (request, response) => void this.#serve(request, response));
-    this.#server.maxConnections = maxConnections;
     this.#server.on('close', () => {
       if (!this.#stopping) onLost(new Error('it stopped listening'));
     });
@@ -139,12 +144,20 @@ export class ControlPlane {
     let place = 'before its route is known';
     try {
       this.#access.check(request.headers);
+      if (connection.isForProbes) {
+        response.shouldKeepAlive = false;
+        if (!probePaths.has(pathname))
+          throw new ControlError('TOO_MANY_CONNECTIONS', 'all connections are in use; try again later');
+      }
       const router = await this.#routes();
       const { route, params } = router.find(request.method ?? '', pathname);
       place = `${route.method} ${route.path}`;
       const body = await readJson(request);
       const call = { params, query: singles(query), body };
-      if (route.kind === 'stream') {
+      if (route.kind === 'stream' && request.method === 'HEAD') {
+        prepare(response);
+        response.writeHead(200, { 'Content-Type': eventStreamType }).end();
+      } else if (route.kind === 'stream') {
         prepare(response);
         route.open(call, response, connection.disconnected);
         this.#connections.markStream(connection);

@@ -10,6 +10,9 @@ const heartbeatInterval = 15_000;
 /** Delay before a disconnected client reconnects, ms. */
 const retryAfter = 2_000;
 
+/** Content type of server-sent events. */
+export const eventStreamType = 'text/event-stream';
+
 /** A client of an event stream (server-sent events). A client that does not read is disconnected. */
 export class Follower {
   readonly #response: ServerResponse;
@@ -32,7 +35,7 @@ export class Follower {
     this.#clock = clock;
     this.#onEnd = onEnd;
     disconnected.addEventListener('abort', () => this.#finish(false), { once: true });
-    response.writeHead(200, { 'Content-Type': 'text/event-stream' });
+    response.writeHead(200, { 'Content-Type': eventStreamType });
     response.write(`retry: ${retryAfter}\n\n`);
     this.#heartbeat = this.#nextHeartbeat();
   }

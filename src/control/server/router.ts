@@ -17,8 +17,9 @@ export class Router {
     for (const route of routes) this.#listOf(route.path).push(route);
   }
 
-  /** Throws `NOT_FOUND`, `METHOD_NOT_ALLOWED`. */
-  find(method: string, path: string): Found {
+  /** HEAD finds the route of GET. Throws `NOT_FOUND`, `METHOD_NOT_ALLOWED`. */
+  find(requested: string, path: string): Found {
+    const method = requested === 'HEAD' ? 'GET' : requested;
     const methods = new Set<string>();
     for (const { routes, params } of this.#matches(path)) {
       const route = routes.find((each) => each.method === method);
@@ -27,7 +28,7 @@ export class Router {
     }
     if (methods.size === 0)
       throw new ControlError('NOT_FOUND', 'there is no such path; GET /openapi.json lists all');
-    const allow = [...methods].join(', ');
+    const allow = [...methods].flatMap((each) => (each === 'GET' ? ['GET', 'HEAD'] : each)).join(', ');
     throw new ControlError('METHOD_NOT_ALLOWED', `${printable(path)} takes ${allow}`, { Allow: allow });
   }
 

@@ -58,7 +58,7 @@ export class HttpExchange implements PortRequest {
   /** Replies with a status alone; the rest of the request is discarded as it arrives. */
   sendStatus(status: number, answers: HttpAnswers): void {
     this.written = true;
-    this.request.resume();
+    this.request.once('end', () => this.connection.inputTaken()).resume();
     sendStatus(this.response, status, answers);
     this.connection.writes.watch();
   }

@@ -176,8 +176,8 @@ export class HttpPort implements Port<HttpSettings> {
 }
 
 function listenerLimits(limits: HttpLimits): ListenerLimits {
-  const { maxConnections, maxConnectionsPerAddress: maxPerAddress, writeTimeout } = limits;
-  return { maxConnections, maxPerAddress, writeTimeout };
+  const { maxConnections, maxConnectionsPerAddress: maxPerAddress, atLimit, writeTimeout } = limits;
+  return { maxConnections, maxPerAddress, atLimit, writeTimeout };
 }
 
 const tunnelRefusal =

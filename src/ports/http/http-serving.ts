@@ -51,6 +51,7 @@ export class HttpServing {
       if (!exchange.written && !body.add(piece)) this.sendStatus(exchange, 413);
     });
     exchange.request.on('end', () => {
+      exchange.connection.inputTaken();
       if (!exchange.written) void this.#serve(exchange, body.bytes);
     });
   }
@@ -114,6 +115,7 @@ export class HttpServing {
     if (!connection.requests.delete(exchange)) return;
     exchange.hold(0, 0);
     if (connection.latest === exchange && exchange.complete) connection.latest = undefined;
+    connection.rest();
     // The reply behind it is being sent now.
     connection.writes.watch();
     const [next] = connection.requests;

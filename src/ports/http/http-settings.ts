@@ -1,3 +1,4 @@
+import type { AtLimit } from '../admission-policy.js';
 import type { BlackoutSetting } from '../blackout-appearance.js';
 import type { ArrivalTimeouts } from './node-timeouts.js';
 
@@ -7,6 +8,7 @@ export interface HttpLimits extends ArrivalTimeouts {
   readonly maxConnections: number;
   /** Connections open at the same time from one address. */
   readonly maxConnectionsPerAddress: number;
+  readonly atLimit: AtLimit;
   /** A request's body, bytes. */
   readonly maxBodyBytes: number;
   /** Held for one connection beside one request or reply, bytes. */

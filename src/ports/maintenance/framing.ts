@@ -43,6 +43,11 @@ export class Framing {
     this.#limit = limit;
   }
 
+  /** True while no byte of a message has come: blanks are none. */
+  get isEmpty(): boolean {
+    return this.#size === 0 && this.#rest.length === 0;
+  }
+
   /** Bytes that were not looked at yet. */
   get rest(): Uint8Array {
     return this.#rest;

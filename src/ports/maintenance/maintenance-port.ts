@@ -79,6 +79,7 @@ export class MaintenancePort implements Port<MaintenanceSettings> {
 }
 
 function listenerLimits(limits: MaintenanceLimits): ListenerLimits {
-  const { maxConnections, maxConnectionsPerAddress: maxPerAddress, writeTimeout, allowedNetworks } = limits;
-  return { maxConnections, maxPerAddress, writeTimeout, access: new AccessList(allowedNetworks) };
+  const { maxConnections, maxConnectionsPerAddress: maxPerAddress, atLimit } = limits;
+  const { writeTimeout, allowedNetworks } = limits;
+  return { maxConnections, maxPerAddress, atLimit, writeTimeout, access: new AccessList(allowedNetworks) };
 }

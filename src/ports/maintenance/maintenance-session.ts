@@ -57,7 +57,10 @@ export class MaintenanceSession {
 
   #next(): void {
     const frame = this.#framing.next();
-    if (frame === undefined) return;
+    if (frame === undefined) {
+      if (this.#framing.isEmpty) this.#connection.inputTaken();
+      return;
+    }
     if (frame.kind === 'message') void this.#serve(frame.bytes);
     else {
       this.#connection.setEndReason('line-too-long');
@@ -131,6 +134,7 @@ export class MaintenanceSession {
         return;
       }
       this.#limitTime(idleTimeout, 'message-timeout');
+      this.#connection.rest();
       stream.resume();
       this.#next();
       if (stream.readableEnded) this.#onEnd();

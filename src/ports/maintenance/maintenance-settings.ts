@@ -1,3 +1,4 @@
+import type { AtLimit } from '../admission-policy.js';
 import type { AllowedNetwork } from '../access-list.js';
 
 /** Limits of one maintenance connection; times in real ms, 0 for unlimited. */
@@ -18,6 +19,7 @@ export interface MaintenanceLimits extends SessionLimits {
   readonly maxConnections: number;
   /** Connections open at the same time from one address; 0 for unlimited. */
   readonly maxConnectionsPerAddress: number;
+  readonly atLimit: AtLimit;
   readonly allowedNetworks: readonly AllowedNetwork[];
   /** Keep a connection open for more messages after a reply. */
   readonly persistent: boolean;

@@ -53,7 +53,7 @@ test('faults are counted by kind, also when they are off again', async () => {
 });
 
 test('connections and bytes are counted by port and reason', async () => {
-  const mock = await running({ control, maintenance: { maxConnections: 1 } });
+  const mock = await running({ control, maintenance: { maxConnections: 1, atLimit: 'refuse' } });
   const held = await rawClient(mock.maintenance.port);
   const refused = new Promise((resolve) => mock.on('connection-refused', resolve));
   const second = await rawClient(mock.maintenance.port);

@@ -51,7 +51,7 @@ test('a fault that is called as a path of its own is, is taken off all the same'
   expect((await httpCall(radio.port, 'DELETE', '/faults/kinds')).body).toEqual({ removed: 1 });
   expect(radio.mock.faults.list()).toEqual([]);
   const { status, headers } = await httpCall(radio.port, 'PUT', '/faults/kinds');
-  expect([status, headers.allow]).toEqual([405, 'GET, DELETE']);
+  expect([status, headers.allow]).toEqual([405, 'GET, HEAD, DELETE']);
 });
 
 test('all are taken off together, those of the mode degraded too', async () => {

@@ -14,8 +14,8 @@ async function read(client: RawClient, id: string): Promise<string> {
   return client.until(new RegExp(`"id" : "${id}"`));
 }
 
-test('the connection above the limit is closed without a byte; a place that becomes free is given again', async () => {
-  const mock = await running({ http: { maxConnections: 3 } });
+test('with atLimit: refuse the connection above the limit is closed without a byte; a place that becomes free is given again', async () => {
+  const mock = await running({ http: { maxConnections: 3, atLimit: 'refuse' } });
   const refused = collected(mock, 'connection-refused');
   const [first, second, third] = (await connected(mock, 3)) as [RawClient, RawClient, RawClient];
   await read(third, 'three');
@@ -30,8 +30,8 @@ test('the connection above the limit is closed without a byte; a place that beco
   expect(refused).toHaveLength(1);
 });
 
-test('by default 256 connections are taken, and the 257th is closed', async () => {
-  const mock = await running();
+test('by default 256 connections are taken; with atLimit: refuse the 257th is closed', async () => {
+  const mock = await running({ http: { atLimit: 'refuse' } });
   const refused = collected(mock, 'connection-refused');
   const clients = await connected(mock, 256);
   await Promise.all(clients.map((client, index) => read(client, `client ${index}`)));

@@ -4,8 +4,8 @@ import { rpc } from '../../support/json-rpc-client.js';
 import { running } from '../../support/radio.js';
 import { rawClient } from '../../support/raw-client.js';
 
-test('10 maintenance connections are taken, and the 11th is closed without a byte', async () => {
-  const mock = await running();
+test('10 maintenance connections are taken; with atLimit: refuse the 11th is closed without a byte', async () => {
+  const mock = await running({ maintenance: { atLimit: 'refuse' } });
   const refused = collected(mock, 'connection-refused');
   const { port } = mock.maintenance;
   const silent = await Promise.all(Array.from({ length: 9 }, () => rawClient(port)));
@@ -21,7 +21,7 @@ test('10 maintenance connections are taken, and the 11th is closed without a byt
 });
 
 test('a maintenance connection that is over makes room for the next', async () => {
-  const mock = await running({ maintenance: { maxConnections: 1, persistent: true } });
+  const mock = await running({ maintenance: { maxConnections: 1, atLimit: 'refuse', persistent: true } });
   const first = await rawClient(mock.maintenance.port);
   first.socket.write(`${rpc('zeroize', 'one')}\n`);
   await first.until(/"one"/);

@@ -58,7 +58,8 @@ test('connections above a lowered limit stay; what comes is refused', async () =
     await Promise.all(clients.map((each) => each.until(new RegExp(`"id" : ${id}, `))));
   };
   await ask(1);
-  await mock.reload({ maintenance: { maxConnections: 1 }, http: { maxConnections: 1 } });
+  const lowered = { maxConnections: 1, atLimit: 'refuse' } as const;
+  await mock.reload({ maintenance: lowered, http: lowered });
   await ask(2);
   for (const port of ['http', 'maintenance'] as const) {
     const refused = await rawClient(mock[port].port);
