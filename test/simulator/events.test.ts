@@ -120,7 +120,11 @@ async function withFaultyListeners(): Promise<{ mock: SilvusMock; errors: object
     warn: nothing,
     error: (fields) => errors.push(fields),
   };
-  const mock = await running({ logger, timing: { softBoot: 1 }, http: { maxConnections: 2 } });
+  const mock = await running({
+    logger,
+    timing: { softBoot: 1 },
+    http: { maxConnections: 2, atLimit: 'refuse' },
+  });
   for (const name of faulty) {
     mock.on(name, () => {
       throw new Error(`thrown by ${name}`);

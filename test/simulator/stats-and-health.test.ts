@@ -29,7 +29,7 @@ test('stats() counts requests, commands by outcome, blackouts by cause, and conn
   });
 });
 
-silvusTest({ maintenance: { maxConnections: 1 } })(
+silvusTest({ maintenance: { maxConnections: 1, atLimit: 'refuse' } })(
   'it shows what waits, what is open and what was refused',
   async ({ radio }) => {
     radio.worker.pause();
