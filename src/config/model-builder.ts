@@ -2,6 +2,7 @@ import { valueExcerpt } from '../core/text.js';
 import { deepFreeze } from '../core/freeze.js';
 import type { Issue } from '../documents/issue.js';
 import type { RadioModel } from '../radio/model.js';
+import { isFirmware4 } from '../radio/values/management-address.js';
 import type { FrequencyGrid } from '../radio/values/frequency-profile.js';
 import { factorySettings } from './factory-settings.js';
 import { type ModelOrIssues, loadModel, modelInvalid, readModel } from './models.js';
@@ -12,13 +13,13 @@ export function baseModelOf({ model }: Pick<RadioParts, 'model'>): RadioModel {
   return typeof model === 'string' ? loadModel(model) : model;
 }
 
-/** A model with the power limits and frequency profiles of a configuration. Throws `MODEL_INVALID`. */
+/** A model with the node ID, power limits and frequency profiles of a configuration. Throws `MODEL_INVALID`. */
 export function buildModel(base: RadioModel, parts: Omit<RadioParts, 'model'>): RadioModel {
-  const { power, frequencyProfiles, frequencyGrid } = parts;
-  const isPlain = power.minDbm === undefined && power.maxDbm === undefined && frequencyProfiles === undefined;
+  const { nodeid, power, frequencyProfiles, frequencyGrid } = parts;
+  const isPlain = [nodeid, power.minDbm, power.maxDbm, frequencyProfiles].every((each) => each === undefined);
   const plain = isPlain ? plainModels.get(base)?.get(frequencyGrid) : undefined;
   if (plain !== undefined) return plain;
-  const built = build({ power, frequencyProfiles, frequencyGrid }, base);
+  const built = build({ nodeid, power, frequencyProfiles, frequencyGrid }, base);
   if ('issues' in built) throw modelInvalid(base.name, built.issues);
   if (isPlain) remember(base, frequencyGrid, built.model);
   return built.model;
@@ -34,7 +35,7 @@ export function modelIssues(parts: PartialRadioParts): readonly Issue[] {
   return 'issues' in built ? built.issues : [];
 }
 
-/** Built models without limits or profiles of a configuration: radios of one model share one, and its catalogue. */
+/** Built models without node ID, limits or profiles of a configuration: radios of one model share one, and its catalogue. */
 const plainModels = new WeakMap<RadioModel, Map<FrequencyGrid, RadioModel>>();
 
 function remember(base: RadioModel, grid: FrequencyGrid, built: RadioModel): void {
@@ -43,7 +44,11 @@ function remember(base: RadioModel, grid: FrequencyGrid, built: RadioModel): voi
 }
 
 function build(parts: Omit<PartialRadioParts, 'model'>, model: RadioModel): ModelOrIssues {
-  const issues = [...powerIssues(parts, model), ...profileIssues(parts, model)];
+  const issues = [
+    ...nodeIdIssues(parts, model),
+    ...powerIssues(parts, model),
+    ...profileIssues(parts, model),
+  ];
   if (issues.length > 0) return { issues };
   const { power, frequencyProfiles = model.frequencyProfiles, frequencyGrid } = parts;
   // The grid itself is an issue already; without one the frequencies can't be checked.
@@ -56,7 +61,21 @@ function build(parts: Omit<PartialRadioParts, 'model'>, model: RadioModel): Mode
     const message = `there is no frequency that the radio could have; allowed: ${allowed}`;
     return { issues: [{ path, message }] };
   }
-  return { model: { ...model, frequencyProfiles, power: limits, defaults } };
+  const nodeid = parts.nodeid === undefined ? model.identity.nodeid : String(parts.nodeid);
+  const identity = { ...model.identity, nodeid };
+  return { model: { ...model, identity, frequencyProfiles, power: limits, defaults } };
+}
+
+/** Firmware 4 has node IDs of 16 bits (interface.md B.2). */
+const maxNodeIdOfFirmware4 = 65_535;
+
+function nodeIdIssues(
+  { nodeid }: Pick<PartialRadioParts, 'nodeid'>,
+  { name, identity }: RadioModel,
+): readonly Issue[] {
+  if (nodeid === undefined || nodeid <= maxNodeIdOfFirmware4 || !isFirmware4(identity.build_tag)) return [];
+  const message = `${nodeid}: is not allowed for the firmware of the model ${name}; allowed: 1 to ${maxNodeIdOfFirmware4}`;
+  return [{ path: ['nodeid'], message }];
 }
 
 function powerIssues(

@@ -15,9 +15,9 @@ import type { Config } from './schema.js';
 /** Settings that name nothing any more: models, presets and scenarios are values. */
 export interface ResolvedConfig extends Omit<
   Config,
-  'model' | 'power' | 'frequencyProfiles' | 'timing' | 'scenario'
+  'model' | 'nodeid' | 'power' | 'frequencyProfiles' | 'timing' | 'scenario'
 > {
-  /** With the power limits and frequency profiles of the configuration. */
+  /** With the node ID, power limits and frequency profiles of the configuration. */
   readonly model: RadioModel;
   /** The preset's durations and those set one by one. */
   readonly timing: RadioTiming;

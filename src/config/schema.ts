@@ -54,7 +54,7 @@ export function parseConfig(
 }
 
 /** Settings that a radio model is built from. */
-export type RadioParts = Pick<Config, 'model' | 'power' | 'frequencyProfiles' | 'frequencyGrid'>;
+export type RadioParts = Pick<Config, 'model' | 'nodeid' | 'power' | 'frequencyProfiles' | 'frequencyGrid'>;
 
 /** As {@link RadioParts}, each as far as it is valid by itself. */
 export interface PartialRadioParts extends Omit<RadioParts, 'model' | 'frequencyGrid'> {
@@ -64,9 +64,10 @@ export interface PartialRadioParts extends Omit<RadioParts, 'model' | 'frequency
 
 /** Checks these settings one by one, so that they can be checked together although other settings have issues. */
 export function radioPartsOf(input: Readonly<Record<string, unknown>>): PartialRadioParts {
-  const { model, power, frequencyProfiles, frequencyGrid } = configSchema.shape;
+  const { model, nodeid, power, frequencyProfiles, frequencyGrid } = configSchema.shape;
   return {
     model: model.safeParse(input['model']).data,
+    nodeid: nodeid.safeParse(input['nodeid']).data,
     power: power.safeParse(input['power']).data ?? {},
     frequencyProfiles: frequencyProfiles.safeParse(input['frequencyProfiles']).data,
     frequencyGrid: frequencyGrid.safeParse(input['frequencyGrid']).data,

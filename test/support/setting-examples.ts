@@ -67,6 +67,7 @@ export const settingExamples: Readonly<Record<string, SettingExample>> = {
   'maintenance.persistent': yesOrNo(true),
   'http.maintenanceMethods': yesOrNo(false),
   model: { text: 's-band', refused: { wrong: 'sc9', allowed: /default, icd, s-band/ } },
+  nodeid: number(310_062, '1048576', /1048575/),
   mode: choice('offline', 'normal'),
   stateDir: { text: './state' },
   frequencyGrid: choice('step', 'fine'),

@@ -11,6 +11,17 @@ export const model = setting({
   default: 'default',
 });
 
+/** Node ID instead of the model's; the management address and the factory system name follow from it. */
+export const nodeid = optionalSetting({
+  flag: '--nodeid <n>',
+  group: 'Radio',
+  summary: "node ID instead of the model's; address and system name follow from it",
+  note: 'at most 65535 with firmware 4',
+  takes: 'restart',
+  schema: ({ whole }) => whole(1, 1_048_575),
+  unset: 'by the model',
+});
+
 /** Operating mode. */
 export const mode = setting({
   flag: '--mode <mode>',
