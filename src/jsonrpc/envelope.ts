@@ -41,7 +41,7 @@ const decoder = new TextDecoder('utf-8', { fatal: true });
 
 /**
  * Parses a request: a call, or a batch of at most `maxBatch` calls.
- * Lenient where real clients need it (interface.md A.3): `params` may be absent, `{}`, null or one bare text.
+ * Lenient where real clients need it (interface.md A.3): `params` may be absent, `{}`, null, or one bare text or number.
  */
 export function parseEnvelope(bytes: Uint8Array, maxBatch: number): Envelope {
   let json: unknown;
@@ -107,7 +107,7 @@ const maxParams = 64;
 /** The parameters by position. Named parameters become one parameter that no method accepts. */
 function positional(params: z.output<typeof paramsSchema> | undefined): readonly unknown[] {
   if (params === undefined || params === null) return [];
-  if (typeof params === 'string') return [params];
+  if (typeof params === 'string' || typeof params === 'number') return [params];
   if (Array.isArray(params)) return params.slice(0, maxParams + 1).map(slim);
   return Object.keys(params).length === 0 ? [] : [{}];
 }

@@ -61,7 +61,7 @@ export class CatalogueEntry {
 
   /** Parameters of a read; empty if it takes none. */
   get asks(): readonly Parameter[] {
-    return (this.#asks ??= this.declaration.asks?.() ?? []);
+    return (this.#asks ??= this.declaration.asks?.(this.#context) ?? []);
   }
 
   /** Values that a patch can set the method's reading to; empty if the method measures nothing. */
@@ -103,6 +103,7 @@ export class Catalogue {
   readonly #flashNames: ReadonlyMap<string, CatalogueEntry>;
   readonly #model: RadioModel;
   readonly #grid: FrequencyGrid;
+  #listed: readonly string[] | undefined;
   #factory: ReadonlyMap<string, SettingValue> | undefined;
 
   constructor(model: RadioModel, grid: FrequencyGrid, declarations = methodDeclarations) {
@@ -155,7 +156,16 @@ export class Catalogue {
   isStorable(name: string, value: SettingValue): boolean {
     const entry = this.#entries.get(name);
     if (entry === undefined || !this.factorySettings().has(name)) return false;
-    return entry.declaration.isStored?.(value) ?? 'values' in parseParameters(name, entry.parameters, value);
+    return (
+      entry.declaration.isStored?.(value, this.#model) ??
+      'values' in parseParameters(name, entry.parameters, value)
+    );
+  }
+
+  /** Settings that can be saved, each under the name of its own method. */
+  listedSettings(): readonly string[] {
+    const isSavable = (name: string) => this.#entries.get(name)?.declaration.persistence === 'flash';
+    return (this.#listed ??= [...this.factorySettings().keys()].filter(isSavable));
   }
 
   /** Factory settings of the model, shared by all its radios. */

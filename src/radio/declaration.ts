@@ -23,6 +23,8 @@ export interface Parameter {
   readonly secret?: true;
   /** True if a call may omit it, together with those after it. */
   readonly optional?: true;
+  /** True if a call may omit it only together with all others: none of them, or all. */
+  readonly together?: true;
 }
 
 /** The parts of a radio that a method can read and change. */
@@ -39,6 +41,10 @@ export interface RadioView {
   settingsOf(method: string): readonly string[];
   /** Settings that `zeroize` restores. */
   readonly zeroized: readonly string[];
+  /** Settings that `print_all_settings` lists: those that can be saved. */
+  readonly listed: readonly string[];
+  /** Result of a method's read without parameters. */
+  readonly read: (method: string) => MethodResult;
 }
 
 /** Facts about a radio's model; parameters derive from them. */
@@ -85,8 +91,8 @@ export interface MethodDeclaration {
   readonly access: 'read' | 'write' | 'read-write' | 'action';
   /** Parameters of a write; empty for a read-only method or an action. */
   parameters(context: DeclarationContext): readonly Parameter[];
-  /** Parameters of a read, if it takes any: fewer than those of a write. */
-  asks?(): readonly Parameter[];
+  /** Parameters of a read, if it takes any: fewer than those of a write. Without a context: which ones, on any model. */
+  asks?(context?: DeclarationContext): readonly Parameter[];
   /** The measured value, for tests to set; a write can't change it. */
   reading?(context: DeclarationContext): readonly Parameter[];
   /** Example of the result of a read or an action, for documents: `["4700"]`. */
@@ -96,7 +102,7 @@ export interface MethodDeclaration {
   /** Factory value of the setting of the same name; undefined if there is no such setting. */
   factory?(model: RadioModel): SettingValue | undefined;
   /** True if a stored value of the setting is well formed; default: a write would accept it. */
-  isStored?(value: SettingValue): boolean;
+  isStored?(value: SettingValue, model: RadioModel): boolean;
   /** Name of the setting in the flash of older firmware; `setenvlinsingle` accepts it too. */
   readonly flashName?: string;
   /** True if `zeroize` restores the factory value. */

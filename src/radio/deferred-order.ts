@@ -20,8 +20,11 @@ const named = z.custom<Readonly<Record<string, unknown>>>(
   (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
 );
 
+/** Also numbers beyond those of JavaScript, which no parameter accepts: a wrong value, not a wrong form. */
+const number = z.custom<number>((value) => typeof value === 'number');
+
 /** Every form of parameters, including those that no method accepts. */
-export const paramsSchema = z.union([z.array(z.unknown()), z.string(), z.null(), named]);
+export const paramsSchema = z.union([z.array(z.unknown()), z.string(), number, z.null(), named]);
 
 const callSchema = z
   .object({ method: z.string(), params: paramsSchema.optional(), param: paramsSchema.optional() })

@@ -41,6 +41,24 @@ const profileSchema = z.strictObject({
 /** Results of `gps_mode` (interface.md B.4). */
 export const gpsModes = ['unlocked', 'locked-1d', 'locked-2d', 'locked-3d'] as const;
 
+/** Number of a class of service beside 5 and 6. */
+const thirdClass = z
+  .string()
+  .refine(
+    (text) => /^(0|[1-9]\d{0,2})$/.test(text) && Number(text) < 256 && text !== '5' && text !== '6',
+    'is no number of a third class; allowed: 0 to 255 except for 5 and 6, such as "7"',
+  );
+
+/** Forms that differ between versions of firmware. */
+const firmwareSchema = z.strictObject({
+  /** Content of `print_all_settings`: all settings, or the seven that some firmware lists (interface.md B.2). */
+  printAllSettings: z.enum(['full', 'short']).default('full'),
+  /** An address and its port as two values, or joined as in older firmware: `172.20.0.2_5100` (interface.md B.5). */
+  addressForm: z.enum(['pair', 'joined']).default('pair'),
+  /** Number of the third class of service, which public sources do not give; none: two classes (interface.md B.6). */
+  thirdQosClass: thirdClass.optional(),
+});
+
 /** Result of `supported_frequency_profiles` (interface.md B.1). */
 export const frequencyProfilesSchema = z.array(profileSchema).min(1).max(64);
 
@@ -113,6 +131,8 @@ export const radioModelSchema = z
         batteryHours: z.number().min(0).max(10_000).default(12),
       })
       .prefault({}),
+    /** Differences between versions of firmware in the form of parameters and results. */
+    firmware: firmwareSchema.prefault({}),
   })
   .superRefine((model, context) => {
     const { freq, bw, power_dBm: power } = model.defaults;

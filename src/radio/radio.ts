@@ -4,7 +4,14 @@ import type { RandomSource } from '../core/random.js';
 import { Blackout, type BlackoutCause, type BlackoutState } from './blackout.js';
 import type { Catalogue, CatalogueEntry } from './catalogue.js';
 import { Certificates } from './certificate.js';
-import type { Command, Effect, Execution, RadioView } from './declaration.js';
+import type {
+  Command,
+  Effect,
+  Execution,
+  MethodDeclaration,
+  MethodResult,
+  RadioView,
+} from './declaration.js';
 import type { RadioModel } from './model.js';
 import { type CheckedValues, type PatchValues, checkValues, isReading } from './patch.js';
 import { parseParameters } from './values/parameters.js';
@@ -207,8 +214,7 @@ export class Radio {
     }
     const asked = parseParameters(declaration.name, asks, params);
     if ('rejection' in asked) return rejection('INVALID_RANGE', asked.rejection);
-    const result = declaration.read?.(view, asked.values) ?? runningOf(declaration.settings, view);
-    return { outcome: { kind: 'result', result }, effects: [] };
+    return { outcome: { kind: 'result', result: resultOf(declaration, view, asked.values) }, effects: [] };
   }
 
   #write(entry: CatalogueEntry, params: readonly unknown[], view: RadioView): Execution {
@@ -232,7 +238,7 @@ export class Radio {
   }
 
   #view(at: Instant): RadioView {
-    return {
+    const view: RadioView = {
       model: this.#model,
       plan: this.#catalogue.plan,
       settings: this.#settings,
@@ -242,8 +248,19 @@ export class Radio {
       bootedAt: this.#bootedAt,
       settingsOf: (name) => this.#catalogue.settingsOf(name),
       zeroized: this.#catalogue.zeroized,
+      listed: this.#catalogue.listedSettings(),
+      read: (name) => {
+        const entry = this.#catalogue.entry(name);
+        return entry === undefined ? [] : resultOf(entry.declaration, view, []);
+      },
     };
+    return view;
   }
+}
+
+/** Result of a read; `asked`: its checked parameters. */
+function resultOf(declaration: MethodDeclaration, view: RadioView, asked: SettingValue): MethodResult {
+  return declaration.read?.(view, asked) ?? runningOf(declaration.settings, view);
 }
 
 function runningOf(names: readonly string[], { settings }: RadioView): SettingValue {

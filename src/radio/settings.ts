@@ -24,11 +24,6 @@ export class Settings {
     return this.#running.get(name) ?? [];
   }
 
-  /** All running values, by name. */
-  all(): Iterable<readonly [string, SettingValue]> {
-    return this.#running;
-  }
-
   /** The value in flash: `["4700"]`; empty for an unknown name. */
   flash(name: string): SettingValue {
     return this.#flash.get(name) ?? [];

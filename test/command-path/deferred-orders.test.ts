@@ -96,7 +96,7 @@ test.each<[string, unknown]>([
   ['calls that are no array', { ...order('0'), api_list: 7 }],
   ['a text that is no JSON', { ...order('0'), api_list: '[' }],
   ['a call without a method', order('0', { params: [] })],
-  ['a call with params that are none', order('0', { method: 'freq', params: 7 })],
+  ['a call with params that are none', order('0', { method: 'freq', params: true })],
   ['a sleep below 0', order('-1', distance(1))],
   ['a sleep that is no number', order('1e3', distance(1))],
   [

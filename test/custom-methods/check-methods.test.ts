@@ -62,8 +62,8 @@ const wrong: readonly [string, object, RegExp][] = [
   ['a placeholder for no setting', { name: 'own', result: '{{state.frek}}' }, /frek can't be read/],
   [
     'a placeholder for what is read with parameters alone',
-    { name: 'own', result: '{{state.qos_class}}' },
-    /qos_class can't be read/,
+    { name: 'own', result: '{{state.weakest_link}}' },
+    /weakest_link can't be read/,
   ],
   ['an unknown member', { name: 'own', result: [], sumary: 'x' }, /sumary/],
 ];

@@ -22,6 +22,8 @@ describe('params', () => {
     [',"params":[2220,null,true]', [2220, null, true]],
     [',"params":"2220"', ['2220']],
     [',"params":""', ['']],
+    [',"params":2220', [2220]],
+    [',"params":0', [0]],
     [',"param":[]', []],
     [',"param":["2220"]', ['2220']],
     [',"params":["2220"],"param":["1"]', ['2220']],
@@ -31,7 +33,7 @@ describe('params', () => {
     expect(member(text)).toEqual(call(params));
   });
 
-  test.each(['1', 'true', 'false'])('%s are none', (text) => {
+  test.each(['true', 'false'])('%s are none', (text) => {
     expect(member(`,"params":${text}`)).toEqual(invalid(1, 'params must be an array'));
   });
 });

@@ -141,6 +141,10 @@ const measured = entries
   .filter(({ reading }) => reading.length > 0)
   .map((entry) => [entry.declaration.name, entry] as const);
 
+/** Wired clients in the form in which a test sets them. */
+const clientsText = (list: unknown) =>
+  (list as readonly { ip: string; mac: string }[]).map(({ ip, mac }) => `${ip} ${mac}`).join(', ');
+
 test.each(measured)(
   '%s can be put to what its domain allows, and to nothing else',
   deadline,
@@ -151,6 +155,7 @@ test.each(measured)(
         expect(radio.patch({ [name]: [value] }, at)).toBeUndefined();
         const [shown] = read(radio, name) as readonly string[];
         if (name === 'gps_mode') expect(shown).toBe(value);
+        else if (name === 'read_client_list') expect(clientsText(read(radio, name))).toBe(value);
         else expect(Number(shown)).toBe(Number(value));
         const before = stateOf(radio);
         const texts = bad.filter((each) => typeof each === 'string');

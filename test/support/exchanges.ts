@@ -52,6 +52,7 @@ const fileSchema = z.strictObject({
   about: z.string().min(1),
   section: z.string().min(1).optional(),
   factory: z.array(z.string()).optional(),
+  printed: z.array(z.string()).optional(),
   saved: z.literal(true).optional(),
   savedAs: z.string().min(1).optional(),
   exchanges: z.array(exchangeSchema).min(1),
@@ -137,14 +138,16 @@ function savedNames(methods: readonly MethodFile[]): readonly string[] {
   ];
 }
 
-/** Every setting by name with its value, as `print_all_settings` gives them; `changed` are not at their factory value. */
+/** Every setting that can be saved, by name with its value, as `print_all_settings` gives them; `changed` are not at their factory value. */
 function settingsText(
   changed: Readonly<Record<string, readonly string[]>>,
   methods: readonly MethodFile[],
 ): string {
   return methods
-    .flatMap(({ name, written: { factory } }) =>
-      factory === undefined ? [] : [JSON.stringify(name), listText(changed[name] ?? factory)],
+    .flatMap(({ name, written: { factory, printed = factory, saved } }) =>
+      printed === undefined || saved !== true
+        ? []
+        : [JSON.stringify(name), listText(changed[name] ?? printed)],
     )
     .join(', ');
 }

@@ -22,17 +22,23 @@ const setenvlinsingle: MethodDeclaration = {
   },
 };
 
+/** Settings that some firmware lists, and no others. */
+const shortList = ['freq', 'bw', 'power_dBm', 'tx_ant_mask', 'rx_ant_mask', 'mcs', 'serial_config'];
+
 const printAllSettings = fact({
   name: 'print_all_settings',
   family: 'flash',
-  summary: 'All running settings: name, values, name, values',
+  summary: 'All running settings that can be saved: name, values, name, values',
   result: '["freq", ["4700"], "bw", ["20"]]',
   reveals: true,
   source: 'AVN (interface.md B.2)',
   trust: 'C',
   assumption:
-    'method names, in the order of this list; keys in clear text, as in the source; an empty certificate stands for the factory certificate',
-  read: ({ settings }) => [...settings.all()].flat(),
+    "the names of their methods, in the order of this list, each with the result of the method's own read without parameters; keys in clear text, as in the source; seven settings where the model has firmware.printAllSettings: short",
+  read: ({ model, listed, read }) => {
+    const names = model.firmware.printAllSettings === 'short' ? shortList : listed;
+    return names.flatMap((name) => [name, read(name)]);
+  },
 });
 
 /** Writing to flash, and listing all settings. */

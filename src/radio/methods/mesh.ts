@@ -1,5 +1,6 @@
 import type { MethodDeclaration, MethodResult, Parameter, RadioView } from '../declaration.js';
 import { integerDomain, numberChoiceDomain } from '../values/domain.js';
+import { clientsDomain, parseClients } from '../values/wired-clients.js';
 import { parseLabels } from '../values/node-labels.js';
 import { nodeIdDomain } from '../values/text-domain.js';
 import { fact } from './fact.js';
@@ -99,10 +100,11 @@ export const meshMethods: readonly MethodDeclaration[] = [
   ),
   mesh(
     'routing_tree',
-    'IDs of the reachable nodes, including its own, as numbers',
+    'IDs of the reachable nodes as numbers, its own last',
     '[310226, 310061]',
     ['ADT4, PTT', 'HW'],
     ({ model }) => [Number(model.identity.nodeid)],
+    { assumption: 'its own ID stands last, as captured; the radio is alone, so it is the only one' },
   ),
   about('routing_path', 'Node IDs on the route to a node', '["310226"]', ['PD', 'HW'], node('destination')),
   about(
@@ -168,12 +170,13 @@ export const meshMethods: readonly MethodDeclaration[] = [
   saveNodeLabels,
   mesh(
     'read_client_list',
-    'Wired clients, each an object with its IP address',
-    '[{"ip": "172.20.0.2"}]',
+    'Wired clients, each an object with its IP and MAC address',
+    '[{"ip": "172.20.0.2", "mac": "02:00:00:00:00:01"}]',
     ['PTT', 'C'],
-    none,
+    ({ readings }) => parseClients(readings.of('read_client_list')?.values[0] ?? '') ?? [],
     {
-      assumption: 'the radio has no wired clients',
+      reading: () => [{ name: 'clients', domain: clientsDomain }],
+      assumption: 'no wired clients, unless a test sets them',
     },
   ),
 ];

@@ -1,6 +1,7 @@
 import type { MethodDeclaration } from '../declaration.js';
 import { type Domain, switchDomain } from '../values/domain.js';
-import { ipDomain, netmaskDomain, portDomain } from '../values/text-domain.js';
+import { ipDomain, netmaskDomain } from '../values/text-domain.js';
+import { addressSetting } from './address-setting.js';
 import { storedSetting } from './setting.js';
 
 /** Declares one setting of the virtual IP address. */
@@ -48,20 +49,19 @@ export const networkMethods: readonly MethodDeclaration[] = [
     },
     { assumption: 'the factory value' },
   ),
-  storedSetting(
+  addressSetting(
     {
       name: 'vpn_address',
       family: 'network',
       summary: 'Address and port of the VPN',
-      takes: [
-        { name: 'address', domain: ipDomain },
-        { name: 'port', domain: portDomain },
-      ],
-      factory: ['0.0.0.0', '9000'],
       source: 'GUI, VIP (interface.md B.6)',
       trust: 'FW',
     },
-    { assumption: 'the factory value; its port is that of the only known example' },
+    ['0.0.0.0', '9000'],
+    {
+      result: '["0.0.0.0", "9000"]',
+      assumption: 'the factory value; its port is that of the only known example',
+    },
   ),
   storedSetting(
     {

@@ -1,6 +1,6 @@
 import type { MethodDeclaration } from '../declaration.js';
 import { type Domain, integerDomain, numberChoiceDomain, switchDomain } from '../values/domain.js';
-import { ipDomain, portDomain } from '../values/text-domain.js';
+import { addressSetting } from './address-setting.js';
 import { setting, storedSetting } from './setting.js';
 
 const celsius = integerDomain(-60, 150, 'degrees C');
@@ -20,21 +20,10 @@ function report(
 }
 
 /** Declares the destination of a report: an address and a UDP port. */
-function destination(name: string, summary: string, source: string): MethodDeclaration {
-  const takes = [
-    { name: 'address', domain: ipDomain },
-    { name: 'port', domain: portDomain },
-  ];
-  return storedSetting(
-    {
-      name,
-      family: 'reports',
-      summary,
-      takes,
-      factory: ['0.0.0.0', '0'],
-      source: `${source} (interface.md B.5)`,
-      trust: 'FW',
-    },
+function destination(name: string, summary: string, sources: string): MethodDeclaration {
+  return addressSetting(
+    { name, family: 'reports', summary, source: `${sources} (interface.md B.5)`, trust: 'FW' },
+    ['0.0.0.0', '0'],
     { result: '["172.20.0.1", "30000"]', assumption: 'the factory value 0.0.0.0 and 0 means no destination' },
   );
 }

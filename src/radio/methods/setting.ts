@@ -8,7 +8,8 @@ export interface SettingDeclaration extends Pick<
   'name' | 'family' | 'summary' | 'source' | 'trust'
 > {
   /** Domain of its only value, or one parameter for each of its values. */
-  readonly takes: Domain | ((context: DeclarationContext) => Domain) | readonly Parameter[];
+  readonly takes:
+    Domain | readonly Parameter[] | ((context: DeclarationContext) => Domain | readonly Parameter[]);
   /** Factory value. */
   readonly factory: readonly string[] | ((model: RadioModel) => readonly string[]);
 }
@@ -46,6 +47,6 @@ function parametersOf(
   takes: SettingDeclaration['takes'],
   context: DeclarationContext,
 ): readonly Parameter[] {
-  if (typeof takes === 'function') return [{ name, domain: takes(context) }];
-  return 'holds' in takes ? [{ name, domain: takes }] : takes;
+  const taken = typeof takes === 'function' ? takes(context) : takes;
+  return 'holds' in taken ? [{ name, domain: taken }] : taken;
 }

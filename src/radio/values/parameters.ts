@@ -31,7 +31,8 @@ export function parseParameters(
   params: readonly unknown[],
 ): ParsedParameters {
   const required = parameters.filter(isNeeded).length;
-  if (params.length < required || params.length > parameters.length) {
+  const isPart = params.length > 0 && parameters[params.length]?.together === true;
+  if (params.length < required || params.length > parameters.length || isPart) {
     const allowed = countOf(parameters, required);
     return { rejection: { field: `${method} params`, value: `${params.length} given`, allowed } };
   }
@@ -50,6 +51,8 @@ export function parseParameters(
 /** The allowed number of parameters: `2 (freq, bw)`. */
 function countOf(parameters: readonly Parameter[], required: number): string {
   if (parameters.length === 0) return 'no parameters';
-  const count = required === parameters.length ? String(required) : `${required} to ${parameters.length}`;
+  const between = parameters.some(({ together }) => together === true) ? 'or' : 'to';
+  const most = parameters.length;
+  const count = required === most ? String(required) : `${required} ${between} ${most}`;
   return `${count} (${parameters.map(({ name }) => name).join(', ')})`;
 }

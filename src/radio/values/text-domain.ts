@@ -62,6 +62,17 @@ export const levelPairDomain: Domain = {
 /** Ports of UDP and TCP; 0 means none. */
 export const portDomain: Domain = integerDomain(0, 65_535);
 
+/** An address and a port as older firmware joins them. */
+export const joinedAddressDomain: Domain = {
+  kind: 'text',
+  allowed: 'an IPv4 address and a port with an underscore between them: 172.20.0.2_5100',
+  examples: ['172.20.0.2_5100', '0.0.0.0_0', '255.255.255.255_65535'],
+  holds: (text) => {
+    const [ip = '', port = '', ...more] = text.split('_');
+    return more.length === 0 && ipDomain.holds(ip) && portDomain.holds(port);
+  },
+};
+
 /** Node IDs of 20 bits, as a whole number or as floating-point programs write one: `310061`, `310061.0`. */
 export const nodeIdDomain: Domain = {
   ...integerDomain(1, 1_048_575),
