@@ -58,6 +58,7 @@ export type {
   ProgrammedMethod,
 } from './custom-methods/custom-method.js';
 export type { DurationInput, DurationRange } from './core/time/duration.js';
+export type { UnknownName } from './radio/method-query.js';
 export type { RadioModel } from './radio/model.js';
 export type { ScenarioControl } from './simulator/scenario-control.js';
 export type { ActionInput, ScenarioInput, ScenarioValue, StepInput } from './scenario/scenario.js';
@@ -94,8 +95,8 @@ export { faultKinds } from './faults/catalogue.js';
 export type { FaultKind } from './faults/kind.js';
 export type { CustomFault, FaultDescription, FaultMatch, FaultSpec } from './faults/spec.js';
 export type { Exchange, ExchangeCommand } from './journal/exchange.js';
-export type { ExchangeFixture, Verification } from './journal/journal-view.js';
-export type { ExchangePredicate, ExchangeQuery } from './journal/query.js';
+export type { ExchangeFixture } from './journal/journal-view.js';
+export type { ExchangePredicate, ExchangeQuery, Verification } from './journal/query.js';
 export type { RandomStream } from './core/random.js';
 export type { PortFigures } from './ports/connection-stats.js';
 export type { Outage } from './command-path/availability.js';

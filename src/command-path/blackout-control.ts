@@ -1,4 +1,6 @@
+import { checkName } from '../core/arguments.js';
 import { SilvusMockError } from '../core/errors.js';
+import { valueExcerpt } from '../core/text.js';
 import type { Clock } from '../core/time/clock.js';
 import { type DurationInput, durationForm, parseDuration } from '../core/time/duration.js';
 import { type BlackoutCause, blackoutCauses } from '../radio/blackout.js';
@@ -53,7 +55,7 @@ export class ManualBlackout implements BlackoutControl {
   begin(duration: DurationInput, cause: BlackoutCause = 'manual'): void {
     const ms = parseDuration(duration);
     if (ms === undefined || ms === 0) reject('duration', duration, `${durationForm}, above 0`);
-    if (!blackoutCauses.includes(cause)) reject('cause', cause, blackoutCauses.join(', '));
+    checkName('blackout: cause', cause, blackoutCauses);
     this.start(cause, ms);
   }
 
@@ -72,9 +74,8 @@ export class ManualBlackout implements BlackoutControl {
 }
 
 function reject(field: string, value: unknown, allowed: string): never {
-  const given = value === undefined ? 'undefined' : JSON.stringify(value);
   throw new SilvusMockError(
     'OPTION_INVALID',
-    `blackout: ${field}: ${given} is not allowed; allowed: ${allowed}`,
+    `blackout: ${field}: ${valueExcerpt(value)} is not allowed; allowed: ${allowed}`,
   );
 }

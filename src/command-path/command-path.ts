@@ -72,10 +72,14 @@ export class CommandPath {
     this.#dispatch = this.#newDispatch();
     this.worker = this.#newWorker();
     const onError = listener.onError.bind(listener);
-    this.journal = new Journal(node, config.journal, clocks.real, onError);
+    this.journal = new Journal(node, config.journal, clocks.real, onError, {
+      methods: this.methods,
+      outcomes: () => this.faults.messages,
+      faults: () => this.faults.names,
+    });
     this.delays = new Delays(this.clock);
     // A custom fault can only read the radio's state.
-    this.faults = new FaultSet(seed, { readAll: () => this.state.answers() }, onError);
+    this.faults = new FaultSet(seed, { readAll: () => this.state.answers() }, onError, this.methods);
     this.handler = this.#newHandler();
     this.#applyModeFaults(config.mode);
   }
@@ -122,7 +126,7 @@ export class CommandPath {
     this.worker.resume();
     this.#radio = this.#newRadio();
     this.#streams.restart();
-    this.faults.clear();
+    this.faults.reset();
     this.delays.end();
     this.journal.clear();
     this.#applyModeFaults(this.#config.mode);

@@ -72,20 +72,26 @@ export class RequestHandler implements RequestSink<PortName> {
     const { replyFormat } = this.#format;
     const request = this.#begin(bytes, origin, signal);
     const { age } = journal;
-    const replies = await this.#answer(request);
-    const at = clock.now();
-    const record = (delivery: Delivery | undefined) => {
-      if (journal.age === age) this.#record(request, replies, delivery, at);
-    };
-    if (replies.elements === undefined) {
-      record(undefined);
-      return { kind: 'cancelled' };
+    const end = journal.begin({ port: origin.port, commands: request.commands });
+    try {
+      const replies = await this.#answer(request);
+      const at = clock.now();
+      const record = (delivery: Delivery | undefined) => {
+        end();
+        if (journal.age === age) this.#record(request, replies, delivery, at);
+      };
+      if (replies.elements === undefined) {
+        record(undefined);
+        return { kind: 'cancelled' };
+      }
+      const text = repliesText(replies.elements, request.isBatch, replyFormat);
+      const plain: Delivery = { text, delayMs: 0, copies: 1, ending: 'keep' };
+      const delivery = request.faults?.deliver(plain, request.subjects) ?? plain;
+      record(delivery);
+      return { kind: 'delivery', delivery, outage: replies.outage };
+    } finally {
+      end();
     }
-    const text = repliesText(replies.elements, request.isBatch, replyFormat);
-    const plain: Delivery = { text, delayMs: 0, copies: 1, ending: 'keep' };
-    const delivery = request.faults?.deliver(plain, request.subjects) ?? plain;
-    record(delivery);
-    return { kind: 'delivery', delivery, outage: replies.outage };
   }
 
   /** The reply to a line that exceeds the limit: an invalid request, whatever the line contains. */

@@ -1,5 +1,6 @@
 import { SilvusMockError } from '../core/errors.js';
-import { excerpt } from '../core/text.js';
+import { nearestHint } from '../core/nearest.js';
+import { excerpt, valueExcerpt } from '../core/text.js';
 import type { Json } from '../core/json.js';
 import { type Clock, instantOf } from '../core/time/clock.js';
 import { replyElement } from '../jsonrpc/reply-format.js';
@@ -44,12 +45,12 @@ export class StateAccess implements RadioState {
   }
 
   read(method: string): Json {
-    const answer = this.answer(method);
+    const answer = typeof method === 'string' ? this.answer(method) : undefined;
     if (answer !== undefined) return answer;
-    const allowed = [...this.answers().keys()].join(', ');
+    const names = [...this.answers().keys()];
     throw new SilvusMockError(
       'OPTION_INVALID',
-      `state: method: "${excerpt(method)}" can't be read; allowed: ${allowed}`,
+      `state: method: ${valueExcerpt(method)} can't be read; allowed: ${names.join(', ')}${nearestHint(method, names)}`,
     );
   }
 
@@ -65,6 +66,11 @@ export class StateAccess implements RadioState {
   }
 
   patch(values: Readonly<Record<string, StateValue>>): void {
+    if (!isRecord(values))
+      throw new SilvusMockError(
+        'OPTION_INVALID',
+        `state: ${valueExcerpt(values)} is not allowed; allowed: an object with values by method`,
+      );
     const texts = Object.entries(values).map(([name, value]) => [name, textsOf(name, value)] as const);
     const { clock, radio } = this.#options;
     const rejection = radio().patch(Object.fromEntries(texts), instantOf(clock));
@@ -89,15 +95,18 @@ export class StateAccess implements RadioState {
   }
 }
 
+function isRecord(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 function textsOf(name: string, value: unknown): readonly string[] {
   const values: readonly unknown[] = Array.isArray(value) ? value : [value];
   return values.map((each) => {
     if (typeof each === 'string') return each;
     if (typeof each === 'number') return String(each);
-    const given = each === undefined ? 'undefined' : JSON.stringify(each);
     throw new SilvusMockError(
       'OPTION_INVALID',
-      `state: ${name}: ${given} is not allowed; allowed: a text, a number, or an array of them`,
+      `state: ${excerpt(name)}: ${valueExcerpt(each)} is not allowed; allowed: a text, a number, or an array of them`,
     );
   });
 }

@@ -114,7 +114,7 @@ function describe(
       if (index > maxIssues) return { origin: builtIn, message: String(index) };
       const keys = [...path, key];
       const origin = originOf(keys);
-      const message = unknownKey(keys, valueAt(tree, keys), origin.older?.name);
+      const message = unknownKey(keys, valueAt(tree, keys), namedAs(origin.older?.name));
       return { origin, message, key: keys.join('.') };
     });
   }
@@ -128,6 +128,8 @@ function describe(
   }
   return [{ origin, message: messageOf(path, keys, issue.message, origin), key: path.join('.') }];
 }
+
+const namedAs = (named: string | undefined) => (named === undefined ? {} : { named });
 
 /** @param found the keys whose place was found: the path, or a part of it */
 function messageOf(

@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { SilvusMockError } from '../core/errors.js';
+import { nearestHint } from '../core/nearest.js';
 import { keyExcerpt, valueExcerpt } from '../core/text.js';
 import { deepFreeze } from '../core/freeze.js';
 import { readDocument } from '../documents/document.js';
@@ -25,6 +26,10 @@ export function modelNames(): readonly string[] {
  * Throws `OPTION_INVALID` for an unknown name, `MODEL_INVALID` for a file without a valid model.
  */
 export function loadModel(name: string): RadioModel {
+  if (typeof name !== 'string') {
+    const message = `model: ${valueExcerpt(name)} is not allowed; allowed: a name or a file`;
+    throw new SilvusMockError('OPTION_INVALID', message);
+  }
   const read = readModel(name);
   if ('model' in read) return read.model;
   const isFile = read.issues.some(({ file }) => file !== undefined);
@@ -54,7 +59,7 @@ export function readModel(name: string): ModelOrIssues {
     shipped.set(name, read);
     return read;
   }
-  const message = `there is no ${valueExcerpt(name)}; allowed: ${names.join(', ')}, or a file`;
+  const message = `there is no ${valueExcerpt(name)}; allowed: ${names.join(', ')}, or a file${nearestHint(name, names)}`;
   return { issues: [{ path: ['model'], message }] };
 }
 

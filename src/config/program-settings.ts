@@ -1,4 +1,3 @@
-import { keyExcerpt } from '../core/text.js';
 import { SilvusMockError } from '../core/errors.js';
 import { deepFreeze } from '../core/freeze.js';
 import type { DurationInput } from '../core/time/duration.js';
@@ -8,6 +7,7 @@ import { type ConfigTree, isTree, valueAt, withValue, withoutValue } from '../do
 import type { LoadedConfig } from './load.js';
 import { type Config, type ConfigInput, parseConfig } from './schema.js';
 import { renamedSettings, sections } from './settings/settings.js';
+import { unknownKey } from './unknown-key.js';
 
 /** Settings as a program gives them; custom methods are not among them. */
 export interface ProgramSettings extends Omit<ConfigInput, 'log' | 'methods' | 'methodsFile' | 'timing'> {
@@ -28,11 +28,14 @@ const noLog = 'log: is for the command; allowed: a logger, when a simulator is m
 /** The configuration without any settings, as most tests have it. Made when it is first needed. */
 let defaults: Config | undefined;
 
-/** Checks the settings of a program. Throws `OPTION_INVALID` with all that is wrong. */
-export function loadSettings(settings: ProgramSettings): LoadedConfig {
+/**
+ * Checks the settings of a program. Throws `OPTION_INVALID` with all that is wrong.
+ * @param more names that are allowed beside the settings, for messages
+ */
+export function loadSettings(settings: ProgramSettings, more: readonly string[] = []): LoadedConfig {
   const tree = withPresentNames(settings);
   return {
-    config: configOf(tree),
+    config: configOf(tree, more),
     originOf: (path) => originOf(tree, path),
     files: [],
     warnings: [],
@@ -67,15 +70,15 @@ function withPresentNames(settings: ProgramSettings): ConfigTree {
   );
 }
 
-function configOf(settings: ConfigTree): Config {
+function configOf(settings: ConfigTree, more: readonly string[]): Config {
   if ('log' in settings) throw new SilvusMockError('OPTION_INVALID', noLog);
-  if (Object.keys(settings).length > 0) return parsed(settings);
-  defaults ??= deepFreeze(parsed({}));
+  if (Object.keys(settings).length > 0) return parsed(settings, more);
+  defaults ??= deepFreeze(parsed({}, []));
   return defaults;
 }
 
 /** In a program a port is any free one by default, and the control plane is off unless it is asked for. */
-function parsed({ http, maintenance, control, ...settings }: ConfigTree): Config {
+function parsed({ http, maintenance, control, ...settings }: ConfigTree, more: readonly string[]): Config {
   const result = parseConfig({
     ...settings,
     http: withPort(http),
@@ -83,7 +86,10 @@ function parsed({ http, maintenance, control, ...settings }: ConfigTree): Config
     control: control === undefined ? { enabled: false } : withPort(control),
   });
   if ('config' in result) return result.config;
-  throw new SilvusMockError('OPTION_INVALID', result.issues.flatMap(linesOf).join('; '));
+  throw new SilvusMockError(
+    'OPTION_INVALID',
+    result.issues.flatMap((issue) => linesOf(issue, more)).join('; '),
+  );
 }
 
 const withPort = (section: unknown) => {
@@ -91,9 +97,11 @@ const withPort = (section: unknown) => {
   return isTree(section) ? { port: 0, ...section } : section;
 };
 
-function linesOf({ path, message, unknownKeys }: Issue): readonly string[] {
+function linesOf({ path, message, unknownKeys }: Issue, more: readonly string[]): readonly string[] {
   if (unknownKeys === undefined) return [`${path.join('.')}: ${message}`];
-  return unknownKeys.map((key) => `${keyExcerpt([...path, key].join('.'))}: is no setting`);
+  return unknownKeys.map((key) =>
+    unknownKey([...path.map(String), key], undefined, { more: path.length === 0 ? more : [] }),
+  );
 }
 
 function originOf(settings: ConfigTree, path: string): Origin {

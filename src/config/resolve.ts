@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { SilvusMockError } from '../core/errors.js';
-import { catalogueOf } from '../radio/catalogue.js';
+import { type Catalogue, catalogueOf } from '../radio/catalogue.js';
+import type { MethodNames } from '../radio/method-query.js';
 import type { RadioModel } from '../radio/model.js';
 import type { RadioTiming } from '../radio/timing.js';
 import { checkScenario } from '../scenario/check.js';
@@ -44,8 +45,17 @@ export function resolve(loaded: LoadedConfig): Configuration {
   const scenario = config.scenario === undefined ? undefined : loadScenario(config.scenario);
   const baseModel = baseModelOf(config);
   const model = buildModel(baseModel, config);
-  if (scenario !== undefined) checkScenario(scenario, catalogueOf(model, config.frequencyGrid));
+  if (scenario !== undefined) {
+    const catalogue = catalogueOf(model, config.frequencyGrid);
+    checkScenario(scenario, catalogue, namesOf(catalogue, config.methods));
+  }
   return { loaded, config: { ...config, model, timing: timingOf(config.timing), scenario }, baseModel };
+}
+
+/** Names of the radio's methods and of custom methods. */
+function namesOf({ names }: Catalogue, custom: Config['methods']): MethodNames {
+  const all = new Set([...names, ...custom.map(({ name }) => name)]);
+  return { has: (name) => all.has(name), names: [...all] };
 }
 
 /** As {@link resolve}; throws `ConfigurationError` with the place of each issue. */

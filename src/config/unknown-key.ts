@@ -1,4 +1,5 @@
 import { closest, distance } from 'fastest-levenshtein';
+import { nearest as nearestName } from '../core/nearest.js';
 import { olderKeys } from './older/older-names.js';
 import { allPaths } from './settings/settings.js';
 import { keyExcerpt, valueExcerpt } from '../core/text.js';
@@ -15,9 +16,13 @@ const maxCompared = 256;
 
 /**
  * The message for a key that is no setting.
- * @param named path as the user wrote it, if it differs
+ * @param options `named`: path as the user wrote it, if it differs; `more`: names that are allowed beside the settings
  */
-export function unknownKey(keys: readonly string[], value: unknown, named = keys.join('.')): string {
+export function unknownKey(
+  keys: readonly string[],
+  value: unknown,
+  { named = keys.join('.'), more = [] }: { readonly named?: string; readonly more?: readonly string[] } = {},
+): string {
   const path = keys.join('.');
   const above = keys.slice(0, -1);
   const key = (keys.at(-1) ?? '').slice(0, maxCompared);
@@ -27,7 +32,7 @@ export function unknownKey(keys: readonly string[], value: unknown, named = keys
     return `${path}: is not nested; allowed: ${nested(keysOf(path), path === secretPath ? '…' : value)}`;
   const nearest = key.includes('.')
     ? nearestOf([path.slice(0, maxCompared), key])
-    : nearestBeside(above.join('.'), key);
+    : nearestBeside(above.join('.'), key, more);
   return `${keyExcerpt(named)}: is no setting${nearest === undefined ? '' : `; the nearest is "${nearest}"`}`;
 }
 
@@ -41,11 +46,12 @@ function nearestOf(paths: readonly string[]): string | undefined {
 }
 
 /** The nearest key of the same branch. */
-function nearestBeside(branch: string, key: string): string | undefined {
+function nearestBeside(branch: string, key: string, more: readonly string[]): string | undefined {
   const prefix = branch === '' ? '' : `${branch}.`;
   const below = allPaths.filter((path) => path.startsWith(prefix));
-  const beside = [...new Set(below.map((path) => keysOf(path.slice(prefix.length))[0] ?? ''))];
-  return beside.length === 0 ? undefined : `${prefix}${closest(key, beside)}`;
+  const names = below.map((path) => keysOf(path.slice(prefix.length))[0] ?? '');
+  const found = nearestName(key, [...new Set([...names, ...more])]);
+  return found === undefined ? undefined : `${prefix}${found}`;
 }
 
 /** `worker: { queueCapacity: 5 }`. */

@@ -49,6 +49,7 @@ export type SilvusMockErrorCode =
   | 'MODEL_INVALID'
   | 'NOT_RUNNING'
   | 'NOT_SEEN'
+  | 'UNDECIDED'
   | 'NOT_IDLE'
   | 'SCENARIO_RUNNING'
   | 'PORT_UNAVAILABLE'

@@ -31,7 +31,17 @@ export function keyExcerpt(path: string): string {
 
 /** The {@link excerpt} of a value, as JSON. */
 export function valueExcerpt(value: unknown): string {
-  // JSON has null for numbers that are not finite, nothing for a function, and throws for a bigint.
+  return excerpt(textOf(value));
+}
+
+/** JSON has null for numbers that are not finite, nothing for a function, and throws for a bigint or a cycle. */
+function textOf(value: unknown): string {
   const isJson = Number.isFinite(value) || ['string', 'boolean', 'object'].includes(typeof value);
-  return excerpt(isJson ? JSON.stringify(value) : String(value));
+  if (!isJson) return String(value);
+  try {
+    const text: unknown = JSON.stringify(value);
+    return typeof text === 'string' ? text : 'an object';
+  } catch {
+    return 'an object';
+  }
 }

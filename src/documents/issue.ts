@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { nearestHint } from '../core/nearest.js';
 import { valueExcerpt } from '../core/text.js';
 
 /** A mistake in what a user wrote. */
@@ -39,7 +40,10 @@ function messageOf(issue: z.core.$ZodIssue): string {
 
 /** The allowed values; undefined if the issue's message has them. */
 function allowedBy(issue: z.core.$ZodIssue): string | undefined {
-  if (issue.code === 'invalid_value') return issue.values.map(String).join(', ');
+  if (issue.code === 'invalid_value') {
+    const names = issue.values.map(String);
+    return `${names.join(', ')}${nearestHint(issue.input, names)}`;
+  }
   if (issue.code === 'too_small') return `at least ${issue.minimum}`;
   if (issue.code === 'too_big') return `at most ${issue.maximum}`;
   if (issue.code !== 'invalid_type') return undefined;

@@ -6,6 +6,8 @@ export interface ActiveFault {
   readonly name: string;
   readonly description: FaultDescription;
   readonly fault: Fault;
+  /** False for a fault that a mode added. */
+  readonly isWanted: boolean;
   /** Number of calls that matched. */
   seen: number;
   /** Number of times that it was applied. */

@@ -18,6 +18,16 @@ export interface FaultControl {
   remove(name: string): boolean;
   /** Removes all faults, including those of the mode `degraded`. */
   clear(): void;
+  /**
+   * The faults that never acted since the last reset, removed ones included; not those of the mode `degraded`, and not
+   * those with a probability whose calls chance left out.
+   */
+  unused(): readonly FaultListing[];
   /** The active faults, in the order in which they are applied. */
   list(): readonly FaultListing[];
+}
+
+/** {@link FaultControl} that takes what is not checked yet. */
+export interface UncheckedFaultControl extends FaultControl {
+  add(fault: unknown): string;
 }

@@ -1,4 +1,4 @@
-import type { FaultControl, FaultListing } from './fault-control.js';
+import type { FaultListing, UncheckedFaultControl } from './fault-control.js';
 import { createHash } from 'node:crypto';
 import { SilvusMockError } from '../core/errors.js';
 import { deepFreeze } from '../core/freeze.js';
@@ -6,23 +6,57 @@ import { type RandomSource, type RandomStream, randomSource } from '../core/rand
 import type { Origin } from '../ports/origin.js';
 import type { ActiveFault } from './active-fault.js';
 import type { ConnectionFate } from '../ports/delivery.js';
-import type { FaultContext, FaultSubject } from './fault.js';
+import type { Fault, FaultContext, FaultSubject } from './fault.js';
 import { type TypeGuard, isConnectionFate } from './hook-results.js';
 import { faultKindOf } from './catalogue.js';
 import { RequestFaults, type RequestFaultsHost } from './request-faults.js';
-import { type CustomFault, type FaultSpec, describeCustom, describeFault, matches } from './spec.js';
+import {
+  type FaultDescription,
+  type FaultSpec,
+  checkMethods,
+  describeCustom,
+  describeFault,
+  matches,
+} from './spec.js';
+import type { MethodNames } from '../radio/method-query.js';
+import { isTree } from '../documents/tree.js';
+import { valueExcerpt } from '../core/text.js';
 
 /** Maximum number of active faults; a further one is rejected. */
 const maxFaults = 256;
 
+/** Maximum number of names of faults that are remembered. */
+const maxNames = 10_000;
+
 /** Maximum number of requests whose repetitions are counted; beyond it, the least recently seen is forgotten. */
 const maxCountedRequests = 10_000;
+
+/** Adds a name; the oldest is forgotten beyond a limit. */
+function remember(names: Set<string>, name: string): void {
+  names.add(name);
+  const [oldest] = names.size > maxNames ? names : [];
+  if (oldest !== undefined) names.delete(oldest);
+}
+
+const listingOf = ({ name, description, applied }: ActiveFault): FaultListing => ({
+  ...description,
+  name,
+  applied,
+});
+
+/**
+ * True for a fault that a user added and that never acted. One with a probability may be left out by chance: it counts
+ * only if no call matched it.
+ */
+function isUnused({ isWanted, applied, seen, description }: ActiveFault): boolean {
+  return isWanted && applied === 0 && ([0, 1].includes(description.probability) || seen === 0);
+}
 
 /**
  * The active faults of one radio. Random streams are keyed by the seed, the name of the fault and the number of
  * repetitions of the same request: the order of arrival does not matter, and a retry draws anew.
  */
-export class FaultSet implements FaultControl, RequestFaultsHost {
+export class FaultSet implements UncheckedFaultControl, RequestFaultsHost {
   readonly #context: FaultContext;
   readonly #onError: (error: unknown, where: string) => void;
   readonly #random: RandomSource;
@@ -31,8 +65,21 @@ export class FaultSet implements FaultControl, RequestFaultsHost {
   #connections = 0;
   /** Number of applications by kind, including removed faults. */
   readonly #applied = new Map<string, number>();
+  /** Removed faults that never acted. */
+  #unused: readonly FaultListing[] = [];
+  readonly #names = new Set<string>();
+  readonly #messages = new Set<string>();
+  /** Undefined: any method is allowed. */
+  readonly #methods: MethodNames | undefined;
 
-  constructor(seed: number, context: FaultContext, onError: (error: unknown, where: string) => void) {
+  /** @param methods the radio's methods, by which those of faults are checked; default: any is allowed */
+  constructor(
+    seed: number,
+    context: FaultContext,
+    onError: (error: unknown, where: string) => void,
+    methods?: MethodNames,
+  ) {
+    this.#methods = methods;
     this.#random = randomSource(seed);
     this.#context = context;
     this.#onError = onError;
@@ -44,11 +91,12 @@ export class FaultSet implements FaultControl, RequestFaultsHost {
   }
 
   /** Adds a fault and returns its name. Throws `OPTION_INVALID` without adding anything. */
-  add(spec: FaultSpec | CustomFault): string {
-    const isCustom = (each: FaultSpec | CustomFault): each is CustomFault => typeof each.fault === 'object';
-    const description = deepFreeze(isCustom(spec) ? describeCustom(spec) : describeFault(spec));
-    const kind = faultKindOf(description.kind);
-    const fault = isCustom(spec) ? spec.fault : (kind?.make(description.params, this.#context) ?? {});
+  add(spec: unknown): string {
+    return this.#add(spec, true);
+  }
+
+  #add(spec: unknown, isWanted: boolean): string {
+    const { description, fault, written } = this.#make(spec);
     if (this.#active.length >= maxFaults) {
       throw new SilvusMockError(
         'OPTION_INVALID',
@@ -56,25 +104,50 @@ export class FaultSet implements FaultControl, RequestFaultsHost {
       );
     }
     // Its default name is its kind as it was written: programs remove it by that.
-    const name = this.#nameFor(description.name, isCustom(spec) ? description.kind : spec.kind);
-    this.#active = [...this.#active, { name, description, fault, seen: 0, applied: 0 }];
+    const name = this.#nameFor(description.name, written);
+    this.#active = [...this.#active, { name, description, fault, isWanted, seen: 0, applied: 0 }];
+    remember(this.#names, name);
+    const { message } = description.params;
+    if (typeof message === 'string') remember(this.#messages, message);
     return name;
+  }
+
+  /** Makes a fault from what a user wrote, and checks it. Throws `OPTION_INVALID`. */
+  #make(spec: unknown): {
+    readonly description: FaultDescription;
+    readonly fault: Fault;
+    readonly written: string;
+  } {
+    const isCustom = isTree(spec) && 'fault' in spec && !('kind' in spec);
+    const { fault: hooks, ...described } = isCustom
+      ? describeCustom(spec)
+      : { ...describeFault(spec), fault: undefined };
+    const description = deepFreeze(described);
+    if (this.#methods !== undefined) checkMethods(description, this.#methods);
+    const { kind, params } = description;
+    const written = isTree(spec) && typeof spec['kind'] === 'string' ? spec['kind'] : kind;
+    return { description, fault: hooks ?? faultKindOf(kind)?.make(params, this.#context) ?? {}, written };
   }
 
   /** Removes a fault; false if there is none with this name. */
   remove(name: string): boolean {
+    if (typeof name !== 'string') {
+      const message = `faults: name: ${valueExcerpt(name)} is not allowed; allowed: the name of a fault`;
+      throw new SilvusMockError('OPTION_INVALID', message);
+    }
     const left = this.#active.filter((each) => each.name !== name);
     const found = left.length < this.#active.length;
+    this.#retire(this.#active.filter((each) => each.name === name));
     this.#active = left;
     return found;
   }
 
-  /** Removes some faults and adds others: all of it or nothing. Throws `OPTION_INVALID`. */
+  /** Removes faults of a mode and adds those of another: all of it or nothing. Throws `OPTION_INVALID`. */
   replace(removed: readonly string[], added: readonly FaultSpec[]): void {
     const before = this.#active;
     this.#active = before.filter(({ name }) => !removed.includes(name));
     try {
-      for (const spec of added) this.add(spec);
+      for (const spec of added) this.#add(spec, false);
     } catch (error) {
       this.#active = before;
       throw error;
@@ -83,14 +156,42 @@ export class FaultSet implements FaultControl, RequestFaultsHost {
 
   /** Removes all faults. */
   clear(): void {
+    this.#retire(this.#active);
     this.#active = [];
     this.#seen.clear();
     this.#connections = 0;
   }
 
+  /** Removes all faults and forgets that they were there. */
+  reset(): void {
+    this.clear();
+    this.#unused = [];
+    this.#names.clear();
+    this.#messages.clear();
+  }
+
+  /** Names of the faults that are or were there since the last reset. */
+  get names(): readonly string[] {
+    return [...this.#names];
+  }
+
+  /** Messages of the errors that faults have replied with or may reply with. */
+  get messages(): readonly string[] {
+    return [...this.#messages];
+  }
+
+  /** The faults, removed ones included, that never acted; not those of a mode. */
+  unused(): readonly FaultListing[] {
+    return [...this.#unused, ...this.#active.filter(isUnused).map(listingOf)];
+  }
+
+  #retire(removed: readonly ActiveFault[]): void {
+    this.#unused = [...this.#unused, ...removed.filter(isUnused).map(listingOf)].slice(-maxFaults);
+  }
+
   /** The active faults, described. */
   list(): readonly FaultListing[] {
-    return this.#active.map(({ name, description, applied }) => ({ ...description, name, applied }));
+    return this.#active.map(listingOf);
   }
 
   /** Number of applications since the start, by kind (`custom` for custom faults); a reset does not clear it. */

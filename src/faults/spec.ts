@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { issuesOf } from '../documents/issue.js';
 import { durationField } from '../documents/fields.js';
+import { nearestHint } from '../core/nearest.js';
 import { keyExcerpt, valueExcerpt } from '../core/text.js';
+import { unknownMember } from '../documents/check.js';
+import { type MethodNames, methodField, methodIssue, nameIn } from '../radio/method-query.js';
 import { SilvusMockError } from '../core/errors.js';
 import { portNames } from '../ports/registry.js';
 import type { Fault, FaultSubject } from './fault.js';
@@ -10,7 +13,7 @@ import type { FaultKind } from './kind.js';
 
 const matchSchema = z.strictObject({
   /** Methods that it applies to; default: all. */
-  method: z.union([z.string(), z.array(z.string()).min(1).max(256)]).optional(),
+  method: z.union([methodField, z.array(methodField).min(1).max(256)]).optional(),
   access: z.enum(['read', 'write']).optional(),
   port: z.enum(portNames).optional(),
   /** Address of the peer, with or without its port. */
@@ -69,47 +72,67 @@ export function describeFault(spec: unknown): FaultDescription {
   const kind = faultKindOf(written)?.name;
   const schema = kind === undefined ? undefined : faultSchemas.get(kind);
   if (kind === undefined || schema === undefined) {
-    const names = faultKinds.map(({ name }) => name).join(', ');
+    const names = faultKinds.map(({ name }) => name);
     throw new SilvusMockError(
       'OPTION_INVALID',
-      `kind: ${written === undefined ? 'nothing' : valueExcerpt(written)} is not allowed; allowed: ${names}`,
+      `kind: ${written === undefined ? 'nothing' : valueExcerpt(written)} is not allowed; allowed: ${names.join(', ')}${nearestHint(written, names)}`,
     );
   }
   const parsed = schema.safeParse(spec, { reportInput: true });
-  if (!parsed.success) throw invalidFault(parsed.error, Object.keys(schema.shape));
+  if (!parsed.success) throw invalidFault(parsed.error, schema);
   const described = commonSchema.parse(spec);
   const isOwn = (key: string) => key !== 'kind' && !Object.hasOwn(common, key);
   const params = Object.entries(parsed.data).filter(([key]) => isOwn(key));
   return { ...described, kind, params: Object.fromEntries(params) };
 }
 
+/** Names of the hooks of a custom fault. */
+const hooks = ['answer', 'alter', 'deliver', 'connect'] as const satisfies readonly (keyof Fault)[];
+
 const customSchema = z.strictObject({
   ...common,
-  fault: z.custom<Fault>((value) => typeof value === 'object' && value !== null, {
-    error: 'is not allowed; allowed: an object with hooks',
+  fault: z.custom<Fault>(hasHooks, {
+    error: `is not allowed; allowed: an object with one or more of the functions ${hooks.join(', ')}`,
   }),
 });
 
+/** True for an object with a hook, all of whose hooks are functions. */
+function hasHooks(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const found = hooks.map((hook): unknown => Reflect.get(value, hook)).filter((hook) => hook !== undefined);
+  return found.length > 0 && found.every((hook) => typeof hook === 'function');
+}
+
 /** Checks the common members of a custom fault. Throws `OPTION_INVALID`. */
-export function describeCustom(spec: CustomFault): FaultDescription {
+export function describeCustom(spec: unknown): FaultDescription & { readonly fault: Fault } {
   const parsed = customSchema.safeParse(spec, { reportInput: true });
-  if (!parsed.success) throw invalidFault(parsed.error, Object.keys(customSchema.shape));
-  return { ...commonSchema.parse(spec), kind: 'custom', params: {} };
+  if (!parsed.success) throw invalidFault(parsed.error, customSchema);
+  return { ...commonSchema.parse(spec), kind: 'custom', params: {}, fault: parsed.data.fault };
 }
 
 /** Maximum number of unknown keys in one message. */
 const maxKeys = 20;
 
-function invalidFault(error: z.ZodError, known: readonly string[]): SilvusMockError {
-  const lines = issuesOf(error).map(({ path, message, unknownKeys }) => {
-    const allowed = path.length === 0 ? known : Object.keys(matchSchema.shape);
-    const text =
+function invalidFault(error: z.ZodError, schema: z.ZodType): SilvusMockError {
+  const lines = issuesOf(error).flatMap(({ path, message, unknownKeys }) => {
+    const keys = path.map(String);
+    const texts =
       unknownKeys === undefined
-        ? message
-        : `${unknownKeys.slice(0, maxKeys).map(keyExcerpt).join(', ')}: is not known; allowed: ${allowed.join(', ')}`;
-    return path.length === 0 ? text : `${path.join('.')}: ${text}`;
+        ? [message]
+        : unknownKeys
+            .slice(0, maxKeys)
+            .map((key) => `${keyExcerpt(key)}: ${unknownMember(schema, keys, key)}`);
+    return texts.map((text) => [...(keys.length === 0 ? [] : [keys.join('.')]), text].join(': '));
   });
   return new SilvusMockError('OPTION_INVALID', `fault: ${lines.join('; ')}`);
+}
+
+/** Throws `OPTION_INVALID` if a fault is for a method that the radio does not have, and does not say so. */
+export function checkMethods({ match }: Pick<FaultDescription, 'match'>, methods: MethodNames): void {
+  const { method = [] } = match;
+  const issues = [method].flat().flatMap((each) => methodIssue(each, methods) ?? []);
+  if (issues.length === 0) return;
+  throw new SilvusMockError('OPTION_INVALID', `fault: match.method: ${issues.join('; ')}`);
 }
 
 /** True if a fault applies to this command; to a request without one only if the filter names no command. */
@@ -125,8 +148,5 @@ export function matches(
     return false;
   if (subject === undefined) return method === undefined && access === undefined;
   if (access !== undefined && access !== subject.access) return false;
-  return (
-    method === undefined ||
-    (typeof method === 'string' ? method === subject.method : method.includes(subject.method))
-  );
+  return method === undefined || [method].flat().some((each) => nameIn(each) === subject.method);
 }

@@ -1,11 +1,5 @@
 import type { Exchange } from './exchange.js';
-import type { ExchangePredicate, ExchangeQuery } from './query.js';
-
-/** Query of `verify`. */
-export interface Verification extends ExchangeQuery {
-  /** Exact number of exchanges; default: at least one. */
-  readonly times?: number;
-}
+import type { ExchangePredicate, Verification } from './query.js';
 
 /** One exchange as a fixture: request and reply as text. */
 export interface ExchangeFixture {
@@ -20,7 +14,10 @@ export interface JournalView {
   readonly total: number;
   /** The kept exchanges, oldest first. */
   readonly entries: readonly Exchange[];
-  /** The matching exchanges, oldest first: `journal.filter({ method: 'freq', outcome: 'BUSY' })`. */
+  /**
+   * The kept exchanges that match, oldest first: `journal.filter({ method: 'freq', outcome: 'BUSY' })`.
+   * Throws `OPTION_INVALID`, as all methods with a query do, for a member or a name that there is not.
+   */
   filter(query: ExchangePredicate): readonly Exchange[];
   /**
    * Resolves with the first matching exchange, kept or new. Rejects with `NOT_SEEN` after the deadline or on close,
@@ -28,7 +25,10 @@ export interface JournalView {
    * @param options `timeoutMs`: real ms, default 5,000
    */
   waitFor(query: ExchangePredicate, options?: { readonly timeoutMs?: number }): Promise<Exchange>;
-  /** Throws `NOT_SEEN`, with the nearest exchanges, unless the number of matching exchanges is as expected. */
+  /**
+   * Throws `NOT_SEEN`, with the nearest exchanges, unless the number of matching exchanges is as expected; `UNDECIDED`
+   * if it depends on exchanges that are no longer kept, or on a request whose reply is still on its way.
+   */
   verify(verification: Verification): void;
   /** Requests and replies as text, to replay or for a fixture. */
   toFixture(query?: ExchangePredicate): readonly ExchangeFixture[];

@@ -1,9 +1,30 @@
 import type { Clock } from '../core/time/clock.js';
 import { SilvusMockError } from '../core/errors.js';
-import type { ExchangeFixture, JournalView, Verification } from './journal-view.js';
+import { checkFunction, checkOptions } from '../core/arguments.js';
+import { valueExcerpt } from '../core/text.js';
+import type { PortName } from '../ports/registry.js';
+import type { ExchangeFixture, JournalView } from './journal-view.js';
 import { type Exchange, exchangeLine, requestText } from './exchange.js';
 import { type JournalLimits, KeptExchanges } from './kept-exchanges.js';
-import { type ExchangePredicate, type ExchangeQuery, distance, toPredicate } from './query.js';
+import {
+  type CheckedPredicate,
+  type CheckedQuery,
+  type ExchangePredicate,
+  type QueryNames,
+  type Verification,
+  checkPredicate,
+  checkVerification,
+  distance,
+  mayMatch,
+  toPredicate,
+} from './query.js';
+import { pendingText, verdict } from './verdict.js';
+
+/** A request whose reply is not ready yet. */
+interface PendingRequest {
+  readonly port: PortName;
+  readonly commands: readonly { readonly method: string; readonly params: readonly unknown[] }[];
+}
 
 /** Maximum number of near misses in a message. */
 const maxNearMisses = 5;
@@ -20,6 +41,10 @@ export class Journal implements JournalView {
   readonly #followers = new Set<(exchange: Exchange) => void>();
   /** Pending `waitFor` calls; each is called on close. */
   readonly #waiters = new Set<() => void>();
+  readonly #names: QueryNames;
+  readonly #pending = new Set<PendingRequest>();
+  /** Requests that came in while the journal was off. */
+  #unrecorded = 0;
   #closed = false;
 
   /** @param node ID of the node whose exchanges are kept */
@@ -28,7 +53,9 @@ export class Journal implements JournalView {
     limits: JournalLimits,
     realClock: Clock,
     onError: (error: unknown, where: string) => void,
+    names: QueryNames,
   ) {
+    this.#names = names;
     this.#node = node;
     this.#kept = new KeptExchanges(limits);
     this.#realClock = realClock;
@@ -60,6 +87,16 @@ export class Journal implements JournalView {
     return this.#age;
   }
 
+  /** Notes a request whose reply is not ready yet; returns the function that ends this. */
+  begin(request: PendingRequest): () => void {
+    if (!this.isOn) {
+      this.#unrecorded += 1;
+      return () => undefined;
+    }
+    this.#pending.add(request);
+    return () => this.#pending.delete(request);
+  }
+
   /** Adds an exchange, and removes the oldest beyond the limits. */
   add(exchange: Omit<Exchange, 'node' | 'n'>): void {
     this.#count += 1;
@@ -84,12 +121,28 @@ export class Journal implements JournalView {
 
   /** The matching exchanges, oldest first. */
   filter(query: ExchangePredicate): readonly Exchange[] {
+    return this.#matching(checkPredicate(query, this.#queryNames));
+  }
+
+  /** The names of queries, with the outcomes that were seen. */
+  get #queryNames(): QueryNames {
+    const { methods, outcomes, faults } = this.#names;
+    const seen = () => this.#kept.all().flatMap(({ commands }) => commands.map(({ outcome }) => outcome));
+    return { methods, faults, outcomes: () => [...outcomes(), ...seen()] };
+  }
+
+  #matching(query: CheckedPredicate): readonly Exchange[] {
     if (typeof query === 'function') return this.entries.filter(query);
     return this.#kept.all().filter(toPredicate(query)).map(copyOf);
   }
 
   /** Calls `follower` for each new exchange. Errors that it throws are reported. @returns stops the calls */
   follow(follower: (exchange: Exchange) => void): () => void {
+    checkFunction('follow', follower);
+    return this.#follow(follower);
+  }
+
+  #follow(follower: (exchange: Exchange) => void): () => void {
     this.#followers.add(follower);
     return () => {
       this.#followers.delete(follower);
@@ -101,22 +154,29 @@ export class Journal implements JournalView {
    * and then removes its timer and its follower.
    * @param options `timeoutMs`: real ms, default 5,000
    */
-  async waitFor(query: ExchangePredicate, options: { readonly timeoutMs?: number } = {}): Promise<Exchange> {
-    const fits = toPredicate(query);
-    const [present] = this.filter(query);
+  async waitFor(wanted: ExchangePredicate, options: { readonly timeoutMs?: number } = {}): Promise<Exchange> {
+    const timeoutMs = timeoutOf(options);
+    const query = checkPredicate(wanted, this.#queryNames);
+    const [present] = this.#matching(query);
     if (present !== undefined) return present;
     if (this.#closed)
       throw notSeen('the simulator is closed, and no exchange matched', this.#describe(query));
-    const { timeoutMs = 5_000 } = options;
+    return this.#await(query, timeoutMs);
+  }
+
+  #await(query: CheckedPredicate, timeoutMs: number): Promise<Exchange> {
+    const fits = toPredicate(query);
     return new Promise((resolve, reject) => {
-      const stop = this.follow((exchange) => {
+      const stop = this.#follow((exchange) => {
         if (!this.#matchesSafely(fits, exchange, reject)) return;
         end();
         resolve(exchange);
       });
       const timer = this.#realClock.setTimeout(() => {
         end();
-        reject(notSeen(`within ${timeoutMs} ms no exchange matched`, this.#describe(query)));
+        reject(
+          notSeen(`within ${timeoutMs} ms no exchange matched`, this.#describe(query), this.#reasons(query)),
+        );
       }, timeoutMs);
       const onClose = () => {
         end();
@@ -131,14 +191,38 @@ export class Journal implements JournalView {
     });
   }
 
-  /** Throws `NOT_SEEN`, with the near misses, unless the number of matching exchanges is as expected. */
+  /** Throws `NOT_SEEN`, with the near misses, unless the number of matching exchanges is as expected; `UNDECIDED`. */
   verify(verification: Verification): void {
-    const { times, ...query } = verification;
-    const found = this.filter(query).length;
-    if (times === undefined ? found > 0 : found === times) return;
-    const wanted = times === undefined ? 'at least once' : `${times} ${times === 1 ? 'time' : 'times'}`;
-    const message = `expected ${wanted}, seen ${found} ${found === 1 ? 'time' : 'times'}: ${this.#describe(query)}`;
-    throw new SilvusMockError('NOT_SEEN', message);
+    const { times, query } = checkVerification(verification, this.#queryNames);
+    const found = this.#kept.all().filter(toPredicate(query)).length;
+    const pending = this.#pendingFor(query);
+    const error = verdict({ times, found, pending, gap: this.#gap });
+    if (error !== undefined)
+      throw new SilvusMockError(error.code, `${error.message}: ${this.#describe(query)}`);
+  }
+
+  /** Why exchanges are missing here; undefined if all are kept. */
+  get #gap(): string | undefined {
+    if (!this.isOn) return 'the journal is off (setting journal.maxEntries)';
+    const dropped = this.#count - this.#kept.size;
+    if (dropped > 0) {
+      const { maxEntries, maxBytes } = this.#kept.limits;
+      const limits = `journal.maxEntries: ${maxEntries}, journal.maxBytes: ${maxBytes}`;
+      return `${dropped} of ${this.#count} exchanges are no longer kept (settings ${limits})`;
+    }
+    if (this.#unrecorded === 0) return undefined;
+    return `the journal was off for ${this.#unrecorded} of the requests`;
+  }
+
+  #pendingFor(query: CheckedPredicate): number {
+    return [...this.#pending].filter((request) => mayMatch(query, request)).length;
+  }
+
+  /** Reasons for which an exchange may be missing, for the end of a message. */
+  #reasons(query: CheckedPredicate): string {
+    const pending = this.#pendingFor(query);
+    const gap = this.#gap;
+    return `${pending === 0 ? '' : `; ${pendingText(pending)}`}${gap === undefined ? '' : `; ${gap}`}`;
   }
 
   /** Requests and replies as text, for a fixture. */
@@ -153,6 +237,8 @@ export class Journal implements JournalView {
   /** Removes all exchanges. */
   clear(): void {
     this.#kept.clear();
+    this.#pending.clear();
+    this.#unrecorded = 0;
     this.#count = 0;
     this.#age += 1;
   }
@@ -185,7 +271,7 @@ export class Journal implements JournalView {
     }
   }
 
-  #describe(query: ExchangePredicate): string {
+  #describe(query: CheckedPredicate): string {
     if (typeof query === 'function')
       return `the predicate; the last were:${lines(this.entries.slice(-maxNearMisses))}`;
     const near = [...this.entries]
@@ -211,13 +297,22 @@ function copyOf(entry: Exchange): Exchange {
 
 const maxQueryLength = 1_000;
 
-function queryText(query: ExchangeQuery): string {
+/** The deadline of a wait, real ms. Throws `OPTION_INVALID`. */
+function timeoutOf(options: { readonly timeoutMs?: number }): number {
+  checkOptions('waitFor', options, ['timeoutMs']);
+  const { timeoutMs = 5_000 } = options;
+  if (typeof timeoutMs === 'number' && timeoutMs >= 0) return timeoutMs;
+  const message = `waitFor: timeoutMs: ${valueExcerpt(timeoutMs)} is not allowed; allowed: ms, at least 0`;
+  throw new SilvusMockError('OPTION_INVALID', message);
+}
+
+function queryText(query: CheckedQuery): string {
   const text = JSON.stringify(query);
   return text.length > maxQueryLength ? `${text.slice(0, maxQueryLength)}…` : text;
 }
 
-function notSeen(what: string, query: string): SilvusMockError {
-  return new SilvusMockError('NOT_SEEN', `${what} ${query}`);
+function notSeen(what: string, query: string, reasons = ''): SilvusMockError {
+  return new SilvusMockError('NOT_SEEN', `${what} ${query}${reasons}`);
 }
 
 function lines(exchanges: readonly Exchange[]): string {

@@ -52,13 +52,19 @@ export class KeptExchanges {
     this.#bytes = 0;
   }
 
-  get #size(): number {
+  /** Limits in force. */
+  get limits(): JournalLimits {
+    return this.#limits;
+  }
+
+  /** Number of kept exchanges. */
+  get size(): number {
     return this.#entries.length - this.#first;
   }
 
   #trim(): void {
     const { maxEntries, maxBytes } = this.#limits;
-    while (this.#size > maxEntries || (this.#bytes > maxBytes && this.#size > 0)) this.#dropOldest();
+    while (this.size > maxEntries || (this.#bytes > maxBytes && this.size > 0)) this.#dropOldest();
   }
 
   /**

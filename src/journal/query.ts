@@ -1,23 +1,130 @@
-import type { PortName } from '../ports/registry.js';
+import { isDeepStrictEqual } from 'node:util';
+import { z } from 'zod';
+import { SilvusMockError, wireErrors } from '../core/errors.js';
+import { nearestHint } from '../core/nearest.js';
+import { valueExcerpt } from '../core/text.js';
+import { checked } from '../documents/check.js';
+import { type PortName, portNames } from '../ports/registry.js';
+import {
+  type MethodNames,
+  type UnknownName,
+  methodField,
+  methodIssue,
+  nameIn,
+  nameIssue,
+  outcomeField,
+} from '../radio/method-query.js';
 import type { Exchange, ExchangeCommand } from './exchange.js';
+
+/** A parameter: a text, or any other JSON value that a client sent. */
+const paramField = z.union([z.string(), z.strictObject({ json: z.unknown() })], {
+  error: ({ input }) => {
+    const text = typeof input === 'number' ? `"${input}"` : 'a text';
+    return `is not allowed; allowed: ${text}, or { json: ${valueExcerpt(input)} } for what was sent as no text`;
+  },
+});
+
+/** Members of a query; omitted ones match everything. */
+const queryShape = {
+  method: methodField.optional().describe('name of a method of the radio, or { unknown: name } for another'),
+  params: z
+    .array(paramField)
+    .optional()
+    .describe('parameters as sent: texts, or { json: value } for one that was sent as no text'),
+  outcome: outcomeField.optional().describe("ok, cancelled, or the error's message; or { unknown: message }"),
+  port: z.enum(portNames).optional(),
+  fault: z.string().optional().describe('name of an applied fault'),
+};
+
+const querySchema = z.strictObject(queryShape);
+
+/** Schema of a query with the number of exchanges that is expected. */
+export const verificationSchema = z.strictObject({
+  ...queryShape,
+  times: z.int().min(0).optional().describe('exact number of exchanges; default: at least one'),
+});
 
 /** Filter of exchanges; omitted members match everything. */
 export interface ExchangeQuery {
-  readonly method?: string;
-  /** Parameters, compared as JSON. */
-  readonly params?: readonly unknown[];
-  /** `ok`, or the error's message. */
-  readonly outcome?: string;
-  readonly port?: PortName;
+  readonly method?: string | UnknownName | undefined;
+  /** Parameters as sent: texts, or `{ json: 2220 }` for one that was sent as no text. */
+  readonly params?: readonly (string | { readonly json: unknown })[] | undefined;
+  /** `ok`, `cancelled`, or the error's message. */
+  readonly outcome?: string | UnknownName | undefined;
+  readonly port?: PortName | undefined;
   /** Name of a fault that applied. */
-  readonly fault?: string;
+  readonly fault?: string | undefined;
+}
+
+/** Query of `verify`. */
+export interface Verification extends ExchangeQuery {
+  /** Exact number of exchanges; default: at least one. */
+  readonly times?: number | undefined;
 }
 
 /** A query, or a function. */
 export type ExchangePredicate = ExchangeQuery | ((exchange: Exchange) => boolean);
 
+/** A query that has been checked. */
+export type CheckedQuery = z.output<typeof querySchema>;
+
+/** A query or a function that has been checked. */
+export type CheckedPredicate = CheckedQuery | ((exchange: Exchange) => boolean);
+
+/** Names by which queries are checked. */
+export interface QueryNames {
+  readonly methods: MethodNames;
+  /** Outcomes beside the radio's own: messages of faults. */
+  readonly outcomes: () => readonly string[];
+  /** Names of faults that are or were there. */
+  readonly faults: () => readonly string[];
+}
+
+const ownOutcomes = ['ok', 'cancelled', ...Object.keys(wireErrors)];
+
+/** Checks a query or a function. Throws `OPTION_INVALID`. */
+export function checkPredicate(query: unknown, names: QueryNames): CheckedPredicate {
+  if (isFunction(query)) return query;
+  return checkNames(checked('query', querySchema, query), names);
+}
+
+/** Checks a query of `verify`. Throws `OPTION_INVALID`. */
+export function checkVerification(
+  verification: unknown,
+  names: QueryNames,
+): { readonly times: number | undefined; readonly query: CheckedQuery } {
+  const { times, ...query } = checked('verify', verificationSchema, verification);
+  const faults = names.faults();
+  if (query.fault !== undefined && !faults.includes(query.fault)) {
+    const allowed = faults.length === 0 ? 'none: there was no fault' : faults.join(', ');
+    const message = `verify: fault: ${valueExcerpt(query.fault)}: is not allowed; allowed: ${allowed}${nearestHint(query.fault, faults)}`;
+    throw new SilvusMockError('OPTION_INVALID', message);
+  }
+  return { times, query: checkNames(query, names) };
+}
+
+function checkNames(query: CheckedQuery, { methods, outcomes }: QueryNames): CheckedQuery {
+  const { method, outcome } = query;
+  const known = outcome === undefined ? [] : [...new Set([...ownOutcomes, ...outcomes()])];
+  const issues = [
+    ['method', method === undefined ? undefined : methodIssue(method, methods)],
+    [
+      'outcome',
+      outcome === undefined
+        ? undefined
+        : nameIssue(outcome, 'outcome', (name) => known.includes(name), known),
+    ],
+  ].flatMap(([member, issue]) => (issue === undefined ? [] : [`${member ?? ''}: ${issue}`]));
+  if (issues.length === 0) return query;
+  throw new SilvusMockError('OPTION_INVALID', `query: ${issues.join('; ')}`);
+}
+
+function isFunction(value: unknown): value is (exchange: Exchange) => boolean {
+  return typeof value === 'function';
+}
+
 /** Turns a query into a function. */
-export function toPredicate(query: ExchangePredicate): (exchange: Exchange) => boolean {
+export function toPredicate(query: CheckedPredicate): (exchange: Exchange) => boolean {
   if (typeof query === 'function') return query;
   return (exchange) =>
     (query.port === undefined || query.port === exchange.port) &&
@@ -25,20 +132,47 @@ export function toPredicate(query: ExchangePredicate): (exchange: Exchange) => b
     (!asksForCommand(query) || exchange.commands.some((command) => fitsCommand(query, command)));
 }
 
-function asksForCommand({ method, params, outcome }: ExchangeQuery): boolean {
-  return method !== undefined || params !== undefined || outcome !== undefined;
-}
-
-function fitsCommand({ method, params, outcome }: ExchangeQuery, command: ExchangeCommand): boolean {
+/** True if a request without a reply yet can become an exchange that matches: outcome and faults are open. */
+export function mayMatch(
+  query: CheckedPredicate,
+  {
+    port,
+    commands,
+  }: Pick<Exchange, 'port'> & { readonly commands: readonly Pick<ExchangeCommand, 'method' | 'params'>[] },
+): boolean {
+  if (typeof query === 'function') return true;
   return (
-    (method === undefined || method === command.method) &&
-    (outcome === undefined || outcome === command.outcome) &&
-    (params === undefined || JSON.stringify(params) === JSON.stringify(command.params))
+    (query.port === undefined || query.port === port) &&
+    (!asksForCommand(query) || commands.some((command) => fitsCall(query, command)))
   );
 }
 
+function asksForCommand({ method, params, outcome }: CheckedQuery): boolean {
+  return method !== undefined || params !== undefined || outcome !== undefined;
+}
+
+function fitsCommand(query: CheckedQuery, command: ExchangeCommand): boolean {
+  const { outcome } = query;
+  return (outcome === undefined || nameIn(outcome) === command.outcome) && fitsCall(query, command);
+}
+
+function fitsCall(
+  { method, params }: CheckedQuery,
+  command: Pick<ExchangeCommand, 'method' | 'params'>,
+): boolean {
+  return (
+    (method === undefined || nameIn(method) === command.method) &&
+    (params === undefined || fitsParams(params, command.params))
+  );
+}
+
+function fitsParams(wanted: NonNullable<CheckedQuery['params']>, sent: readonly unknown[]): boolean {
+  const values = wanted.map((each) => (typeof each === 'string' ? each : each.json));
+  return isDeepStrictEqual(values, [...sent]);
+}
+
 /** Number of members of the query that do not match the exchange. */
-export function distance(query: ExchangeQuery, exchange: Exchange): number {
+export function distance(query: CheckedQuery, exchange: Exchange): number {
   const { method, params, outcome, port, fault } = query;
   const ofExchange = [
     port !== undefined && port !== exchange.port,
@@ -46,9 +180,9 @@ export function distance(query: ExchangeQuery, exchange: Exchange): number {
   ];
   const ofCommands = exchange.commands.map((command) =>
     count([
-      method !== undefined && method !== command.method,
-      outcome !== undefined && outcome !== command.outcome,
-      params !== undefined && JSON.stringify(params) !== JSON.stringify(command.params),
+      method !== undefined && nameIn(method) !== command.method,
+      outcome !== undefined && nameIn(outcome) !== command.outcome,
+      params !== undefined && !fitsParams(params, command.params),
     ]),
   );
   const asked = count([method !== undefined, outcome !== undefined, params !== undefined]);

@@ -4,6 +4,7 @@ import { SilvusMockError } from '../core/errors.js';
 import { silentLogger } from '../core/log/logger.js';
 import { loadSettings } from '../config/program-settings.js';
 import { resolve } from '../config/resolve.js';
+import { checkParts } from './check-parts.js';
 import { SilvusMock } from './silvus-mock.js';
 import type { SilvusMockOptions } from './options.js';
 
@@ -13,6 +14,7 @@ export function createSilvusMock<C extends Clock>(
 ): SilvusMock<C>;
 export function createSilvusMock(options?: SilvusMockOptions): SilvusMock;
 export function createSilvusMock(options: SilvusMockOptions = {}): SilvusMock {
+  checkParts(options);
   const { clock, logger = silentLogger, methods: given, ...settings } = options;
   if (clock !== undefined && settings.timeScale !== undefined) {
     const message = "timeScale: it goes with the machine's clock, not with one of your own";
@@ -23,7 +25,7 @@ export function createSilvusMock(options: SilvusMockOptions = {}): SilvusMock {
       'methodsFile: is for the command; allowed: import it, and give what it exports as methods';
     throw new SilvusMockError('OPTION_INVALID', message);
   }
-  const loaded = loadSettings(settings);
+  const loaded = loadSettings(settings, ['clock', 'logger']);
   const methods = given === undefined ? loaded.config.methods : checkMethods(given, 'methods');
   const configuration = resolve({ ...loaded, config: { ...loaded.config, methods } });
   return new SilvusMock({

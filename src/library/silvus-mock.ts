@@ -5,8 +5,10 @@ import type { EffectiveLine } from '../config/print.js';
 import type { ProgramSettings } from '../config/program-settings.js';
 import type { Config } from '../config/schema.js';
 import { type ControlAddress, ControlPort } from '../control/server/control-port.js';
+import { checkOptions } from '../core/arguments.js';
 import { SilvusMockError } from '../core/errors.js';
 import type { Listener } from '../core/events.js';
+import { excerpt, valueExcerpt } from '../core/text.js';
 import type { Clock } from '../core/time/clock.js';
 import type { FaultControl } from '../faults/fault-control.js';
 import type { JournalView } from '../journal/journal-view.js';
@@ -21,6 +23,16 @@ import { Simulator } from '../simulator/simulator.js';
 import type { Health, Lifecycle, Stats } from '../simulator/snapshot.js';
 import type { WorkerControl } from '../worker/worker-control.js';
 import type { SimulatorParts } from './options.js';
+
+/** The grace of a close, ms. Throws `OPTION_INVALID`. */
+function graceOf(options: { readonly graceMs?: number }, preset: number): number {
+  checkOptions('close', options, ['graceMs']);
+  const { graceMs = preset } = options;
+  if (typeof graceMs === 'number' && graceMs >= 0) return graceMs;
+  const given = typeof graceMs === 'string' ? excerpt(graceMs) : valueExcerpt(graceMs);
+  const message = `close: graceMs: ${given} is not allowed; allowed: ms, at least 0`;
+  throw new SilvusMockError('OPTION_INVALID', message);
+}
 
 /**
  * One simulated radio with its two ports: the object that owns everything and waits for it at close.
@@ -135,7 +147,10 @@ export class SilvusMock<C extends Clock = Clock> {
     return this.#simulator.configuration();
   }
 
-  /** Calls `listener` on each event; its errors are logged and stop nothing. Returns the function that removes it. */
+  /**
+   * Calls `listener` on each event; its errors are logged and stop nothing. Returns the function that removes it.
+   * Throws `OPTION_INVALID` for a name that no event has.
+   */
   on<K extends keyof SimulatorEvents>(event: K, listener: Listener<SimulatorEvents[K]>): () => void {
     return this.#simulator.on(event, listener);
   }
@@ -150,7 +165,10 @@ export class SilvusMock<C extends Clock = Clock> {
     return this.#simulator.healthOf(this.#node);
   }
 
-  /** Resolves once so many requests have come in since the start or the last reset, on both ports together, or once it has closed. */
+  /**
+   * Resolves once so many requests have come in since the start or the last reset, on both ports together, or once it
+   * has closed. Rejects with `OPTION_INVALID` for anything but a whole number.
+   */
   received(count: number): Promise<void> {
     return this.#node.received(count);
   }
@@ -181,13 +199,14 @@ export class SilvusMock<C extends Clock = Clock> {
   /**
    * Stops accepting, answers what was accepted, and releases everything. A second call returns the same promise.
    * @param options `graceMs`: real ms after which the rest is cut; default: the setting `close.grace`. Rejects with
-   * `OPTION_INVALID` for another value, and closes nothing then.
+   * `OPTION_INVALID` for another value or member, and closes nothing then.
    */
   close(options: { readonly graceMs?: number } = {}): Promise<CloseReport> {
-    const { graceMs = this.config.close.grace } = options;
-    if (typeof graceMs === 'number' && graceMs >= 0) return this.#simulator.close(graceMs);
-    const message = `close: graceMs: ${String(graceMs)} is not allowed; allowed: ms, at least 0`;
-    return Promise.reject(new SilvusMockError('OPTION_INVALID', message));
+    try {
+      return this.#simulator.close(graceOf(options, this.config.close.grace));
+    } catch (error) {
+      return Promise.reject(error instanceof Error ? error : new Error(String(error)));
+    }
   }
 
   /** Closes: `await using mock = await startSilvusMock()`. */

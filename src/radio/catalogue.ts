@@ -17,6 +17,7 @@ import { identityMethods } from './methods/identity.js';
 import { maintenanceMethods } from './methods/maintenance.js';
 import { powerMethods } from './methods/power.js';
 import { rfMethods } from './methods/rf.js';
+import type { MethodNames } from './method-query.js';
 import type { RadioModel } from './model.js';
 import { parseParameters } from './values/parameters.js';
 import type { SettingValue } from './settings.js';
@@ -94,7 +95,7 @@ export function catalogueOf(model: RadioModel, grid: FrequencyGrid): Catalogue {
 }
 
 /** The methods of one radio model. */
-export class Catalogue {
+export class Catalogue implements MethodNames {
   readonly plan: FrequencyPlan;
   /** Settings that `zeroize` restores. */
   readonly zeroized: readonly string[];
@@ -133,6 +134,16 @@ export class Catalogue {
   /** The entry with this name, or undefined if the radio has no such method. */
   entry(name: string): CatalogueEntry | undefined {
     return this.#entries.get(name);
+  }
+
+  /** True if there is a method with this name. */
+  has(name: string): boolean {
+    return this.#entries.has(name);
+  }
+
+  /** Names of all methods, in documentation order. */
+  get names(): readonly string[] {
+    return [...this.#entries.keys()];
   }
 
   /** All entries, in documentation order. */

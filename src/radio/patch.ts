@@ -1,3 +1,4 @@
+import { nearestHint } from '../core/nearest.js';
 import { excerpt } from '../core/text.js';
 import { type ErrorDetail, SilvusMockError } from '../core/errors.js';
 import type { Catalogue, CatalogueEntry } from './catalogue.js';
@@ -25,7 +26,8 @@ export function checkValues(
   const entry = catalogue.entry(name);
   if (entry === undefined || !entry.isSettable) {
     const settable = catalogue.entries().filter((each) => each.isSettable);
-    const allowed = settable.map(({ declaration }) => declaration.name).join(', ');
+    const names = settable.map(({ declaration }) => declaration.name);
+    const allowed = `${names.join(', ')}${nearestHint(name, names)}`;
     return { rejection: { field: 'name', value: name, allowed } };
   }
   const parsed = parseParameters(name, isReading(entry) ? entry.reading : entry.parameters, values);

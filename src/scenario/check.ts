@@ -1,19 +1,35 @@
 import { SilvusMockError } from '../core/errors.js';
+import { checkMethods, describeFault } from '../faults/spec.js';
+import type { MethodNames } from '../radio/method-query.js';
 import type { Catalogue } from '../radio/catalogue.js';
 import { type PatchValues, patchError, patchRejection } from '../radio/patch.js';
 import type { Action, Scenario, Step } from './scenario.js';
 
-/** Throws `OPTION_INVALID` if a step gives a setting a value that a radio with this catalogue never accepts. */
-export function checkScenario({ steps }: Scenario, catalogue: Catalogue): void {
-  for (const step of steps) checkStep(step, catalogue);
+/**
+ * Throws `OPTION_INVALID` if a step gives a setting a value that a radio with this catalogue never accepts, or adds a
+ * fault for a method that the radio does not have.
+ * @param methods names of all methods, custom methods included
+ */
+export function checkScenario({ steps }: Scenario, catalogue: Catalogue, methods: MethodNames): void {
+  for (const step of steps) checkStep(step, catalogue, methods);
 }
 
-function checkStep({ path, action }: Step, catalogue: Catalogue): void {
-  if (action.kind === 'repeat') for (const step of action.steps) checkStep(step, catalogue);
+function checkStep({ path, action }: Step, catalogue: Catalogue, methods: MethodNames): void {
+  if (action.kind === 'repeat') for (const step of action.steps) checkStep(step, catalogue, methods);
+  if (action.kind === 'fault') checkFault(path, action.fault, methods);
   for (const values of valuesOf(action)) {
     const refusal = patchRejection(catalogue, values);
     if (refusal === undefined) continue;
     const cause = patchError(refusal);
+    throw new SilvusMockError(cause.code, `scenario: ${path}: ${cause.message}`, { cause });
+  }
+}
+
+function checkFault(path: string, fault: unknown, methods: MethodNames): void {
+  try {
+    checkMethods(describeFault(fault), methods);
+  } catch (cause) {
+    if (!(cause instanceof SilvusMockError)) throw cause;
     throw new SilvusMockError(cause.code, `scenario: ${path}: ${cause.message}`, { cause });
   }
 }

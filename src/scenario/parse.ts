@@ -1,3 +1,4 @@
+import { unknownMember } from '../documents/check.js';
 import { type Issue, issuesOf } from '../documents/issue.js';
 import { issueLine } from '../documents/located-issue.js';
 import { keyExcerpt } from '../core/text.js';
@@ -28,25 +29,33 @@ export function readScenario(file: string): Scenario {
   const { tree, issues, locate } = readDocument(file, 'holds no scenario: allowed are "name" and "steps"');
   const parsed = tree === undefined ? { issues: [] } : check(tree);
   if ('scenario' in parsed && issues.length === 0) return parsed.scenario;
-  const own = 'scenario' in parsed ? [] : parsed.issues;
+  const own = 'scenario' in parsed ? [] : parsed.issues.slice(0, maxIssues);
   const lines = [
     ...issues,
-    ...own.flatMap(({ path, message, unknownKeys = [''] }) =>
-      unknownKeys.map((key) => {
-        const keys = [...path.map(String), ...(key === '' ? [] : [key])];
-        return { origin: locate(keys), message: `${keys.join('.')}: ${message}` };
-      }),
-    ),
+    ...own.flatMap(partsOf).map(({ keys, message }) => ({
+      origin: locate(keys),
+      message: `${keys.join('.')}: ${message}`,
+    })),
   ].map(issueLine);
   throw new SilvusMockError('OPTION_INVALID', lines.slice(0, maxIssues).join('\n'));
 }
 
-function lineOf({ path, message, unknownKeys }: Issue): string {
-  const what =
-    unknownKeys === undefined
-      ? message
-      : `${unknownKeys.slice(0, maxIssues).map(keyExcerpt).join(', ')}: is unknown`;
-  return `${path.map((key) => keyExcerpt(String(key))).join('.')}: ${what}`;
+function lineOf(issue: Issue): string {
+  return partsOf(issue)
+    .map(({ keys, message }) => `${keys.map(keyExcerpt).join('.')}: ${message}`)
+    .join('; ');
+}
+
+/** An issue by its keys; an unknown key is an issue of its own. */
+function partsOf({ path, message, unknownKeys }: Issue): readonly {
+  readonly keys: readonly string[];
+  readonly message: string;
+}[] {
+  const keys = path.map(String);
+  if (unknownKeys === undefined) return [{ keys, message }];
+  return unknownKeys
+    .slice(0, maxIssues)
+    .map((key) => ({ keys: [...keys, key], message: unknownMember(scenarioSchema, keys, key) }));
 }
 
 function check(input: unknown): { readonly scenario: Scenario } | { readonly issues: readonly Issue[] } {

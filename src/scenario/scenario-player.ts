@@ -1,7 +1,7 @@
 import type { Clock } from '../core/time/clock.js';
 import { SilvusMockError } from '../core/errors.js';
-import type { FaultSpec } from '../faults/spec.js';
 import type { BlackoutCause } from '../radio/blackout.js';
+import type { MethodNames } from '../radio/method-query.js';
 import type { Catalogue } from '../radio/catalogue.js';
 import type { Mode } from '../radio/mode.js';
 import type { PatchValues } from '../radio/patch.js';
@@ -11,7 +11,7 @@ import type { Action, Scenario, Step } from './scenario.js';
 
 /** The radio that a scenario changes. */
 interface ScenarioTarget {
-  readonly faults: { add(fault: FaultSpec): string; remove(name: string): boolean; clear(): void };
+  readonly faults: { add(fault: unknown): string; remove(name: string): boolean; clear(): void };
   readonly state: {
     /** Throws `OPTION_INVALID`. */
     patch(values: PatchValues): void;
@@ -65,21 +65,27 @@ export class ScenarioPlayer {
   readonly #clock: Clock;
   readonly #target: ScenarioTarget;
   readonly #catalogue: Catalogue;
+  readonly #methods: MethodNames;
   readonly #listener: (event: ScenarioEvent) => void;
   #play: Play | undefined;
   #ended: Promise<void> = Promise.resolve();
   #closed = false;
 
-  /** @param catalogue the radio's built-in methods, by which a scenario is checked */
+  /**
+   * @param catalogue the radio's built-in methods, by which the values of a scenario are checked
+   * @param methods names of all methods, custom methods included
+   */
   constructor(
     clock: Clock,
     target: ScenarioTarget,
     catalogue: Catalogue,
+    methods: MethodNames,
     listener: (event: ScenarioEvent) => void,
   ) {
     this.#clock = clock;
     this.#target = target;
     this.#catalogue = catalogue;
+    this.#methods = methods;
     this.#listener = listener;
   }
 
@@ -101,7 +107,7 @@ export class ScenarioPlayer {
       const message = `scenario: "${this.#play.scenario.name}" is running; stop it first`;
       throw new SilvusMockError('SCENARIO_RUNNING', message);
     }
-    checkScenario(scenario, this.#catalogue);
+    checkScenario(scenario, this.#catalogue, this.#methods);
     const { name } = scenario;
     const status = { name, state: 'running', step: undefined, steps: 0, fault: undefined } as const;
     const play: Play = { scenario, stopped: new AbortController(), status, late: 0 };

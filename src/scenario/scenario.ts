@@ -66,7 +66,7 @@ export type Action =
       readonly over: number;
       readonly every: number;
     }
-  | { readonly kind: 'fault'; readonly fault: FaultSpec }
+  | { readonly kind: 'fault'; readonly fault: Readonly<Record<string, unknown>> }
   | { readonly kind: 'remove-fault'; readonly name: string }
   | { readonly kind: 'clear-faults' | 'end-blackout' }
   | { readonly kind: 'blackout'; readonly ms: number; readonly cause: BlackoutCause }

@@ -90,6 +90,24 @@ export interface CloseReport {
   readonly fault?: SilvusMockError;
 }
 
+/** Names of the events. */
+export const eventNames = [
+  'command',
+  'blackout',
+  'online',
+  'offline',
+  'busy',
+  'connection-refused',
+  'scenario',
+  'activity',
+  'node-lost',
+  'reload',
+  'closed',
+] as const satisfies readonly (keyof SimulatorEvents)[];
+
+/** Name of an event. */
+export type EventName = (typeof eventNames)[number];
+
 /** The events of a simulator and the data of each. */
 export interface SimulatorEvents {
   command: CommandEvent;

@@ -5,10 +5,11 @@ import type { Outage } from '../command-path/availability.js';
 import { type Mode, modes } from '../radio/mode.js';
 import type { RadioState } from '../command-path/state.js';
 import type { ResolvedConfig } from '../config/resolve.js';
+import { checkName } from '../core/arguments.js';
 import { SilvusMockError } from '../core/errors.js';
-import { printable } from '../core/text.js';
+import { printable, valueExcerpt } from '../core/text.js';
 import type { Clock } from '../core/time/clock.js';
-import type { FaultControl } from '../faults/fault-control.js';
+import type { UncheckedFaultControl } from '../faults/fault-control.js';
 import type { JournalView } from '../journal/journal-view.js';
 import type { Address } from '../net/listen.js';
 import type { PortsListener } from '../ports/port.js';
@@ -121,7 +122,7 @@ export class Node {
   }
 
   /** The faults that change replies and connections. */
-  get faults(): FaultControl {
+  get faults(): UncheckedFaultControl {
     return this.#commandPath.faults;
   }
 
@@ -152,10 +153,7 @@ export class Node {
 
   /** Changes the mode; resolves when the ports show it. Rejects with `OPTION_INVALID`. */
   async setMode(mode: Mode): Promise<void> {
-    if (!modes.includes(mode)) {
-      const message = `mode: ${JSON.stringify(mode)} is not allowed; allowed: ${modes.join(', ')}`;
-      throw new SilvusMockError('OPTION_INVALID', message);
-    }
+    checkName('mode', mode, modes);
     await this.#commandPath.setMode(mode);
   }
 
@@ -211,8 +209,12 @@ export class Node {
   }
 
   /** Resolves once so many requests have come in since the start or the last reset, or once the node has closed. */
-  received(count: number): Promise<void> {
-    return this.#commandPath.handler.requestCounter.reached(count);
+  async received(count: number): Promise<void> {
+    if (!Number.isSafeInteger(count) || count < 0) {
+      const message = `received: ${valueExcerpt(count)} is not allowed; allowed: a whole number, at least 0`;
+      throw new SilvusMockError('OPTION_INVALID', message);
+    }
+    await this.#commandPath.handler.requestCounter.reached(count);
   }
 
   /** Applies the live settings to what comes; what has begun goes on by the settings that it began with. */
@@ -279,7 +281,7 @@ export class Node {
   }
 
   #newPlayer(): ScenarioPlayer {
-    const { state, faults, blackout, builtIn } = this.#commandPath;
+    const { state, faults, blackout, builtIn, methods } = this.#commandPath;
     const target = {
       faults,
       state: {
@@ -290,7 +292,7 @@ export class Node {
       endBlackout: () => blackout.end(),
       setMode: (mode: Mode) => this.#commandPath.setMode(mode),
     };
-    return new ScenarioPlayer(this.clock, target, builtIn, (event) => this.#onScenario(event));
+    return new ScenarioPlayer(this.clock, target, builtIn, methods, (event) => this.#onScenario(event));
   }
 
   #commandPathListener(): CommandPathListener {

@@ -1,7 +1,8 @@
 import type { SettingChange } from '../config/difference.js';
+import { checkFunction, checkName } from '../core/arguments.js';
 import { type Listener, TypedEvents } from '../core/events.js';
 import type { Logger } from '../core/log/logger.js';
-import type { ClosePhaseReport, CloseReport, SimulatorEvents } from './events.js';
+import { type ClosePhaseReport, type CloseReport, type SimulatorEvents, eventNames } from './events.js';
 import { NodeTelemetry, logActivity } from './node-telemetry.js';
 import type { ReloadEvent } from './reload/report.js';
 import type { ActivityEvent } from './supervision/activity-status.js';
@@ -36,8 +37,10 @@ export class Telemetry {
     return new NodeTelemetry(id, this.#logger, this.#events, () => this.#slowMs);
   }
 
-  /** Adds a listener; returns the function that removes it. */
+  /** Adds a listener; returns the function that removes it. Throws `OPTION_INVALID`. */
   on<K extends keyof SimulatorEvents>(event: K, listener: Listener<SimulatorEvents[K]>): () => void {
+    checkName('on: event', event, eventNames);
+    checkFunction('on: listener', listener);
     return this.#events.on(event, listener);
   }
 

@@ -72,7 +72,7 @@ test.for([
   [0, 'manual', 'blackout: duration: 0 is not allowed'],
   [-1, 'manual', 'blackout: duration: -1 is not allowed'],
   ['soon', 'manual', 'blackout: duration: "soon" is not allowed; allowed: a number of ms, or a text such as'],
-  [NaN, 'manual', 'blackout: duration: null is not allowed'],
+  [NaN, 'manual', 'blackout: duration: NaN is not allowed'],
   ['5s', 'sunset', 'blackout: cause: "sunset" is not allowed; allowed: soft-boot, power-change, reboot,'],
 ] as const)('begin(%j, %j) is refused, and nothing goes dark', ([duration, cause, message], { radio }) => {
   const given: string = cause;

@@ -37,6 +37,7 @@ const ofNode = [
   'POST /worker/resume',
   'GET /faults',
   'GET /faults/kinds',
+  'GET /faults/unused',
   'POST /faults',
   'DELETE /faults',
   'DELETE /faults/{name}',

@@ -38,7 +38,7 @@ test('filter() looks for method, parameters, outcome, port and fault, all that a
   expect(found({ method: 'power_dBm', outcome: 'INVALID_RANGE' })).toEqual([3]);
   expect(found({ port: 'maintenance' })).toEqual([4]);
   expect(found({ fault: 'mine' })).toEqual([5]);
-  expect(found({ method: 'nothing', outcome: 'Method not found' })).toEqual([6]);
+  expect(found({ method: { unknown: 'nothing' }, outcome: 'Method not found' })).toEqual([6]);
   // One command must fit as a whole.
   expect(found({ method: 'bw', outcome: 'Method not found' })).toEqual([]);
   expect(found(({ commands }) => commands.length === 2)).toEqual([6]);

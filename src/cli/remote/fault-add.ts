@@ -11,6 +11,7 @@ import type { FaultParameter } from './fault-parameters.js';
 interface FaultFlags extends ControlFlags {
   readonly name?: string;
   readonly method?: readonly string[];
+  readonly unknownMethod?: readonly string[];
   readonly access?: string;
   readonly port?: string;
   readonly peer?: string;
@@ -29,6 +30,11 @@ export function addFaultCommand(): Command {
         .argument('<kind>', 'kind of the fault, see below')
         .option('--name <name>', 'name for fault list and fault remove (the kind)')
         .option('--method <method>', 'apply only to this method; repeatable', collect)
+        .option(
+          '--unknown-method <method>',
+          'apply only to this method, which the radio does not have; repeatable',
+          collect,
+        )
         .addOption(
           new Option('--access <access>', 'apply only to reads or to writes').choices(['read', 'write']),
         )
@@ -66,7 +72,8 @@ async function addFault(kind: string, flags: FaultFlags, self: Command): Promise
 
 function commonMembers({
   name,
-  method,
+  method = [],
+  unknownMethod = [],
   access,
   port,
   peer,
@@ -75,9 +82,9 @@ function commonMembers({
   times,
   delayBefore,
 }: FaultFlags) {
-  const [only, ...more] = method ?? [];
+  const methods = [...method, ...unknownMethod.map((unknown) => ({ unknown }))];
   const match = present({
-    method: more.length === 0 ? only : method,
+    method: methods.length > 1 ? methods : methods[0],
     access,
     port,
     peer,

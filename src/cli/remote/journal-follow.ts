@@ -9,7 +9,7 @@ import { printJson } from '../output/print.js';
 import { cutToTerminal } from '../output/table.js';
 import { handleSignals } from '../start/signals.js';
 import { type JournalExchange, exchangeLine, exchangeSchema } from './journal-exchange.js';
-import { type JournalFlags, journalPath, matches } from './journal-query.js';
+import { type JournalFlags, hasFilter, journalPath, matches } from './journal-query.js';
 
 /**
  * `silvus-mock journal --follow`: prints each matching exchange in one line, after the last `--limit` ones. Returns at
@@ -41,12 +41,15 @@ const oneSchema = exchangeSchema(z);
 
 async function printAll(client: ControlClient, flags: JournalFlags, stop: AbortSignal): Promise<void> {
   const { address } = client;
-  const path = journalPath(flags);
+  const { limit } = flags;
+  const path = journalPath({ ...flags, limit: limit ?? '1' });
   // The stream is opened before the journal is read, so that no exchange between the two is missed.
   const stream = await client.open('/events?types=exchange', stop);
   let last: JournalExchange | undefined;
-  if (flags.limit !== undefined) {
-    const answer = await client.send({ method: 'GET', path });
+  // With a filter without a limit too: the simulator knows which names it may have.
+  const isAsked = limit !== undefined || hasFilter(flags);
+  const answer = isAsked ? await client.send({ method: 'GET', path }) : undefined;
+  if (limit !== undefined) {
     for (const entry of checkAnswer(entriesSchema, answer, address).entries) {
       last = checkAnswer(oneSchema, entry, address);
       printExchange(flags, entry, last);

@@ -5,15 +5,24 @@ import type { JournalExchange } from './journal-exchange.js';
 /** Options of `silvus-mock journal`, as written. */
 export interface JournalFlags extends ControlFlags {
   readonly method?: string;
+  readonly unknownMethod?: string;
   readonly outcome?: string;
+  readonly unknownOutcome?: string;
   readonly port?: string;
   readonly fault?: string;
   /** Number of exchanges. */
   readonly limit?: string;
 }
 
+/** True if only some exchanges are asked for. */
+export function hasFilter(flags: JournalFlags): boolean {
+  const { method, unknownMethod, outcome, unknownOutcome, port, fault } = flags;
+  return [method, unknownMethod, outcome, unknownOutcome, port, fault].some((each) => each !== undefined);
+}
+
 /** Path and query of a journal request. Throws a `CliError`. */
-export function journalPath({ method, outcome, port, fault, limit }: JournalFlags): string {
+export function journalPath({ limit, ...filter }: JournalFlags): string {
+  const { method, unknownMethod, outcome, unknownOutcome, port, fault } = filter;
   if (limit !== undefined && !(/^\d{1,9}$/.test(limit) && Number(limit) > 0)) {
     throw new CliError(
       exitCodes.usage,
@@ -21,13 +30,22 @@ export function journalPath({ method, outcome, port, fault, limit }: JournalFlag
     );
   }
   const query = new URLSearchParams();
-  for (const [name, value] of Object.entries({ method, outcome, port, fault, limit }))
+  for (const [name, value] of Object.entries({
+    method,
+    unknownMethod,
+    outcome,
+    unknownOutcome,
+    port,
+    fault,
+    limit,
+  }))
     if (value !== undefined) query.set(name, value);
   return query.size === 0 ? '/journal' : `/journal?${query.toString()}`;
 }
 
 /** Applies the same filter to an exchange of the event stream. */
-export function matches({ method, outcome, port, fault }: JournalFlags, exchange: JournalExchange): boolean {
+export function matches(flags: JournalFlags, exchange: JournalExchange): boolean {
+  const { port, fault, method = flags.unknownMethod, outcome = flags.unknownOutcome } = flags;
   const hasCommandFilter = method !== undefined || outcome !== undefined;
   return (
     (port === undefined || port === exchange.port) &&

@@ -13,7 +13,12 @@ export function journalCommand(): Command {
     .description('Print the latest exchanges with the radio, oldest first.')
     .option('--follow', 'keep printing new exchanges until Ctrl-C or until the simulator closes')
     .option('--method <method>', 'only exchanges with a call of this method')
+    .option(
+      '--unknown-method <method>',
+      'only exchanges with a call of this method, which the radio does not have',
+    )
     .option('--outcome <outcome>', 'only exchanges with this outcome: ok, BUSY, ...')
+    .option('--unknown-outcome <outcome>', 'only exchanges with this outcome, which the radio does not have')
     .addOption(new Option('--port <port>', 'only exchanges on this port').choices(portNames))
     .option('--fault <name>', 'only exchanges to which this fault applied')
     .option('--limit <n>', 'only the last n exchanges; with --follow, print these first')

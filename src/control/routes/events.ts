@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nearestHint } from '../../core/nearest.js';
 import { valueExcerpt } from '../../core/text.js';
 import { type FollowedName, followedNames } from './event-names.js';
 import type { Followers } from '../server/followers.js';
@@ -11,7 +12,7 @@ const namesField = z.string().transform((text, context): ReadonlySet<FollowedNam
   const names = text.split(',').map((each) => each.trim());
   const wrong = names.find((name) => !isName(name));
   if (wrong === undefined) return new Set(names.filter(isName));
-  const message = `${valueExcerpt(wrong)}: is not allowed; allowed: ${followedNames.join(', ')}`;
+  const message = `${valueExcerpt(wrong)}: is not allowed; allowed: ${followedNames.join(', ')}${nearestHint(wrong, followedNames)}`;
   context.addIssue({ code: 'custom', message, input: names });
   return z.NEVER;
 });

@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { nearestHint } from '../../core/nearest.js';
 import { valueExcerpt } from '../../core/text.js';
 import type { FaultListing } from '../../faults/fault-control.js';
 import { faultKindOf, faultKinds, namesOf } from '../../faults/catalogue.js';
-import { type FaultSpec, faultSchemas } from '../../faults/spec.js';
+import { faultSchemas } from '../../faults/spec.js';
 import { portNames } from '../../ports/registry.js';
-import { checked } from './check.js';
+import { methodField } from '../../radio/method-query.js';
+import { checked } from '../../documents/check.js';
 import { ControlError } from '../server/control-error.js';
 import { nodeRoute } from './route.js';
 
@@ -20,7 +22,7 @@ const listingSchema = z.strictObject({
   kind: z.string(),
   params: z.record(z.string(), z.unknown()),
   match: z.strictObject({
-    method: z.union([z.string(), z.array(z.string())]).optional(),
+    method: z.union([methodField, z.array(methodField)]).optional(),
     access: z.enum(['read', 'write']).optional(),
     port: z.enum(portNames).optional(),
     peer: z.string().optional(),
@@ -32,6 +34,10 @@ const listingSchema = z.strictObject({
   applied: z.int().describe('number of applications'),
 });
 
+const unusedSchema = z
+  .array(listingSchema)
+  .describe('since the last reset; not those of the mode degraded, nor those that chance left out');
+
 const removedSchema = z.strictObject({ removed: z.int().describe('number of removed faults') });
 
 function listingJson(listing: FaultListing): z.input<typeof listingSchema> {
@@ -39,7 +45,7 @@ function listingJson(listing: FaultListing): z.input<typeof listingSchema> {
   return { name, kind, params, match, probability, times, delayBefore, applied };
 }
 
-function specOf(body: z.output<typeof specSchema>): FaultSpec {
+function specOf(body: z.output<typeof specSchema>): unknown {
   const schema = faultSchemas.get(faultKindOf(body.kind)?.name ?? '');
   return schema === undefined ? body : checked('body', schema, body);
 }
@@ -76,6 +82,13 @@ export const faultRoutes = [
 
   nodeRoute({
     method: 'GET',
+    path: '/faults/unused',
+    summary: 'Faults that never acted, removed ones included',
+    reply: unusedSchema,
+    handle: ({ node: { faults } }) => faults.unused().map(listingJson),
+  }),
+  nodeRoute({
+    method: 'GET',
     path: '/faults/kinds',
     summary: 'Kinds of faults with their parameters',
     reply: z.array(
@@ -101,7 +114,11 @@ export const faultRoutes = [
     errors: ['NOT_FOUND'],
     handle: ({ node: { faults }, params: { name } }) => {
       if (faults.remove(name)) return { removed: 1 };
-      throw new ControlError('NOT_FOUND', `there is no fault ${valueExcerpt(name)}; GET /faults lists all`);
+      const names = faults.list().map((each) => each.name);
+      throw new ControlError(
+        'NOT_FOUND',
+        `there is no fault ${valueExcerpt(name)}; GET /faults lists all${nearestHint(name, names)}`,
+      );
     },
   }),
 ];

@@ -1,12 +1,15 @@
 import { z } from 'zod';
-import type { ExchangeQuery } from '../../journal/query.js';
-import { portNames } from '../../ports/registry.js';
+import { type ExchangeQuery, verificationSchema } from '../../journal/query.js';
+import { type PortName, portNames } from '../../ports/registry.js';
+import { ControlError } from '../server/control-error.js';
 import { exchangeJson, exchangeSchema } from './exchange-json.js';
 import { nodeRoute } from './route.js';
 
 const filterShape = {
-  method: z.string().optional(),
-  outcome: z.string().optional().describe("ok, or the error's message"),
+  method: z.string().optional().describe('name of a method of the radio'),
+  unknownMethod: z.string().optional().describe('a method that the radio does not have'),
+  outcome: z.string().optional().describe("ok, cancelled, or the error's message"),
+  unknownOutcome: z.string().optional().describe('an outcome that the radio does not have'),
   port: z.enum(portNames).optional(),
   fault: z.string().optional().describe('name of an applied fault'),
 };
@@ -22,12 +25,6 @@ const pageShape = {
 
 /** Default of `limit`. */
 const defaultLimit = 1_000;
-
-const verificationSchema = z.strictObject({
-  ...filterShape,
-  params: z.array(z.unknown()).optional(),
-  times: z.int().min(0).optional().describe('exact number of exchanges; default: at least one'),
-});
 
 const fixtureSchema = z.strictObject({
   port: z.enum(portNames),
@@ -49,7 +46,7 @@ export const journalRoutes = [
       entries: z.array(exchangeSchema),
     }),
     handle: ({ node: { journal }, query: { after, limit = defaultLimit, ...filter } }) => {
-      const matching = journal.filter(present(filter));
+      const matching = journal.filter(queryOf(filter));
       const page =
         after === undefined ? matching.slice(-limit) : matching.filter(({ n }) => n > after).slice(0, limit);
       return { total: journal.total, entries: page.map(exchangeJson) };
@@ -72,9 +69,9 @@ export const journalRoutes = [
     summary: 'Check the number of matching exchanges; the error lists the nearest ones',
     body: verificationSchema,
     reply: z.strictObject({ ok: z.literal(true) }),
-    errors: ['NOT_SEEN'],
-    handle: ({ node: { journal }, body: { times, ...filter } }) => {
-      journal.verify({ ...present(filter), ...(times === undefined ? {} : { times }) });
+    errors: ['NOT_SEEN', 'UNDECIDED'],
+    handle: ({ node: { journal }, body }) => {
+      journal.verify(body);
       return { ok: true as const };
     },
   }),
@@ -85,24 +82,36 @@ export const journalRoutes = [
     query: filterShape,
     reply: z.array(fixtureSchema),
     handle: ({ node: { journal }, query }) =>
-      journal.filter(present(query)).map((exchange) => {
+      journal.filter(queryOf(query)).map((exchange) => {
         const { port, request, reply } = exchangeJson(exchange);
         return { port, request, reply };
       }),
   }),
 ];
 
-type Absent<T> = { readonly [K in keyof T]?: T[K] | undefined };
+interface Filter {
+  readonly method?: string | undefined;
+  readonly unknownMethod?: string | undefined;
+  readonly outcome?: string | undefined;
+  readonly unknownOutcome?: string | undefined;
+  readonly port?: PortName | undefined;
+  readonly fault?: string | undefined;
+}
 
-/** The query without undefined members, which the journal does not accept. */
-function present({ method, params, outcome, port, fault }: Absent<ExchangeQuery>): ExchangeQuery {
+/** The journal's query of a filter. Throws `OPTION_INVALID` for a name that is given in both forms. */
+function queryOf({ method, unknownMethod, outcome, unknownOutcome, port, fault }: Filter): ExchangeQuery {
   return {
-    ...(method === undefined ? {} : { method }),
-    ...(params === undefined ? {} : { params }),
-    ...(outcome === undefined ? {} : { outcome }),
-    ...(port === undefined ? {} : { port }),
-    ...(fault === undefined ? {} : { fault }),
+    method: oneOf('method', method, 'unknownMethod', unknownMethod),
+    outcome: oneOf('outcome', outcome, 'unknownOutcome', unknownOutcome),
+    port,
+    fault,
   };
+}
+
+function oneOf(key: string, known: string | undefined, otherKey: string, unknown: string | undefined) {
+  if (unknown === undefined) return known;
+  if (known === undefined) return { unknown };
+  throw new ControlError('OPTION_INVALID', `query: ${otherKey}: is given with ${key}; allowed: one of them`);
 }
 
 /** A whole number in a query, where all values are texts. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nearestHint } from '../../core/nearest.js';
 import { valueExcerpt } from '../../core/text.js';
 import type { Node } from '../../simulator/node.js';
 import type { Simulator } from '../../simulator/simulator.js';
@@ -42,7 +43,14 @@ function pathRoute(route: NodeRoute, simulator: Simulator): JsonRoute {
 function nodeOf(simulator: Simulator, id: string): Node {
   const node = simulator.node(id);
   if (node !== undefined) return node;
-  throw new ControlError('NOT_FOUND', `node: there is no ${valueExcerpt(id)}; allowed: ${listOf(simulator)}`);
+  const hint = nearestHint(
+    id,
+    simulator.nodes.map((each) => each.id),
+  );
+  throw new ControlError(
+    'NOT_FOUND',
+    `node: there is no ${valueExcerpt(id)}; allowed: ${listOf(simulator)}${hint}`,
+  );
 }
 
 /** Throws `NOT_FOUND` if there are several nodes. */

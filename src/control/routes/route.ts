@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { z } from 'zod';
-import { checked } from './check.js';
+import { checked } from '../../documents/check.js';
 import type { ControlErrorCode } from '../server/control-error.js';
 import type { Node } from '../../simulator/node.js';
 import type { Simulator } from '../../simulator/simulator.js';

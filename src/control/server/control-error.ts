@@ -14,6 +14,10 @@ export const controlErrors = {
     status: 409,
     when: 'the journal has no such exchanges; the message lists the nearest ones',
   },
+  UNDECIDED: {
+    status: 409,
+    when: 'the journal no longer keeps what would decide it, or a reply is still on its way',
+  },
   TOO_LARGE: { status: 413, when: 'the body is too long' },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, when: 'the body is not declared as application/json' },
   INTERNAL: { status: 500, when: 'an internal error; see the log of the simulator' },
@@ -63,7 +67,8 @@ export function controlErrorOf(error: unknown): ControlError | undefined {
   const { code, message } = error;
   if (error instanceof ConfigurationError)
     return new ControlError('CONFIG_INVALID', message, {}, error.issues);
-  if (code === 'OPTION_INVALID' || code === 'NOT_SEEN') return new ControlError(code, message);
+  if (code === 'OPTION_INVALID' || code === 'NOT_SEEN' || code === 'UNDECIDED')
+    return new ControlError(code, message);
   if (code === 'FLASH_UNWRITABLE') return new ControlError('INTERNAL', message);
   return conflicts.has(code) ? new ControlError('CONFLICT', message) : undefined;
 }

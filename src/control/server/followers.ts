@@ -1,9 +1,11 @@
 import type { ServerResponse } from 'node:http';
 import type { Clock } from '../../core/time/clock.js';
+import { nearestHint } from '../../core/nearest.js';
 import { valueExcerpt } from '../../core/text.js';
 import type { Simulator } from '../../simulator/simulator.js';
 import { ControlError } from './control-error.js';
-import { type EventName, type FollowedName, eventNames } from '../routes/event-names.js';
+import { type EventName, eventNames } from '../../simulator/events.js';
+import type { FollowedName } from '../routes/event-names.js';
 import { exchangeJson } from '../routes/exchange-json.js';
 import { Follower } from './follower.js';
 
@@ -34,7 +36,13 @@ export class Followers {
     const { nodes } = this.#simulator;
     const followed = node === undefined ? nodes : nodes.filter(({ id }) => id === node);
     if (followed.length === 0)
-      throw new ControlError('NOT_FOUND', `query: node: there is no ${valueExcerpt(node)}`);
+      throw new ControlError(
+        'NOT_FOUND',
+        `query: node: there is no ${valueExcerpt(node)}${nearestHint(
+          node,
+          nodes.map(({ id }) => id),
+        )}`,
+      );
     if (this.#open.size >= maxFollowers) {
       const message = `${maxFollowers} follow already; allowed: ${maxFollowers}`;
       throw new ControlError('TOO_MANY_FOLLOWERS', message);

@@ -1,3 +1,7 @@
+import { checkFunction, checkOptions } from '../arguments.js';
+import { SilvusMockError } from '../errors.js';
+import { valueExcerpt } from '../text.js';
+
 /** A timer that has been set. */
 export interface Timer {
   /** Cancels the timer; does nothing once it has fired or been cancelled. */
@@ -46,12 +50,31 @@ export interface ClockSource {
   arm(callback: () => unknown, ms: number, options?: WaitOptions): () => void;
 }
 
+/** Throws `OPTION_INVALID`. */
+function checkWait(where: string, ms: unknown, options: unknown): void {
+  if (typeof ms !== 'number') {
+    const message = `${where}: ms: ${valueExcerpt(ms)}: is not allowed; allowed: a number of ms`;
+    throw new SilvusMockError('OPTION_INVALID', message);
+  }
+  if (options !== undefined) checkOptions(where, options, ['background']);
+}
+
+/** Throws `OPTION_INVALID`. */
+function checkSignal(signal: unknown): void {
+  const isSignal = typeof signal === 'object' && signal !== null && 'addEventListener' in signal;
+  if (signal === undefined || isSignal) return;
+  const message = `sleep: signal: ${valueExcerpt(signal)}: is not allowed; allowed: an AbortSignal`;
+  throw new SilvusMockError('OPTION_INVALID', message);
+}
+
 /**
  * Makes a {@link Clock} from a source: splits long waits and adds `sleep`.
  * @param maxTimer longest wait of a single timer of the source, ms
  */
 export function clockFrom(source: ClockSource, maxTimer = maxWait): Clock {
   const setTimer = (callback: () => unknown, ms: number, options?: WaitOptions): Timer => {
+    checkFunction('setTimeout', callback);
+    checkWait('setTimeout', ms, options);
     let left = Math.max(0, ms);
     let disarm: () => void;
     const step = () => {
@@ -64,6 +87,7 @@ export function clockFrom(source: ClockSource, maxTimer = maxWait): Clock {
   };
   const sleep = (ms: number, signal?: AbortSignal, options?: WaitOptions): Promise<boolean> =>
     new Promise((resolve) => {
+      checkSignal(signal);
       if (signal?.aborted) {
         resolve(false);
         return;
@@ -95,6 +119,10 @@ export function systemClock(): Clock {
  * @param factor simulated ms per real ms, above 0
  */
 export function scaledClock(factor: number): Clock {
+  if (typeof factor !== 'number' || !Number.isFinite(factor) || factor <= 0) {
+    const message = `scaledClock: factor: ${valueExcerpt(factor)} is not allowed; allowed: a number above 0`;
+    throw new SilvusMockError('OPTION_INVALID', message);
+  }
   const origin = performance.now();
   const wallOrigin = Date.now();
   const source: ClockSource = {

@@ -13,9 +13,9 @@ export const maxDuration = 3_650 * unitMs.d;
  * Reads a duration.
  * @returns ms, or undefined where the input is no duration (negative, not finite, unknown unit, above {@link maxDuration})
  */
-export function parseDuration(input: DurationInput): number | undefined {
-  const ms = typeof input === 'number' ? input : parseText(input);
-  return ms !== undefined && Number.isFinite(ms) && ms >= 0 && ms <= maxDuration ? ms : undefined;
+export function parseDuration(input: unknown): number | undefined {
+  const ms = typeof input === 'string' ? parseText(input) : input;
+  return typeof ms === 'number' && Number.isFinite(ms) && ms >= 0 && ms <= maxDuration ? ms : undefined;
 }
 
 function parseText(text: string): number | undefined {
@@ -38,7 +38,7 @@ export interface DurationRange {
  * Reads a duration or a range of them: `20ms`, `20ms..50ms`.
  * @returns the range, or undefined where the input is none, or where its second bound is the lower one
  */
-export function parseDurationRange(input: DurationInput): DurationRange | undefined {
+export function parseDurationRange(input: unknown): DurationRange | undefined {
   const parts = typeof input === 'string' ? input.split('..') : [input];
   const [first, second] = parts;
   if (first === undefined || parts.length > 2) return undefined;

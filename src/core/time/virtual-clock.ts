@@ -2,7 +2,9 @@ import { nextTick } from 'node:process';
 import { type Clock, type ClockSource, type WaitOptions, clockFrom } from './clock.js';
 import { type DurationInput, durationForm, formatDuration, parseDuration } from './duration.js';
 import { type HeapTimer, TimerHeap } from './timer-heap.js';
+import { checkOptions } from '../arguments.js';
 import { SilvusMockError } from '../errors.js';
+import { excerpt, valueExcerpt } from '../text.js';
 
 /** A clock whose time moves only by `advance` and `runUntilIdle`. */
 export interface VirtualClock extends Clock {
@@ -41,9 +43,22 @@ interface VirtualTimer extends HeapTimer {
   readonly background: boolean;
 }
 
+/** Dates are defined up to so many ms before and after 1970. */
+const maxWallTime = 8.64e15;
+
+/** Throws `OPTION_INVALID`. */
+function checkWallTime(wallTime: unknown): void {
+  if (typeof wallTime === 'number' && Math.abs(wallTime) <= maxWallTime) return;
+  const message = `virtualClock: wallTime: ${valueExcerpt(wallTime)} is not allowed; allowed: ms since 1970, such as Date.UTC(2026, 0, 1)`;
+  throw new SilvusMockError('OPTION_INVALID', message);
+}
+
 /** Makes a virtual clock. It replaces no globals: only what is given this clock follows it. */
 export function virtualClock(options: VirtualClockOptions = {}): VirtualClock {
-  const timeline = new Timeline(options.wallTime ?? defaultWallTime);
+  checkOptions('virtualClock', options, ['wallTime']);
+  const { wallTime = defaultWallTime } = options;
+  checkWallTime(wallTime);
+  const timeline = new Timeline(wallTime);
   return {
     // The heap keeps a wait of any length, so none is split.
     ...clockFrom(timeline, Infinity),
@@ -199,6 +214,7 @@ function promiseCallbacks(): Promise<void> {
 function durationOf(field: string, duration: DurationInput): number {
   const ms = parseDuration(duration);
   if (ms !== undefined) return ms;
-  const message = `${field}: ${String(duration)} is no duration; it takes ${durationForm}`;
+  const given = typeof duration === 'string' ? excerpt(duration) : valueExcerpt(duration);
+  const message = `${field}: ${given} is no duration; it takes ${durationForm}`;
   throw new SilvusMockError('OPTION_INVALID', message);
 }

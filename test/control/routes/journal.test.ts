@@ -54,7 +54,10 @@ test.each([
   ['limit=0', 'query: limit: "0": is not allowed; allowed: a whole number from 1 to 1000000'],
   ['limit=', 'query: limit: "": is not allowed; allowed: a whole number from 1 to 1000000'],
   ['port=udp', `query: port: "udp": is not allowed; allowed: ${portNames.join(', ')}`],
-  ['methd=freq', 'query: methd: is unknown; allowed: method, outcome, port, fault, after, limit'],
+  [
+    'methd=freq',
+    'query: methd: is unknown; allowed: method, unknownMethod, outcome, unknownOutcome, port, fault, after, limit; the nearest is "method"',
+  ],
   ['port=http&port=http', 'query: port: is there twice; allowed: once'],
 ])('?%s is refused', async (query, message) => {
   expect(await (await radioWithControlPlane()).refusal('GET', `/journal?${query}`)).toBe(

@@ -28,7 +28,7 @@ test('a radio that refuses connections is still controlled, and comes back', asy
 test.each([
   [{ mode: 'broken' }, 'body: mode: "broken": is not allowed; allowed: normal, offline, degraded'],
   [{}, 'body: mode: is missing; allowed: normal, offline, degraded'],
-  [{ mode: 'normal', more: 1 }, 'body: more: is unknown; allowed: mode'],
+  [{ mode: 'normal', more: 1 }, 'body: more: is unknown; allowed: mode; the nearest is "mode"'],
 ])('%j is refused', async (body, message) => {
   expect(await (await radioWithControlPlane()).refusal('PUT', '/mode', body)).toBe(
     `400 OPTION_INVALID: ${message}`,

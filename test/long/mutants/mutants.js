@@ -252,7 +252,7 @@ export const mutants = [
   {
     name: 'journal.waitFor leaves its waiter behind',
     file: 'src/journal/journal.ts',
-    member: 'Journal.waitFor',
+    member: 'Journal.#await',
     find: 'this.#waiters.delete($onClose);',
     replace: '',
     tests: ['test/journal/wait-for.test.ts'],

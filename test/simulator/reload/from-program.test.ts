@@ -27,8 +27,16 @@ test('the same again changes nothing', async () => {
 
 test.each([
   ['a program has no such log', { log: { level: 'debug' } }, /^log: is for the command; allowed: a logger/],
-  ['a key is no setting', { worker: { queueCapcity: 5 } }, /^worker\.queueCapcity: is no setting$/],
-  ['a key at the top is no setting', { sed: 5, logger: {} }, /^sed: is no setting; logger: is no setting$/],
+  [
+    'a key is no setting',
+    { worker: { queueCapcity: 5 } },
+    /^worker\.queueCapcity: is no setting; the nearest is "worker\.queueCapacity"$/,
+  ],
+  [
+    'a key at the top is no setting',
+    { sed: 5, logger: {} },
+    /^sed: is no setting; the nearest is "seed"; logger: is no setting; the nearest is "/,
+  ],
   ['null is no settings', null, /^reload: allowed is an object with settings$/],
 ])('what changes nothing is no success: %s', async (_, settings: unknown, message) => {
   const mock = await running();

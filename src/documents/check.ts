@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { SilvusMockError } from '../core/errors.js';
+import { nearestHint } from '../core/nearest.js';
+import { keyExcerpt } from '../core/text.js';
+import { type Issue, issuesOf } from './issue.js';
+import { isTree } from './tree.js';
+
+/** Maximum number of issues in one message. */
+const maxIssues = 20;
+
+/**
+ * Checks what a program or a client gave. Throws `OPTION_INVALID` with all issues.
+ * @param where what it is, for the message: `query`
+ */
+export function checked<S extends z.ZodType>(where: string, schema: S, input: unknown): z.output<S> {
+  const parsed = schema.safeParse(input, { reportInput: true });
+  if (parsed.success) return parsed.data;
+  const lines = issuesOf(parsed.error).flatMap((issue) => linesOf(issue, schema));
+  const more = lines.length > maxIssues ? [`and ${lines.length - maxIssues} more`] : [];
+  throw new SilvusMockError(
+    'OPTION_INVALID',
+    `${where}: ${[...lines.slice(0, maxIssues), ...more].join('; ')}`,
+  );
+}
+
+function linesOf(issue: Issue, schema: z.ZodType): readonly string[] {
+  const { path, message, unknownKeys } = issue;
+  const keys = path.map(String);
+  if (unknownKeys === undefined) return [[...keys.map(keyExcerpt), message].join(': ')];
+  return unknownKeys.map(
+    (key) => `${keyExcerpt([...keys, key].join('.'))}: ${unknownMember(schema, keys, key)}`,
+  );
+}
+
+/** The message for an unknown member of an object: the members that are allowed, and the nearest. */
+export function unknownMember(schema: z.ZodType, path: readonly string[], key: string): string {
+  const keys = allowedKeys(schema, path);
+  return `is unknown; allowed: ${keys.length === 0 ? 'none' : keys.join(', ')}${nearestHint(key, keys)}`;
+}
+
+/** The keys that are allowed at a path. */
+function allowedKeys(schema: z.ZodType, path: readonly string[]): readonly string[] {
+  const root: unknown = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  const nodes = path.reduce<readonly unknown[]>(
+    (above, key) => above.flatMap((node) => below(node, key)),
+    [root],
+  );
+  return [
+    ...new Set(nodes.flatMap((node) => branchesOf(node)).flatMap((node) => Object.keys(propertiesOf(node)))),
+  ];
+}
+
+/** The schemas at a key, or of the elements of an array. */
+function below(node: unknown, key: string): readonly unknown[] {
+  return branchesOf(node).flatMap((branch) => {
+    const properties = propertiesOf(branch);
+    if (Object.hasOwn(properties, key)) return [properties[key]];
+    const items = isTree(branch) && /^\d+$/.test(key) ? branch['items'] : undefined;
+    return items === undefined ? [] : [items];
+  });
+}
+
+/** A schema, or the alternatives of a union. */
+function branchesOf(node: unknown): readonly unknown[] {
+  const branches: unknown = isTree(node) ? (node['anyOf'] ?? node['oneOf']) : undefined;
+  return Array.isArray(branches) ? branches.flatMap((branch: unknown) => branchesOf(branch)) : [node];
+}
+
+function propertiesOf(node: unknown): Readonly<Record<string, unknown>> {
+  const properties = isTree(node) ? node['properties'] : undefined;
+  return isTree(properties) ? properties : {};
+}
