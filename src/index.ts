@@ -75,7 +75,7 @@ export { createSilvusMock, startSilvusMock } from './library/create.js';
 export type { ControlAddress } from './control/server/control-port.js';
 export type { Secret } from './config/secret.js';
 export type { SilvusMockOptions } from './library/options.js';
-export type { HttpAddress } from './simulator/http-address.js';
+export type { HttpAddress, PortAddresses } from './simulator/port-addresses.js';
 export type { BlackoutControl, CurrentBlackout } from './command-path/blackout-control.js';
 export type { FaultControl } from './faults/fault-control.js';
 export type { Health, Lifecycle, Stats } from './simulator/snapshot.js';

@@ -6,7 +6,7 @@ import { median } from '../harness.js';
 /** @import { Case } from '../harness.js' */
 
 const file = (/** @type {string} */ path) => fileURLToPath(new URL(path, import.meta.url));
-const simulator = [file('../../bin/silvus-mock.js'), 'start', '--http-port', '0', '--maintenance-port', '0'];
+const simulator = [file('../../bin/silvus-mock.js'), 'start', '--port', '0'];
 const empty = [file('../bare/empty-server.js')];
 
 /** Starts in one measurement, however long they take. */

@@ -1,4 +1,5 @@
 import { issueLine } from '../documents/located-issue.js';
+import { checkPorts } from '../config/shared-ports.js';
 import { type LoadInput, type LoadedConfig, loadConfig } from '../config/load.js';
 import { CliError, exitCodes } from './exit-codes.js';
 import type { Flags } from './flags.js';
@@ -9,9 +10,15 @@ export function inputOf(flags: Flags): LoadInput {
   return { flags, variables: process.env, ...(file === undefined ? {} : { file }) };
 }
 
+/** Loads the configuration of a command, as a start opens it: without two ports that are the same. */
+export function loadForStart(flags: Flags): ReturnType<typeof loadConfig> {
+  const loaded = loadConfig(inputOf(flags));
+  return 'issues' in loaded ? loaded : checkPorts(loaded);
+}
+
 /** Loads the configuration of a command. Throws a `CliError`: exit code 2 for issues of flags alone, else 3. */
 export function configuration(flags: Flags): LoadedConfig {
-  const loaded = loadConfig(inputOf(flags));
+  const loaded = loadForStart(flags);
   if (!('issues' in loaded)) return loaded;
   const isUsage = loaded.issues.every(({ origin }) => origin.kind === 'flag');
   throw new CliError(

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { renamedSettings, settings } from '../config/settings/settings.js';
+import { portSettings, renamedSettings, settings } from '../config/settings/settings.js';
 
 /** Values of flags as written, by long name: `--queue-capacity`. */
 export type Flags = ReadonlyMap<string, string>;
@@ -9,6 +9,10 @@ export function addSettingFlags(command: Command): Command {
   command.option(
     '--config <file>',
     'YAML or JSON file with settings (silvus-mock.yaml, .yml or .json if present)',
+  );
+  const ports = portSettings.map(({ flag }) => flag).join(', ');
+  command.addOption(
+    new Option('--port <0>', `0 = all ports: any that are free (${ports} override it)`).helpGroup('Ports:'),
   );
   for (const { flag, value, help, group } of settings) {
     command.addOption(new Option(`${flag} ${value}`, help).helpGroup(`${group}:`));

@@ -1,7 +1,8 @@
 import type { LocatedIssue, Origin } from '../documents/located-issue.js';
+import { valueExcerpt } from '../core/text.js';
 import { type ConfigTree, valueAt, withValue } from '../documents/tree.js';
 import { allowedFor, olderVariables } from './older/older-names.js';
-import { renamedSettings, settings, valueOf, variableOf } from './settings/settings.js';
+import { portSettings, renamedSettings, settings, valueOf, variableOf } from './settings/settings.js';
 
 /** Flags and variables of a command. */
 export interface CommandInput {
@@ -48,9 +49,27 @@ export function variableLayer(variables: CommandInput['variables']): Layer {
   return layerOf(given);
 }
 
+/** Flag that stands for all ports: any that are free. */
+export const allPortsFlag = '--port';
+
+/**
+ * An issue for another value of `--port` than 0. There is no variable of this name: Kubernetes sets
+ * SILVUS_MOCK_PORT for a service.
+ */
+export function allPortsIssues({ flags }: CommandInput): readonly LocatedIssue[] {
+  const text = flags.get(allPortsFlag);
+  if (text === undefined || text === '0') return [];
+  const one = portSettings.map(({ flag }) => flag).join(', ');
+  const message = `${valueExcerpt(text)}: is not allowed; allowed: 0 (all ports: any that are free); for one port: ${one}`;
+  return [{ origin: { kind: 'flag', name: allPortsFlag }, message }];
+}
+
 /** The settings that flags give. */
 export function flagLayer(flags: CommandInput['flags']): Layer {
   const given: Given[] = [];
+  // Before the others, which override it.
+  if (flags.get(allPortsFlag) === '0')
+    given.push(...portSettings.map(({ path }): Given => [path, 0, { kind: 'flag', name: allPortsFlag }]));
   for (const { path, flag: name, kind } of settings) {
     const text = flags.get(name);
     if (text !== undefined) given.push([path, valueOf(kind, text), { kind: 'flag', name }]);

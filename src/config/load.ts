@@ -4,6 +4,7 @@ import { readConfigFile } from './config-file.js';
 import type { Issue } from '../documents/issue.js';
 import {
   type CommandInput,
+  allPortsIssues,
   builtIn,
   flagLayer,
   nonEmpty,
@@ -48,20 +49,56 @@ export function loadConfig(input: LoadInput): LoadedConfig | { readonly issues: 
   const found = filesOf(input);
   if ('issues' in found) return found;
   const read = found.files.map(readConfigFile);
-  const issues: LocatedIssue[] = [...read.flatMap((file) => file.issues), ...settingsGivenTwice(input)];
+  const issues: LocatedIssue[] = [
+    ...read.flatMap((file) => file.issues),
+    ...settingsGivenTwice(input),
+    ...allPortsIssues(input),
+  ];
   const layers = [...read.map(({ layer }) => layer), variableLayer(input.variables), flagLayer(input.flags)];
   const tree = layers.reduce((below, { tree: above }) => mergeTrees(below, above), {});
   const parsed = parseConfig(tree);
   const originOf = (keys: readonly string[]) => originIn(layers, keys);
   const wrong = [...('issues' in parsed ? parsed.issues : []), ...modelIssues(radioPartsOf(tree))];
   issues.push(...wrong.flatMap((issue) => describe(issue, tree, originOf)));
-  if (issues.length > 0 || 'issues' in parsed) return { issues: bounded(once(issues)) };
+  if (issues.length > 0 || 'issues' in parsed) return { issues: bounded(once(inOrderOfLines(issues))) };
   return {
     config: parsed.config,
     originOf: (path) => originOf(keysOf(path)),
     files: found.files,
     warnings: [...read.flatMap((file) => file.warnings), ...unknownVariables(input.variables)],
   };
+}
+
+/** The issues of each file in the order of its lines, in its first issue's place; all others stay as they are. */
+function inOrderOfLines(issues: readonly LocatedIssue[]): readonly LocatedIssue[] {
+  const files = new Map<string, { readonly issue: LocatedIssue; readonly place: Place }[]>();
+  for (const issue of issues) {
+    const place = placeOf(issue.origin);
+    if (place === undefined) continue;
+    files.set(place.file, [...(files.get(place.file) ?? []), { issue, place }]);
+  }
+  return issues.flatMap((issue) => {
+    const place = placeOf(issue.origin);
+    if (place === undefined) return [issue];
+    const ofFile = files.get(place.file) ?? [];
+    files.delete(place.file);
+    return ofFile
+      .toSorted((one, other) => one.place.line - other.place.line || one.place.column - other.place.column)
+      .map((each) => each.issue);
+  });
+}
+
+interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** `silvus-mock.yaml:3:5`; undefined for an origin without a line. */
+function placeOf({ kind, name }: Origin): Place | undefined {
+  const [, file, line, column] = /^(.*):(\d+):(\d+)$/s.exec(name) ?? [];
+  if (kind !== 'file' || file === undefined) return undefined;
+  return { file, line: Number(line), column: Number(column) };
 }
 
 /** Two checks may find the same issue. */
@@ -152,7 +189,7 @@ function messageOf(
 }
 
 /** Variables of the commands that control a simulator. */
-const clientVariables = ['SILVUS_MOCK_CONTROL_URL'];
+const clientVariables = ['SILVUS_MOCK_CONTROL_URL', 'SILVUS_MOCK_URL'];
 
 /** Unknown variables with our prefix, except those that Kubernetes creates for a service. */
 function unknownVariables(variables: LoadInput['variables']): readonly string[] {

@@ -24,8 +24,6 @@ export interface SimulatorParts<C extends Clock = Clock> {
   readonly logger?: Logger;
   /** The log, where the control plane may change it; default: it belongs to the program. */
   readonly log?: LogControl;
-  /** True (default): a control port that can't be opened fails the start; false: the start goes on without it. */
-  readonly controlRequired?: boolean;
   /** Where the configuration can be read again; a program has none. */
   readonly source?: ConfigSource;
   /** The settings of a program, which a reload lays others over. */

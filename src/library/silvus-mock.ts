@@ -15,7 +15,7 @@ import type { JournalView } from '../journal/journal-view.js';
 import type { Address } from '../net/listen.js';
 import type { CatalogueEntry } from '../radio/catalogue.js';
 import type { CloseReport, SimulatorEvents } from '../simulator/events.js';
-import type { HttpAddress } from '../simulator/http-address.js';
+import type { HttpAddress, PortAddresses } from '../simulator/port-addresses.js';
 import type { Node } from '../simulator/node.js';
 import type { ReloadReport } from '../simulator/reload/report.js';
 import type { ScenarioControl } from '../simulator/scenario-control.js';
@@ -62,10 +62,10 @@ export class SilvusMock<C extends Clock = Clock> {
 
   /** @internal {@link createSilvusMock} and the command make it. */
   constructor(parts: SimulatorParts<C>) {
-    const { clock, controlRequired = true, ...options } = parts;
+    const { clock, ...options } = parts;
     this.#simulator = new Simulator({ clock, ...options });
     const { control } = options.configuration.config;
-    this.#control = new ControlPort(this.#simulator, control, controlRequired);
+    this.#control = new ControlPort(this.#simulator, control);
     this.#simulator.attach(this.#control);
     this.#node = this.#simulator.first;
     const { state, blackout, worker, faults, scenario, journal } = this.#node;
@@ -100,12 +100,17 @@ export class SilvusMock<C extends Clock = Clock> {
 
   /** Address of the HTTP port. Throws `NOT_RUNNING` before `start` has resolved. */
   get http(): HttpAddress {
-    return this.#node.http;
+    return this.#node.addresses.http;
   }
 
   /** Address of the maintenance port. Throws `NOT_RUNNING` before `start` has resolved. */
   get maintenance(): Address {
-    return this.#node.maintenance;
+    return this.#node.addresses.maintenance;
+  }
+
+  /** Addresses of all ports, by their names. Throws `NOT_RUNNING` before `start` has resolved. */
+  get addresses(): PortAddresses {
+    return this.#node.addresses;
   }
 
   /** Address of the control plane; undefined while there is none. */

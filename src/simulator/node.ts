@@ -11,7 +11,6 @@ import { printable, valueExcerpt } from '../core/text.js';
 import type { Clock } from '../core/time/clock.js';
 import type { UncheckedFaultControl } from '../faults/fault-control.js';
 import type { JournalView } from '../journal/journal-view.js';
-import type { Address } from '../net/listen.js';
 import type { PortsListener } from '../ports/port.js';
 import { Ports } from '../ports/ports.js';
 import { type PortName, portRegistry } from '../ports/registry.js';
@@ -22,10 +21,10 @@ import type { Scenario } from '../scenario/scenario.js';
 import { type ScenarioEvent, ScenarioPlayer } from '../scenario/scenario-player.js';
 import type { WorkerControl } from '../worker/worker-control.js';
 import { NodeCounters } from './counters/node-counters.js';
-import type { HttpAddress } from './http-address.js';
 import { nodeHealth } from './node-health.js';
 import { NodeShutdown } from './node-shutdown.js';
 import type { NodeTelemetry } from './node-telemetry.js';
+import { type PortAddresses, portAddresses } from './port-addresses.js';
 import { type UncheckedScenarioControl, scenarioControl } from './scenario-control.js';
 import type { Health, Lifecycle, Stats } from './snapshot.js';
 import type { ActivityPolicy } from './supervision/activity-status.js';
@@ -157,16 +156,19 @@ export class Node {
     await this.#commandPath.setMode(mode);
   }
 
+  /** Addresses of its ports. Throws `NOT_RUNNING` before they were opened. */
+  get addresses(): PortAddresses {
+    return portAddresses((name) => this.#ports.address(name));
+  }
+
   /** Address of the HTTP port. Throws `NOT_RUNNING` before it was opened. */
-  get http(): HttpAddress {
-    const address = this.#ports.address('http');
-    const host = address.host.includes(':') ? `[${address.host}]` : address.host;
-    return { ...address, url: `http://${host}:${address.port}/streamscape_api` };
+  get http(): PortAddresses['http'] {
+    return this.addresses.http;
   }
 
   /** Address of the maintenance port. Throws `NOT_RUNNING` before it was opened. */
-  get maintenance(): Address {
-    return this.#ports.address('maintenance');
+  get maintenance(): PortAddresses['maintenance'] {
+    return this.addresses.maintenance;
   }
 
   /** Set once the node has ended by itself while others go on. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { modes } from '../radio/mode.js';
 import type { PortFigures } from '../ports/connection-stats.js';
-import { type PortName, byPort } from '../ports/registry.js';
+import { type PortName, type PortRow, byPort } from '../ports/registry.js';
 import { blackoutCauses } from '../radio/blackout.js';
 import { activityNames } from './supervision/activity-status.js';
 
@@ -107,13 +107,32 @@ export const statsSchema = z.strictObject({
   ranMs: z.number().describe("ms of the simulator's clock"),
 });
 
-const address = { host: z.string(), port: z.int() };
+const address = z.strictObject({ host: z.string(), port: z.int() });
+
+const httpAddress = z.strictObject({ ...address.shape, url: z.string() });
+
+/** The address of each port of the registry. */
+type AddressSchemas = {
+  readonly [Row in PortRow as Row['name']]: Row extends { readonly api: string }
+    ? typeof httpAddress
+    : typeof address;
+};
+
+function addressSchemas(): AddressSchemas;
+function addressSchemas(): object {
+  return byPort(({ api }) => (api === undefined ? address : httpAddress));
+}
 
 /** Addresses of a node's ports. */
-const addresses = {
-  http: z.strictObject({ ...address, url: z.string() }),
-  maintenance: z.strictObject(address),
-};
+const addresses = addressSchemas();
+
+/** Selects the addresses from a status. */
+const allAddresses = pickAddresses();
+
+function pickAddresses(): { readonly [Name in PortName]: true };
+function pickAddresses(): object {
+  return byPort(() => true);
+}
 
 const ready = healthSchema.pick({ ready: true, reasons: true });
 
@@ -140,8 +159,7 @@ export const nodeSummarySchema = statusSchema.pick({
   lifecycle: true,
   model: true,
   mode: true,
-  http: true,
-  maintenance: true,
+  ...allAddresses,
   blackout: true,
   health: true,
 });

@@ -34,8 +34,8 @@ describe.each(files)('%s of hundreds of characters', (_, text) => {
 test('the reason is told behind a shortened key', () => {
   workingIn({ 'silvus-mock.yaml': `${long('k')}: 1\n${long('k')}: 2\n` });
   expect(issueLines({})).toEqual([
-    expect.stringMatching(/^silvus-mock\.yaml:2:1: k{64}…: is there twice; allowed: once$/),
     expect.stringMatching(/^silvus-mock\.yaml:1:1: k{64}…: is no setting; the nearest is /),
+    expect.stringMatching(/^silvus-mock\.yaml:2:1: k{64}…: is there twice; allowed: once$/),
   ]);
 });
 

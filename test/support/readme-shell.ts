@@ -35,6 +35,7 @@ export class ReadmeShell {
   readonly #folder = mkdtempSync(join(tmpdir(), 'readme-shell-'));
   readonly #radios = new Set<ChildProcess>();
   #ports = shownPorts;
+  #portFile = '';
 
   constructor() {
     const shim = fileURLToPath(new URL('test/support/curl.js', root));
@@ -53,7 +54,8 @@ export class ReadmeShell {
 
   /** Runs a command that starts a radio, and waits until it says where it listens. */
   async startRadio(command: string): Promise<StartedRadio> {
-    const flags = '--http-port 0 --maintenance-port 0 --log-level warn';
+    this.#portFile = join(this.#folder, 'ports.json');
+    const flags = `--port 0 --port-file ${this.#portFile} --log-level warn`;
     const full = `exec ${command}${/npm start(?!.* -- )/.test(command) ? ' --' : ''} ${flags}`;
     const preload = pathToFileURL(join(this.#folder, 'terminal.mjs')).href;
     const child = this.#shell(full, { NODE_OPTIONS: `--import=${preload}` });
@@ -105,7 +107,7 @@ export class ReadmeShell {
   #withRealPorts(commands: string): string {
     const { http, maintenance } = this.#ports;
     return commands
-      .replaceAll(/silvus-mock\.js (call|wait)(?!.* --to )/g, `$& --to http://127.0.0.1:${http}`)
+      .replaceAll(commandOnRadio, this.#portFile === '' ? '$&' : `$& --from ${this.#portFile}`)
       .replaceAll(`:${shownPorts.http}`, `:${http}`)
       .replaceAll(`:${shownPorts.maintenance}`, `:${maintenance}`);
   }
@@ -117,6 +119,9 @@ export class ReadmeShell {
       .replaceAll(`:${maintenance}`, `:${shownPorts.maintenance}`);
   }
 }
+
+/** Commands that use a running radio, and do not say which. */
+const commandOnRadio = /silvus-mock\.js (call(?!.* --to )|wait|reset|fault (add|list))/g;
 
 function textFrom(stream: NodeJS.ReadableStream): () => string {
   let text = '';

@@ -27,7 +27,7 @@ export function simulatorOf(
     nodes,
     ...(logger === undefined ? {} : { logger }),
   });
-  const control = new ControlPort(simulator, configuration.config.control, true);
+  const control = new ControlPort(simulator, configuration.config.control);
   simulator.attach(control);
   onTestFinished(async () => {
     await simulator.close(1_000);

@@ -1,10 +1,11 @@
 import { type IncomingMessage, request } from 'node:http';
 import { z } from 'zod';
-import { durationForm, parseDuration } from '../../core/time/duration.js';
 import { escapeControls } from '../../core/text.js';
 import { CliError, exitCodes } from '../exit-codes.js';
-import { type ControlFlags, controlVariables, defaultControl } from './control-flags.js';
-import { messageOf, readText, timeoutSignal } from './response.js';
+import { type ControlPlaneTarget, findControlPlane } from '../target/find-simulator.js';
+import { targetVariables } from '../target/target-flags.js';
+import type { ControlFlags } from './control-flags.js';
+import { messageOf, readText, timeoutOf, timeoutSignal } from './response.js';
 
 /** Bytes of an answer; a longer one is an error. */
 const maxBytes = 256 * 1_048_576;
@@ -32,32 +33,71 @@ export class ControlError extends CliError {
 
 const errorReplySchema = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
 
+/** A time limit, real ms, and as text for messages. */
+export interface TimeLimit {
+  readonly ms: number;
+  readonly text: string;
+}
+
+/** Name of a simulator in a message or an answer. */
+export interface SimulatorName {
+  /** `127.0.0.1:8081`. */
+  readonly address: string;
+  /** Undefined for a simulator of a version that does not send it. */
+  readonly pid: number | undefined;
+}
+
+/** A simulator's name as text: `127.0.0.1:8081, pid 4711`. */
+export function nameText({ address, pid }: SimulatorName): string {
+  return pid === undefined ? address : `${address}, pid ${pid}`;
+}
+
+/** The client of the control plane that the flags, variables and files of a command name. Rejects with a `CliError`. */
+export async function controlClient(flags: ControlFlags): Promise<ControlClient> {
+  const limit = { text: flags.timeout, ms: timeoutOf(flags.timeout) };
+  return new ControlClient(await findControlPlane(flags), limit);
+}
+
 /** Client of a simulator's control plane. */
 export class ControlClient {
-  readonly #url: URL;
-  readonly #token: string | undefined;
+  readonly #target: ControlPlaneTarget;
   readonly #timeoutText: string;
   /** Real ms. */
   readonly #timeout: number;
+  readonly #stop: AbortSignal | undefined;
+  /** Process that sent the last answer. */
+  #pid: number | undefined;
+  #confirmed: Promise<void> | undefined;
 
-  /** Throws a `CliError` for an invalid flag or variable. */
-  constructor({ control, token, timeout }: ControlFlags) {
-    this.#url = controlUrl(control);
-    this.#token = tokenOf(token);
-    this.#timeoutText = timeout;
-    this.#timeout = timeoutOf(timeout);
+  /**
+   * @param timeout for each answer: real ms, and as text for messages
+   * @param stop ends a request early
+   */
+  constructor(target: ControlPlaneTarget, timeout: TimeLimit, stop?: AbortSignal) {
+    this.#target = target;
+    this.#timeoutText = timeout.text;
+    this.#timeout = timeout.ms;
+    this.#stop = stop;
   }
 
   /** Address of the control plane, for messages. */
   get address(): string {
-    return `${this.#url.origin}${prefixOf(this.#url)}`;
+    const { url } = this.#target;
+    return `${url.origin}${prefixOf(url)}`;
+  }
+
+  /** Name of the simulator that sent the last answer. */
+  get simulator(): SimulatorName {
+    return { address: this.#target.url.host, pid: this.#pid };
   }
 
   /** Sends a request. Resolves with the JSON of the answer, undefined for an empty one. Rejects with a `CliError`. */
   async send(request: ControlRequest): Promise<unknown> {
+    await this.#confirm();
     const { signal, clear } = timeoutSignal(this.#timeout);
     try {
-      const response = await this.#response(request, signal);
+      const stop = this.#stop === undefined ? signal : AbortSignal.any([signal, this.#stop]);
+      const response = await this.#response(request, stop);
       return this.#checkAnswer(response.statusCode ?? 0, await readText(response, { maxBytes }));
     } catch (error) {
       throw this.#connectionError(error, signal);
@@ -68,6 +108,7 @@ export class ControlClient {
 
   /** Resolves with an answer in plain text. Rejects with a `CliError`. */
   async text(path: string): Promise<string> {
+    await this.#confirm();
     const { signal, clear } = timeoutSignal(this.#timeout);
     try {
       const response = await this.#response({ method: 'GET', path }, signal);
@@ -85,6 +126,7 @@ export class ControlClient {
 
   /** Opens a stream of server-sent events; `stop` ends it. Rejects with a `CliError`. */
   async open(path: string, stop: AbortSignal): Promise<IncomingMessage> {
+    await this.#confirm();
     const { signal, clear } = timeoutSignal(this.#timeout);
     try {
       const response = await this.#response({ method: 'GET', path }, AbortSignal.any([signal, stop]));
@@ -99,6 +141,23 @@ export class ControlClient {
     }
   }
 
+  /** Rejects with a `CliError` if another process answers than the one that is expected. */
+  async #confirm(): Promise<void> {
+    const { expected, ...target } = this.#target;
+    if (expected === undefined) return;
+    this.#confirmed ??= (async () => {
+      const limit = { ms: this.#timeout, text: this.#timeoutText };
+      const client = new ControlClient(target, limit, this.#stop);
+      await client.send({ method: 'GET', path: '/version' });
+      const { pid } = client.simulator;
+      if (pid === expected.pid) return;
+      const is = pid === undefined ? 'does not say which process it is' : `is pid ${pid}`;
+      const message = `${this.address}: the simulator there ${is}, not pid ${expected.pid} of ${expected.file}`;
+      throw new CliError(exitCodes.unexpected, message);
+    })();
+    await this.#confirmed;
+  }
+
   /** The error for an answer of another program. */
   #otherServer(status: number): CliError {
     const message = `${this.address}: not a control plane of silvus-mock (HTTP ${status})`;
@@ -106,26 +165,30 @@ export class ControlClient {
   }
 
   #response({ method, path, body }: ControlRequest, signal: AbortSignal): Promise<IncomingMessage> {
+    const { url, token } = this.#target;
     const text = body === undefined ? undefined : JSON.stringify(body);
     const headers = {
       Accept: 'application/json, text/event-stream, text/plain',
-      ...(this.#token === undefined ? {} : { Authorization: `Bearer ${this.#token}` }),
+      ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
       ...(text === undefined ? {} : { 'Content-Type': 'application/json' }),
       ...(method === 'GET' ? {} : { 'Content-Length': Buffer.byteLength(text ?? '') }),
     };
     return new Promise((resolve, reject) => {
       const sent = request(
         {
-          host: this.#url.hostname.replace(/^\[|\]$/g, ''),
-          port: this.#url.port === '' ? 80 : Number(this.#url.port),
+          host: url.hostname.replace(/^\[|\]$/g, ''),
+          port: url.port === '' ? 80 : Number(url.port),
           // Not resolved as a URL, which would take a name such as ".." as a step up.
-          path: `${prefixOf(this.#url)}${path}`,
+          path: `${prefixOf(url)}${path}`,
           method,
           headers,
           signal,
           agent: false,
         },
-        resolve,
+        (response) => {
+          this.#pid = pidIn(response);
+          resolve(response);
+        },
       );
       sent.on('error', reject);
       sent.end(text);
@@ -138,7 +201,7 @@ export class ControlClient {
     const errorReply = errorReplySchema.safeParse(answer);
     if (!errorReply.success) throw this.#otherServer(status);
     const message = errorReply.data.error.message.split('\n').map(escapeControls).join('\n');
-    const hint = status === 401 ? `; set it with --token or $${controlVariables.token}` : '';
+    const hint = status === 401 ? `; set it with --token or $${targetVariables.token}` : '';
     throw new ControlError(status, `${message}${hint}`);
   }
 
@@ -164,33 +227,7 @@ function prefixOf({ pathname }: URL): string {
   return pathname.replace(/\/+$/, '');
 }
 
-function controlUrl(flag: string | undefined): URL {
-  const variable = process.env[controlVariables.url] ?? '';
-  const text = flag ?? (variable === '' ? defaultControl : variable);
-  const origin = flag === undefined ? controlVariables.url : '--control';
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  const allowed = 'allowed: http://host:port';
-  if (url !== undefined && (url.username !== '' || url.password !== ''))
-    throw new CliError(exitCodes.usage, `${origin}: a user or password is not allowed; ${allowed}`);
-  if (url?.protocol !== 'http:' || url.search !== '' || url.hash !== '')
-    throw new CliError(exitCodes.usage, `${origin}: "${text}" is not allowed; ${allowed}`);
-  return url;
-}
-
-/** The token never appears in a message, not even an invalid one. */
-function tokenOf(flag: string | undefined): string | undefined {
-  const variable = process.env[controlVariables.token] ?? '';
-  const token = flag ?? (variable === '' ? undefined : variable);
-  if (token === undefined || /^[\u0021-\u007e]+$/.test(token)) return token;
-  const origin = flag === undefined ? controlVariables.token : '--token';
-  throw new CliError(
-    exitCodes.usage,
-    `${origin}: is not allowed; allowed: ASCII letters, digits and signs, without spaces`,
-  );
-}
-
-function timeoutOf(text: string): number {
-  const ms = parseDuration(text);
-  if (ms !== undefined && ms > 0) return ms;
-  throw new CliError(exitCodes.usage, `--timeout: "${text}" is not a duration; allowed: ${durationForm}`);
+function pidIn({ headers }: IncomingMessage): number | undefined {
+  const text = headers['silvus-mock-pid'];
+  return typeof text === 'string' && /^[1-9]\d{0,9}$/.test(text) ? Number(text) : undefined;
 }

@@ -1,27 +1,10 @@
 import { type IncomingMessage, request } from 'node:http';
 import { connect } from 'node:net';
 import { escapeControls } from '../../core/text.js';
-import { CliError, exitCodes } from '../exit-codes.js';
 import { readText } from './response.js';
 
 /** Bytes of a reply; a longer one is an error. */
 const maxBytes = 16 * 1_048_576;
-
-/** Reads `http://host:port[/path]` or `tcp://host:port`. Throws a `CliError`. */
-export function radioUrl(text: string): URL {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url === undefined || !['http:', 'tcp:'].includes(url.protocol) || url.hostname === '') {
-    throw new CliError(
-      exitCodes.usage,
-      `--to: "${text}" is not allowed; allowed: http://host:port or tcp://host:port`,
-    );
-  }
-  if (url.protocol === 'tcp:' && url.port === '') {
-    throw new CliError(exitCodes.usage, `--to: "${text}" has no port; allowed: tcp://host:port`);
-  }
-  if (url.protocol === 'http:' && url.pathname === '/') url.pathname = '/streamscape_api';
-  return url;
-}
 
 /** Sends one request to a radio's HTTP or maintenance port. Resolves with the text of the reply. */
 export function send(url: URL, body: string, signal: AbortSignal): Promise<string> {

@@ -1,20 +1,30 @@
 import type { Command } from 'commander';
+import {
+  type RadioTargetFlags,
+  addTargetFlags,
+  radioSettings,
+  targetVariables,
+} from '../target/target-flags.js';
 
 /** Options of a command that sends requests to a radio's ports. */
-export interface RadioFlags {
-  /** `http://host:port[/path]` or `tcp://host:port`. */
-  readonly to: string;
+export interface RadioFlags extends RadioTargetFlags {
   /** Duration, as written. */
   readonly timeout: string;
 }
 
 /** Adds the options of {@link RadioFlags}. */
 export function addRadioFlags(command: Command, timeout: string): Command {
-  return command
-    .option(
-      '--to <url>',
-      'address of the radio: http://host:port, or tcp://host:port of the maintenance port',
-      'http://127.0.0.1:8080/streamscape_api',
-    )
-    .option('--timeout <time>', 'time limit', timeout);
+  return addTargetFlags(addRadioAddress(command), radioSettings).option(
+    '--timeout <time>',
+    'time limit',
+    timeout,
+  );
+}
+
+/** Adds `--to`. */
+export function addRadioAddress(command: Command): Command {
+  return command.option(
+    '--to <url>',
+    `address of the radio: http://host:port, or tcp://host:port of the maintenance port ($${targetVariables.radio})`,
+  );
 }

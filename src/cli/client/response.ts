@@ -1,5 +1,7 @@
 import type { Readable } from 'node:stream';
 import { systemClock } from '../../core/time/clock.js';
+import { durationForm, parseDuration } from '../../core/time/duration.js';
+import { CliError, exitCodes } from '../exit-codes.js';
 
 /** Options of {@link readText}. */
 interface ReadOptions {
@@ -27,6 +29,13 @@ export function readText(stream: Readable, { maxBytes, terminator }: ReadOptions
     stream.on('end', finish);
     stream.on('error', reject);
   });
+}
+
+/** The value of `--timeout`, ms. Throws a `CliError`. */
+export function timeoutOf(text: string, { min = Number.MIN_VALUE }: { readonly min?: number } = {}): number {
+  const ms = parseDuration(text);
+  if (ms !== undefined && ms >= min) return ms;
+  throw new CliError(exitCodes.usage, `--timeout: "${text}" is not a duration; allowed: ${durationForm}`);
 }
 
 /** Aborts after `ms` of real time, which may be longer than a Node.js timer allows; `clear` cancels the timer. */

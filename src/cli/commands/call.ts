@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { escapeControls } from '../../core/text.js';
-import { durationForm, parseDuration } from '../../core/time/duration.js';
 import { type RadioFlags, addRadioFlags } from '../client/radio-flags.js';
 import { command, examples } from '../command.js';
 import { CliError, exitCodes } from '../exit-codes.js';
+import { printError } from '../output/print.js';
 
 /** `silvus-mock call`. */
 export function callCommand(): Command {
@@ -15,26 +15,26 @@ export function callCommand(): Command {
     .action(call);
 }
 
-async function call(method: string, params: readonly string[], { to, timeout }: RadioFlags): Promise<void> {
-  const { messageOf, timeoutSignal } = await import('../client/response.js');
-  const { radioUrl, send } = await import('../client/radio-client.js');
-  const url = radioUrl(to);
-  const ms = parseDuration(timeout);
-  if (ms === undefined || ms === 0) {
-    throw new CliError(
-      exitCodes.usage,
-      `--timeout: "${timeout}" is not a duration; allowed: ${durationForm}`,
-    );
-  }
+async function call(method: string, params: readonly string[], flags: RadioFlags): Promise<void> {
+  const { messageOf, timeoutOf, timeoutSignal } = await import('../client/response.js');
+  const { send } = await import('../client/radio-client.js');
+  const { findRadio } = await import('../target/find-simulator.js');
+  const { confirmProcess, radioName } = await import('../target/radio-identity.js');
+  const { timeout } = flags;
+  const ms = timeoutOf(timeout);
+  const radio = await findRadio(flags);
+  await confirmProcess(radio, { ms, text: timeout });
   const body = JSON.stringify({ jsonrpc: '2.0', method, ...(params.length === 0 ? {} : { params }), id: 1 });
   const { signal, clear } = timeoutSignal(ms);
-  const reply = await send(url, body, signal)
+  const reply = await send(radio.url, body, signal)
     .catch((error: unknown) => {
       const reason = signal.aborted ? `no reply within ${timeout}` : messageOf(error);
-      throw new CliError(exitCodes.unexpected, `${to}: ${reason}`);
+      throw new CliError(exitCodes.unexpected, `${radio.text}: ${reason}`);
     })
     .finally(clear);
   const line = reply.trimEnd();
+  if (!isError(line) && !(await isRead(method, params.length)))
+    printError(`simulator: ${await radioName(radio)}`);
   process.stdout.write(`${process.stdout.isTTY ? escapeControls(line) : line}\n`);
   process.exitCode = isError(line) ? exitCodes.unexpected : exitCodes.ok;
 }
@@ -46,4 +46,11 @@ function isError(line: string): boolean {
   } catch {
     return true;
   }
+}
+
+/** True for a call that changes nothing; a method that is not built in may change something. */
+async function isRead(method: string, count: number): Promise<boolean> {
+  const { loadModel } = await import('../../config/models.js');
+  const { catalogueOf } = await import('../../radio/catalogue.js');
+  return catalogueOf(loadModel('default'), 'fine').entry(method)?.reads(count) === true;
 }

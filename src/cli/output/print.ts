@@ -11,3 +11,8 @@ export function printJson(value: unknown): void {
   const line = JSON.stringify(value);
   process.stdout.write(`${process.stdout.isTTY ? escapeControls(line) : line}\n`);
 }
+
+/** Prints a line to stderr; control characters in it are escaped. */
+export function printError(line: string): void {
+  process.stderr.write(`${escapeControls(line)}\n`);
+}

@@ -8,3 +8,13 @@ export function valueText(value: unknown, separator = ' '): string {
 export function secondsText(ms: number): string {
   return `${(ms / 1_000).toFixed(1)} s`;
 }
+
+/** The address of a port as text: the URL of its API, or `127.0.0.1:50000`. */
+export function addressText(address: {
+  readonly host: string;
+  readonly port: number;
+  readonly url?: string;
+}): string {
+  const { host, port, url } = address;
+  return url ?? `${host.includes(':') ? `[${host}]` : host}:${port}`;
+}

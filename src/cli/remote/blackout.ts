@@ -1,8 +1,9 @@
 import { type Command, Option } from 'commander';
 import { durationForm, parseDuration } from '../../core/time/duration.js';
 import { blackoutCauses } from '../../radio/blackout.js';
-import { type Answer, type Zod, ask } from '../client/ask.js';
+import { ask } from '../client/ask.js';
 import { type ControlFlags, addControlFlags } from '../client/control-flags.js';
+import type { BlackoutAnswer } from '../client/snapshot-answers.js';
 import { command, examples } from '../command.js';
 import { CliError, exitCodes } from '../exit-codes.js';
 import { secondsText } from '../output/values.js';
@@ -39,12 +40,10 @@ function endCommand(): Command {
     });
 }
 
-/** Schema of a blackout; null while the radio answers. */
-export const blackoutSchema = (z: Zod) =>
-  z.object({ cause: z.string(), leftMs: z.number().nullable() }).nullable();
+const blackoutSchema = async () => (await import('../client/snapshot-answers.js')).blackoutAnswerSchema;
 
 /** A blackout as text. */
-export function blackoutText(blackout: Answer<typeof blackoutSchema>): string {
+export function blackoutText(blackout: BlackoutAnswer): string {
   if (blackout === null) return 'none';
   const { cause, leftMs } = blackout;
   return `${cause}, ${leftMs === null ? 'no end time' : `${secondsText(leftMs)} left`}`;

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { durationForm, parseDuration } from '../../core/time/duration.js';
-import { type Answer, type Zod, ask } from '../client/ask.js';
+import { ask } from '../client/ask.js';
 import { type ControlFlags, addControlFlags } from '../client/control-flags.js';
+import type { ClockAnswer } from '../client/snapshot-answers.js';
 import { command, examples } from '../command.js';
 import { CliError, exitCodes } from '../exit-codes.js';
 import { secondsText } from '../output/values.js';
@@ -19,12 +20,10 @@ export function clockCommand(): Command {
     .addCommand(advance);
 }
 
-/** Schema of the simulator's clock. */
-export const clockSchema = (z: Zod) =>
-  z.object({ nowMs: z.number(), wallTime: z.number(), virtual: z.boolean() });
+const clockSchema = async () => (await import('../client/snapshot-answers.js')).clockAnswerSchema;
 
 /** A clock as text. */
-export function clockText({ nowMs, wallTime, virtual }: Answer<typeof clockSchema>): string {
+export function clockText({ nowMs, wallTime, virtual }: ClockAnswer): string {
   const wall = new Date(wallTime).toISOString();
   return `${wall}, ${secondsText(nowMs)}${virtual ? ', virtual' : ''}`;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { escapeControls } from '../../core/text.js';
 import { checkAnswer } from '../client/ask.js';
-import { ControlClient } from '../client/control-client.js';
+import { type ControlClient, controlClient } from '../client/control-client.js';
 import { serverEvents } from '../client/event-stream.js';
 import { messageOf } from '../client/response.js';
 import { CliError, exitCodes } from '../exit-codes.js';
@@ -16,7 +16,7 @@ import { type JournalFlags, hasFilter, journalPath, matches } from './journal-qu
  * a signal, when stdout is closed, and when the simulator closes.
  */
 export async function follow(flags: JournalFlags): Promise<void> {
-  const client = new ControlClient(flags);
+  const client = await controlClient(flags);
   const stop = new AbortController();
   const end = () => stop.abort();
   process.stdout.once('error', end);

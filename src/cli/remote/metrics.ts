@@ -9,8 +9,8 @@ export function metricsCommand(): Command {
     .description('Print the metrics in the text format of Prometheus.')
     .addHelpText('after', examples('metrics', 'metrics --control http://10.0.0.5:8081'))
     .action(async (flags: ControlFlags) => {
-      const { ControlClient } = await import('../client/control-client.js');
-      const text = await new ControlClient(flags).text('/metrics');
+      const { controlClient } = await import('../client/control-client.js');
+      const text = await (await controlClient(flags)).text('/metrics');
       print(text.trimEnd());
     });
 }

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { SilvusMockError } from '../../core/errors.js';
-import { type Answer, type Zod, ask } from '../client/ask.js';
+import { ask } from '../client/ask.js';
 import { type ControlFlags, addControlFlags } from '../client/control-flags.js';
+import type { ScenarioAnswer } from '../client/snapshot-answers.js';
 import { command, examples } from '../command.js';
 import { CliError, exitCodes } from '../exit-codes.js';
 
@@ -37,24 +38,14 @@ function statusCommand(): Command {
     .action((flags: ControlFlags) => ask(flags, { method: 'GET', path: '/scenario' }, scenarioAnswer));
 }
 
-/** Schema of the scenario's state; null if none was started. */
-export const scenarioSchema = (z: Zod) =>
-  z
-    .object({
-      name: z.string(),
-      state: z.string(),
-      step: z.string().optional(),
-      steps: z.number(),
-      fault: z.string().optional(),
-    })
-    .nullable();
+const scenarioSchema = async () => (await import('../client/snapshot-answers.js')).scenarioAnswerSchema;
 
 /** The scenario's state as text. */
-export function scenarioText(scenario: Answer<typeof scenarioSchema>): string {
+export function scenarioText(scenario: ScenarioAnswer): string {
   if (scenario === null) return 'none';
   const { name, state, step, steps, fault } = scenario;
-  const progress = step === undefined ? '' : `, steps started: ${steps}, last: ${step}`;
-  return `${name}: ${state}${progress}${fault === undefined ? '' : `: ${fault}`}`;
+  const progress = step == null ? '' : `, steps started: ${steps}, last: ${step}`;
+  return `${name}: ${state}${progress}${fault == null ? '' : `: ${fault}`}`;
 }
 
 const scenarioAnswer = { schema: scenarioSchema, format: scenarioText };

@@ -65,7 +65,7 @@ async function setState(name: string, values: readonly string[], flags: ControlF
   const body = { [name]: values.length === 1 ? value : values };
   const format = (state: Readonly<Record<string, unknown>>) =>
     Object.hasOwn(state, name) ? `${name}: ${valueText(state[name])}` : `${name}: set`;
-  await ask(flags, { method: 'PATCH', path: '/state', body }, { schema: stateSchema, format });
+  await ask(flags, { method: 'PATCH', path: '/state', body }, { schema: stateSchema, format, isMap: true });
 }
 
 function stateTable(state: Readonly<Record<string, unknown>>): string {

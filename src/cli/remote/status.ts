@@ -1,13 +1,16 @@
 import type { Command } from 'commander';
-import { type Answer, type Zod, ask } from '../client/ask.js';
+import { portNames } from '../../ports/registry.js';
+import { ask } from '../client/ask.js';
 import { type ControlFlags, addControlFlags } from '../client/control-flags.js';
+import type { SimulatorName } from '../client/control-client.js';
+import type { StatusAnswer } from '../client/snapshot-answers.js';
 import { command, examples } from '../command.js';
 import { table } from '../output/table.js';
-import { secondsText } from '../output/values.js';
-import { blackoutSchema, blackoutText } from './blackout.js';
-import { clockSchema, clockText } from './clock.js';
-import { scenarioSchema, scenarioText } from './scenario.js';
-import { workerSchema, workerText } from './worker.js';
+import { addressText, secondsText } from '../output/values.js';
+import { blackoutText } from './blackout.js';
+import { clockText } from './clock.js';
+import { scenarioText } from './scenario.js';
+import { workerText } from './worker.js';
 
 /** `silvus-mock status`. */
 export function statusCommand(): Command {
@@ -19,34 +22,17 @@ export function statusCommand(): Command {
     );
 }
 
-const statusSchema = (z: Zod) => {
-  const counts = z.record(z.string(), z.number());
-  return z.object({
-    lifecycle: z.string(),
-    seed: z.number(),
-    model: z.string(),
-    mode: z.string(),
-    http: z.object({ url: z.string() }),
-    maintenance: z.object({ host: z.string(), port: z.number() }),
-    clock: clockSchema(z),
-    worker: workerSchema(z),
-    blackout: blackoutSchema(z),
-    faults: z.number(),
-    scenario: scenarioSchema(z),
-    health: z.object({ ready: z.boolean(), reasons: z.array(z.string()) }),
-    stats: z.object({ requests: z.number(), commands: counts, blackouts: counts, ranMs: z.number() }),
-  });
-};
+const statusSchema = async () => (await import('../client/snapshot-answers.js')).statusAnswerSchema;
 
-function statusTable(status: Answer<typeof statusSchema>): string {
-  const { lifecycle, http, maintenance, health, stats } = status;
+function statusTable(status: StatusAnswer, { pid }: SimulatorName): string {
+  const { lifecycle, health, stats } = status;
   const reasons = health.reasons.length === 0 ? '' : `: ${health.reasons.join('; ')}`;
   return table(
     ['ITEM', 'VALUE'],
     [
       ['simulator', `${lifecycle}, ${health.ready ? 'ready' : 'not ready'}${reasons}`],
-      ['http', http.url],
-      ['maintenance', `${maintenance.host}:${maintenance.port}`],
+      ...(pid === undefined ? [] : [['process', `pid ${pid}`]]),
+      ...portNames.map((name) => [name, addressText(status[name])]),
       ['model', status.model],
       ['mode', status.mode],
       ['seed', String(status.seed)],

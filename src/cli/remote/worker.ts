@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
-import { type Answer, type Zod, ask } from '../client/ask.js';
+import { ask } from '../client/ask.js';
 import { type ControlFlags, addControlFlags } from '../client/control-flags.js';
+import type { WorkerAnswer } from '../client/snapshot-answers.js';
 import { command, examples } from '../command.js';
 
 /** `silvus-mock worker` with the commands below it. */
@@ -21,17 +22,10 @@ function orderCommand(order: 'pause' | 'resume', description: string): Command {
     );
 }
 
-/** Schema of the worker's state. */
-export const workerSchema = (z: Zod) =>
-  z.object({
-    waiting: z.number(),
-    running: z.boolean(),
-    paused: z.boolean(),
-    unended: z.array(z.string()),
-  });
+const workerSchema = async () => (await import('../client/snapshot-answers.js')).workerAnswerSchema;
 
 /** The worker's state as text. */
-export function workerText({ waiting, running, paused, unended }: Answer<typeof workerSchema>): string {
+export function workerText({ waiting, running, paused, unended }: WorkerAnswer): string {
   const abandoned = unended.length === 0 ? '' : `, abandoned: ${unended.join(' ')}`;
   return `${paused ? 'paused' : running ? 'running' : 'idle'}, ${waiting} waiting${abandoned}`;
 }

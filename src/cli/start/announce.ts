@@ -1,44 +1,26 @@
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import type { SilvusMock } from '../../library/silvus-mock.js';
-import { CliError, exitCodes } from '../exit-codes.js';
+import { portNames } from '../../ports/registry.js';
+import { addressText } from '../output/values.js';
 
-/** Options of {@link announce}. */
-export interface AnnounceOptions {
-  /** Print JSON also on a terminal. */
-  readonly json?: true;
-  /** File that gets the JSON line, too. */
-  readonly portFile?: string;
+/** The line that says where a simulator listens. */
+export function listeningLine({ addresses, control, seed }: SilvusMock): string {
+  const { pid } = process;
+  return `${JSON.stringify({ event: 'listening', ...addresses, control, pid, seed })}\n`;
 }
 
 /** Prints the listening addresses: one line of JSON, or text on a terminal. */
-export function announce(
-  { http, maintenance, control, seed }: SilvusMock,
-  { json, portFile }: AnnounceOptions,
-): void {
-  const { pid } = process;
-  const line = `${JSON.stringify({ event: 'listening', http, maintenance, control, pid, seed })}\n`;
-  if (portFile !== undefined) writePortFile(portFile, line);
-  if (json || !process.stdout.isTTY) {
-    process.stdout.write(line);
+export function announce(mock: SilvusMock, isJson: boolean): void {
+  if (isJson || !process.stdout.isTTY) {
+    process.stdout.write(listeningLine(mock));
     return;
   }
+  const { addresses, control } = mock;
+  const [first, ...others] = portNames.map((name) => ({ name, text: addressText(addresses[name]) }));
+  const more = others.map(({ name, text }) => `, ${name} on ${text}`).join('');
   const request = '{"jsonrpc":"2.0","method":"freq","id":1}';
   process.stdout.write(
-    `Listening on ${http.url}, maintenance on ${maintenance.host}:${maintenance.port}\n` +
-      `Try: curl -s -d '${request}' ${http.url}\n` +
+    `Listening on ${first?.text ?? ''}${more}\n` +
+      `Try: curl -s -d '${request}' ${addresses.http.url}\n` +
       (control === undefined ? '' : `Control on ${control.url}\n`),
   );
-}
-
-/** Written under a temporary name and renamed, so that a program waiting for the file never reads a part of it. */
-function writePortFile(file: string, line: string): void {
-  const draft = `${file}.${process.pid}`;
-  try {
-    writeFileSync(draft, line);
-    renameSync(draft, file);
-  } catch (error) {
-    rmSync(draft, { force: true });
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new CliError(exitCodes.usage, `--port-file: "${file}" can't be written: ${reason}`);
-  }
 }

@@ -13,11 +13,9 @@ import type { Log } from '../log/logger.js';
  */
 export function createSimulator(loaded: LoadedConfig, log?: Log, source?: ConfigSource): SilvusMock {
   const clock = scaledClock(loaded.config.timeScale);
-  // A second simulator on a host starts without a control plane, unless its control port was set.
-  const controlRequired = loaded.originOf('control.port').kind !== 'default';
   try {
     const configuration = resolve(loaded);
-    const parts = { configuration, clock, controlRequired, ...(source === undefined ? {} : { source }) };
+    const parts = { configuration, clock, ...(source === undefined ? {} : { source }) };
     return new SilvusMock(log === undefined ? parts : { ...parts, logger: log.logger, log });
   } catch (error) {
     if (error instanceof SilvusMockError) throw new CliError(exitCodes.configuration, error.message);

@@ -54,6 +54,15 @@ export class ProcessEvents {
     this.#undo.push(() => process.off('exit', onExit));
   }
 
+  /** Adds a function that is called once: by {@link release}, or when the process exits without it. */
+  onExit(action: () => void): void {
+    process.on('exit', action);
+    this.#undo.push(() => {
+      process.off('exit', action);
+      action();
+    });
+  }
+
   /** Adds a function for {@link release} to call. */
   onRelease(undo: () => void): void {
     this.#undo.push(undo);

@@ -1,10 +1,10 @@
 import type { Config } from '../../config/schema.js';
 import type { ConfigSource } from '../../config/source.js';
-import { type LoadedConfig, candidateFiles, loadConfig } from '../../config/load.js';
+import { type LoadedConfig, candidateFiles } from '../../config/load.js';
 import { SilvusMockError } from '../../core/errors.js';
 import type { Logger } from '../../core/log/logger.js';
 import type { SilvusMock } from '../../library/silvus-mock.js';
-import { inputOf } from '../configuration.js';
+import { inputOf, loadForStart } from '../configuration.js';
 import type { Flags } from '../flags.js';
 
 /**
@@ -16,7 +16,7 @@ export function configSource(flags: Flags, ofFiles: LoadedConfig, loaded: Loaded
   const { methodsFile } = loaded.config;
   const ofModule = loaded.config.methods.slice(ofFiles.config.methods.length);
   const read = () => {
-    const again = loadConfig(inputOf(flags));
+    const again = loadForStart(flags);
     if ('issues' in again || again.config.methodsFile !== methodsFile) return again;
     // Node.js caches modules: the methods of the module stay as loaded at the start.
     return { ...again, config: { ...again.config, methods: [...again.config.methods, ...ofModule] } };

@@ -1,3 +1,4 @@
+import type { LoadedConfig } from '../../config/load.js';
 import { SilvusMockError } from '../../core/errors.js';
 import type { Logger } from '../../core/log/logger.js';
 import type { SilvusMock } from '../../library/silvus-mock.js';
@@ -5,14 +6,19 @@ import { configuration } from '../configuration.js';
 import { CliError, exitCodes } from '../exit-codes.js';
 import type { Flags } from '../flags.js';
 import { openLog } from '../log/logger.js';
-import { type AnnounceOptions, announce } from './announce.js';
+import { announce, listeningLine } from './announce.js';
 import { createSimulator } from './create-simulator.js';
 import { withMethodsFile } from './methods-file.js';
+import { PortFile } from './port-file.js';
 import { ProcessEvents } from './process-events.js';
 import { configFiles, configSource, reload, watchedFiles } from './reload.js';
 
 /** Options of `silvus-mock start` beside its settings. */
-export interface StartOptions extends AnnounceOptions {
+export interface StartOptions {
+  /** Print the addresses as JSON also on a terminal. */
+  readonly json?: true;
+  /** File that gets the JSON line, too. */
+  readonly portFile?: string;
   /** Shut down when the parent process ends. */
   readonly exitWithParent?: true;
   /** Reload the configuration when one of its files changes. */
@@ -24,6 +30,9 @@ const logGrace = 1_000;
 
 /** Runs one radio until a signal or an unexpected error. Sets the exit code. */
 export async function run(flags: Flags, options: StartOptions): Promise<void> {
+  const portFile = options.portFile === undefined ? undefined : new PortFile(options.portFile);
+  // Before anything can fail, so that nobody takes an earlier radio's addresses for those of this one.
+  portFile?.clear();
   // Before the files are read, so that a change in between is seen.
   const watch = options.watch ? await prepareWatch(flags) : undefined;
   const ofFiles = configuration(flags);
@@ -36,15 +45,17 @@ export async function run(flags: Flags, options: StartOptions): Promise<void> {
   const mock = createSimulator(loaded, log, configSource(flags, ofFiles, loaded));
   const events = new ProcessEvents(mock, log, options);
   if (watch !== undefined) events.onRelease(watch(mock, logger));
+  if (portFile !== undefined) events.onExit(() => portFile.removeOwn());
   try {
     await mock.start();
-    announce(mock, options);
+    portFile?.write(listeningLine(mock));
+    announce(mock, options.json === true);
   } catch (error) {
     if (!(error instanceof SilvusMockError && error.code === 'CLOSED_WHILE_STARTING')) {
       await mock.close();
       await log.end(logGrace);
       events.release();
-      throw error instanceof SilvusMockError ? startError(error) : error;
+      throw error instanceof SilvusMockError ? await startError(error, loaded) : error;
     }
   }
   process.exitCode = await events.exitCode;
@@ -66,10 +77,10 @@ async function prepareWatch(flags: Flags): Promise<(mock: SilvusMock, logger: Lo
     );
 }
 
-function startError({ code, message }: SilvusMockError): CliError {
+async function startError(error: SilvusMockError, loaded: LoadedConfig): Promise<CliError> {
+  const { code, message } = error;
   if (code === 'STATE_DIR_IN_USE') return new CliError(exitCodes.unavailable, message);
   if (code !== 'PORT_UNAVAILABLE') return new CliError(exitCodes.configuration, message);
-  const hint =
-    'choose another port with --http-port, --maintenance-port or --control-port (0 = any free port)';
-  return new CliError(exitCodes.unavailable, `${message}; ${hint}`);
+  const { portMessage } = await import('./port-holder.js');
+  return new CliError(exitCodes.unavailable, await portMessage(error, loaded));
 }

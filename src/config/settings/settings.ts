@@ -127,6 +127,9 @@ export const settings: readonly Setting[] = placedRows.flatMap((each) =>
   each.row.flag === undefined ? [] : [settingOf(each, each.row.flag)],
 );
 
+/** The settings that are ports to listen on. */
+export const portSettings: readonly Setting[] = settings.filter(({ value }) => value === '<port>');
+
 /** A setting under an older name, which goes on working. */
 interface RenamedSetting extends Setting {
   /** The older path: `timing.reset`. The flag is the older one too. */

@@ -1,4 +1,3 @@
-import type { Node } from '../../simulator/node.js';
 import type { Simulator } from '../../simulator/simulator.js';
 import {
   type Health,
@@ -55,7 +54,7 @@ function summaryJson({ simulator, node }: Subject): z.input<typeof nodeSummarySc
     lifecycle,
     model: node.model.name,
     mode: node.mode,
-    ...addressesJson(node),
+    ...node.addresses,
     blackout: blackoutJson(node.blackout.current),
     health: { ready, reasons: [...reasons] },
   };
@@ -70,16 +69,6 @@ function statusJson({ simulator, node }: Subject): z.input<typeof statusSchema> 
     faults: node.faults.list().length,
     scenario: scenarioJson(node.scenario),
     stats: statsJson(simulator.statsOf(node)),
-  };
-}
-
-function addressesJson({
-  http,
-  maintenance,
-}: Node): Pick<z.input<typeof statusSchema>, 'http' | 'maintenance'> {
-  return {
-    http: { host: http.host, port: http.port, url: http.url },
-    maintenance: { host: maintenance.host, port: maintenance.port },
   };
 }
 

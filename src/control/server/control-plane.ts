@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import type { Clock } from '../../core/time/clock.js';
 import type { Secret } from '../../config/secret.js';
 import { LoopDelay } from '../../core/process/loop-delay.js';
+import { processId } from '../../core/process/process-id.js';
 import { printable } from '../../core/text.js';
 import { Access } from './access.js';
 import { ControlConnections } from './connections.js';
@@ -38,6 +39,9 @@ const limits = {
   keepAliveTimeout: 65_000,
   connectionsCheckingInterval: 1_000,
 };
+
+/** Header of every reply to an allowed request: the process that has answered. */
+const pidHeader = 'Silvus-Mock-Pid';
 
 /** Time for followers to read their last event, real ms. */
 const lastEventTimeout = 1_000;
@@ -144,6 +148,7 @@ export class ControlPlane {
     let place = 'before its route is known';
     try {
       this.#access.check(request.headers);
+      response.setHeader(pidHeader, processId);
       if (connection.isForProbes) {
         response.shouldKeepAlive = false;
         if (!probePaths.has(pathname))

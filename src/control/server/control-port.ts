@@ -1,5 +1,4 @@
 import type { Config } from '../../config/schema.js';
-import { SilvusMockError } from '../../core/errors.js';
 import type { Service } from '../../simulator/service.js';
 import type { Simulator } from '../../simulator/simulator.js';
 import type { ControlPlane } from './control-plane.js';
@@ -17,15 +16,12 @@ export class ControlPort implements Service {
   readonly name = 'control';
   readonly #simulator: Simulator;
   readonly #config: Config['control'];
-  readonly #isRequired: boolean;
   #plane: ControlPlane | undefined;
   #address: ControlAddress | undefined;
 
-  /** @param isRequired true if the start fails when the port can't be opened; else a warning is logged */
-  constructor(simulator: Simulator, config: Config['control'], isRequired: boolean) {
+  constructor(simulator: Simulator, config: Config['control']) {
     this.#simulator = simulator;
     this.#config = config;
-    this.#isRequired = isRequired;
   }
 
   /** Its address; undefined if it was never opened. */
@@ -43,15 +39,10 @@ export class ControlPort implements Service {
     const { ControlPlane } = await import('./control-plane.js');
     const plane = new ControlPlane(this.#simulator, { ...this.#config, onLost });
     const { host } = this.#config;
-    try {
-      const address = await plane.open();
-      const shown = host.includes(':') ? `[${host}]` : host;
-      this.#address = { ...address, url: `http://${shown}:${address.port}` };
-      this.#plane = plane;
-    } catch (error) {
-      if (this.#isRequired || !(error instanceof SilvusMockError)) throw error;
-      this.#simulator.logger.warn({}, `${error.message}; going on without it`);
-    }
+    const address = await plane.open();
+    const shown = host.includes(':') ? `[${host}]` : host;
+    this.#address = { ...address, url: `http://${shown}:${address.port}` };
+    this.#plane = plane;
   }
 
   async loadAhead(): Promise<void> {

@@ -72,7 +72,7 @@ test('an unknown variable is a warning for check, and a line in the log of start
   const warning = 'SILVUS_MOCK_QUEUE_CAPCITY is no setting; the nearest is SILVUS_MOCK_QUEUE_CAPACITY';
   const check = await cliIn({ cwd, env }, 'config', 'check').ended;
   expect(check).toMatchObject({ code: 0, stderr: `warning: ${warning}\n` });
-  const run = cliIn({ cwd, env }, 'start', '--http-port', '0', '--maintenance-port', '0');
+  const run = cliIn({ cwd, env }, 'start', '--port', '0');
   await run.until('stdout', /listening/);
   run.child.kill('SIGTERM');
   const { code, stderr } = await run.ended;
@@ -82,7 +82,9 @@ test('an unknown variable is a warning for check, and a line in the log of start
 });
 
 test('start reads the file of the working folder, and says so in the log', async () => {
-  const cwd = folderWith({ 'silvus-mock.yaml': 'http: { port: 0 }\nmaintenance: { port: 0 }\nseed: 77\n' });
+  const cwd = folderWith({
+    'silvus-mock.yaml': 'http: { port: 0 }\nmaintenance: { port: 0 }\ncontrol: { port: 0 }\nseed: 77\n',
+  });
   const run = cliIn({ cwd }, 'start');
   const [line] = await run.until('stdout', /^\{.*\}\n/);
   expect(JSON.parse(line)).toMatchObject({ event: 'listening', seed: 77 });

@@ -4,14 +4,14 @@ import { collected } from '../../support/events.js';
 import { outcome } from '../../support/json-rpc-client.js';
 
 test('blackout makes the radio dark, shows it, and ends it', async () => {
-  const { mock, silvus } = await radioWithCli();
+  const { mock, silvus, named } = await radioWithCli();
   const begun = await silvus('blackout', '1h');
-  expect(begun).toMatchObject({ code: 0, stderr: '' });
+  expect(begun).toMatchObject({ code: 0, stderr: named });
   expect(begun.stdout).toMatch(/^manual, 3(600\.0|599\.\d) s left\n$/);
   expect(await outcome(mock, 'freq')).toBe('UNAVAILABLE');
   expect((await silvus('blackout')).stdout).toMatch(/^manual, 3\d{3}\.\d s left\n$/);
   const over = { code: 0, stdout: 'none\n', stderr: '' };
-  expect(await silvus('blackout', 'end')).toEqual(over);
+  expect(await silvus('blackout', 'end')).toEqual({ ...over, stderr: named });
   expect(await outcome(mock, 'freq')).toEqual(['4700']);
   expect(await silvus('blackout')).toEqual(over);
 });
@@ -24,10 +24,11 @@ test('a blackout can have the cause of another', async () => {
 });
 
 test('--json gives the blackout, or null', async () => {
-  const { silvus } = await radioWithCli();
+  const { silvus, simulator, named } = await radioWithCli();
   expect((await silvus('blackout', '--json')).stdout).toBe('null\n');
   const { stdout } = await silvus('blackout', '90s', '--json');
-  expect(JSON.parse(stdout)).toEqual({ cause: 'manual', leftMs: expect.any(Number) });
+  expect(JSON.parse(stdout)).toEqual({ cause: 'manual', leftMs: expect.any(Number), simulator });
+  expect(await silvus('blackout', 'end', '--json')).toEqual({ code: 0, stdout: 'null\n', stderr: named });
 });
 
 test('the end of a blackout leaves a radio that is offline dark', async () => {

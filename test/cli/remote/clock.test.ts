@@ -4,14 +4,14 @@ import { radioWithCli } from '../../support/cli-on-control-plane.js';
 
 test('clock advance moves a virtual clock on, and what falls due happens', async () => {
   const clock = virtualClock();
-  const { mock, silvus } = await radioWithCli({ clock });
+  const { mock, silvus, named, simulator } = await radioWithCli({ clock });
   mock.blackout.begin('30s');
   const { code, stdout, stderr } = await silvus('clock', 'advance', '30s');
-  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect({ code, stderr }).toEqual({ code: 0, stderr: named });
   expect(stdout).toBe(`${new Date(clock.wallTime()).toISOString()}, 30.0 s, virtual\n`);
   expect(mock.blackout.current).toBeUndefined();
   const { stdout: json } = await silvus('clock', 'advance', '1ms', '--json');
-  expect(JSON.parse(json)).toEqual({ nowMs: 30_001, wallTime: clock.wallTime(), virtual: true });
+  expect(JSON.parse(json)).toEqual({ nowMs: 30_001, wallTime: clock.wallTime(), virtual: true, simulator });
 });
 
 test('a clock that goes by itself is not moved: 1', async () => {

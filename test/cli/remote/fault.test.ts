@@ -4,11 +4,11 @@ import { radioWithCli } from '../../support/cli-on-control-plane.js';
 import { call, outcome } from '../../support/json-rpc-client.js';
 
 test('fault add puts a fault on and prints its name; the radio misbehaves in that way', async () => {
-  const { mock, silvus } = await radioWithCli();
+  const { mock, silvus, named } = await radioWithCli();
   expect(await silvus('fault', 'add', 'busy', '--method', 'freq')).toEqual({
     code: 0,
     stdout: 'busy\n',
-    stderr: '',
+    stderr: named,
   });
   expect(await outcome(mock, 'freq')).toBe('BUSY');
   expect(await outcome(mock, 'bw')).toEqual(['20']);
@@ -41,9 +41,9 @@ test.each([
   [['slow-drip', '--bytes=3', '--interval=5ms'], { bytes: 3, interval: 5 }],
   [['wrong-shape', '--as', 'nested'], { as: 'nested' }],
 ])('parameters of the kind in %j become what the kind takes', async (args, params) => {
-  const { mock, silvus } = await radioWithCli();
+  const { mock, silvus, named } = await radioWithCli();
   const { code, stderr } = await silvus('fault', 'add', ...args);
-  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect({ code, stderr }).toEqual({ code: 0, stderr: named });
   expect(mock.faults.list()).toMatchObject([{ kind: args[0], params }]);
 });
 

@@ -9,7 +9,12 @@ test('log level prints the level, and changes it', async () => {
   const level = (...args: string[]) =>
     cliIn(noControlVariables, 'log', 'level', ...args, '--control', url).ended;
   expect(await level()).toEqual({ code: 0, stdout: 'info\n', stderr: '' });
-  expect((await level('debug', '--json')).stdout).toBe('{"level":"debug"}\n');
+  const { stdout, stderr } = await level('debug', '--json');
+  const simulator = { address: new URL(url).host, pid: run.child.pid };
+  expect({ stdout, stderr }).toEqual({
+    stdout: `${JSON.stringify({ level: 'debug', simulator })}\n`,
+    stderr: '',
+  });
   await call(run, 'freq');
   await run.until('stderr', /"method":"freq"/);
 });

@@ -3,11 +3,12 @@ import { radioWithCli } from '../../support/cli-on-control-plane.js';
 import { outcome } from '../../support/json-rpc-client.js';
 
 test('mode prints the mode, and sets it', async () => {
-  const { mock, silvus } = await radioWithCli();
+  const { mock, silvus, named, simulator } = await radioWithCli();
   expect(await silvus('mode')).toEqual({ code: 0, stdout: 'normal\n', stderr: '' });
-  expect(await silvus('mode', 'offline')).toEqual({ code: 0, stdout: 'offline\n', stderr: '' });
+  expect(await silvus('mode', 'offline')).toEqual({ code: 0, stdout: 'offline\n', stderr: named });
   expect(await outcome(mock, 'freq')).toBe('UNAVAILABLE');
-  expect((await silvus('mode', 'normal', '--json')).stdout).toBe('{"mode":"normal"}\n');
+  const { stdout } = await silvus('mode', 'normal', '--json');
+  expect(stdout).toBe(`${JSON.stringify({ mode: 'normal', simulator })}\n`);
   expect(await outcome(mock, 'freq')).toEqual(['4700']);
 });
 

@@ -2,17 +2,21 @@ import { expect, test } from 'vitest';
 import { radioWithCli } from '../../support/cli-on-control-plane.js';
 
 test('reset puts the radio back to its start', async () => {
-  const { mock, silvus } = await radioWithCli();
+  const { mock, silvus, named, simulator } = await radioWithCli();
   mock.state.patch({ freq: '2220' });
   mock.faults.add({ kind: 'busy' });
   mock.blackout.begin('1h');
   expect(await silvus('reset')).toEqual({
     code: 0,
     stdout: 'Reset done.\n',
-    stderr: '',
+    stderr: named,
   });
   expect(mock.state.read('freq')).toEqual(['4700']);
   expect(mock.faults.list()).toEqual([]);
   expect(mock.blackout.current).toBeUndefined();
-  expect(await silvus('reset', '--json')).toEqual({ code: 0, stdout: '{"ok":true}\n', stderr: '' });
+  expect(await silvus('reset', '--json')).toEqual({
+    code: 0,
+    stdout: `${JSON.stringify({ ok: true, simulator })}\n`,
+    stderr: '',
+  });
 });

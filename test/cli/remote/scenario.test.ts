@@ -17,10 +17,14 @@ const fileWith = (text: string, name = 'drill.yaml') => join(folderWith({ [name]
 
 test('scenario run plays a file, scenario status says where it is', async () => {
   const clock = virtualClock();
-  const { mock, silvus } = await radioWithCli({ clock });
+  const { mock, silvus, named } = await radioWithCli({ clock });
   expect((await silvus('scenario', 'status')).stdout).toBe('none\n');
   const run = await silvus('scenario', 'run', fileWith(drill));
-  expect(run).toEqual({ code: 0, stdout: 'drill: running, steps started: 1, last: steps.0\n', stderr: '' });
+  expect(run).toEqual({
+    code: 0,
+    stdout: 'drill: running, steps started: 1, last: steps.0\n',
+    stderr: named,
+  });
   expect(mock.state.read('freq')).toEqual(['2220']);
   await clock.advance('10s');
   expect(mock.blackout.current).toMatchObject({ leftMs: 5_000 });
@@ -28,13 +32,13 @@ test('scenario run plays a file, scenario status says where it is', async () => 
 });
 
 test('scenario stop stops it; what it has done stays', async () => {
-  const { mock, silvus } = await radioWithCli();
+  const { mock, silvus, named } = await radioWithCli();
   await silvus('scenario', 'run', fileWith(drill));
   const stopped = await silvus('scenario', 'stop');
   expect(stopped).toEqual({
     code: 0,
     stdout: 'drill: stopped, steps started: 1, last: steps.0\n',
-    stderr: '',
+    stderr: named,
   });
   expect(mock.state.read('freq')).toEqual(['2220']);
 });

@@ -22,6 +22,7 @@ test('status says where a simulator listens, what it does and how it is', async 
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   const told = rows(stdout);
   expect(told.get('simulator')).toBe('running, ready');
+  expect(told.get('process')).toBe(`pid ${process.pid}`);
   expect(told.get('http')).toBe(mock.http.url);
   expect(told.get('maintenance')).toBe(`127.0.0.1:${mock.maintenance.port}`);
   expect(told.get('model')).toBe('s-band');

@@ -3,8 +3,8 @@ import { radioWithCli } from '../../support/cli-on-control-plane.js';
 import { call } from '../../support/json-rpc-client.js';
 
 test('worker pause has calls wait, worker resume lets them through', async () => {
-  const { mock, silvus } = await radioWithCli();
-  expect(await silvus('worker', 'pause')).toEqual({ code: 0, stdout: 'paused, 0 waiting\n', stderr: '' });
+  const { mock, silvus, named } = await radioWithCli();
+  expect(await silvus('worker', 'pause')).toEqual({ code: 0, stdout: 'paused, 0 waiting\n', stderr: named });
   const reply = call(mock, 'freq');
   await mock.received(1);
   expect((await silvus('worker', 'pause')).stdout).toBe('paused, 1 waiting\n');

@@ -59,16 +59,6 @@ test('a file turns it off, or gives its port', async () => {
   expect(await told(start({ cwd }, '--config', join(cwd, 'on.yaml')))).toHaveProperty('control');
 });
 
-test('where the default port is taken, start warns and goes on without', async () => {
-  // Where another program has it already, it is taken too.
-  await takenPort(8081).catch(() => undefined);
-  const run = start({ env: { SILVUS_MOCK_CONTROL_PORT: '' } });
-  expect(await told(run)).not.toHaveProperty('control');
-  expect(run.stderr()).toMatch(/"level":40,.*control port 8081 .*taken.*going on without/);
-  run.child.kill('SIGTERM');
-  expect((await run.ended).code).toBe(0);
-});
-
 test.each([
   ['a flag', (port: string) => start({}, '--control-port', port)],
   ['a variable', (port: string) => start({ env: { SILVUS_MOCK_CONTROL_PORT: port } })],

@@ -11,7 +11,7 @@ const bin = fileURLToPath(new URL('../../../bin/silvus-mock.js', import.meta.url
 /** Starts two radios on its own output, one of which is to end with it, and stays. */
 const parent = `
 const { spawn } = require('node:child_process');
-const flags = ['start', '--http-port', '0', '--maintenance-port', '0', '--log-level', 'silent'];
+const flags = ['start', '--port', '0', '--log-level', 'silent'];
 for (const more of [['--seed', '1', '--exit-with-parent'], ['--seed', '2']]) {
   spawn(process.execPath, [${JSON.stringify(bin)}, ...flags, ...more], { stdio: ['ignore', 'inherit', 'inherit'] });
 }

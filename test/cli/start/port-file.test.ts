@@ -1,7 +1,9 @@
-import { readFileSync, readdirSync, watch, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { lstatSync, mkdirSync, readFileSync, readdirSync, symlinkSync, watch } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
-import { cli, stackTrace, started } from '../../support/cli.js';
+import { cli, cliIn, stackTrace, started } from '../../support/cli.js';
 import { folderWith } from '../../support/folder.js';
 import { outcome } from '../../support/json-rpc-client.js';
 
@@ -16,12 +18,14 @@ test('the file is whole as soon as it is there, and the radio answers then', asy
   const folder = folderWith();
   const appeared = new Promise<string>((resolve) => {
     const watcher = watch(folder, (_event, name) => {
-      if (name === 'ports.json') resolve(readFileSync(join(folder, 'ports.json'), 'utf8'));
+      if (name !== 'ports.json') return;
+      resolve(readFileSync(join(folder, 'ports.json'), 'utf8'));
+      watcher.close();
     });
     onTestFinished(() => watcher.close());
   });
   const file = join(folder, 'ports.json');
-  const run = cli('start', '--http-port', '0', '--maintenance-port', '0', '--port-file', file);
+  const run = cli('start', '--port', '0', '--port-file', file);
   const line = await appeared;
   expect(line).toMatch(/^\{"event":"listening".*\}\n$/);
   const listening = JSON.parse(line) as Parameters<typeof outcome>[0];
@@ -38,15 +42,7 @@ test('what stood in the file before is replaced', async () => {
 
 test('a place where no file can be written is told, and the radio does not stay', async () => {
   const file = join(folderWith(), 'no', 'such', 'folder', 'ports.json');
-  const { code, stdout, stderr } = await cli(
-    'start',
-    '--http-port',
-    '0',
-    '--maintenance-port',
-    '0',
-    '--port-file',
-    file,
-  ).ended;
+  const { code, stdout, stderr } = await cli('start', '--port', '0', '--port-file', file).ended;
   expect(code).not.toBe(0);
   expect(stdout).toBe('');
   const error = stderr.split('\n').find((line) => line.startsWith('error: '));
@@ -54,17 +50,82 @@ test('a place where no file can be written is told, and the radio does not stay'
   expect(stderr).not.toMatch(stackTrace);
 });
 
-test('a radio that does not start leaves the file as it was', async () => {
-  const folder = folderWith();
-  writeFileSync(join(folder, 'ports.json'), 'before');
+test('an old file is gone after a start that fails, whatever it fails at', async () => {
   const taken = await started();
-  const { code } = await cli(
-    'start',
-    '--http-port',
-    String(taken.http.port),
-    '--port-file',
-    join(folder, 'ports.json'),
-  ).ended;
-  expect(code).toBe(4);
-  expect(readFileSync(join(folder, 'ports.json'), 'utf8')).toBe('before');
+  for (const flags of [
+    ['--http-port', String(taken.http.port)],
+    ['--port', '0', '--model', 'nowhere'],
+    ['--http-port', 'none'],
+  ]) {
+    const folder = folderWith({ 'ports.json': 'before' });
+    const { code } = await cli('start', ...flags, '--port-file', join(folder, 'ports.json')).ended;
+    expect(code).not.toBe(0);
+    expect(readdirSync(folder)).toEqual([]);
+  }
+});
+
+test('an old file is gone before the radio listens', async () => {
+  const folder = folderWith({ 'ports.json': 'before', 'wait.mjs': wait });
+  const file = join(folder, 'ports.json');
+  const run = cliIn(
+    { env: { NODE_OPTIONS: `--import=${pathToFileURL(join(folder, 'wait.mjs')).href}` } },
+    ...['start', '--port', '0', '--port-file', file],
+  );
+  const [, seen] = await run.until('stderr', /listening with (\w+)\n/);
+  expect(seen).toBe('false');
+  run.child.kill('SIGTERM');
+  expect((await run.ended).code).toBe(0);
+});
+
+/** Says on stderr whether the port file exists when the first port is opened. */
+const wait = `
+import { existsSync, writeSync } from 'node:fs';
+import { Server } from 'node:net';
+const { listen } = Server.prototype;
+Server.prototype.listen = function (...args) {
+  writeSync(2, 'listening with ' + existsSync(process.argv.at(-1)) + '\\n');
+  Server.prototype.listen = listen;
+  return listen.apply(this, args);
+};
+`;
+
+test.each(['SIGTERM', 'SIGINT'] as const)('after a close by %s the file is gone', async (signal) => {
+  const folder = folderWith();
+  const run = await started('--port-file', join(folder, 'ports.json'));
+  run.child.kill(signal);
+  expect((await run.ended).code).toBe(0);
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test('a close leaves the file of a later start alone', async () => {
+  const folder = folderWith();
+  const file = join(folder, 'ports.json');
+  const first = await started('--port-file', file);
+  const second = await started('--port-file', file);
+  first.child.kill('SIGTERM');
+  expect((await first.ended).code).toBe(0);
+  expect(readFileSync(file, 'utf8')).toBe(second.stdout());
+});
+
+test.each<[string, (path: string) => unknown]>([
+  ['a folder', (path) => mkdirSync(path)],
+  ['a symbolic link', (path) => symlinkSync('elsewhere', path)],
+  ['a pipe', (path) => execFileSync('mkfifo', [path])],
+])('%s at its path is refused, and stays', async (kind, make) => {
+  const folder = folderWith({ elsewhere: 'mine' });
+  const file = join(folder, 'ports.json');
+  make(file);
+  const { code, stdout, stderr } = await cli('start', '--port', '0', '--port-file', file).ended;
+  expect({ code, stdout, stderr }).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: `error: --port-file: "${file}" can't be written: there is ${kind}; allowed: a file, or a path where nothing is\n`,
+  });
+  expect(lstatSync(file).isFile()).toBe(false);
+  expect(readFileSync(join(folder, 'elsewhere'), 'utf8')).toBe('mine');
+});
+
+test('a device at its path is refused', async () => {
+  const { code, stderr } = await cli('start', '--port', '0', '--port-file', '/dev/null').ended;
+  expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('there is a device') });
 });

@@ -80,7 +80,7 @@ test('config print fits one too, but for the value that is too long by itself', 
 });
 
 test('without a terminal there is no colour, even where the log is for people', async () => {
-  const run = cli('start', '--http-port', '0', '--maintenance-port', '0', '--log-format', 'pretty');
+  const run = cli('start', '--port', '0', '--log-format', 'pretty');
   await run.until('stdout', /listening/);
   run.child.kill('SIGTERM');
   const { stderr } = await run.ended;

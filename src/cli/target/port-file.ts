@@ -1,0 +1,50 @@
+import { readFileSync, statSync } from 'node:fs';
+import { z } from 'zod';
+import { escapeControls } from '../../core/text.js';
+import { CliError, exitCodes } from '../exit-codes.js';
+
+/** A longer file was not written by `start`. */
+const maxBytes = 65_536;
+
+const listener = z.object({ host: z.string(), port: z.int() });
+
+/** The line with the addresses that `start` prints. Further ports and members are ignored. */
+const portFileSchema = z.object({
+  event: z.literal('listening'),
+  http: listener.extend({ url: z.url() }),
+  control: listener.extend({ url: z.url() }).optional(),
+  pid: z.int().positive(),
+});
+
+/** Addresses of a running simulator, and the process that it is. */
+type PortFile = z.output<typeof portFileSchema>;
+
+/** Reads the file that `start --port-file` has written. Throws a `CliError`. */
+export function readPortFile(file: string): PortFile {
+  const shown = `--from: "${escapeControls(file)}"`;
+  const parsed = portFileSchema.safeParse(documentIn(file, shown));
+  if (parsed.success) return parsed.data;
+  const allowed = 'allowed: a file that "silvus-mock start --port-file FILE" has written';
+  throw new CliError(exitCodes.usage, `${shown} is not a port file; ${allowed}`);
+}
+
+function documentIn(file: string, shown: string): unknown {
+  let text: string;
+  try {
+    const stat = statSync(file);
+    // Opening a pipe would wait for a writer.
+    if (!stat.isFile() || stat.size > maxBytes) return undefined;
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    const isAbsent = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    const reason = isAbsent
+      ? 'there is no such file; a simulator that has closed has removed it'
+      : `can't be read: ${error instanceof Error ? error.message : String(error)}`;
+    throw new CliError(exitCodes.unexpected, `${shown}: ${reason}`);
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

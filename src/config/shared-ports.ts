@@ -1,0 +1,95 @@
+import { isIPv4, isIPv6 } from 'node:net';
+import type { LocatedIssue, Origin } from '../documents/located-issue.js';
+import { keysOf, valueAt } from '../documents/tree.js';
+import type { LoadedConfig } from './load.js';
+import { portSettings } from './settings/settings.js';
+
+/** A port that a configuration opens. */
+interface ConfiguredPort {
+  /** Path of the setting: `http.port`. */
+  readonly path: string;
+  readonly host: string;
+  readonly port: number;
+  readonly origin: Origin;
+}
+
+/** Later sources override earlier ones: an issue is reported where the value comes from that came last. */
+const ranks: readonly Origin['kind'][] = ['default', 'file', 'variable', 'flag'];
+
+/** Setting of the control port. Its default gives way to the ports that are set. */
+const controlPort = 'control.port';
+
+/**
+ * Checks that no two ports are the same, on the same address or on addresses that overlap. If the control port is not
+ * set and its default is another port of this configuration, it becomes any free port.
+ */
+export function checkPorts(
+  loaded: LoadedConfig,
+): LoadedConfig | { readonly issues: readonly LocatedIssue[] } {
+  const pairs = sharedPorts(loaded);
+  const taken = pairs.find(({ later }) => later.path === controlPort && later.origin.kind === 'default');
+  const issues = pairs.filter((pair) => pair.later !== taken?.later).map(issueOf);
+  if (issues.length > 0) return { issues };
+  if (taken === undefined) return loaded;
+  const { earlier, later } = taken;
+  const warning = `${controlPort}: the default ${later.port} is ${earlier.path} (${earlier.origin.name}); any free port is used instead`;
+  const { config, warnings } = loaded;
+  return {
+    ...loaded,
+    config: { ...config, control: { ...config.control, port: 0 } },
+    warnings: [...warnings, warning],
+  };
+}
+
+interface SharedPort {
+  readonly earlier: ConfiguredPort;
+  readonly later: ConfiguredPort;
+}
+
+function sharedPorts(loaded: LoadedConfig): readonly SharedPort[] {
+  const ports = portsOf(loaded);
+  return ports.flatMap((later, index) =>
+    ports
+      .slice(0, index)
+      .filter(({ host, port }) => port === later.port && overlap(host, later.host))
+      .map((earlier) => ({ earlier, later })),
+  );
+}
+
+function portsOf({ config, originOf }: LoadedConfig): readonly ConfiguredPort[] {
+  return portSettings.flatMap(({ path }) => {
+    const section = keysOf(path).slice(0, -1);
+    const port = valueAt({ ...config }, path);
+    const host = valueAt({ ...config }, [...section, 'host']) ?? config.host;
+    const isOpen = valueAt({ ...config }, [...section, 'enabled']) !== false;
+    // Any free port is never the same as another.
+    if (typeof port !== 'number' || port === 0 || typeof host !== 'string' || !isOpen) return [];
+    return [{ path, host, port, origin: originOf(path) }];
+  });
+}
+
+function issueOf({ earlier, later }: SharedPort): LocatedIssue {
+  const isEarlier = ranks.indexOf(earlier.origin.kind) > ranks.indexOf(later.origin.kind);
+  const [wrong, other] = isEarlier ? [earlier, later] : [later, earlier];
+  const from = other.origin.kind === 'default' ? 'the default of' : `${other.origin.name}:`;
+  const message = `${wrong.port}: is the port of ${from} ${other.path} too; allowed: another port, or 0 (any free port)`;
+  const prefix = wrong.origin.name === wrong.path ? '' : `${wrong.path}: `;
+  return { origin: wrong.origin, message: `${prefix}${message}`, key: wrong.path };
+}
+
+/** True if who listens on one of two hosts can keep the other from listening on the same port. */
+function overlap(one: string, other: string): boolean {
+  const [a, b] = [normal(one), normal(other)];
+  // On most systems :: takes IPv4 too.
+  if (a === b || a === '::' || b === '::') return true;
+  return (a === '0.0.0.0' && !isIPv6(b)) || (b === '0.0.0.0' && !isIPv6(a));
+}
+
+/** A host in one form: `localhost` is the loopback. */
+function normal(host: string): string {
+  const name = host.toLowerCase();
+  if (name === 'localhost') return '127.0.0.1';
+  if (isIPv4(name) || !isIPv6(name)) return name;
+  // The URL parser writes an IPv6 address in its shortest form.
+  return new URL(`http://[${name}]`).hostname.slice(1, -1);
+}
