@@ -42,7 +42,7 @@ function isId(id: unknown): boolean {
 function isCall(json: unknown): json is Record<string, unknown> {
   if (!isObject(json)) return false;
   const { jsonrpc, method, id = null, params = null, param = null } = json;
-  const areParams = (value: unknown) => typeof value === 'object' || typeof value === 'string';
+  const areParams = (value: unknown) => ['object', 'string', 'number'].includes(typeof value);
   return jsonrpc === '2.0' && typeof method === 'string' && isId(id) && areParams(params) && areParams(param);
 }
 
