@@ -56,6 +56,7 @@ function allowedOf({ path, value }, node) {
   if (path === 'worker.processingTime') return 'a duration, or two of them: 20ms..50ms';
   if (value === '<time>') return 'a duration';
   if (path === 'model') return 'a name that `models` prints, or a JSON file';
+  if (path === 'http.cors') return `\`*\`, or at most ${node.maxItems} origins`;
   if (path === 'maintenance.allowedNetworks') return `at most ${node.maxItems} addresses or networks`;
   if (node.enum !== undefined) return node.enum.map(code).join(', ');
   if (node.type === 'boolean') return '`true`, `false`';

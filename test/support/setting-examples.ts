@@ -52,6 +52,11 @@ export const settingExamples: Readonly<Record<string, SettingExample>> = {
   'http.port': port,
   'http.errorPages': choice('text', 'html'),
   'http.get': choice('ok', 'refuse'),
+  'http.cors': {
+    text: 'http://localhost:3000,https://bench.test',
+    inFile: ['http://localhost:3000', 'https://bench.test'],
+    refused: { wrong: 'localhost:3000', allowed: /http:\/\/localhost:3000/ },
+  },
   'http.atLimit': choice('refuse', 'close-idle'),
   'maintenance.atLimit': choice('refuse', 'close-idle'),
   'maintenance.port': port,

@@ -46,6 +46,28 @@ const hostName = z.string().regex(/^([^\s:/@[\]]+|\[[\da-fA-F:.]+\])$/, {
   error: 'is no host name; allowed: a name or an address, without a port',
 });
 
+const origin = z.string().transform((text, context) => {
+  const parsed = parseOrigin(text);
+  if (parsed !== undefined) return parsed;
+  context.addIssue({
+    code: 'custom',
+    message:
+      'is no origin; allowed: *, or scheme://host[:port] without a path, such as http://localhost:3000',
+  });
+  return z.NEVER;
+});
+
+/** An origin in the form in which browsers send it. `null` is that of a page that was opened from a file. */
+function parseOrigin(text: string): string | undefined {
+  if (text === '*' || text === 'null') return text;
+  if (!/^[a-z][a-z\d+.-]*:\/\/[^/\\?#@,*]+$/i.test(text) || !/^[!-~]+$/.test(text) || !URL.canParse(text))
+    return undefined;
+  const written = text.toLowerCase();
+  const { protocol, origin: standard } = new URL(written);
+  // Schemes that the web does not know, such as that of a desktop application, have no origin for URL.
+  return protocol === 'http:' || protocol === 'https:' ? standard : written;
+}
+
 const model = z.union([z.string(), radioModelSchema], {
   error: 'is not allowed; allowed: the name of a model, a file with one, or an object',
 });
@@ -61,6 +83,7 @@ export const fields = {
   connections: wholeField(0, 1_000_000),
   dbm: wholeField(0, 39),
   networks: z.array(network).max(1_000),
+  origins: z.array(origin).max(100),
   hostNames: z.array(hostName).max(100),
   token,
   model,

@@ -45,6 +45,15 @@ export const http = {
     schema: ({ z }) => z.enum(['refuse', 'ok']),
     default: 'refuse',
   }),
+  cors: setting({
+    flag: '--http-cors <origins>',
+    group: 'Ports',
+    summary: 'origins of web pages that may read replies of the HTTP port, or *',
+    takes: 'live',
+    schema: ({ origins }) => origins,
+    default: [],
+    shownDefault: 'none',
+  }),
   maxConnections: setting({
     flag: '--http-max-connections <n>',
     group: 'Limits',

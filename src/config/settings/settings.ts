@@ -81,6 +81,7 @@ const kinds: Readonly<Record<string, SettingKind>> = {
   '<true|false>': 'boolean',
   '<networks>': 'list',
   '<names>': 'list',
+  '<origins>': 'list',
   '': 'boolean',
 };
 

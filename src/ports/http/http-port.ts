@@ -8,6 +8,7 @@ import type { PortFigures } from '../connection-stats.js';
 import type { Port, PortContext } from '../port.js';
 import { type ListenerLimits, TcpListener } from '../tcp-listener.js';
 import { arrivalEndReason } from './arrival-error.js';
+import { setCorsHeaders } from './cors.js';
 import { HttpServing } from './http-serving.js';
 import type { HttpAnswers, HttpLimits, HttpSettings } from './http-settings.js';
 import { nodeTimeouts } from './node-timeouts.js';
@@ -138,6 +139,7 @@ export class HttpPort implements Port<HttpSettings> {
       this.#ignore(request, connection);
       return;
     }
+    setCorsHeaders(request, response, this.#limits);
     const exchange = this.#serving.begin(connection, request, response);
     const status = statusWithoutCommand(request, this.#limits);
     if (status === undefined) this.#serving.collect(exchange);

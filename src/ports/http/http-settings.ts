@@ -25,6 +25,8 @@ export interface HttpAnswers {
   readonly errorPages: ErrorPages;
   /** Answer to GET and HEAD on the path of the API: 405, or 200 with an empty body. */
   readonly get: 'refuse' | 'ok';
+  /** Origins whose pages may read replies, in the form in which browsers send them; `*`: all. */
+  readonly cors: readonly string[];
 }
 
 /** The settings that the HTTP port reads. */

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { allowedOrigin, isPreflight } from './cors.js';
 import type { ErrorPages, HttpAnswers, HttpLimits } from './http-settings.js';
 
 /** Paths of the API (interface.md A.1). */
@@ -14,19 +15,28 @@ const statusTexts: Readonly<Record<number, string>> = {
 /** The HTTP status of a request that is answered without a command, or undefined. */
 export function statusWithoutCommand(
   request: IncomingMessage,
-  { maxBodyBytes, get }: Pick<HttpLimits, 'maxBodyBytes'> & Pick<HttpAnswers, 'get'>,
+  { maxBodyBytes, get, cors }: Pick<HttpLimits, 'maxBodyBytes'> & Pick<HttpAnswers, 'get' | 'cors'>,
 ): number | undefined {
   const { url = '', method = '' } = request;
   if (!apiPaths.has(url) && !apiPaths.has(pathOf(url))) return 404;
   if (get === 'ok' && (method === 'GET' || method === 'HEAD')) return 200;
+  if (isPreflight(request) && allowedOrigin(request, cors) !== undefined) return 204;
   if (method !== 'POST') return 405;
   return Number(request.headers['content-length'] ?? 0) > maxBodyBytes ? 413 : undefined;
 }
 
-/** Replies with a status alone: 200 has no body, an error a page with its name. */
-export function sendStatus(response: ServerResponse, status: number, { errorPages, get }: HttpAnswers): void {
+/** Replies with a status alone: 200 and 204 have no body, an error has a page with its name. */
+export function sendStatus(
+  response: ServerResponse,
+  status: number,
+  { errorPages, get }: Pick<HttpAnswers, 'errorPages' | 'get'>,
+): void {
   if (status === 200) {
     response.writeHead(200, { 'Content-Length': 0 }).end();
+    return;
+  }
+  if (status === 204) {
+    response.writeHead(204).end();
     return;
   }
   const name = statusTexts[status] ?? '';
