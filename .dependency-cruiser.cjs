@@ -91,8 +91,8 @@ const rooms = {
   ],
 };
 
-/** The only loose file of src/: the public names. */
-const root = '^src/index\\.ts$';
+/** The only loose files of src/: the public names, and the same for ES modules. */
+const root = '^src/index\\.m?ts$';
 
 const folder = (room) => (room.endsWith('.ts') ? `^src/${room.replaceAll('.', '\\.')}$` : `^src/${room}/`);
 const known = [root, ...Object.keys(rooms).map(folder)];
@@ -109,9 +109,12 @@ module.exports = {
     {
       from: { path: root },
       to: {
-        path: Object.keys(rooms)
-          .filter((room) => room !== 'cli')
-          .map(folder),
+        path: [
+          root,
+          ...Object.keys(rooms)
+            .filter((room) => room !== 'cli')
+            .map(folder),
+        ],
       },
     },
     { from: { path: known }, to: { pathNot: outside.path } },

@@ -11,7 +11,7 @@ const timeAndChance = [
 export default tseslint.config(
   { ignores: ['dist/', 'node_modules/', 'reports/', '.stryker-tmp/'] },
   {
-    files: ['src/**/*.ts', 'test/**/*.ts', 'vitest*.config.ts'],
+    files: ['src/**/*.{ts,mts}', 'test/**/*.ts', 'vitest*.config.ts'],
     extends: [...tseslint.configs.strictTypeChecked],
     languageOptions: {
       parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname },
@@ -34,6 +34,14 @@ export default tseslint.config(
         'error',
         ...timeAndChance,
         { name: 'process', message: 'A library is a guest: only src/cli touches the process.' },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "BinaryExpression[operator='instanceof'][right.name=/^(Error|Promise)$/]",
+          message:
+            'Under Jest, errors of Node.js are of another realm: isError and isPromise (src/core/realm.ts).',
+        },
       ],
       'no-restricted-properties': ['error', { object: 'Math', property: 'random' }],
     },
@@ -64,6 +72,10 @@ export default tseslint.config(
   {
     files: ['src/core/time/clock.ts'],
     rules: { 'no-restricted-globals': 'off' },
+  },
+  {
+    files: ['src/core/realm.ts'],
+    rules: { 'no-restricted-syntax': 'off' },
   },
   {
     files: ['test/**/*.ts'],

@@ -1,4 +1,5 @@
 import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { SilvusMockError } from '../core/errors.js';
 import { nearestHint } from '../core/nearest.js';
 import { keyExcerpt, valueExcerpt } from '../core/text.js';
@@ -8,7 +9,7 @@ import { type Issue, issuesOf } from '../documents/issue.js';
 import { yaml } from '../documents/yaml.js';
 import { type RadioModel, radioModelSchema } from '../radio/model.js';
 
-const folder = new URL('../../fixtures/models/', import.meta.url);
+const folder = join(__dirname, '../../fixtures/models');
 
 const ending = /\.(json|yaml)$/;
 
@@ -53,7 +54,7 @@ export function readModel(name: string): ModelOrIssues {
   const file = modelFiles().find((each) => each.replace(ending, '') === name);
   if (file !== undefined) {
     // The package's own files are valid. Only YAML needs the YAML parser; the default model is JSON.
-    const text = readFileSync(new URL(file, folder), 'utf8');
+    const text = readFileSync(join(folder, file), 'utf8');
     const tree: unknown = file.endsWith('.json') ? JSON.parse(text) : yaml().parse(text);
     const read = { model: deepFreeze(radioModelSchema.parse(tree)) };
     shipped.set(name, read);

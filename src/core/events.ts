@@ -1,3 +1,5 @@
+import { isPromise } from './realm.js';
+
 /** An event listener. Its return value is ignored, except for a promise that rejects. */
 export type Listener<T> = (event: T) => unknown;
 
@@ -37,7 +39,7 @@ export class TypedEvents<Events extends object> {
   #call<K extends keyof Events>(name: K, listener: Listener<Events[K]>, event: Events[K]): void {
     try {
       const returned = listener(event);
-      if (returned instanceof Promise) returned.catch((error: unknown) => this.#onError(error, name));
+      if (isPromise(returned)) returned.catch((error: unknown) => this.#onError(error, name));
     } catch (error) {
       this.#onError(error, name);
     }

@@ -5,6 +5,7 @@ import type { LocatedIssue, Origin } from './located-issue.js';
 import { findHostile } from './nesting.js';
 import { type ConfigTree, isTree } from './tree.js';
 import { yaml } from './yaml.js';
+import { isError } from '../core/realm.js';
 
 /** A larger file is not read. */
 const maxFileBytes = 1_048_576;
@@ -36,7 +37,7 @@ export function readDocument(name: string, content: string): ConfigDocument {
   try {
     text = readText(name);
   } catch (error) {
-    return failed({ origin: whole, message: error instanceof Error ? error.message : String(error) });
+    return failed({ origin: whole, message: isError(error) ? error.message : String(error) });
   }
   const hostile = findHostile(text);
   if (hostile !== undefined) {
@@ -94,11 +95,11 @@ function trying<T>(attempt: () => T): T {
 }
 
 function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const code = isError(error) && 'code' in error ? error.code : undefined;
   if (code === 'ENOENT') return 'there is no such file (ENOENT)';
   if (code === 'EACCES') return 'its permissions forbid it';
   // After the comma come the call and the path, which the message has anyway.
-  return (error instanceof Error ? error.message : String(error)).replace(/, .*/, '');
+  return (isError(error) ? error.message : String(error)).replace(/, .*/, '');
 }
 
 function decoded(bytes: Uint8Array): string {

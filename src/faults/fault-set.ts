@@ -21,6 +21,7 @@ import {
 import type { MethodNames } from '../radio/method-query.js';
 import { isTree } from '../documents/tree.js';
 import { valueExcerpt } from '../core/text.js';
+import { isPromise } from '../core/realm.js';
 
 /** Maximum number of active faults; a further one is rejected. */
 const maxFaults = 256;
@@ -250,7 +251,7 @@ export class FaultSet implements UncheckedFaultControl, RequestFaultsHost {
       if (returned === undefined) return otherwise;
       if (isValid(returned)) return returned;
       // Hooks are synchronous; the rejection of an async one must not end the process.
-      if (returned instanceof Promise) returned.catch(report);
+      if (isPromise(returned)) returned.catch(report);
       throw new TypeError('it returned a value that cannot be sent');
     } catch (error) {
       report(error);

@@ -1,4 +1,5 @@
 import { SilvusMockError } from '../core/errors.js';
+import { isError } from '../core/realm.js';
 
 const known: Readonly<Record<string, string>> = {
   EEXIST: 'it is a file, or its path leads through one',
@@ -15,7 +16,7 @@ const known: Readonly<Record<string, string>> = {
 
 /** The code of an operating system error: `ENOSPC`; undefined for any other error. */
 export function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  return isError(error) && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
 
 /** An error of a file or folder as `STATE_DIR_UNUSABLE`; a `SilvusMockError` stays as it is. */

@@ -1,3 +1,5 @@
+import { isError } from '../core/realm.js';
+
 /** JSON tokens: strings, numbers, words and punctuation. */
 const token = /"(?:[^"\\]|\\.)*"|[-\w.+]+|[{}[\],]/g;
 
@@ -109,7 +111,7 @@ function copyFields(
 
 function copyValue(value: unknown, depth: number, serializeError: (error: Error) => object): unknown {
   if (typeof value !== 'object' || value === null) return value;
-  if (value instanceof Error) return copyFields(serializeError(value), depth, serializeError);
+  if (isError(value)) return copyFields(serializeError(value), depth, serializeError);
   const written = hasToJson(value) ? value.toJSON() : value;
   if (typeof written !== 'object' || written === null) return written;
   if (depth >= maxDepth) return undefined;

@@ -1,11 +1,12 @@
 import { closeSync, openSync, readFileSync } from 'node:fs';
+import { isError } from '../core/realm.js';
 
 /** Error codes of a process, or a machine, that has no descriptors or no memory for sockets left. */
 const shortageCodes: ReadonlySet<unknown> = new Set(['EMFILE', 'ENFILE', 'ENOBUFS', 'ENOMEM']);
 
 /** True for an error by which the system has run out of descriptors, or of memory for sockets. */
 export function isShortage(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && shortageCodes.has(error.code);
+  return isError(error) && 'code' in error && shortageCodes.has(error.code);
 }
 
 /** Descriptors that connections leave to files and to the control plane, and the largest part of all that this may be. */

@@ -8,6 +8,7 @@ import type { PatchValues } from '../radio/patch.js';
 import { checkScenario } from './check.js';
 import { driftValues } from './drift.js';
 import type { Action, Scenario, Step } from './scenario.js';
+import { isError } from '../core/realm.js';
 
 /** The radio that a scenario changes. */
 interface ScenarioTarget {
@@ -143,7 +144,7 @@ export class ScenarioPlayer {
       await this.#steps(play, play.scenario.steps, this.#clock.now());
       this.#end(play, 'ended');
     } catch (error) {
-      this.#end(play, 'failed', error instanceof Error ? error.message : String(error));
+      this.#end(play, 'failed', isError(error) ? error.message : String(error));
       play.stopped.abort();
     }
   }

@@ -7,7 +7,8 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** Builds `dist` if a source is newer: the tests of the command line run what users run. */
 export default async function setup(): Promise<void> {
-  const built = `${root}dist/index.js`;
+  // The build writes it last.
+  const built = `${root}dist/package.json`;
   const since = existsSync(built) ? statSync(built).mtimeMs : -Infinity;
   if (newest(`${root}src`) > since) await promisify(execFile)('npm', ['run', 'build'], { cwd: root });
 }

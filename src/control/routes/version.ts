@@ -1,4 +1,5 @@
-import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { versions } from 'node:process';
 import { z } from 'zod';
 import { type Route, jsonRoute } from './route.js';
@@ -7,7 +8,7 @@ const packageSchema = z.object({ name: z.string(), version: z.string() });
 
 /** Name and version of this package. */
 export function packageFacts(): z.output<typeof packageSchema> {
-  const file: unknown = createRequire(import.meta.url)('../../../package.json');
+  const file: unknown = JSON.parse(readFileSync(join(__dirname, '../../../package.json'), 'utf8'));
   return packageSchema.parse(file);
 }
 

@@ -8,6 +8,7 @@ import { type EventName, eventNames } from '../../simulator/events.js';
 import type { FollowedName } from '../routes/event-names.js';
 import { exchangeJson } from '../routes/exchange-json.js';
 import { Follower } from './follower.js';
+import { isError } from '../../core/realm.js';
 
 /** Maximum number of open event streams; a further one is rejected. */
 const maxFollowers = 16;
@@ -80,7 +81,7 @@ function sendEvent(follower: Follower, name: EventName, event: object, node: str
 /** An event as JSON. Errors are converted: JSON.stringify would omit their message. */
 function eventText(event: object): string {
   return JSON.stringify(event, (_key, value: unknown) => {
-    if (!(value instanceof Error)) return value;
+    if (!isError(value)) return value;
     return { code: 'code' in value ? value.code : undefined, message: value.message };
   });
 }

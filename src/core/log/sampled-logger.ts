@@ -1,5 +1,6 @@
 import type { Clock } from '../time/clock.js';
 import type { Logger } from './logger.js';
+import { isError } from '../realm.js';
 
 /** A logger whose warnings and errors are sampled. */
 export interface SampledLogger extends Logger {
@@ -34,7 +35,7 @@ export function sampled(logger: Logger, clock: Pick<Clock, 'now'>): SampledLogge
 function keyOf(level: string, fields: object, message: string): string {
   const values = new Map<string, unknown>(Object.entries(fields));
   const error = values.get('err');
-  const kind = error instanceof Error ? error.name : typeof error;
+  const kind = isError(error) ? error.name : typeof error;
   return JSON.stringify([level, message, kind, ...keyFields.map((name) => values.get(name))]);
 }
 

@@ -5,6 +5,7 @@ import { type HeapTimer, TimerHeap } from './timer-heap.js';
 import { checkOptions } from '../arguments.js';
 import { SilvusMockError } from '../errors.js';
 import { excerpt, valueExcerpt } from '../text.js';
+import { isPromise } from '../realm.js';
 
 /** A clock whose time moves only by `advance` and `runUntilIdle`. */
 export interface VirtualClock extends Clock {
@@ -188,7 +189,7 @@ class Timeline implements ClockSource {
   #fire(timer: VirtualTimer): void {
     this.#remove(timer);
     const work = timer.callback();
-    if (!(work instanceof Promise)) return;
+    if (!isPromise(work)) return;
     this.#ongoing.add(work);
     void work.finally(() => this.#ongoing.delete(work));
   }

@@ -10,6 +10,7 @@ import type { Applied } from './apply.js';
 import type { Change } from './change.js';
 import type { ReloadCounts, ReloadReport } from './report.js';
 import type { Owners } from './steps.js';
+import { isError } from '../../core/realm.js';
 
 /** Parts of a simulator that a reload concerns. */
 interface ReloadingParts {
@@ -109,7 +110,7 @@ export class Reloading {
         : changeBy(settings === undefined ? {} : settings, present);
     } catch (error) {
       this.#counts.refused += 1;
-      this.#fail('refused', error instanceof Error ? error.message : String(error));
+      this.#fail('refused', isError(error) ? error.message : String(error));
       throw error;
     }
   }

@@ -1,5 +1,6 @@
 import type { Clock, Timer } from '../../core/time/clock.js';
 import type { ActivityEvent, ActivityName, ActivityPolicy, ActivityStatus } from './activity-status.js';
+import { isError } from '../../core/realm.js';
 
 /** Options of an activity. */
 interface ActivityOptions {
@@ -53,7 +54,7 @@ export class Activity {
     this.#deaths += 1;
     const now = clock.now();
     this.#tries = this.#tries.filter((at) => now - at < within);
-    const text = error instanceof Error ? error.message : String(error);
+    const text = isError(error) ? error.message : String(error);
     if (this.#isFinal) {
       this.#state = 'down';
       return;

@@ -29,7 +29,15 @@ const copies = Number(values.copies);
 const timeout = 300_000;
 
 const copied = ['src', 'dist', 'test', 'fixtures', 'bin', 'docs', 'examples', 'bench', 'deploy', 'README.md'];
-const configs = ['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json', '.npmrc'];
+const configs = [
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+  'tsconfig.build.json',
+  'tsconfig.build.commonjs.json',
+  'build.js',
+  '.npmrc',
+];
 const vitest = join(root, 'node_modules/vitest/vitest.mjs');
 const config = 'vitest.mutants.config.ts';
 
@@ -72,13 +80,16 @@ async function runTests(folder, tests) {
 
 /** Writes a source and what the build makes of it, so that tests of the command line see it too. */
 function write(folder, file, source) {
+  // As build.js does: the library is CommonJS.
+  const isModule = /^src\/(cli|vitest)\//.test(file);
   const { outputText, diagnostics } = ts.transpileModule(source, {
     fileName: file,
     reportDiagnostics: true,
     compilerOptions: {
       target: ts.ScriptTarget.ES2023,
-      module: ts.ModuleKind.ESNext,
-      verbatimModuleSyntax: true,
+      ...(isModule
+        ? { module: ts.ModuleKind.ESNext, verbatimModuleSyntax: true }
+        : { module: ts.ModuleKind.CommonJS }),
     },
   });
   if (diagnostics.length > 0)
@@ -86,7 +97,7 @@ function write(folder, file, source) {
   writeFileSync(join(folder, file), source);
   writeFileSync(join(folder, file.replace(/^src/, 'dist').replace(/\.ts$/, '.js')), outputText);
   // The build is as new as its sources.
-  utimesSync(join(folder, 'dist/index.js'), new Date(), new Date());
+  utimesSync(join(folder, 'dist/package.json'), new Date(), new Date());
 }
 
 /** Result of a mutant. What keeps its tests from running is no proof that they see it. */

@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
@@ -19,6 +19,10 @@ import { type Listening, outcome } from '../../support/json-rpc-client.js';
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const inRoot = (path: string) => join(root, path);
+const filesUnder = (path: string) =>
+  readdirSync(inRoot(path), { recursive: true, withFileTypes: true })
+    .filter((each) => each.isFile())
+    .map(({ parentPath, name }) => relative(root, join(parentPath, name)));
 
 /** A folder with the tarball, and an empty project beside it that it is installed in. */
 const folder = mkdtempSync(join(tmpdir(), 'silvus-mock-package-'));
@@ -44,20 +48,21 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 test('the package holds what it needs, and nothing else', () => {
   const besideDist = packed.filter((path) => !path.startsWith('dist/'));
-  const fixtures = ['models', 'scenarios'].flatMap((kind) =>
-    readdirSync(inRoot(`fixtures/${kind}`)).map((name) => `fixtures/${kind}/${name}`),
-  );
-  expect([...besideDist].sort()).toEqual(
-    ['CHANGELOG.md', 'LICENSE', 'README.md', 'bin/silvus-mock.js', 'package.json', ...fixtures].sort(),
-  );
+  const folders = ['examples', 'fixtures/models', 'fixtures/scenarios'].flatMap(filesUnder);
+  const documents = filesUnder('docs').filter((path) => path.endsWith('.md'));
+  // The image is built from the sources.
+  const deployed = filesUnder('deploy').filter((path) => !path.startsWith('deploy/docker/'));
+  const single = ['CHANGELOG.md', 'CONTRIBUTING.md', 'LICENSE', 'README.md', 'bin/silvus-mock.js', 'package.json'];
+  expect([...besideDist].sort()).toEqual([...single, ...folders, ...documents, ...deployed].sort());
 });
 
 test('dist is what the sources of today compile to', () => {
+  const formats = ['dist/package.json', 'dist/cli/package.json', 'dist/vitest/package.json'];
   const strays = packed.filter((path) => {
-    const source = path.replace(/^dist\//, 'src/').replace(/(\.d\.ts|\.js)$/, '.ts');
+    const source = path.replace(/^dist\//, 'src/').replace(/(?:\.d)?\.(?:ts|js|(m)(?:ts|js))$/, '.$1ts');
     return path.startsWith('dist/') && !existsSync(inRoot(source));
   });
-  expect(strays).toEqual([]);
+  expect(strays.sort()).toEqual(formats.sort());
 });
 
 test('npx silvus-mock --version prints the version of the package', async () => {

@@ -1,0 +1,27 @@
+// Builds dist: `npm run build`. The library is CommonJS, so that Jest can load it and a process has it once; the command
+// and the entry for vitest are ES modules.
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+
+const cwd = fileURLToPath(new URL('.', import.meta.url));
+const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
+
+function compile(configuration) {
+  const { status } = spawnSync(process.execPath, [tsc, '-p', configuration], { cwd, stdio: 'inherit' });
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+/** Says in which format Node.js and TypeScript read the .js and .d.ts files of a folder. */
+function declareFormat(folder, type) {
+  writeFileSync(`${cwd}${folder}/package.json`, `${JSON.stringify({ type })}\n`);
+}
+
+// All of it as ES modules, with types; then the library's modules once more, over them.
+compile('tsconfig.build.json');
+compile('tsconfig.build.commonjs.json');
+declareFormat('dist/cli', 'module');
+declareFormat('dist/vitest', 'module');
+// Last: its time is that of a whole build (test/support/build.ts).
+declareFormat('dist', 'commonjs');
