@@ -3,11 +3,12 @@
 # Run it with: sh examples/curl.sh
 set -eu
 
-here=$(dirname "$0")
+# The command of your project; for an installed one: SILVUS_MOCK=silvus-mock.
+silvus_mock=${SILVUS_MOCK:-node_modules/.bin/silvus-mock}
 folder=$(mktemp -d)
 
 # Free ports; where they are stands in a file, which appears when the radio listens.
-node "$here/../bin/silvus-mock.js" start --http-port 0 --maintenance-port 0 --timing fast \
+"$silvus_mock" start --http-port 0 --maintenance-port 0 --timing fast \
   --no-control --exit-with-parent --port-file "$folder/ports.json" --log-level warn >"$folder/radio.log" 2>&1 &
 radio=$!
 trap 'exit 1' HUP INT TERM
@@ -29,7 +30,7 @@ call '{"jsonrpc":"2.0","method":"power_dBm","id":1}'
 call '{"jsonrpc":"2.0","method":"power_dBm","params":["27"],"id":2}'
 
 # A change of power takes the radio away for a moment. `wait` returns when it is back.
-node "$here/../bin/silvus-mock.js" wait --to "$url" --timeout 10s
+"$silvus_mock" wait --to "$url" --timeout 10s
 answer=$(call '{"jsonrpc":"2.0","method":"power_dBm","id":3}')
 echo "$answer"
 [ "$answer" = '{"result" : ["27"], "id" : 3, "jsonrpc" : "2.0"}' ]

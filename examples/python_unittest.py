@@ -4,20 +4,21 @@ Run it with: python3 examples/python_unittest.py
 """
 
 import json
-import pathlib
+import os
 import socket
 import subprocess
 import unittest
 import urllib.request
 
-COMMAND = pathlib.Path(__file__).parent.parent / "bin" / "silvus-mock.js"
+# The command of your project; for an installed one: SILVUS_MOCK=silvus-mock.
+COMMAND = os.environ.get("SILVUS_MOCK", "node_modules/.bin/silvus-mock")
 
 
 class RadioTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.radio = subprocess.Popen(
-            ["node", COMMAND, "start", "--http-port", "0", "--maintenance-port", "0"]
+            [COMMAND, "start", "--http-port", "0", "--maintenance-port", "0"]
             # Sixty seconds pass in one; the radio ends when this process does, however it does.
             + ["--time-scale", "60", "--log-level", "error", "--no-control", "--exit-with-parent"],
             stdout=subprocess.PIPE,

@@ -8,7 +8,7 @@ import type { Printed } from './shell.js';
 const recipeSchema = z.strictObject({
   file: z.string(),
   command: z.array(z.string()).min(2),
-  /** A tool beside Node.js. */
+  /** A tool beside Node.js, or a test runner that is not installed here. */
   needs: z.string().optional(),
 });
 
@@ -23,13 +23,13 @@ export const recipes: readonly Recipe[] = z
 /** Longer than any recipe runs, ms. */
 const longestRun = 110_000;
 
-/** Runs a recipe as `npm run examples` does. */
-export function runRecipe({ command: [name = '', ...args] }: Recipe): Promise<Printed> {
+/** Runs a recipe as `npm run examples` does, or in a project that has installed the package. */
+export function runRecipe({ command: [name = '', ...args] }: Recipe, project?: string): Promise<Printed> {
   // What this process has set for its own run by vitest must not reach a vitest inside a recipe.
   const env = Object.fromEntries(Object.entries(process.env).filter(([key]) => !key.startsWith('VITEST')));
   const child = spawn(name, args, {
-    cwd: fileURLToPath(root),
-    env: { ...env, NO_COLOR: '1' },
+    cwd: project ?? fileURLToPath(root),
+    env: { ...env, NO_COLOR: '1', ...(project === undefined ? { SILVUS_MOCK: 'bin/silvus-mock.js' } : {}) },
     stdio: ['ignore', 'pipe', 'pipe'],
     timeout: longestRun,
     killSignal: 'SIGKILL',

@@ -24,8 +24,13 @@ test('it copies from a stage that there is', () => {
   expect(new Set(names)).toEqual(new Set([build.name]));
 });
 
-test('what the package ships is in the image', () => {
-  const { files } = JSON.parse(textOf('package.json')) as { files: string[] };
+/** What the package ships for people who install it. */
+const forReading = /^!?(docs|examples|deploy)\b|^CONTRIBUTING\.md$/;
+
+test('what the package ships is in the image, but for documents and examples', () => {
+  const shipped = (JSON.parse(textOf('package.json')) as { files: string[] }).files;
+  const files = shipped.filter((path) => !forReading.test(path));
+  expect(files).toEqual(expect.arrayContaining(['bin', 'dist', 'fixtures/models', 'fixtures/scenarios']));
   const targets = image.steps
     .filter(({ keyword }) => keyword === 'COPY')
     .flatMap((step) => copyOf(step).sources);

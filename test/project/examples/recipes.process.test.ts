@@ -11,7 +11,7 @@ test.each(withNodeAlone)('$file runs', async (recipe) => {
 });
 
 /** What recipes share. */
-const notRecipes = ['call.js', 'recipes.json', 'run.js', 'scenario.yaml', 'vitest.config.js'];
+const notRecipes = ['call.mjs', 'recipes.json', 'run.js', 'scenario.yaml', 'vitest.config.mjs'];
 
 test('every file under examples is a recipe, and each stands in the cookbook', () => {
   const files = readdirSync(new URL('examples/', root)).filter((file) => !notRecipes.includes(file));
@@ -22,9 +22,9 @@ test('every file under examples is a recipe, and each stands in the cookbook', (
 });
 
 test('recipes import the package by its name, as a user does', () => {
-  for (const { file } of recipes.filter(({ file }) => file.endsWith('.js'))) {
+  for (const { file } of recipes.filter(({ file }) => /\.[cm]js$/.test(file))) {
     const text = textOf(`examples/${file}`);
-    expect(text, file).toMatch(/from 'silvus-mock(\/vitest)?'/);
-    expect(text, file).not.toMatch(/from '[^']*(src|dist)\//);
+    expect(text, file).toMatch(/(from |require\()'silvus-mock(\/vitest)?'/);
+    expect(text, file).not.toMatch(/(from |require\()'[^']*(src|dist)\//);
   }
 });

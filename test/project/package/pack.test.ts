@@ -1,6 +1,7 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -10,11 +11,13 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { join, posix, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { type Listening, outcome } from '../../support/json-rpc-client.js';
+import { recipes, runRecipe } from '../../support/recipes.js';
+import { cells, install, projects, runCell, runsOn } from './cells.js';
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -24,9 +27,13 @@ const filesUnder = (path: string) =>
     .filter((each) => each.isFile())
     .map(({ parentPath, name }) => relative(root, join(parentPath, name)));
 
-/** A folder with the tarball, and an empty project beside it that it is installed in. */
+/** A folder with the tarball, and the empty projects beside it that it is installed in. */
 const folder = mkdtempSync(join(tmpdir(), 'silvus-mock-package-'));
-const project = join(folder, 'project');
+const inFolder = (name: string) => join(folder, name);
+/** Nothing but the package is installed there. */
+const project = inFolder('alone');
+/** The one with the runners that the recipes need. */
+const withRunners = inFolder('vitest-4');
 let tarball = '';
 let packed: readonly string[] = [];
 
@@ -36,23 +43,34 @@ beforeAll(async () => {
   const [pack] = JSON.parse(stdout.slice(stdout.lastIndexOf('\n[\n') + 1)) as [
     { filename: string; files: { path: string }[] },
   ];
-  tarball = join(folder, pack.filename);
+  tarball = inFolder(pack.filename);
   packed = pack.files.map(({ path }) => path);
-  mkdirSync(project);
-  writeFileSync(join(project, 'package.json'), '{ "name": "empty", "private": true, "type": "module" }\n');
-  const flags = ['--prefer-offline', '--no-audit', '--no-fund', '--engine-strict'];
-  await run('npm', ['install', ...flags, tarball], { cwd: project });
+  const all = Object.entries(projects).map(([name, beside]) => install(inFolder(name), tarball, beside));
+  await Promise.all(all);
+  cpSync(join(withRunners, 'node_modules/silvus-mock/examples'), join(withRunners, 'examples'), {
+    recursive: true,
+  });
 });
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
 test('the package holds what it needs, and nothing else', () => {
   const besideDist = packed.filter((path) => !path.startsWith('dist/'));
-  const folders = ['examples', 'fixtures/models', 'fixtures/scenarios'].flatMap(filesUnder);
+  const ofThisProject = ['examples/run.js', 'examples/recipes.json'];
+  const folders = ['examples', 'fixtures/models', 'fixtures/scenarios']
+    .flatMap(filesUnder)
+    .filter((path) => !ofThisProject.includes(path));
   const documents = filesUnder('docs').filter((path) => path.endsWith('.md'));
   // The image is built from the sources.
   const deployed = filesUnder('deploy').filter((path) => !path.startsWith('deploy/docker/'));
-  const single = ['CHANGELOG.md', 'CONTRIBUTING.md', 'LICENSE', 'README.md', 'bin/silvus-mock.js', 'package.json'];
+  const single = [
+    'CHANGELOG.md',
+    'CONTRIBUTING.md',
+    'LICENSE',
+    'README.md',
+    'bin/silvus-mock.js',
+    'package.json',
+  ];
   expect([...besideDist].sort()).toEqual([...single, ...folders, ...documents, ...deployed].sort());
 });
 
@@ -110,8 +128,8 @@ const methods: string[] = [];
 mock.on('command', ({ method }: CommandEvent) => methods.push(method));
 const port: number = mock.http.port;
 // @ts-expect-error: no such setting
-await startSilvusMock({ timing: { softBot: 1 } }).catch((fault: unknown) => {
-  if (!(fault instanceof SilvusMockError) || fault.code !== 'OPTION_INVALID') throw fault;
+await startSilvusMock({ timing: { softBot: 1 } }).catch((error: unknown) => {
+  if (!(error instanceof SilvusMockError) || error.code !== 'OPTION_INVALID') throw error;
 });
 const report: CloseReport = await mock.close();
 if (port === 0 || report.forced !== 0) throw new Error('not as told');
@@ -137,13 +155,14 @@ test.each([
       target: 'es2022',
       lib: ['es2022', 'esnext.disposable'],
     };
-    writeFileSync(join(project, 'program.ts'), program);
-    writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['program.ts'] }));
-    const compiled = run(process.execPath, [inRoot('node_modules/typescript/bin/tsc'), '-p', '.'], {
-      cwd: project,
-    });
-    expect(await compiled.catch((fault: unknown) => fault)).toMatchObject({ stdout: '' });
-    expect(await run(process.execPath, ['program.js'], { cwd: project })).toEqual({ stdout: '', stderr: '' });
+    const cwd = join(project, 'modules');
+    mkdirSync(cwd, { recursive: true });
+    writeFileSync(join(cwd, 'package.json'), '{ "type": "module" }\n');
+    writeFileSync(join(cwd, 'program.ts'), program);
+    writeFileSync(join(cwd, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['program.ts'] }));
+    const compiled = run(process.execPath, [inRoot('node_modules/typescript/bin/tsc'), '-p', '.'], { cwd });
+    expect(await compiled.catch((error: unknown) => error)).toMatchObject({ stdout: '' });
+    expect(await run(process.execPath, ['program.js'], { cwd })).toEqual({ stdout: '', stderr: '' });
   },
 );
 
@@ -164,21 +183,69 @@ test('publint has nothing against it', async () => {
   expect(stdout).toContain('All good!');
 });
 
-test('attw finds its types right', async () => {
+test('attw finds its types right in each resolution; the entry for vitest is an ES module, as vitest is', async () => {
   const attw = inRoot('node_modules/@arethetypeswrong/cli/dist/index.js');
-  const { stdout } = await run(
-    process.execPath,
-    [attw, tarball, '--profile', 'esm-only', '--format', 'json'],
-    {
-      cwd: folder,
-    },
-  );
+  const ours = ['--format', 'json', '--ignore-rules', 'cjs-resolves-to-esm'];
+  const { stdout } = await run(process.execPath, [attw, tarball, ...ours], { cwd: folder });
   const { analysis } = JSON.parse(stdout) as {
-    analysis: { types: { kind: string }; problems: { kind: string; resolutionKind: string }[] };
+    analysis: {
+      types: { kind: string };
+      entrypoints: Record<string, unknown>;
+      problems: { kind: string; resolutionKind?: string; entrypoint?: string }[];
+    };
   };
   expect(analysis.types.kind).toBe('included');
-  const ours = analysis.problems.filter(({ resolutionKind }) => !/node10|node16-cjs/.test(resolutionKind));
-  expect(ours).toEqual([]);
+  expect(Object.keys(analysis.entrypoints).sort()).toEqual(['.', './package.json', './vitest']);
+  expect(
+    analysis.problems.map(({ kind, entrypoint, resolutionKind }) => [kind, entrypoint, resolutionKind]),
+  ).toEqual([['CJSResolvesToESM', './vitest', 'node16-cjs']]);
+});
+
+test('by import and by require come the same names', async () => {
+  const script = `
+    const required = Object.keys(require('silvus-mock'));
+    import('silvus-mock').then((imported) => console.log(JSON.stringify([required.sort(), Object.keys(imported).sort()])));`;
+  const { stdout } = await run(process.execPath, ['-e', script], { cwd: project });
+  const [required, imported] = JSON.parse(stdout) as [string[], string[]];
+  expect(imported).toEqual(required);
+  expect(imported).toContain('startSilvusMock');
+});
+
+const runnable = cells.filter((cell) => runsOn(cell, process.version));
+test.each(runnable)('$runner, $format: installed, imported, a radio started, a test passed', async (cell) => {
+  await expect(runCell(cell, inFolder(cell.project))).resolves.toBeUndefined();
+});
+
+const others = cells.filter((cell) => !runsOn(cell, process.version));
+test.each(others)(
+  '$runner, $format: asks for Node.js $needs; beside it the package is installed and imported',
+  async (cell) => {
+    const args = ['-e', `import('silvus-mock').then(({ modes }) => console.log(modes.length))`];
+    expect((await run(process.execPath, args, { cwd: inFolder(cell.project) })).stdout).toBe('3\n');
+  },
+);
+
+test.each(recipes)('the recipe $file runs in a project that has installed the package', async (recipe) => {
+  const { code, stdout, stderr } = await runRecipe(recipe, withRunners);
+  expect(code, `${stdout}${stderr}`).toBe(0);
+});
+
+/** Documents for people who use the package; CONTRIBUTING.md is about a clone. */
+const isForUsers = (path: string) => path.endsWith('.md') && path !== 'CONTRIBUTING.md';
+
+test('every link between the documents of the package leads to a file of it', () => {
+  const dead = packed.filter(isForUsers).flatMap((document) =>
+    [...readFileSync(join(project, 'node_modules/silvus-mock', document), 'utf8').matchAll(/\]\(([^)\s#]+)/g)]
+      .map(([, link = '']) => link)
+      .filter((link) => !/^[a-z]+:/.test(link))
+      .map((link) => posix.join(posix.dirname(document), link))
+      .filter(
+        (path) => !packed.some((each) => each === path || each.startsWith(`${path.replace(/\/$/, '')}/`)),
+      )
+      .map((path) => `${document}: ${path}`),
+  );
+  expect(packed.filter(isForUsers).length).toBeGreaterThan(10);
+  expect(dead).toEqual([]);
 });
 
 test('the installed package runs no script of its own at install', () => {

@@ -1,9 +1,9 @@
 // node:test: the runner that comes with Node.js. One radio for a file, put back to its start before each test.
-// Run it with: node --test examples/node-test.js
+// Run it with: node --test examples/node-test.mjs
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
 import { startSilvusMock, virtualClock } from 'silvus-mock';
-import { call } from './call.js';
+import { call } from './call.mjs';
 
 const clock = virtualClock();
 const radio = await startSilvusMock({ clock });

@@ -1,7 +1,7 @@
 // A BUSY storm: twenty clients at once and a queue of five. What was refused is asked again, and all are served.
 import assert from 'node:assert/strict';
 import { startSilvusMock, virtualClock } from 'silvus-mock';
-import { call } from './call.js';
+import { call } from './call.mjs';
 
 const clock = virtualClock();
 const radio = await startSilvusMock({ clock, seed: 1, worker: { queueCapacity: 5 } });

@@ -2,7 +2,7 @@
 // sees of `offline` is the setting `blackout`; here connections are reset.
 import assert from 'node:assert/strict';
 import { degradedFaults, startSilvusMock, virtualClock } from 'silvus-mock';
-import { call } from './call.js';
+import { call } from './call.mjs';
 
 const clock = virtualClock();
 const radio = await startSilvusMock({ clock, blackout: 'rst', mode: 'offline', seed: 7 });

@@ -2,7 +2,7 @@
 // on the simulator's clock, so that the test knows them to the millisecond and takes no time.
 import assert from 'node:assert/strict';
 import { startSilvusMock, virtualClock } from 'silvus-mock';
-import { call } from './call.js';
+import { call } from './call.mjs';
 
 // The client that is tested. It takes its `sleep` from outside.
 async function persistent(url, method, sleep) {

@@ -1,7 +1,7 @@
 // Journal assertions: what did the client send, in which order, and how often? The journal has the bytes too.
 import assert from 'node:assert/strict';
 import { startSilvusMock, virtualClock } from 'silvus-mock';
-import { call } from './call.js';
+import { call } from './call.mjs';
 
 const clock = virtualClock();
 const radio = await startSilvusMock({ clock });

@@ -2,7 +2,7 @@
 // must find it again within a second of its return.
 import assert from 'node:assert/strict';
 import { startSilvusMock, virtualClock } from 'silvus-mock';
-import { call } from './call.js';
+import { call } from './call.mjs';
 
 const clock = virtualClock();
 const radio = await startSilvusMock({ clock, blackout: 'refuse' });

@@ -2,7 +2,7 @@
 // writes again.
 import assert from 'node:assert/strict';
 import { startSilvusMock } from 'silvus-mock';
-import { call } from './call.js';
+import { call } from './call.mjs';
 
 const radio = await startSilvusMock();
 const { url } = radio.http;

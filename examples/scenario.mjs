@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { fileURLToPath } from 'node:url';
 import { startSilvusMock, virtualClock } from 'silvus-mock';
-import { call } from './call.js';
+import { call } from './call.mjs';
 
 const clock = virtualClock();
 const radio = await startSilvusMock({ clock, seed: 7 });

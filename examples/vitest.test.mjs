@@ -1,8 +1,8 @@
 // vitest: each test gets a radio of its own. A test that fails shows the radio's last exchanges.
-// Run it with: npx vitest run --config examples/vitest.config.js
+// Run it with: npx vitest run --config examples/vitest.config.mjs
 import { expect } from 'vitest';
 import { radioTest as test } from 'silvus-mock/vitest';
-import { call } from './call.js';
+import { call } from './call.mjs';
 
 test('the radio comes back after a change of frequency', async ({ radio, clock }) => {
   await call(radio.http.url, 'freq', ['2220']);

@@ -1,1 +1,0 @@
-export default { test: { include: ['examples/*.test.js'] } };

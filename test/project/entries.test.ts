@@ -1,0 +1,8 @@
+import { expect, test } from 'vitest';
+import * as library from '../../src/index.js';
+import * as forModules from '../../src/index.mjs';
+
+test('the entry for ES modules has the names and the values of the other', () => {
+  expect({ ...forModules }).toEqual({ ...library });
+  expect(forModules.SilvusMockError).toBe(library.SilvusMockError);
+});
