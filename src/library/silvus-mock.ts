@@ -23,6 +23,7 @@ import { Simulator } from '../simulator/simulator.js';
 import type { Health, Lifecycle, Stats } from '../simulator/snapshot.js';
 import type { WorkerControl } from '../worker/worker-control.js';
 import type { SimulatorParts } from './options.js';
+import { isError } from '../core/realm.js';
 
 /** The grace of a close, ms. Throws `OPTION_INVALID`. */
 function graceOf(options: { readonly graceMs?: number }, preset: number): number {
@@ -210,7 +211,7 @@ export class SilvusMock<C extends Clock = Clock> {
     try {
       return this.#simulator.close(graceOf(options, this.config.close.grace));
     } catch (error) {
-      return Promise.reject(error instanceof Error ? error : new Error(String(error)));
+      return Promise.reject(isError(error) ? error : new Error(String(error)));
     }
   }
 
