@@ -55,7 +55,7 @@ export const settingExamples: Readonly<Record<string, SettingExample>> = {
   'http.cors': {
     text: 'http://localhost:3000,https://bench.test',
     inFile: ['http://localhost:3000', 'https://bench.test'],
-    refused: { wrong: 'localhost:3000', allowed: /http:\/\/localhost:3000/ },
+    refused: { wrong: 'localhost:3000', allowed: /http:\/\/bench\.test:3000/ },
   },
   'http.atLimit': choice('refuse', 'close-idle'),
   'maintenance.atLimit': choice('refuse', 'close-idle'),
