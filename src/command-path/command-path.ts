@@ -79,7 +79,13 @@ export class CommandPath {
     });
     this.delays = new Delays(this.clock);
     // A custom fault can only read the radio's state.
-    this.faults = new FaultSet(seed, { readAll: () => this.state.answers() }, onError, this.methods);
+    this.faults = new FaultSet({
+      seed,
+      context: { readAll: () => this.state.answers() },
+      onError,
+      now: () => this.clock.now(),
+      methods: this.methods,
+    });
     this.handler = this.#newHandler();
     this.#applyModeFaults(config.mode);
   }

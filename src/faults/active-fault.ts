@@ -8,6 +8,8 @@ export interface ActiveFault {
   readonly fault: Fault;
   /** False for a fault that a mode added. */
   readonly isWanted: boolean;
+  /** Time of its removal, ms of the simulator's clock; `Infinity` if it stays. */
+  readonly until: number;
   /** Number of calls that matched. */
   seen: number;
   /** Number of times that it was applied. */

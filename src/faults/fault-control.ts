@@ -5,6 +5,8 @@ export interface FaultListing extends FaultDescription {
   readonly name: string;
   /** Number of times that it was applied. */
   readonly applied: number;
+  /** Time until it is removed, whole ms of the simulator's clock; undefined if it stays. */
+  readonly remaining?: number;
 }
 
 /** Adds and removes the faults of one radio. */

@@ -39,10 +39,11 @@ function remember(names: Set<string>, name: string): void {
   if (oldest !== undefined) names.delete(oldest);
 }
 
-const listingOf = ({ name, description, applied }: ActiveFault): FaultListing => ({
+const listingOf = ({ name, description, applied, until }: ActiveFault, now: number): FaultListing => ({
   ...description,
   name,
   applied,
+  ...(until === Infinity ? {} : { remaining: Math.max(0, Math.ceil(until - now)) }),
 });
 
 /**
@@ -53,6 +54,17 @@ function isUnused({ isWanted, applied, seen, description }: ActiveFault): boolea
   return isWanted && applied === 0 && ([0, 1].includes(description.probability) || seen === 0);
 }
 
+/** Options of a fault set. */
+interface FaultSetOptions {
+  readonly seed: number;
+  readonly context: FaultContext;
+  readonly onError: (error: unknown, where: string) => void;
+  /** Time of the simulator's clock, ms. */
+  readonly now: () => number;
+  /** The radio's methods, by which those of faults are checked; default: any is allowed. */
+  readonly methods?: MethodNames;
+}
+
 /**
  * The active faults of one radio. Random streams are keyed by the seed, the name of the fault and the number of
  * repetitions of the same request: the order of arrival does not matter, and a retry draws anew.
@@ -61,7 +73,9 @@ export class FaultSet implements UncheckedFaultControl, RequestFaultsHost {
   readonly #context: FaultContext;
   readonly #onError: (error: unknown, where: string) => void;
   readonly #random: RandomSource;
-  #active: readonly ActiveFault[] = [];
+  readonly #now: () => number;
+  /** May hold faults whose time is over. */
+  #added: readonly ActiveFault[] = [];
   readonly #seen = new Map<string, number>();
   #connections = 0;
   /** Number of applications by kind, including removed faults. */
@@ -73,22 +87,23 @@ export class FaultSet implements UncheckedFaultControl, RequestFaultsHost {
   /** Undefined: any method is allowed. */
   readonly #methods: MethodNames | undefined;
 
-  /** @param methods the radio's methods, by which those of faults are checked; default: any is allowed */
-  constructor(
-    seed: number,
-    context: FaultContext,
-    onError: (error: unknown, where: string) => void,
-    methods?: MethodNames,
-  ) {
+  constructor({ seed, context, onError, now, methods }: FaultSetOptions) {
     this.#methods = methods;
     this.#random = randomSource(seed);
     this.#context = context;
     this.#onError = onError;
+    this.#now = now;
   }
 
   /** The active faults, in the order in which they are applied. */
   get active(): readonly ActiveFault[] {
-    return this.#active;
+    const now = this.#now();
+    const over = this.#added.filter(({ until }) => until <= now);
+    if (over.length > 0) {
+      this.#retire(over);
+      this.#added = this.#added.filter((each) => !over.includes(each));
+    }
+    return this.#added;
   }
 
   /** Adds a fault and returns its name. Throws `OPTION_INVALID` without adding anything. */
@@ -98,7 +113,7 @@ export class FaultSet implements UncheckedFaultControl, RequestFaultsHost {
 
   #add(spec: unknown, isWanted: boolean): string {
     const { description, fault, written } = this.#make(spec);
-    if (this.#active.length >= maxFaults) {
+    if (this.active.length >= maxFaults) {
       throw new SilvusMockError(
         'OPTION_INVALID',
         `fault: there are ${maxFaults} already; allowed: ${maxFaults}`,
@@ -106,7 +121,8 @@ export class FaultSet implements UncheckedFaultControl, RequestFaultsHost {
     }
     // Its default name is its kind as it was written: programs remove it by that.
     const name = this.#nameFor(description.name, written);
-    this.#active = [...this.#active, { name, description, fault, isWanted, seen: 0, applied: 0 }];
+    const until = description.for === undefined ? Infinity : this.#now() + description.for;
+    this.#added = [...this.active, { name, description, fault, isWanted, until, seen: 0, applied: 0 }];
     remember(this.#names, name);
     const { message } = description.params;
     if (typeof message === 'string') remember(this.#messages, message);
@@ -136,29 +152,28 @@ export class FaultSet implements UncheckedFaultControl, RequestFaultsHost {
       const message = `faults: name: ${valueExcerpt(name)} is not allowed; allowed: the name of a fault`;
       throw new SilvusMockError('OPTION_INVALID', message);
     }
-    const left = this.#active.filter((each) => each.name !== name);
-    const found = left.length < this.#active.length;
-    this.#retire(this.#active.filter((each) => each.name === name));
-    this.#active = left;
-    return found;
+    const removed = this.active.filter((each) => each.name === name);
+    this.#retire(removed);
+    this.#added = this.#added.filter((each) => each.name !== name);
+    return removed.length > 0;
   }
 
   /** Removes faults of a mode and adds those of another: all of it or nothing. Throws `OPTION_INVALID`. */
   replace(removed: readonly string[], added: readonly FaultSpec[]): void {
-    const before = this.#active;
-    this.#active = before.filter(({ name }) => !removed.includes(name));
+    const before = this.active;
+    this.#added = before.filter(({ name }) => !removed.includes(name));
     try {
       for (const spec of added) this.#add(spec, false);
     } catch (error) {
-      this.#active = before;
+      this.#added = before;
       throw error;
     }
   }
 
   /** Removes all faults. */
   clear(): void {
-    this.#retire(this.#active);
-    this.#active = [];
+    this.#retire(this.active);
+    this.#added = [];
     this.#seen.clear();
     this.#connections = 0;
   }
@@ -183,16 +198,22 @@ export class FaultSet implements UncheckedFaultControl, RequestFaultsHost {
 
   /** The faults, removed ones included, that never acted; not those of a mode. */
   unused(): readonly FaultListing[] {
-    return [...this.#unused, ...this.#active.filter(isUnused).map(listingOf)];
+    const active = this.active.filter(isUnused);
+    return [...this.#unused, ...this.#listed(active)];
   }
 
   #retire(removed: readonly ActiveFault[]): void {
-    this.#unused = [...this.#unused, ...removed.filter(isUnused).map(listingOf)].slice(-maxFaults);
+    this.#unused = [...this.#unused, ...this.#listed(removed.filter(isUnused))].slice(-maxFaults);
+  }
+
+  #listed(faults: readonly ActiveFault[]): readonly FaultListing[] {
+    const now = this.#now();
+    return faults.map((each) => listingOf(each, now));
   }
 
   /** The active faults, described. */
   list(): readonly FaultListing[] {
-    return this.#active.map(listingOf);
+    return this.#listed(this.active);
   }
 
   /** Number of applications since the start, by kind (`custom` for custom faults); a reset does not clear it. */
@@ -202,7 +223,7 @@ export class FaultSet implements UncheckedFaultControl, RequestFaultsHost {
 
   /** The faults of one request; undefined without active faults, so that the usual path costs nothing. */
   forRequest(bytes: Uint8Array, origin: Origin): RequestFaults | undefined {
-    if (this.#active.length === 0) return undefined;
+    if (this.active.length === 0) return undefined;
     const hash = createHash('sha256').update(bytes).digest('base64');
     const count = (this.#seen.get(hash) ?? 0) + 1;
     this.#seen.delete(hash);
@@ -214,9 +235,9 @@ export class FaultSet implements UncheckedFaultControl, RequestFaultsHost {
 
   /** The effect of the faults on a new connection, if any. */
   forConnection({ port, peer }: Origin): ConnectionFate | undefined {
-    if (this.#active.length === 0) return undefined;
+    if (this.active.length === 0) return undefined;
     this.#connections += 1;
-    for (const active of this.#active) {
+    for (const active of this.active) {
       if (active.fault.connect === undefined || !matches(active.description.match, undefined, port, peer))
         continue;
       const draw = this.decide(active, `connection/${this.#connections}`);
@@ -265,7 +286,7 @@ export class FaultSet implements UncheckedFaultControl, RequestFaultsHost {
   }
 
   #nameFor(name: string | undefined, kind: string): string {
-    const taken = (candidate: string) => this.#active.some((each) => each.name === candidate);
+    const taken = (candidate: string) => this.active.some((each) => each.name === candidate);
     if (name !== undefined) {
       if (taken(name))
         throw new SilvusMockError('OPTION_INVALID', `fault: name: "${name}" is taken; allowed: another`);

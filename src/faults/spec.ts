@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { issuesOf } from '../documents/issue.js';
 import { durationField } from '../documents/fields.js';
 import { nearestHint } from '../core/nearest.js';
+import { fitsParams, matchParams } from './match-params.js';
 import { keyExcerpt, valueExcerpt } from '../core/text.js';
 import { unknownMember } from '../documents/check.js';
 import { type MethodNames, methodField, methodIssue, nameIn } from '../radio/method-query.js';
@@ -20,6 +21,8 @@ const matchSchema = z.strictObject({
   peer: z.string().optional(),
   /** Only the nth matching call, from 1. */
   nth: z.int().min(1).optional(),
+  /** All parameters of the call: texts, or `{ json: true }` for one that is no text and no number. */
+  params: matchParams.optional(),
 });
 
 /** Members of every fault, besides the parameters of its kind. */
@@ -31,6 +34,8 @@ const common = {
   probability: z.number().min(0).max(1).default(1),
   /** Maximum number of applications; default: unlimited. */
   times: z.int().min(0).optional(),
+  /** Time on the simulator's clock after which it is removed; default: it stays. */
+  for: durationField.refine((ms) => ms > 0, { error: 'is not allowed; allowed: above 0' }).optional(),
   /** Delay before it applies, on the simulator's clock. */
   delayBefore: durationField.default(0),
 };
@@ -142,11 +147,12 @@ export function matches(
   port: string,
   peer: string,
 ): boolean {
-  const { method, access } = match;
+  const { method, access, params } = match;
   if (match.port !== undefined && match.port !== port) return false;
   if (match.peer !== undefined && peer !== match.peer && peer.slice(0, peer.lastIndexOf(':')) !== match.peer)
     return false;
-  if (subject === undefined) return method === undefined && access === undefined;
+  if (subject === undefined) return method === undefined && access === undefined && params === undefined;
   if (access !== undefined && access !== subject.access) return false;
+  if (params !== undefined && !fitsParams(params, subject.params)) return false;
   return method === undefined || [method].flat().some((each) => nameIn(each) === subject.method);
 }

@@ -3,7 +3,8 @@ import { FaultSet } from '../../src/faults/fault-set.js';
 
 const origin = { port: 'http', peer: '127.0.0.1:50123' } as const;
 const subject = { method: 'freq', access: 'read', params: [], ...origin } as const;
-const faultSet = (seed: number) => new FaultSet(seed, { readAll: () => new Map() }, () => undefined);
+const faultSet = (seed: number) =>
+  new FaultSet({ seed, context: { readAll: () => new Map() }, onError: () => undefined, now: () => 0 });
 
 test('256 faults may be on at once, one more is refused, and one that is taken off makes room', () => {
   const faults = faultSet(1);

@@ -12,12 +12,14 @@ interface FaultFlags extends ControlFlags {
   readonly name?: string;
   readonly method?: readonly string[];
   readonly unknownMethod?: readonly string[];
+  readonly param?: readonly string[];
   readonly access?: string;
   readonly port?: string;
   readonly peer?: string;
   readonly nth?: string;
   readonly probability?: string;
   readonly times?: string;
+  readonly for?: string;
   readonly delayBefore?: string;
 }
 
@@ -35,6 +37,11 @@ export function addFaultCommand(): Command {
           'apply only to this method, which the radio does not have; repeatable',
           collect,
         )
+        .option(
+          '--param <value>',
+          'apply only to calls with this parameter; one for each, in their order',
+          collect,
+        )
         .addOption(
           new Option('--access <access>', 'apply only to reads or to writes').choices(['read', 'write']),
         )
@@ -43,6 +50,7 @@ export function addFaultCommand(): Command {
         .option('--nth <n>', 'apply only to the nth matching call, from 1')
         .option('--probability <p>', 'probability that it applies, 0 to 1 (1)')
         .option('--times <n>', 'maximum number of times it applies (unlimited)')
+        .option('--for <time>', "time after which it is removed, on the radio's clock (stays)")
         .option('--delay-before <time>', 'delay before it applies (0)'),
     )
       // The action reports these itself, with the parameters of the kind.
@@ -74,17 +82,20 @@ function commonMembers({
   name,
   method = [],
   unknownMethod = [],
+  param,
   access,
   port,
   peer,
   nth,
   probability,
   times,
+  for: time,
   delayBefore,
 }: FaultFlags) {
   const methods = [...method, ...unknownMethod.map((unknown) => ({ unknown }))];
   const match = present({
     method: methods.length > 1 ? methods : methods[0],
+    params: param,
     access,
     port,
     peer,
@@ -95,6 +106,7 @@ function commonMembers({
     match,
     probability: numberOrText(probability),
     times: numberOrText(times),
+    for: time,
     delayBefore,
   });
 }

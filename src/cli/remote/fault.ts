@@ -119,6 +119,7 @@ const listSchema = (z: Zod) =>
       match: z.record(z.string(), z.unknown()),
       probability: z.number(),
       times: z.number().nullable(),
+      remaining: z.number().nullable(),
       delayBefore: z.number(),
       applied: z.number(),
     }),
@@ -132,10 +133,11 @@ function listTable(list: FaultList): string {
 }
 
 function rowOf(fault: FaultList[number]): readonly string[] {
-  const { name, kind, params, match, probability, times, delayBefore, applied } = fault;
+  const { name, kind, params, match, probability, times, remaining, delayBefore, applied } = fault;
   const parameters = [
     ...Object.entries(params),
     ...(probability === 1 ? [] : [['probability', probability] as const]),
+    ...(remaining === null ? [] : [['time left', formatDuration(remaining)] as const]),
     ...(delayBefore === 0 ? [] : [['delay before', formatDuration(delayBefore)] as const]),
   ].map(pairText);
   const count = times === null ? String(applied) : `${applied} of ${times}`;

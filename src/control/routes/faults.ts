@@ -23,6 +23,7 @@ const listingSchema = z.strictObject({
   params: z.record(z.string(), z.unknown()),
   match: z.strictObject({
     method: z.union([methodField, z.array(methodField)]).optional(),
+    params: z.array(z.unknown()).optional(),
     access: z.enum(['read', 'write']).optional(),
     port: z.enum(portNames).optional(),
     peer: z.string().optional(),
@@ -30,6 +31,14 @@ const listingSchema = z.strictObject({
   }),
   probability: z.number(),
   times: z.int().nullable().describe('maximum number of applications; null: unlimited'),
+  for: z
+    .number()
+    .nullable()
+    .describe("ms of the simulator's clock after which it is removed; null: it stays"),
+  remaining: z
+    .number()
+    .nullable()
+    .describe("ms of the simulator's clock until it is removed; null: it stays"),
   delayBefore: z.number().describe("ms of the simulator's clock"),
   applied: z.int().describe('number of applications'),
 });
@@ -42,7 +51,20 @@ const removedSchema = z.strictObject({ removed: z.int().describe('number of remo
 
 function listingJson(listing: FaultListing): z.input<typeof listingSchema> {
   const { name, kind, params, match, probability, times = null, delayBefore, applied } = listing;
-  return { name, kind, params, match, probability, times, delayBefore, applied };
+  const { for: total = null, remaining = null } = listing;
+  const { params: sent, ...others } = match;
+  return {
+    name,
+    kind,
+    params,
+    match: sent === undefined ? others : { ...others, params: [...sent] },
+    probability,
+    times,
+    for: total,
+    remaining,
+    delayBefore,
+    applied,
+  };
 }
 
 function specOf(body: z.output<typeof specSchema>): unknown {

@@ -47,6 +47,14 @@ test.each([
   expect(mock.faults.list()).toMatchObject([{ kind: args[0], params }]);
 });
 
+test('fault add takes parameters and a time, and fault list shows them', async () => {
+  const { silvus } = await radioWithCli();
+  const args = ['--method', 'freq_bw', '--param', '2220', '--param', '20', '--for', '1h'];
+  expect((await silvus('fault', 'add', 'busy', ...args)).stdout).toBe('busy\n');
+  const { stdout } = await silvus('fault', 'list');
+  expect(stdout).toMatch(/^busy +busy +0 +method=freq_bw params=2220,20 +time left=(1h|\d+(ms|s|m))$/m);
+});
+
 test('fault list shows what is on and how often it acted', async () => {
   const { mock, silvus } = await radioWithCli();
   expect((await silvus('fault', 'list')).stdout).toBe('No active faults.\n');

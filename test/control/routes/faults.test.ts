@@ -17,6 +17,8 @@ test('a fault is put on, acts, is listed with what it did, and is taken off', as
       match: { method: 'freq' },
       probability: 1,
       times: 5,
+      for: null,
+      remaining: null,
       delayBefore: 0,
       applied: 1,
     },
@@ -36,6 +38,16 @@ test.each(faultKinds.map(({ name }) => name))('%s is put on as by the library', 
   radio.mock.faults.clear();
   radio.mock.faults.add(spec);
   expect([listed]).toEqual(radio.mock.faults.list());
+});
+
+test('a fault for some parameters and for a time is listed with both', async () => {
+  const radio = await radioWithControlPlane();
+  const match = { method: 'freq', params: ['2220', { json: true }] };
+  await radio.take('POST', '/faults', { kind: 'busy', match, for: '1h' });
+  expect(await radio.get('/faults')).toMatchObject([{ match, for: 3_600_000 }]);
+  const [{ remaining } = {}] = (await radio.get('/faults')) as { remaining?: number }[];
+  expect(remaining).toBeGreaterThan(3_500_000);
+  expect(remaining).toBeLessThanOrEqual(3_600_000);
 });
 
 test('a name with blanks and slashes is one name', async () => {
@@ -86,6 +98,17 @@ test.each([
   ],
   [{ kind: 'busy', match: { port: 'udp' } }, /body: match: port: "udp": is not allowed; allowed: http, /],
   [{ kind: 'busy', probability: 2 }, /body: probability: 2: is not allowed; allowed: at most 1/],
+  [{ kind: 'busy', for: 0 }, /body: for: 0: is not allowed; allowed: above 0/],
+  [{ kind: 'busy', for: 'soon' }, /body: for: "soon": is no duration/],
+  [
+    { kind: 'busy', match: { params: [['2220']] } },
+    /body: match: params: 0: is not allowed; allowed: a text, a number, or \{ json: /,
+  ],
+  [{ kind: 'busy', match: { params: '2220' } }, /body: match: params: /],
+  [
+    { kind: 'busy', match: { params: ['x'.repeat(65_537)] } },
+    /body: match: params: .*is too long; allowed: at most 65536 characters in all/,
+  ],
   [{ kind: 'busy', fault: {} }, /body: fault: is unknown; allowed: kind, /],
   [{ kind: 'custom', fault: {} }, /body: kind: "custom": is not allowed; allowed: latency, /],
 ])('%j is refused', async (body, message) => {
