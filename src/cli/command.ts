@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { similarNames } from '../core/similar-names.js';
+import { similarNames } from './similar-names.js';
 
 /** Loaders of command declarations, by the name of the command. */
 export type CommandList = Readonly<Record<string, () => Promise<Command>>>;

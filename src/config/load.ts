@@ -60,7 +60,8 @@ export function loadConfig(input: LoadInput): LoadedConfig | { readonly issues: 
   const originOf = (keys: readonly string[]) => originIn(layers, keys);
   const wrong = [...('issues' in parsed ? parsed.issues : []), ...modelIssues(radioPartsOf(tree))];
   issues.push(...wrong.flatMap((issue) => describe(issue, tree, originOf)));
-  if (issues.length > 0 || 'issues' in parsed) return { issues: bounded(once(inOrderOfLines(issues))) };
+  if (issues.length > 0 || 'issues' in parsed)
+    return { issues: bounded(once(inOrderOfLines(issues, found.files))) };
   return {
     config: parsed.config,
     originOf: (path) => originOf(keysOf(path)),
@@ -69,23 +70,16 @@ export function loadConfig(input: LoadInput): LoadedConfig | { readonly issues: 
   };
 }
 
-/** The issues of each file in the order of its lines, in its first issue's place; all others stay as they are. */
-function inOrderOfLines(issues: readonly LocatedIssue[]): readonly LocatedIssue[] {
-  const files = new Map<string, { readonly issue: LocatedIssue; readonly place: Place }[]>();
-  for (const issue of issues) {
-    const place = placeOf(issue.origin);
-    if (place === undefined) continue;
-    files.set(place.file, [...(files.get(place.file) ?? []), { issue, place }]);
-  }
-  return issues.flatMap((issue) => {
-    const place = placeOf(issue.origin);
-    if (place === undefined) return [issue];
-    const ofFile = files.get(place.file) ?? [];
-    files.delete(place.file);
-    return ofFile
+/** Issues with a line of a file come first, in the order of files and lines; all others follow as they are. */
+function inOrderOfLines(issues: readonly LocatedIssue[], files: readonly string[]): readonly LocatedIssue[] {
+  const placed = issues.map((issue) => ({ issue, place: placeOf(issue.origin) }));
+  const inFile = (file: string) =>
+    placed
+      .flatMap(({ issue, place }) => (place?.file === file ? [{ issue, place }] : []))
       .toSorted((one, other) => one.place.line - other.place.line || one.place.column - other.place.column)
-      .map((each) => each.issue);
-  });
+      .map(({ issue }) => issue);
+  const others = placed.filter(({ place }) => place === undefined || !files.includes(place.file));
+  return [...files.flatMap(inFile), ...others.map(({ issue }) => issue)];
 }
 
 interface Place {

@@ -30,10 +30,19 @@ export function unknownKey(
     return `${named}: merge keys are no part of YAML 1.2; allowed: the keys themselves, written out`;
   if (known.includes(path))
     return `${path}: is not nested; allowed: ${nested(keysOf(path), path === secretPath ? '…' : value)}`;
+  const hint = (names: readonly string[]) =>
+    names.length === 0 ? '' : `; the nearest is ${names.map((name) => `"${name}"`).join(' or ')}`;
+  const inSections = above.length > 0 || more.includes(key) ? [] : sectionsWith(key);
+  if (inSections.length > 0) return `${keyExcerpt(named)}: is no setting${hint(inSections)}`;
   const nearest = key.includes('.')
     ? nearestOf([path.slice(0, maxCompared), key])
     : nearestBeside(above.join('.'), key, more);
-  return `${keyExcerpt(named)}: is no setting${nearest === undefined ? '' : `; the nearest is "${nearest}"`}`;
+  return `${keyExcerpt(named)}: is no setting${hint(nearest === undefined ? [] : [nearest])}`;
+}
+
+/** Settings of sections that have this key: `port` is in `http.port` and `control.port`. */
+function sectionsWith(key: string): readonly string[] {
+  return allPaths.filter((path) => path.endsWith(`.${key}`));
 }
 
 /** The nearest path to any of these. */

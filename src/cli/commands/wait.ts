@@ -18,8 +18,8 @@ export function waitCommand(): Command {
     .description('Wait until a radio answers; exit code 1 after the time limit.')
     .addHelpText(
       'after',
-      '\nThe control plane is asked, which leaves no trace in the radio. Where none is known (--to, --no-control),' +
-        '\nthe radio itself is asked with nodeid.\n' +
+      '\nThe control plane is asked, which leaves no trace in the radio. Where none is' +
+        '\nknown (--to, --no-control), the radio itself is asked with nodeid.\n' +
         examples('wait --from ports.json', 'wait --pid 4711', 'wait --to http://10.0.0.5 --timeout 10s'),
     )
     .action(async (flags: WaitFlags) => {

@@ -36,7 +36,10 @@ export const redaction = {
 export async function openLog({ level, format: wanted, file }: Config['log']): Promise<Log> {
   const isTerminal = file === undefined && process.stderr.isTTY;
   const isPretty = wanted === 'pretty' || (wanted === 'auto' && isTerminal);
-  const format = isPretty ? await prettyFormat(isTerminal) : (line: string) => line;
+  // Loaded only when needed: it makes a start slower.
+  const format = isPretty
+    ? (await import('./pretty-format.js')).prettyFormat(isTerminal)
+    : (line: string) => line;
   const listener: LogDestinationListener = {
     onLost: (lost) => logger.warn({ lost }, 'log lines lost'),
     onFailure: ({ message }) => {
@@ -71,12 +74,6 @@ export async function openLog({ level, format: wanted, file }: Config['log']): P
 
 function levelOf({ level }: PinoLogger): LogLevel {
   return logLevels.find((each) => each === level) ?? 'info';
-}
-
-/** Loaded only when needed: it makes a start slower. */
-async function prettyFormat(colorize: boolean): Promise<(line: string) => string> {
-  const { prettyFactory } = await import('pino-pretty');
-  return prettyFactory({ colorize, translateTime: 'SYS:HH:MM:ss.l' });
 }
 
 function destinationOf(file: string | undefined, listener: LogDestinationListener): LogDestination {

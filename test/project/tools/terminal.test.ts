@@ -34,6 +34,19 @@ test('start says where its control plane is, if it has one', async () => {
   expect(await run.ended).toBe(0);
 });
 
+test('Ctrl-C prints three lines of log behind what was there', async () => {
+  const run = onTerminal(100, start);
+  await run.until(/Try: .*\r\n/);
+  const before = run.text().length;
+  run.type(controlC);
+  expect(await run.ended).toBe(0);
+  const lines = run.text().slice(before).trimEnd().split('\r\n');
+  expect(lines).toHaveLength(3);
+  expect(lines[0]).toMatch(/shutting down; a second signal ends the process immediately/);
+  expect(lines[1]).toContain('SIGINT');
+  expect(lines[2]).toMatch(/closed.*\{"durationMs":\d+\}/);
+});
+
 test('journal --follow ends at Ctrl-C, and is cut to the width of the terminal', async () => {
   const mock = await running({ control: { enabled: true } });
   await call(mock, `freq${'x'.repeat(100)}`);
