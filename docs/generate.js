@@ -198,7 +198,9 @@ function taken({ enum: choices, anyOf, type, minimum, maximum, default: preset }
         ? `${minimum} to ${maximum}`
         : type === 'integer'
           ? 'a whole number'
-          : `a ${type}`);
+          : type === undefined
+            ? 'any JSON'
+            : `a ${type}`);
   return preset === undefined ? what : `${what} (${preset})`;
 }
 

@@ -87,7 +87,7 @@ export type { RadioState, StateValue } from './command-path/state.js';
 export type { WorkerControl } from './worker/worker-control.js';
 export type { Fault, FaultContext, FaultSubject } from './faults/fault.js';
 export type { Json } from './core/json.js';
-export type { ReplyElement, ReplyError } from './jsonrpc/reply-format.js';
+export type { GivenReply, ReplyElement, ReplyError } from './jsonrpc/reply-format.js';
 export type { ConnectionFate, Delivery } from './ports/delivery.js';
 export type { FaultListing } from './faults/fault-control.js';
 export { degradedFaults } from './faults/degraded.js';

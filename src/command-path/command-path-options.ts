@@ -1,7 +1,7 @@
 import type { ResolvedConfig } from '../config/resolve.js';
 import type { Clock } from '../core/time/clock.js';
 import type { UnwrittenFlash } from '../flash/flash-store.js';
-import type { ReplyError } from '../jsonrpc/reply-format.js';
+import type { GivenReply } from '../jsonrpc/reply-format.js';
 import type { CommandRecord } from '../worker/job.js';
 import type { AvailabilityListener } from './availability.js';
 import type { DroppedOrder } from './deferred-orders.js';
@@ -11,7 +11,7 @@ export interface CommandPathListener extends AvailabilityListener {
   /** The worker settled a command. */
   onCommand(record: CommandRecord): void;
   /** A fault replied to a command instead of the radio. */
-  onFaultReply(record: Omit<CommandRecord, 'outcome'> & { readonly error: ReplyError }): void;
+  onFaultReply(record: Omit<CommandRecord, 'outcome'> & { readonly reply: GivenReply }): void;
   /** Unexpected error. */
   onError(error: unknown, where: string): void;
   /** A deferred order will not be executed. */

@@ -1,6 +1,6 @@
 import {
+  type GivenReply,
   type ReplyElement,
-  type ReplyError,
   type ReplyFormat,
   batchText,
   replyElement,
@@ -20,13 +20,14 @@ export function repliesText(
   return isBatch && texts.length > 0 ? batchText(texts, format) : texts[0];
 }
 
-/** The reply to one command: the error of a fault, or the outcome. */
+/** The reply to one command: that of a fault, or the outcome. */
 export function elementFor(
   id: RequestId,
-  byFault: ReplyError | undefined,
+  byFault: GivenReply | undefined,
   outcome: Outcome | undefined,
 ): ReplyElement {
-  if (byFault !== undefined) return { id, error: byFault };
+  if (byFault !== undefined)
+    return 'result' in byFault ? { id, result: byFault.result } : { id, error: byFault };
   if (outcome !== undefined && outcome.kind !== 'cancelled') return replyElement(id, outcome);
   return { id, error: replyError({ token: 'INTERNAL' }) };
 }

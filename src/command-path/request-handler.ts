@@ -5,7 +5,7 @@ import type { FaultSubject } from '../faults/fault.js';
 import type { Journal } from '../journal/journal.js';
 import { exchangeOf } from '../journal/recording.js';
 import { type Call, isCommand, parseEnvelope } from '../jsonrpc/envelope.js';
-import { type ReplyElement, type ReplyError, type ReplyFormat, replyText } from '../jsonrpc/reply-format.js';
+import { type GivenReply, type ReplyElement, type ReplyFormat, replyText } from '../jsonrpc/reply-format.js';
 import type { Delivery } from '../ports/delivery.js';
 import type { Origin } from '../ports/origin.js';
 import type { PortName } from '../ports/registry.js';
@@ -42,10 +42,10 @@ interface RequestHandlerOptions extends RequestFormat {
   /** Tests a call for secrets in its parameters or its result; the journal redacts them. */
   readonly hasSecrets: (call: Call, bytes: Uint8Array) => boolean;
   /** Called when a fault has replied to a command. */
-  readonly onFaultReply: (record: Omit<CommandRecord, 'outcome'> & { readonly error: ReplyError }) => void;
+  readonly onFaultReply: (record: Omit<CommandRecord, 'outcome'> & { readonly reply: GivenReply }) => void;
 }
 
-const noErrors: ReadonlyMap<JobCommand, ReplyError> = new Map();
+const noReplies: ReadonlyMap<JobCommand, GivenReply> = new Map();
 
 /** Turns the bytes of a request into its reply, for all ports. */
 export class RequestHandler implements RequestSink<PortName> {
@@ -140,17 +140,17 @@ export class RequestHandler implements RequestSink<PortName> {
     return this.#options.worker.submit(job, { signal, onRecord });
   }
 
-  #repliesOfFaults({ commands, subjects, faults, origin }: Request): ReadonlyMap<JobCommand, ReplyError> {
-    if (faults === undefined) return noErrors;
-    const errors = new Map<JobCommand, ReplyError>();
+  #repliesOfFaults({ commands, subjects, faults, origin }: Request): ReadonlyMap<JobCommand, GivenReply> {
+    if (faults === undefined) return noReplies;
+    const replies = new Map<JobCommand, GivenReply>();
     for (const [index, command] of commands.entries()) {
       const subject = subjects[index];
-      const error = subject === undefined ? undefined : faults.answer(subject, index);
-      if (error === undefined) continue;
-      errors.set(command, error);
-      this.#options.onFaultReply({ command, origin, error, waitMs: 0, runMs: 0 });
+      const reply = subject === undefined ? undefined : faults.answer(subject, index);
+      if (reply === undefined) continue;
+      replies.set(command, reply);
+      this.#options.onFaultReply({ command, origin, reply, waitMs: 0, runMs: 0 });
     }
-    return errors;
+    return replies;
   }
 
   #record(request: Request, { byFault }: Replies, delivery: Delivery | undefined, at: number): void {

@@ -1,7 +1,7 @@
 import type { FaultSubject } from '../faults/fault.js';
 import type { RequestFaults } from '../faults/request-faults.js';
 import { type Call, type Envelope, isCommand } from '../jsonrpc/envelope.js';
-import type { ReplyElement, ReplyError } from '../jsonrpc/reply-format.js';
+import type { GivenReply, ReplyElement } from '../jsonrpc/reply-format.js';
 import type { Origin } from '../ports/origin.js';
 import type { CommandRecord, JobCommand } from '../worker/job.js';
 
@@ -27,8 +27,8 @@ export interface Request {
 export interface Replies {
   /** One element for each call, undefined for a notification; undefined as a whole if the client disconnected. */
   readonly elements: readonly (ReplyElement | undefined)[] | undefined;
-  /** Error replies of faults, by command. */
-  readonly byFault: ReadonlyMap<JobCommand, ReplyError>;
+  /** Replies of faults, by command. */
+  readonly byFault: ReadonlyMap<JobCommand, GivenReply>;
   /** True if every reply says that the radio is in blackout or offline. */
   readonly outage: boolean;
 }

@@ -1,7 +1,7 @@
 import { type Clock, instantOf } from '../core/time/clock.js';
 import type { CheckedMethod } from './schema.js';
 import { wireErrors } from '../core/errors.js';
-import type { Json } from '../core/json.js';
+import { type Json, toJson } from '../core/json.js';
 import type { Catalogue, CatalogueEntry } from '../radio/catalogue.js';
 import type { Command, Execution } from '../radio/declaration.js';
 import { parseParameters } from '../radio/values/parameters.js';
@@ -12,7 +12,6 @@ import type { MethodContext } from './custom-method.js';
 import { PendingSettings } from './pending-settings.js';
 import { Refusal } from './refusal.js';
 import { renderReply } from './fixed-reply.js';
-import { toJson } from './reply-value.js';
 
 /** The radio that a custom method is executed on. */
 export interface MethodHost {

@@ -9,6 +9,7 @@ import { garbage } from './kinds/garbage.js';
 import { halfOpen } from './kinds/half-open.js';
 import { latency } from './kinds/latency.js';
 import { noReply } from './kinds/no-reply.js';
+import { reply } from './kinds/reply.js';
 import { rst } from './kinds/rst.js';
 import { slowDrip } from './kinds/slow-drip.js';
 import { stale } from './kinds/stale.js';
@@ -23,6 +24,7 @@ export const faultKinds: readonly FaultKind[] = [
   error,
   busy,
   unavailable,
+  reply,
   noReply,
   close,
   rst,

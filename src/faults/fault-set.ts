@@ -124,8 +124,8 @@ export class FaultSet implements UncheckedFaultControl, RequestFaultsHost {
     const until = description.for === undefined ? Infinity : this.#now() + description.for;
     this.#added = [...this.active, { name, description, fault, isWanted, until, seen: 0, applied: 0 }];
     remember(this.#names, name);
-    const { message } = description.params;
-    if (typeof message === 'string') remember(this.#messages, message);
+    const outcome = faultKindOf(description.kind)?.outcome?.(description.params);
+    if (outcome !== undefined) remember(this.#messages, outcome);
     return name;
   }
 
@@ -191,7 +191,7 @@ export class FaultSet implements UncheckedFaultControl, RequestFaultsHost {
     return [...this.#names];
   }
 
-  /** Messages of the errors that faults have replied with or may reply with. */
+  /** Outcomes of the commands that faults have replied to or may reply to: messages of errors. */
   get messages(): readonly string[] {
     return [...this.#messages];
   }

@@ -1,6 +1,6 @@
 import type { Json } from '../core/json.js';
 import type { RandomStream } from '../core/random.js';
-import type { ReplyElement, ReplyError } from '../jsonrpc/reply-format.js';
+import type { GivenReply, ReplyElement } from '../jsonrpc/reply-format.js';
 import type { ConnectionFate, Delivery } from '../ports/delivery.js';
 import type { PortName } from '../ports/registry.js';
 
@@ -21,7 +21,7 @@ export interface FaultSubject {
  */
 export interface Fault {
   /** Replies instead of the radio: the command is not executed. */
-  answer?(subject: FaultSubject, draw: RandomStream): ReplyError | undefined;
+  answer?(subject: FaultSubject, draw: RandomStream): GivenReply | undefined;
   /** Changes one reply. */
   alter?(element: ReplyElement, subject: FaultSubject, draw: RandomStream): ReplyElement;
   /** Changes the delivery of the whole reply. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ReplyElement, ReplyError } from '../jsonrpc/reply-format.js';
+import type { GivenReply, ReplyElement } from '../jsonrpc/reply-format.js';
 import type { ConnectionFate, Delivery } from '../ports/delivery.js';
 
 const id = z.union([z.string(), z.number(), z.null()]);
@@ -9,7 +9,14 @@ const size = z.int().min(1);
 /** Maximum number of copies of one reply. */
 const maxCopies = 1_000;
 
-const replyError = z.object({ code: z.int(), message: z.string(), data: z.unknown().optional() });
+const replyError = z.object({
+  code: z.int(),
+  message: z.string(),
+  data: z.unknown().optional(),
+  sentAs: z.unknown().optional(),
+});
+
+const givenReply = z.union([replyError, z.object({ result: z.unknown() })]);
 
 const delivery = z.object({
   text: z.string().optional(),
@@ -26,9 +33,9 @@ const element = z.union([z.object({ id, error: replyError }), z.object({ id, res
 /** Check of a hook's result. */
 export type TypeGuard<T> = (value: unknown) => value is T;
 
-/** True if the value is a valid error of a reply. */
-export const isReplyError: TypeGuard<ReplyError> = (value): value is ReplyError =>
-  replyError.safeParse(value).success && isSerializable(value);
+/** True if the value is a valid reply of a fault: an error, or a result. */
+export const isGivenReply: TypeGuard<GivenReply> = (value): value is GivenReply =>
+  givenReply.safeParse(value).success && isSerializable(value);
 
 /** True if the value is a valid reply. */
 export const isReplyElement: TypeGuard<ReplyElement> = (value): value is ReplyElement =>

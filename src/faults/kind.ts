@@ -9,17 +9,34 @@ export interface FaultKind<Shape extends z.ZodRawShape = z.ZodRawShape> {
   /** Its effect on the wire, in one line. */
   readonly summary: string;
   readonly params: z.ZodObject<Shape, z.core.$strict>;
+  /** Issue of parameters that are each allowed alone; undefined if there is none. */
+  issueWith?(params: unknown): string | undefined;
+  /** Outcome of the commands that it answers, as the journal shows it; undefined if it answers none. */
+  outcome?(params: unknown): string | undefined;
   /** Makes a fault with these parameters. Throws zod's error if they are invalid. */
   make(params: unknown, context: FaultContext): Fault;
 }
 
-/** Declares a kind, so that `make` gets its parameters checked and typed. */
-export function faultKind<Shape extends z.ZodRawShape>(kind: {
+type Parameters<Shape extends z.ZodRawShape> = z.output<z.ZodObject<Shape, z.core.$strict>>;
+
+/** Declares a kind, so that its functions get its parameters checked and typed. */
+export function faultKind<Shape extends z.ZodRawShape>({
+  issueWith,
+  outcome,
+  ...kind
+}: {
   readonly name: string;
   readonly olderNames?: readonly string[];
   readonly summary: string;
   readonly params: z.ZodObject<Shape, z.core.$strict>;
-  readonly make: (params: z.output<z.ZodObject<Shape, z.core.$strict>>, context: FaultContext) => Fault;
+  readonly issueWith?: (params: Parameters<Shape>) => string | undefined;
+  readonly outcome?: (params: Parameters<Shape>) => string | undefined;
+  readonly make: (params: Parameters<Shape>, context: FaultContext) => Fault;
 }): FaultKind<Shape> {
-  return { ...kind, make: (params, context) => kind.make(kind.params.parse(params), context) };
+  return {
+    ...kind,
+    ...(issueWith === undefined ? {} : { issueWith: (params) => issueWith(kind.params.parse(params)) }),
+    ...(outcome === undefined ? {} : { outcome: (params) => outcome(kind.params.parse(params)) }),
+    make: (params, context) => kind.make(kind.params.parse(params), context),
+  };
 }

@@ -2,10 +2,10 @@ import { deepFreeze } from '../core/freeze.js';
 import type { RandomStream } from '../core/random.js';
 import type { Origin } from '../ports/origin.js';
 import type { ActiveFault } from './active-fault.js';
-import type { ReplyElement, ReplyError } from '../jsonrpc/reply-format.js';
+import type { GivenReply, ReplyElement } from '../jsonrpc/reply-format.js';
 import type { Delivery } from '../ports/delivery.js';
 import type { FaultSubject } from './fault.js';
-import { type TypeGuard, isDelivery, isReplyElement, isReplyError } from './hook-results.js';
+import { type TypeGuard, isDelivery, isGivenReply, isReplyElement } from './hook-results.js';
 
 /** The set that a request's faults belong to. */
 export interface RequestFaultsHost {
@@ -38,8 +38,8 @@ export class RequestFaults {
     return [...this.#applied];
   }
 
-  /** Decides about one command; returns the error if a fault replies to it. */
-  answer(subject: FaultSubject, index: number): ReplyError | undefined {
+  /** Decides about one command; returns the reply if a fault replies to it. */
+  answer(subject: FaultSubject, index: number): GivenReply | undefined {
     for (const active of this.#active) {
       const { fault } = active;
       if (fault.answer === undefined && fault.alter === undefined) continue;
@@ -47,8 +47,8 @@ export class RequestFaults {
       const draw = this.#host.decide(active, `${this.#key}/${index}`);
       if (draw === undefined) continue;
       this.#remember(active, index, draw);
-      const error = this.#host.guard(active, () => fault.answer?.(subject, draw), undefined, isReplyError);
-      if (error !== undefined) return error;
+      const given = this.#host.guard(active, () => fault.answer?.(subject, draw), undefined, isGivenReply);
+      if (given !== undefined) return given;
     }
     return undefined;
   }

@@ -65,7 +65,19 @@ export interface CustomFault extends z.input<typeof commonSchema> {
 }
 
 const schemaOf = (kind: FaultKind) =>
-  z.strictObject({ kind: z.literal(namesOf(kind)), ...common, ...kind.params.shape });
+  z
+    .strictObject({ kind: z.literal(namesOf(kind)), ...common, ...kind.params.shape })
+    .superRefine((spec, context) => {
+      const message = kind.issueWith?.(ownParams(spec));
+      if (message !== undefined) context.addIssue({ code: 'custom', message });
+    })
+    .meta({ ...kind.params.meta() });
+
+/** The parameters of a kind, without the common members. */
+function ownParams(spec: object): Readonly<Record<string, unknown>> {
+  const isOwn = (key: string) => key !== 'kind' && !Object.hasOwn(common, key);
+  return Object.fromEntries(Object.entries(spec).filter(([key]) => isOwn(key)));
+}
 
 /** A schema for each kind by its name: its own parameters and the common ones. */
 export const faultSchemas = new Map(faultKinds.map((kind) => [kind.name, schemaOf(kind)]));
@@ -86,9 +98,7 @@ export function describeFault(spec: unknown): FaultDescription {
   const parsed = schema.safeParse(spec, { reportInput: true });
   if (!parsed.success) throw invalidFault(parsed.error, schema);
   const described = commonSchema.parse(spec);
-  const isOwn = (key: string) => key !== 'kind' && !Object.hasOwn(common, key);
-  const params = Object.entries(parsed.data).filter(([key]) => isOwn(key));
-  return { ...described, kind, params: Object.fromEntries(params) };
+  return { ...described, kind, params: ownParams(parsed.data) };
 }
 
 /** Names of the hooks of a custom fault. */

@@ -1,4 +1,4 @@
-import type { ReplyError } from '../jsonrpc/reply-format.js';
+import { type GivenReply, givenOutcome } from '../jsonrpc/reply-format.js';
 import type { Delivery } from '../ports/delivery.js';
 import type { Exchange, ExchangeCommand } from './exchange.js';
 import type { Origin } from '../ports/origin.js';
@@ -16,8 +16,8 @@ interface ExchangeDraft {
   /** The calls that are commands. */
   readonly commands: readonly JobCommand[];
   readonly records: ReadonlyMap<JobCommand, CommandRecord>;
-  /** Error replies that faults gave in place of the command. */
-  readonly byFault: ReadonlyMap<JobCommand, ReplyError>;
+  /** Replies that faults gave in place of the command. */
+  readonly byFault: ReadonlyMap<JobCommand, GivenReply>;
   readonly faults: readonly string[];
   /** Undefined if the client disconnected first. */
   readonly delivery: Delivery | undefined;
@@ -60,7 +60,8 @@ function commandOf(command: JobCommand, draft: ExchangeDraft, isSecret: boolean)
   const { id, method, params } = command;
   const record = draft.records.get(command);
   const { waitMs = 0, runMs = 0 } = record ?? {};
-  const answer = draft.byFault.get(command)?.message ?? 'cancelled';
+  const given = draft.byFault.get(command);
+  const answer = given === undefined ? 'cancelled' : givenOutcome(given);
   const outcome = record === undefined ? answer : outcomeOf(record);
   return { id, method, params: isSecret ? params.map(redactParameter) : params, outcome, waitMs, runMs };
 }

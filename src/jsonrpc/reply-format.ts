@@ -8,6 +8,16 @@ export interface ReplyError {
   readonly code: number;
   readonly message: string;
   readonly data?: Json;
+  /** Sent instead of all of this, where a fault replies with an error of another shape. */
+  readonly sentAs?: Json;
+}
+
+/** A reply that is given instead of the one of a command: a result, or an error. */
+export type GivenReply = ReplyError | { readonly result: Json };
+
+/** Outcome of a command with this reply: `ok`, or the error's message. */
+export function givenOutcome(reply: GivenReply): string {
+  return 'result' in reply ? 'ok' : reply.message;
 }
 
 /** One reply before it is formatted. */
@@ -56,11 +66,14 @@ function copyOf(value: Json): Json {
 export function replyText(element: ReplyElement, format: ReplyFormat): string {
   const { id } = element;
   const [key, body]: [string, Json] =
-    'result' in element
-      ? ['result', element.result]
-      : ['error', format.errors === 'string' ? element.error.message : { ...element.error }];
+    'result' in element ? ['result', element.result] : ['error', errorBody(element.error, format)];
   if (format.json === 'compact') return JSON.stringify({ [key]: body, id, jsonrpc: '2.0' });
   return `{"${key}" : ${spaced(body)}, "id" : ${JSON.stringify(id)}, "jsonrpc" : "2.0"}`;
+}
+
+function errorBody(error: ReplyError, { errors }: ReplyFormat): Json {
+  if (error.sentAs !== undefined) return error.sentAs;
+  return errors === 'string' ? error.message : { ...error };
 }
 
 /** Formats the replies of a batch on one line. */

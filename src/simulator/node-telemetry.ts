@@ -4,7 +4,7 @@ import type { SilvusMockError } from '../core/errors.js';
 import type { TypedEvents } from '../core/events.js';
 import type { Logger } from '../core/log/logger.js';
 import { printable } from '../core/text.js';
-import type { ReplyError } from '../jsonrpc/reply-format.js';
+import { type GivenReply, givenOutcome } from '../jsonrpc/reply-format.js';
 import type { UnwrittenFlash } from '../flash/flash-store.js';
 import { type EndReason, warnedEnds } from '../ports/end-reason.js';
 import { type RefusalReason, simulatedRefusals } from '../ports/refusal-reason.js';
@@ -39,8 +39,8 @@ export class NodeTelemetry {
   }
 
   /** A fault answered a command. */
-  faultReply({ error, ...record }: Omit<CommandRecord, 'outcome'> & { readonly error: ReplyError }): void {
-    this.#emitCommand(record, error.message);
+  faultReply({ reply, ...record }: Omit<CommandRecord, 'outcome'> & { readonly reply: GivenReply }): void {
+    this.#emitCommand(record, givenOutcome(reply));
   }
 
   /** A blackout has begun, or the radio is offline. */

@@ -62,6 +62,10 @@ const rows: readonly Row[] = [
     fault: { kind: 'unavailable', retryAfter: 500 },
     ...error('{"code": -32000, "message": "UNAVAILABLE", "data": {"retryAfterMs": 500}}'),
   },
+  {
+    fault: { kind: 'reply', error: { reason: ['late', null] } },
+    ...error('{"reason": ["late", null]}'),
+  },
   { fault: { kind: 'no-reply' }, ...bothSee({ ...nothing, end: 'open' }) },
   { fault: { kind: 'close' }, ...bothSee({ ...nothing, end: 'FIN' }) },
   { fault: { kind: 'rst' }, ...bothSee({ ...nothing, end: 'ECONNRESET' }) },

@@ -1,6 +1,7 @@
 import { portNames } from '../../ports/registry.js';
 import { type Command, Option } from 'commander';
 import { SilvusMockError } from '../../core/errors.js';
+import { valueExcerpt } from '../../core/text.js';
 import { type Zod, ask } from '../client/ask.js';
 import { type ControlFlags, addControlFlags } from '../client/control-flags.js';
 import { command } from '../command.js';
@@ -139,11 +140,7 @@ async function kindMembers(
     const message = `${missing.flag}: is missing; parameters of ${kind}: ${synopsis(params)}`;
     throw new CliError(exitCodes.usage, message);
   }
-  return present(
-    Object.fromEntries(
-      params.map(({ name, value }) => [name, value === '<n>' ? numberOrText(given[name]) : given[name]]),
-    ),
-  );
+  return present(Object.fromEntries(params.map((param) => [param.name, valueOf(param, given[param.name])])));
 }
 
 function unknownFlag(kind: string, written: string, params: readonly FaultParameter[]): CliError {
@@ -162,6 +159,18 @@ async function checkFault(spec: unknown): Promise<void> {
   } catch (error) {
     if (!(error instanceof SilvusMockError)) throw error;
     throw new CliError(exitCodes.usage, error.message);
+  }
+}
+
+/** The value of a parameter as the kind takes it. Throws a `CliError` for a text that is no JSON. */
+function valueOf({ flag, value }: FaultParameter, given: unknown): unknown {
+  if (value === '<n>') return numberOrText(given);
+  if (value !== '<json>' || typeof given !== 'string') return given;
+  try {
+    return JSON.parse(given);
+  } catch {
+    const message = `${flag}: ${valueExcerpt(given)} is no JSON; allowed: JSON, such as '["2220"]', or '"text"'`;
+    throw new CliError(exitCodes.usage, message);
   }
 }
 

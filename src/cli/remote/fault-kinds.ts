@@ -40,6 +40,7 @@ export function addKinds(add: Command): void {
     examples(
       'fault add latency --method freq --ms 400 --jitter 50',
       'fault add busy --access write --probability 0.2',
+      `fault add reply --method freq --result '["2220"]' --times 3`,
       'fault add rst --port maintenance --nth 3 --name third',
     ).trimEnd(),
   );

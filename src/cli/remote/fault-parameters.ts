@@ -7,7 +7,7 @@ export interface FaultParameter {
   /** `--retry-after`. */
   readonly flag: string;
   /** Placeholder of the value in the help text. */
-  readonly value: '<n>' | '<time>' | '<text>';
+  readonly value: '<n>' | '<time>' | '<text>' | '<json>';
   readonly required: boolean;
   /** The allowed values, if they can be listed. */
   readonly choices: readonly string[];
@@ -30,11 +30,17 @@ export function parametersIn(schema: unknown): readonly FaultParameter[] {
   return Object.entries(properties).map(([name, { type, enum: choices, anyOf }]) => ({
     name,
     flag: `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`,
-    // Of the parameters, only a duration is a union: a string or a number.
-    value: anyOf !== undefined ? '<time>' : type === 'integer' || type === 'number' ? '<n>' : '<text>',
+    value: placeholderOf(type, anyOf !== undefined),
     required: required.includes(name),
     choices,
   }));
+}
+
+/** Of the parameters, only a duration is a union: a string or a number. One without a type is any JSON. */
+function placeholderOf(type: string | undefined, isUnion: boolean): FaultParameter['value'] {
+  if (isUnion) return '<time>';
+  if (type === undefined) return '<json>';
+  return type === 'integer' || type === 'number' ? '<n>' : '<text>';
 }
 
 /** Synopsis of the parameters: `--ms <time> [--jitter <time>]`. */

@@ -14,6 +14,7 @@ export const error = faultKind({
     /** Code of the error; default: the token's, else -32603. */
     code: z.int().optional(),
   }),
+  outcome: ({ message }) => message,
   make: ({ message, code }) => ({
     answer: () => ({ code: code ?? tokens.get(message)?.code ?? wireErrors.INTERNAL.code, message }),
   }),

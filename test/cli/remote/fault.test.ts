@@ -40,6 +40,10 @@ test.each([
   [['unavailable', '--retry-after', '2s'], { retryAfter: 2_000 }],
   [['slow-drip', '--bytes=3', '--interval=5ms'], { bytes: 3, interval: 5 }],
   [['wrong-shape', '--as', 'nested'], { as: 'nested' }],
+  [['reply', '--result', '["2220"]'], { result: ['2220'] }],
+  [['reply', '--result=null'], { result: null }],
+  [['reply', '--error', '{"code":-32000,"message":"X"}'], { error: { code: -32_000, message: 'X' } }],
+  [['reply', '--error', '-1'], { error: -1 }],
 ])('parameters of the kind in %j become what the kind takes', async (args, params) => {
   const { mock, silvus, named } = await radioWithCli();
   const { code, stderr } = await silvus('fault', 'add', ...args);

@@ -28,7 +28,10 @@ test('a fault is put on, acts, is listed with what it did, and is taken off', as
 });
 
 /** What a kind can't do without. */
-const needed: Readonly<Record<string, object>> = { latency: { ms: '400ms' } };
+const needed: Readonly<Record<string, object>> = {
+  latency: { ms: '400ms' },
+  reply: { result: { nodes: [1, null], name: 'ü' } },
+};
 
 test.each(faultKinds.map(({ name }) => name))('%s is put on as by the library', async (kind) => {
   const radio = await radioWithControlPlane();
@@ -83,6 +86,10 @@ test('every kind is told with its parameters', async () => {
     properties: { ms: {}, jitter: {}, distribution: { enum: ['uniform', 'normal', 'exponential'] } },
     required: ['ms'],
   });
+  expect(kinds.find(({ name }) => name === 'reply')?.params).toMatchObject({
+    properties: { result: {}, error: {} },
+    oneOf: [{ required: ['result'] }, { required: ['error'] }],
+  });
 });
 
 test.each([
@@ -98,6 +105,8 @@ test.each([
   ],
   [{ kind: 'busy', match: { port: 'udp' } }, /body: match: port: "udp": is not allowed; allowed: http, /],
   [{ kind: 'busy', probability: 2 }, /body: probability: 2: is not allowed; allowed: at most 1/],
+  [{ kind: 'reply' }, /body: result, error: none is given; allowed: one of them/],
+  [{ kind: 'reply', result: 1, error: 1 }, /body: result, error: both are given; allowed: one of them/],
   [{ kind: 'busy', for: 0 }, /body: for: 0: is not allowed; allowed: above 0/],
   [{ kind: 'busy', for: 'soon' }, /body: for: "soon": is no duration/],
   [
