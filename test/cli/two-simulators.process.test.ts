@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { type CliRun, type Ended, cliIn } from '../support/cli.js';
 import { folderWith } from '../support/folder.js';
-import { freePort } from '../support/listening-port.js';
+import { freePort, listening } from '../support/listening-port.js';
 
 // Two simulators run on one machine: ours, and a stranger, which holds the ports that are the defaults here. Every
 // command finds ours, or says why it does not act.
@@ -173,7 +174,7 @@ test('a port file whose simulator has ended drives nobody, also where a stranger
     expect({ command, code, stdout }).toEqual({ command, code: 1, stdout: '' });
     expect(stderr).toBe(`error: http://127.0.0.1:${ours.control?.port ?? 0}: ${other}\n`);
   }
-  const waited = await run(folder, {}, 'wait', '--from', ours.file, '--timeout', '300ms');
+  const waited = await run(folder, {}, 'wait', '--from', ours.file, '--timeout', '3s');
   expect({ code: waited.code, stdout: waited.stdout }).toEqual({ code: 1, stdout: '' });
   expect(waited.stderr).toContain(other);
   expect([await modeOf(stranger), await requestsOf(stranger)]).toEqual(['normal', 0]);
@@ -202,7 +203,7 @@ test('a port file of a simulator without a control plane: its process must run',
     code: 1,
     stderr: `error: ${ours.file}: ${ended}\n`,
   });
-  const again = await run(folder, {}, 'wait', '--from', ours.file, '--timeout', '300ms');
+  const again = await run(folder, {}, 'wait', '--from', ours.file, '--timeout', '3s');
   expect(again.code).toBe(1);
   expect(again.stderr).toContain(ended);
 });
@@ -210,14 +211,14 @@ test('a port file of a simulator without a control plane: its process must run',
 test('wait knows its own by --pid, and by the radio that the configuration describes', async () => {
   const [ours, stranger] = [await simulator(), await simulator()];
   const folder = folderWith();
-  const at = ({ control }: Simulator) => ['--control', control?.url ?? '', '--timeout', '500ms'];
+  const at = ({ control }: Simulator) => ['--control', control?.url ?? '', '--timeout', '3s'];
   const wait = (of: Simulator, pid: number) => run(folder, {}, 'wait', '--pid', String(pid), ...at(of));
   expect(await wait(ours, ours.pid)).toEqual({ code: 0, stdout: '', stderr: '' });
   const other = await wait(stranger, ours.pid);
   expect(other.code).toBe(1);
   expect(other.stderr).toContain(`pid ${stranger.pid} is another simulator, not pid ${ours.pid}`);
   const env = { SILVUS_MOCK_CONTROL_PORT: String(stranger.control?.port) };
-  const configured = await run(folder, env, ...['wait', '--http-port', '9', '--timeout', '500ms']);
+  const configured = await run(folder, env, ...['wait', '--http-port', '9', '--timeout', '3s']);
   expect(configured.code).toBe(1);
   expect(configured.stderr).toContain(`with the radio at ${stranger.http.url}, not at port 9`);
   ours.run.child.kill('SIGKILL');
@@ -271,4 +272,8 @@ test('a holder with another token is known as a silvus-mock, and one that never 
   const { code, stderr } = await run(folderWith(), {}, ...start);
   expect(code).toBe(4);
   expect(stderr).toContain('it is taken by a silvus-mock that asks for another token; ');
+  const silent = String(await listening(createServer()));
+  const other = await run(folderWith(), {}, 'start', '--port', '0', '--control-port', silent);
+  expect(other.code).toBe(4);
+  expect(other.stderr).toContain("can't be opened: it is taken; choose other ports with --port 0");
 });

@@ -132,7 +132,7 @@ test.each([
   await make(mock);
   const { code, stdout, stderr } = await cliIn(
     noControlVariables,
-    ...['wait', '--control', url, '--timeout', '500ms'],
+    ...['wait', '--control', url, '--timeout', '3s'],
   ).ended;
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
   expect(stderr).toMatch(words);
