@@ -62,6 +62,16 @@ export class Availability {
     return { token: 'UNAVAILABLE', detail, retryAfterMs, outage: true };
   }
 
+  /**
+   * Time until the radio answers with no reboot pending, ms, as far as it is known now: 0 where it does already,
+   * undefined where its outage has no end.
+   */
+  timeToOnline(): number | undefined {
+    if (this.#mode === 'offline') return undefined;
+    const now = this.#clock.now();
+    return Math.max(0, (this.#source.nextChange(now) ?? now) - now);
+  }
+
   get mode(): Mode {
     return this.#mode;
   }

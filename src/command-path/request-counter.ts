@@ -1,9 +1,14 @@
+interface Waiter {
+  readonly count: number;
+  readonly resolve: () => void;
+}
+
 /** Counter of received requests; a test on a virtual clock waits for it before it advances the clock. */
 export class RequestCounter {
   #count = 0;
   #before = 0;
   #closed = false;
-  #waiters: { readonly count: number; readonly resolve: () => void }[] = [];
+  #waiters: Waiter[] = [];
 
   /** Requests since the last restart, including invalid ones. */
   get count(): number {
@@ -21,10 +26,14 @@ export class RequestCounter {
     this.#release((waiter) => waiter.count <= this.#count);
   }
 
-  /** Resolves when the count is reached, or on close. */
-  reached(count: number): Promise<void> {
-    if (this.#closed || count <= this.#count) return Promise.resolve();
-    return new Promise((resolve) => this.#waiters.push({ count, resolve }));
+  /** Resolves when the count is reached, when `signal` aborts, or on close. */
+  reached(count: number, signal?: AbortSignal): Promise<void> {
+    if (this.#closed || count <= this.#count || signal?.aborted === true) return Promise.resolve();
+    return new Promise((resolve) => {
+      const waiter = { count, resolve };
+      this.#waiters.push(waiter);
+      signal?.addEventListener('abort', () => this.#release((each) => each === waiter), { once: true });
+    });
   }
 
   /** Starts the count again, as a reset does. */
@@ -39,7 +48,7 @@ export class RequestCounter {
     this.#release(() => true);
   }
 
-  #release(isDue: (waiter: { readonly count: number }) => boolean): void {
+  #release(isDue: (waiter: Waiter) => boolean): void {
     if (this.#waiters.length === 0) return;
     const due = this.#waiters.filter(isDue);
     this.#waiters = this.#waiters.filter((waiter) => !isDue(waiter));

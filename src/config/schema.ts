@@ -50,6 +50,11 @@ export function parseConfig(
 ): { readonly config: Config } | { readonly issues: readonly Issue[] } {
   const parsed = configSchema.safeParse(input, { reportInput: true });
   if (!parsed.success) return { issues: issuesOf(parsed.error) };
+  const { clock, timeScale } = parsed.data;
+  if (clock === 'virtual' && timeScale !== 1) {
+    const message = `${timeScale} is not allowed with a virtual clock, which does not run by itself; allowed: 1`;
+    return { issues: [{ path: ['timeScale'], message }] };
+  }
   return { config: parsed.data };
 }
 

@@ -10,8 +10,11 @@ export function checkParts(options: unknown): void {
     throw notAllowed('options', options, 'an object with settings');
   const clock: unknown = Reflect.get(options, 'clock');
   const logger: unknown = Reflect.get(options, 'logger');
-  if (clock !== undefined && !hasFunctions(clock, clockMembers))
-    throw notAllowed('clock', clock, `virtualClock(), or an object with ${clockMembers.join(', ')}`);
+  // A text is a setting, and judged with the others.
+  if (clock !== undefined && typeof clock !== 'string' && !hasFunctions(clock, clockMembers)) {
+    const allowed = `real, virtual, virtualClock(), or an object with ${clockMembers.join(', ')}`;
+    throw notAllowed('clock', clock, allowed);
+  }
   if (logger !== undefined && !hasFunctions(logger, loggerMembers))
     throw notAllowed('logger', logger, `an object with ${loggerMembers.join(', ')}`);
 }

@@ -1,8 +1,10 @@
-import { type Clock, scaledClock } from '../core/time/clock.js';
+import type { Clock } from '../core/time/clock.js';
+import type { VirtualClock } from '../core/time/virtual-clock.js';
 import { checkMethods } from '../custom-methods/check-methods.js';
 import { SilvusMockError } from '../core/errors.js';
 import { silentLogger } from '../core/log/logger.js';
-import { loadSettings } from '../config/program-settings.js';
+import { type ProgramSettings, loadSettings } from '../config/program-settings.js';
+import { clockOf } from '../simulator/clock-of.js';
 import { resolve } from '../config/resolve.js';
 import { checkParts } from './check-parts.js';
 import { SilvusMock } from './silvus-mock.js';
@@ -12,10 +14,16 @@ import type { SilvusMockOptions } from './options.js';
 export function createSilvusMock<C extends Clock>(
   options: SilvusMockOptions<C> & { readonly clock: C },
 ): SilvusMock<C>;
+export function createSilvusMock(
+  options: SilvusMockOptions & { readonly clock: 'virtual' },
+): SilvusMock<VirtualClock>;
 export function createSilvusMock(options?: SilvusMockOptions): SilvusMock;
 export function createSilvusMock(options: SilvusMockOptions = {}): SilvusMock {
   checkParts(options);
-  const { clock, logger = silentLogger, methods: given, ...settings } = options;
+  const { clock: chosen, logger = silentLogger, methods: given, ...others } = options;
+  const isKind = typeof chosen === 'string';
+  const clock = isKind ? undefined : chosen;
+  const settings: ProgramSettings = isKind ? { ...others, clock: chosen } : others;
   if (clock !== undefined && settings.timeScale !== undefined) {
     const message = "timeScale: it goes with the machine's clock, not with one of your own";
     throw new SilvusMockError('OPTION_INVALID', message);
@@ -32,7 +40,7 @@ export function createSilvusMock(options: SilvusMockOptions = {}): SilvusMock {
     configuration,
     settings,
     logger,
-    clock: clock ?? scaledClock(loaded.config.timeScale),
+    clock: clock ?? clockOf(loaded.config),
   });
 }
 
@@ -40,6 +48,9 @@ export function createSilvusMock(options: SilvusMockOptions = {}): SilvusMock {
 export function startSilvusMock<C extends Clock>(
   options: SilvusMockOptions<C> & { readonly clock: C },
 ): Promise<SilvusMock<C>>;
+export function startSilvusMock(
+  options: SilvusMockOptions & { readonly clock: 'virtual' },
+): Promise<SilvusMock<VirtualClock>>;
 export function startSilvusMock(options?: SilvusMockOptions): Promise<SilvusMock>;
 export async function startSilvusMock(options: SilvusMockOptions = {}): Promise<SilvusMock> {
   return createSilvusMock(options).start();

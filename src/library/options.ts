@@ -1,17 +1,24 @@
 import type { ProgramSettings } from '../config/program-settings.js';
 import type { Configuration } from '../config/resolve.js';
+import type { Config } from '../config/schema.js';
 import type { ConfigSource } from '../config/source.js';
 import type { LogControl } from '../core/log/log-control.js';
 import type { Logger } from '../core/log/logger.js';
 import type { Clock } from '../core/time/clock.js';
 import type { CustomMethod } from '../custom-methods/custom-method.js';
 
+/** A clock that the simulator makes. */
+type ClockKind = Config['clock'];
+
 /** Options of a simulator: every setting of the configuration, and what only a program can give. */
-export interface SilvusMockOptions<C extends Clock = Clock> extends ProgramSettings {
+export interface SilvusMockOptions<C extends Clock = Clock> extends Omit<ProgramSettings, 'clock'> {
   /** Custom methods, beside those of the radio. */
   readonly methods?: readonly CustomMethod[] | undefined;
-  /** The radio's time; default: the system's clock, `timeScale` times as fast. */
-  readonly clock?: C;
+  /**
+   * The radio's time; default: the system's clock, `timeScale` times as fast. `'virtual'` makes a virtual clock, which
+   * is then `mock.clock`.
+   */
+  readonly clock?: C | ClockKind | undefined;
   /** Receives log lines; default: they are discarded. */
   readonly logger?: Logger;
 }

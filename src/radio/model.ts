@@ -62,6 +62,9 @@ const firmwareSchema = z.strictObject({
 /** Result of `supported_frequency_profiles` (interface.md B.1). */
 export const frequencyProfilesSchema = z.array(profileSchema).min(1).max(64);
 
+/** Members that describe a model; all others are what its statements are about. */
+const descriptive = new Set(['name', 'description', 'public', 'assumed']);
+
 /**
  * A radio model, as a file under `fixtures/models` or an object in the options: the capabilities and the factory
  * settings of a radio. Values are texts, as the radio returns them.
@@ -150,17 +153,7 @@ export const radioModelSchema = z
       const message = `"${bandwidth}" is none of the model's; allowed: -1, ${model.bandwidths.join(', ')}`;
       context.addIssue({ code: 'custom', path: ['frequencyProfiles', index, 'bandwidth'], message });
     }
-    const { identity, frequencyProfiles, bandwidths, antennas, power: limits, defaults, gps, health } = model;
-    const members = {
-      identity,
-      frequencyProfiles,
-      bandwidths,
-      antennas,
-      power: limits,
-      defaults,
-      gps,
-      health,
-    };
+    const members = Object.fromEntries(Object.entries(model).filter(([key]) => !descriptive.has(key)));
     for (const { path, field, allowed } of unknownFields(model, members)) {
       const message = `"${field}" is no member of a model; allowed: ${allowed}`;
       context.addIssue({ code: 'custom', path: [...path], message });

@@ -210,13 +210,26 @@ export class Node {
     });
   }
 
-  /** Resolves once so many requests have come in since the start or the last reset, or once the node has closed. */
-  async received(count: number): Promise<void> {
+  /**
+   * Resolves once so many requests have come in since the start or the last reset, once `signal` aborts, or once the
+   * node has closed.
+   */
+  async received(count: number, signal?: AbortSignal): Promise<void> {
     if (!Number.isSafeInteger(count) || count < 0) {
       const message = `received: ${valueExcerpt(count)} is not allowed; allowed: a whole number, at least 0`;
       throw new SilvusMockError('OPTION_INVALID', message);
     }
-    await this.#commandPath.handler.requestCounter.reached(count);
+    await this.#commandPath.handler.requestCounter.reached(count, signal);
+  }
+
+  /** Requests that have come in since the start or the last reset. */
+  get requestCount(): number {
+    return this.#commandPath.handler.requestCounter.count;
+  }
+
+  /** See {@link Availability.timeToOnline}. */
+  timeToOnline(): number | undefined {
+    return this.#commandPath.availability.timeToOnline();
   }
 
   /** Applies the live settings to what comes; what has begun goes on by the settings that it began with. */

@@ -42,6 +42,11 @@ export const clockSchema = z.strictObject({
   virtual: z.boolean().describe('whether it stands still until it is advanced'),
 });
 
+/** Requests that have come in. */
+export const receivedSchema = z.strictObject({
+  received: z.int().describe('requests since the start or the last reset, on all ports'),
+});
+
 /** State of the last scenario, or null. */
 export const scenarioSchema = z
   .strictObject({

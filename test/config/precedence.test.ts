@@ -66,7 +66,8 @@ test('what is shown can be written in a file, and is the same configuration then
   const flags = Object.fromEntries(
     settings.flatMap(({ path, flag }) => {
       const example = settingExamples[path];
-      return example === undefined ? [] : [[flag, example.text]];
+      // A virtual clock goes with no time scale.
+      return example === undefined || path === 'clock' ? [] : [[flag, example.text]];
     }),
   );
   const before = loaded({ flags });

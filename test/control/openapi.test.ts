@@ -50,6 +50,8 @@ const ofNode = [
   'DELETE /scenario',
   'GET /clock',
   'POST /clock/advance',
+  'POST /clock/run-until-idle',
+  'GET /received',
   'POST /rpc',
   'GET /openrpc.json',
   'POST /reset',

@@ -159,7 +159,7 @@ const options: readonly (readonly [string, readonly unknown[], string])[] = [
   [
     'createSilvusMock',
     [{ clock: {} }],
-    'clock: {} is not allowed; allowed: virtualClock(), or an object with now, wallTime, setTimeout, sleep',
+    'clock: {} is not allowed; allowed: real, virtual, virtualClock(), or an object with now, wallTime, setTimeout, sleep',
   ],
   ['createSilvusMock', [{ clock: virtualClock }], 'clock: '],
   ['createSilvusMock', [{ clok: virtualClock() }], 'clok: is no setting; the nearest is "clock"'],

@@ -93,6 +93,7 @@ export const settingExamples: Readonly<Record<string, SettingExample>> = {
   'timing.rebootDelay': time('0', 0),
   'timing.zeroize': time('1h', 3_600_000),
   blackout: choice('refuse', 'error', 'rst', 'hang', 'http-503'),
+  clock: choice('virtual', 'real'),
   timeScale: number(60, '-3', /0\.001/),
   'worker.processingTime': {
     text: '20ms..50ms',

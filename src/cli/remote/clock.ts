@@ -7,17 +7,34 @@ import { command, examples } from '../command.js';
 import { CliError, exitCodes } from '../exit-codes.js';
 import { secondsText } from '../output/values.js';
 
-/** `silvus-mock clock` with `clock advance`. */
+interface AdvanceFlags extends ControlFlags {
+  readonly until?: string;
+  readonly limit?: string;
+}
+
+const limitFlag = ['--limit <time>', 'longest time to advance (default: 30d)'] as const;
+
+/** `silvus-mock clock` with the commands below it. */
 export function clockCommand(): Command {
   const advance = addControlFlags(command('advance'), '60s')
     .description('Advance a virtual clock; a real clock cannot be advanced.')
-    .argument('<duration>', 'such as 30s')
-    .addHelpText('after', examples('clock advance 30s'))
+    .argument('[duration]', 'such as 30s')
+    .option('--until <state>', 'instead of a duration: online, until the radio answers')
+    .option(...limitFlag)
+    .addHelpText('after', examples('clock advance 30s', 'clock advance --until online'))
     .action(advanceClock);
+  const runUntilIdle = addControlFlags(command('run-until-idle'), '60s')
+    .description('Advance a virtual clock until nothing falls due any more.')
+    .option(...limitFlag)
+    .addHelpText('after', examples('clock run-until-idle', 'clock run-until-idle --limit 1h'))
+    .action(({ limit, ...flags }: AdvanceFlags) =>
+      move(flags, 'run-until-idle', { limit: durationOf('--limit', limit) }),
+    );
   return command('clock')
-    .description("Advance the simulator's clock.")
-    .addHelpText('after', examples('clock advance 30s'))
-    .addCommand(advance);
+    .description("Advance the simulator's clock (silvus-mock start --clock virtual).")
+    .addHelpText('after', examples('clock advance 30s', 'clock advance --until online'))
+    .addCommand(advance)
+    .addCommand(runUntilIdle);
 }
 
 const clockSchema = async () => (await import('../client/snapshot-answers.js')).clockAnswerSchema;
@@ -28,14 +45,31 @@ export function clockText({ nowMs, wallTime, virtual }: ClockAnswer): string {
   return `${wall}, ${secondsText(nowMs)}${virtual ? ', virtual' : ''}`;
 }
 
-async function advanceClock(duration: string, flags: ControlFlags): Promise<void> {
-  if (parseDuration(duration) === undefined) {
-    const message = `duration: "${duration}" is not a duration; allowed: ${durationForm}`;
-    throw new CliError(exitCodes.usage, message);
-  }
-  await ask(
+async function advanceClock(text: string | undefined, flags: AdvanceFlags): Promise<void> {
+  const { until, limit, ...control } = flags;
+  const usage = (message: string) => new CliError(exitCodes.usage, message);
+  if (until !== undefined && until !== 'online')
+    throw usage(`--until: "${until}" is not allowed; allowed: online`);
+  if (text === undefined && until === undefined)
+    throw usage('duration: is missing; allowed: a duration such as 30s, or --until online');
+  if (text !== undefined && until !== undefined)
+    throw usage('--until: is there beside a duration; allowed: one of the two');
+  if (limit !== undefined && until === undefined) throw usage('--limit: allowed with --until');
+  const duration = durationOf('duration', text);
+  await move(control, 'advance', { duration, until, limit: durationOf('--limit', limit) });
+}
+
+/** Checks a duration. Throws a `CliError`. */
+function durationOf(name: string, text: string | undefined): string | undefined {
+  if (text !== undefined && parseDuration(text) === undefined)
+    throw new CliError(exitCodes.usage, `${name}: "${text}" is not a duration; allowed: ${durationForm}`);
+  return text;
+}
+
+function move(flags: ControlFlags, how: 'advance' | 'run-until-idle', body: object): Promise<void> {
+  return ask(
     flags,
-    { method: 'POST', path: '/clock/advance', body: { duration } },
+    { method: 'POST', path: `/clock/${how}`, body },
     { schema: clockSchema, format: clockText },
   );
 }

@@ -12,6 +12,7 @@ export const remoteCommands: CommandList = {
   journal: async () => (await import('./journal.js')).journalCommand(),
   worker: async () => (await import('./worker.js')).workerCommand(),
   clock: async () => (await import('./clock.js')).clockCommand(),
+  received: async () => (await import('./received.js')).receivedCommand(),
   scenario: async () => (await import('./scenario.js')).scenarioCommand(),
   log: async () => (await import('./log.js')).logCommand(),
 };

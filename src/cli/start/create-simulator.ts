@@ -2,7 +2,7 @@ import type { LoadedConfig } from '../../config/load.js';
 import { resolve } from '../../config/resolve.js';
 import type { ConfigSource } from '../../config/source.js';
 import { SilvusMockError } from '../../core/errors.js';
-import { scaledClock } from '../../core/time/clock.js';
+import { clockOf } from '../../simulator/clock-of.js';
 import { SilvusMock } from '../../library/silvus-mock.js';
 import { CliError, exitCodes } from '../exit-codes.js';
 import type { Log } from '../log/logger.js';
@@ -12,7 +12,7 @@ import type { Log } from '../log/logger.js';
  * here, such as those of a scenario.
  */
 export function createSimulator(loaded: LoadedConfig, log?: Log, source?: ConfigSource): SilvusMock {
-  const clock = scaledClock(loaded.config.timeScale);
+  const clock = clockOf(loaded.config);
   try {
     const configuration = resolve(loaded);
     const parts = { configuration, clock, ...(source === undefined ? {} : { source }) };

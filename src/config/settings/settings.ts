@@ -17,7 +17,7 @@ import {
   stateDir,
 } from './radio.js';
 import { type ConfigRows, type SettingRow, groups, isRow } from './row.js';
-import { blackout, timeScale, timing } from './time.js';
+import { blackout, clock, timeScale, timing } from './time.js';
 
 /** Every setting, as a configuration nests them. */
 export const rows = {
@@ -38,6 +38,7 @@ export const rows = {
   seed,
   timing,
   blackout,
+  clock,
   timeScale,
   worker,
   deferred,

@@ -68,6 +68,16 @@ export const blackout = setting({
   default: 'error',
 });
 
+/** The simulator's clock: the machine's, or one that only moves when it is told to. */
+export const clock = setting({
+  flag: '--clock <real|virtual>',
+  group: 'Time',
+  summary: 'clock of the radio; a virtual one moves by the control plane alone',
+  takes: 'restart',
+  schema: ({ z }) => z.enum(['real', 'virtual']),
+  default: 'real',
+});
+
 /** Speed of the simulator's clock. */
 export const timeScale = setting({
   flag: '--time-scale <factor>',

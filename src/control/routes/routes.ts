@@ -19,6 +19,7 @@ import { scenarioRoutes } from './scenario.js';
 import { stateRoutes } from './state.js';
 import { nodesRoutes, statusRoutes } from './status.js';
 import { versionRoutes } from './version.js';
+import { receivedRoutes } from './received.js';
 import { workerRoutes } from './worker.js';
 import type { Simulator } from '../../simulator/simulator.js';
 import { mountNodeRoutes } from './node-routes.js';
@@ -38,6 +39,7 @@ const nodeRoutes = [
   ...modeRoutes,
   ...blackoutRoutes,
   ...workerRoutes,
+  ...receivedRoutes,
   ...faultRoutes,
   ...journalRoutes,
   ...scenarioRoutes,

@@ -12,7 +12,7 @@ export const controlErrors = {
   CONFLICT: { status: 409, when: 'the current state of the simulator does not allow it' },
   NOT_SEEN: {
     status: 409,
-    when: 'the journal has no such exchanges; the message lists the nearest ones',
+    when: 'what was asked for or waited for has not been seen; the message says what has',
   },
   UNDECIDED: {
     status: 409,
@@ -74,6 +74,7 @@ export function controlErrorOf(error: unknown): ControlError | undefined {
 }
 
 const conflicts: ReadonlySet<SilvusMockErrorCode> = new Set([
+  'NOT_IDLE',
   'SCENARIO_RUNNING',
   'ALREADY_CLOSED',
   'NO_SOURCE',

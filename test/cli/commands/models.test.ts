@@ -34,7 +34,7 @@ test('models shows which members of a model are public and which are assumed', a
   expect(row?.split(/ {2,}/).slice(5)).toEqual([
     'identity.model antennas bandwidths defaults.power_dBm defaults.max_link_distance',
     'identity.nodeid identity.version identity.build_tag frequencyProfiles power defaults.freq defaults.bw ' +
-      'defaults.enable_max_power gps defaults.gps_coordinates health',
+      'defaults.enable_max_power gps defaults.gps_coordinates health firmware',
     'SL4200 for 2200 to 2500 MHz.',
   ]);
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { virtualClock } from '../../../src/index.js';
+import { outcome } from '../../support/json-rpc-client.js';
 import { radioWithCli } from '../../support/cli-on-control-plane.js';
 
 test('clock advance moves a virtual clock on, and what falls due happens', async () => {
@@ -19,16 +20,46 @@ test('a clock that goes by itself is not moved: 1', async () => {
   expect(await silvus('clock', 'advance', '30s')).toEqual({
     code: 1,
     stdout: '',
-    stderr: 'error: the clock is not virtual: it runs by itself\n',
+    stderr:
+      'error: the clock is not virtual: it runs by itself; a start with --clock virtual has one that can be moved\n',
   });
 });
 
 test.each([
   [['advance', 'soon'], /duration: "soon".*250ms, 30s/],
-  [['advance'], /missing required argument 'duration'/],
+  [['advance'], /duration: is missing; allowed: .*30s, or --until online/],
+  [['advance', '--until', 'onlin'], /--until: "onlin".*allowed: online/],
+  [['advance', '1s', '--until', 'online'], /--until: .*one of the two/],
+  [['advance', '1s', '--limit', '1h'], /--limit: allowed with --until/],
+  [['advance', '--until', 'online', '--limit', 'x'], /--limit: "x".*250ms, 30s/],
+  [['run-until-idle', '--limit', 'x'], /--limit: "x".*250ms, 30s/],
 ])('clock %j is wrong usage: 2', async (args, words) => {
   const { silvus } = await radioWithCli();
   const { code, stderr } = await silvus('clock', ...args);
   expect(code).toBe(2);
   expect(stderr).toMatch(words);
+});
+
+test('clock advance --until online waits out a blackout, and the reboot before it', async () => {
+  const { mock, silvus, named } = await radioWithCli({ clock: virtualClock() });
+  mock.blackout.begin('45s');
+  expect(await silvus('clock', 'advance', '--until', 'online')).toMatchObject({ code: 0, stderr: named });
+  expect([mock.blackout.current, mock.clock.now()]).toEqual([undefined, 45_000]);
+  await outcome(mock, 'radio_reset');
+  expect(await silvus('clock', 'advance', '--until', 'online')).toMatchObject({ code: 0 });
+  expect([mock.stats().blackouts['reboot'], mock.clock.now()]).toEqual([1, 45_000 + 3_000 + 60_000]);
+  mock.blackout.begin('2h');
+  const { code, stderr } = await silvus('clock', 'advance', '--until', 'online', '--limit', '1h');
+  expect([code, stderr]).toEqual([1, 'error: the radio does not answer within 3600000 ms\n']);
+  await mock.setMode('offline');
+  expect((await silvus('clock', 'advance', '--until', 'online')).stderr).toMatch(/offline, which has no end/);
+});
+
+test('clock run-until-idle moves it until nothing falls due', async () => {
+  const { mock, silvus, named } = await radioWithCli({ clock: virtualClock() });
+  mock.blackout.begin('2h');
+  const { code, stderr } = await silvus('clock', 'run-until-idle', '--limit', '1h');
+  expect([code, stderr]).toEqual([1, expect.stringMatching(/still falls due after 1h/)]);
+  expect(await silvus('clock', 'run-until-idle')).toMatchObject({ code: 0, stderr: named });
+  expect(mock.blackout.current).toBeUndefined();
 });

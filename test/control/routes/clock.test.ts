@@ -31,7 +31,7 @@ test('a clock that runs by itself says so, and is not advanced', async () => {
   const radio = await radioWithControlPlane();
   expect(await radio.get('/clock')).toMatchObject({ virtual: false });
   expect(await radio.refusal('POST', '/clock/advance', { duration: '1s' })).toBe(
-    '409 CONFLICT: the clock is not virtual: it runs by itself',
+    '409 CONFLICT: the clock is not virtual: it runs by itself; a start with --clock virtual has one that can be moved',
   );
 });
 
@@ -41,4 +41,37 @@ test('what is no duration moves nothing', async () => {
     /^400 OPTION_INVALID: body: duration: "-1s": is no duration; allowed: /,
   );
   expect(radio.clock.now()).toBe(0);
+});
+
+test.each([
+  [{}, /^400 OPTION_INVALID: body: duration: is missing; allowed: .*until: online/],
+  [{ duration: '1s', until: 'online' }, /^400 OPTION_INVALID: body: until: .*one of the two/],
+  [{ duration: '1s', limit: '1s' }, /^400 OPTION_INVALID: body: limit: /],
+  [{ until: 'onlin' }, /^400 OPTION_INVALID: body: until: /],
+  [{ until: 'online', limit: 'x' }, /^400 OPTION_INVALID: body: limit: "x"/],
+])('%j moves nothing', async (body, words) => {
+  const radio = await controlledInVirtualTime();
+  expect(await radio.refusal('POST', '/clock/advance', body)).toMatch(words);
+  expect(radio.clock.now()).toBe(0);
+});
+
+test('until online and run-until-idle move it as far as is needed', async () => {
+  const radio = await controlledInVirtualTime();
+  expect(await radio.take('POST', '/clock/advance', { until: 'online' })).toMatchObject({ nowMs: 0 });
+  radio.mock.blackout.begin('20s');
+  expect(await radio.take('POST', '/clock/advance', { until: 'online' })).toMatchObject({ nowMs: 20_000 });
+  radio.mock.blackout.begin('20s');
+  expect(await radio.take('POST', '/clock/run-until-idle')).toMatchObject({ nowMs: 40_000 });
+  expect(await outcome(radio.mock, 'freq')).toEqual(['4700']);
+});
+
+test.each([
+  ['count=-1', /^400 OPTION_INVALID: query: count: /],
+  ['count=x', /^400 OPTION_INVALID: query: count: /],
+  ['count=1&timeout=x', /^400 OPTION_INVALID: query: timeout: /],
+  ['count=1&timeout=11m', /^400 OPTION_INVALID: query: timeout: .*at most 10m/],
+  ['cuont=1', /^400 OPTION_INVALID: query: /],
+  ['count=1&timeout=0', /^409 NOT_SEEN: received: 0 of 1 requests within 0 ms/],
+])('GET /received?%s is refused', async (query, words) => {
+  expect(await (await controlledInVirtualTime()).refusal('GET', `/received?${query}`)).toMatch(words);
 });

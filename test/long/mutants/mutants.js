@@ -282,11 +282,11 @@ export const mutants = [
     tests: ['test/simulator/close-grace.test.ts'],
   },
   {
-    name: 'a QoS table of 18 texts cut to 15',
+    name: 'a QoS table of six rows cut to five',
     file: 'src/radio/methods/qos.ts',
     member: 'qosClass.isStored',
-    find: '$table.length <= 18',
-    replace: '$table.length <= 15',
+    find: '($classes.values?.length ?? 0) * 3',
+    replace: '($classes.values?.length ?? 0) * 3 - 1',
     tests: ['test/flash/invalid-stored-values.test.ts'],
   },
 ];
