@@ -178,7 +178,7 @@ function errorTable(wireErrors) {
 
 function faultTable(kinds) {
   const rows = kinds.map(({ name, summary, params }) => {
-    const { properties = {} } = toJSONSchema(params, { io: 'input' });
+    const { properties = {} } = toJSONSchema(params, { io: 'input', unrepresentable: 'any' });
     const takes = Object.entries(properties).map(([key, schema]) => `${code(key)}: ${cell(taken(schema))}`);
     return [code(name), cell(summary), takes.join('; ')];
   });

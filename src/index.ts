@@ -28,7 +28,9 @@ export type { EndReason } from './ports/end-reason.js';
 export type { RefusalReason } from './ports/refusal-reason.js';
 export type { LogControl } from './core/log/log-control.js';
 export { type LogLevel, type Logger, logLevels } from './core/log/logger.js';
-export { type CatalogueEntry, methodDeclarations } from './radio/catalogue.js';
+export * from './radio/custom-method-names.js';
+export type { MethodName } from './radio/method-names.js';
+export { type BuiltInMethod, type CatalogueEntry, methodDeclarations } from './radio/catalogue.js';
 export { type BlackoutCause, blackoutCauses } from './radio/blackout.js';
 export type {
   DeadlineClass,
@@ -57,7 +59,7 @@ export type {
   MethodSettings,
   ProgrammedMethod,
 } from './custom-methods/custom-method.js';
-export type { DurationInput, DurationRange } from './core/time/duration.js';
+export type { DurationInput, DurationRange, DurationRangeInput, DurationText } from './core/time/duration.js';
 export type { UnknownName } from './radio/method-query.js';
 export type { RadioModel } from './radio/model.js';
 export type { ScenarioControl } from './simulator/scenario-control.js';
@@ -93,7 +95,14 @@ export type { FaultListing } from './faults/fault-control.js';
 export { degradedFaults } from './faults/degraded.js';
 export { faultKinds } from './faults/catalogue.js';
 export type { FaultKind } from './faults/kind.js';
-export type { CustomFault, FaultDescription, FaultMatch, FaultSpec } from './faults/spec.js';
+export type {
+  CommonFaultSpec,
+  CustomFault,
+  FaultDescription,
+  FaultMatch,
+  FaultMatchInput,
+  FaultSpec,
+} from './faults/spec.js';
 export type { Exchange, ExchangeCommand } from './journal/exchange.js';
 export type { ExchangeFixture } from './journal/journal-view.js';
 export type { ExchangePredicate, ExchangeQuery, Verification } from './journal/query.js';

@@ -6,6 +6,7 @@ import { type Clock, instantOf } from '../core/time/clock.js';
 import { replyElement } from '../jsonrpc/reply-format.js';
 import type { Catalogue } from '../radio/catalogue.js';
 import { patchError } from '../radio/patch.js';
+import type { MethodName } from '../radio/method-names.js';
 import type { Radio } from '../radio/radio.js';
 
 /** Value of a setting or reading in a patch: `'4700'`, `4700`, or `['4700', 20]` if the method takes several. */
@@ -14,7 +15,7 @@ export type StateValue = string | number | readonly (string | number)[];
 /** Direct access to the radio's settings and readings: no queue, no blackout, no journal. */
 export interface RadioState {
   /** The current result of a method: `['4700']`. Throws `OPTION_INVALID` if it can't be read. */
-  read(method: string): Json;
+  read(method: MethodName): Json;
   /** The current results of all methods that can be read without parameters. */
   readAll(): Readonly<Record<string, Json>>;
   /** The settings in flash, which the next reboot loads: `{ freq: ['4700'] }`. */
@@ -24,7 +25,13 @@ export interface RadioState {
    * Changes all of them or none: throws `OPTION_INVALID` with the allowed values.
    * @param values by method: `{ freq: '4700', freq_bw: [4700, 20] }`
    */
-  patch(values: Readonly<Record<string, StateValue>>): void;
+  patch(values: Readonly<Partial<Record<MethodName, StateValue>>>): void;
+}
+
+/** {@link RadioState} that takes what is not checked yet. */
+export interface UncheckedRadioState extends RadioState {
+  read(method: string): Json;
+  patch(values: Readonly<Record<string, StateValue | undefined>>): void;
 }
 
 /** Parts of a radio that its state is read from. */
@@ -37,7 +44,7 @@ interface StateAccessOptions {
 }
 
 /** {@link RadioState}, with the results that faults and scenarios need. */
-export class StateAccess implements RadioState {
+export class StateAccess implements UncheckedRadioState {
   readonly #options: StateAccessOptions;
 
   constructor(options: StateAccessOptions) {
@@ -65,7 +72,7 @@ export class StateAccess implements RadioState {
     return Object.fromEntries(names.map((name) => [name, radio().saved(name, now)]));
   }
 
-  patch(values: Readonly<Record<string, StateValue>>): void {
+  patch(values: Readonly<Record<string, StateValue | undefined>>): void {
     if (!isRecord(values))
       throw new SilvusMockError(
         'OPTION_INVALID',

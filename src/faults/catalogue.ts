@@ -18,8 +18,7 @@ import { unavailable } from './kinds/unavailable.js';
 import { wrongId } from './kinds/wrong-id.js';
 import { wrongShape } from './kinds/wrong-shape.js';
 
-/** All kinds of faults, in documentation order. */
-export const faultKinds: readonly FaultKind[] = [
+const kinds = [
   latency,
   error,
   busy,
@@ -38,7 +37,13 @@ export const faultKinds: readonly FaultKind[] = [
   stale,
   dropConnection,
   halfOpen,
-];
+] as const;
+
+/** One of the declared kinds, with its name and its parameters. */
+export type DeclaredKind = (typeof kinds)[number];
+
+/** All kinds of faults, in documentation order. */
+export const faultKinds: readonly FaultKind[] = kinds;
 
 /** The kind with this name or older name; undefined if there is none. */
 export function faultKindOf(name: unknown): FaultKind | undefined {

@@ -2,10 +2,14 @@ import type { z } from 'zod';
 import type { Fault, FaultContext } from './fault.js';
 
 /** A kind of fault: name, parameters and factory. */
-export interface FaultKind<Shape extends z.ZodRawShape = z.ZodRawShape> {
-  readonly name: string;
+export interface FaultKind<
+  Shape extends z.ZodRawShape = z.ZodRawShape,
+  Name extends string = string,
+  Older extends string = string,
+> {
+  readonly name: Name;
   /** Deprecated names that mean the same. */
-  readonly olderNames?: readonly string[];
+  readonly olderNames?: readonly Older[];
   /** Its effect on the wire, in one line. */
   readonly summary: string;
   readonly params: z.ZodObject<Shape, z.core.$strict>;
@@ -19,20 +23,24 @@ export interface FaultKind<Shape extends z.ZodRawShape = z.ZodRawShape> {
 
 type Parameters<Shape extends z.ZodRawShape> = z.output<z.ZodObject<Shape, z.core.$strict>>;
 
-/** Declares a kind, so that its functions get its parameters checked and typed. */
-export function faultKind<Shape extends z.ZodRawShape>({
+/** Declares a kind, so that its functions get its parameters checked and typed, and its name is part of the types. */
+export function faultKind<
+  Shape extends z.ZodRawShape,
+  const Name extends string,
+  const Older extends string = never,
+>({
   issueWith,
   outcome,
   ...kind
 }: {
-  readonly name: string;
-  readonly olderNames?: readonly string[];
+  readonly name: Name;
+  readonly olderNames?: readonly Older[];
   readonly summary: string;
   readonly params: z.ZodObject<Shape, z.core.$strict>;
   readonly issueWith?: (params: Parameters<Shape>) => string | undefined;
   readonly outcome?: (params: Parameters<Shape>) => string | undefined;
   readonly make: (params: Parameters<Shape>, context: FaultContext) => Fault;
-}): FaultKind<Shape> {
+}): FaultKind<Shape, Name, Older> {
   return {
     ...kind,
     ...(issueWith === undefined ? {} : { issueWith: (params) => issueWith(kind.params.parse(params)) }),

@@ -5,11 +5,18 @@ import { nearestHint } from '../core/nearest.js';
 import { fitsParams, matchParams } from './match-params.js';
 import { keyExcerpt, valueExcerpt } from '../core/text.js';
 import { unknownMember } from '../documents/check.js';
-import { type MethodNames, methodField, methodIssue, nameIn } from '../radio/method-query.js';
+import {
+  type MethodNames,
+  type UnknownName,
+  methodField,
+  methodIssue,
+  nameIn,
+} from '../radio/method-query.js';
 import { SilvusMockError } from '../core/errors.js';
 import { portNames } from '../ports/registry.js';
 import type { Fault, FaultSubject } from './fault.js';
-import { faultKindOf, faultKinds, namesOf } from './catalogue.js';
+import { type DeclaredKind, faultKindOf, faultKinds, namesOf } from './catalogue.js';
+import type { MethodName } from '../radio/method-names.js';
 import type { FaultKind } from './kind.js';
 
 const matchSchema = z.strictObject({
@@ -53,14 +60,32 @@ export interface FaultDescription extends z.output<typeof commonSchema> {
   readonly params: Readonly<Record<string, unknown>>;
 }
 
-/** A fault as users write it: `{ kind: 'latency', ms: 400, match: { method: 'freq' } }`. */
-export interface FaultSpec extends z.input<typeof commonSchema> {
-  readonly kind: string;
-  readonly [param: string]: unknown;
+/** {@link FaultMatch} as users write it. */
+export interface FaultMatchInput extends Readonly<Omit<z.input<typeof matchSchema>, 'method'>> {
+  /** Methods that it applies to; default: all. */
+  readonly method?: MethodName | UnknownName | readonly (MethodName | UnknownName)[] | undefined;
 }
 
+/** Members of every fault, as users write them. */
+export interface CommonFaultSpec extends Readonly<Omit<z.input<typeof commonSchema>, 'match'>> {
+  readonly match?: FaultMatchInput | undefined;
+}
+
+/** The parameters of a kind, as users write them. */
+type ParamsOf<Shape extends z.ZodRawShape> = keyof Shape extends never
+  ? unknown
+  : z.input<z.ZodObject<Shape>>;
+
+type SpecOf<Kind> =
+  Kind extends FaultKind<infer Shape, infer Name, infer Older>
+    ? CommonFaultSpec & { readonly kind: Name | Older } & Readonly<ParamsOf<Shape>>
+    : never;
+
+/** A fault as users write it: `{ kind: 'latency', ms: 400, match: { method: 'freq' } }`. */
+export type FaultSpec = SpecOf<DeclaredKind>;
+
 /** A custom fault: hooks instead of a kind. */
-export interface CustomFault extends z.input<typeof commonSchema> {
+export interface CustomFault extends CommonFaultSpec {
   readonly fault: Fault;
 }
 

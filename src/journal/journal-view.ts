@@ -37,3 +37,9 @@ export interface JournalView {
   /** Removes all exchanges. */
   clear(): void;
 }
+
+/** {@link JournalView} that takes what is not checked yet. */
+export interface UncheckedJournalView extends JournalView {
+  filter(query: unknown): readonly Exchange[];
+  verify(verification: unknown): void;
+}

@@ -14,6 +14,7 @@ import {
   nameIssue,
   outcomeField,
 } from '../radio/method-query.js';
+import type { MethodName } from '../radio/method-names.js';
 import type { Exchange, ExchangeCommand } from './exchange.js';
 
 /** A parameter: a text, or any other JSON value that a client sent. */
@@ -46,7 +47,7 @@ export const verificationSchema = z.strictObject({
 
 /** Filter of exchanges; omitted members match everything. */
 export interface ExchangeQuery {
-  readonly method?: string | UnknownName | undefined;
+  readonly method?: MethodName | UnknownName | undefined;
   /** Parameters as sent: texts, or `{ json: 2220 }` for one that was sent as no text. */
   readonly params?: readonly (string | { readonly json: unknown })[] | undefined;
   /** `ok`, `cancelled`, or the error's message. */

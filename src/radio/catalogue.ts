@@ -22,8 +22,7 @@ import type { RadioModel } from './model.js';
 import { parseParameters } from './values/parameters.js';
 import type { SettingValue } from './settings.js';
 
-/** All methods of a radio, in documentation order. */
-export const methodDeclarations: readonly MethodDeclaration[] = deepFreeze([
+const declarations = [
   ...rfMethods,
   ...transmissionMethods,
   ...powerMethods,
@@ -40,7 +39,13 @@ export const methodDeclarations: readonly MethodDeclaration[] = deepFreeze([
   ...flashMethods,
   ...maintenanceMethods,
   ...deferredMethods,
-]);
+] as const;
+
+/** Name of a method of the radio. */
+export type BuiltInMethod = (typeof declarations)[number]['name'];
+
+/** All methods of a radio, in documentation order. */
+export const methodDeclarations: readonly MethodDeclaration[] = deepFreeze(declarations);
 
 /** A declaration with its parameters for one model, each computed on first use. */
 export class CatalogueEntry {

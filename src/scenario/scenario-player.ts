@@ -1,5 +1,7 @@
 import type { Clock } from '../core/time/clock.js';
 import { SilvusMockError } from '../core/errors.js';
+import { nearestHint } from '../core/nearest.js';
+import { valueExcerpt } from '../core/text.js';
 import type { BlackoutCause } from '../radio/blackout.js';
 import type { MethodNames } from '../radio/method-query.js';
 import type { Catalogue } from '../radio/catalogue.js';
@@ -12,7 +14,15 @@ import { isError } from '../core/realm.js';
 
 /** The radio that a scenario changes. */
 interface ScenarioTarget {
-  readonly faults: { add(fault: unknown): string; remove(name: string): boolean; clear(): void };
+  readonly faults: {
+    add(fault: unknown): string;
+    remove(name: string): boolean;
+    clear(): void;
+    list(): readonly { readonly name: string }[];
+  };
+  readonly mode: Mode;
+  /** True during a blackout that can be ended. */
+  readonly isInBlackout: boolean;
   readonly state: {
     /** Throws `OPTION_INVALID`. */
     patch(values: PatchValues): void;
@@ -27,11 +37,12 @@ interface ScenarioTarget {
 /** An event of a scenario. */
 export interface ScenarioEvent {
   readonly name: string;
-  readonly what: 'started' | 'step' | 'ended' | 'stopped' | 'failed';
+  /** `idle`: the step found nothing to do; its text says why. */
+  readonly what: 'started' | 'step' | 'idle' | 'ended' | 'stopped' | 'failed';
   /** The step and its action: `steps.2`, `blackout`. */
   readonly step?: string;
   readonly action?: Action['kind'];
-  /** Text of a note, or the reason of a failure. */
+  /** Text of a note, or the reason of a failure or of an idle step. */
   readonly text?: string;
 }
 
@@ -45,6 +56,8 @@ export interface ScenarioStatus {
   readonly steps: number;
   /** Reason of a failure. */
   readonly fault: string | undefined;
+  /** Steps that found nothing to do, with the reasons; absent if there are none. */
+  readonly idle?: readonly string[];
 }
 
 /** One run of a scenario. */
@@ -54,6 +67,32 @@ interface Play {
   status: ScenarioStatus;
   /** Due times in a row that were past already. */
   late: number;
+}
+
+/** Maximum number of idle steps that are remembered. */
+const maxIdle = 100;
+
+/** Why an action finds nothing to do; undefined if it does something. */
+function idleReason(action: Action, { faults, mode, isInBlackout }: ScenarioTarget): string | undefined {
+  const names = faults.list().map(({ name }) => name);
+  switch (action.kind) {
+    case 'remove-fault':
+      if (names.includes(action.name)) return undefined;
+      return `there is no fault ${valueExcerpt(action.name)}${nearestHint(action.name, names)}`;
+    case 'clear-faults':
+      return names.length === 0 ? 'there is no fault' : undefined;
+    case 'end-blackout':
+      return isInBlackout ? undefined : 'there is no blackout';
+    case 'mode':
+      return action.mode === mode ? `the mode is ${mode} already` : undefined;
+    case 'set':
+    case 'drift':
+    case 'fault':
+    case 'blackout':
+    case 'repeat':
+    case 'note':
+      return undefined;
+  }
 }
 
 const isStopped = ({ stopped }: Play) => stopped.signal.aborted;
@@ -68,6 +107,7 @@ export class ScenarioPlayer {
   readonly #catalogue: Catalogue;
   readonly #methods: MethodNames;
   readonly #listener: (event: ScenarioEvent) => void;
+  readonly #idle = new Set<string>();
   #play: Play | undefined;
   #ended: Promise<void> = Promise.resolve();
   #closed = false;
@@ -127,9 +167,15 @@ export class ScenarioPlayer {
     play.stopped.abort();
   }
 
+  /** Steps of all scenarios since the last reset that found nothing to do, with the reasons. */
+  get idle(): readonly string[] {
+    return [...this.#idle];
+  }
+
   /** Stops, and clears the status. */
   clear(): void {
     this.stop();
+    this.#idle.clear();
     this.#play = undefined;
   }
 
@@ -171,7 +217,7 @@ export class ScenarioPlayer {
       this.#announce(play, step);
       // A listener may have stopped it.
       if (isStopped(play)) break;
-      const work = this.#act(play, step.action);
+      const work = this.#act(play, step);
       if (work === undefined) continue;
       lasting.push({ end: step.end, work });
       // A step that fails while others run stops them; its error is thrown at the end.
@@ -199,8 +245,24 @@ export class ScenarioPlayer {
     this.#listener({ name: play.scenario.name, what: 'step', step: path, action: action.kind, ...text });
   }
 
-  #act(play: Play, action: Action): Promise<void> | undefined {
+  /** Notes a step that finds nothing to do, and does nothing else. */
+  #noteIdle(play: Play, { path, action }: Step): void {
+    const reason = idleReason(action, this.#target);
+    if (reason === undefined) return;
+    const line = `${path}: ${reason}`;
+    const { idle = [] } = play.status;
+    if (idle.length < maxIdle && !idle.includes(line))
+      play.status = { ...play.status, idle: [...idle, line] };
+    if (this.#idle.size < maxIdle) this.#idle.add(`${play.scenario.name}: ${line}`);
+    const { name } = play.scenario;
+    this.#listener({ name, what: 'idle', step: path, action: action.kind, text: reason });
+  }
+
+  #act(play: Play, step: Step): Promise<void> | undefined {
     const target = this.#target;
+    const { action } = step;
+    this.#noteIdle(play, step);
+    if (isStopped(play)) return undefined;
     switch (action.kind) {
       case 'set':
         target.state.patch(action.values);

@@ -1,6 +1,7 @@
 import type { FaultSpec } from '../faults/spec.js';
 import type { DurationInput } from '../core/time/duration.js';
 import type { BlackoutCause } from '../radio/blackout.js';
+import type { MethodName } from '../radio/method-names.js';
 import type { Mode } from '../radio/mode.js';
 
 /** A value of a setting: `"4700"`, `4700`, or several where a method takes several. */
@@ -9,10 +10,10 @@ export type ScenarioValue = string | number | readonly (string | number)[];
 /** The action of a step; each has exactly one. */
 export interface ActionInput {
   /** Changes settings without any effect of a write: `{ power_dBm: 20 }`. */
-  readonly set?: Readonly<Record<string, ScenarioValue>>;
+  readonly set?: Readonly<Partial<Record<MethodName, ScenarioValue>>>;
   /** Moves one numeric setting from one value to another. */
   readonly drift?: {
-    readonly setting: string;
+    readonly setting: MethodName;
     /** Default: the value at that time. */
     readonly from?: string | number;
     readonly to: string | number;
@@ -22,7 +23,7 @@ export interface ActionInput {
   };
   /** Adds a fault. */
   readonly fault?: FaultSpec;
-  /** Removes a fault; an unknown name is no error. */
+  /** Removes a fault; a step whose fault is not there found nothing to do. */
   readonly removeFault?: string;
   readonly clearFaults?: true;
   /** Starts a blackout of this duration. */

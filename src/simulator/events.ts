@@ -80,6 +80,10 @@ export interface CloseReport {
   readonly forced: number;
   /** Methods whose asynchronous work never ended. */
   readonly unended: readonly string[];
+  /** Names of the faults that never acted since the last reset. */
+  readonly unusedFaults: readonly string[];
+  /** Steps of scenarios that found nothing to do since the last reset, with the reasons. */
+  readonly idleSteps: readonly string[];
   /** Activities that were stopped, and ended: `http`. */
   readonly activities: readonly ActivityName[];
   /** Its phases, in their order. */

@@ -14,6 +14,8 @@ const nothingDone: CloseReport = {
   closed: 0,
   forced: 0,
   unended: [],
+  unusedFaults: [],
+  idleSteps: [],
   activities: [],
   phases: [],
   durationMs: 0,

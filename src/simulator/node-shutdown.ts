@@ -95,7 +95,7 @@ export class NodeShutdown {
 
   /** Counts so far. */
   counts(): NodeCloseCounts {
-    const { commandPath, ports } = this.#parts;
+    const { commandPath, ports, scenario } = this.#parts;
     return {
       drained: this.#drained,
       rejected: this.#rejected,
@@ -103,6 +103,8 @@ export class NodeShutdown {
       closed: (this.#openAtStop ?? 0) - ports.connections - this.#forced,
       forced: this.#forced,
       unended: commandPath.worker.figures.unended,
+      unusedFaults: commandPath.faults.unused().map(({ name }) => name),
+      idleSteps: scenario.idle,
       activities: [...this.#ended],
     };
   }

@@ -62,6 +62,7 @@ export class NodeTelemetry {
   scenario(event: ScenarioEvent): void {
     const of = { node: this.#node, ...event };
     if (event.what === 'failed') this.#logger.error(of, 'the scenario failed');
+    else if (event.what === 'idle') this.#logger.warn(of, 'a step of the scenario found nothing to do');
     else this.#logger.info(of, 'scenario');
     this.#events.emit('scenario', of);
   }

@@ -3,14 +3,14 @@ import { CommandPath } from '../command-path/command-path.js';
 import type { CommandPathListener } from '../command-path/command-path-options.js';
 import type { Outage } from '../command-path/availability.js';
 import { type Mode, modes } from '../radio/mode.js';
-import type { RadioState } from '../command-path/state.js';
+import type { UncheckedRadioState } from '../command-path/state.js';
 import type { ResolvedConfig } from '../config/resolve.js';
 import { checkName } from '../core/arguments.js';
 import { SilvusMockError } from '../core/errors.js';
 import { printable, valueExcerpt } from '../core/text.js';
 import type { Clock } from '../core/time/clock.js';
 import type { UncheckedFaultControl } from '../faults/fault-control.js';
-import type { JournalView } from '../journal/journal-view.js';
+import type { UncheckedJournalView } from '../journal/journal-view.js';
 import type { PortsListener } from '../ports/port.js';
 import { Ports } from '../ports/ports.js';
 import { type PortName, portRegistry } from '../ports/registry.js';
@@ -106,7 +106,7 @@ export class Node {
   }
 
   /** The radio's settings and readings. */
-  get state(): RadioState {
+  get state(): UncheckedRadioState {
     return this.#commandPath.state;
   }
 
@@ -126,7 +126,7 @@ export class Node {
   }
 
   /** The last exchanges. */
-  get journal(): JournalView {
+  get journal(): UncheckedJournalView {
     return this.#commandPath.journal;
   }
 
@@ -296,7 +296,7 @@ export class Node {
   }
 
   #newPlayer(): ScenarioPlayer {
-    const { state, faults, blackout, builtIn, methods } = this.#commandPath;
+    const { state, faults, blackout, availability, builtIn, methods } = this.#commandPath;
     const target = {
       faults,
       state: {
@@ -306,6 +306,13 @@ export class Node {
       beginBlackout: blackout.start.bind(blackout),
       endBlackout: () => blackout.end(),
       setMode: (mode: Mode) => this.#commandPath.setMode(mode),
+      get mode() {
+        return availability.mode;
+      },
+      get isInBlackout() {
+        const { current } = blackout;
+        return current !== undefined && current.cause !== 'offline';
+      },
     };
     return new ScenarioPlayer(this.clock, target, builtIn, methods, (event) => this.#onScenario(event));
   }
@@ -365,7 +372,7 @@ export class Node {
   #onScenario(event: ScenarioEvent): void {
     if (event.what === 'started') this.#supervisor.register('scenario', scenarioPolicy, () => undefined);
     else if (event.what === 'failed') this.#supervisor.died('scenario', new Error(event.text));
-    else if (event.what !== 'step') this.#supervisor.ended('scenario');
+    else if (event.what !== 'step' && event.what !== 'idle') this.#supervisor.ended('scenario');
     this.#telemetry.scenario(event);
   }
 }

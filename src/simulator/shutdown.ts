@@ -109,6 +109,8 @@ export class Shutdown {
       closed: sum('closed'),
       forced: sum('forced'),
       unended: all.flatMap(({ unended }) => unended),
+      unusedFaults: all.flatMap(({ unusedFaults }) => unusedFaults),
+      idleSteps: all.flatMap(({ idleSteps }) => idleSteps),
       activities: [...new Set([...all.flatMap(({ activities }) => activities), ...this.#ended])],
     };
   }

@@ -55,6 +55,7 @@ export const scenarioSchema = z
     step: z.string().nullable().optional().describe('the last step that began'),
     steps: z.int().describe('steps that have begun, each repetition counted'),
     fault: z.string().nullable().optional().describe('what went wrong'),
+    idle: z.array(z.string()).optional().describe('steps that found nothing to do, with the reasons'),
   })
   .nullable()
   .describe('the last scenario, or null where there was none');

@@ -11,6 +11,11 @@ import { appendTo, failureReport } from './failure-report.js';
 export interface RadioOptions<C extends Clock = Clock> extends Omit<SilvusMockOptions, 'clock'> {
   /** Creates the clock of a test; default: `virtualClock`. For real time: `() => systemClock`. */
   readonly clock?: () => C;
+  /**
+   * True: a test may add a fault that never acts, or run a step of a scenario that finds nothing to do. Default: such a
+   * test fails, since it does not test what it says.
+   */
+  readonly allowUnused?: boolean | undefined;
 }
 
 /** Fixtures of a test; a radio is started only for tests that use it. */
@@ -75,13 +80,16 @@ function fixturesWith<C extends Clock>(
     radio: async ({ clock, radioOptions, task, onTestFailed }, use) => {
       // Errors of earlier tries of the same test.
       const before = task.result?.errors?.length ?? 0;
-      const radio = await startSilvusMock({ ...radioOptions, clock });
+      const { allowUnused = false, ...options } = radioOptions;
+      const radio = await startSilvusMock({ ...options, clock });
       onTestFailed(() => {
         const error = task.result?.errors?.[before];
         if (error !== undefined) appendTo(error, failureReport(radio));
       });
       await use(radio);
-      await closeCleanly(radio);
+      // A test that has failed may not have come as far as its faults.
+      const hasFailed = (task.result?.errors?.length ?? 0) > before;
+      await closeCleanly(radio, allowUnused || hasFailed);
     },
   };
 }

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { BlackoutCause } from '../../src/index.js';
+import type { BlackoutCause, DurationInput } from '../../src/index.js';
 import { radioTest as test, silvusTest } from '../../src/vitest/vitest.js';
 import { collected } from '../support/events.js';
 import { call, httpRequest, outcome, rpc } from '../support/json-rpc-client.js';
@@ -76,7 +76,7 @@ test.for([
   ['5s', 'sunset', 'blackout: cause: "sunset" is not allowed; allowed: soft-boot, power-change, reboot,'],
 ] as const)('begin(%j, %j) is refused, and nothing goes dark', ([duration, cause, message], { radio }) => {
   const given: string = cause;
-  expect(() => radio.blackout.begin(duration, given as BlackoutCause)).toThrow(
+  expect(() => radio.blackout.begin(duration as DurationInput, given as BlackoutCause)).toThrow(
     expect.objectContaining({ code: 'OPTION_INVALID', message: expect.stringContaining(message) as string }),
   );
   expect(radio.blackout.current).toBeUndefined();

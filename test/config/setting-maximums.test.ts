@@ -73,6 +73,6 @@ test.each([
     'the longest of all times',
     { headerTimeout: '3650d', requestTimeout: '3650d', keepAliveTimeout: '3650d' },
   ],
-])('%s is taken', (_, http) => {
+] as const)('%s is taken', (_, http) => {
   expect(createSilvusMock({ http }).lifecycle).toBe('created');
 });

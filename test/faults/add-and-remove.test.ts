@@ -1,7 +1,9 @@
 import { expect } from 'vitest';
 import type { FaultSpec } from '../../src/index.js';
-import { radioTest as test } from '../../src/vitest/vitest.js';
+import { silvusTest } from '../../src/vitest/vitest.js';
 import { call, inputIsRead, maintain, outcome } from '../support/json-rpc-client.js';
+
+const test = silvusTest({ allowUnused: true });
 
 test('a fault acts until it is taken off by its name', async ({ radio }) => {
   const name = radio.faults.add({ kind: 'busy' });

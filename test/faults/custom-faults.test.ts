@@ -1,8 +1,10 @@
 import { expect } from 'vitest';
 import type { Fault } from '../../src/index.js';
-import { radioTest as test, silvusTest } from '../../src/vitest/vitest.js';
+import { silvusTest } from '../../src/vitest/vitest.js';
 import { httpRequest, outcome, post, rpc } from '../support/json-rpc-client.js';
 import { exchange } from '../support/raw-client.js';
+
+const test = silvusTest({ allowUnused: true });
 
 test('a fault of a user’s own answers, alters and delivers', async ({ radio }) => {
   radio.faults.add({

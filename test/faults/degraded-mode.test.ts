@@ -1,7 +1,9 @@
 import { expect } from 'vitest';
 import { degradedFaults } from '../../src/index.js';
-import { radioTest as test, silvusTest } from '../../src/vitest/vitest.js';
+import { silvusTest } from '../../src/vitest/vitest.js';
 import { outcome } from '../support/json-rpc-client.js';
+
+const test = silvusTest({ allowUnused: true });
 
 test('mode degraded is a named preset of faults, on and off', async ({ radio }) => {
   radio.faults.add({ kind: 'busy', name: 'mine', probability: 0 });

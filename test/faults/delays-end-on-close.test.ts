@@ -6,7 +6,7 @@ import { exchange } from '../support/raw-client.js';
 test.each([
   ['latency', { kind: 'latency', ms: '1h' }],
   ['slow-drip', { kind: 'slow-drip', bytes: 1, interval: '1h' }],
-])('a close waits for no %s: the client gets its whole reply at once', async (_name, fault) => {
+] as const)('a close waits for no %s: the client gets its whole reply at once', async (_name, fault) => {
   const { mock, clock } = await runningInVirtualTime();
   mock.faults.add(fault);
   const http = exchange(mock.http.port, httpRequest(rpc('freq')));

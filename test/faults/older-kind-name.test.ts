@@ -19,7 +19,7 @@ test('the older kind `reset` is the kind `rst`, under the name that it always ha
 });
 
 test('the older kind has the same chance as before: it comes from the name of the fault', async () => {
-  const of = async (kind: string) => {
+  const of = async (kind: 'rst' | 'reset') => {
     const mock = await running({ seed: 11 });
     mock.faults.add({ kind, name: 'reset', probability: 0.5 });
     const seen: string[] = [];
@@ -57,5 +57,5 @@ test('only the newer name is listed, and named where a kind is not known', async
   expect(names).toContain('rst');
   expect(names).not.toContain('reset');
   const mock = await running();
-  expect(() => mock.faults.add({ kind: 'rest' })).toThrow(`allowed: ${names.join(', ')}`);
+  expect(() => mock.faults.add({ kind: 'rest' as 'rst' })).toThrow(`allowed: ${names.join(', ')}`);
 });

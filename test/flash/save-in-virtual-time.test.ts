@@ -7,7 +7,7 @@ import { runningIn, settingsOnDisk } from '../support/state-folder.js';
 test('device time stands still while flash is written: no deadline passes meanwhile', async () => {
   const clock = virtualClock();
   const folder = folderWith();
-  const options = { clock, worker: { processingTime: '1s' }, deadlines: { rfWrite: '2s' } };
+  const options = { clock, worker: { processingTime: '1s' }, deadlines: { rfWrite: '2s' } } as const;
   const mock = await runningIn(folder, options);
   mock.state.patch({ max_link_distance: 96 });
   const saved = outcome(mock, 'setenvlinsingle', ['max_link_distance']);

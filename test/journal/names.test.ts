@@ -1,7 +1,9 @@
 import { expect } from 'vitest';
 import type { Verification } from '../../src/index.js';
-import { radioTest as test, silvusTest } from '../../src/vitest/vitest.js';
+import { silvusTest } from '../../src/vitest/vitest.js';
 import { outcome } from '../support/json-rpc-client.js';
+
+const test = silvusTest({ allowUnused: true });
 
 const method = 'query: method: "frq": is not allowed; allowed: a method of the radio, or { unknown: "frq" }';
 
@@ -71,7 +73,7 @@ test('the message of a fault is an outcome, of an added one and of one that has 
 silvusTest({ methods: [{ name: 'sensor_temp', result: ['21'] }] })(
   'a custom method is a method',
   async ({ radio }) => {
-    const name = 'sensor_temp' as never;
+    const name = 'sensor_temp';
     await outcome(radio, 'sensor_temp');
     radio.journal.verify({ method: name, times: 1 });
     radio.faults.add({ kind: 'busy', match: { method: name } });

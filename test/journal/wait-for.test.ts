@@ -50,7 +50,7 @@ test('one that has its exchange is asked no more, neither at the next exchange n
   const query = {
     get method() {
       asked += 1;
-      return 'freq';
+      return 'freq' as const;
     },
   };
   const byQuery = radio.journal.waitFor(query);
@@ -64,7 +64,7 @@ test('one that has its exchange is asked no more, neither at the next exchange n
 
 test('nothing holds what one looked for once it has its exchange or its time is over', async ({ radio }) => {
   const looked = async () => {
-    const [found, missed] = [{ method: 'freq' }, { method: 'bw' }];
+    const [found, missed] = [{ method: 'freq' }, { method: 'bw' }] as const;
     const seen = radio.journal.waitFor(found);
     const never = radio.journal.waitFor(missed, { timeoutMs: 1 }).catch(() => 'not seen');
     await outcome(radio, 'freq');

@@ -4,7 +4,7 @@ import { inputIsRead, keepAlive, outcome, rpc } from '../support/json-rpc-client
 import { running, runningInVirtualTime } from '../support/radio.js';
 import { rawClient } from '../support/raw-client.js';
 
-const slow = { worker: { processingTime: '1s' } };
+const slow = { worker: { processingTime: '1s' } } as const;
 
 test('a client that resets while its command waits has it cancelled, and it is never carried out', async () => {
   const { mock, clock } = await runningInVirtualTime(slow);

@@ -16,7 +16,7 @@ const floods = {
 test.each(Object.entries(floods))(
   'a client that sends %s without end and reads nothing is cut off; the next is served',
   async (_, bytes) => {
-    const times = { headerTimeout: '20s', requestTimeout: '30s', keepAliveTimeout: '20s' };
+    const times = { headerTimeout: '20s', requestTimeout: '30s', keepAliveTimeout: '20s' } as const;
     const mock = await running({ http: { ...times, writeTimeout: '200ms' } });
     await flood(await frozenClient(mock.http.port), bytes);
     expect(await outcome(mock, 'freq')).toEqual(['4700']);

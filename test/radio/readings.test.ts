@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { MethodName } from '../../src/index.js';
 import { loadModel } from '../../src/index.js';
 import { outcome } from '../support/json-rpc-client.js';
 import { runningInVirtualTime } from '../support/radio.js';
@@ -25,7 +26,7 @@ test('readings depend on time and seed, and not on how often they are read', asy
 
 test('temperature and voltage move, slowly and within their bounds', async () => {
   const { mock, clock } = await runningInVirtualTime({ seed: 3 });
-  const number = (name: string) => Number((mock.state.read(name) as string[])[0]);
+  const number = (name: MethodName) => Number((mock.state.read(name) as string[])[0]);
   const [temperatures, voltages] = [new Set<number>(), new Set<number>()];
   for (let minute = 0; minute < 1_440; minute += 1) {
     const [temperature, voltage] = [number('read_current_temperature'), number('input_voltage_monitoring')];

@@ -46,7 +46,7 @@ test('a radio that is closed goes dark for nobody', async () => {
 test('a blackout has one timer, however many causes it has and however often it is made longer', async () => {
   const { mock, clock } = await runningInVirtualTime();
   expect(clock.pendingTimers()).toBe(0);
-  for (const duration of ['10s', '20s', '5s', '30s']) {
+  for (const duration of ['10s', '20s', '5s', '30s'] as const) {
     mock.blackout.begin(duration);
     expect(clock.pendingTimers()).toBe(1);
   }

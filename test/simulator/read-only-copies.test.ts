@@ -1,13 +1,16 @@
 import { expect } from 'vitest';
 import {
+  type FaultSpec,
   type SilvusMock,
   degradedFaults,
   loadModel,
   methodDeclarations,
   startSilvusMock,
 } from '../../src/index.js';
-import { radioTest as test } from '../../src/vitest/vitest.js';
+import { silvusTest } from '../../src/vitest/vitest.js';
 import { outcome } from '../support/json-rpc-client.js';
+
+const test = silvusTest({ allowUnused: true });
 
 /** Changes all of a value that can be changed, however deep. */
 function vandalise(value: unknown): void {
@@ -61,7 +64,7 @@ test.for(faces)(
 );
 
 test('who changes a fault after adding it, or a patch, changes nothing either', async ({ radio }) => {
-  const spec = { kind: 'error', message: 'mine', match: { method: ['freq'] } };
+  const spec: FaultSpec = { kind: 'error', message: 'mine', match: { method: ['freq'] } };
   radio.faults.add(spec);
   vandalise(spec);
   const values = { gps_coordinates: ['1', '2', '3'] };

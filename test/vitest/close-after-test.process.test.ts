@@ -4,9 +4,9 @@ import { runByVitest } from '../support/vitest-project.js';
 test('after each test its radio is closed, and nothing of it is left', async () => {
   const { code, stdout, stderr } = await runByVitest(`
     import { afterAll, expect } from 'vitest';
-    import { radioTest } from 'silvus-mock/vitest';
+    import { silvusTest } from 'silvus-mock/vitest';
     const radios = [];
-    for (const name of ['one', 'two', 'three']) radioTest.concurrent(name, async ({ radio, clock }) => {
+    for (const name of ['one', 'two', 'three']) silvusTest({ allowUnused: true }).concurrent(name, async ({ radio, clock }) => {
       radios.push(radio);
       radio.blackout.begin('30s');
       radio.worker.pause();
@@ -49,6 +49,17 @@ test('a close that is not clean fails the test that passed, with the journal', a
     'the radio did not close cleanly: 1 connections with an unanswered request were destroyed',
   );
   expect(stderr).toContain('#1 http zeroize() ok');
+});
+
+test('a fault that never acted fails the test that passed, with its name', async () => {
+  const { code, stderr } = await runByVitest(`
+    import { radioTest as test } from 'silvus-mock/vitest';
+    test('adds a fault for nothing', ({ radio }) => {
+      radio.faults.add({ kind: 'busy', match: { method: 'bw' } });
+    });
+  `);
+  expect(code).toBe(1);
+  expect(stderr).toContain('the fault busy never acted; if that is meant, set the option allowUnused');
 });
 
 test('a radio that can not be started fails the test with what is wrong', async () => {

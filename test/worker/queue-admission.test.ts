@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
+import type { DurationInput } from '../../src/index.js';
 import { collected } from '../support/events.js';
 import { inputIsRead, keepAlive, rpc } from '../support/json-rpc-client.js';
 import { runningInVirtualTime } from '../support/radio.js';
 import { rawClient } from '../support/raw-client.js';
 
 /** One runs, two wait, two wait at the door; what comes then finds no place. */
-async function withDoor(admissionTimeout: string) {
-  const worker = { queueCapacity: 2, processingTime: '600ms', admissionTimeout };
+async function withDoor(admissionTimeout: DurationInput) {
+  const worker = { queueCapacity: 2, processingTime: '600ms', admissionTimeout } as const;
   const { mock, clock } = await runningInVirtualTime({ worker });
   const commands = collected(mock, 'command');
   const client = await rawClient(mock.http.port);

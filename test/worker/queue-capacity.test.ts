@@ -9,7 +9,7 @@ const requests = (count: number) =>
 const upTo = (last: number) => Array.from({ length: last }, (_, index) => index + 1);
 
 test('with capacity 10, eleven are taken and run in order; the rest are BUSY at once', async () => {
-  const worker = { queueCapacity: 10, processingTime: '200ms' };
+  const worker = { queueCapacity: 10, processingTime: '200ms' } as const;
   const { mock, clock } = await runningInVirtualTime({ worker });
   const commands = collected(mock, 'command');
   const client = await rawClient(mock.http.port);
@@ -54,7 +54,7 @@ test('by default 100 wait beside the one that runs, and the 102nd is BUSY', asyn
 });
 
 test('a batch takes one place, and is BUSY in each of its elements', async () => {
-  const worker = { queueCapacity: 1, processingTime: '1s' };
+  const worker = { queueCapacity: 1, processingTime: '1s' } as const;
   const { mock } = await runningInVirtualTime({ worker });
   const busy = collected(mock, 'busy');
   const client = await rawClient(mock.http.port);
@@ -65,7 +65,7 @@ test('a batch takes one place, and is BUSY in each of its elements', async () =>
 });
 
 test('both ports share the queue, and a maintenance command waits behind what came before', async () => {
-  const worker = { queueCapacity: 1, processingTime: '1s' };
+  const worker = { queueCapacity: 1, processingTime: '1s' } as const;
   const { mock, clock } = await runningInVirtualTime({ worker });
   const commands = collected(mock, 'command');
   const http = await rawClient(mock.http.port);

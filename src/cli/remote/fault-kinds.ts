@@ -16,7 +16,7 @@ export function faultKindParameters(): readonly FaultKindParameters[] {
   return faultKinds.map(({ name, summary, params }) => ({
     name,
     summary,
-    params: parametersIn(z.toJSONSchema(params, { io: 'input' })),
+    params: parametersIn(z.toJSONSchema(params, { io: 'input', unrepresentable: 'any' })),
   }));
 }
 

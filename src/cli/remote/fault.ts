@@ -41,10 +41,14 @@ async function addKindsTo(add: Command): Promise<void> {
 function listCommand(): Command {
   return addControlFlags(command('list'))
     .description('List the active faults in the order in which they apply.')
-    .addHelpText('after', examples('fault list', 'fault list --json'))
-    .action((flags: ControlFlags) =>
-      ask(flags, { method: 'GET', path: '/faults' }, { schema: listSchema, format: listTable }),
-    );
+    .option('--unused', 'list the faults that never acted since the last reset, removed ones included')
+    .addHelpText('after', examples('fault list', 'fault list --unused', 'fault list --json'))
+    .action(({ unused, ...flags }: ControlFlags & { readonly unused?: true }) => {
+      const [path, none] =
+        unused === true ? ['/faults/unused', 'No unused faults.'] : ['/faults', 'No active faults.'];
+      const format = (list: FaultList) => listTable(list, none);
+      return ask(flags, { method: 'GET', path }, { schema: listSchema, format });
+    });
 }
 
 function removeCommand(): Command {
@@ -127,8 +131,8 @@ const listSchema = (z: Zod) =>
 
 type FaultList = Answer<typeof listSchema>;
 
-function listTable(list: FaultList): string {
-  if (list.length === 0) return 'No active faults.';
+function listTable(list: FaultList, none: string): string {
+  if (list.length === 0) return none;
   return table(['NAME', 'KIND', 'APPLIED', 'MATCH', 'PARAMETERS'], list.map(rowOf));
 }
 
@@ -146,5 +150,12 @@ function rowOf(fault: FaultList[number]): readonly string[] {
 }
 
 function pairText([key, value]: readonly [string, unknown]): string {
-  return `${key}=${valueText(value, ',')}`;
+  const values: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return `${key}=${valueText(values.map(plainName), ',')}`;
+}
+
+/** A method that the radio does not have is listed as such. */
+function plainName(value: unknown): unknown {
+  const isUnknown = typeof value === 'object' && value !== null && 'unknown' in value;
+  return isUnknown ? `${String(value.unknown)} (unknown)` : value;
 }

@@ -43,9 +43,10 @@ const scenarioSchema = async () => (await import('../client/snapshot-answers.js'
 /** The scenario's state as text. */
 export function scenarioText(scenario: ScenarioAnswer): string {
   if (scenario === null) return 'none';
-  const { name, state, step, steps, fault } = scenario;
+  const { name, state, step, steps, fault, idle = [] } = scenario;
   const progress = step == null ? '' : `, steps started: ${steps}, last: ${step}`;
-  return `${name}: ${state}${progress}${fault == null ? '' : `: ${fault}`}`;
+  const idleText = idle.map((line) => `\nnothing to do: ${line}`).join('');
+  return `${name}: ${state}${progress}${fault == null ? '' : `: ${fault}`}${idleText}`;
 }
 
 const scenarioAnswer = { schema: scenarioSchema, format: scenarioText };

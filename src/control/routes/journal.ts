@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type ExchangeQuery, verificationSchema } from '../../journal/query.js';
+import { verificationSchema } from '../../journal/query.js';
 import { type PortName, portNames } from '../../ports/registry.js';
 import { ControlError } from '../server/control-error.js';
 import { exchangeJson, exchangeSchema } from './exchange-json.js';
@@ -99,7 +99,7 @@ interface Filter {
 }
 
 /** The journal's query of a filter. Throws `OPTION_INVALID` for a name that is given in both forms. */
-function queryOf({ method, unknownMethod, outcome, unknownOutcome, port, fault }: Filter): ExchangeQuery {
+function queryOf({ method, unknownMethod, outcome, unknownOutcome, port, fault }: Filter) {
   return {
     method: oneOf('method', method, 'unknownMethod', unknownMethod),
     outcome: oneOf('outcome', outcome, 'unknownOutcome', unknownOutcome),

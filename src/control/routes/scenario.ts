@@ -5,7 +5,9 @@ import { nodeRoute } from './route.js';
 
 /** Status of the last scenario as JSON. */
 export function scenarioJson({ status }: Pick<ScenarioControl, 'status'>): z.input<typeof scenarioSchema> {
-  return status === undefined ? null : { ...status };
+  if (status === undefined) return null;
+  const { idle, ...rest } = status;
+  return { ...rest, ...(idle === undefined ? {} : { idle: [...idle] }) };
 }
 
 const path = '/scenario';

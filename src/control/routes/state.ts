@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { SilvusMockError } from '../../core/errors.js';
 import { ControlError } from '../server/control-error.js';
-import type { RadioState } from '../../command-path/state.js';
+import type { UncheckedRadioState } from '../../command-path/state.js';
 import { nodeRoute } from './route.js';
 
 type Single = string | number;
@@ -58,7 +58,7 @@ export const stateRoutes = [
 ];
 
 /** An unknown method is part of the path here, so the error is `NOT_FOUND` and not `OPTION_INVALID`. */
-function readOne(state: RadioState, method: string) {
+function readOne(state: UncheckedRadioState, method: string) {
   try {
     return state.read(method);
   } catch (error) {

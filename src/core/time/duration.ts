@@ -1,7 +1,13 @@
 const unitMs = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
+/** A duration as a text: `"30s"`, `"250ms"`; without a unit it is in ms. */
+export type DurationText = `${number}` | `${number}${keyof typeof unitMs}`;
+
 /** A duration as users write it: `"30s"`, `"250ms"`, or a number of ms. */
-export type DurationInput = number | string;
+export type DurationInput = number | DurationText;
+
+/** A duration, or a range of them: `"20ms..50ms"`. */
+export type DurationRangeInput = DurationInput | `${DurationText}..${DurationText}`;
 
 /** The forms of a duration, for messages. */
 export const durationForm = 'a number of ms, or a text such as 250ms, 30s, 5m, 2h, 1d';

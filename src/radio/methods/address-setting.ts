@@ -1,4 +1,5 @@
 import type { MethodDeclaration, Parameter } from '../declaration.js';
+import type { Declared } from './declare.js';
 import type { RadioModel } from '../model.js';
 import { ipDomain, joinedAddressDomain, portDomain } from '../values/text-domain.js';
 import { type SettingDeclaration, storedSetting } from './setting.js';
@@ -11,11 +12,11 @@ const pair: readonly Parameter[] = [
 const isJoined = ({ firmware }: RadioModel) => firmware.addressForm === 'joined';
 
 /** Declares a setting that is an address and a port: two values, or one text where the model joins them. */
-export function addressSetting(
-  declaration: Omit<SettingDeclaration, 'takes' | 'factory'>,
+export function addressSetting<const Name extends string>(
+  declaration: Omit<SettingDeclaration, 'takes' | 'factory'> & { readonly name: Name },
   factory: readonly [address: string, port: string],
-  more: Partial<MethodDeclaration>,
-): MethodDeclaration {
+  more: Omit<Partial<MethodDeclaration>, 'name'>,
+): Declared<Name> {
   return storedSetting(
     {
       ...declaration,

@@ -1,7 +1,7 @@
-import type { MethodDeclaration } from '../declaration.js';
+import { declare } from './declare.js';
 import { deferredMethod, orderExamples, orderForm, parseOrder } from '../deferred-order.js';
 
-const deferredExecution: MethodDeclaration = {
+const deferredExecution = declare({
   name: deferredMethod,
   family: 'deferred',
   summary: 'Executes calls after a delay, so that every node has them before the RF settings change',
@@ -27,7 +27,7 @@ const deferredExecution: MethodDeclaration = {
   assumption: 'also served outside a broadcast, by name and as the bare order, and answered immediately',
   // The command path executes the calls later, as a separate job: the radio has no timers.
   write: () => [],
-};
+});
 
 /** Deferred execution. */
-export const deferredMethods: readonly MethodDeclaration[] = [deferredExecution];
+export const deferredMethods = [deferredExecution] as const;

@@ -1,4 +1,5 @@
 import type { MethodDeclaration } from '../declaration.js';
+import type { Declared } from './declare.js';
 
 /** Specific members of a read-only method; the others have defaults. */
 type FactDeclaration = Pick<
@@ -8,7 +9,9 @@ type FactDeclaration = Pick<
   Partial<MethodDeclaration>;
 
 /** Declares a read-only method. */
-export function fact(declaration: FactDeclaration): MethodDeclaration {
+export function fact<const Name extends string>(
+  declaration: FactDeclaration & { readonly name: Name },
+): Declared<Name> {
   return {
     access: 'read',
     parameters: () => [],

@@ -1,8 +1,8 @@
-import type { MethodDeclaration } from '../declaration.js';
+import { declare } from './declare.js';
 import { nameDomain } from '../values/domain.js';
 import { fact } from './fact.js';
 
-const setenvlinsingle: MethodDeclaration = {
+const setenvlinsingle = declare({
   name: 'setenvlinsingle',
   family: 'flash',
   summary: 'Saves the running value of one setting to flash',
@@ -20,7 +20,7 @@ const setenvlinsingle: MethodDeclaration = {
     for (const setting of view.settingsOf(method)) view.settings.save(setting);
     return [];
   },
-};
+});
 
 /** Settings that some firmware lists, and no others. */
 const shortList = ['freq', 'bw', 'power_dBm', 'tx_ant_mask', 'rx_ant_mask', 'mcs', 'serial_config'];
@@ -42,4 +42,4 @@ const printAllSettings = fact({
 });
 
 /** Writing to flash, and listing all settings. */
-export const flashMethods: readonly MethodDeclaration[] = [setenvlinsingle, printAllSettings];
+export const flashMethods = [setenvlinsingle, printAllSettings] as const;

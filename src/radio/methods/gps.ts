@@ -1,4 +1,5 @@
-import type { MethodDeclaration, MethodResult, RadioView } from '../declaration.js';
+import type { MethodResult, RadioView } from '../declaration.js';
+import { declare } from './declare.js';
 import { nameDomain } from '../values/domain.js';
 import { coordinates, gpsModes } from '../model.js';
 import { fact } from './fact.js';
@@ -27,7 +28,7 @@ function position(view: RadioView): MethodResult {
   return [to.toFixed(6), around.toFixed(6), String(altitude)];
 }
 
-const gpsCoordinates: MethodDeclaration = {
+const gpsCoordinates = declare({
   name: 'gps_coordinates',
   family: 'gps',
   summary: 'Position: latitude and longitude in degrees, altitude in metres',
@@ -49,7 +50,7 @@ const gpsCoordinates: MethodDeclaration = {
   assumption:
     'while gps_mode is locked-2d or locked-3d, the setting plus the movement of the model (gps.speed, gps.course) since the start',
   read: position,
-};
+});
 
 const gpsMode = fact({
   name: 'gps_mode',
@@ -75,4 +76,4 @@ const gpsTime = fact({
 });
 
 /** The GPS receiver. */
-export const gpsMethods: readonly MethodDeclaration[] = [gpsCoordinates, gpsMode, gpsTime];
+export const gpsMethods = [gpsCoordinates, gpsMode, gpsTime] as const;

@@ -1,4 +1,4 @@
-import type { MethodDeclaration, RadioView } from '../declaration.js';
+import type { RadioView } from '../declaration.js';
 import { decimalDomain, integerDomain } from '../values/domain.js';
 import { fact } from './fact.js';
 
@@ -42,7 +42,7 @@ function charge(view: RadioView): number {
 }
 
 /** Measured values: temperature, supply, battery. */
-export const healthMethods: readonly MethodDeclaration[] = [
+export const healthMethods = [
   fact({
     name: 'read_current_temperature',
     family: 'health',
@@ -81,4 +81,4 @@ export const healthMethods: readonly MethodDeclaration[] = [
       "drains from the model's health.battery, or from the value that a test sets; from full to empty in health.batteryHours; an empty battery does not turn the radio off",
     read: (view) => [charge(view).toFixed(6)],
   }),
-];
+] as const;

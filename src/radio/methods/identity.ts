@@ -1,4 +1,5 @@
 import type { MethodDeclaration, MethodResult, RadioView } from '../declaration.js';
+import type { Declared } from './declare.js';
 import { managementAddress } from '../values/management-address.js';
 import { textDomain } from '../values/text-domain.js';
 import { uptimeLine } from '../uptime.js';
@@ -6,15 +7,15 @@ import { fact } from './fact.js';
 import { setting } from './setting.js';
 
 /** Declares a read-only fact about the unit. */
-function about(
-  name: string,
+function about<const Name extends string>(
+  name: Name,
   summary: string,
   result: string,
   source: string,
   trust: MethodDeclaration['trust'],
   read: (view: RadioView) => MethodResult,
   assumption?: string,
-): MethodDeclaration {
+): Declared<Name> {
   const facts = { name, family: 'identity', summary, result, trust, read } as const;
   return fact({
     ...facts,
@@ -24,7 +25,7 @@ function about(
 }
 
 /** Identity of the radio, and its uptime. */
-export const identityMethods: readonly MethodDeclaration[] = [
+export const identityMethods = [
   about('nodeid', 'Node ID', '["310061"]', 'EDGE, ADT4, PD, GUI', 'HW', ({ model }) => [
     model.identity.nodeid,
   ]),
@@ -68,4 +69,4 @@ export const identityMethods: readonly MethodDeclaration[] = [
     (view) => [uptimeLine(view.at.wallTime, view.at.now - view.bootedAt)],
     'the clock is UTC; no users, no load',
   ),
-];
+] as const;

@@ -1,13 +1,14 @@
 import type { Effect, MethodDeclaration, RadioView } from '../declaration.js';
+import type { Declared } from './declare.js';
 
 /** Declares a maintenance method. */
-function action(
-  name: string,
+function action<const Name extends string>(
+  name: Name,
   summary: string,
   effect: MethodDeclaration['effect'],
   write: (view: RadioView) => readonly Effect[],
   assumption?: string,
-): MethodDeclaration {
+): Declared<Name> {
   return {
     name,
     family: 'maintenance',
@@ -28,7 +29,7 @@ function action(
 }
 
 /** Methods that the maintenance port serves too: zeroize and the two resets. */
-export const maintenanceMethods: readonly MethodDeclaration[] = [
+export const maintenanceMethods = [
   action(
     'zeroize',
     'Restores factory keys and certificates and erases stored profiles, also in flash; keeps RF settings',
@@ -54,4 +55,4 @@ export const maintenanceMethods: readonly MethodDeclaration[] = [
       return [];
     },
   ),
-];
+] as const;

@@ -1,4 +1,5 @@
 import type { MethodDeclaration, MethodResult, Parameter, RadioView } from '../declaration.js';
+import { type Declared, declare } from './declare.js';
 import { integerDomain, numberChoiceDomain } from '../values/domain.js';
 import { clientsDomain, parseClients } from '../values/wired-clients.js';
 import { parseLabels } from '../values/node-labels.js';
@@ -13,26 +14,26 @@ const none = () => [];
 const node = (name: string): readonly Parameter[] => [{ name, domain: nodeIdDomain }];
 
 /** Declares a read-only method about the network. */
-function mesh(
-  name: string,
+function mesh<const Name extends string>(
+  name: Name,
   summary: string,
   result: string,
   [source, trust]: readonly [string, MethodDeclaration['trust']],
   read: (view: RadioView) => MethodResult,
-  more: Partial<MethodDeclaration> = { assumption: alone },
-): MethodDeclaration {
+  more: Omit<Partial<MethodDeclaration>, 'name'> = { assumption: alone },
+): Declared<Name> {
   const facts = { name, family: 'mesh', summary, result, trust, read } as const;
   return fact({ ...facts, source: `${source} (interface.md B.3)`, ...more });
 }
 
 /** Declares a read-only method about another node. */
-function about(
-  name: string,
+function about<const Name extends string>(
+  name: Name,
   summary: string,
   result: string,
   known: readonly [string, MethodDeclaration['trust']],
   asks: readonly Parameter[],
-): MethodDeclaration {
+): Declared<Name> {
   return mesh(name, summary, result, known, none, { asks: () => asks, assumption: unknownNode });
 }
 
@@ -43,7 +44,7 @@ function itself(view: RadioView): MethodResult {
   return [{ id: view.model.identity.nodeid, name: running('system_name'), data, adjacencies: [] }];
 }
 
-const nodeLabels: MethodDeclaration = mesh(
+const nodeLabels = mesh(
   'node_labels',
   'Node labels for the network map, by node ID',
   '{"323285": "lev100"}',
@@ -67,7 +68,7 @@ const labelsParameter: Parameter = {
   },
 };
 
-const saveNodeLabels: MethodDeclaration = {
+const saveNodeLabels = declare({
   name: 'save_node_labels_flash',
   family: 'mesh',
   summary: 'Saves node labels for the network map to flash: "1" and a JSON object by node ID',
@@ -87,10 +88,10 @@ const saveNodeLabels: MethodDeclaration = {
     settings.save('node_labels');
     return [];
   },
-};
+});
 
 /** Links, routes and neighbours. */
-export const meshMethods: readonly MethodDeclaration[] = [
+export const meshMethods = [
   mesh(
     'network_status',
     'All active links: from, to, SNR in dB',
@@ -179,4 +180,4 @@ export const meshMethods: readonly MethodDeclaration[] = [
       assumption: 'no wired clients, unless a test sets them',
     },
   ),
-];
+] as const;

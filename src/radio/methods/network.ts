@@ -1,17 +1,17 @@
-import type { MethodDeclaration } from '../declaration.js';
+import type { Declared } from './declare.js';
 import { type Domain, switchDomain } from '../values/domain.js';
 import { ipDomain, netmaskDomain } from '../values/text-domain.js';
 import { addressSetting } from './address-setting.js';
 import { storedSetting } from './setting.js';
 
 /** Declares one setting of the virtual IP address. */
-function virtualIp(
-  name: string,
+function virtualIp<const Name extends string>(
+  name: Name,
   summary: string,
   takes: Domain,
   factory: string,
   flashName: string,
-): MethodDeclaration {
+): Declared<Name> {
   const facts = { name, family: 'network', summary, takes, factory: [factory] } as const;
   return storedSetting(
     { ...facts, source: 'GUI, VIP (interface.md B.6)', trust: 'FW' },
@@ -20,7 +20,7 @@ function virtualIp(
 }
 
 /** Addresses beside the management address, VPN, gateway. */
-export const networkMethods: readonly MethodDeclaration[] = [
+export const networkMethods = [
   virtualIp(
     'virtual_ip_disable',
     '0: virtual IP address enabled; 1: disabled',
@@ -75,4 +75,4 @@ export const networkMethods: readonly MethodDeclaration[] = [
     },
     { flashName: 'gateway_disable' },
   ),
-];
+] as const;

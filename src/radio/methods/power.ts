@@ -1,4 +1,5 @@
-import type { Effect, MethodDeclaration, RadioView } from '../declaration.js';
+import type { Effect, RadioView } from '../declaration.js';
+import { declare } from './declare.js';
 import { integerDomain, numberChoiceDomain, switchDomain } from '../values/domain.js';
 import type { SettingValue } from '../settings.js';
 import { fact } from './fact.js';
@@ -17,7 +18,7 @@ function setPower(view: RadioView, dbm: SettingValue): readonly Effect[] {
   return ['power-change'];
 }
 
-const powerDbm: MethodDeclaration = {
+const powerDbm = declare({
   name: 'power_dBm',
   family: 'power',
   summary: 'Output power setting, dBm; accurate from 10 dBm',
@@ -35,9 +36,9 @@ const powerDbm: MethodDeclaration = {
   trust: 'PM',
   assumption: 'while enable_max_power is 1, a write is answered as usual and does not change the setting',
   write: (view, values) => setPower(view, values),
-};
+});
 
-const enableMaxPower: MethodDeclaration = {
+const enableMaxPower = declare({
   name: 'enable_max_power',
   family: 'power',
   summary: '1: maximum output power of the model, power_dBm is ignored',
@@ -51,7 +52,7 @@ const enableMaxPower: MethodDeclaration = {
   deadline: 'power',
   source: 'ICD, PTT, AVN (interface.md B.1)',
   trust: 'PM',
-};
+});
 
 /** mW and dBm as older web pages offer them, with their rounding. */
 const milliwatts: readonly (readonly [string, number])[] = [
@@ -72,7 +73,7 @@ const milliwatts: readonly (readonly [string, number])[] = [
   ['1000', 30],
 ];
 
-const powerMw: MethodDeclaration = {
+const powerMw = declare({
   ...powerDbm,
   name: 'power_mw',
   summary: 'Output power setting in mW for older web pages; same setting as power_dBm',
@@ -93,7 +94,7 @@ const powerMw: MethodDeclaration = {
   },
   stores: (values) => [dbmOf(values)],
   write: (view, values) => setPower(view, dbmOf(values)),
-};
+});
 
 function dbmOf([mw]: SettingValue): SettingValue {
   return milliwatts.flatMap(([each, dbm]) => (Number(each) === Number(mw) ? String(dbm) : []));
@@ -137,10 +138,4 @@ const readPowerMw = fact({
 });
 
 /** Transmit power, set and measured. */
-export const powerMethods: readonly MethodDeclaration[] = [
-  powerDbm,
-  powerMw,
-  enableMaxPower,
-  readPowerDbm,
-  readPowerMw,
-];
+export const powerMethods = [powerDbm, powerMw, enableMaxPower, readPowerDbm, readPowerMw] as const;

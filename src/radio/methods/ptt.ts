@@ -1,4 +1,4 @@
-import type { MethodDeclaration } from '../declaration.js';
+import { type Declared, declare } from './declare.js';
 import { type Domain, integerDomain, switchDomain } from '../values/domain.js';
 import type { SettingValue } from '../settings.js';
 import { levelPairDomain, multicastDomain, nodeIdDomain, textDomain } from '../values/text-domain.js';
@@ -14,7 +14,7 @@ const list = `(${group}(,${group}){0,15})?`;
 /** The address of each group, or an empty text. */
 const noAddresses: readonly string[] = Array.from({ length: groups }, () => '');
 
-const mcastGroup: MethodDeclaration = {
+const mcastGroup = declare({
   name: 'ptt_mcast_group',
   family: 'ptt',
   summary: 'Multicast address of a push-to-talk group',
@@ -45,7 +45,7 @@ const mcastGroup: MethodDeclaration = {
   stores: ([index = '', address = ''], { settings }) => [
     settings.running('ptt_mcast_group').with(Number(index), address) satisfies SettingValue,
   ],
-};
+});
 
 const groupListsDomain = textDomain(
   new RegExp(`^${list}_${list}(_${list})?$`),
@@ -68,13 +68,13 @@ const activeMcastGroup = storedSetting(
 );
 
 /** Declares a setting of which only its name and one value are known, that of a web page of firmware 5. */
-function sentByPage(
-  name: string,
+function sentByPage<const Name extends string>(
+  name: Name,
   summary: string,
   takes: Domain,
   factory: string | undefined,
   assumption: string,
-): MethodDeclaration {
+): Declared<Name> {
   const valueOf = factory === undefined ? 'the own node ID' : 'the value that a web page of firmware 5 sends';
   return storedSetting(
     {
@@ -100,7 +100,7 @@ const unknownMeaning = 'what each number means is unknown, and 0 to 255 are acce
 const whichSwitch = '1 enables it, and nothing but 0 and 1 is accepted';
 
 /** Audio, microphone and notifications of push to talk. */
-const audioMethods: readonly MethodDeclaration[] = [
+const audioMethods = [
   sentByPage('ptt_status', '1: push to talk enabled; 0: disabled', switchDomain, '1', whichSwitch),
   sentByPage(
     'ptt_active_2_mcast_group',
@@ -159,7 +159,7 @@ const audioMethods: readonly MethodDeclaration[] = [
   ),
   sentByPage('ptt_notification_volume', 'Volume of the announcements', percent, '100', volumeRange),
   sentByPage('ptt_gpio_pin_mode', 'Mode of the input and output pins', byte, '0', unknownMeaning),
-];
+] as const;
 
 /** Push to talk. */
-export const pttMethods: readonly MethodDeclaration[] = [mcastGroup, activeMcastGroup, ...audioMethods];
+export const pttMethods = [mcastGroup, activeMcastGroup, ...audioMethods] as const;

@@ -1,4 +1,5 @@
-import type { MethodDeclaration, Parameter } from '../declaration.js';
+import type { Parameter } from '../declaration.js';
+import { declare } from './declare.js';
 import type { RadioModel } from '../model.js';
 import { type Domain, numberChoiceDomain } from '../values/domain.js';
 import { type SettingValue } from '../settings.js';
@@ -64,7 +65,7 @@ const common = {
   trust: 'FW',
 } as const;
 
-const qosClass: MethodDeclaration = {
+const qosClass = declare({
   ...common,
   name: 'qos_class',
   summary: 'Ports of a class of service: class, protocol, ports',
@@ -96,9 +97,9 @@ const qosClass: MethodDeclaration = {
     return [found?.[2] ?? ''];
   },
   stores: (values, { settings }) => [[...without(settings.running('qos_class'), values), values].flat()],
-};
+});
 
-const qosClassReset: MethodDeclaration = {
+const qosClassReset = declare({
   ...common,
   name: 'qos_class_reset',
   summary: 'Removes the ports of a class and protocol',
@@ -111,7 +112,7 @@ const qosClassReset: MethodDeclaration = {
     settings.write('qos_class', without(settings.running('qos_class'), values).flat());
     return [];
   },
-};
+});
 
 /** Classes of service. */
-export const qosMethods: readonly MethodDeclaration[] = [qosClass, qosClassReset];
+export const qosMethods = [qosClass, qosClassReset] as const;

@@ -1,4 +1,4 @@
-import type { MethodDeclaration } from '../declaration.js';
+import type { Declared } from './declare.js';
 import { type Domain, integerDomain, numberChoiceDomain, switchDomain } from '../values/domain.js';
 import { addressSetting } from './address-setting.js';
 import { setting, storedSetting } from './setting.js';
@@ -8,19 +8,23 @@ const celsius = integerDomain(-60, 150, 'degrees C');
 const source = 'GUI, DART (interface.md B.5)';
 
 /** Declares one setting of a report; reports are not sent yet. */
-function report(
-  name: string,
+function report<const Name extends string>(
+  name: Name,
   summary: string,
   takes: Domain,
   factory: string,
   assumption?: string,
-): MethodDeclaration {
+): Declared<Name> {
   const facts = { name, family: 'reports', summary, takes, factory: [factory] } as const;
   return storedSetting({ ...facts, source, trust: 'FW' }, assumption === undefined ? {} : { assumption });
 }
 
 /** Declares the destination of a report: an address and a UDP port. */
-function destination(name: string, summary: string, sources: string): MethodDeclaration {
+function destination<const Name extends string>(
+  name: Name,
+  summary: string,
+  sources: string,
+): Declared<Name> {
   return addressSetting(
     { name, family: 'reports', summary, source: `${sources} (interface.md B.5)`, trust: 'FW' },
     ['0.0.0.0', '0'],
@@ -29,7 +33,7 @@ function destination(name: string, summary: string, sources: string): MethodDecl
 }
 
 /** The settings of the UDP reports. */
-export const reportMethods: readonly MethodDeclaration[] = [
+export const reportMethods = [
   report('rssi_report_enable', '1: send RSSI reports', switchDomain, '0'),
   destination('rssi_report_address', 'Destination of RSSI reports', 'GUI, PD, DART'),
   report(
@@ -75,4 +79,4 @@ export const reportMethods: readonly MethodDeclaration[] = [
     '1',
     'at most a day',
   ),
-];
+] as const;

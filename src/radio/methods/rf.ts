@@ -1,5 +1,6 @@
 import type { ErrorDetail } from '../../core/errors.js';
-import type { MethodDeclaration, RadioView } from '../declaration.js';
+import type { RadioView } from '../declaration.js';
+import { declare } from './declare.js';
 import { numberChoiceDomain } from '../values/domain.js';
 import { linkDistance } from '../model.js';
 import { nodeIdDomain, nodeIdOf, textDomain } from '../values/text-domain.js';
@@ -16,7 +17,7 @@ function pairConflict(view: RadioView, frequency = '', bandwidth = ''): ErrorDet
   };
 }
 
-const freq: MethodDeclaration = {
+const freq = declare({
   name: 'freq',
   family: 'rf',
   summary: 'Centre frequency, MHz',
@@ -32,9 +33,9 @@ const freq: MethodDeclaration = {
   trust: 'PM',
   assumption: 'a read returns the text that was written',
   conflict: ([frequency], view) => pairConflict(view, frequency, view.settings.running('bw')[0]),
-};
+});
 
-const bw: MethodDeclaration = {
+const bw = declare({
   name: 'bw',
   family: 'rf',
   summary: 'Channel width, MHz',
@@ -50,9 +51,9 @@ const bw: MethodDeclaration = {
   trust: 'PM',
   assumption: 'causes a soft boot, as freq_bw does',
   conflict: ([bandwidth], view) => pairConflict(view, view.settings.running('freq')[0], bandwidth),
-};
+});
 
-const freqBw: MethodDeclaration = {
+const freqBw = declare({
   name: 'freq_bw',
   family: 'rf',
   summary: 'Centre frequency and channel width together, MHz',
@@ -69,7 +70,7 @@ const freqBw: MethodDeclaration = {
   source: 'PD, GUI, PTT, AVN (interface.md B.1)',
   trust: 'FW',
   conflict: ([frequency, bandwidth], view) => pairConflict(view, frequency, bandwidth),
-};
+});
 
 const supportedFrequencyProfiles = fact({
   name: 'supported_frequency_profiles',
@@ -147,7 +148,7 @@ const networkName = storedSetting(
 );
 
 /** The RF core: frequency, channel width, profiles, distance, network. */
-export const rfMethods: readonly MethodDeclaration[] = [
+export const rfMethods = [
   freq,
   bw,
   freqBw,
@@ -156,4 +157,4 @@ export const rfMethods: readonly MethodDeclaration[] = [
   maxLinkDistance,
   networkName,
   noiseLevel,
-];
+] as const;

@@ -1,5 +1,5 @@
 import { randomSource } from '../../core/random.js';
-import type { MethodDeclaration } from '../declaration.js';
+import { declare } from './declare.js';
 import { numberChoiceDomain, switchDomain } from '../values/domain.js';
 import type { RadioModel } from '../model.js';
 import { textDomain } from '../values/text-domain.js';
@@ -34,7 +34,7 @@ const certificateDomain = textDomain(
   ['-----BEGIN CERTIFICATE-----\nMAo=\n-----END CERTIFICATE-----\n'],
 );
 
-const tlsCert: MethodDeclaration = {
+const tlsCert = declare({
   ...storedSetting(
     {
       name: 'tls_cert',
@@ -59,9 +59,9 @@ const tlsCert: MethodDeclaration = {
     const [written = ''] = settings.running('tls_cert');
     return [written === '' ? certificates.factory : written];
   },
-};
+});
 
-const generateTlsCert: MethodDeclaration = {
+const generateTlsCert = declare({
   name: 'generate_tls_cert',
   family,
   summary: 'Generates and returns a new HTTPS certificate',
@@ -80,10 +80,10 @@ const generateTlsCert: MethodDeclaration = {
     return [];
   },
   answer: ({ settings }) => settings.running('tls_cert'),
-};
+});
 
 /** Encryption of the air interface, certificates. */
-export const securityMethods: readonly MethodDeclaration[] = [
+export const securityMethods = [
   storedSetting({
     name: 'enc_disable',
     family,
@@ -136,4 +136,4 @@ export const securityMethods: readonly MethodDeclaration[] = [
   ),
   tlsCert,
   generateTlsCert,
-];
+] as const;

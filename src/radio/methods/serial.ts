@@ -1,4 +1,3 @@
-import type { MethodDeclaration } from '../declaration.js';
 import { integerDomain, numberChoiceDomain, switchDomain } from '../values/domain.js';
 import { ipDomain, portDomain } from '../values/text-domain.js';
 import { storedSetting } from './setting.js';
@@ -6,7 +5,7 @@ import { storedSetting } from './setting.js';
 const speeds = ['1200', '2400', '4800', '9600', '19200', '38400', '57600', '115200', '230400'];
 
 /** The serial port. */
-export const serialMethods: readonly MethodDeclaration[] = [
+export const serialMethods = [
   storedSetting(
     {
       name: 'serial_config',
@@ -35,4 +34,4 @@ export const serialMethods: readonly MethodDeclaration[] = [
         'the usual speeds from 1200 to 230400 baud; 0 is TCP and 1 is UDP; the factory values except for the port',
     },
   ),
-];
+] as const;

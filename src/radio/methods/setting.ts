@@ -1,4 +1,5 @@
 import type { DeclarationContext, MethodDeclaration, Parameter } from '../declaration.js';
+import type { Declared } from './declare.js';
 import type { Domain } from '../values/domain.js';
 import type { RadioModel } from '../model.js';
 
@@ -15,10 +16,10 @@ export interface SettingDeclaration extends Pick<
 }
 
 /** Declares a method that reads and writes one setting of the same name. */
-export function setting(
-  { takes, factory, ...declaration }: SettingDeclaration,
-  more: Partial<MethodDeclaration> = {},
-): MethodDeclaration {
+export function setting<const Name extends string>(
+  { takes, factory, ...declaration }: SettingDeclaration & { readonly name: Name },
+  more: Omit<Partial<MethodDeclaration>, 'name'> = {},
+): Declared<Name> {
   const factoryOf = typeof factory === 'function' ? factory : () => factory;
   return {
     ...declaration,
@@ -35,10 +36,10 @@ export function setting(
 }
 
 /** Declares a method that reads and writes one setting, on which nothing else in the simulator depends yet. */
-export function storedSetting(
-  declaration: SettingDeclaration,
-  more: Partial<MethodDeclaration> = {},
-): MethodDeclaration {
+export function storedSetting<const Name extends string>(
+  declaration: SettingDeclaration & { readonly name: Name },
+  more: Omit<Partial<MethodDeclaration>, 'name'> = {},
+): Declared<Name> {
   return setting(declaration, { storedOnly: true, ...more });
 }
 

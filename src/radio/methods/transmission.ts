@@ -12,11 +12,13 @@ const mcsDomain: Domain = {
 
 const burstTimes = ['2000', ...Array.from({ length: 10 }, (_, index) => String((index + 1) * 10_000))];
 
-const transmission = (declaration: Omit<SettingDeclaration, 'family'>, more?: Partial<MethodDeclaration>) =>
-  storedSetting({ ...declaration, family }, more);
+const transmission = <const Name extends string>(
+  declaration: Omit<SettingDeclaration, 'family'> & { readonly name: Name },
+  more?: Omit<Partial<MethodDeclaration>, 'name'>,
+) => storedSetting({ ...declaration, family }, more);
 
 /** Declares a mask of antennas; the factory value has all antennas of the model. */
-const antennaMask = (name: string, summary: string) =>
+const antennaMask = <const Name extends string>(name: Name, summary: string) =>
   transmission(
     {
       name,
@@ -35,7 +37,13 @@ const antennaMask = (name: string, summary: string) =>
 const byte = integerDomain(0, 255);
 
 /** Declares a setting that a test bench reads; its values are not known. */
-const readByBench = (name: string, summary: string, takes: Domain, factory: string, assumption: string) =>
+const readByBench = <const Name extends string>(
+  name: Name,
+  summary: string,
+  takes: Domain,
+  factory: string,
+  assumption: string,
+) =>
   transmission(
     { name, summary, takes, factory: [factory], source: 'ATE (interface.md B.1)', trust: 'C' },
     { assumption },
@@ -45,7 +53,7 @@ const unknownMeaning =
   'the meaning of the numbers is unknown: 0 to 255 are accepted and stored; the factory value';
 
 /** Routing, repetition and link adaptation, as a test bench reads them. */
-const benchMethods: readonly MethodDeclaration[] = [
+const benchMethods = [
   transmission(
     {
       name: 'routing_proto',
@@ -94,10 +102,10 @@ const benchMethods: readonly MethodDeclaration[] = [
     '0',
     'unit and meaning are unknown: 0 to 65535 are accepted and stored; the factory value',
   ),
-];
+] as const;
 
 /** Transmission: coding, antennas, bursts, beacons. */
-export const transmissionMethods: readonly MethodDeclaration[] = [
+export const transmissionMethods = [
   transmission(
     {
       name: 'mcs',
@@ -194,4 +202,4 @@ export const transmissionMethods: readonly MethodDeclaration[] = [
     { flashName: 'phytest' },
   ),
   ...benchMethods,
-];
+] as const;

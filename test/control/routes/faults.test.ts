@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { FaultSpec } from '../../../src/index.js';
 import { degradedFaults, faultKinds } from '../../../src/index.js';
 import { httpCall, radioWithControlPlane } from '../../support/control-plane-client.js';
 import { outcome } from '../../support/json-rpc-client.js';
@@ -39,7 +40,7 @@ test.each(faultKinds.map(({ name }) => name))('%s is put on as by the library', 
   expect(await radio.take('POST', '/faults', spec)).toEqual({ name: kind });
   const [listed] = radio.mock.faults.list();
   radio.mock.faults.clear();
-  radio.mock.faults.add(spec);
+  radio.mock.faults.add(spec as FaultSpec);
   expect([listed]).toEqual(radio.mock.faults.list());
 });
 

@@ -56,5 +56,5 @@ test('what recurs is not waited for', async () => {
 });
 
 test.for([-1, 'soon', NaN])('a limit of %j is refused', async (limit, { clock }) => {
-  await expect(clock.runUntilIdle(limit)).rejects.toMatchObject({ code: 'OPTION_INVALID' });
+  await expect(clock.runUntilIdle(limit as number)).rejects.toMatchObject({ code: 'OPTION_INVALID' });
 });

@@ -4,7 +4,10 @@ import { httpRequest, inputIsRead, keepAlive, rpc } from '../../support/json-rpc
 import { running, runningInVirtualTime } from '../../support/radio.js';
 import { rawClient } from '../../support/raw-client.js';
 
-const busy = { worker: { processingTime: '20s' }, http: { headerTimeout: '300ms', requestTimeout: '300ms' } };
+const busy = {
+  worker: { processingTime: '20s' },
+  http: { headerTimeout: '300ms', requestTimeout: '300ms' },
+} as const;
 
 /** Resolves when who was too slow before this has been found out: who comes later has. */
 async function latecomersAreKnown({ http }: SilvusMock): Promise<void> {

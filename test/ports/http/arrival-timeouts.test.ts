@@ -4,7 +4,7 @@ import { keepAlive, outcome, rpc } from '../../support/json-rpc-client.js';
 import { running } from '../../support/radio.js';
 import { rawClient } from '../../support/raw-client.js';
 
-const http = { headerTimeout: '500ms', requestTimeout: '600ms' };
+const http = { headerTimeout: '500ms', requestTimeout: '600ms' } as const;
 const wholeRequest = keepAlive(rpc('freq'));
 
 /** What a client gets that sends these bytes and then nothing, and how long it took, ms. */

@@ -23,7 +23,7 @@ test('a connection that is used within the keep-alive timeout stays open', async
 });
 
 test('blank lines between two requests do not keep a connection open', async () => {
-  const times = { keepAliveTimeout: '200ms', headerTimeout: '1s', requestTimeout: '1s' };
+  const times = { keepAliveTimeout: '200ms', headerTimeout: '1s', requestTimeout: '1s' } as const;
   const mock = await running({ http: times });
   const client = await rawClient(mock.http.port);
   client.socket.write(keepAlive(rpc('freq')));

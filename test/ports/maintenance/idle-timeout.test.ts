@@ -32,7 +32,7 @@ test('a message that drips in byte by byte has the same time, however often a by
 });
 
 test('a command that waits is not idle, and a persistent connection is idle from its answer on', async () => {
-  const times = { idleTimeout: '400ms', persistent: true };
+  const times = { idleTimeout: '400ms', persistent: true } as const;
   const mock = await running({ maintenance: times, worker: { processingTime: '600ms' } });
   const client = await rawClient(mock.maintenance.port);
   client.socket.write(`${rpc('zeroize')}\n`);

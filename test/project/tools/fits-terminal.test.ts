@@ -63,7 +63,12 @@ test.each(['status', 'state get', 'fault list', 'fault kinds', 'journal'])(
   async (command) => {
     const mock = await running({ control: { enabled: true } });
     const long = 'x'.repeat(200);
-    mock.faults.add({ kind: 'latency', ms: 1, name: '\u001b'.repeat(64), match: { method: [long, 'freq'] } });
+    mock.faults.add({
+      kind: 'latency',
+      ms: 1,
+      name: '\u001b'.repeat(64),
+      match: { method: [{ unknown: long }, 'freq'] },
+    });
     mock.worker.pause();
     void call(mock, `\u001b${long}`, [long]).catch(() => undefined);
     await mock.received(1);

@@ -99,7 +99,7 @@ test('form, batches, deadlines and hidden methods hold for the next request', as
 });
 
 test('the times of the HTTP port hold for the connections that are open already', async () => {
-  const long = { headerTimeout: '60s', requestTimeout: '60s', keepAliveTimeout: '60s' };
+  const long = { headerTimeout: '60s', requestTimeout: '60s', keepAliveTimeout: '60s' } as const;
   const mock = await running({ http: long });
   const used = await rawClient(mock.http.port);
   used.socket.write(keepAlive(rpc('freq', 1)));
