@@ -42,6 +42,11 @@ export default tseslint.config(
           message:
             'Under Jest, errors of Node.js are of another realm: isError and isPromise (src/core/realm.ts).',
         },
+        {
+          selector: "MetaProperty[meta.name='import']",
+          message:
+            'The library is built as CommonJS, where import.meta is not: __dirname and __filename are.',
+        },
       ],
       'no-restricted-properties': ['error', { object: 'Math', property: 'random' }],
     },
