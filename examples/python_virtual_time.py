@@ -7,13 +7,14 @@ Run it with: python3 examples/python_virtual_time.py
 """
 
 import json
-import pathlib
+import os
 import subprocess
 import unittest
 import urllib.error
 import urllib.request
 
-COMMAND = pathlib.Path(__file__).parent.parent / "bin" / "silvus-mock.js"
+# The command of your project; for an installed one: SILVUS_MOCK=silvus-mock.
+COMMAND = os.environ.get("SILVUS_MOCK", "node_modules/.bin/silvus-mock")
 
 
 def post(url, body, method="POST"):
@@ -31,7 +32,7 @@ class VirtualTimeTest(unittest.TestCase):
     def setUp(self):
         ports = ["--http-port", "0", "--maintenance-port", "0", "--control-port", "0"]
         self.radio = subprocess.Popen(
-            ["node", COMMAND, "start", "--clock", "virtual", *ports]
+            [COMMAND, "start", "--clock", "virtual", *ports]
             + ["--log-level", "error", "--exit-with-parent"],
             stdout=subprocess.PIPE,
             text=True,
