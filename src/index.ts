@@ -70,6 +70,7 @@ export type { ProgramSettings } from './config/program-settings.js';
 export type { ReloadCounts, ReloadEvent, ReloadReport } from './simulator/reload/report.js';
 export type { SettingChange } from './config/difference.js';
 export type { EffectiveLine } from './config/print.js';
+export type { SettingUnit } from './config/settings/settings.js';
 export { ConfigurationError, type ConfigurationIssue } from './config/configuration-error.js';
 // eslint-disable-next-line @typescript-eslint/no-deprecated -- the older name of a public type
 export type { ConfigurationFault } from './config/configuration-error.js';

@@ -41,11 +41,10 @@ function printCommand(): Command {
     .option('--json', 'print as JSON')
     .action(async ({ json }: { json?: true }, self: Command) => {
       const { configuration } = await import('../configuration.js');
-      const { effectiveLines } = await import('../../config/print.js');
+      const { effectiveLines, lineJson } = await import('../../config/print.js');
       const lines = effectiveLines(configuration(givenFlags(self)));
       if (json === true) {
-        const rows = lines.map(({ path, value, origin }) => ({ path, value, from: origin }));
-        process.stdout.write(`${JSON.stringify(rows, undefined, 2)}\n`);
+        process.stdout.write(`${JSON.stringify(lines.map(lineJson), undefined, 2)}\n`);
         return;
       }
       const texts = lines.map(({ path, value }) => `${path}: ${value}`);

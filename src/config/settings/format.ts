@@ -1,4 +1,6 @@
+import type { Json } from '../../core/json.js';
 import { formatDuration } from '../../core/time/duration.js';
+import { Secret } from '../secret.js';
 
 /** The value of a setting as a file may contain it. */
 export function valueText(value: unknown, isDuration: boolean): string {
@@ -6,6 +8,20 @@ export function valueText(value: unknown, isDuration: boolean): string {
   if (Array.isArray(value)) return listText(value);
   if (typeof value === 'number' && isDuration) return formatDuration(value);
   return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** The value of a setting as JSON. */
+export function jsonValue(value: unknown): Json {
+  if (isNetwork(value)) return elementText(value);
+  if (Array.isArray(value)) return value.map(jsonValue);
+  if (typeof value === 'string' || typeof value === 'boolean' || value === null) return value;
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+  if (typeof value !== 'object') return null;
+  if (value instanceof Secret) return value.toJSON();
+  const members = Object.entries(value).filter(
+    ([, each]: [string, unknown]) => each !== undefined && typeof each !== 'function',
+  );
+  return Object.fromEntries(members.map(([key, each]: [string, unknown]) => [key, jsonValue(each)]));
 }
 
 /** The default of a setting for help. */

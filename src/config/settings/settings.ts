@@ -170,6 +170,19 @@ export function isDuration(path: string): boolean {
   return rowsByPath.get(path)?.flag?.endsWith(' <time>') ?? false;
 }
 
+/** Units of settings. */
+export const settingUnits = ['ms', 'bytes', 'dBm'] as const;
+
+/** Unit of a setting that is a number, or a range of them. */
+export type SettingUnit = (typeof settingUnits)[number];
+
+const units: Readonly<Record<string, SettingUnit>> = { '<time>': 'ms', '<bytes>': 'bytes', '<dBm>': 'dBm' };
+
+/** Unit of the setting at this path. */
+export function unitOf(path: string): SettingUnit | undefined {
+  return units[rowsByPath.get(path)?.flag?.split(' ')[1] ?? ''];
+}
+
 /** The variable of a setting: `--queue-capacity` is `SILVUS_MOCK_QUEUE_CAPACITY`, `--no-control` is `SILVUS_MOCK_CONTROL`. */
 export function variableOf({ flag }: Pick<Setting, 'flag'>): string {
   return `SILVUS_MOCK_${flag

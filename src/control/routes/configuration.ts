@@ -1,10 +1,16 @@
 import { z } from 'zod';
+import { lineJson } from '../../config/print.js';
+import { settingUnits } from '../../config/settings/settings.js';
 import { type Route, jsonRoute } from './route.js';
 import type { Simulator } from '../../simulator/simulator.js';
 
 const settingSchema = z.strictObject({
   path: z.string(),
   value: z.string().describe('in the form of a configuration file; secrets are redacted'),
+  typed: z
+    .unknown()
+    .describe('as JSON: a duration in ms, a range as { min, max }; null if unset, "(secret)" for a secret'),
+  unit: z.enum(settingUnits).optional().describe('of a number, and of the bounds of a range'),
   from: z.string().describe('file, variable or flag, or "default"'),
 });
 
@@ -31,10 +37,7 @@ export function configurationRoutes(simulator: Simulator): readonly Route[] {
       path: '/config',
       summary: 'All effective settings, each with the source of its value',
       reply: z.array(settingSchema),
-      handle: async () => {
-        const lines = await simulator.configuration();
-        return lines.map(({ path, value, origin }) => ({ path, value, from: origin }));
-      },
+      handle: async () => (await simulator.configuration()).map(lineJson),
     }),
     jsonRoute({
       method: 'POST',

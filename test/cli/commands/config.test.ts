@@ -63,7 +63,12 @@ test('print --json holds the same', async () => {
   const { stdout } = await cliIn({ cwd }, 'config', 'print', '--json').ended;
   const rows = JSON.parse(stdout) as { path: string; value: string; from: string }[];
   expect(rows.map(({ path }) => path)).toEqual(expect.arrayContaining(settings.map(({ path }) => path)));
-  expect(rows).toContainEqual({ path: 'mode', value: 'offline', from: 'silvus-mock.json:1:2' });
+  expect(rows).toContainEqual({
+    path: 'mode',
+    value: 'offline',
+    typed: 'offline',
+    from: 'silvus-mock.json:1:2',
+  });
 });
 
 test('an unknown variable is a warning for check, and a line in the log of start', async () => {
