@@ -50,7 +50,7 @@ export function variableLayer(variables: CommandInput['variables']): Layer {
 }
 
 /** Flag that stands for all ports: any that are free. */
-export const allPortsFlag = '--port';
+const allPortsFlag = '--port';
 
 /**
  * An issue for another value of `--port` than 0. There is no variable of this name: Kubernetes sets

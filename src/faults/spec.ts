@@ -61,9 +61,11 @@ export interface FaultDescription extends z.output<typeof commonSchema> {
 }
 
 /** {@link FaultMatch} as users write it. */
-export interface FaultMatchInput extends Readonly<Omit<z.input<typeof matchSchema>, 'method'>> {
+export interface FaultMatchInput extends Readonly<Omit<z.input<typeof matchSchema>, 'method' | 'params'>> {
   /** Methods that it applies to; default: all. */
   readonly method?: MethodName | UnknownName | readonly (MethodName | UnknownName)[] | undefined;
+  /** Parameters that a call has, in their order; default: any. */
+  readonly params?: readonly z.input<typeof matchParams>[number][] | undefined;
 }
 
 /** Members of every fault, as users write them. */

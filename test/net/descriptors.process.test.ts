@@ -8,6 +8,7 @@ import {
   seen,
   untilCounted,
 } from '../support/radio-process.js';
+import { outcome } from '../support/json-rpc-client.js';
 import { rawClient } from '../support/raw-client.js';
 
 /** From now on it may have so many: while it starts it reads its files side by side, more of them on a slow disk. */
@@ -16,7 +17,7 @@ function allow({ child }: RadioProcess, descriptors: number): void {
 }
 
 test('a process that runs out of descriptors refuses connections, can be asked why, and serves again', async () => {
-  const radio = await radioProcess('--http-max-connections', '0');
+  const radio = await radioProcess('--http-max-connections', '0', '--http-at-limit', 'refuse');
   await counted(radio, 'http');
   allow(radio, 128);
   const clients = await Promise.all(Array.from({ length: 300 }, () => rawClient(radio.http.port)));
@@ -34,4 +35,16 @@ test('a process that runs out of descriptors refuses connections, can be asked w
     .split('\n')
     .filter((line) => line.includes('"descriptors"'));
   expect(lines.length).toBeLessThan(10);
+});
+
+test('without descriptors the connection that has been idle for longest makes room', async () => {
+  const radio = await radioProcess('--http-max-connections', '0');
+  await counted(radio, 'http');
+  allow(radio, 128);
+  const clients = await Promise.all(Array.from({ length: 300 }, () => rawClient(radio.http.port)));
+  expect(await outcome(radio, 'freq')).toEqual(['4700']);
+  const { open, refusedFor } = await untilCounted(radio, 'http', (figures) => seen(figures) > 300);
+  expect(open).toBeLessThan(110);
+  expect(refusedFor['descriptors'] ?? 0).toBe(0);
+  for (const { socket } of clients) socket.destroy();
 });

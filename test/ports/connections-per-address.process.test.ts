@@ -4,7 +4,8 @@ import { expectCounts, radioProcess, seen, untilCounted } from '../support/radio
 import { rawClient } from '../support/raw-client.js';
 
 test('one address can not fill the port: another is answered at once', async () => {
-  const radio = await radioProcess('--http-max-connections-per-address', '100');
+  const limits = ['--http-max-connections-per-address', '100', '--http-at-limit', 'refuse'];
+  const radio = await radioProcess(...limits);
   const clients = await Promise.all(Array.from({ length: 500 }, () => rawClient(radio.http.port)));
   await untilCounted(radio, 'http', (figures) => seen(figures) === 500);
   const other = await rawClient(radio.http.port, { localAddress: '127.0.0.2' });

@@ -153,7 +153,7 @@ function variableOf(name: string): string | undefined {
 }
 
 /** A host to connect to, as a URL writes it: who listens on all addresses is reached on the loopback. */
-export function reachable(host: string): string {
+function reachable(host: string): string {
   if (host === '0.0.0.0') return '127.0.0.1';
   if (host === '::') return '[::1]';
   return isIPv6(host) ? `[${host}]` : host;

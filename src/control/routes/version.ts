@@ -6,10 +6,17 @@ import { type Route, jsonRoute } from './route.js';
 
 const packageSchema = z.object({ name: z.string(), version: z.string() });
 
-/** Name and version of this package. */
-export function packageFacts(): z.output<typeof packageSchema> {
-  const file: unknown = JSON.parse(readFileSync(join(__dirname, '../../../package.json'), 'utf8'));
-  return packageSchema.parse(file);
+type PackageFacts = z.output<typeof packageSchema>;
+
+let known: PackageFacts | undefined;
+
+/** Name and version of this package. The file is read once: a process without descriptors can't open it again. */
+export function packageFacts(): PackageFacts {
+  if (known === undefined) {
+    const file: unknown = JSON.parse(readFileSync(join(__dirname, '../../../package.json'), 'utf8'));
+    known = packageSchema.parse(file);
+  }
+  return known;
 }
 
 /** Name and version of the simulator. */

@@ -7,7 +7,7 @@ import { rawClient } from '../../support/raw-client.js';
 const wave = 250;
 
 test('a port full of silent connections is free again at their deadline', async () => {
-  const radio = await radioProcess('--http-header-timeout', '2s');
+  const radio = await radioProcess('--http-header-timeout', '2s', '--http-at-limit', 'refuse');
   const all = size(1_000, 9_000);
   const ends: Promise<{ readonly text: string }>[] = [];
   for (let sent = 0; sent < all; sent += wave) {
