@@ -58,6 +58,7 @@ export type {
   MethodContext,
   MethodSettings,
   ProgrammedMethod,
+  SettingMethod,
 } from './custom-methods/custom-method.js';
 export type { DurationInput, DurationRange, DurationRangeInput, DurationText } from './core/time/duration.js';
 export type { UnknownName } from './radio/method-query.js';

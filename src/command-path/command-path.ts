@@ -39,7 +39,7 @@ export class CommandPath {
   readonly #deferred: DeferredOrders;
   readonly #listener: CommandPathListener;
   #config: ResolvedConfig;
-  /** The built-in methods. */
+  /** The methods that the radio itself executes: the built-in ones, and custom settings. */
   readonly #catalogue: Catalogue;
   readonly #custom: CustomMethods;
   readonly #dispatch: Dispatch;
@@ -52,8 +52,8 @@ export class CommandPath {
     this.clock = clocks.device;
     this.seed = seed;
     this.model = config.model;
-    this.#catalogue = catalogueOf(this.model, config.frequencyGrid);
-    this.#custom = new CustomMethods(config.methods, this.#catalogue);
+    this.#custom = new CustomMethods(config.methods, catalogueOf(this.model, config.frequencyGrid));
+    this.#catalogue = this.#custom.radio;
     this.#streams = new OngoingStreams(seed);
     this.flash = this.#newFlash();
     this.#radio = this.#newRadio();
@@ -144,8 +144,8 @@ export class CommandPath {
       if (result.status === 'rejected') throw result.reason;
   }
 
-  /** The built-in methods; scenarios are checked against them. */
-  get builtIn(): Catalogue {
+  /** The methods that the radio itself executes; scenarios are checked against them. */
+  get radioMethods(): Catalogue {
     return this.#catalogue;
   }
 

@@ -37,7 +37,7 @@ export interface UncheckedRadioState extends RadioState {
 /** Parts of a radio that its state is read from. */
 interface StateAccessOptions {
   readonly clock: Clock;
-  /** The built-in methods. */
+  /** The methods that the radio itself executes: the built-in ones, and custom settings. */
   readonly catalogue: Catalogue;
   /** The current radio: a reset replaces it. */
   readonly radio: () => Radio;

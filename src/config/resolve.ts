@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { SilvusMockError } from '../core/errors.js';
+import { withCustomSettings } from '../custom-methods/custom-methods.js';
 import { type Catalogue, catalogueOf } from '../radio/catalogue.js';
 import type { MethodNames } from '../radio/method-query.js';
 import type { RadioModel } from '../radio/model.js';
@@ -46,7 +47,7 @@ export function resolve(loaded: LoadedConfig): Configuration {
   const baseModel = baseModelOf(config);
   const model = buildModel(baseModel, config);
   if (scenario !== undefined) {
-    const catalogue = catalogueOf(model, config.frequencyGrid);
+    const catalogue = withCustomSettings(config.methods, catalogueOf(model, config.frequencyGrid));
     checkScenario(scenario, catalogue, namesOf(catalogue, config.methods));
   }
   return { loaded, config: { ...config, model, timing: timingOf(config.timing), scenario }, baseModel };

@@ -61,6 +61,23 @@ export interface AnyCustomMethod {
 export interface FixedMethod extends AnyCustomMethod {
   readonly result: Json;
   readonly execute?: undefined;
+  readonly setting?: undefined;
+}
+
+/**
+ * A method that reads and writes a setting of its name, as the radio's own settings are: `setenvlinsingle` saves it,
+ * `print_all_settings` lists it, a reboot loads it from flash, and `factory_reset` restores its factory value.
+ */
+export interface SettingMethod extends AnyCustomMethod {
+  readonly setting: {
+    /** Factory value: one for each parameter, or the only one. */
+    readonly factory: string | number | readonly (string | number)[];
+  };
+  /** Parameters of a write, by position. */
+  readonly params: readonly CustomParameter[];
+  readonly access?: 'read-write' | undefined;
+  readonly result?: undefined;
+  readonly execute?: undefined;
 }
 
 /** A method whose reply a function computes. */
@@ -71,10 +88,11 @@ export interface ProgrammedMethod extends AnyCustomMethod {
    */
   execute(call: MethodCall, context: MethodContext): unknown;
   readonly result?: undefined;
+  readonly setting?: undefined;
 }
 
 /** A custom method. */
-export type CustomMethod = FixedMethod | ProgrammedMethod;
+export type CustomMethod = FixedMethod | ProgrammedMethod | SettingMethod;
 
 /** A call of a custom method. */
 export interface MethodCall {
@@ -90,7 +108,7 @@ export interface MethodCall {
 
 /** The radio's settings, for a custom method. */
 export interface MethodSettings {
-  /** Present answer of a built-in read: `['4700']`. Throws `OPTION_INVALID` if it can't be read. */
+  /** Present answer of a read of a built-in method or a custom setting: `['4700']`. Throws `OPTION_INVALID` if it can't be read. */
   read(method: string): Json;
   /**
    * Changes settings once the method has ended: all of them, and only if it returned a result in time.

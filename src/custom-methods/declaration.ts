@@ -1,16 +1,18 @@
-import type { CheckedMethod, CheckedParameter } from './schema.js';
+import { deepFreeze } from '../core/freeze.js';
 import type { MethodDeclaration, Parameter } from '../radio/declaration.js';
-import { type Domain, decimalDomain, integerDomain, nameDomain } from '../radio/values/domain.js';
+import { parameterOf } from './parameter.js';
+import type { CheckedMethod } from './schema.js';
 
 /** Longer replies are cut in lists of methods. */
 const maxShown = 200;
 
 /** The declaration of a custom method in the catalogue. */
 export function declared(method: CheckedMethod): MethodDeclaration {
-  const { name, summary = 'Custom method', effect, servedOn, result } = method;
-  const access = method.access ?? (effect === 'none' ? 'read' : 'action');
+  const { name, summary = 'Custom method', effect, servedOn, result, setting } = method;
+  const access =
+    setting === undefined ? (method.access ?? (effect === 'none' ? 'read' : 'action')) : 'read-write';
   const parameters = method.params.map(parameterOf);
-  return {
+  const declaration: MethodDeclaration = {
     name,
     family: 'custom',
     summary,
@@ -25,49 +27,24 @@ export function declared(method: CheckedMethod): MethodDeclaration {
     source: 'custom',
     trust: 'own',
   };
+  return setting === undefined ? declaration : asSetting(declaration, setting.factory, parameters);
 }
 
-function parameterOf(parameter: CheckedParameter): Parameter {
-  const { name, secret, optional } = parameter;
+/** The declaration of a method that reads and writes a setting of its name. The radio does the rest, as for its own. */
+function asSetting(
+  declaration: MethodDeclaration,
+  values: readonly string[],
+  parameters: readonly Parameter[],
+): MethodDeclaration {
+  const factory = deepFreeze([...values]);
+  const isSecret = parameters.some(({ secret }) => secret === true);
   return {
-    name,
-    domain: domainOf(parameter),
-    ...(secret ? { secret } : {}),
-    ...(optional ? { optional } : {}),
-  };
-}
-
-function domainOf(parameter: CheckedParameter): Domain {
-  switch (parameter.kind) {
-    case 'integer':
-      return withUnit(integerDomain, parameter);
-    case 'decimal':
-      return withUnit(decimalDomain, parameter);
-    case 'choice':
-      return nameDomain(parameter.values);
-    case 'text':
-      return textDomain(parameter.maxLength);
-  }
-}
-
-function withUnit(
-  domain: (min: number, max: number, unit: string) => Domain,
-  { min, max, unit }: Extract<CheckedParameter, { readonly min: number }>,
-): Domain {
-  if (unit !== undefined) return domain(min, max, unit);
-  const plain = domain(min, max, '');
-  return {
-    kind: plain.kind,
-    range: { min, max },
-    allowed: plain.allowed.replace(/ (?=,|$)/, ''),
-    holds: (text) => plain.holds(text),
-  };
-}
-
-function textDomain(maxLength: number): Domain {
-  return {
-    kind: 'text',
-    allowed: `a text of at most ${maxLength} characters`,
-    holds: (text) => text.length <= maxLength,
+    ...declaration,
+    result: isSecret ? '["…"]' : JSON.stringify(factory).replaceAll('","', '", "').slice(0, maxShown),
+    settings: [declaration.name],
+    factory: () => factory,
+    persistence: 'flash',
+    storedOnly: true,
+    ...(isSecret ? { reveals: true } : {}),
   };
 }

@@ -16,7 +16,7 @@ import { renderReply } from './fixed-reply.js';
 /** The radio that a custom method is executed on. */
 export interface MethodHost {
   readonly clock: Clock;
-  /** The built-in methods. */
+  /** The methods that the radio itself executes: the built-in ones, and custom settings. */
   readonly catalogue: Catalogue;
   radio(): Radio;
   /** The stream of a method. */

@@ -16,7 +16,7 @@ export class PendingSettings implements MethodSettings {
   /** By name, in the order of their last change. */
   readonly #values = new Map<string, readonly string[]>();
 
-  /** @param catalogue the radio's built-in methods */
+  /** @param catalogue the methods that the radio itself executes */
   constructor(radio: Radio, catalogue: Catalogue, at: () => Instant) {
     this.#radio = radio;
     this.#catalogue = catalogue;

@@ -7,6 +7,10 @@ import type { StoredFlash } from './flash-file.js';
 /** Further warnings are counted only. */
 const maxWarnings = 20;
 
+/** A custom setting that is no longer declared is one too. */
+const unknownSetting =
+  'the radio has no such setting, built-in or custom; its value is not used, and the next save removes it from the file';
+
 /** Flash that a radio boots with. */
 export interface FlashAtStart {
   /** A value for each setting that the radio has, and for no other. */
@@ -26,7 +30,7 @@ export function adoptFlash(
   const flash = new Map(catalogue.factorySettings());
   const warnings = model === modelName ? [] : [`it was written by the model "${excerpt(model)}"`];
   for (const [name, value] of settings) {
-    const issue = flash.has(name) ? wrongWith(name, value, catalogue) : 'the radio has no such setting';
+    const issue = flash.has(name) ? wrongWith(name, value, catalogue) : unknownSetting;
     if (issue === undefined) flash.set(name, Object.freeze([...value]));
     else warnings.push(`${excerpt(name)}: ${issue}`);
   }

@@ -4,6 +4,9 @@ import type { FlashSettings } from '../radio/settings.js';
 /** Version of the file format. Raised by a change that an older program would misread. */
 export const flashFormat = 1;
 
+/** Maximum size of a file: it is read as a whole. A longer one is not written, and was not written by this program. */
+export const maxFlashBytes = 1_048_576;
+
 const headSchema = z.looseObject({ format: z.int().min(1) });
 
 const fileSchema = z.strictObject({

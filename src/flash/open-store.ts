@@ -3,14 +3,11 @@ import { SilvusMockError } from '../core/errors.js';
 import type { Catalogue } from '../radio/catalogue.js';
 import type { RadioModel } from '../radio/model.js';
 import { type FlashAtStart, adoptFlash } from './adopt.js';
-import { flashFormat, readFlash } from './flash-file.js';
+import { flashFormat, maxFlashBytes, readFlash } from './flash-file.js';
 import type { OpenedStore } from './flash-store.js';
 import { setAside } from './set-aside.js';
 import { StateFolder } from './state-folder.js';
 import { codeOf, unusable } from './system-error.js';
-
-/** Far more than any radio has; a longer file was not written by this program. */
-const maxFileBytes = 1_048_576;
 
 /** Options of a radio's store. */
 interface StoreOptions {
@@ -72,7 +69,7 @@ async function textOf(file: string): Promise<string | undefined> {
     if (!found.isFile())
       throw new SilvusMockError('STATE_DIR_UNUSABLE', `"${file}" can't be used: it is no file`);
     // A file that is too long is damaged, whatever it contains.
-    return found.size > maxFileBytes ? '' : await readFile(file, 'utf8');
+    return found.size > maxFlashBytes ? '' : await readFile(file, 'utf8');
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return undefined;
     throw error;

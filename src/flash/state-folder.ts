@@ -3,7 +3,7 @@ import { type FileHandle, mkdir, open, readdir, rm, stat } from 'node:fs/promise
 import { dirname, join, resolve } from 'node:path';
 import { SilvusMockError } from '../core/errors.js';
 import type { FlashSettings } from '../radio/settings.js';
-import { flashText } from './flash-file.js';
+import { flashText, maxFlashBytes } from './flash-file.js';
 import type { FlashStore } from './flash-store.js';
 import { UnwrittenFlash } from './flash-store.js';
 import { FolderOwner } from './folder-owner.js';
@@ -68,7 +68,13 @@ export class StateFolder {
       file,
       save: async (flash: FlashSettings) => {
         if (!(await this.#owner.isStill())) throw new UnwrittenFlash('the state folder is another', false);
-        await writeWhole(file, flashText({ model, nodeid: nodeId, settings: flash }), this.#handle);
+        const text = flashText({ model, nodeid: nodeId, settings: flash });
+        const bytes = Buffer.byteLength(text);
+        if (bytes > maxFlashBytes) {
+          const reason = `it would have ${bytes} bytes; allowed: ${maxFlashBytes}`;
+          throw new UnwrittenFlash(reason, false);
+        }
+        await writeWhole(file, text, this.#handle);
       },
       close: () => this.close(),
     };

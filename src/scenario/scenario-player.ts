@@ -113,7 +113,7 @@ export class ScenarioPlayer {
   #closed = false;
 
   /**
-   * @param catalogue the radio's built-in methods, by which the values of a scenario are checked
+   * @param catalogue the methods that the radio itself executes, by which the values of a scenario are checked
    * @param methods names of all methods, custom methods included
    */
   constructor(

@@ -296,7 +296,7 @@ export class Node {
   }
 
   #newPlayer(): ScenarioPlayer {
-    const { state, faults, blackout, availability, builtIn, methods } = this.#commandPath;
+    const { state, faults, blackout, availability, radioMethods, methods } = this.#commandPath;
     const target = {
       faults,
       state: {
@@ -314,7 +314,7 @@ export class Node {
         return current !== undefined && current.cause !== 'offline';
       },
     };
-    return new ScenarioPlayer(this.clock, target, builtIn, methods, (event) => this.#onScenario(event));
+    return new ScenarioPlayer(this.clock, target, radioMethods, methods, (event) => this.#onScenario(event));
   }
 
   #commandPathListener(): CommandPathListener {

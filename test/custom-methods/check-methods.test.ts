@@ -22,6 +22,47 @@ const wrong: readonly [string, object, RegExp][] = [
     /0\.replaces: .*no built-in method own/,
   ],
   ['no result', { name: 'own' }, /0.*result/],
+  [
+    'a result beside a setting',
+    { name: 'own', result: [], setting: { factory: 'a' }, params: param({}) },
+    /0.*result.*setting; allowed: one of them/,
+  ],
+  [
+    'a setting without a factory value',
+    { name: 'own', setting: {}, params: param({}) },
+    /0\.setting\.factory: /,
+  ],
+  ['a setting without parameters', { name: 'own', setting: { factory: [] } }, /0\.params: has no parameter/],
+  [
+    'a factory value that is not allowed',
+    { name: 'own', setting: { factory: 'abcd' }, params: param({ maxLength: 3 }) },
+    /0\.setting\.factory: a: "abcd" is not allowed; allowed: a text of at most 3 characters/,
+  ],
+  [
+    'a factory value of too many values',
+    { name: 'own', setting: { factory: ['a', 'b'] }, params: param({}) },
+    /0\.setting\.factory: own params: "2 given" is not allowed; allowed: 1 \(a\)/,
+  ],
+  [
+    'a factory value that is no text',
+    { name: 'own', setting: { factory: true }, params: param({}) },
+    /0\.setting\.factory: true: is not allowed; allowed: a text, a number, or a list of them/,
+  ],
+  [
+    'a setting that is only read',
+    { name: 'own', access: 'read', setting: { factory: 'a' }, params: param({}) },
+    /0\.access: "read": is not allowed for a setting; allowed: read-write/,
+  ],
+  [
+    'a setting instead of one on which others depend',
+    { name: 'freq', replaces: true, setting: { factory: 'a' }, params: param({}) },
+    /0\.replaces: true: is not allowed for a setting: other methods depend on the setting freq/,
+  ],
+  [
+    'an unknown member of a setting',
+    { name: 'own', setting: { factory: 'a', flash: true }, params: param({}) },
+    /flash/,
+  ],
   ['an unknown access', { name: 'own', result: [], access: 'peek' }, /0\.access: "peek".*read-write/],
   [
     'a read with an effect',

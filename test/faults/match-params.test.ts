@@ -1,7 +1,10 @@
 import { expect, test as plainTest } from 'vitest';
 import { startSilvusMock } from '../../src/index.js';
-import { radioTest as test } from '../../src/vitest/vitest.js';
+import { silvusTest } from '../../src/vitest/vitest.js';
 import { outcome, post, rpc } from '../support/json-rpc-client.js';
+
+/** Some of these faults are never to act. */
+const test = silvusTest({ allowUnused: true });
 
 test('a fault for some parameters leaves other calls of the method alone', async ({ radio }) => {
   radio.faults.add({ kind: 'busy', match: { method: 'power_dBm', params: ['7'] } });
@@ -43,6 +46,12 @@ test('in a batch it acts on the command that matches', async ({ radio }) => {
   const replies: unknown = JSON.parse(await post(radio, JSON.stringify(calls)));
   expect(replies).toMatchObject([{ result: [''] }, { error: { message: 'BUSY' } }]);
   expect(radio.state.read('power_dBm')).toEqual(['5']);
+});
+
+test('64 parameters of 65536 characters in all are allowed', ({ radio }) => {
+  const params = Array.from({ length: 64 }, () => 'x'.repeat(65_536 / 64));
+  radio.faults.add({ kind: 'busy', match: { params } });
+  expect(radio.faults.list()).toMatchObject([{ match: { params } }]);
 });
 
 test.for([

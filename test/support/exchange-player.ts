@@ -1,4 +1,4 @@
-import type { ConfigInput, SilvusMock, VirtualClock } from '../../src/index.js';
+import type { SilvusMock, SilvusMockOptions, VirtualClock } from '../../src/index.js';
 import { bytesOf, type Exchange, type Step } from './exchanges.js';
 import { httpRequest } from './json-rpc-client.js';
 import { runningInVirtualTime } from './radio.js';
@@ -13,7 +13,7 @@ export interface PlayedExchange {
 
 /** Plays one exchange against a simulator of its own, on a virtual clock and with a fixed seed. */
 export async function playExchange(exchange: Exchange): Promise<PlayedExchange> {
-  const options = exchange.given.options as ConfigInput;
+  const options = exchange.given.options as Omit<SilvusMockOptions, 'clock'>;
   const { mock, clock } = await runningInVirtualTime({ seed: 1, ...options });
   let requests = 0;
   for (const step of exchange.given.before) {

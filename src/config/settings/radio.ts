@@ -62,10 +62,10 @@ export const methodsFile = optionalSetting({
   unset: 'none',
 });
 
-/** Custom methods with fixed replies. */
+/** Custom methods with fixed replies, and settings. */
 export const methods = setting({
   group: 'Radio',
-  summary: 'custom methods with fixed replies',
+  summary: 'custom methods with fixed replies, and settings of your own',
   takes: 'restart',
   schema: ({ methods }) => methods,
   default: [],
