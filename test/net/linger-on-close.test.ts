@@ -1,5 +1,8 @@
-import { connect } from 'node:net';
-import { expect, test } from 'vitest';
+import { once } from 'node:events';
+import { type AddressInfo, type Socket, connect, createServer } from 'node:net';
+import { expect, onTestFinished, test } from 'vitest';
+import { virtualClock } from '../../src/index.js';
+import { linger } from '../../src/net/linger.js';
 import { inputIsRead, keepAlive, rpc } from '../support/json-rpc-client.js';
 import { running, runningInVirtualTime } from '../support/radio.js';
 import { frozenClient, rawClient, sendsOnAndReads } from '../support/raw-client.js';
@@ -54,25 +57,41 @@ test('what comes after the end is not taken in, and a client that never ends is 
   expect(client.text()).not.toContain('"id" : 2');
 });
 
-test('a client that stays silent has 100 ms for its end, one that sends on a second in all', async () => {
-  const closeWith = async (each: number) => {
-    const mock = await running();
-    const client = await rawClient(mock.http.port, { allowHalfOpen: true });
-    const { socket } = client;
-    socket.write(keepAlive(rpc('freq')));
-    await client.until(/4700/);
-    const sending = setInterval(() => socket.write(' '), each);
-    const { durationMs, forced } = await mock.close();
-    clearInterval(sending);
-    expect(forced).toBe(0);
-    return durationMs;
-  };
-  const silent = await closeWith(3_600_000);
-  expect(silent).toBeGreaterThanOrEqual(99);
-  expect(silent).toBeLessThan(900);
-  const sendsOn = await closeWith(5);
-  expect(sendsOn).toBeGreaterThanOrEqual(999);
-  expect(sendsOn).toBeLessThan(5_000);
+/** The server's side of a connection whose end has begun, in virtual time. */
+async function lingering() {
+  const server = createServer({ allowHalfOpen: true }).listen(0, '127.0.0.1');
+  onTestFinished(() => void server.close());
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const accepted = once(server, 'connection') as Promise<[Socket]>;
+  const { socket: client } = await rawClient(port, { allowHalfOpen: true });
+  const [socket] = await accepted;
+  const clock = virtualClock();
+  const flushed = once(socket, 'finish');
+  linger(socket, clock);
+  await flushed;
+  await clock.advance(0);
+  return { socket, client, clock };
+}
+
+test('a client that stays silent has 100 ms for its end', async () => {
+  const { socket, clock } = await lingering();
+  await clock.advance('99ms');
+  expect(socket.destroyed).toBe(false);
+  await clock.advance('1ms');
+  expect(socket.destroyed).toBe(true);
+});
+
+test('one that sends on has a second in all', async () => {
+  const { socket, client, clock } = await lingering();
+  for (let passed = 0; passed < 1_000; passed += 50) {
+    expect(socket.destroyed).toBe(false);
+    const read = socket.bytesRead;
+    client.write(' ');
+    await expect.poll(() => socket.bytesRead).toBe(read + 1);
+    await clock.advance('50ms');
+  }
+  expect(socket.destroyed).toBe(true);
 });
 
 test('one that was never answered is closed at once', async () => {

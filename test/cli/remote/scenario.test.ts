@@ -53,7 +53,7 @@ test('a file can be JSON, and so can the answer', async () => {
 });
 
 test('a second scenario is refused while one plays: 1', async () => {
-  const { silvus } = await radioWithCli();
+  const { silvus } = await radioWithCli({ clock: virtualClock() });
   await silvus('scenario', 'run', fileWith(drill));
   expect(await silvus('scenario', 'run', fileWith(drill))).toEqual({
     code: 1,
