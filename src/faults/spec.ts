@@ -78,9 +78,17 @@ type ParamsOf<Shape extends z.ZodRawShape> = keyof Shape extends never
   ? unknown
   : z.input<z.ZodObject<Shape>>;
 
+/** Exactly one of these members. */
+type OneOf<Members> = {
+  [Key in keyof Members]-?: Required<Pick<Members, Key>> &
+    Partial<Record<Exclude<keyof Members, Key>, undefined>>;
+}[keyof Members];
+
 type SpecOf<Kind> =
   Kind extends FaultKind<infer Shape, infer Name, infer Older>
-    ? CommonFaultSpec & { readonly kind: Name | Older } & Readonly<ParamsOf<Shape>>
+    ? CommonFaultSpec & { readonly kind: Name | Older } & Readonly<
+          Name extends 'reply' ? OneOf<ParamsOf<Shape>> : ParamsOf<Shape>
+        >
     : never;
 
 /** A fault as users write it: `{ kind: 'latency', ms: 400, match: { method: 'freq' } }`. */

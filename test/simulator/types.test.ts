@@ -26,6 +26,19 @@ export function compiled(mock: SilvusMock): void {
   mock.faults.add({ kind: 'busy', match: { method: 'frq' } });
   // @ts-expect-error -- the kind is latency
   mock.faults.add({ kind: 'latncy', ms: 5 });
+  mock.faults.add({
+    kind: 'reply',
+    result: ['2220'],
+    match: { method: 'freq', params: ['2220', 20] },
+    for: '10s',
+  });
+  mock.faults.add({ kind: 'reply', error: null });
+  // @ts-expect-error -- a reply has a result or an error
+  mock.faults.add({ kind: 'reply' });
+  // @ts-expect-error -- not both
+  mock.faults.add({ kind: 'reply', result: 1, error: 1 });
+  // @ts-expect-error -- a parameter is no list
+  mock.faults.add({ kind: 'busy', match: { params: [['2220']] } });
   // @ts-expect-error -- a latency needs its ms
   mock.faults.add({ kind: 'latency' });
   // @ts-expect-error -- busy has no ms

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { valueExcerpt } from '../../core/text.js';
 import { formatDuration } from '../../core/time/duration.js';
 import { type Answer, type Zod, ask } from '../client/ask.js';
 import { type ControlFlags, addControlFlags } from '../client/control-flags.js';
@@ -139,14 +140,26 @@ function listTable(list: FaultList, none: string): string {
 function rowOf(fault: FaultList[number]): readonly string[] {
   const { name, kind, params, match, probability, times, remaining, delayBefore, applied } = fault;
   const parameters = [
-    ...Object.entries(params),
+    ...Object.entries(params).map(([key, value]) => [key, paramText(kind, value)] as const),
     ...(probability === 1 ? [] : [['probability', probability] as const]),
-    ...(remaining === null ? [] : [['time left', formatDuration(remaining)] as const]),
+    ...(remaining === null ? [] : [['time left', timeText(remaining)] as const]),
     ...(delayBefore === 0 ? [] : [['delay before', formatDuration(delayBefore)] as const]),
   ].map(pairText);
   const count = times === null ? String(applied) : `${applied} of ${times}`;
   const conditions = Object.entries(match).map(pairText);
   return [name, kind, count, conditions.length === 0 ? 'all' : conditions.join(' '), parameters.join(' ')];
+}
+
+/** A parameter of a kind. The answer of a reply is JSON, which may be long. */
+function paramText(kind: string, value: unknown): unknown {
+  return kind === 'reply' ? valueExcerpt(value) : value;
+}
+
+/** Times from which on a table has whole seconds, ms. */
+const longTime = 10_000;
+
+function timeText(ms: number): string {
+  return formatDuration(ms < longTime ? ms : Math.ceil(ms / 1_000) * 1_000);
 }
 
 function pairText([key, value]: readonly [string, unknown]): string {

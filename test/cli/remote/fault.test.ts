@@ -56,7 +56,12 @@ test('fault add takes parameters and a time, and fault list shows them', async (
   const args = ['--method', 'freq_bw', '--param', '2220', '--param', '20', '--for', '1h'];
   expect((await silvus('fault', 'add', 'busy', ...args)).stdout).toBe('busy\n');
   const { stdout } = await silvus('fault', 'list');
-  expect(stdout).toMatch(/^busy +busy +0 +method=freq_bw params=2220,20 +time left=(1h|\d+(ms|s|m))$/m);
+  expect(stdout).toMatch(/^busy +busy +0 +method=freq_bw params=2220,20 +time left=(1h|\d+(s|m))$/m);
+  await silvus('fault', 'add', 'reply', '--result', '["2220"]', '--for', '5s');
+  await silvus('fault', 'add', 'reply', '--error', JSON.stringify({ message: 'x'.repeat(100) }));
+  const { stdout: list } = await silvus('fault', 'list');
+  expect(list).toMatch(/^reply +reply +0 +all +result=\["2220"\] time left=\d+(ms|s)$/m);
+  expect(list).toMatch(/^reply-2 +reply +0 +all +error=\{"message":"x{52}…$/m);
 });
 
 test('fault list shows what is on and how often it acted', async () => {
