@@ -75,7 +75,7 @@ describe.each(named(changes.filter(isMarked)))('%s is stored only:', (_, entry) 
         expect(seen.effects).toEqual([]);
         expect(seenAfter(entry, another, measured)).toEqual(seen);
       }),
-      { share: 0.05 },
+      { share: 0.02 },
     );
   });
 });
