@@ -105,9 +105,9 @@ export type {
   FaultMatchInput,
   FaultSpec,
 } from './faults/spec.js';
-export type { Exchange, ExchangeCommand } from './journal/exchange.js';
+export type { Exchange, ExchangeCommand, ExchangeRecord } from './journal/exchange.js';
 export type { ExchangeFixture } from './journal/journal-view.js';
-export type { ExchangePredicate, ExchangeQuery, Verification } from './journal/query.js';
+export type { ExchangePredicate, ExchangeQuery, OrderStep, Verification } from './journal/query.js';
 export type { RandomStream } from './core/random.js';
 export type { PortFigures } from './ports/connection-stats.js';
 export type { Outage } from './command-path/availability.js';

@@ -16,8 +16,8 @@ export interface ExchangeCommand {
   readonly runMs: number;
 }
 
-/** One request with its reply and outcome. */
-export interface Exchange {
+/** Data of one request with its reply and outcome. */
+export interface ExchangeRecord {
   /** ID of the node; `1` where there is one radio. */
   readonly node: string;
   /** Number of the exchange since the start or the last reset, from 1. */
@@ -38,13 +38,20 @@ export interface Exchange {
   readonly faults: readonly string[];
 }
 
-/** A request as text. */
-export function requestText({ request }: Exchange): string {
-  return Buffer.from(request).toString('utf8');
+/** One request with its reply and outcome. Texts and JSON are made from the bytes when they are first read. */
+export interface Exchange extends ExchangeRecord {
+  /** The request as text. */
+  readonly requestText: string;
+  /** The request as JSON; undefined if it is none. */
+  readonly requestJson: unknown;
+  /** The reply as text; undefined if there is none. */
+  readonly replyText: string | undefined;
+  /** The reply as JSON; undefined if there is none, or if it is cut or garbled. */
+  readonly replyJson: unknown;
 }
 
 /** One line about an exchange, for messages. */
-export function exchangeLine({ n, port, commands, ending, faults }: Exchange): string {
+export function exchangeLine({ n, port, commands, ending, faults }: ExchangeRecord): string {
   const calls = commands.map(
     ({ method, params, outcome }) => `${printable(method)}(${params.map(shown).join(', ')}) ${outcome}`,
   );

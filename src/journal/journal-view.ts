@@ -1,5 +1,5 @@
 import type { Exchange } from './exchange.js';
-import type { ExchangePredicate, Verification } from './query.js';
+import type { ExchangePredicate, OrderStep, Verification } from './query.js';
 
 /** One exchange as a fixture: request and reply as text. */
 export interface ExchangeFixture {
@@ -30,6 +30,11 @@ export interface JournalView {
    * if it depends on exchanges that are no longer kept, or on a request whose reply is still on its way.
    */
   verify(verification: Verification): void;
+  /**
+   * Throws `NOT_SEEN` unless calls came in this order: `journal.verifyOrder(['freq', 'power_dBm'])`. Others may come
+   * between them. The order is that of the replies, and in a batch that of its calls; `UNDECIDED` as for `verify`.
+   */
+  verifyOrder(order: readonly OrderStep[]): void;
   /** Requests and replies as text, to replay or for a fixture. */
   toFixture(query?: ExchangePredicate): readonly ExchangeFixture[];
   /** Calls `follower` for each new exchange; returns a function that stops the calls. Its errors are logged. */
@@ -42,4 +47,5 @@ export interface JournalView {
 export interface UncheckedJournalView extends JournalView {
   filter(query: unknown): readonly Exchange[];
   verify(verification: unknown): void;
+  verifyOrder(order: unknown): void;
 }

@@ -4,19 +4,22 @@ import { checkFunction, checkOptions } from '../core/arguments.js';
 import { valueExcerpt } from '../core/text.js';
 import type { PortName } from '../ports/registry.js';
 import type { ExchangeFixture, UncheckedJournalView } from './journal-view.js';
-import { type Exchange, exchangeLine, requestText } from './exchange.js';
+import { type Exchange, type ExchangeRecord, exchangeLine } from './exchange.js';
+import { JournalEntry } from './journal-entry.js';
 import { type JournalLimits, KeptExchanges } from './kept-exchanges.js';
 import {
   type CheckedPredicate,
   type CheckedQuery,
   type ExchangePredicate,
   type QueryNames,
+  checkOrder,
   checkPredicate,
   checkVerification,
   distance,
   mayMatch,
   toPredicate,
 } from './query.js';
+import { orderVerdict } from './order.js';
 import { pendingText, verdict } from './verdict.js';
 
 /** A request whose reply is not ready yet. */
@@ -78,7 +81,7 @@ export class Journal implements UncheckedJournalView {
 
   /** The kept exchanges, oldest first. */
   get entries(): readonly Exchange[] {
-    return this.#kept.all().map(copyOf);
+    return this.#kept.all().map((entry) => new JournalEntry(entry));
   }
 
   /** Changes with every `clear`: an exchange that began before it is not added after it. */
@@ -97,12 +100,12 @@ export class Journal implements UncheckedJournalView {
   }
 
   /** Adds an exchange, and removes the oldest beyond the limits. */
-  add(exchange: Omit<Exchange, 'node' | 'n'>): void {
+  add(exchange: Omit<ExchangeRecord, 'node' | 'n'>): void {
     this.#count += 1;
     const { at, port, peer, request, reply, ending, commands, faults } = exchange;
     const n = this.#count;
     const node = this.#node;
-    const entry: Exchange = Object.freeze({
+    const entry: ExchangeRecord = Object.freeze({
       node,
       n,
       at,
@@ -132,7 +135,10 @@ export class Journal implements UncheckedJournalView {
 
   #matching(query: CheckedPredicate): readonly Exchange[] {
     if (typeof query === 'function') return this.entries.filter(query);
-    return this.#kept.all().filter(toPredicate(query)).map(copyOf);
+    return this.#kept
+      .all()
+      .filter(toPredicate(query))
+      .map((entry) => new JournalEntry(entry));
   }
 
   /** Calls `follower` for each new exchange. Errors that it throws are reported. @returns stops the calls */
@@ -192,12 +198,23 @@ export class Journal implements UncheckedJournalView {
 
   /** Throws `NOT_SEEN`, with the near misses, unless the number of matching exchanges is as expected; `UNDECIDED`. */
   verify(verification: unknown): void {
-    const { times, query } = checkVerification(verification, this.#queryNames);
+    const { count, query } = checkVerification(verification, this.#queryNames);
     const found = this.#kept.all().filter(toPredicate(query)).length;
     const pending = this.#pendingFor(query);
-    const error = verdict({ times, found, pending, gap: this.#gap });
+    const error = verdict({ expected: count, found, pending, gap: this.#gap });
     if (error !== undefined)
       throw new SilvusMockError(error.code, `${error.message}: ${this.#describe(query)}`);
+  }
+
+  /** Throws `NOT_SEEN` unless calls came in this order; `UNDECIDED`. */
+  verifyOrder(order: unknown): void {
+    const queries = checkOrder(order, this.#queryNames);
+    const exchanges = this.#kept.all();
+    const pendingFor = (query: CheckedQuery) => this.#pendingFor(query);
+    const error = orderVerdict({ queries, exchanges, pendingFor, gap: this.#gap });
+    if (error === undefined) return;
+    const last = `the last were:${lines(exchanges.slice(-maxNearMisses))}`;
+    throw new SilvusMockError(error.code, `${error.message}; ${last}`);
   }
 
   /** Why exchanges are missing here; undefined if all are kept. */
@@ -228,8 +245,8 @@ export class Journal implements UncheckedJournalView {
   toFixture(query: ExchangePredicate = {}): readonly ExchangeFixture[] {
     return this.filter(query).map((exchange) => ({
       port: exchange.port,
-      request: requestText(exchange),
-      reply: exchange.reply === undefined ? undefined : Buffer.from(exchange.reply).toString('utf8'),
+      request: exchange.requestText,
+      reply: exchange.replyText,
     }));
   }
 
@@ -249,9 +266,9 @@ export class Journal implements UncheckedJournalView {
     this.#followers.clear();
   }
 
-  #notify(follower: (exchange: Exchange) => void, entry: Exchange): void {
+  #notify(follower: (exchange: Exchange) => void, entry: ExchangeRecord): void {
     try {
-      follower(copyOf(entry));
+      follower(new JournalEntry(entry));
     } catch (error) {
       this.#onError(error, 'a follower of the journal');
     }
@@ -282,18 +299,6 @@ export class Journal implements UncheckedJournalView {
   }
 }
 
-/** A deep copy: callers can keep it without affecting the journal. */
-function copyOf(entry: Exchange): Exchange {
-  const { request, reply, commands, faults } = entry;
-  return Object.freeze({
-    ...entry,
-    request: Uint8Array.from(request),
-    reply: reply === undefined ? undefined : Uint8Array.from(reply),
-    commands: Object.freeze(structuredClone(commands).map((command) => Object.freeze(command))),
-    faults: Object.freeze([...faults]),
-  });
-}
-
 const maxQueryLength = 1_000;
 
 /** The deadline of a wait, real ms. Throws `OPTION_INVALID`. */
@@ -314,6 +319,6 @@ function notSeen(what: string, query: string, reasons = ''): SilvusMockError {
   return new SilvusMockError('NOT_SEEN', `${what} ${query}${reasons}`);
 }
 
-function lines(exchanges: readonly Exchange[]): string {
+function lines(exchanges: readonly ExchangeRecord[]): string {
   return exchanges.length === 0 ? ' none' : exchanges.map((each) => `\n  ${exchangeLine(each)}`).join('');
 }

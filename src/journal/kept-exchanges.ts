@@ -1,4 +1,4 @@
-import type { Exchange } from './exchange.js';
+import type { ExchangeRecord } from './exchange.js';
 
 /** Limits of a journal. */
 export interface JournalLimits {
@@ -14,7 +14,7 @@ const entryOverhead = 256;
 /** The latest exchanges within the limits of a journal. */
 export class KeptExchanges {
   #limits: JournalLimits;
-  #entries: (Exchange | undefined)[] = [];
+  #entries: (ExchangeRecord | undefined)[] = [];
   #first = 0;
   #bytes = 0;
 
@@ -34,12 +34,12 @@ export class KeptExchanges {
   }
 
   /** The kept exchanges, oldest first. */
-  all(): readonly Exchange[] {
+  all(): readonly ExchangeRecord[] {
     return this.#entries.slice(this.#first).filter((entry) => entry !== undefined);
   }
 
   /** Adds an exchange, and removes the oldest beyond the limits. */
-  add(entry: Exchange): void {
+  add(entry: ExchangeRecord): void {
     this.#entries.push(entry);
     this.#bytes += sizeOf(entry);
     this.#trim();
@@ -82,7 +82,7 @@ export class KeptExchanges {
   }
 }
 
-function sizeOf({ request, reply }: Exchange): number {
+function sizeOf({ request, reply }: ExchangeRecord): number {
   // Twice: the parsed commands keep the text of the request a second time.
   return 2 * request.length + (reply?.length ?? 0) + entryOverhead;
 }

@@ -15,7 +15,7 @@ import {
   outcomeField,
 } from '../radio/method-query.js';
 import type { MethodName } from '../radio/method-names.js';
-import type { Exchange, ExchangeCommand } from './exchange.js';
+import type { Exchange, ExchangeCommand, ExchangeRecord } from './exchange.js';
 
 /** A parameter: a text, or any other JSON value that a client sent. */
 const paramField = z.union([z.string(), z.strictObject({ json: z.unknown() })], {
@@ -43,7 +43,18 @@ const querySchema = z.strictObject(queryShape);
 export const verificationSchema = z.strictObject({
   ...queryShape,
   times: z.int().min(0).optional().describe('exact number of exchanges; default: at least one'),
+  atLeast: z.int().min(1).optional().describe('smallest number of exchanges'),
+  atMost: z.int().min(0).optional().describe('largest number of exchanges'),
 });
+
+/** Maximum number of queries of an order. */
+const maxSteps = 1_000;
+
+/** Schema of queries in the order in which their calls are expected; a name alone is a method. */
+export const orderSchema = z
+  .array(z.union([z.string(), querySchema]))
+  .min(1)
+  .max(maxSteps);
 
 /** Filter of exchanges; omitted members match everything. */
 export interface ExchangeQuery {
@@ -61,7 +72,14 @@ export interface ExchangeQuery {
 export interface Verification extends ExchangeQuery {
   /** Exact number of exchanges; default: at least one. */
   readonly times?: number | undefined;
+  /** Smallest number of exchanges. */
+  readonly atLeast?: number | undefined;
+  /** Largest number of exchanges. */
+  readonly atMost?: number | undefined;
 }
+
+/** One query of an order: a method, or a query. */
+export type OrderStep = MethodName | ExchangeQuery;
 
 /** A query, or a function. */
 export type ExchangePredicate = ExchangeQuery | ((exchange: Exchange) => boolean);
@@ -86,25 +104,58 @@ const ownOutcomes = ['ok', 'cancelled', ...Object.keys(wireErrors)];
 /** Checks a query or a function. Throws `OPTION_INVALID`. */
 export function checkPredicate(query: unknown, names: QueryNames): CheckedPredicate {
   if (isFunction(query)) return query;
-  return checkNames(checked('query', querySchema, query), names);
+  return checkNames('query', checked('query', querySchema, query), names);
+}
+
+/** Expected number of exchanges, both bounds included. */
+export interface ExpectedCount {
+  readonly min: number;
+  readonly max: number;
 }
 
 /** Checks a query of `verify`. Throws `OPTION_INVALID`. */
 export function checkVerification(
   verification: unknown,
   names: QueryNames,
-): { readonly times: number | undefined; readonly query: CheckedQuery } {
-  const { times, ...query } = checked('verify', verificationSchema, verification);
-  const faults = names.faults();
-  if (query.fault !== undefined && !faults.includes(query.fault)) {
-    const allowed = faults.length === 0 ? 'none: there was no fault' : faults.join(', ');
-    const message = `verify: fault: ${valueExcerpt(query.fault)}: is not allowed; allowed: ${allowed}${nearestHint(query.fault, faults)}`;
-    throw new SilvusMockError('OPTION_INVALID', message);
-  }
-  return { times, query: checkNames(query, names) };
+): { readonly count: ExpectedCount; readonly query: CheckedQuery } {
+  const { times, atLeast, atMost, ...query } = checked('verify', verificationSchema, verification);
+  checkFault('verify', query, names);
+  return { count: countOf(times, atLeast, atMost), query: checkNames('query', query, names) };
 }
 
-function checkNames(query: CheckedQuery, { methods, outcomes }: QueryNames): CheckedQuery {
+/** Checks the queries of `verifyOrder`. Throws `OPTION_INVALID`. */
+export function checkOrder(order: unknown, names: QueryNames): readonly CheckedQuery[] {
+  return checked('verifyOrder', orderSchema, order).map((step, index) => {
+    const query = typeof step === 'string' ? { method: step } : step;
+    checkFault(`verifyOrder: ${index}`, query, names);
+    return checkNames(`verifyOrder: ${index}`, query, names);
+  });
+}
+
+function countOf(times?: number, atLeast?: number, atMost?: number): ExpectedCount {
+  if (times !== undefined && (atLeast !== undefined || atMost !== undefined))
+    throw new SilvusMockError(
+      'OPTION_INVALID',
+      'verify: times: is given with atLeast or atMost; allowed: one of them',
+    );
+  if (atLeast !== undefined && atMost !== undefined && atLeast > atMost)
+    throw new SilvusMockError(
+      'OPTION_INVALID',
+      `verify: atLeast: ${atLeast} is not allowed; allowed: at most atMost (${atMost})`,
+    );
+  if (times !== undefined) return { min: times, max: times };
+  return { min: atLeast ?? (atMost === undefined ? 1 : 0), max: atMost ?? Infinity };
+}
+
+function checkFault(where: string, { fault }: CheckedQuery, names: QueryNames): void {
+  const faults = names.faults();
+  if (fault === undefined || faults.includes(fault)) return;
+  const allowed = faults.length === 0 ? 'none: there was no fault' : faults.join(', ');
+  const message = `${where}: fault: ${valueExcerpt(fault)}: is not allowed; allowed: ${allowed}${nearestHint(fault, faults)}`;
+  throw new SilvusMockError('OPTION_INVALID', message);
+}
+
+function checkNames(where: string, query: CheckedQuery, { methods, outcomes }: QueryNames): CheckedQuery {
   const { method, outcome } = query;
   const known = outcome === undefined ? [] : [...new Set([...ownOutcomes, ...outcomes()])];
   const issues = [
@@ -117,7 +168,7 @@ function checkNames(query: CheckedQuery, { methods, outcomes }: QueryNames): Che
     ],
   ].flatMap(([member, issue]) => (issue === undefined ? [] : [`${member ?? ''}: ${issue}`]));
   if (issues.length === 0) return query;
-  throw new SilvusMockError('OPTION_INVALID', `query: ${issues.join('; ')}`);
+  throw new SilvusMockError('OPTION_INVALID', `${where}: ${issues.join('; ')}`);
 }
 
 function isFunction(value: unknown): value is (exchange: Exchange) => boolean {
@@ -125,9 +176,11 @@ function isFunction(value: unknown): value is (exchange: Exchange) => boolean {
 }
 
 /** Turns a query into a function. */
+export function toPredicate(query: CheckedQuery): (exchange: ExchangeRecord) => boolean;
+export function toPredicate(query: CheckedPredicate): (exchange: Exchange) => boolean;
 export function toPredicate(query: CheckedPredicate): (exchange: Exchange) => boolean {
   if (typeof query === 'function') return query;
-  return (exchange) =>
+  return (exchange: ExchangeRecord) =>
     (query.port === undefined || query.port === exchange.port) &&
     (query.fault === undefined || exchange.faults.includes(query.fault)) &&
     (!asksForCommand(query) || exchange.commands.some((command) => fitsCommand(query, command)));
@@ -139,7 +192,9 @@ export function mayMatch(
   {
     port,
     commands,
-  }: Pick<Exchange, 'port'> & { readonly commands: readonly Pick<ExchangeCommand, 'method' | 'params'>[] },
+  }: Pick<ExchangeRecord, 'port'> & {
+    readonly commands: readonly Pick<ExchangeCommand, 'method' | 'params'>[];
+  },
 ): boolean {
   if (typeof query === 'function') return true;
   return (
@@ -148,11 +203,13 @@ export function mayMatch(
   );
 }
 
-function asksForCommand({ method, params, outcome }: CheckedQuery): boolean {
+/** True if a query asks for a call, and not only for a port or a fault. */
+export function asksForCommand({ method, params, outcome }: CheckedQuery): boolean {
   return method !== undefined || params !== undefined || outcome !== undefined;
 }
 
-function fitsCommand(query: CheckedQuery, command: ExchangeCommand): boolean {
+/** True if a call is one that a query asks for. */
+export function fitsCommand(query: CheckedQuery, command: ExchangeCommand): boolean {
   const { outcome } = query;
   return (outcome === undefined || nameIn(outcome) === command.outcome) && fitsCall(query, command);
 }
@@ -173,7 +230,7 @@ function fitsParams(wanted: NonNullable<CheckedQuery['params']>, sent: readonly 
 }
 
 /** Number of members of the query that do not match the exchange. */
-export function distance(query: CheckedQuery, exchange: Exchange): number {
+export function distance(query: CheckedQuery, exchange: ExchangeRecord): number {
   const { method, params, outcome, port, fault } = query;
   const ofExchange = [
     port !== undefined && port !== exchange.port,

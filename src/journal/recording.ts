@@ -1,6 +1,6 @@
 import { type GivenReply, givenOutcome } from '../jsonrpc/reply-format.js';
 import type { Delivery } from '../ports/delivery.js';
-import type { Exchange, ExchangeCommand } from './exchange.js';
+import type { ExchangeRecord, ExchangeCommand } from './exchange.js';
 import type { Origin } from '../ports/origin.js';
 import type { CommandRecord, JobCommand } from '../worker/job.js';
 import { redactParameter, redactReply, redactRequest } from './redact.js';
@@ -25,7 +25,7 @@ interface ExchangeDraft {
 }
 
 /** The journal entry of an exchange. Members are copied one by one: spreading is slow, and this runs for each request. */
-export function exchangeOf(draft: ExchangeDraft): Omit<Exchange, 'node' | 'n'> {
+export function exchangeOf(draft: ExchangeDraft): Omit<ExchangeRecord, 'node' | 'n'> {
   const { bytes, origin, at, commands, faults, delivery, hasSecrets } = draft;
   // One invalid call is enough: hasSecrets examines the bytes of the whole request for it.
   const invalid =
@@ -51,7 +51,7 @@ function replyOf(text: string, cutAt: number | undefined, isSecret: boolean): Ui
   return (isSecret ? redactReply(bytes) : bytes).subarray(0, cutAt);
 }
 
-function endingOf({ ending, text }: Delivery): Exchange['ending'] {
+function endingOf({ ending, text }: Delivery): ExchangeRecord['ending'] {
   if (ending !== 'keep') return ending;
   return text === undefined ? 'none' : 'reply';
 }

@@ -1,9 +1,9 @@
 import { SilvusMockError } from '../core/errors.js';
+import type { ExpectedCount } from './query.js';
 
 /** What is known about the exchanges that a verification asks for. */
 interface Evidence {
-  /** Exact number that is expected; undefined: at least one. */
-  readonly times: number | undefined;
+  readonly expected: ExpectedCount;
   /** Kept exchanges that match. */
   readonly found: number;
   /** Requests without a reply yet that may match. */
@@ -13,10 +13,14 @@ interface Evidence {
 }
 
 /** Why a number of exchanges is not as expected, or can't be judged; undefined if it is as expected. */
-export function verdict({ times, found, pending, gap }: Evidence): SilvusMockError | undefined {
-  const [min, max] = times === undefined ? [1, Infinity] : [times, times];
+export function verdict({
+  expected: { min, max },
+  found,
+  pending,
+  gap,
+}: Evidence): SilvusMockError | undefined {
   const isDecided = found > max || (found >= min && max === Infinity);
-  const wanted = times === undefined ? 'at least once' : timesText(times);
+  const wanted = wantedText(min, max);
   if (!isDecided && gap !== undefined)
     return new SilvusMockError(
       'UNDECIDED',
@@ -38,6 +42,13 @@ export function pendingText(pending: number): string {
   return pending === 1
     ? '1 request that may match has its reply still on its way'
     : `${pending} requests that may match have their replies still on their way`;
+}
+
+function wantedText(min: number, max: number): string {
+  if (min === max) return timesText(min);
+  if (min === 0) return `at most ${timesText(max)}`;
+  if (max !== Infinity) return `${min} to ${timesText(max)}`;
+  return min === 1 ? 'at least once' : `at least ${timesText(min)}`;
 }
 
 function timesText(times: number): string {

@@ -44,6 +44,7 @@ const ofNode = [
   'GET /journal',
   'DELETE /journal',
   'POST /journal/verify',
+  'POST /journal/verify-order',
   'GET /journal/fixture',
   'GET /scenario',
   'PUT /scenario',
@@ -135,6 +136,7 @@ test.each([
   ['POST /faults', { kind: 'busy', match: { method: 'freq' } }, { kind: 'busy', ms: 4 }],
   ['PUT /mode', { mode: 'offline' }, { mode: 'off' }],
   ['POST /journal/verify', { method: 'freq', times: 0 }, { times: -1 }],
+  ['POST /journal/verify', { method: 'freq', atMost: 0 }, { atLeast: 0 }],
 ])('what it says of the body of %s is what is taken', async (name, right, wrong) => {
   const radio = await radioWithControlPlane();
   const document = (await radio.get('/openapi.json')) as OpenApi;

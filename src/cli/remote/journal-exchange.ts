@@ -1,4 +1,5 @@
 import { printable } from '../../core/text.js';
+import { resultsOf } from './journal-reply.js';
 import type { Answer, Zod } from '../client/ask.js';
 import { valueText } from '../output/values.js';
 
@@ -10,9 +11,11 @@ export const exchangeSchema = (z: Zod) =>
     port: z.string(),
     peer: z.string(),
     request: z.string(),
+    reply: z.string().nullable(),
     ending: z.string(),
     commands: z.array(
       z.object({
+        id: z.union([z.string(), z.number(), z.null()]).optional(),
         method: z.string(),
         params: z.array(z.unknown()),
         outcome: z.string(),
@@ -47,10 +50,11 @@ export function exchangeLine(exchange: JournalExchange): string {
 }
 
 /** The least important part comes last, where a narrow terminal cuts it. */
-function callsText({ commands, request, ending, faults, peer }: JournalExchange): string {
-  const calls = commands.map(({ method, params, outcome }) => {
+function callsText({ commands, request, reply, ending, faults, peer }: JournalExchange): string {
+  const results = resultsOf(reply, commands);
+  const calls = commands.map(({ method, params, outcome }, index) => {
     const values = params.map((param) => ` ${printable(valueText(param))}`);
-    return `${printable(method)}${values.join('')}: ${printable(outcome)}`;
+    return `${printable(method)}${values.join('')}: ${printable(outcome)}${results[index] ?? ''}`;
   });
   const text = calls.length === 0 ? `invalid request: ${printable(request)}` : calls.join('; ');
   const end = ending === 'reply' ? '' : ` [${ending}]`;

@@ -3,8 +3,11 @@ import { type Command, Option } from 'commander';
 import { type Zod, ask } from '../client/ask.js';
 import { addControlFlags } from '../client/control-flags.js';
 import { command, examples } from '../command.js';
+import { CliError, exitCodes } from '../exit-codes.js';
 import { table } from '../output/table.js';
 import { exchangeColumns, exchangeRow, exchangeSchema } from './journal-exchange.js';
+import { journalClearCommand } from './journal-clear.js';
+import { journalVerifyCommand } from './journal-verify.js';
 import { type JournalFlags, journalPath } from './journal-query.js';
 
 /** `silvus-mock journal`. */
@@ -24,13 +27,33 @@ export function journalCommand(): Command {
     .option('--limit <n>', 'only the last n exchanges; with --follow, print these first')
     .addHelpText(
       'after',
-      examples('journal --limit 20', 'journal --method freq --outcome BUSY', 'journal --follow --json'),
+      examples(
+        'journal --limit 20',
+        'journal --method freq --outcome BUSY',
+        'journal --follow --json',
+        'journal verify --method freq --times 1',
+      ),
     )
+    .addCommand(withOwnFlags(journalVerifyCommand()))
+    .addCommand(withOwnFlags(journalClearCommand()))
     .action(async ({ follow: isFollowed, ...flags }: JournalFlags & { follow?: true }) => {
       if (isFollowed !== true) return printJournal(flags);
       const { follow } = await import('./journal-follow.js');
       return follow(flags);
     });
+}
+
+/** Flags that `journal` has too are taken by it, wherever they stand; those that only it has are refused. */
+function withOwnFlags(below: Command): Command {
+  return below.hook('preAction', (_, { parent, options }) => {
+    const foreign = parent?.options.find(
+      (option) =>
+        parent.getOptionValueSource(option.attributeName()) === 'cli' &&
+        options.every(({ long }) => long !== option.long),
+    );
+    if (foreign === undefined) return;
+    throw new CliError(exitCodes.usage, `${foreign.long ?? ''}: is not allowed for journal ${below.name()}`);
+  });
 }
 
 const journalSchema = (z: Zod) => z.object({ total: z.number(), entries: z.array(exchangeSchema(z)) });

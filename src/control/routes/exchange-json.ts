@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Exchange } from '../../journal/exchange.js';
+import type { ExchangeRecord } from '../../journal/exchange.js';
 import { portNames } from '../../ports/registry.js';
 
 /** Schema of an exchange as JSON. */
@@ -31,11 +31,27 @@ export const exchangeSchema = z.strictObject({
 type ExchangeJson = z.input<typeof exchangeSchema>;
 
 /** Converts an exchange to JSON. */
-export function exchangeJson({ request, reply, commands, faults, ...rest }: Exchange): ExchangeJson {
+export function exchangeJson({
+  node,
+  n,
+  at,
+  port,
+  peer,
+  request,
+  reply,
+  ending,
+  commands,
+  faults,
+}: ExchangeRecord): ExchangeJson {
   const received = textOf(request);
   const sent = reply === undefined ? { text: null } : textOf(reply);
   return {
-    ...rest,
+    node,
+    n,
+    at,
+    port,
+    peer,
+    ending,
     request: received.text,
     ...('base64' in received ? { requestBase64: received.base64 } : {}),
     reply: sent.text,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { verificationSchema } from '../../journal/query.js';
+import { orderSchema, verificationSchema } from '../../journal/query.js';
 import { type PortName, portNames } from '../../ports/registry.js';
 import { ControlError } from '../server/control-error.js';
 import { exchangeJson, exchangeSchema } from './exchange-json.js';
@@ -72,6 +72,18 @@ export const journalRoutes = [
     errors: ['NOT_SEEN', 'UNDECIDED'],
     handle: ({ node: { journal }, body }) => {
       journal.verify(body);
+      return { ok: true as const };
+    },
+  }),
+  nodeRoute({
+    method: 'POST',
+    path: '/journal/verify-order',
+    summary: 'Check that calls came in this order, whatever came between them',
+    body: z.strictObject({ order: orderSchema.describe('methods, or queries') }),
+    reply: z.strictObject({ ok: z.literal(true) }),
+    errors: ['NOT_SEEN', 'UNDECIDED'],
+    handle: ({ node: { journal }, body: { order } }) => {
+      journal.verifyOrder(order);
       return { ok: true as const };
     },
   }),

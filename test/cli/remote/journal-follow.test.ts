@@ -23,13 +23,13 @@ test('--follow prints one line for each exchange as it comes, until Ctrl-C', asy
   const all = await radioWithCli();
   const run = await following(all);
   await call(all.mock, 'freq');
-  await run.until('stdout', /freq: ok from \S+\n/);
+  await run.until('stdout', /freq: ok 4700 from \S+\n/);
   await call(all.mock, 'nothing', ['1']);
   await run.until('stdout', /nothing 1: Method not found from \S+\n/);
   run.child.kill('SIGINT');
   const { code, stdout, stderr } = await run.ended;
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-  expect(exchangesIn(stdout)).toEqual(['nodeid: ok', 'freq: ok', 'nothing 1: Method not found']);
+  expect(exchangesIn(stdout)).toEqual(['nodeid: ok 310061', 'freq: ok 4700', 'nothing 1: Method not found']);
 });
 
 test('--follow ends with the simulator', async () => {
@@ -39,7 +39,7 @@ test('--follow ends with the simulator', async () => {
   await all.mock.close();
   const { code, stdout, stderr } = await run.ended;
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-  expect(exchangesIn(stdout)).toEqual(['nodeid: ok', 'freq: ok']);
+  expect(exchangesIn(stdout)).toEqual(['nodeid: ok 310061', 'freq: ok 4700']);
 });
 
 test('--follow ends when its pipe is closed', async () => {
@@ -85,7 +85,7 @@ test('--follow prints only what fits', async () => {
     [bw, bw],
     [nothing, nothing],
     [bw, bw],
-    [nothing, 'freq: ok', bw, nothing],
+    [nothing, 'freq: ok 4700', bw, nothing],
   ]);
 });
 
@@ -109,7 +109,7 @@ test('after a reset the numbers begin anew and the lines go on', async () => {
   const run = await following(all);
   await all.mock.reset();
   await call(all.mock, 'freq');
-  const [line] = await run.until('stdout', /^.*freq: ok from \S+$/m);
+  const [line] = await run.until('stdout', /^.*freq: ok 4700 from \S+$/m);
   expect(line).toMatch(/^1 /);
 });
 

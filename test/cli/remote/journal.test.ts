@@ -39,10 +39,10 @@ test('what is printed can be narrowed', async () => {
   await call(mock, 'bw');
   const narrowed = async (...flags: string[]) =>
     exchangesIn((await silvus('journal', ...flags)).stdout).slice(1);
-  expect(await narrowed('--method', 'bw')).toEqual(['bw: ok', 'bw: ok']);
+  expect(await narrowed('--method', 'bw')).toEqual(['bw: ok 20', 'bw: ok 20']);
   expect(await narrowed('--outcome', 'Method not found')).toEqual(['nothing: Method not found']);
   expect(await narrowed('--fault', 'busy')).toEqual(['nodeid: BUSY [faults: busy]']);
-  expect(await narrowed('--limit', '2')).toEqual(['nothing: Method not found', 'bw: ok']);
+  expect(await narrowed('--limit', '2')).toEqual(['nothing: Method not found', 'bw: ok 20']);
   const none = await silvus('journal', '--port', 'maintenance');
   expect(none).toEqual({
     code: 0,
@@ -87,4 +87,25 @@ test.each(['0', '-1', '1.5', 'ten', ''])('a limit of "%s" is wrong usage: 2', as
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toBe(`error: --limit: "${limit}" is not allowed; allowed: a whole number above 0\n`);
   }
+});
+
+test('the results of reads stand behind their outcomes', async () => {
+  const { mock, silvus } = await radioWithCli({ timing: { preset: 'instant' } });
+  await call(mock, 'freq', ['2220']);
+  await call(mock, 'freq_bw');
+  await post(
+    mock,
+    '[{"jsonrpc":"2.0","method":"bw"},{"jsonrpc":"2.0","method":"freq","id":"a"},{"jsonrpc":"2.0","method":"nothing","id":2}]',
+  );
+  await call(mock, 'print_all_settings');
+  mock.faults.add({ kind: 'truncate', bytes: 9 });
+  await call(mock, 'freq').catch(() => undefined);
+  const [, ...lines] = exchangesIn((await silvus('journal')).stdout);
+  expect(lines.slice(0, 3)).toEqual([
+    'freq 2220: ok',
+    'freq_bw: ok 2220 20',
+    'bw: ok; freq: ok 2220; nothing: Method not found',
+  ]);
+  expect(lines[3]).toMatch(/^print_all_settings: ok .{60}…$/);
+  expect(lines[4]).toMatch(/^freq: ok \(reply: {"result"\)/);
 });

@@ -110,3 +110,18 @@ test('it gives fixtures', async () => {
   expect(fixtures).toEqual(radio.mock.journal.toFixture({ method: 'freq' }));
   expect(await radio.refusal('GET', '/journal/fixture?after=1')).toMatch(/^400 .*after: is unknown/);
 });
+
+test('the order of calls is verified', async () => {
+  const radio = await withExchanges();
+  const order = [{ method: 'freq', params: ['1'] }, 'read_power_dBm'];
+  expect(await radio.take('POST', '/journal/verify-order', { order })).toEqual({ ok: true });
+  const reply = await radio.ask('POST', '/journal/verify-order', { order: ['read_power_dBm', 'freq'] });
+  expect(reply.status).toBe(409);
+  expect(reply.body).toMatchObject({
+    error: {
+      code: 'NOT_SEEN',
+      message: expect.stringContaining('number 2, {"method":"freq"}, was not seen'),
+    },
+  });
+  expect((await radio.ask('POST', '/journal/verify-order', { order: [] })).status).toBe(400);
+});

@@ -261,8 +261,8 @@ export const mutants = [
     name: 'a follower of the journal gets the kept object',
     file: 'src/journal/journal.ts',
     member: 'Journal.#notify',
-    find: '$follower(copyOf($entry));',
-    replace: '$follower($entry);',
+    find: '$follower(new JournalEntry($entry));',
+    replace: '$follower(Object.create(new JournalEntry($entry), Object.getOwnPropertyDescriptors($entry)));',
     tests: ['test/journal/wait-for.test.ts'],
   },
   {
