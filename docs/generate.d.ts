@@ -1,7 +1,6 @@
 import type { CommandList } from '../src/cli/command.js';
 import type { Stats } from '../src/simulator/snapshot.js';
 import type { ScrapedNode, ScrapedProcess, ScrapedSimulator, Series } from '../src/control/metrics/series.js';
-import type { OlderName } from '../src/config/older/older-names.js';
 import type { Setting } from '../src/config/settings/settings.js';
 import type { wireErrors } from '../src/core/errors.js';
 import type { FaultKind } from '../src/faults/kind.js';
@@ -23,8 +22,6 @@ export interface Sources {
   readonly settings: readonly Setting[];
   readonly commands: readonly CommandUsage[];
   readonly remoteCommands: readonly CommandUsage[];
-  readonly olderKeys: readonly OlderName[];
-  readonly olderVariables: readonly OlderName[];
   readonly wireErrors: typeof wireErrors;
   readonly faultKinds: readonly FaultKind[];
   readonly degradedFaults: readonly FaultSpec[];

@@ -9,7 +9,7 @@ import { toJSONSchema } from 'zod';
 
 /** The documents that hold generated parts. */
 export const documents = [
-  'README.md',
+  'docs/commands.md',
   'docs/dependencies.md',
   'docs/faults.md',
   'docs/interface.md',
@@ -30,7 +30,6 @@ export function parts(sources) {
     ['flags', flagTables(sources.settings)],
     ['commands', commandTable(sources.commands)],
     ['remote', commandTable(sources.remoteCommands)],
-    ['older', olderTable(sources.olderKeys, sources.olderVariables)],
     ['errors', errorTable(sources.wireErrors)],
     ['faults', faultTable(sources.faultKinds)],
     ['degraded', degradedTable(sources.degradedFaults)],
@@ -118,7 +117,7 @@ function timingTable(timings) {
   return table(['', ...presets.map(code)], rows);
 }
 
-const seconds = (ms) => (ms === 0 ? '–' : `${ms / 1_000} s`);
+const seconds = (ms) => (ms === 0 ? 'none' : `${ms / 1_000} s`);
 
 /** The commands of a list with their subcommands, each with its arguments and what it does. */
 export async function usagesOf(list) {
@@ -160,11 +159,6 @@ function flagTable(settings, name) {
       code(path),
     ]);
   return table(['Flag', 'What it sets', 'Default', 'Setting'], rows);
-}
-
-function olderTable(olderKeys, olderVariables) {
-  const rows = [...olderVariables, ...olderKeys].map(({ name, path }) => [code(name), code(path)]);
-  return table(['Older name', 'Setting'], rows);
 }
 
 function errorTable(wireErrors) {
@@ -270,7 +264,6 @@ async function main() {
   const { degradedFaults, faultKinds, loadModel, timings, wireErrors } = await import('../dist/index.js');
   const { Catalogue } = await import('../dist/radio/catalogue.js');
   const { settings } = await import('../dist/config/settings/settings.js');
-  const { olderKeys, olderVariables } = await import('../dist/config/older/older-names.js');
   const { radioSeries, simulatorSeries } = await import('../dist/control/metrics/radio-series.js');
   const { activitySeries } = await import('../dist/control/metrics/activity-series.js');
   const { processSeries } = await import('../dist/control/metrics/process-series.js');
@@ -282,8 +275,6 @@ async function main() {
     entries: new Catalogue(loadModel('default'), 'fine').entries(),
     timings,
     settings,
-    olderKeys,
-    olderVariables,
     wireErrors,
     faultKinds,
     degradedFaults,

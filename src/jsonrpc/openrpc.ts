@@ -2,6 +2,7 @@ import { wireErrors } from '../core/errors.js';
 import type { CatalogueEntry } from '../radio/catalogue.js';
 import type { MethodDeclaration, Parameter } from '../radio/declaration.js';
 import type { Domain } from '../radio/values/domain.js';
+import { trustMarks } from '../radio/trust.js';
 import { isNeeded } from '../radio/values/parameters.js';
 
 /** Facts for the document besides the methods. */
@@ -30,6 +31,7 @@ export function openRpcDocument(entries: readonly CatalogueEntry[], facts: OpenR
       description: 'JSON-RPC 2.0 over HTTP. The radio itself does not serve this document.',
       license: { name: 'MIT' },
     },
+    'x-trust-marks': trustMarks,
     ...(url === undefined ? {} : { servers: [{ name: 'radio', url }] }),
     methods: entries.map((entry) => methodOf(entry, facts)),
     components: {

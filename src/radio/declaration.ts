@@ -7,6 +7,7 @@ import type { FrequencyPlan } from './values/frequency-profile.js';
 import type { RadioModel } from './model.js';
 import type { Readings } from './readings.js';
 import type { SettingValue, Settings } from './settings.js';
+import type { Trust } from './trust.js';
 
 /** Result of a method: usually an array of texts; some methods return numbers or objects (interface.md A.4). */
 export type MethodResult = readonly Json[] | Readonly<Record<string, Json>>;
@@ -121,7 +122,7 @@ export interface MethodDeclaration {
   readonly servedOn?: readonly string[];
   /** Sources of the facts, by their keys in interface.md 0, and the section: `ICD, EDGE (interface.md B.1)`. */
   readonly source: string;
-  readonly trust: 'M' | 'PM' | 'FW' | 'HW' | 'C' | 'own';
+  readonly trust: Trust;
   /** Behaviour that no source describes and that was decided here. */
   readonly assumption?: string;
   /** Result of a read; `asked`: the values of `asks`. Default: the running values of `settings`. */

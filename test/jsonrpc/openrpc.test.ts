@@ -7,10 +7,12 @@ import { radioWithControlPlane } from '../support/control-plane-client.js';
 import { outcome } from '../support/json-rpc-client.js';
 
 interface OpenRpc {
+  readonly 'x-trust-marks': Readonly<Record<string, string>>;
   readonly servers?: readonly { readonly url: string }[];
   readonly methods: readonly {
     readonly name: string;
     readonly 'x-access': string;
+    readonly 'x-trust': string;
     readonly 'x-served-on': readonly string[];
     readonly 'x-stored-only'?: true;
     readonly params: readonly {
@@ -76,6 +78,9 @@ test('the document is of the form of OpenRPC, and lists each method with what it
   const marked = document.methods.filter((each) => each['x-stored-only']).map(({ name }) => name);
   expect(marked).toEqual(expect.arrayContaining(['radio_mode', 'beamform_enable', 'rts_disable']));
   expect(marked).not.toContain('freq');
+  const trusts = document.methods.map((each) => each['x-trust']);
+  expect(trusts).toContain('own');
+  expect(trusts.filter((mark) => !(mark in document['x-trust-marks']))).toEqual([]);
 });
 
 test('a document that is none is found out', () => {

@@ -52,11 +52,15 @@ export class ReadmeShell {
     return { stdout: this.#withShownPorts(stdout()), stderr: stderr(), exitCode };
   }
 
-  /** Runs a command that starts a radio, and waits until it says where it listens. */
+  /**
+   * Runs a command that starts a radio, and waits until it says where it listens. The shown ports are then those of
+   * this radio, unless the command has a port file of its own.
+   */
   async startRadio(command: string): Promise<StartedRadio> {
-    this.#portFile = join(this.#folder, 'ports.json');
-    const flags = `--port 0 --port-file ${this.#portFile} --log-level warn`;
-    const full = `exec ${command}${/npm start(?!.* -- )/.test(command) ? ' --' : ''} ${flags}`;
+    const own = portFileFlag.exec(command)?.[1];
+    const portFile = join(this.#folder, own ?? 'ports.json');
+    const flags = `--port 0 --port-file ${portFile} --log-level warn`;
+    const full = `exec ${command.replace(portFileFlag, '')}${/npm start(?!.* -- )/.test(command) ? ' --' : ''} ${flags}`;
     const preload = pathToFileURL(join(this.#folder, 'terminal.mjs')).href;
     const child = this.#shell(full, { NODE_OPTIONS: `--import=${preload}` });
     this.#radios.add(child);
@@ -64,7 +68,10 @@ export class ReadmeShell {
     const stderr = textFrom(child.stderr);
     const printed = await until(child, /^Listening on \S+?:(\d+)\/\S+, maintenance on \S+:(\d+)\n.+\n/m);
     if (printed === undefined) throw new Error(`"${command}" ended before it listened: ${stderr()}`);
-    this.#ports = { http: Number(printed[1]), maintenance: Number(printed[2]) };
+    if (own === undefined) {
+      this.#portFile = portFile;
+      this.#ports = { http: Number(printed[1]), maintenance: Number(printed[2]) };
+    }
     return {
       announced: this.#withShownPorts(printed[0]),
       stop: async () => {
@@ -107,6 +114,7 @@ export class ReadmeShell {
   #withRealPorts(commands: string): string {
     const { http, maintenance } = this.#ports;
     return commands
+      .replaceAll(/--from (\S+)/g, (_, file: string) => `--from ${join(this.#folder, file)}`)
       .replaceAll(commandOnRadio, this.#portFile === '' ? '$&' : `$& --from ${this.#portFile}`)
       .replaceAll(`:${shownPorts.http}`, `:${http}`)
       .replaceAll(`:${shownPorts.maintenance}`, `:${maintenance}`);
@@ -120,8 +128,11 @@ export class ReadmeShell {
   }
 }
 
+/** The port file of a radio that runs beside others. */
+const portFileFlag = / --port-file (\S+)/;
+
 /** Commands that use a running radio, and do not say which. */
-const commandOnRadio = /silvus-mock\.js (call(?!.* --to )|wait|reset|fault (add|list))/g;
+const commandOnRadio = /silvus-mock\.js (call(?!.* --(?:to|from) )|wait|reset|fault (add|list))/g;
 
 function textFrom(stream: NodeJS.ReadableStream): () => string {
   let text = '';

@@ -3,6 +3,7 @@ import type { Config } from '../../config/schema.js';
 import type { CatalogueEntry } from '../../radio/catalogue.js';
 import type { Parameter } from '../../radio/declaration.js';
 import { portsServing } from '../../command-path/served-on.js';
+import { trustMarks } from '../../radio/trust.js';
 import { command } from '../command.js';
 import { givenFlags } from '../flags.js';
 import { table } from '../output/table.js';
@@ -20,12 +21,19 @@ export function methodsCommand(): Command {
     .option('--methods <file>', 'custom methods: a JavaScript module (none)')
     .option('--json', 'print all details as JSON')
     .option('--openrpc', 'print an OpenRPC document')
+    .addHelpText('after', `\n${trustLegend()}`)
     .action(async ({ json, openrpc }: { json?: true; openrpc?: true }, self: Command) => {
       const { configuration } = await import('../configuration.js');
       const { withMethodsFile } = await import('../start/methods-file.js');
       const { config } = await withMethodsFile(configuration(givenFlags(self)));
       process.stdout.write(`${await textOf(config, openrpc ? 'openrpc' : json ? 'json' : 'table')}\n`);
     });
+}
+
+/** Meaning of the letters under `trust` in JSON and `x-trust` in OpenRPC. */
+function trustLegend(): string {
+  const lines = Object.entries(trustMarks).map(([mark, meaning]) => `  ${mark.padEnd(4)} ${meaning}`);
+  return ['Where facts come from (trust in JSON, x-trust in OpenRPC):', ...lines].join('\n');
 }
 
 async function textOf(config: Config, format: MethodsFormat): Promise<string> {

@@ -26,3 +26,10 @@ test('methods --json says what each takes', async () => {
   expect(storedOnly('beamform_enable')).toMatchObject({ effect: 'none', storedOnly: true });
   expect(storedOnly('system_name')).not.toHaveProperty('storedOnly');
 });
+
+test('methods --help says what each mark of trust means that its JSON has', async () => {
+  const [help, json] = await Promise.all([cli('methods', '--help').ended, cli('methods', '--json').ended]);
+  const marks = new Set((JSON.parse(json.stdout) as { trust: string }[]).map(({ trust }) => trust));
+  expect(marks.size).toBeGreaterThan(3);
+  for (const mark of marks) expect(help.stdout).toMatch(new RegExp(`^ +${mark} +\\w.+$`, 'm'));
+});

@@ -44,7 +44,7 @@ it.each([
 });
 
 it('the figures that are known are found', () => {
-  const marked = ['docs/reliability.md', 'docs/testing.md', 'docs/operations.md', 'bench/README.md'];
+  const marked = ['docs/reliability.md', 'docs/own-tests.md', 'docs/operations.md', 'bench/README.md'];
   expect(marked.filter((file) => !commit.test(textOf(file)))).toEqual([]);
   expect(withoutCommit(textOf('docs/reliability.md').replace(commit, ''))).not.toEqual([]);
 });

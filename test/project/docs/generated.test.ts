@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import { documents, fill, parts, usagesOf } from '../../../docs/generate.js';
 import { commands } from '../../../src/cli/commands/commands.js';
 import { remoteCommands } from '../../../src/cli/remote/remote.js';
-import { olderKeys, olderVariables } from '../../../src/config/older/older-names.js';
 import { processSeries } from '../../../src/control/metrics/process-series.js';
 import { activitySeries } from '../../../src/control/metrics/activity-series.js';
 import { radioSeries, simulatorSeries } from '../../../src/control/metrics/radio-series.js';
@@ -17,8 +16,6 @@ const byName = parts({
   entries: new Catalogue(loadModel('default'), 'fine').entries(),
   timings,
   settings,
-  olderKeys,
-  olderVariables,
   wireErrors,
   faultKinds,
   degradedFaults,

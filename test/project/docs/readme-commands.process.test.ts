@@ -4,6 +4,7 @@ import { type Fence, fencesOf, textOf } from '../../support/markdown.js';
 import { ReadmeShell, type StartedRadio } from '../../support/readme-shell.js';
 
 const readme = textOf('README.md');
+const reference = textOf('docs/commands.md');
 const fences = fencesOf(readme);
 
 /** Installing has happened before any test runs; the rest is the checks themselves. */
@@ -35,16 +36,21 @@ function steady(output: string): string {
 test('the commands of the README, typed one after the other, print what it shows', async () => {
   const newcomer = new ReadmeShell();
   onTestFinished(() => newcomer.leave());
-  let radio: StartedRadio | undefined;
+  const radios: StartedRadio[] = [];
+  const stopAll = async () => {
+    for (const radio of radios.splice(0)) expect(await radio.stop()).toBe(exitCodes.ok);
+  };
   const steps = stepsOf(fences);
   expect(steps.filter(({ shown }) => shown !== undefined).length).toBeGreaterThan(5);
   for (const { line, commands, shown } of steps) {
     const where = `README.md:${line}\n${commands}`;
     let printed: string;
     if (startsRadio.test(commands)) {
-      if (radio !== undefined) expect(await radio.stop(), where).toBe(exitCodes.ok);
-      radio = await newcomer.startRadio(commands);
-      printed = radio.announced;
+      // One with a port file of its own runs beside those before it.
+      if (!commands.includes('--port-file')) await stopAll();
+      const started = await newcomer.startRadio(commands);
+      radios.push(started);
+      printed = started.announced;
     } else {
       const { stdout, stderr, exitCode } = await newcomer.run(commands);
       expect(stderr, where).toMatch(/^(simulator: 127\.0\.0\.1:\d+(, pid \d+)?\n)*$/);
@@ -54,7 +60,8 @@ test('the commands of the README, typed one after the other, print what it shows
     }
     if (shown !== undefined) expect(steady(printed).trimEnd(), where).toBe(steady(shown).trimEnd());
   }
-  expect(await radio?.stop()).toBe(exitCodes.ok);
+  expect(radios.length).toBe(2);
+  await stopAll();
 });
 
 test.each(fences.filter(({ language }) => language === 'yaml'))(
@@ -79,7 +86,7 @@ test('every npm script that the README names exists', () => {
 });
 
 test.each(['start', 'call', 'wait', 'methods', 'models', 'config print'])(
-  'the README names every flag of %s',
+  'the reference of commands names every flag of %s',
   async (command) => {
     const newcomer = new ReadmeShell();
     onTestFinished(() => newcomer.leave());
@@ -88,11 +95,14 @@ test.each(['start', 'call', 'wait', 'methods', 'models', 'config print'])(
       .map(([flag]) => flag)
       .filter((flag) => flag !== '--help');
     expect(flags).not.toEqual([]);
-    expect(flags.filter((flag) => !readme.includes(flag))).toEqual([]);
+    expect(flags.filter((flag) => !reference.includes(flag))).toEqual([]);
   },
 );
 
-test('the README names every command', async () => {
+test.each([
+  ['the README', readme],
+  ['the reference of commands', reference],
+])('%s names every command', async (_, text) => {
   const newcomer = new ReadmeShell();
   onTestFinished(() => newcomer.leave());
   const { stdout } = await newcomer.run('node bin/silvus-mock.js --help');
@@ -100,10 +110,11 @@ test('the README names every command', async () => {
     ({ 1: name = '' }) => name,
   );
   expect(commands).toContain('start');
-  const isNamed = (name: string) => new RegExp(`(\`|silvus-mock\\.js )${name}\\b`).test(readme);
+  const isNamed = (name: string) => new RegExp(`(\`|silvus-mock\\.js )${name}\\b`).test(text);
   expect(commands.filter((name) => name !== 'help' && !isNamed(name))).toEqual([]);
 });
 
-test('the README names every exit code', () => {
-  for (const code of Object.values(exitCodes)) expect(readme).toMatch(new RegExp(`^\\| ${code} +\\|`, 'm'));
+test('the reference of commands names every exit code', () => {
+  for (const code of Object.values(exitCodes))
+    expect(reference).toMatch(new RegExp(`^\\| ${code} +\\|`, 'm'));
 });
