@@ -23,7 +23,7 @@ test.each<[string, Given, string | undefined, string]>([
   expect(configuration.config.timing).toMatchObject({ reboot: 7_000 });
   expect(configuration.config.timing).not.toHaveProperty('reset');
   const line = effectiveLines(configuration).find(({ path }) => path === 'timing.reboot');
-  expect(line).toEqual({ path: 'timing.reboot', value: '7s', origin });
+  expect(line).toEqual({ path: 'timing.reboot', value: '7s', typed: 7_000, unit: 'ms', origin });
 });
 
 test('a higher source wins, whichever of the two names it has', () => {

@@ -95,6 +95,8 @@ test('config print names the older key beside the place', () => {
   expect(line).toEqual({
     path: 'timing.softBoot',
     value: '31s',
+    typed: 31_000,
+    unit: 'ms',
     origin: 'silvus-mock.yaml:3:5 (timing.blackout.softBootSec)',
   });
 });

@@ -108,9 +108,14 @@ test('POST /config/reload answers with what was taken over and what needs a rest
     warnings: [],
   });
   const lines: unknown = await (await fetch(`${radio.control.url}/config`)).json();
-  expect(lines).toContainEqual({ path: 'mode', value: 'offline', from: 'silvus-mock.yaml:1:1' });
-  expect(lines).toContainEqual({ path: 'seed', value: 'null', from: 'drawn at the start' });
-  expect(lines).toContainEqual({ path: 'control.port', value: '0', from: 'flag --control-port' });
+  expect(lines).toContainEqual({
+    path: 'mode',
+    value: 'offline',
+    typed: 'offline',
+    from: 'silvus-mock.yaml:1:1',
+  });
+  expect(lines).toContainEqual({ path: 'seed', value: 'null', typed: null, from: 'drawn at the start' });
+  expect(lines).toContainEqual({ path: 'control.port', value: '0', typed: 0, from: 'flag --control-port' });
 });
 
 test('a wrong file is refused with every fault and its place', async () => {

@@ -140,9 +140,15 @@ test('configuration() shows where each value comes from, and no secret', async (
   const mock = await running({ control: { enabled: true, token: 'hush' }, seed: 7 });
   await mock.reload({ journal: { maxEntries: 5 } });
   const lines = await mock.configuration();
-  expect(lines).toContainEqual({ path: 'seed', value: '7', origin: 'option' });
-  expect(lines).toContainEqual({ path: 'journal.maxEntries', value: '5', origin: 'option' });
-  expect(lines).toContainEqual({ path: 'journal.maxBytes', value: '16777216', origin: 'default' });
+  expect(lines).toContainEqual({ path: 'seed', value: '7', typed: 7, origin: 'option' });
+  expect(lines).toContainEqual({ path: 'journal.maxEntries', value: '5', typed: 5, origin: 'option' });
+  expect(lines).toContainEqual({
+    path: 'journal.maxBytes',
+    value: '16777216',
+    typed: 16_777_216,
+    unit: 'bytes',
+    origin: 'default',
+  });
   expect(JSON.stringify(lines)).not.toContain('hush');
 });
 
