@@ -30,8 +30,8 @@ test('recipes import the package by its name, as a user does', () => {
 });
 
 test('other recipes run the command of the project that they are copied to', () => {
-  const others = recipes.filter(({ file }) => /\.(py|sh)$/.test(file));
-  expect(others.length).toBeGreaterThan(1);
+  const others = recipes.filter(({ file }) => /\.(py|sh|java)$/.test(file));
+  expect(others.length).toBeGreaterThan(2);
   for (const { file } of others) {
     expect(textOf(`examples/${file}`), file).toContain('node_modules/.bin/silvus-mock');
     expect(textOf(`examples/${file}`), file).not.toContain('silvus-mock.js');
