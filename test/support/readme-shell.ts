@@ -22,7 +22,7 @@ export interface StartedRadio {
 }
 
 /** The ports that documents show. */
-const shownPorts = { http: 8080, maintenance: 50_000 };
+const shownPorts = { http: 8080, maintenance: 50_000, control: 8081 };
 
 /** Makes the radio's process take its stdout for a terminal, as in a user's shell. */
 const terminal = "if (process.argv[1]?.endsWith('silvus-mock.js')) process.stdout.isTTY = true;\n";
@@ -66,11 +66,18 @@ export class ReadmeShell {
     this.#radios.add(child);
     const closed = once(child, 'close') as Promise<[number | null]>;
     const stderr = textFrom(child.stderr);
-    const printed = await until(child, /^Listening on \S+?:(\d+)\/\S+, maintenance on \S+:(\d+)\n.+\n/m);
+    const printed = await until(
+      child,
+      /^Listening on \S+?:(\d+)\/\S+, maintenance on \S+:(\d+)\n.+\nControl on \S+:(\d+)\n/m,
+    );
     if (printed === undefined) throw new Error(`"${command}" ended before it listened: ${stderr()}`);
     if (own === undefined) {
       this.#portFile = portFile;
-      this.#ports = { http: Number(printed[1]), maintenance: Number(printed[2]) };
+      this.#ports = {
+        http: Number(printed[1]),
+        maintenance: Number(printed[2]),
+        control: Number(printed[3]),
+      };
     }
     return {
       announced: this.#withShownPorts(printed[0]),
@@ -112,19 +119,21 @@ export class ReadmeShell {
   }
 
   #withRealPorts(commands: string): string {
-    const { http, maintenance } = this.#ports;
+    const { http, maintenance, control } = this.#ports;
     return commands
       .replaceAll(/--from (\S+)/g, (_, file: string) => `--from ${join(this.#folder, file)}`)
       .replaceAll(commandOnRadio, this.#portFile === '' ? '$&' : `$& --from ${this.#portFile}`)
       .replaceAll(`:${shownPorts.http}`, `:${http}`)
-      .replaceAll(`:${shownPorts.maintenance}`, `:${maintenance}`);
+      .replaceAll(`:${shownPorts.maintenance}`, `:${maintenance}`)
+      .replaceAll(`:${shownPorts.control}`, `:${control}`);
   }
 
   #withShownPorts(printed: string): string {
-    const { http, maintenance } = this.#ports;
+    const { http, maintenance, control } = this.#ports;
     return printed
       .replaceAll(`:${http}`, `:${shownPorts.http}`)
-      .replaceAll(`:${maintenance}`, `:${shownPorts.maintenance}`);
+      .replaceAll(`:${maintenance}`, `:${shownPorts.maintenance}`)
+      .replaceAll(`:${control}`, `:${shownPorts.control}`);
   }
 }
 
