@@ -35,4 +35,6 @@ export interface SimulatorParts<C extends Clock = Clock> {
   readonly source?: ConfigSource;
   /** The settings of a program, which a reload lays others over. */
   readonly settings?: ProgramSettings;
+  /** True for a simulator that is a process of its own: a client of the control plane may close it. */
+  readonly closesOnRequest?: boolean;
 }

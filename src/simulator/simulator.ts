@@ -46,6 +46,8 @@ interface SimulatorOptions {
   readonly source?: ConfigSource;
   /** The settings of a program, which a reload lays others over. */
   readonly settings?: ProgramSettings;
+  /** True if a client of the control plane may close it; a program closes its own. */
+  readonly closesOnRequest?: boolean;
 }
 
 const noNodes = 'nodes: is empty; allowed: at least one node';
@@ -60,6 +62,8 @@ export class Simulator {
   readonly realClock: Clock = systemClock();
   readonly logger: SampledLogger;
   readonly log: LogControl | undefined;
+  /** True if a client of the control plane may close it. */
+  readonly closesOnRequest: boolean;
   /** The seed from which those of the nodes derive. */
   readonly seed: number;
   readonly #telemetry: Telemetry;
@@ -78,6 +82,7 @@ export class Simulator {
     const { configuration, clock, nodes = [{ id: onlyNode }], logger = silentLogger, log, source } = options;
     const { config } = configuration;
     this.log = log;
+    this.closesOnRequest = options.closesOnRequest === true;
     this.logger = sampled(harmless(logger), this.realClock);
     this.#telemetry = new Telemetry(this.logger, config.worker.slowCommand);
     this.seed = config.seed ?? randomInt(2 ** 47);

@@ -11,6 +11,7 @@ const shared = [
   'GET /readyz',
   'GET /metrics',
   'GET /config',
+  'POST /close',
   'POST /config/reload',
   'GET /events',
   'GET /log',

@@ -14,5 +14,6 @@ export const remoteCommands: CommandList = {
   clock: async () => (await import('./clock.js')).clockCommand(),
   received: async () => (await import('./received.js')).receivedCommand(),
   scenario: async () => (await import('./scenario.js')).scenarioCommand(),
+  stop: async () => (await import('./stop.js')).stopCommand(),
   log: async () => (await import('./log.js')).logCommand(),
 };

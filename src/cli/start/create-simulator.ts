@@ -15,7 +15,12 @@ export function createSimulator(loaded: LoadedConfig, log?: Log, source?: Config
   const clock = clockOf(loaded.config);
   try {
     const configuration = resolve(loaded);
-    const parts = { configuration, clock, ...(source === undefined ? {} : { source }) };
+    const parts = {
+      configuration,
+      clock,
+      closesOnRequest: true,
+      ...(source === undefined ? {} : { source }),
+    };
     return new SilvusMock(log === undefined ? parts : { ...parts, logger: log.logger, log });
   } catch (error) {
     if (error instanceof SilvusMockError) throw new CliError(exitCodes.configuration, error.message);

@@ -5,6 +5,7 @@ import { openApiDocument } from './openapi.js';
 import { type Route, jsonRoute } from './route.js';
 import { blackoutRoutes } from './blackout.js';
 import { clockRoutes } from './clock.js';
+import { closeRoutes } from './close.js';
 import { configurationRoutes } from './configuration.js';
 import { eventRoutes } from './events.js';
 import { faultRoutes } from './faults.js';
@@ -57,6 +58,7 @@ export function routesOf({ simulator, followers, loop, needsToken }: RoutesOptio
     ...nodesRoutes(simulator),
     ...mountNodeRoutes(nodeRoutes, simulator),
     ...configurationRoutes(simulator),
+    ...closeRoutes(simulator),
     ...eventRoutes(followers),
     ...logRoutes(simulator.log),
   ];
