@@ -1,6 +1,8 @@
 import { defaultText } from './format.js';
 import { close, journal, log } from './operation.js';
-import { control, host, http, maintenance } from './ports.js';
+import { control } from './control.js';
+import { host, http } from './http.js';
+import { maintenance } from './maintenance.js';
 import { deadlines, deferred, worker } from './queue.js';
 import {
   frequencyGrid,
