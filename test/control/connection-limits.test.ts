@@ -5,7 +5,7 @@ import { virtualClock } from '../../src/index.js';
 import { httpCall, radioWithControlPlane } from '../support/control-plane-client.js';
 import { EventReader } from '../support/event-reader.js';
 import { outcome } from '../support/json-rpc-client.js';
-import { rawClient } from '../support/raw-client.js';
+import { type RawClient, rawClient } from '../support/raw-client.js';
 import { startedSimulatorOf } from '../support/simulator.js';
 
 /** A control plane whose time with its clients is virtual, beside a running radio. */
@@ -117,9 +117,21 @@ test('with 64 connections open the one that has been idle for longest makes room
 
 test('with none idle one place is left for probes and metrics, and the next is closed without a byte', async () => {
   const { port } = await radioWithControlPlane();
-  const clients = await Promise.all(Array.from({ length: 64 }, () => rawClient(port)));
-  for (const { socket } of clients) socket.write(halfRequest);
-  await expect.poll(async () => (await httpCall(port, 'GET', '/version')).status).toBe(503);
+  const clients = new Set<RawClient>();
+  const begin = async () => {
+    const client = await rawClient(port);
+    client.socket.write(halfRequest);
+    clients.add(client);
+    void client.ended.then(() => clients.delete(client));
+  };
+  // One whose bytes have not been read yet is idle, and makes room.
+  await expect
+    .poll(async () => {
+      if (clients.size === 64) return (await httpCall(port, 'GET', '/version')).status;
+      while (clients.size < 64) await begin();
+      return 'to be looked at once they have been read';
+    })
+    .toBe(503);
   for (const path of ['/healthz', '/readyz', '/metrics'])
     expect((await httpCall(port, 'GET', path)).status).toBe(200);
   const refusal = await httpCall(port, 'GET', '/status');
@@ -131,8 +143,9 @@ test('with none idle one place is left for probes and metrics, and the next is c
   let open = more.length;
   for (const { ended } of more) void ended.then(({ text }) => (open -= text === '' ? 1 : 0));
   await expect.poll(() => open).toBe(1);
-  clients[0]?.socket.write('Connection: close\r\n\r\n');
-  await clients[0]?.until(/200 OK/);
+  const [first] = clients;
+  first?.socket.write('Connection: close\r\n\r\n');
+  await first?.until(/200 OK/);
   for (const { socket } of [...clients, ...more]) socket.destroy();
 });
 

@@ -76,7 +76,7 @@ export class ControlConnections {
       }
     }
     // Node calls this after the last reply of a connection.
-    socket.destroySoon = () => connection.finish();
+    socket.destroySoon = () => this.#finish(connection);
     this.#open.add(connection, () => connection.deadline?.cancel());
   }
 
@@ -123,6 +123,16 @@ export class ControlConnections {
   force(which: 'replies' | 'all'): void {
     for (const connection of this.#open.all())
       if (which === 'all' || !connection.isStream) connection.close();
+  }
+
+  /** The place for probes is free again with the reply: the next probe need not wait until the client has closed. */
+  #finish(connection: ControlConnection): void {
+    if (!connection.isForProbes) {
+      connection.finish();
+      return;
+    }
+    this.#open.leave(connection);
+    connection.raw.end(() => connection.close());
   }
 
   #settle(connection: ControlConnection, request: ControlRequest): void {

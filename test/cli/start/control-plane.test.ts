@@ -80,7 +80,7 @@ test('journal --follow ends with 0 when the simulator closes, with 1 when it die
     await cliIn({}, 'call', 'freq', '--to', run.http.url).ended;
     const follow = cliIn({}, 'journal', '--follow', '--limit', '1', '--control', url);
     onTestFinished(() => void follow.child.kill('SIGKILL'));
-    await follow.until('stdout', /freq: ok from \S+\n/);
+    await follow.until('stdout', /freq: ok 4700 from \S+\n/);
     run.child.kill(signal);
     const ended = await follow.ended;
     expect(ended.code).toBe(code);
