@@ -40,7 +40,7 @@ const common = {
   /** Probability that it applies to a matching call, 0 to 1. */
   probability: z.number().min(0).max(1).default(1),
   /** Maximum number of applications; default: unlimited. */
-  times: z.int().min(0).optional(),
+  times: z.int().min(1).optional(),
   /** Time on the simulator's clock after which it is removed; default: it stays. */
   for: durationField.refine((ms) => ms > 0, { error: 'is not allowed; allowed: above 0' }).optional(),
   /** Delay before it applies, on the simulator's clock. */

@@ -149,6 +149,30 @@ test('with none idle one place is left for probes and metrics, and the next is c
   for (const { socket } of [...clients, ...more]) socket.destroy();
 });
 
+test('half a request keeps the place for probes for 1 s', async () => {
+  const { port, clock } = await planeInVirtualTime();
+  const clients = new Set<RawClient>();
+  const begin = async () => {
+    const client = await rawClient(port);
+    client.socket.write(halfRequest);
+    clients.add(client);
+    void client.ended.then(() => clients.delete(client));
+  };
+  await expect
+    .poll(async () => {
+      if (clients.size === 64) return (await httpCall(port, 'GET', '/version')).status;
+      while (clients.size < 64) await begin();
+      return 'to be looked at once they have been read';
+    })
+    .toBe(503);
+  const late = await rawClient(port);
+  late.socket.write(halfRequest);
+  await clock.advance('1s');
+  expect((await late.ended).text).toBe('');
+  expect((await httpCall(port, 'GET', '/healthz')).status).toBe(200);
+  for (const { socket } of clients) socket.destroy();
+});
+
 test('HEAD is answered where GET is, with the same headers and no body', async () => {
   const { port } = await radioWithControlPlane();
   for (const path of ['/version', '/healthz', '/metrics', '/openapi.json']) {

@@ -39,7 +39,7 @@ test('a step that finds nothing to do is named by the status, an event and the c
   radio.scenario.run({
     name: 'sea',
     steps: [
-      { fault: { kind: 'busy', times: 0 } },
+      { fault: { kind: 'busy', times: 1 } },
       { removeFault: 'bussy' },
       { removeFault: 'busy' },
       { clearFaults: true },

@@ -1,6 +1,7 @@
 import { isIPv6 } from 'node:net';
 import type { LoadedConfig } from '../../config/load.js';
 import { CliError, exitCodes } from '../exit-codes.js';
+import { printError } from '../output/print.js';
 import { controlUrl, radioUrl } from './address.js';
 import {
   type ControlTargetFlags,
@@ -81,7 +82,10 @@ export async function configurationOf(
   const { configuration } = await import('../configuration.js');
   const file: [string, string][] = flags.config === undefined ? [] : [['--config', flags.config]];
   const off: [string, string][] = flags.control === false ? [['--no-control', 'false']] : [];
-  return configuration(new Map([...file, ...off, ...settingFlagsOf(flags, paths)]));
+  const loaded = configuration(new Map([...file, ...off, ...settingFlagsOf(flags, paths)]));
+  // A variable with a typing mistake would leave the command with another simulator.
+  for (const warning of loaded.warnings) printError(`warning: ${warning}`);
+  return loaded;
 }
 
 /** The control plane that a configuration describes; a reason where it describes none. */

@@ -38,7 +38,7 @@ function documentIn(file: string, shown: string): unknown {
   } catch (error) {
     const isAbsent = error instanceof Error && 'code' in error && error.code === 'ENOENT';
     const reason = isAbsent
-      ? 'there is no such file; a simulator that has closed has removed it'
+      ? 'there is no such file; it is there while its simulator runs, unless another start has the same file'
       : `can't be read: ${error instanceof Error ? error.message : String(error)}`;
     throw new CliError(exitCodes.unexpected, `${shown}: ${reason}`);
   }

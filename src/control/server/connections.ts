@@ -10,6 +10,9 @@ const maxOpenRequests = 100;
 /** Connections at the same time. */
 const maxConnections = 64;
 
+/** Time from the connection at the place for probes to the end of its reply, real ms: half a request must not keep it. */
+const probeTimeout = 1_000;
+
 /** Time for a client to read a whole reply, real ms. */
 const writeTimeout = 30_000;
 
@@ -78,6 +81,8 @@ export class ControlConnections {
     // Node calls this after the last reply of a connection.
     socket.destroySoon = () => this.#finish(connection);
     this.#open.add(connection, () => connection.deadline?.cancel());
+    if (connection.isForProbes)
+      connection.deadline = this.#clock.setTimeout(() => connection.close(), probeTimeout);
   }
 
   /** Registers a request; undefined if its connection is already closed. */

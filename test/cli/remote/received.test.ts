@@ -4,12 +4,12 @@ import { radioWithCli } from '../../support/cli-on-control-plane.js';
 
 test('received waits for requests, and says how many have come', async () => {
   const { mock, silvus } = await radioWithCli();
-  const waiting = silvus('received', '2', '--within', '50s');
+  const waiting = silvus('received', '2', '--timeout', '50s');
   await outcome(mock, 'freq');
   await outcome(mock, 'nothing');
   expect(await waiting).toEqual({ code: 0, stdout: '2 received\n', stderr: '' });
   expect(JSON.parse((await silvus('received', '1', '--json')).stdout)).toEqual({ received: 2 });
-  expect(await silvus('received', '3', '--within', '1ms')).toEqual({
+  expect(await silvus('received', '3', '--timeout', '1ms')).toEqual({
     code: 1,
     stdout: '',
     stderr: 'error: received: 2 of 3 requests within 1 ms\n',
@@ -20,7 +20,7 @@ test.each([
   [['received'], /missing required argument 'count'/],
   [['received', '-1'], /unknown option|count/],
   [['received', '1.5'], /count: "1.5" is not allowed/],
-  [['received', '1', '--within', 'soon'], /--within: "soon".*250ms, 30s/],
+  [['received', '1', '--timeout', 'soon'], /--timeout: "soon".*250ms, 30s/],
 ])('%j is wrong usage: 2', async (args, words) => {
   const { silvus } = await radioWithCli();
   const { code, stderr } = await silvus(...args);
