@@ -1,5 +1,6 @@
 // A blackout of half a minute that takes no time, from Java: the radio's clock is virtual, and the control plane moves
-// it. The class library alone is needed. Run it with: java examples/VirtualTime.java
+// it. The class library alone is needed. Run it in a
+// project that has installed silvus-mock with: java examples/VirtualTime.java
 
 import java.io.BufferedReader;
 import java.io.IOException;

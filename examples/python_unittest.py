@@ -1,6 +1,6 @@
 """Python's unittest with its standard library alone: the radio runs as a process of its own.
 
-Run it with: python3 examples/python_unittest.py
+Run it in a project that has installed silvus-mock with: python3 examples/python_unittest.py
 """
 
 import json

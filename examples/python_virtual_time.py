@@ -3,7 +3,7 @@
 The control plane moves the clock, adds faults and judges what the client did. The standard library alone is needed;
 pytest runs the file as it stands.
 
-Run it with: python3 examples/python_virtual_time.py
+Run it in a project that has installed silvus-mock with: python3 examples/python_virtual_time.py
 """
 
 import json
