@@ -12,6 +12,9 @@ export interface OpenRequest {
 /** An abort without a reason of ours would make an error with its stack. */
 const disconnected = 'the client has disconnected';
 
+/** How long a request that may have begun keeps a connection from being idle, ms: by then the rest of it has come. */
+const beginningTime = 10_000;
+
 const unknownAddress = 'unknown';
 
 /**
@@ -30,8 +33,10 @@ export class TcpConnection<Request extends OpenRequest = OpenRequest> {
   readonly #clock: Clock;
   readonly #disconnected = new AbortController();
   #isFinished = false;
-  /** Bytes that belong to complete requests. */
+  /** Bytes that had arrived with the last complete request. */
   #bytesTaken = 0;
+  /** True if some of these may be the beginning of another request. */
+  #mayHoldMore = false;
   /** Real ms. */
   #restingSince: number;
 
@@ -92,12 +97,17 @@ export class TcpConnection<Request extends OpenRequest = OpenRequest> {
       !stream.writableEnded &&
       !stream.readableEnded &&
       !raw.destroyed;
-    return isIdle ? this.#restingSince : undefined;
+    const isSure = !this.#mayHoldMore || this.#clock.now() - this.#restingSince >= beginningTime;
+    return isIdle && isSure ? this.#restingSince : undefined;
   }
 
-  /** All bytes that have arrived belong to complete requests: more would be the beginning of another. */
-  inputTaken(): void {
+  /**
+   * A request is complete. Bytes that arrive from here on are the beginning of another.
+   * @param mayHoldMore true if such bytes may have come in one piece with it
+   */
+  inputTaken(mayHoldMore = false): void {
     this.#bytesTaken = this.bytesIn;
+    this.#mayHoldMore = mayHoldMore;
   }
 
   /** Counts its idle time from now. */

@@ -16,6 +16,8 @@ export interface PortRequest extends OpenRequest {
 export class Connection extends TcpConnection<PortRequest> {
   /** Number of complete requests whose reply has not been written yet. */
   unwritten = 0;
+  /** Size of its complete requests, as clients usually write them. */
+  countedBytes = 0;
   /** Bytes held in memory for its requests: bodies that wait, and replies that the client has not taken. */
   heldBytes = 0;
   /** The request that began last, as long as it may not be complete. */

@@ -104,6 +104,24 @@ test.each(ports)(
   },
 );
 
+test.each([9, 40, -5])(
+  'http: the first bytes of a request, up to %d, keep a place that came in one piece with the request before',
+  async (count) => {
+    const mock = await radio('http', { maxConnections: 1 });
+    const [first] = await connected(mock, 'http', 1);
+    const next = keepAlive(rpc('freq', 'two'));
+    first?.socket.write(`${keepAlive(rpc('freq', 'one'))}${next.slice(0, count)}`);
+    await first?.until(/"one"/);
+    expect((await (await rawClient(mock.http.port)).ended).text).toBe('');
+    first?.socket.write(next.slice(count));
+    await first?.until(/"two"/);
+    const newcomer = await rawClient(mock.http.port);
+    newcomer.socket.write(keepAlive(rpc('freq', 'three')));
+    await newcomer.until(/"three"/);
+    expect(ended(mock, 'http')).toBe(1);
+  },
+);
+
 test.each(ports)('$name: of 300 idle connections none keeps a newcomer out', async ({ name, message }) => {
   const mock = await running();
   const idle = await Promise.all(Array.from({ length: 300 }, () => rawClient(mock[name].port)));

@@ -4,6 +4,13 @@ import { Credentials, type RequestOrigin } from '../request-origin.js';
 import type { HttpAnswers } from './http-settings.js';
 import { pathOf, sendStatus } from './router.js';
 
+/** Size of a request line with its headers and the empty line after them; a client may have written more blanks. */
+function headBytes({ method = '', url = '', rawHeaders }: IncomingMessage): number {
+  const line = `${method} ${url} HTTP/1.1\r\n`.length;
+  // Names and values stand by turns: `: ` after the one, CR LF after the other.
+  return rawHeaders.reduce((sum, text) => sum + text.length + 2, line) + 2;
+}
+
 /** One HTTP request and the response to it. */
 export class HttpExchange implements PortRequest {
   readonly connection: Connection;
@@ -55,10 +62,21 @@ export class HttpExchange implements PortRequest {
     };
   }
 
+  /**
+   * The request is complete. Its size as clients usually write it tells whether more has come in one piece with it.
+   * @param bodyBytes undefined where the body was not kept
+   */
+  countInput(bodyBytes: number | undefined): void {
+    const { connection, request } = this;
+    const length = bodyBytes ?? Number(request.headers['content-length'] ?? 0);
+    connection.countedBytes += headBytes(request) + length;
+    connection.inputTaken(connection.countedBytes !== connection.bytesIn);
+  }
+
   /** Replies with a status alone; the rest of the request is discarded as it arrives. */
   sendStatus(status: number, answers: HttpAnswers): void {
     this.written = true;
-    this.request.once('end', () => this.connection.inputTaken()).resume();
+    this.request.once('end', () => this.countInput(undefined)).resume();
     sendStatus(this.response, status, answers);
     this.connection.writes.watch();
   }

@@ -51,7 +51,7 @@ export class HttpServing {
       if (!exchange.written && !body.add(piece)) this.sendStatus(exchange, 413);
     });
     exchange.request.on('end', () => {
-      exchange.connection.inputTaken();
+      exchange.countInput(body.bytes.length);
       if (!exchange.written) void this.#serve(exchange, body.bytes);
     });
   }
