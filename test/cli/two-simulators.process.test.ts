@@ -58,11 +58,12 @@ const run = (cwd: string, env: Readonly<Record<string, string>>, ...args: string
 test('in the folder of a configuration all commands find the simulator that it describes', async () => {
   const [ours, stranger] = [await simulator(), await simulator()];
   const folder = folderOf(ours);
-  const change = await run(folder, {}, 'mode', 'degraded');
-  expect(change).toEqual({ code: 0, stdout: 'degraded\n', stderr: named(ours) });
+  // Before the mode whose faults may change its reply.
   const call = await run(folder, {}, 'call', 'power_dBm', '27');
   expect(call.code).toBe(0);
   expect(call.stderr).toBe(`simulator: 127.0.0.1:${ours.http.port}, pid ${ours.pid}\n`);
+  const change = await run(folder, {}, 'mode', 'degraded');
+  expect(change).toEqual({ code: 0, stdout: 'degraded\n', stderr: named(ours) });
   expect(await run(folder, {}, 'wait')).toEqual({ code: 0, stdout: '', stderr: '' });
   expect([await modeOf(ours), await modeOf(stranger)]).toEqual(['degraded', 'normal']);
   expect(await requestsOf(stranger)).toBe(0);
