@@ -3,7 +3,7 @@ import { type ExchangeRecord, exchangeLine } from './exchange.js';
 import { type CheckedQuery, asksForCommand, fitsCommand, toPredicate } from './query.js';
 import { pendingText } from './verdict.js';
 
-/** What is known about the calls that an order asks for. */
+/** Facts about the calls that an order asks for. */
 interface Evidence {
   readonly queries: readonly CheckedQuery[];
   /** Kept exchanges, oldest first. */

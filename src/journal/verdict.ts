@@ -1,7 +1,7 @@
 import { SilvusMockError } from '../core/errors.js';
 import type { ExpectedCount } from './query.js';
 
-/** What is known about the exchanges that a verification asks for. */
+/** Facts about the exchanges that a verification asks for. */
 interface Evidence {
   readonly expected: ExpectedCount;
   /** Kept exchanges that match. */

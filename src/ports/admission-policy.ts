@@ -5,7 +5,7 @@ import type { Connection } from './connection.js';
 import type { ConnectionFate } from './delivery.js';
 import type { RefusalReason } from './refusal-reason.js';
 
-/** What happens to a new connection at a limit: the one that has been idle for longest is closed, or it is refused. */
+/** Treatment of a new connection at a limit: the one that has been idle for longest is closed, or it is refused. */
 export type AtLimit = 'close-idle' | 'refuse';
 
 /** Limits on new connections. */

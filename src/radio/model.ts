@@ -77,9 +77,9 @@ export const radioModelSchema = z
       .regex(/^[a-z0-9][a-z0-9.-]{0,63}$/, 'is no model name: lower-case letters, digits, dot, hyphen'),
     /** Description; facts and assumptions are in `public` and `assumed`. */
     description: z.string(),
-    /** What is public about the radio, and where; for people, no effect on the radio. */
+    /** Public facts about the radio, with sources; for people, no effect on the radio. */
     public: publicFactsSchema.optional(),
-    /** What is assumed about the radio. */
+    /** Assumptions about the radio. */
     assumed: assumptionsSchema.optional(),
     /** Results of `nodeid`, `model`, `version`, `build_tag` (interface.md B.2). */
     identity: z.strictObject({

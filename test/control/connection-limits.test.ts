@@ -115,8 +115,8 @@ test('with 64 connections open the one that has been idle for longest makes room
   for (const { socket } of clients) socket.destroy();
 });
 
-test('with none idle one place is left for probes and metrics, and the next is closed without a byte', async () => {
-  const { port } = await radioWithControlPlane();
+/** Clients that hold all places but the one for probes, each with half a request. */
+async function fullOfHalfRequests(port: number): Promise<ReadonlySet<RawClient>> {
   const clients = new Set<RawClient>();
   const begin = async () => {
     const client = await rawClient(port);
@@ -132,6 +132,12 @@ test('with none idle one place is left for probes and metrics, and the next is c
       return 'to be looked at once they have been read';
     })
     .toBe(503);
+  return clients;
+}
+
+test('with none idle one place is left for probes and metrics, and the next is closed without a byte', async () => {
+  const { port } = await radioWithControlPlane();
+  const clients = await fullOfHalfRequests(port);
   for (const path of ['/healthz', '/readyz', '/metrics'])
     expect((await httpCall(port, 'GET', path)).status).toBe(200);
   const refusal = await httpCall(port, 'GET', '/status');
@@ -151,20 +157,7 @@ test('with none idle one place is left for probes and metrics, and the next is c
 
 test('half a request keeps the place for probes for 1 s', async () => {
   const { port, clock } = await planeInVirtualTime();
-  const clients = new Set<RawClient>();
-  const begin = async () => {
-    const client = await rawClient(port);
-    client.socket.write(halfRequest);
-    clients.add(client);
-    void client.ended.then(() => clients.delete(client));
-  };
-  await expect
-    .poll(async () => {
-      if (clients.size === 64) return (await httpCall(port, 'GET', '/version')).status;
-      while (clients.size < 64) await begin();
-      return 'to be looked at once they have been read';
-    })
-    .toBe(503);
+  const clients = await fullOfHalfRequests(port);
   const late = await rawClient(port);
   late.socket.write(halfRequest);
   await clock.advance('1s');

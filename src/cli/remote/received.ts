@@ -5,7 +5,7 @@ import { type ControlFlags, addControlFlags } from '../client/control-flags.js';
 import { command, examples } from '../command.js';
 import { CliError, exitCodes } from '../exit-codes.js';
 
-/** How much longer the answer may take than the wait, ms. */
+/** Time for the answer beyond the wait, ms. */
 const margin = 5_000;
 
 /** `silvus-mock received`. */

@@ -116,7 +116,7 @@ function howToName(what: keyof typeof flagNames): string {
 
 const flagNames = { control: '--control', radio: '--to' } as const;
 
-/** What a port file names. The token is in no port file. */
+/** The addresses and the process in a port file. The token is in no port file. */
 async function fromFile(flags: TargetFlags, file: string) {
   const { readPortFile } = await import('./port-file.js');
   const { http, control, pid } = readPortFile(file);

@@ -12,7 +12,7 @@ import { readPortFile } from '../target/port-file.js';
 import { controlSettings, radioSettings, settingFlagsOf, targetVariables } from '../target/target-flags.js';
 import type { WaitFlags } from './wait-flags.js';
 
-/** What `wait` asks: a control plane, or the radio itself where no control plane is known. */
+/** Peer that `wait` asks: a control plane, or the radio itself where no control plane is known. */
 export type WaitTarget =
   | {
       readonly kind: 'control';
