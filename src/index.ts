@@ -89,6 +89,7 @@ export type { DurationFigures } from './simulator/counters/duration-counts.js';
 export type { JournalView } from './journal/journal-view.js';
 export type { RadioState, StateValue } from './command-path/state.js';
 export type { WorkerControl } from './worker/worker-control.js';
+export type { CommandTrace } from './command-path/command-trace.js';
 export type { Fault, FaultContext, FaultSubject } from './faults/fault.js';
 export type { Json } from './core/json.js';
 export type { GivenReply, ReplyElement, ReplyError } from './jsonrpc/reply-format.js';

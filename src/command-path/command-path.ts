@@ -36,6 +36,7 @@ export class CommandPath {
   readonly state: StateAccess;
   readonly blackout: ManualBlackout;
   readonly availability: Availability;
+  readonly #node: string;
   readonly #deferred: DeferredOrders;
   readonly #listener: CommandPathListener;
   #config: ResolvedConfig;
@@ -47,6 +48,7 @@ export class CommandPath {
   readonly #streams: OngoingStreams;
 
   constructor({ node, config, seed, clocks, listener }: CommandPathOptions) {
+    this.#node = node;
     this.#config = config;
     this.#listener = listener;
     this.clock = clocks.device;
@@ -177,6 +179,7 @@ export class CommandPath {
   #newHandler(): RequestHandler {
     const { reply, worker } = this.#config;
     return new RequestHandler({
+      node: this.#node,
       worker: this.worker,
       replyFormat: reply,
       maxBatch: worker.maxBatch,

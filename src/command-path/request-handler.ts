@@ -12,6 +12,7 @@ import type { PortName } from '../ports/registry.js';
 import type { RequestSink, SinkReply } from '../ports/request-sink.js';
 import type { Outcome } from '../radio/declaration.js';
 import type { CommandRecord, Job, JobCommand } from '../worker/job.js';
+import { RequestTrace } from './command-trace.js';
 import { elementFor, invalidElement, repliesText } from './reply-text.js';
 import { type Replies, type Request, callsOf } from './request.js';
 import { RequestCounter } from './request-counter.js';
@@ -33,6 +34,8 @@ interface RequestFormat {
 
 /** Options of a request handler. */
 interface RequestHandlerOptions extends RequestFormat {
+  /** ID of the node, for traces. */
+  readonly node: string;
   readonly worker: JobSink;
   readonly faults: FaultSet;
   readonly journal: Journal;
@@ -100,14 +103,15 @@ export class RequestHandler implements RequestSink<PortName> {
   }
 
   #begin(bytes: Uint8Array, origin: Origin, signal: AbortSignal): Request {
-    const { faults: faultSet, journal } = this.#options;
+    const { faults: faultSet, journal, node, clock } = this.#options;
     // The calls of a deferred order were counted when it was accepted: a limit lowered since then must not drop them.
     const envelope = parseEnvelope(bytes, origin.deferred === true ? Infinity : this.#format.maxBatch);
     const { isBatch, calls, commands } = callsOf(envelope);
     const faults = faultSet.forRequest(bytes, origin);
     const subjects = faults === undefined ? [] : commands.map((command) => this.#subjectOf(command, origin));
     const records = journal.isOn ? new Map<JobCommand, CommandRecord>() : undefined;
-    return { bytes, origin, signal, isBatch, calls, commands, faults, subjects, records };
+    const trace = RequestTrace.begin(node, clock, commands, origin);
+    return { bytes, origin, signal, isBatch, calls, commands, faults, subjects, records, trace };
   }
 
   async #answer(request: Request): Promise<Replies> {
@@ -133,14 +137,23 @@ export class RequestHandler implements RequestSink<PortName> {
     return { elements, byFault, outage };
   }
 
-  #submit({ origin, signal, records }: Request, commands: readonly JobCommand[]) {
+  #submit({ origin, signal, records, trace }: Request, commands: readonly JobCommand[]) {
     const job = { commands, origin };
-    if (records === undefined) return this.#options.worker.submit(job, { signal });
-    const onRecord = (record: CommandRecord) => records.set(record.command, record);
+    if (records === undefined && trace === undefined) return this.#options.worker.submit(job, { signal });
+    const onRecord = (record: CommandRecord) => {
+      records?.set(record.command, record);
+      trace?.settled(record);
+    };
     return this.#options.worker.submit(job, { signal, onRecord });
   }
 
-  #repliesOfFaults({ commands, subjects, faults, origin }: Request): ReadonlyMap<JobCommand, GivenReply> {
+  #repliesOfFaults({
+    commands,
+    subjects,
+    faults,
+    origin,
+    trace,
+  }: Request): ReadonlyMap<JobCommand, GivenReply> {
     if (faults === undefined) return noReplies;
     const replies = new Map<JobCommand, GivenReply>();
     for (const [index, command] of commands.entries()) {
@@ -149,6 +162,7 @@ export class RequestHandler implements RequestSink<PortName> {
       if (reply === undefined) continue;
       replies.set(command, reply);
       this.#options.onFaultReply({ command, origin, reply, waitMs: 0, runMs: 0 });
+      trace?.repliedByFault(command, reply);
     }
     return replies;
   }

@@ -4,6 +4,7 @@ import { type Call, type Envelope, isCommand } from '../jsonrpc/envelope.js';
 import type { GivenReply, ReplyElement } from '../jsonrpc/reply-format.js';
 import type { Origin } from '../ports/origin.js';
 import type { CommandRecord, JobCommand } from '../worker/job.js';
+import type { RequestTrace } from './command-trace.js';
 
 /** One request between its bytes and its reply. */
 export interface Request {
@@ -21,6 +22,8 @@ export interface Request {
   readonly subjects: readonly FaultSubject[];
   /** Records of executed commands, for the journal; undefined if the journal is off. */
   readonly records: Map<JobCommand, CommandRecord> | undefined;
+  /** Undefined without subscribers to the tracing channel. */
+  readonly trace: RequestTrace | undefined;
 }
 
 /** Replies to one request, before they are formatted. */

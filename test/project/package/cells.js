@@ -9,7 +9,11 @@ import { promisify } from 'node:util';
 export const projects = {
   alone: [],
   'vitest-3': ['vitest@~3.2.0'],
-  'vitest-4': ['vitest@~4.0.0', 'jest@^30.0.0', 'mocha@^11.0.0', 'typescript@~5.9.0', '@types/node@^20.19.0'],
+  'vitest-4': [
+    ...['vitest@~4.0.0', 'jest@^30.0.0', 'mocha@^11.0.0', 'typescript@~5.9.0', '@types/node@^20.19.0'],
+    // The recipe for OpenTelemetry.
+    ...['@opentelemetry/api@<1.10', '@opentelemetry/sdk-trace-base@^2.0.0'],
+  ],
   'vitest-5': ['vitest@^5.0.0'],
 };
 
