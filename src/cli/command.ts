@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { escapeLines } from '../core/text.js';
 import { similarNames } from './similar-names.js';
 
 /** Loaders of command declarations, by the name of the command. */
@@ -10,7 +11,7 @@ export function command(name: string): Command {
     .exitOverride()
     // Commander suggests --host for --port.
     .showSuggestionAfterError(false)
-    .configureOutput({ outputError: (text, write) => write(`${text}${hintFor(text, made)}`) })
+    .configureOutput({ outputError: (text, write) => write(escapeLines(`${text}${hintFor(text, made)}`)) })
     .configureHelp({
       minWidthToWrap: 20,
       // Commander would add the choices; the descriptions name them already.

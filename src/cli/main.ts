@@ -2,6 +2,7 @@ import { type Command, CommanderError } from 'commander';
 import { command, examples } from './command.js';
 import { commands } from './commands/commands.js';
 import { CliError, exitCodes } from './exit-codes.js';
+import { printError } from './output/print.js';
 import { remoteCommands } from './remote/remote.js';
 import { versionOf } from './version.js';
 
@@ -22,7 +23,7 @@ export async function main(argv: readonly string[]): Promise<void> {
 }
 
 function fail(message: string, exitCode: number): void {
-  for (const line of message.split('\n')) process.stderr.write(`error: ${line}\n`);
+  for (const line of message.split('\n')) printError(`error: ${line}`);
   process.exitCode = exitCode;
 }
 

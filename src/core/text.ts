@@ -4,12 +4,28 @@ const maxLogged = 128;
 /** Longest text in the message of an error or an issue, characters. */
 const maxExcerpt = 64;
 
-/** Control characters, and those that change the direction of text. */
-const controls = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+/**
+ * Control characters (C0, DEL, C1), those that change the direction of text, and those without a width, as which a
+ * text can pass for another: zero-width characters, and the tags of plane 14.
+ */
+const controls =
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|\udb40[\udc00-\udc7f]/g;
 
 /** Text from outside, safe to print on a terminal: control characters are written as `\u001b`. */
 export function escapeControls(text: string): string {
-  return text.replace(controls, (control) => `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return text.replace(controls, (control) => control.split('').map(escaped).join(''));
+}
+
+/** The same for text of several lines: line feeds and tabs stay. */
+export function escapeLines(text: string): string {
+  return text.replace(controls, (control) =>
+    control === '\n' || control === '\t' ? control : control.split('').map(escaped).join(''),
+  );
+}
+
+/** One UTF-16 unit as JSON escapes it. */
+function escaped(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 /** Text from a peer for a log line: control characters escaped, and cut. */

@@ -15,6 +15,8 @@ test.each([
   ['line separators', 'a\u2028b\u2029c', 'a\\u2028b\\u2029c'],
   ['a change of direction', '\u202egnp.exe', '\\u202egnp.exe'],
   ['an isolated change of direction', '\u2066a\u2069', '\\u2066a\\u2069'],
+  ['characters without a width', 'a\u200bb\ufeff\u2060', 'a\\u200bb\\ufeff\\u2060'],
+  ['a tag of plane 14', 'a\udb40\udc41', 'a\\udb40\\udc41'],
   ['direction marks', '\u200ea\u200f', '\\u200ea\\u200f'],
 ])('%s is shown by its number', (_, text, shown) => {
   expect(printable(text)).toBe(shown);

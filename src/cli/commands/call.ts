@@ -1,9 +1,8 @@
 import type { Command } from 'commander';
-import { escapeControls } from '../../core/text.js';
 import { type RadioFlags, addRadioFlags } from '../client/radio-flags.js';
 import { command, examples } from '../command.js';
 import { CliError, exitCodes } from '../exit-codes.js';
-import { printError } from '../output/print.js';
+import { printError, printReceived } from '../output/print.js';
 
 /** `silvus-mock call`. */
 export function callCommand(): Command {
@@ -35,7 +34,7 @@ async function call(method: string, params: readonly string[], flags: RadioFlags
   const line = reply.trimEnd();
   if (!isError(line) && !(await isRead(method, params.length)))
     printError(`simulator: ${await radioName(radio)}`);
-  process.stdout.write(`${process.stdout.isTTY ? escapeControls(line) : line}\n`);
+  printReceived(line);
   process.exitCode = isError(line) ? exitCodes.unexpected : exitCodes.ok;
 }
 

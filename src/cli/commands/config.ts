@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { command } from '../command.js';
 import { addSettingFlags, givenFlags } from '../flags.js';
+import { print, printError, printIndentedJson } from '../output/print.js';
 import { reloadCommand } from '../remote/reload.js';
 
 /** `silvus-mock config` with the commands below it. */
@@ -26,9 +27,9 @@ function checkCommand(): Command {
       const { files, warnings } = loaded;
       // Some issues, as those of a scenario, are found only when the simulator is made.
       createSimulator(loaded);
-      for (const warning of warnings) process.stderr.write(`warning: ${warning}\n`);
+      for (const warning of warnings) printError(`warning: ${warning}`);
       const read = files.length === 0 ? '' : `: ${files.join(', ')}`;
-      process.stdout.write(`The configuration is valid${read}.\n`);
+      print(`The configuration is valid${read}.`);
     });
 }
 
@@ -44,13 +45,12 @@ function printCommand(): Command {
       const { effectiveLines, lineJson } = await import('../../config/print.js');
       const lines = effectiveLines(configuration(givenFlags(self)));
       if (json === true) {
-        process.stdout.write(`${JSON.stringify(lines.map(lineJson), undefined, 2)}\n`);
+        printIndentedJson(lines.map(lineJson));
         return;
       }
       const texts = lines.map(({ path, value }) => `${path}: ${value}`);
       const width = Math.min(maxPadded, Math.max(...texts.map(({ length }) => length)));
-      for (const { path, value, origin } of lines)
-        process.stdout.write(`${`${path}: ${value}`.padEnd(width)}  # ${origin}\n`);
+      for (const { path, value, origin } of lines) print(`${`${path}: ${value}`.padEnd(width)}  # ${origin}`);
     });
 }
 
@@ -59,6 +59,6 @@ function schemaCommand(): Command {
     .description('Print the JSON Schema of the configuration file.')
     .action(async () => {
       const { configJsonSchema } = await import('../../config/json-schema.js');
-      process.stdout.write(`${JSON.stringify(configJsonSchema(), undefined, 2)}\n`);
+      printIndentedJson(configJsonSchema());
     });
 }

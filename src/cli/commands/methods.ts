@@ -6,6 +6,7 @@ import { portsServing } from '../../command-path/served-on.js';
 import { trustMarks } from '../../radio/trust.js';
 import { command } from '../command.js';
 import { givenFlags } from '../flags.js';
+import { print } from '../output/print.js';
 import { table } from '../output/table.js';
 import { versionOf } from '../version.js';
 
@@ -26,7 +27,7 @@ export function methodsCommand(): Command {
       const { configuration } = await import('../configuration.js');
       const { withMethodsFile } = await import('../start/methods-file.js');
       const { config } = await withMethodsFile(configuration(givenFlags(self)));
-      process.stdout.write(`${await textOf(config, openrpc ? 'openrpc' : json ? 'json' : 'table')}\n`);
+      print(await textOf(config, openrpc ? 'openrpc' : json ? 'json' : 'table'));
     });
 }
 

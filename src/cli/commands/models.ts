@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { command } from '../command.js';
+import { print, printIndentedJson } from '../output/print.js';
 import { table } from '../output/table.js';
 
 /** `silvus-mock models`. */
@@ -17,7 +18,7 @@ async function printModels({ json }: { readonly json?: true }): Promise<void> {
   const { loadModel, modelNames } = await import('../../config/models.js');
   const models = modelNames().map(loadModel);
   if (json === true) {
-    process.stdout.write(`${JSON.stringify(models, undefined, 2)}\n`);
+    printIndentedJson(models);
     return;
   }
   const rows = models.map(
@@ -32,7 +33,7 @@ async function printModels({ json }: { readonly json?: true }): Promise<void> {
       description,
     ],
   );
-  process.stdout.write(`${table(headings, rows)}\n`);
+  print(table(headings, rows));
 }
 
 const headings = ['MODEL', 'MHZ', 'BANDWIDTHS', 'DBM', 'FREQ', 'PUBLIC', 'ASSUMED', 'DESCRIPTION'];

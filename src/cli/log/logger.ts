@@ -4,7 +4,9 @@ import type { Config } from '../../config/schema.js';
 import type { LogControl } from '../../core/log/log-control.js';
 import { type LogLevel, type Logger, logLevels } from '../../core/log/logger.js';
 import { redactFields } from '../../journal/redact.js';
+import { escapeLines } from '../../core/text.js';
 import { CliError, exitCodes } from '../exit-codes.js';
+import { printError } from '../output/print.js';
 import type { LogDestination, LogDestinationListener } from './log-destination.js';
 import { LogFile } from './log-file.js';
 import { LogStream } from './log-stream.js';
@@ -37,15 +39,16 @@ export async function openLog({ level, format: wanted, file }: Config['log']): P
   const isTerminal = file === undefined && process.stderr.isTTY;
   const isPretty = wanted === 'pretty' || (wanted === 'auto' && isTerminal);
   // Loaded only when needed: it makes a start slower.
+  // pino escapes the control characters that JSON does not allow; the others are escaped here.
   const format = isPretty
     ? (await import('./pretty-format.js')).prettyFormat(isTerminal)
-    : (line: string) => line;
+    : (line: string) => escapeLines(line);
   const listener: LogDestinationListener = {
     onLost: (lost) => logger.warn({ lost }, 'log lines lost'),
     onFailure: ({ message }) => {
       if (file === undefined) return;
       const shown = JSON.stringify(file);
-      process.stderr.write(`error: log.file: ${shown} can't be written: ${message}; the radio continues\n`);
+      printError(`error: log.file: ${shown} can't be written: ${message}; the radio continues`);
     },
   };
   const destination = destinationOf(file, listener);

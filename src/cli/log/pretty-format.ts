@@ -1,5 +1,6 @@
 import { prettyFactory } from 'pino-pretty';
 import { isTree } from '../../documents/tree.js';
+import { escapeLines } from '../../core/text.js';
 
 /** Formats log lines for people. The report of a close is one line: it would fill the terminal. */
 export function prettyFormat(colorize: boolean): (line: string) => string {
@@ -8,8 +9,19 @@ export function prettyFormat(colorize: boolean): (line: string) => string {
   const formatClose = prettyFactory({ ...options, singleLine: true });
   return (line) => {
     const report = closeReportIn(line);
-    return report === undefined ? format(line) : formatClose(report);
+    return report === undefined ? format(visible(line)) : formatClose(report);
   };
+}
+
+/**
+ * The line with every control character in its strings but line feed and tab as visible text: pino-pretty writes
+ * messages and stacks as they are.
+ */
+function visible(line: string): object {
+  const parsed: unknown = JSON.parse(line, (_key, value: unknown) =>
+    typeof value === 'string' ? escapeLines(value) : value,
+  );
+  return isTree(parsed) ? parsed : { msg: line };
 }
 
 /** Members of a close report that are of no interest to people if nothing went wrong. */

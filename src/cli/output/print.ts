@@ -1,15 +1,26 @@
-import { escapeControls } from '../../core/text.js';
+import { escapeControls, escapeLines } from '../../core/text.js';
 
-/** Prints lines of text; control characters in them are escaped, so that they do not reach the terminal. */
+/**
+ * Prints lines of text. Control characters are escaped, on a terminal and in a pipe alike: text of a peer must not act
+ * on the terminal that shows it, now or later.
+ */
 export function print(text: string): void {
-  const lines = text.split('\n').map(escapeControls);
-  process.stdout.write(`${lines.join('\n')}\n`);
+  process.stdout.write(`${text.split('\n').map(escapeControls).join('\n')}\n`);
 }
 
-/** Prints one line of JSON. */
+/** Prints one line of JSON. Control characters that JSON allows in a string are escaped: the value is the same. */
 export function printJson(value: unknown): void {
-  const line = JSON.stringify(value);
-  process.stdout.write(`${process.stdout.isTTY ? escapeControls(line) : line}\n`);
+  process.stdout.write(`${escapeControls(JSON.stringify(value))}\n`);
+}
+
+/** The same, indented for people. */
+export function printIndentedJson(value: unknown): void {
+  print(JSON.stringify(value, undefined, 2));
+}
+
+/** Prints what a peer has sent. JSON keeps its value, since it allows line feeds and tabs between values only. */
+export function printReceived(text: string): void {
+  process.stdout.write(`${escapeLines(text)}\n`);
 }
 
 /** Prints a line to stderr; control characters in it are escaped. */

@@ -5,7 +5,7 @@ import { type ControlClient, controlClient } from '../client/control-client.js';
 import { serverEvents } from '../client/event-stream.js';
 import { messageOf } from '../client/response.js';
 import { CliError, exitCodes } from '../exit-codes.js';
-import { printJson } from '../output/print.js';
+import { print, printJson } from '../output/print.js';
 import { cutToTerminal } from '../output/table.js';
 import { handleSignals } from '../start/signals.js';
 import { type JournalExchange, exchangeLine, exchangeSchema } from './journal-exchange.js';
@@ -66,5 +66,5 @@ async function printAll(client: ControlClient, flags: JournalFlags, stop: AbortS
 
 function printExchange({ json }: JournalFlags, entry: unknown, exchange: JournalExchange): void {
   if (json === true) printJson(entry);
-  else process.stdout.write(`${cutToTerminal(escapeControls(exchangeLine(exchange)))}\n`);
+  else print(cutToTerminal(escapeControls(exchangeLine(exchange))));
 }

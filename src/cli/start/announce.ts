@@ -1,11 +1,13 @@
 import type { SilvusMock } from '../../library/silvus-mock.js';
 import { portNames } from '../../ports/registry.js';
+import { escapeControls } from '../../core/text.js';
+import { print } from '../output/print.js';
 import { addressText } from '../output/values.js';
 
 /** The line that says where a simulator listens. */
 export function listeningLine({ addresses, control, seed }: SilvusMock): string {
   const { pid } = process;
-  return `${JSON.stringify({ event: 'listening', ...addresses, control, pid, seed })}\n`;
+  return `${escapeControls(JSON.stringify({ event: 'listening', ...addresses, control, pid, seed }))}\n`;
 }
 
 /** Prints the listening addresses: one line of JSON, or text on a terminal. */
@@ -18,9 +20,9 @@ export function announce(mock: SilvusMock, isJson: boolean): void {
   const [first, ...others] = portNames.map((name) => ({ name, text: addressText(addresses[name]) }));
   const more = others.map(({ name, text }) => `, ${name} on ${text}`).join('');
   const request = '{"jsonrpc":"2.0","method":"freq","id":1}';
-  process.stdout.write(
+  print(
     `Listening on ${first?.text ?? ''}${more}\n` +
-      `Try: curl -s -d '${request}' ${addresses.http.url}\n` +
-      (control === undefined ? '' : `Control on ${control.url}\n`),
+      `Try: curl -s -d '${request}' ${addresses.http.url}` +
+      (control === undefined ? '' : `\nControl on ${control.url}`),
   );
 }
