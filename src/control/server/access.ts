@@ -1,6 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { IncomingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { Secret } from '../../config/secret.js';
+import { printable } from '../../core/text.js';
+import { repeatedHeader } from '../../net/repeated-header.js';
 import { ControlError } from './control-error.js';
 
 /** Options of the access check. */
@@ -28,8 +30,9 @@ export class Access {
     this.#token = token === undefined ? undefined : digest(token.reveal());
   }
 
-  /** Throws `FORBIDDEN`, `UNAUTHORIZED`. */
-  check(headers: IncomingHttpHeaders): void {
+  /** Throws `OPTION_INVALID` for headers that can't be trusted, `FORBIDDEN`, `UNAUTHORIZED`. */
+  check({ headers, rawHeaders }: Pick<IncomingMessage, 'headers' | 'rawHeaders'>): void {
+    checkForm(headers, rawHeaders);
     this.#checkHost(headers.host);
     checkSite(headers);
     this.#checkToken(headers.authorization);
@@ -54,10 +57,61 @@ export class Access {
 /** A name, an IPv4 address, or an IPv6 address in brackets; then optionally a port. */
 const hostForm = /^(\[[\da-f:.]+\]|[^\s:/@[\]]+)(?::\d{1,5})?$/;
 
+/**
+ * Headers that a request may have once. Two of them are two statements, of which a proxy in front may have believed
+ * the other one.
+ */
+const single: ReadonlySet<string> = new Set([
+  'host',
+  'origin',
+  'authorization',
+  'content-type',
+  'content-length',
+  'content-encoding',
+  'transfer-encoding',
+  'expect',
+  'upgrade',
+  'sec-fetch-site',
+  'sec-fetch-mode',
+  'sec-fetch-dest',
+  'sec-fetch-user',
+]);
+
+/** What follows such a request on its connection can't be trusted either. */
+const close = { Connection: 'close' };
+
+function checkForm({ 'transfer-encoding': coding }: IncomingHttpHeaders, rawHeaders: readonly string[]) {
+  const repeated = repeatedHeader(rawHeaders, single);
+  if (repeated !== undefined)
+    throw new ControlError('OPTION_INVALID', `header: ${repeated}: is there twice; allowed: once`, close);
+  // Node.js takes the chunks off, and nothing else.
+  if (coding !== undefined && coding.toLowerCase() !== 'chunked')
+    throw new ControlError(
+      'OPTION_INVALID',
+      `header: transfer-encoding: "${printable(coding)}" is not allowed; allowed: chunked`,
+      close,
+    );
+}
+
+/**
+ * Values of `Sec-Fetch-Site` for a request that no page of another site has made. They are tokens, which are compared
+ * exactly (Fetch Metadata, 2.3; RFC 9651, 3.3.4): any other text, of another case too, counts as another site.
+ */
+const ownSites: ReadonlySet<string | readonly string[] | undefined> = new Set([
+  undefined,
+  'same-origin',
+  'none',
+]);
+
 function checkSite({ host = '', origin, 'sec-fetch-site': site }: IncomingHttpHeaders): void {
-  const isForeign = origin !== undefined && origin.toLowerCase() !== `http://${host.toLowerCase()}`;
-  if (!isForeign && site !== 'cross-site' && site !== 'same-site') return;
+  const isForeign = origin !== undefined && withoutPort80(origin) !== withoutPort80(`http://${host}`);
+  if (!isForeign && ownSites.has(site)) return;
   throw new ControlError('FORBIDDEN', 'a page of another site asks');
+}
+
+/** Scheme and host are compared without regard to case, and 80 is the port of http (RFC 9110, 4.2.3). */
+function withoutPort80(origin: string): string {
+  return origin.toLowerCase().replace(/:80$/, '');
 }
 
 /** Digests have the same length for every token, so that they can be compared in constant time. */

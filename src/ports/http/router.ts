@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { hostCount } from '../../net/repeated-header.js';
 import { allowedOrigin, isPreflight } from './cors.js';
 import type { ErrorPages, HttpAnswers, HttpLimits } from './http-settings.js';
 
@@ -6,6 +7,7 @@ import type { ErrorPages, HttpAnswers, HttpLimits } from './http-settings.js';
 const apiPaths = new Set(['/streamscape_api', '/cgi-bin/streamscape_api']);
 
 const statusTexts: Readonly<Record<number, string>> = {
+  400: 'Bad Request',
   404: 'Not Found',
   405: 'Method Not Allowed',
   413: 'Content Too Large',
@@ -18,6 +20,8 @@ export function statusWithoutCommand(
   { maxBodyBytes, get, cors }: Pick<HttpLimits, 'maxBodyBytes'> & Pick<HttpAnswers, 'get' | 'cors'>,
 ): number | undefined {
   const { url = '', method = '' } = request;
+  // Other headers that should be single are taken as Node.js merges them: nothing here depends on them.
+  if (hostCount(request.rawHeaders) > 1) return 400;
   if (!apiPaths.has(url) && !apiPaths.has(pathOf(url))) return 404;
   if (get === 'ok' && (method === 'GET' || method === 'HEAD')) return 200;
   if (isPreflight(request) && allowedOrigin(request, cors) !== undefined) return 204;
@@ -41,6 +45,8 @@ export function sendStatus(
   }
   const name = statusTexts[status] ?? '';
   const page = pages[errorPages](`${status} ${name}`);
+  // What follows such a request on its connection can't be trusted either.
+  if (status === 400) response.shouldKeepAlive = false;
   if (status === 405) response.setHeader('Allow', get === 'ok' ? 'GET, HEAD, POST' : 'POST');
   const headers = { 'Content-Type': page.type, 'Content-Length': Buffer.byteLength(page.text) };
   response.writeHead(status, name, headers).end(page.text);

@@ -165,7 +165,7 @@ export const mutants = [
     name: 'a control plane that any web page may use',
     file: 'src/control/server/access.ts',
     member: 'checkSite',
-    find: "!isForeign && site !== 'cross-site' && site !== 'same-site'",
+    find: '!isForeign && ownSites.has(site)',
     replace: "!isForeign || site !== 'nobody'",
     tests: ['test/control/access.test.ts'],
   },
