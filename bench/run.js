@@ -1,93 +1,103 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
 import os from 'node:os';
-import { parseArgs } from 'node:util';
-import busyLatency from './cases/busy-latency.js';
-import cliStart from './cases/cli-start.js';
-import heapPerRadio from './cases/heap-per-radio.js';
-import readLatency from './cases/read-latency.js';
-import readOverHttp from './cases/read-over-http.js';
-import startClose from './cases/start-close.js';
-import virtualTime from './cases/virtual-time.js';
-import virtualTimers from './cases/virtual-timers.js';
-import { measure } from './harness.js';
+import { dirname } from 'node:path';
+import { cases } from './cases.js';
+import { measure } from './measure/rounds.js';
+import { settingOf } from './measure/setting.js';
+import { OptionError, optionsOf, usageOf } from './options.js';
 import { pinning } from './process/pinning.js';
-import { caseTable } from './table.js';
+import { pictureOf } from './report/picture.js';
+import { caseTable, summaryText } from './report/table.js';
 
-/** @import { Case } from './harness.js' */
+/** @import { CaseResult } from './measure/types.js' */
 
-/** @type {readonly Case[]} */
-const cases = [
-  readOverHttp,
-  readLatency,
-  startClose,
-  busyLatency,
-  cliStart,
-  virtualTime,
-  virtualTimers,
-  heapPerRadio,
-];
+/** @typedef {ReturnType<typeof optionsOf>} Options */
 
-/** Fewer say nothing about the spread. */
-const fewestPairs = 5;
+const names = cases.map(({ name }) => name);
+const here = new URL('../', import.meta.url);
+const say = (/** @type {string} */ text) => process.stdout.write(`${text}\n`);
 
-const usage = `Usage: npm run bench -- [options]
-  --pairs <n>      pairs for each case, at least ${fewestPairs} (7)
-  --seconds <s>    how long one measurement lasts, roughly (1)
-  --case <name>    only this case; may be given more than once
-  --json           one line of JSON instead of tables
-Cases: ${cases.map(({ name }) => name).join(', ')}
-`;
-
-function optionsOf() {
-  const { values } = parseArgs({
-    options: {
-      pairs: { type: 'string', default: '7' },
-      seconds: { type: 'string', default: '1' },
-      case: { type: 'string', multiple: true, default: cases.map(({ name }) => name) },
-      json: { type: 'boolean', default: false },
-      help: { type: 'boolean', default: false },
-    },
-  });
-  const pairs = Number(values.pairs);
-  const seconds = Number(values.seconds);
-  const unknown = values.case.find((wanted) => !cases.some(({ name }) => name === wanted));
-  if (!Number.isInteger(pairs) || pairs < fewestPairs)
-    throw new Error(`--pairs: "${values.pairs}" is not allowed`);
-  if (!(seconds > 0 && seconds <= 3_600)) throw new Error(`--seconds: "${values.seconds}" is not allowed`);
-  if (unknown !== undefined) throw new Error(`--case: there is no "${unknown}"`);
-  return { pairs, seconds, names: values.case, json: values.json, help: values.help };
+/**
+ * The commit of a checkout, with a `+` if something in it is not committed.
+ * @param {string} checkout
+ */
+function commitOf(checkout) {
+  const git = (/** @type {string[]} */ ...args) =>
+    execFileSync('git', args, {
+      cwd: new URL(checkout),
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim();
+  try {
+    return `${git('rev-parse', '--short', 'HEAD')}${git('status', '--porcelain') === '' ? '' : '+'}`;
+  } catch {
+    return 'unknown';
+  }
 }
 
-/** @param {ReturnType<typeof optionsOf>} options */
-async function run({ pairs, seconds, names, json }) {
-  const machine = {
+/** @param {Options} options */
+async function run({ names: wanted, pairs, share, maxAttempts, report, against }) {
+  const about = {
+    commit: commitOf(here.href),
+    ...(against === undefined ? {} : { against: commitOf(against) }),
     node: process.version,
-    platform: `${os.platform()} ${os.arch()}`,
+    machine: `${os.platform()} ${os.arch()}, ${os.cpus()[0]?.model.trim() ?? 'unknown processor'}`,
     cores: os.availableParallelism(),
+    load: os.loadavg().map((each) => Number(each.toFixed(2))),
+    pinned: pinning.pinned,
+    ...{ pairs, share, maxAttempts },
   };
-  const setting = { ...machine, pairs, seconds, pinned: pinning.pinned };
-  const say = (/** @type {string} */ text) => process.stdout.write(json ? '' : `${text}\n`);
-  say(`Node.js ${process.version.slice(1)}, ${machine.platform}, ${machine.cores} cores; ${pinning.note}`);
-  say(`${pairs} pairs of ${seconds} s; absolute figures are this machine's, now: compare the ratios\n`);
+  say(`Node.js ${process.version.slice(1)}, ${about.machine}, ${about.cores} cores; ${pinning.note}`);
+  say(
+    `commit ${about.commit}${against === undefined ? '' : `, against ${about.against}`}; ${pairs} pairs of each case`,
+  );
+  say('Absolute figures are those of this machine in this run: compare the ratios.\n');
+  const startedAt = performance.now();
+  /** @type {CaseResult[]} */
   const results = [];
-  for (const each of cases.filter(({ name }) => names.includes(name))) {
-    const result = await measure(each, { pairs, seconds });
+  for (const each of cases.filter(({ name }) => wanted.includes(name))) {
+    const before = against === undefined ? undefined : settingOf(against, share);
+    const result = await measure(each, {
+      pairs,
+      maxAttempts,
+      now: settingOf(here.href, share),
+      before,
+    }).catch(
+      /** @returns {CaseResult} */ (error) => {
+        process.exitCode = 1;
+        const text = error instanceof Error ? error.message : String(error);
+        return { name: each.name, about: each.about, notes: [], figures: [], error: text };
+      },
+    );
     results.push(result);
     say(`${caseTable(result)}\n`);
   }
-  if (json) process.stdout.write(`${JSON.stringify({ event: 'bench', ...setting, cases: results })}\n`);
+  say(summaryText(results));
+  const seconds = Math.round((performance.now() - startedAt) / 1_000);
+  mkdirSync(dirname(report), { recursive: true });
+  const picture = report.replace(/\.json$/, '.svg');
+  writeFileSync(report, `${JSON.stringify({ ...about, seconds, cases: results }, null, 2)}\n`);
+  writeFileSync(picture, pictureOf(about, results));
+  say(`${seconds} s; report in ${report}, picture in ${picture}`);
 }
 
-function main() {
-  let options;
+function list() {
+  const width = Math.max(...names.map((name) => name.length));
+  for (const { name, about } of cases) say(`${name.padEnd(width)}  ${about}`);
+}
+
+async function main() {
   try {
-    options = optionsOf();
-  } catch (fault) {
-    process.stderr.write(`error: ${fault instanceof Error ? fault.message : String(fault)}\n${usage}`);
+    const options = optionsOf(process.argv.slice(2), names);
+    if (options.help) process.stdout.write(usageOf(names));
+    else if (options.list) list();
+    else await run(options);
+  } catch (error) {
+    if (!(error instanceof OptionError)) throw error;
+    process.stderr.write(`error: ${error.message}\n`);
     process.exitCode = 2;
-    return;
   }
-  if (options.help) process.stdout.write(usage);
-  else return run(options);
 }
 
 await main();

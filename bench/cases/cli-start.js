@@ -1,50 +1,57 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { median } from '../harness.js';
+import { startOf } from '../process/program-start.js';
+import { median } from '../measure/statistics.js';
 
-/** @import { Case } from '../harness.js' */
+/** @import { Case, Sample } from '../measure/types.js' */
 
-const file = (/** @type {string} */ path) => fileURLToPath(new URL(path, import.meta.url));
-const simulator = [file('../../bin/silvus-mock.js'), 'start', '--port', '0'];
-const empty = [file('../bare/empty-server.js')];
+/** Starts in one measurement. */
+const starts = 5;
 
-/** Starts in one measurement, however long they take. */
-const fewest = 3;
+/** How long a program goes on after its first line, ms: some of it is loaded later. */
+const settling = 2_000;
 
-/**
- * Starts a program and waits for its first line.
- * @param {readonly string[]} args
- * @returns {Promise<number>} ms from the start to the line
- */
-async function timeToLine(args) {
-  const begun = performance.now();
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'ignore'] });
-  const exited = once(child, 'exit');
-  const [chunk] = await Promise.race([once(child.stdout, 'data'), exited]);
-  const ms = performance.now() - begun;
-  child.kill('SIGKILL');
-  await exited;
-  if (!String(chunk).includes('"listening"')) throw new Error(`${args[0]} did not start`);
-  return ms;
-}
+const figure = { unit: 'ms', side: 'simulator', over: 'empty' };
 
 /** @type {Case} */
 export default {
   name: 'cli-start',
-  about: 'a process from its start to its `listening` line, beside node running an empty HTTP server',
-  figures: [{ name: 'start to listening', unit: 'ms' }],
-  async open(seconds) {
-    const measure = async (/** @type {readonly string[]} */ args) => {
-      const end = performance.now() + seconds * 1_000;
-      const times = [];
-      while (times.length < fewest || performance.now() < end) times.push(await timeToLine(args));
-      return { 'start to listening': median(times) };
-    };
+  about: '`silvus-mock start` until its first line, beside node running an empty HTTP server',
+  figures: [
+    { ...figure, name: 'CPU to listening', metric: 'cpu', aim: { of: 'ratio', atMost: 3 } },
+    { ...figure, name: 'time to listening', metric: 'wall', maxSpread: 0.25 },
+    {
+      ...{ ...figure, name: 'CPU after two more seconds', metric: 'settled' },
+      ...{ side: 'settled simulator', over: 'settled empty' },
+    },
+  ],
+  open: async ({ checkout, count }) => {
+    const simulator = [fileURLToPath(new URL('bin/silvus-mock.js', checkout)), 'start', '--port', '0'];
+    const empty = [fileURLToPath(new URL('../bare/empty-server.js', import.meta.url))];
+    const quick = (/** @type {readonly string[]} */ args) => ({
+      warmUp: () => startOf(args),
+      measure: () => medianOf(args, count(starts)),
+    });
+    const settled = (/** @type {readonly string[]} */ args) => ({
+      warmUp: async () => undefined,
+      measure: async () => ({ settled: (await startOf(args, settling)).settled }),
+    });
     return {
-      measured: () => measure(simulator),
-      beside: () => measure(empty),
+      sides: {
+        ...{ simulator: quick(simulator), empty: quick(empty) },
+        ...{ 'settled simulator': settled(simulator), 'settled empty': settled(empty) },
+      },
       close: async () => undefined,
     };
   },
 };
+
+/**
+ * @param {readonly string[]} args
+ * @param {number} times
+ * @returns {Promise<Sample>}
+ */
+async function medianOf(args, times) {
+  const taken = [];
+  for (let each = 0; each < times; each += 1) taken.push(await startOf(args));
+  return { cpu: median(taken.map(({ cpu }) => cpu)), wall: median(taken.map(({ wall }) => wall)) };
+}

@@ -16,7 +16,7 @@ export function answerParent(answers) {
 async function answerOf(find, about) {
   try {
     return { answer: await find?.(about) };
-  } catch (fault) {
-    return { error: fault instanceof Error ? (fault.stack ?? fault.message) : String(fault) };
+  } catch (error) {
+    return { error: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }
 }

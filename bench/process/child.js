@@ -15,11 +15,13 @@ export class Child {
    * @param {URL} script
    * @param {Role} role which core it runs on
    * @param {readonly string[]} [args]
+   * @param {readonly string[]} [flags] of Node.js
    */
-  constructor(script, role, args = []) {
+  constructor(script, role, args = [], flags = []) {
     const [command = '', ...rest] = [
       ...pinning.prefix(role),
       process.execPath,
+      ...flags,
       fileURLToPath(script),
       ...args,
     ];
@@ -44,8 +46,8 @@ export class Child {
           else reject(new Error(`${question}: ${error}`));
         },
       );
-      this.#process.send({ question, about }, (fault) => {
-        if (fault !== null) reject(fault);
+      this.#process.send({ question, about }, (error) => {
+        if (error !== null) reject(error);
       });
     });
   }

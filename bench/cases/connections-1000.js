@@ -1,0 +1,3 @@
+import { connectionsCase } from '../many-connections.js';
+
+export default connectionsCase(1_000);

@@ -1,0 +1,3 @@
+import { readCase } from '../over-http.js';
+
+export default readCase(256);

@@ -1,0 +1,54 @@
+/** Submits commands to a worker, one after the other. Argument: JSON. */
+import { answerParent } from './answer.js';
+import { costOf, cpuTime } from './own-figures.js';
+import { libraryOf } from './simulators.js';
+
+const { kind, checkout } = JSON.parse(process.argv[2] ?? '{}');
+
+const job = {
+  commands: [{ id: 1, method: 'freq', params: [] }],
+  origin: { port: 'http', peer: '127.0.0.1:1' },
+};
+const execution = { outcome: { kind: 'result', result: ['4700'] }, effects: [] };
+
+/** The worker is no part of the library's face: its file is loaded. */
+async function makeWorker() {
+  const { systemClock } = await libraryOf(checkout);
+  const { CommandWorker } = await import(new URL('dist/worker/command-worker.js', checkout).href);
+  const worker = new CommandWorker({
+    clock: systemClock(),
+    capacity: 100,
+    admissionTimeout: 0,
+    processingTime: () => 0,
+    executor: {
+      outageError: () => undefined,
+      deadline: () => 5_000,
+      begin: () => undefined,
+      execute: () => execution,
+    },
+    observe: () => undefined,
+    onError: (/** @type {unknown} */ error) => {
+      throw error;
+    },
+  });
+  // The signal with which a port gives up a request.
+  if (kind === 'worker') return () => worker.submit(job, { signal: new AbortController().signal });
+  return () => worker.submit(job);
+}
+
+/** The least that an answer with a promise costs. */
+const resolved = () => Promise.resolve([execution.outcome]);
+
+const prepared = kind === 'promise' ? Promise.resolve(resolved) : makeWorker();
+
+answerParent({
+  run: async (/** @type {number} */ times) => {
+    const submit = await prepared;
+    const before = cpuTime();
+    for (let each = 0; each < times; each += 1) {
+      const [outcome] = await submit();
+      if (outcome.kind !== 'result') throw new Error(`not executed: ${JSON.stringify(outcome)}`);
+    }
+    return costOf(times, before);
+  },
+});
