@@ -1,7 +1,7 @@
 import type { DeferredOrders } from './deferred-orders.js';
 import type { ErrorDetail, WireErrorToken } from '../core/errors.js';
 import type { Command, Execution } from '../radio/declaration.js';
-import { parseOrder } from '../radio/deferred-order.js';
+import { parseOrder, waitingOrder } from '../radio/deferred-order.js';
 import type { Origin } from '../ports/origin.js';
 
 /** Limits of deferred orders. */
@@ -36,7 +36,7 @@ export function deferOrder(
       value: `${methods.length} calls`,
       allowed: `1 to ${maxCalls} calls`,
     });
-  switch (orders.accept(order, origin)) {
+  switch (orders.accept(waitingOrder(order), origin)) {
     case 'accepted':
       return undefined;
     case 'full':

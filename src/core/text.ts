@@ -1,3 +1,5 @@
+import { jsonStart } from './json-start.js';
+
 /** Longest text from a peer in a log line, characters. */
 const maxLogged = 128;
 
@@ -55,8 +57,7 @@ function textOf(value: unknown): string {
   const isJson = Number.isFinite(value) || ['string', 'boolean', 'object'].includes(typeof value);
   if (!isJson) return String(value);
   try {
-    const text: unknown = JSON.stringify(value);
-    return typeof text === 'string' ? text : 'an object';
+    return jsonStart(value, maxExcerpt);
   } catch {
     return 'an object';
   }

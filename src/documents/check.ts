@@ -2,11 +2,8 @@ import { z } from 'zod';
 import { SilvusMockError } from '../core/errors.js';
 import { nearestHint } from '../core/nearest.js';
 import { keyExcerpt } from '../core/text.js';
-import { type Issue, issuesOf } from './issue.js';
+import { type Issue, issuesOf, maxIssues } from './issue.js';
 import { isTree } from './tree.js';
-
-/** Maximum number of issues in one message. */
-const maxIssues = 20;
 
 /**
  * Checks what a program or a client gave. Throws `OPTION_INVALID` with all issues.
@@ -15,21 +12,23 @@ const maxIssues = 20;
 export function checked<S extends z.ZodType>(where: string, schema: S, input: unknown): z.output<S> {
   const parsed = schema.safeParse(input, { reportInput: true });
   if (parsed.success) return parsed.data;
-  const lines = issuesOf(parsed.error).flatMap((issue) => linesOf(issue, schema));
-  const more = lines.length > maxIssues ? [`and ${lines.length - maxIssues} more`] : [];
-  throw new SilvusMockError(
-    'OPTION_INVALID',
-    `${where}: ${[...lines.slice(0, maxIssues), ...more].join('; ')}`,
-  );
+  const parts = issuesOf(parsed.error).flatMap(partsOf);
+  const lines = parts.slice(0, maxIssues).map((part) => lineOf(part, schema));
+  const more = parts.length > maxIssues ? [`and ${parts.length - maxIssues} more`] : [];
+  throw new SilvusMockError('OPTION_INVALID', `${where}: ${[...lines, ...more].join('; ')}`);
 }
 
-function linesOf(issue: Issue, schema: z.ZodType): readonly string[] {
-  const { path, message, unknownKeys } = issue;
+/** One line of a message: an issue, or one of the unknown keys of an issue. */
+type Part = Pick<Issue, 'path' | 'message'> & { readonly unknownKey?: string };
+
+function partsOf({ path, message, unknownKeys }: Issue): readonly Part[] {
+  return unknownKeys?.map((unknownKey) => ({ path, message, unknownKey })) ?? [{ path, message }];
+}
+
+function lineOf({ path, message, unknownKey }: Part, schema: z.ZodType): string {
   const keys = path.map(String);
-  if (unknownKeys === undefined) return [[...keys.map(keyExcerpt), message].join(': ')];
-  return unknownKeys.map(
-    (key) => `${keyExcerpt([...keys, key].join('.'))}: ${unknownMember(schema, keys, key)}`,
-  );
+  if (unknownKey === undefined) return [...keys.map(keyExcerpt), message].join(': ');
+  return `${keyExcerpt([...keys, unknownKey].join('.'))}: ${unknownMember(schema, keys, unknownKey)}`;
 }
 
 /** The message for an unknown member of an object: the members that are allowed, and the nearest. */
@@ -40,7 +39,7 @@ export function unknownMember(schema: z.ZodType, path: readonly string[], key: s
 
 /** The keys that are allowed at a path. */
 function allowedKeys(schema: z.ZodType, path: readonly string[]): readonly string[] {
-  const root: unknown = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  const root = jsonSchemaOf(schema);
   const nodes = path.reduce<readonly unknown[]>(
     (above, key) => above.flatMap((node) => below(node, key)),
     [root],
@@ -48,6 +47,17 @@ function allowedKeys(schema: z.ZodType, path: readonly string[]): readonly strin
   return [
     ...new Set(nodes.flatMap((node) => branchesOf(node)).flatMap((node) => Object.keys(propertiesOf(node)))),
   ];
+}
+
+/** JSON Schemas that have been made: making one takes longer than the check. */
+const jsonSchemas = new WeakMap<z.ZodType, unknown>();
+
+function jsonSchemaOf(schema: z.ZodType): unknown {
+  const known = jsonSchemas.get(schema);
+  if (known !== undefined) return known;
+  const made = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  jsonSchemas.set(schema, made);
+  return made;
 }
 
 /** The schemas at a key, or of the elements of an array. */

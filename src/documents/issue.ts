@@ -2,6 +2,9 @@ import type { z } from 'zod';
 import { nearestHint } from '../core/nearest.js';
 import { valueExcerpt } from '../core/text.js';
 
+/** Maximum number of issues in one message. */
+export const maxIssues = 20;
+
 /** A mistake in what a user wrote. */
 export interface Issue {
   /** Path: `['worker', 'queueCapacity']`. */

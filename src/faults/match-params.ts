@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { valueExcerpt } from '../core/text.js';
+import { listField } from '../documents/collections.js';
 import { isTree } from '../documents/tree.js';
 
 /** A method has no more parameters; further ones of a call are dropped. */
@@ -44,12 +45,12 @@ const lengthOf = (params: readonly z.output<typeof param>[]) =>
   params.reduce((sum, each) => sum + String(typeof each === 'string' ? each : each.json).length, 0);
 
 /** Schema of the parameters that a fault is for. */
-export const matchParams = z
-  .array(param)
-  .max(maxParams)
-  .refine((params) => lengthOf(params) <= maxLength, {
+export const matchParams = listField(param, { max: maxParams }).refine(
+  (params) => lengthOf(params) <= maxLength,
+  {
     error: `is too long; allowed: at most ${maxLength} characters in all`,
-  });
+  },
+);
 
 /**
  * True if a call has these parameters and no others. A radio takes a number for a text, so a number that was sent

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listField } from '../documents/collections.js';
 import { issuesOf } from '../documents/issue.js';
 import { durationField } from '../documents/fields.js';
 import { nearestHint } from '../core/nearest.js';
@@ -21,7 +22,7 @@ import type { FaultKind } from './kind.js';
 
 const matchSchema = z.strictObject({
   /** Methods that it applies to; default: all. */
-  method: z.union([methodField, z.array(methodField).min(1).max(256)]).optional(),
+  method: z.union([methodField, listField(methodField, { min: 1, max: 256 })]).optional(),
   access: z.enum(['read', 'write']).optional(),
   port: z.enum(portNames).optional(),
   /** Address of the peer, with or without its port. */

@@ -1,3 +1,4 @@
+import { jsonStart } from '../core/json-start.js';
 import { printable, escapeControls } from '../core/text.js';
 import type { PortName } from '../ports/registry.js';
 import type { RequestId } from '../worker/job.js';
@@ -63,6 +64,6 @@ export function exchangeLine({ n, port, commands, ending, faults }: ExchangeReco
 const maxShown = 40;
 
 function shown(param: unknown): string {
-  const text = JSON.stringify(param);
+  const text = jsonStart(param, maxShown);
   return text.length > maxShown ? `${text.slice(0, maxShown)}…` : text;
 }

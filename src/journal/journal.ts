@@ -17,6 +17,7 @@ import {
   checkVerification,
   distance,
   mayMatch,
+  queryText,
   toPredicate,
 } from './query.js';
 import { orderVerdict } from './order.js';
@@ -299,8 +300,6 @@ export class Journal implements UncheckedJournalView {
   }
 }
 
-const maxQueryLength = 1_000;
-
 /** The deadline of a wait, real ms. Throws `OPTION_INVALID`. */
 function timeoutOf(options: { readonly timeoutMs?: number }): number {
   checkOptions('waitFor', options, ['timeoutMs']);
@@ -308,11 +307,6 @@ function timeoutOf(options: { readonly timeoutMs?: number }): number {
   if (typeof timeoutMs === 'number' && timeoutMs >= 0) return timeoutMs;
   const message = `waitFor: timeoutMs: ${valueExcerpt(timeoutMs)} is not allowed; allowed: ms, at least 0`;
   throw new SilvusMockError('OPTION_INVALID', message);
-}
-
-function queryText(query: CheckedQuery): string {
-  const text = JSON.stringify(query);
-  return text.length > maxQueryLength ? `${text.slice(0, maxQueryLength)}…` : text;
 }
 
 function notSeen(what: string, query: string, reasons = ''): SilvusMockError {

@@ -1,6 +1,6 @@
 import { SilvusMockError } from '../core/errors.js';
 import { type ExchangeRecord, exchangeLine } from './exchange.js';
-import { type CheckedQuery, asksForCommand, fitsCommand, toPredicate } from './query.js';
+import { type CheckedQuery, asksForCommand, fitsCommand, queryText, toPredicate } from './query.js';
 import { pendingText } from './verdict.js';
 
 /** Facts about the calls that an order asks for. */
@@ -74,5 +74,5 @@ function missingText(
   const earlier = exchanges.slice(0, last.exchange + 1).findLast(toPredicate(query));
   const seen =
     earlier === undefined || earlier === before ? '' : `, only before it: ${exchangeLine(earlier)}`;
-  return `expected in this order: number ${index + 1}, ${JSON.stringify(query)}, was not seen${behind}${seen}`;
+  return `expected in this order: number ${index + 1}, ${queryText(query)}, was not seen${behind}${seen}`;
 }

@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { SilvusMockError, wireErrors } from '../core/errors.js';
+import { jsonStart } from '../core/json-start.js';
 import { nearestHint } from '../core/nearest.js';
 import { valueExcerpt } from '../core/text.js';
 import { checked } from '../documents/check.js';
+import { listField } from '../documents/collections.js';
 import { type PortName, portNames } from '../ports/registry.js';
 import {
   type MethodNames,
@@ -25,11 +27,13 @@ const paramField = z.union([z.string(), z.strictObject({ json: z.unknown() })], 
   },
 });
 
+/** A call has at most as many: further ones are dropped, and a call with too many has one more. */
+const maxParams = 65;
+
 /** Members of a query; omitted ones match everything. */
 const queryShape = {
   method: methodField.optional().describe('name of a method of the radio, or { unknown: name } for another'),
-  params: z
-    .array(paramField)
+  params: listField(paramField, { max: maxParams })
     .optional()
     .describe('parameters as sent: texts, or { json: value } for one that was sent as no text'),
   outcome: outcomeField.optional().describe("ok, cancelled, or the error's message; or { unknown: message }"),
@@ -51,10 +55,7 @@ export const verificationSchema = z.strictObject({
 const maxSteps = 1_000;
 
 /** Schema of queries in the order in which their calls are expected; a name alone is a method. */
-export const orderSchema = z
-  .array(z.union([z.string(), querySchema]))
-  .min(1)
-  .max(maxSteps);
+export const orderSchema = listField(z.union([z.string(), querySchema]), { min: 1, max: maxSteps });
 
 /** Filter of exchanges; omitted members match everything. */
 export interface ExchangeQuery {
@@ -169,6 +170,15 @@ function checkNames(where: string, query: CheckedQuery, { methods, outcomes }: Q
   ].flatMap(([member, issue]) => (issue === undefined ? [] : [`${member ?? ''}: ${issue}`]));
   if (issues.length === 0) return query;
   throw new SilvusMockError('OPTION_INVALID', `${where}: ${issues.join('; ')}`);
+}
+
+/** Maximum length of a query in a message, characters. */
+const maxShown = 1_000;
+
+/** A query in a message. */
+export function queryText(query: CheckedQuery): string {
+  const text = jsonStart(query, maxShown);
+  return text.length > maxShown ? `${text.slice(0, maxShown)}…` : text;
 }
 
 function isFunction(value: unknown): value is (exchange: Exchange) => boolean {

@@ -25,6 +25,9 @@ const redactedField = '(secret)';
 /** Levels of nesting in a log line; fields below are left out. */
 const maxDepth = 5;
 
+/** Longer requests and replies with a secret are redacted as a whole: to find the secret in them takes too long, bytes. */
+export const maxExamined = 16_384;
+
 /**
  * Replaces every string, number and word in the parameters of a request by asterisks of the same length, whatever
  * their structure and escapes. If the request is not JSON, all its text is replaced.
@@ -56,6 +59,7 @@ export function redactFields(
 }
 
 function redactUnder(keys: ReadonlySet<unknown>, bytes: Uint8Array): Uint8Array {
+  if (bytes.length > maxExamined) return Buffer.alloc(bytes.length, '*');
   const text = Buffer.from(bytes).toString('latin1');
   if (!isJson(text)) return Buffer.from(text.replaceAll(/[^ \t\r\n{}[\],:"]/g, '*'), 'latin1');
   const afterToken = /\s*:/y;

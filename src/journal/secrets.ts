@@ -1,6 +1,7 @@
 import type { Catalogue } from '../radio/catalogue.js';
 import { deferredMethod, parseOrder } from '../radio/deferred-order.js';
 import { type Call, isCommand } from '../jsonrpc/envelope.js';
+import { maxExamined } from './redact.js';
 
 /**
  * Tests a call, and the calls of a deferred order in it, for secrets in the parameters or the result. Two cases count
@@ -20,8 +21,9 @@ function hasSecretName(params: readonly unknown[], methods: Catalogue): boolean 
   return params.length > 1 && params.some((each) => typeof each === 'string' && methods.hasSecrets(each));
 }
 
-/** Names are ASCII, and JSON may escape them: `enc\u005fkey`. */
+/** A long text counts as one that contains such a name. Names are ASCII, and JSON may escape them: `enc\u005fkey`. */
 function containsSecretName(bytes: Uint8Array, methods: Catalogue): boolean {
+  if (bytes.length > maxExamined) return true;
   const text = Buffer.from(bytes)
     .toString('latin1')
     .replaceAll(/\\u00([0-7][\da-f])/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));

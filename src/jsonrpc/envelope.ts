@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { deferredMethod, paramsSchema, textOf } from '../radio/deferred-order.js';
+import { deferredMethod, orderText, paramsSchema } from '../radio/deferred-order.js';
 import type { JobCommand, RequestId } from '../worker/job.js';
 
 /** An invalid request, with the id of its error reply. */
@@ -63,7 +63,7 @@ function invalid(reason: string, id: RequestId = null): InvalidCall {
 }
 
 function parseCall(json: unknown): Call {
-  if (isBareOrder(json)) return { method: deferredMethod, id: idOf(json), params: [textOf(json) ?? {}] };
+  if (isBareOrder(json)) return { method: deferredMethod, id: idOf(json), params: [orderText(json)] };
   const parsed = callSchema.safeParse(json);
   if (!parsed.success) return invalid(describe(json, parsed.error), idOf(json));
   const { method, id, params, param } = parsed.data;
@@ -80,7 +80,7 @@ function isBareOrder(json: unknown): json is object {
 function orderOf(params: z.output<typeof paramsSchema> | undefined): readonly unknown[] {
   const [only, ...more]: readonly unknown[] = Array.isArray(params) ? params : [params];
   const isOrder = typeof only === 'object' && only !== null && !Array.isArray(only) && more.length === 0;
-  return isOrder ? [textOf(only) ?? {}] : positional(params);
+  return isOrder ? [orderText(only)] : positional(params);
 }
 
 /** The id of an invalid request, or null if there is none that can be echoed. */

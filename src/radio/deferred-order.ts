@@ -1,7 +1,12 @@
 import { z } from 'zod';
+import { type JsonBounds, shapeIssue } from '../core/json-shape.js';
+import { jsonStart } from '../core/json-start.js';
 
 /** The method that takes a deferred order (interface.md A.3, B.6). */
 export const deferredMethod = 'deferred_execution_api';
+
+/** An order whose calls are not written as a batch yet. */
+type ParsedOrder = Omit<DeferredOrder, 'batch'> & { readonly calls: readonly object[] };
 
 /** Calls to be executed later. */
 export interface DeferredOrder {
@@ -15,34 +20,48 @@ export interface DeferredOrder {
 
 const seconds = z.union([z.string().regex(/^\d{1,12}(\.\d{1,3})?$/), z.number().min(0).max(999_999_999_999)]);
 
-/** Parameters by name, unchanged: zod's record would lose a member named `__proto__`. */
-const named = z.custom<Readonly<Record<string, unknown>>>(
-  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-);
-
-/** Also numbers beyond those of JavaScript, which no parameter accepts: a wrong value, not a wrong form. */
-const number = z.custom<number>((value) => typeof value === 'number');
-
 /** Every form of parameters, including those that no method accepts. */
-export const paramsSchema = z.union([z.array(z.unknown()), z.string(), number, z.null(), named]);
+type Params = unknown[] | string | number | null | Readonly<Record<string, unknown>>;
+
+const forms: readonly string[] = ['object', 'string', 'number'];
+
+/**
+ * Parameters by their form alone, unchanged: elements are not looked at, and zod's record would lose a member named
+ * `__proto__`. Numbers beyond those of JavaScript, which no parameter accepts, are a wrong value and not a wrong form.
+ */
+export const paramsSchema = z.custom<Params>((value) => forms.includes(typeof value));
 
 const callSchema = z
   .object({ method: z.string(), params: paramsSchema.optional(), param: paramsSchema.optional() })
   // An order inside an order would bypass the limits.
   .refine(({ method }) => method !== deferredMethod);
 
-const callsSchema = z.array(callSchema).min(1);
+/** Maximum length of an order as JSON text, characters. */
+const maxOrderLength = 65_536;
+
+/** Maximum number of nested arrays and objects in an order, itself included. */
+const maxOrderLevels = 64;
+
+/** An element takes two characters at least: itself and a comma. */
+const orderBounds: JsonBounds = {
+  values: maxOrderLength / 2,
+  levels: maxOrderLevels,
+  characters: maxOrderLength,
+  takesProto: true,
+};
+
+/** Maximum length of the beginning of an order that is too long, characters. */
+const maxShown = 128;
 
 const orderSchema = z.object({
   /** Meaning unknown; clients send "1" and "2.0". */
   version: z.union([z.string().max(64), z.number()]).optional(),
   sleep: seconds.default('0'),
-  api_list: z.union([z.string(), z.array(z.unknown())]),
+  api_list: z.custom<string | unknown[]>((list) => typeof list === 'string' || Array.isArray(list)),
 });
 
 /** Form of an order, for error messages. */
-export const orderForm =
-  'an object: version; sleep, seconds; api_list, an array of calls or its text, without orders in it';
+export const orderForm = `an object: version; sleep, seconds; api_list, an array of calls or its text, without orders in it; at most ${maxOrderLength} characters as JSON, ${maxOrderLevels} levels`;
 
 /** Valid orders. */
 export const orderExamples: readonly string[] = [
@@ -50,30 +69,43 @@ export const orderExamples: readonly string[] = [
   '{"version":"2.0","sleep":"0","api_list":"[{\\"method\\":\\"freq\\",\\"params\\":[\\"4700\\"]}]"}',
 ];
 
-/** Parses an order from its JSON text; undefined if it is invalid. */
-export function parseOrder(text: string): DeferredOrder | undefined {
+/** Parses an order from its JSON text; undefined if it is invalid. Gives up at the first call that is. */
+export function parseOrder(text: string): ParsedOrder | undefined {
+  if (text.length > maxOrderLength) return undefined;
   const order = orderSchema.safeParse(parsed(text)).data;
   if (order === undefined) return undefined;
   const { api_list: list, sleep } = order;
-  const calls = callsSchema.safeParse(typeof list === 'string' ? parsed(list) : list).data;
+  const calls = callsOf(typeof list === 'string' ? parsed(list) : list);
   if (calls === undefined) return undefined;
-  const batch = textOf(calls.map((call) => ({ jsonrpc: '2.0', ...call })));
-  if (batch === undefined) return undefined;
-  return { delayMs: Number(sleep) * 1_000, methods: calls.map(({ method }) => method), batch };
+  return { delayMs: Number(sleep) * 1_000, methods: calls.map(({ method }) => method), calls };
 }
 
-/** The JSON text of a value; undefined if it is nested too deeply to be written. */
-export function textOf(value: object): string | undefined {
-  try {
-    return JSON.stringify(value);
-  } catch {
-    return undefined;
+/** The order as it waits: as text it takes no more memory than its bytes. */
+export function waitingOrder({ delayMs, methods, calls }: ParsedOrder): DeferredOrder {
+  return { delayMs, methods, batch: JSON.stringify(calls.map((call) => ({ jsonrpc: '2.0', ...call }))) };
+}
+
+function callsOf(list: unknown): readonly z.output<typeof callSchema>[] | undefined {
+  if (!Array.isArray(list) || list.length === 0) return undefined;
+  const calls: z.output<typeof callSchema>[] = [];
+  for (const each of list) {
+    const call = callSchema.safeParse(each).data;
+    if (call === undefined) return undefined;
+    calls.push(call);
   }
+  return calls;
 }
 
+/** The JSON text of an order; of one that is longer or deeper than allowed its beginning, which is none. */
+export function orderText(order: object): string {
+  return shapeIssue(order, orderBounds) === undefined ? JSON.stringify(order) : jsonStart(order, maxShown);
+}
+
+/** Undefined for no JSON, and for what is nested too deep. */
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    return shapeIssue(value, orderBounds) === undefined ? value : undefined;
   } catch {
     return undefined;
   }

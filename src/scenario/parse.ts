@@ -1,5 +1,5 @@
 import { unknownMember } from '../documents/check.js';
-import { type Issue, issuesOf } from '../documents/issue.js';
+import { type Issue, issuesOf, maxIssues } from '../documents/issue.js';
 import { issueLine } from '../documents/located-issue.js';
 import { keyExcerpt } from '../core/text.js';
 import { readDocument } from '../documents/document.js';
@@ -7,9 +7,6 @@ import { SilvusMockError } from '../core/errors.js';
 import { layOut } from './lay-out.js';
 import type { Scenario } from './scenario.js';
 import { scenarioSchema } from './schema.js';
-
-/** Issues reported at the same time. */
-const maxIssues = 20;
 
 /** Checks a scenario, or reads and checks a file with one. Throws `OPTION_INVALID` with all that is wrong. */
 export function loadScenario(scenario: string | object): Scenario {

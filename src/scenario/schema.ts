@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listField, mapField } from '../documents/collections.js';
 import { durationField } from '../documents/fields.js';
 import { SilvusMockError } from '../core/errors.js';
 import { describeFault } from '../faults/spec.js';
@@ -18,9 +19,13 @@ const fault = z.looseObject({ kind: z.string() }).superRefine((spec, context) =>
   }
 });
 
+/** Values of one setting, and settings of one step. */
+const maxValues = 64;
+const maxSettings = 1_000;
+
 /** Schema of each kind of step. */
 const actions = {
-  set: z.record(z.string(), z.union([value, z.array(value)])),
+  set: mapField(z.union([value, listField(value, { max: maxValues })]), { max: maxSettings }),
   drift: z.strictObject({
     setting: z.string(),
     from: numeric.optional(),
@@ -89,10 +94,7 @@ function stepSchema(depth: number): z.ZodType<ParsedStep> {
   const repeat = z.strictObject({
     times: z.int().min(1).max(1_000_000_000).optional(),
     every: positive.optional(),
-    steps: z
-      .array(stepSchema(depth - 1))
-      .min(1)
-      .max(maxSteps),
+    steps: listField(stepSchema(depth - 1), { min: 1, max: maxSteps }),
   });
   return z.strictObject({ ...optional, repeat: repeat.optional() }).superRefine(oneAction);
 }
@@ -101,5 +103,5 @@ function stepSchema(depth: number): z.ZodType<ParsedStep> {
 export const scenarioSchema = z.strictObject({
   name: z.string().min(1).max(64).default('scenario'),
   description: z.string().max(4_096).optional(),
-  steps: z.array(stepSchema(maxDepth)).min(1).max(maxSteps),
+  steps: listField(stepSchema(maxDepth), { min: 1, max: maxSteps }),
 });

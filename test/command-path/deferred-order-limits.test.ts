@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { SilvusMock, SilvusMockOptions } from '../../src/index.js';
-import { call, outcome } from '../support/json-rpc-client.js';
+import { type Reply, call, outcome, post } from '../support/json-rpc-client.js';
 import { runningInVirtualTime } from '../support/radio.js';
 
 const calls = (count: number) => Array.from({ length: count }, () => ({ method: 'freq', params: ['2220'] }));
@@ -38,6 +38,33 @@ test('by default an order may be an hour later and have 128 calls; 16 orders may
   expect((await give(mock, '1', 129)).error?.message).toBe('INVALID_RANGE');
   for (let more = 2; more <= 16; more += 1) expect((await give(mock, '60')).result).toEqual(['']);
   expect((await give(mock, '60')).error?.message).toBe('BUSY');
+});
+
+/** An order of this many characters, with a call whose parameter is nested this deep. */
+function orderOf(length: number, levels = 4): object {
+  const param: unknown = JSON.parse(`${'['.repeat(levels - 4)}${']'.repeat(levels - 4)}` || '1');
+  const order = { version: '1', sleep: '60', api_list: [{ method: 'freq', params: [param, ''] }] };
+  const filler = 'x'.repeat(length - JSON.stringify(order).length);
+  return { ...order, api_list: [{ method: 'freq', params: [param, filler] }] };
+}
+
+test.each<[string, object, object]>([
+  ['65,536 characters', orderOf(65_536), orderOf(65_537)],
+  ['64 levels', orderOf(1_000, 64), orderOf(1_000, 65)],
+])('an order may have %s, as a call, as a text and as it is', async (_, largest, larger) => {
+  const { mock } = await radio();
+  const ways = [
+    (order: object) => call(mock, 'deferred_execution_api', [order]),
+    (order: object) => call(mock, 'deferred_execution_api', [JSON.stringify(order)]),
+    async (order: object) => JSON.parse(await post(mock, JSON.stringify(order))) as Reply,
+  ];
+  for (const give of ways) {
+    expect((await give(largest)).result).toEqual(['']);
+    const { error } = await give(larger);
+    expect(error).toMatchObject({ message: 'INVALID_RANGE', data: { detail: { field: 'order' } } });
+    expect(JSON.stringify(error)).toContain('at most 65536 characters as JSON, 64 levels');
+    expect(JSON.stringify(error).length).toBeLessThan(600);
+  }
 });
 
 test('each order that waits has one timer', async () => {

@@ -27,3 +27,9 @@ test.each([
   expect(inText(given)).toBe(expected);
   expect(redactRequest(Buffer.from(given))).toHaveLength(Buffer.byteLength(given));
 });
+
+test('above 16,384 bytes all of a text is replaced', () => {
+  const longOf = (length: number) => `{"params":["s"],"id":"${'x'.repeat(length - 24)}"}`;
+  expect(inText(longOf(16_384))).toBe(longOf(16_384).replace('"s"', '"*"'));
+  expect(inText(longOf(16_385))).toBe('*'.repeat(16_385));
+});

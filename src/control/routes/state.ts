@@ -1,18 +1,24 @@
 import { z } from 'zod';
 import { SilvusMockError } from '../../core/errors.js';
+import { mapField } from '../../documents/collections.js';
 import { ControlError } from '../server/control-error.js';
 import type { UncheckedRadioState } from '../../command-path/state.js';
 import { nodeRoute } from './route.js';
 
 type Single = string | number;
 
+/** Maximum number of settings and readings of a patch, and of values of one. */
+const maxSettings = 1_000;
+const maxValues = 64;
+
 const isSingle = (value: unknown): value is Single => typeof value === 'string' || typeof value === 'number';
-const isValue = (value: unknown) => isSingle(value) || (Array.isArray(value) && value.every(isSingle));
+const isValue = (value: unknown) =>
+  isSingle(value) || (Array.isArray(value) && value.length <= maxValues && value.every(isSingle));
 const singleTypes = ['string', 'number'];
 
 const value = z
   .custom<Single | Single[]>(isValue, {
-    error: 'is not allowed; allowed: a text, a number, or an array of them',
+    error: 'is not allowed; allowed: a text, a number, or an array of at most 64 of them',
   })
   .meta({ type: [...singleTypes, 'array'], items: { type: singleTypes } });
 
@@ -31,7 +37,7 @@ export const stateRoutes = [
     method: 'PATCH',
     path: '/state',
     summary: 'Change settings and readings without the effects of a write: all of them or none',
-    body: z.object({}).catchall(value),
+    body: mapField(value, { max: maxSettings }),
     reply: readable,
     handle: ({ node: { state }, body }) => {
       state.patch(body);

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { shapeIssue } from '../../core/json-shape.js';
 import { ControlError } from './control-error.js';
 
 /** Maximum size of a body, bytes. */
@@ -16,17 +17,22 @@ export async function readJson(request: IncomingMessage): Promise<unknown> {
   if (Number(length ?? 0) > maxBodyBytes) throw tooLarge();
   const bytes = await collect(request);
   if (bytes.length === 0) return undefined;
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes), rejectProto);
-  } catch (error) {
-    if (error instanceof ControlError) throw error;
-    throw new ControlError('OPTION_INVALID', `body: ${issueOf(error)}; allowed: a JSON value in UTF-8`);
-  }
+  const body = parsed(bytes);
+  const issue = shapeIssue(body, bounds);
+  if (issue !== undefined) throw new ControlError('OPTION_INVALID', `body: ${issue}`);
+  return body;
 }
 
-function issueOf(error: unknown): string {
-  if (error instanceof RangeError) return 'is nested too deep';
-  return error instanceof SyntaxError ? 'is no JSON' : 'is not UTF-8';
+/** Bounds of a body: what it holds is checked value by value. */
+const bounds = { values: 10_000, levels: 64 };
+
+function parsed(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch (error) {
+    const issue = error instanceof SyntaxError ? 'is no JSON' : 'is not UTF-8';
+    throw new ControlError('OPTION_INVALID', `body: ${issue}; allowed: a JSON value in UTF-8`);
+  }
 }
 
 const jsonType = /^application\/json\s*(;|$)/i;
@@ -55,10 +61,4 @@ function collect(request: IncomingMessage): Promise<Buffer> {
     request.once('end', () => resolve(bytes.subarray(0, size)));
     request.once('close', () => reject(new ControlError('OPTION_INVALID', 'body: is cut off')));
   });
-}
-
-/** JSON.parse creates an own member `__proto__`, which zod would not report as unknown. */
-function rejectProto(this: unknown, key: string, value: unknown): unknown {
-  if (key !== '__proto__') return value;
-  throw new ControlError('OPTION_INVALID', 'body: "__proto__" is unknown; allowed: any other key');
 }

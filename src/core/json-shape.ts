@@ -1,0 +1,58 @@
+/** Bounds of parsed JSON. */
+export interface JsonBounds {
+  /** Maximum number of values and members in all. */
+  readonly values: number;
+  /** Maximum number of levels of arrays and objects. */
+  readonly levels: number;
+  /** Maximum length of all texts, and of keys, together, characters; default: unlimited. */
+  readonly characters?: number;
+  /** True if an object may have an own member `__proto__`. */
+  readonly takesProto?: true;
+}
+
+/** Count of what has been visited. */
+interface Count {
+  values: number;
+  characters: number;
+}
+
+/**
+ * What is wrong with the shape of parsed JSON: its size, its depth, or an own member `__proto__`, which zod would not report
+ * as unknown; undefined if nothing is. It stops at the first excess, so that it takes no more time than a value at the bounds does.
+ */
+export function shapeIssue(value: unknown, bounds: JsonBounds): string | undefined {
+  return visit(value, bounds, 0, { values: 0, characters: 0 });
+}
+
+function visit(value: unknown, bounds: JsonBounds, level: number, count: Count): string | undefined {
+  count.values += 1;
+  if (count.values > bounds.values) return `has too many values; allowed: at most ${bounds.values} in all`;
+  if (typeof value === 'string') count.characters += value.length;
+  if (count.characters > (bounds.characters ?? Infinity))
+    return `is too long; allowed: at most ${bounds.characters} characters`;
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (level === bounds.levels) return `is nested too deep; allowed: at most ${bounds.levels} levels`;
+  return Array.isArray(value)
+    ? visitElements(value, bounds, level + 1, count)
+    : visitMembers(value, bounds, level + 1, count);
+}
+
+function visitElements(list: readonly unknown[], bounds: JsonBounds, level: number, count: Count) {
+  for (const element of list) {
+    const issue = visit(element, bounds, level, count);
+    if (issue !== undefined) return issue;
+  }
+  return undefined;
+}
+
+function visitMembers(object: object, bounds: JsonBounds, level: number, count: Count) {
+  for (const key in object) {
+    if (key === '__proto__' && bounds.takesProto !== true)
+      return '"__proto__" is unknown; allowed: any other key';
+    count.characters += key.length;
+    const member: unknown = Reflect.get(object, key);
+    const issue = visit(member, bounds, level, count);
+    if (issue !== undefined) return issue;
+  }
+  return undefined;
+}

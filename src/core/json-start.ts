@@ -1,0 +1,60 @@
+/**
+ * The first characters of a value's JSON, at most one more than `max`: the whole value may have a MiB. Throws for what
+ * JSON has not, as JSON.stringify does.
+ */
+export function jsonStart(value: unknown, max: number): string {
+  const text = new Start(max);
+  text.write(value, []);
+  return text.written.slice(0, max + 1);
+}
+
+/** Types of which JSON has no value: null in a list, and no member in an object. */
+const absent: readonly string[] = ['undefined', 'function', 'symbol'];
+
+/** A text that is written until it is longer than allowed. */
+class Start {
+  written = '';
+  readonly #max: number;
+
+  constructor(max: number) {
+    this.#max = max;
+  }
+
+  write(value: unknown, above: readonly object[]): void {
+    if (typeof value === 'string') this.written += JSON.stringify(value.slice(0, this.#max + 1));
+    else if (absent.includes(typeof value)) this.written += 'null';
+    else if (typeof value !== 'object' || value === null) this.written += JSON.stringify(value);
+    else if ('toJSON' in value) this.written += JSON.stringify(value);
+    else if (above.includes(value)) throw new TypeError('a value holds itself');
+    else if (Array.isArray(value)) this.#writeElements(value, [...above, value]);
+    else this.#writeMembers(value, [...above, value]);
+  }
+
+  get #isFull(): boolean {
+    return this.written.length > this.#max;
+  }
+
+  #writeElements(list: readonly unknown[], above: readonly object[]): void {
+    this.written += '[';
+    for (const [index, element] of list.entries()) {
+      if (this.#isFull) return;
+      if (index > 0) this.written += ',';
+      this.write(element, above);
+    }
+    this.written += ']';
+  }
+
+  #writeMembers(object: object, above: readonly object[]): void {
+    this.written += '{';
+    let isFirst = true;
+    for (const key in object) {
+      if (this.#isFull) return;
+      const member: unknown = Object.hasOwn(object, key) ? Reflect.get(object, key) : undefined;
+      if (absent.includes(typeof member)) continue;
+      this.written += `${isFirst ? '' : ','}${JSON.stringify(key.slice(0, this.#max + 1))}:`;
+      isFirst = false;
+      this.write(member, above);
+    }
+    this.written += '}';
+  }
+}

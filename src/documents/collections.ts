@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { maxIssues } from './issue.js';
+
+/** Minimum and maximum number of elements. */
+interface Size {
+  readonly min?: number;
+  readonly max: number;
+}
+
+/**
+ * A list of values. Its length is checked before its elements are, and the check ends with {@link maxIssues} issues: an
+ * issue for each of very many elements takes far longer than reading them.
+ */
+export function listField<S extends z.ZodType>(element: S, { min = 0, max }: Size) {
+  const size = { ...(min > 0 ? { minItems: min } : {}), maxItems: max };
+  return z
+    .custom<z.input<S>[]>(Array.isArray, { error: ({ input }) => refusal(input, 'an array') })
+    .meta({ type: 'array', items: inputSchemaOf(element), ...size })
+    .transform((list, context): z.output<S>[] => {
+      const checked = checkEach(list.entries(), list.length, { element, min, max }, context);
+      return checked === undefined ? z.NEVER : checked.map(([, value]) => value);
+    });
+}
+
+/** An object with values of one kind, checked as a {@link listField} is. */
+export function mapField<S extends z.ZodType>(element: S, { max }: Size) {
+  return z
+    .custom<Record<string, z.input<S>>>(isMap, { error: ({ input }) => refusal(input, 'an object') })
+    .meta({ type: 'object', additionalProperties: inputSchemaOf(element), maxProperties: max })
+    .transform((map, context): Record<string, z.output<S>> => {
+      const entries = Object.entries(map);
+      const checked = checkEach(entries, entries.length, { element, min: 0, max }, context);
+      return checked === undefined ? z.NEVER : Object.fromEntries(checked);
+    });
+}
+
+interface Elements<S extends z.ZodType> extends Required<Size> {
+  readonly element: S;
+}
+
+/** The checked values by their keys; undefined if there is an issue, which is added to the context. */
+function checkEach<S extends z.ZodType, Key extends PropertyKey>(
+  entries: Iterable<readonly [Key, unknown]>,
+  count: number,
+  { element, min, max }: Elements<S>,
+  context: z.core.$RefinementCtx,
+): [Key, z.output<S>][] | undefined {
+  if (count < min) context.addIssue({ code: 'too_small', origin: 'array', minimum: min, input: [] });
+  if (count > max) context.addIssue({ code: 'too_big', origin: 'array', maximum: max, input: [] });
+  if (count < min || count > max) return undefined;
+  const checked: [Key, z.output<S>][] = [];
+  let issues = 0;
+  for (const [key, each] of entries) {
+    const parsed = element.safeParse(each, { reportInput: true });
+    if (parsed.success) {
+      checked.push([key, parsed.data]);
+      continue;
+    }
+    for (const issue of parsed.error.issues) context.addIssue({ ...issue, path: [key, ...issue.path] });
+    issues += parsed.error.issues.length;
+    if (issues >= maxIssues) break;
+  }
+  return issues === 0 ? checked : undefined;
+}
+
+const refusal = (input: unknown, allowed: string) =>
+  `is ${input === undefined ? 'missing' : 'not allowed'}; allowed: ${allowed}`;
+
+const isMap = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The JSON Schema of what is written. */
+function inputSchemaOf(schema: z.ZodType) {
+  return { ...z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }), $schema: undefined };
+}
