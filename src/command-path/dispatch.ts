@@ -1,4 +1,4 @@
-import { JSONRPCErrorCode, JSONRPCServer, createJSONRPCErrorResponse } from 'json-rpc-2.0';
+import { JSONRPCServer, createJSONRPCSuccessResponse } from 'json-rpc-2.0';
 import { type Clock, instantOf } from '../core/time/clock.js';
 import { type MethodHost, executeCustom } from '../custom-methods/execution.js';
 import type { CustomMethods } from '../custom-methods/custom-methods.js';
@@ -50,13 +50,12 @@ interface DispatchOptions extends DispatchSettings {
   readonly flash: FlashKeeper;
 }
 
-/** Context that json-rpc-2.0 passes to a method; the method stores its execution here. */
-interface Slot {
-  readonly execute: () => Execution | Promise<Execution>;
-  execution?: Execution | Promise<Execution>;
+/** Context that json-rpc-2.0 passes to a method: it notes that the method exists on this port. */
+interface Lookup {
+  isFound: boolean;
 }
 
-type Servers = Readonly<Record<PortName, JSONRPCServer<Slot>>>;
+type Servers = Readonly<Record<PortName, JSONRPCServer<Lookup>>>;
 
 /** Servers by catalogue. They know methods by name only, so that radios with the same catalogue share them. */
 const known = new WeakMap<Catalogue, Map<boolean, Servers>>();
@@ -71,19 +70,22 @@ function serversOf(catalogue: Catalogue, maintenanceOverHttp: boolean): Servers 
   return servers;
 }
 
-function serverFor(catalogue: Catalogue, port: PortName, maintenanceOverHttp: boolean): JSONRPCServer<Slot> {
-  const server = new JSONRPCServer<Slot>({ errorListener: () => undefined });
-  server.mapErrorToJSONRPCErrorResponse = (id, error: unknown) =>
-    createJSONRPCErrorResponse(id, JSONRPCErrorCode.InternalError, 'INTERNAL', error);
+function serverFor(catalogue: Catalogue, port: PortName, maintenanceOverHttp: boolean): JSONRPCServer<Lookup> {
+  const server = new JSONRPCServer<Lookup>({ errorListener: () => undefined });
   for (const { declaration } of catalogue.entries()) {
     if (!portsServing(declaration, maintenanceOverHttp).includes(port)) continue;
-    server.addMethod(declaration.name, (_params: unknown, slot) => {
-      slot.execution = slot.execute();
-      return null;
+    server.addMethodAdvanced(declaration.name, (_request, lookup) => {
+      lookup.isFound = true;
+      return found;
     });
   }
   return server;
 }
+
+/** The response of every method to json-rpc-2.0, which nobody looks at. */
+const found = Promise.resolve(createJSONRPCSuccessResponse(0, null));
+
+const noParams: readonly never[] = [];
 
 const notFound: Execution = {
   outcome: {
@@ -126,20 +128,17 @@ export class Dispatch implements Executor {
     return deadlineOf(entry.declaration, deadlines);
   }
 
-  async execute(command: JobCommand, context: ExecutionContext): Promise<Execution> {
-    const options = this.#options;
-    const custom = options.custom.get(command.method);
-    const slot: Slot = {
-      execute: () =>
-        custom === undefined
-          ? this.#executeBuiltIn(command, context)
-          : executeCustom(custom, command, context, options),
-    };
-    const request = { jsonrpc: '2.0', id: 0, method: command.method, params: [] } as const;
-    const response = await this.#servers[context.origin.port].receive(request, slot);
-    if (slot.execution !== undefined) return slot.execution;
-    if (response?.error?.code === JSONRPCErrorCode.MethodNotFound) return notFound;
-    throw new Error(`${command.method} failed`, { cause: response?.error?.data });
+  execute(command: JobCommand, context: ExecutionContext): Execution | Promise<Execution> {
+    const lookup: Lookup = { isFound: false };
+    // json-rpc-2.0 calls the method before it returns; its promise never rejects, and has nothing to tell.
+    void this.#servers[context.origin.port].receive(
+      { jsonrpc: '2.0', id: 0, method: command.method, params: noParams },
+      lookup,
+    );
+    if (!lookup.isFound) return notFound;
+    const custom = this.#options.custom.get(command.method);
+    if (custom === undefined) return this.#executeBuiltIn(command, context);
+    return executeCustom(custom, command, context, this.#options);
   }
 
   #executeBuiltIn(command: JobCommand, { origin }: ExecutionContext): Execution | Promise<Execution> {

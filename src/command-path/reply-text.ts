@@ -16,8 +16,12 @@ export function repliesText(
   isBatch: boolean,
   format: ReplyFormat,
 ): string | undefined {
-  const texts = elements.flatMap((element) => (element === undefined ? [] : [replyText(element, format)]));
-  return isBatch && texts.length > 0 ? batchText(texts, format) : texts[0];
+  if (!isBatch) {
+    const [only] = elements;
+    return only === undefined ? undefined : replyText(only, format);
+  }
+  const texts = elements.filter((element) => element !== undefined).map((each) => replyText(each, format));
+  return texts.length > 0 ? batchText(texts, format) : undefined;
 }
 
 /** The reply to one command: that of a fault, or the outcome. */

@@ -1,28 +1,30 @@
 import type { Clock } from '../core/time/clock.js';
 import { deepFreeze } from '../core/freeze.js';
+import { isPromise } from '../core/realm.js';
 import type { FaultSet } from '../faults/fault-set.js';
 import type { FaultSubject } from '../faults/fault.js';
+import type { RequestFaults } from '../faults/request-faults.js';
 import type { Journal } from '../journal/journal.js';
 import { exchangeOf } from '../journal/recording.js';
-import { type Call, isCommand, parseEnvelope } from '../jsonrpc/envelope.js';
-import { type GivenReply, type ReplyElement, type ReplyFormat, replyText } from '../jsonrpc/reply-format.js';
+import { type Call, parseEnvelope } from '../jsonrpc/envelope.js';
+import { type GivenReply, type ReplyFormat, replyText } from '../jsonrpc/reply-format.js';
 import type { Delivery } from '../ports/delivery.js';
 import type { Origin } from '../ports/origin.js';
 import type { PortName } from '../ports/registry.js';
 import type { RequestSink, SinkReply } from '../ports/request-sink.js';
-import type { Outcome } from '../radio/declaration.js';
 import type { CommandRecord, Job, JobCommand } from '../worker/job.js';
 import { RequestTrace } from './command-trace.js';
-import { elementFor, invalidElement, repliesText } from './reply-text.js';
-import { type Replies, type Request, callsOf } from './request.js';
+import { invalidElement, repliesText } from './reply-text.js';
+import { Request, elementsOf } from './request.js';
 import { RequestCounter } from './request-counter.js';
 
-/** Executor of jobs. */
+/** Executor of jobs; a promise only where a job has to wait. */
 interface JobSink {
   submit(
     job: Job,
-    options: { readonly signal: AbortSignal; readonly onRecord?: (record: CommandRecord) => void },
-  ): Promise<readonly Outcome[]>;
+    signal: AbortSignal,
+    onRecord: ((record: CommandRecord) => void) | undefined,
+  ): readonly CommandRecord[] | Promise<readonly CommandRecord[]>;
 }
 
 /** Format of requests and replies. */
@@ -34,7 +36,7 @@ interface RequestFormat {
 
 /** Options of a request handler. */
 interface RequestHandlerOptions extends RequestFormat {
-  /** ID of the node, for traces. */
+  /** ID of the node. */
   readonly node: string;
   readonly worker: JobSink;
   readonly faults: FaultSet;
@@ -48,7 +50,9 @@ interface RequestHandlerOptions extends RequestFormat {
   readonly onFaultReply: (record: Omit<CommandRecord, 'outcome'> & { readonly reply: GivenReply }) => void;
 }
 
-const noReplies: ReadonlyMap<JobCommand, GivenReply> = new Map();
+const none: readonly never[] = [];
+
+const cancelled: SinkReply = { kind: 'cancelled' };
 
 /** Turns the bytes of a request into its reply, for all ports. */
 export class RequestHandler implements RequestSink<PortName> {
@@ -67,34 +71,20 @@ export class RequestHandler implements RequestSink<PortName> {
   }
 
   /**
-   * Handles one request. Never rejects.
+   * Handles one request. Returns its reply, as a promise only where something has to wait. Never rejects.
    * @param signal aborts when the client disconnects: waiting commands are cancelled
    */
-  async handle(bytes: Uint8Array, origin: Origin, signal: AbortSignal): Promise<SinkReply> {
-    const { journal, clock } = this.#options;
-    const { replyFormat } = this.#format;
-    const request = this.#begin(bytes, origin, signal);
-    const { age } = journal;
-    const end = journal.begin({ port: origin.port, commands: request.commands });
-    try {
-      const replies = await this.#answer(request);
-      const at = clock.now();
-      const record = (delivery: Delivery | undefined) => {
-        end();
-        if (journal.age === age) this.#record(request, replies, delivery, at);
-      };
-      if (replies.elements === undefined) {
-        record(undefined);
-        return { kind: 'cancelled' };
-      }
-      const text = repliesText(replies.elements, request.isBatch, replyFormat);
-      const plain: Delivery = { text, delayMs: 0, copies: 1, ending: 'keep' };
-      const delivery = request.faults?.deliver(plain, request.subjects) ?? plain;
-      record(delivery);
-      return { kind: 'delivery', delivery, outage: replies.outage };
-    } finally {
-      end();
-    }
+  handle(bytes: Uint8Array, origin: Origin, signal: AbortSignal): SinkReply | Promise<SinkReply> {
+    const { journal, worker } = this.#options;
+    const request = this.#begin(bytes, origin);
+    journal.begin(request);
+    const { executed, trace } = request;
+    const onRecord = trace === undefined ? undefined : (record: CommandRecord) => trace.settled(record);
+    const submitted = worker.submit({ commands: executed, origin }, signal, onRecord);
+    // The calls of a deferred order were counted when the order was received.
+    if (origin.deferred !== true) this.requestCounter.add();
+    if (!isPromise(submitted)) return this.#end(request, submitted);
+    return submitted.then((records) => this.#end(request, records));
   }
 
   /** The reply to a line that exceeds the limit: an invalid request, whatever the line contains. */
@@ -102,78 +92,70 @@ export class RequestHandler implements RequestSink<PortName> {
     return replyText(invalidElement(null, `longer than ${limit} bytes`), this.#format.replyFormat);
   }
 
-  #begin(bytes: Uint8Array, origin: Origin, signal: AbortSignal): Request {
-    const { faults: faultSet, journal, node, clock } = this.#options;
+  #begin(bytes: Uint8Array, origin: Origin): Request {
+    const { node, clock, journal, faults: faultSet } = this.#options;
+    const { maxBatch, replyFormat: format } = this.#format;
     // The calls of a deferred order were counted when it was accepted: a limit lowered since then must not drop them.
-    const envelope = parseEnvelope(bytes, origin.deferred === true ? Infinity : this.#format.maxBatch);
-    const { isBatch, calls, commands } = callsOf(envelope);
+    const envelope = parseEnvelope(bytes, origin.deferred === true ? Infinity : maxBatch);
+    const terms = { format, age: journal.age, isRecorded: journal.isOn };
     const faults = faultSet.forRequest(bytes, origin);
-    const subjects = faults === undefined ? [] : commands.map((command) => this.#subjectOf(command, origin));
-    const records = journal.isOn ? new Map<JobCommand, CommandRecord>() : undefined;
-    const trace = RequestTrace.begin(node, clock, commands, origin);
-    return { bytes, origin, signal, isBatch, calls, commands, faults, subjects, records, trace };
+    const request = new Request(bytes, origin, envelope, terms, faults);
+    request.trace = RequestTrace.begin(node, clock, request.commands, origin);
+    if (faults !== undefined) this.#askFaults(request, faults);
+    return request;
   }
 
-  async #answer(request: Request): Promise<Replies> {
-    const { calls, commands, subjects, faults } = request;
-    const byFault = this.#repliesOfFaults(request);
-    const executed = byFault.size === 0 ? commands : commands.filter((command) => !byFault.has(command));
-    const submitted = executed.length === 0 ? [] : this.#submit(request, executed);
-    // The calls of a deferred order were counted when the order was received.
-    if (request.origin.deferred !== true) this.requestCounter.add();
-    const outcomes = await submitted;
-    if (outcomes.some(({ kind }) => kind === 'cancelled'))
-      return { elements: undefined, byFault, outage: false };
-    const byCommand = new Map(executed.map((command, index) => [command, outcomes[index]]));
-    const elements = calls.map((call): ReplyElement | undefined => {
-      if (!isCommand(call)) return invalidElement(call.id, call.invalid, call.parseError);
-      if (call.id === undefined) return undefined;
-      const element = elementFor(call.id, byFault.get(call), byCommand.get(call));
-      const index = commands.indexOf(call);
-      const subject = subjects[index];
-      return faults === undefined || subject === undefined ? element : faults.alter(element, subject, index);
-    });
-    const outage = outcomes.length > 0 && outcomes.length === calls.length && outcomes.every(isOutage);
-    return { elements, byFault, outage };
-  }
-
-  #submit({ origin, signal, records, trace }: Request, commands: readonly JobCommand[]) {
-    const job = { commands, origin };
-    if (records === undefined && trace === undefined) return this.#options.worker.submit(job, { signal });
-    const onRecord = (record: CommandRecord) => {
-      records?.set(record.command, record);
-      trace?.settled(record);
-    };
-    return this.#options.worker.submit(job, { signal, onRecord });
-  }
-
-  #repliesOfFaults({
-    commands,
-    subjects,
-    faults,
-    origin,
-    trace,
-  }: Request): ReadonlyMap<JobCommand, GivenReply> {
-    if (faults === undefined) return noReplies;
-    const replies = new Map<JobCommand, GivenReply>();
+  /** Notes which commands faults reply to. */
+  #askFaults(request: Request, faults: RequestFaults): void {
+    const { origin, commands } = request;
+    request.subjects = commands.map((command) => this.#subjectOf(command, origin));
+    request.given = request.subjects.map((subject, index) => faults.answer(subject, index));
     for (const [index, command] of commands.entries()) {
-      const subject = subjects[index];
-      const reply = subject === undefined ? undefined : faults.answer(subject, index);
+      const reply = request.given[index];
       if (reply === undefined) continue;
-      replies.set(command, reply);
       this.#options.onFaultReply({ command, origin, reply, waitMs: 0, runMs: 0 });
-      trace?.repliedByFault(command, reply);
+      request.trace?.repliedByFault(command, reply);
     }
-    return replies;
   }
 
-  #record(request: Request, { byFault }: Replies, delivery: Delivery | undefined, at: number): void {
-    const { bytes, origin, calls, commands, records, faults: requestFaults } = request;
-    if (records === undefined) return;
+  /** Makes the reply and the entry of the journal. */
+  #end(request: Request, records: readonly CommandRecord[]): SinkReply {
+    const { journal, clock } = this.#options;
+    const at = clock.now();
+    try {
+      const isCancelled = records.some(({ outcome }) => outcome.kind === 'cancelled');
+      const delivery = isCancelled ? undefined : deliveryOf(request, records);
+      if (request.terms.isRecorded && journal.age === request.terms.age)
+        this.#record(request, records, delivery, at);
+      if (delivery === undefined) return cancelled;
+      return { kind: 'delivery', delivery, outage: areAllRefused(request, records) };
+    } finally {
+      journal.end(request);
+    }
+  }
+
+  #record(
+    request: Request,
+    records: readonly CommandRecord[],
+    delivery: Delivery | undefined,
+    at: number,
+  ): void {
     const { journal, hasSecrets } = this.#options;
-    const faults = requestFaults?.applied ?? [];
+    const { bytes, origin, calls, commands, given, faults } = request;
+    const applied = faults?.applied ?? none;
     journal.add(
-      exchangeOf({ bytes, origin, at, calls, commands, records, byFault, faults, delivery, hasSecrets }),
+      exchangeOf({
+        bytes,
+        origin,
+        at,
+        calls,
+        commands,
+        records,
+        given,
+        faults: applied,
+        delivery,
+        hasSecrets,
+      }),
     );
   }
 
@@ -184,6 +166,18 @@ export class RequestHandler implements RequestSink<PortName> {
   }
 }
 
-function isOutage(outcome: Outcome): boolean {
+function deliveryOf(request: Request, records: readonly CommandRecord[]): Delivery {
+  const { isBatch, terms, faults, subjects } = request;
+  const text = repliesText(elementsOf(request, records), isBatch, terms.format);
+  const plain: Delivery = { text, delayMs: 0, copies: 1, ending: 'keep' };
+  return faults?.deliver(plain, subjects) ?? plain;
+}
+
+/** True if every reply says that the radio is in blackout or offline. */
+function areAllRefused({ calls }: Request, records: readonly CommandRecord[]): boolean {
+  return records.length > 0 && records.length === calls.length && records.every(isOutage);
+}
+
+function isOutage({ outcome }: CommandRecord): boolean {
   return outcome.kind === 'error' && outcome.error.outage === true;
 }

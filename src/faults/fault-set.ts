@@ -97,6 +97,7 @@ export class FaultSet implements UncheckedFaultControl, RequestFaultsHost {
 
   /** The active faults, in the order in which they are applied. */
   get active(): readonly ActiveFault[] {
+    if (this.#added.length === 0) return this.#added;
     const now = this.#now();
     const over = this.#added.filter(({ until }) => until <= now);
     if (over.length > 0) {

@@ -25,7 +25,7 @@ import { pendingText, verdict } from './verdict.js';
 
 /** A request whose reply is not ready yet. */
 interface PendingRequest {
-  readonly port: PortName;
+  readonly origin: { readonly port: PortName };
   readonly commands: readonly { readonly method: string; readonly params: readonly unknown[] }[];
 }
 
@@ -90,14 +90,15 @@ export class Journal implements UncheckedJournalView {
     return this.#age;
   }
 
-  /** Notes a request whose reply is not ready yet; returns the function that ends this. */
-  begin(request: PendingRequest): () => void {
-    if (!this.isOn) {
-      this.#unrecorded += 1;
-      return () => undefined;
-    }
-    this.#pending.add(request);
-    return () => this.#pending.delete(request);
+  /** Notes a request whose reply is not ready yet, until `end`. */
+  begin(request: PendingRequest): void {
+    if (this.isOn) this.#pending.add(request);
+    else this.#unrecorded += 1;
+  }
+
+  /** The request's reply is ready. */
+  end(request: PendingRequest): void {
+    this.#pending.delete(request);
   }
 
   /** Adds an exchange, and removes the oldest beyond the limits. */
@@ -232,7 +233,7 @@ export class Journal implements UncheckedJournalView {
   }
 
   #pendingFor(query: CheckedPredicate): number {
-    return [...this.#pending].filter((request) => mayMatch(query, request)).length;
+    return [...this.#pending].filter(({ origin: { port }, commands }) => mayMatch(query, { port, commands })).length;
   }
 
   /** Reasons for which an exchange may be missing, for the end of a message. */

@@ -15,9 +15,10 @@ interface ExchangeDraft {
   readonly calls: readonly Call[];
   /** The calls that are commands. */
   readonly commands: readonly JobCommand[];
-  readonly records: ReadonlyMap<JobCommand, CommandRecord>;
-  /** Replies that faults gave in place of the command. */
-  readonly byFault: ReadonlyMap<JobCommand, GivenReply>;
+  /** Of the commands that no fault has replied to. */
+  readonly records: readonly CommandRecord[];
+  /** Replies of faults, by index of the command; empty without active faults. */
+  readonly given: readonly (GivenReply | undefined)[];
   readonly faults: readonly string[];
   /** Undefined if the client disconnected first. */
   readonly delivery: Delivery | undefined;
@@ -32,6 +33,7 @@ export function exchangeOf(draft: ExchangeDraft): Omit<ExchangeRecord, 'node' | 
     draft.calls.length === commands.length ? undefined : draft.calls.find((call) => !isCommand(call));
   const examined: readonly Call[] = invalid === undefined ? commands : [...commands, invalid];
   const secret = examined.filter((call) => hasSecrets(call, bytes));
+  let executed = 0;
   return {
     at,
     port: origin.port,
@@ -40,7 +42,11 @@ export function exchangeOf(draft: ExchangeDraft): Omit<ExchangeRecord, 'node' | 
     reply:
       delivery?.text === undefined ? undefined : replyOf(delivery.text, delivery.cutAt, secret.length > 0),
     ending: delivery === undefined ? 'cancelled' : endingOf(delivery),
-    commands: commands.map((command) => commandOf(command, draft, secret.includes(command))),
+    commands: commands.map((command, index) => {
+      const given = draft.given[index];
+      const record = given === undefined ? draft.records[executed++] : undefined;
+      return commandOf(command, given === undefined ? outcomeOf(record) : givenOutcome(given), record, secret);
+    }),
     faults,
   };
 }
@@ -56,17 +62,21 @@ function endingOf({ ending, text }: Delivery): ExchangeRecord['ending'] {
   return text === undefined ? 'none' : 'reply';
 }
 
-function commandOf(command: JobCommand, draft: ExchangeDraft, isSecret: boolean): ExchangeCommand {
+function commandOf(
+  command: JobCommand,
+  outcome: string,
+  record: CommandRecord | undefined,
+  secret: readonly Call[],
+): ExchangeCommand {
   const { id, method, params } = command;
-  const record = draft.records.get(command);
   const { waitMs = 0, runMs = 0 } = record ?? {};
-  const given = draft.byFault.get(command);
-  const answer = given === undefined ? 'cancelled' : givenOutcome(given);
-  const outcome = record === undefined ? answer : outcomeOf(record);
-  return { id, method, params: isSecret ? params.map(redactParameter) : params, outcome, waitMs, runMs };
+  const kept = secret.includes(command) ? params.map(redactParameter) : params;
+  return { id, method, params: kept, outcome, waitMs, runMs };
 }
 
-function outcomeOf({ outcome }: CommandRecord): string {
+function outcomeOf(record: CommandRecord | undefined): string {
+  if (record === undefined) return 'cancelled';
+  const { outcome } = record;
   if (outcome.kind === 'result') return 'ok';
   return outcome.kind === 'error' ? outcome.error.token : outcome.kind;
 }

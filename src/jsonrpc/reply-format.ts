@@ -50,10 +50,14 @@ export function replyError({ token, detail, retryAfterMs }: WireError): ReplyErr
 /** The reply to one call (interface.md A.4, A.5). */
 export function replyElement(id: RequestId, outcome: Exclude<Outcome, { kind: 'cancelled' }>): ReplyElement {
   if (outcome.kind === 'error') return { id, error: replyError(outcome.error) };
-  return { id, result: copyOf(outcome.result) };
+  return { id, result: outcome.result };
 }
 
-/** A deep copy: a fault can change it without changing the state of the radio. */
+/** A deep copy of a reply: a fault can change it without changing the state of the radio. */
+export function copyOfReply(element: ReplyElement): ReplyElement {
+  return 'result' in element ? { id: element.id, result: copyOf(element.result) } : element;
+}
+
 function copyOf(value: Json): Json {
   if (typeof value !== 'object' || value === null) return value;
   if (!Array.isArray(value))

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
-import type { Clock, Timer } from '../core/time/clock.js';
+import type { Clock } from '../core/time/clock.js';
+import { IdleDeadline } from '../net/idle-deadline.js';
 import { type OpenRequest, TcpConnection } from '../net/tcp-connection.js';
 import { WriteDeadline } from '../net/write-deadline.js';
 import type { EndReason } from './end-reason.js';
@@ -28,7 +29,7 @@ export class Connection extends TcpConnection<PortRequest> {
   afterLastReply: (() => void) | undefined;
   readonly writes: WriteDeadline;
   /** Closes the connection when nothing happens on it. */
-  idleTimer: Timer | undefined;
+  readonly idle: IdleDeadline;
   /** True once it was closed as agreed, after its reply. */
   isServed = false;
   /** Why the simulator ends it: the first reason counts. */
@@ -42,6 +43,7 @@ export class Connection extends TcpConnection<PortRequest> {
    */
   constructor(raw: Socket, stream: Socket, clock: Clock, writeTimeout: number) {
     super(raw, stream, clock);
+    this.idle = new IdleDeadline(clock, () => this.destroy(this.neverReplies ? 'fault' : 'idle-timeout'));
     this.writes = new WriteDeadline(stream, clock, writeTimeout, {
       isBeingSent: () => this.isBeingSent,
       onLate: () => this.destroy('write-timeout'),

@@ -11,14 +11,14 @@ export type SinkReply =
 /** Receiver of the requests of ports. */
 export interface RequestSink<Port extends string> {
   /**
-   * Handles one request. Never rejects.
+   * Handles one request. Returns its reply, as a promise only where something has to wait. Never rejects.
    * @param disconnected aborts when the client has disconnected: what waits is cancelled
    */
   readonly handle: (
     bytes: Uint8Array,
     origin: RequestOrigin<Port>,
     disconnected: AbortSignal,
-  ) => Promise<SinkReply>;
+  ) => SinkReply | Promise<SinkReply>;
   /** The reply to a message of more bytes than the limit, which is not handled. */
   readonly tooLong: (limit: number) => string;
 }

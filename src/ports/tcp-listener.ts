@@ -248,7 +248,7 @@ export class TcpListener {
     this.#stats.countEnded(endReason, connection);
     this.#policy.countClosed(connection);
     connection.cancelRequests();
-    connection.idleTimer?.cancel();
+    connection.idle.close();
     this.#options.listener.onEnded(endReason, peer);
   }
 }

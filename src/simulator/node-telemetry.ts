@@ -33,14 +33,15 @@ export class NodeTelemetry {
   }
 
   /** A command was settled. */
-  command({ outcome, ...record }: CommandRecord): void {
+  command(record: CommandRecord): void {
+    const { outcome } = record;
     const failure = outcome.kind === 'error' ? outcome.error.token : outcome.kind;
-    this.#emitCommand(record, failure === 'result' ? 'ok' : failure);
+    this.#tell(record, failure === 'result' ? 'ok' : failure);
   }
 
   /** A fault answered a command. */
-  faultReply({ reply, ...record }: Omit<CommandRecord, 'outcome'> & { readonly reply: GivenReply }): void {
-    this.#emitCommand(record, givenOutcome(reply));
+  faultReply(record: Omit<CommandRecord, 'outcome'> & { readonly reply: GivenReply }): void {
+    this.#tell(record, givenOutcome(record.reply));
   }
 
   /** A blackout has begun, or the radio is offline. */
@@ -127,31 +128,30 @@ export class NodeTelemetry {
     this.#events.emit('node-lost', { node, error });
   }
 
-  #emitCommand({ command, origin, waitMs, runMs }: Omit<CommandRecord, 'outcome'>, outcome: string): void {
+  /** Logs a command and emits its event. Nothing is made where nobody looks: this runs for each command. */
+  #tell(record: Omit<CommandRecord, 'outcome'>, outcome: string): void {
+    const { command, waitMs, runMs } = record;
+    const slowMs = this.#slowMs();
+    const isSlow = slowMs > 0 && waitMs + runMs >= slowMs;
+    const isNotable = notable.has(command.method);
+    const isLogged = isNotable || isSlow || this.#logger.isLevelEnabled?.('debug') !== false;
+    const isBusy = outcome === 'BUSY' && this.#events.has('busy');
+    if (!isLogged && !isBusy && !this.#events.has('command')) return;
+    const event = this.#eventOf(record, outcome);
+    if (isLogged) this.#log(event, isNotable, isSlow);
+    this.#events.emit('command', event);
+    if (isBusy) this.#events.emit('busy', event);
+  }
+
+  #eventOf({ command, origin, waitMs, runMs }: Omit<CommandRecord, 'outcome'>, outcome: string): CommandEvent {
     const { id, method } = command;
     // The rest of the origin may be secret: headers, for one.
     const { port, peer, deferred } = origin;
-    const event: CommandEvent = {
-      node: this.#node,
-      id,
-      method,
-      port,
-      peer,
-      ...(deferred === undefined ? {} : { deferred }),
-      outcome,
-      waitMs,
-      runMs,
-    };
-    this.#log(event);
-    this.#events.emit('command', event);
-    if (outcome === 'BUSY') this.#events.emit('busy', event);
+    const of = deferred === undefined ? {} : { deferred };
+    return { node: this.#node, id, method, port, peer, ...of, outcome, waitMs, runMs };
   }
 
-  #log(event: CommandEvent): void {
-    const slowMs = this.#slowMs();
-    const isNotable = notable.has(event.method);
-    const isSlow = slowMs > 0 && event.waitMs + event.runMs >= slowMs;
-    if (!isNotable && !isSlow && this.#logger.isLevelEnabled?.('debug') === false) return;
+  #log(event: CommandEvent, isNotable: boolean, isSlow: boolean): void {
     const id = typeof event.id === 'string' ? printable(event.id) : event.id;
     const fields = { ...event, id, method: printable(event.method) };
     if (isNotable) this.#logger.info(fields, 'command');

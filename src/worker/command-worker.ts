@@ -1,9 +1,9 @@
 import type { Outcome } from '../radio/declaration.js';
-import type { Job } from './job.js';
+import type { CommandRecord, Job } from './job.js';
 import { JobRunner, failed, internal } from './job-runner.js';
 import type { WorkerControl } from './worker-control.js';
 import { JobQueue } from './queue.js';
-import { PendingJob, type PendingJobHooks, type SubmitOptions } from './pending-job.js';
+import { PendingJob, type PendingJobHooks } from './pending-job.js';
 import type { CommandWorkerOptions, QueueLimits, WorkerFigures } from './worker-options.js';
 
 const closing = failed({ token: 'UNAVAILABLE', detail: { reason: 'closing' } });
@@ -24,7 +24,8 @@ export class CommandWorker implements WorkerControl {
   readonly #runner: JobRunner;
   #running: PendingJob | undefined;
   #isLoopRunning = false;
-  #loop: Promise<void> = Promise.resolve();
+  /** What the loop waits for. */
+  #wait: Promise<void> = Promise.resolve();
   #paused = false;
   #closing = false;
   /** The loop ended with an error and waits for `restart`. */
@@ -36,6 +37,7 @@ export class CommandWorker implements WorkerControl {
     this.#queue = new JobQueue(options.capacity);
     this.#hooks = {
       clock: options.clock,
+      deadline: (command) => options.executor.deadline(command),
       observe: (record) => options.observe(record),
       onAbort: (pending) => {
         if (pending !== this.#running) pending.reject({ kind: 'cancelled' }).notify();
@@ -60,17 +62,26 @@ export class CommandWorker implements WorkerControl {
     this.#admitWhereFree();
   }
 
-  /** Queues a job, or answers BUSY or UNAVAILABLE at once. Never rejects. */
-  submit(job: Job, options: SubmitOptions = {}): Promise<readonly Outcome[]> {
-    if (job.commands.length === 0) return Promise.resolve([]);
-    const pending = new PendingJob(job, this.#hooks, options);
+  /**
+   * Executes a job, at once where the worker is free, or queues it, or answers BUSY or UNAVAILABLE. Never rejects.
+   * @param signal aborts when the client has disconnected
+   * @param onRecord receives the outcome of each command, once
+   * @returns a record for each command, in their order: a promise only where something has to wait
+   */
+  submit(
+    job: Job,
+    signal?: AbortSignal,
+    onRecord?: (record: CommandRecord) => void,
+  ): readonly CommandRecord[] | Promise<readonly CommandRecord[]> {
+    if (job.commands.length === 0) return [];
+    const pending = new PendingJob(job, this.#hooks, signal, onRecord);
     if (this.#closing) pending.reject(closing).notify();
-    else if (options.signal?.aborted) pending.reject({ kind: 'cancelled' }).notify();
+    else if (signal?.aborted === true) pending.reject({ kind: 'cancelled' }).notify();
     else if (this.#hasPlace()) this.#admit(pending);
     else if (this.#admissionTimeout > 0 && this.#queue.hasPlaceToAwaitAdmission())
       this.#awaitAdmission(pending);
     else pending.reject(this.#busy).notify();
-    return pending.settled;
+    return pending.records;
   }
 
   /** Takes no further job from the queue; the running one is finished. */
@@ -113,7 +124,7 @@ export class CommandWorker implements WorkerControl {
     this.#paused = false;
     this.restart();
     this.#running?.skipProcessingTime();
-    while (this.#isLoopRunning) await this.#loop;
+    while (this.#isLoopRunning) await this.#wait;
     // A loop that ended with an error leaves jobs behind.
     this.#rejectAll(this.#jobs(), closing);
   }
@@ -139,15 +150,19 @@ export class CommandWorker implements WorkerControl {
   }
 
   #hasPlace(): boolean {
-    const isFree = !this.#isLoopRunning && !this.#paused && !this.#hasLoopFailed && this.#queue.size === 0;
-    return isFree || this.#queue.hasPlace();
+    return this.#isFree() || this.#queue.hasPlace();
+  }
+
+  /** Returns whether a job can be executed at once. */
+  #isFree(): boolean {
+    return !this.#isLoopRunning && !this.#paused && !this.#hasLoopFailed && this.#queue.size === 0;
   }
 
   #admit(pending: PendingJob): void {
-    const { executor } = this.#options;
     this.#queue.add(pending);
-    pending.admit(pending.job.commands.map((command) => executor.deadline(command)));
+    pending.admit();
     this.#startLoop();
+    if (pending !== this.#running) pending.wait();
   }
 
   #awaitAdmission(pending: PendingJob): void {
@@ -186,7 +201,46 @@ export class CommandWorker implements WorkerControl {
   #startLoop(): void {
     if (this.#isLoopRunning || this.#paused || this.#hasLoopFailed || !this.#queue.hasQueued) return;
     this.#isLoopRunning = true;
-    this.#loop = this.#runJobs().catch((error: unknown) => this.#endLoopWith(error));
+    this.#runJobs();
+  }
+
+  /** Runs jobs until one has to wait, or none is left. Jobs that are submitted meanwhile take their turn behind it. */
+  #runJobs(): void {
+    try {
+      for (let next = this.#take(); next !== undefined; next = this.#take()) {
+        this.#running = next;
+        const wait = this.#run(next);
+        if (wait !== undefined) {
+          this.#wait = wait.then(() => this.#goOn());
+          return;
+        }
+        this.#running = undefined;
+      }
+      this.#isLoopRunning = false;
+      this.#notifyIdle();
+    } catch (error) {
+      this.#endLoopWith(error);
+    }
+  }
+
+  /** The job that had to wait has ended. */
+  #goOn(): void {
+    this.#running = undefined;
+    this.#runJobs();
+  }
+
+  /** Executes a job. What its executor throws answers it, and ends no other job. */
+  #run(pending: PendingJob): Promise<void> | undefined {
+    const onError = (error: unknown) => {
+      this.#report(error, 'the worker');
+      pending.reject(internal).notify();
+    };
+    try {
+      return this.#runner.run(pending)?.catch(onError);
+    } catch (error) {
+      onError(error);
+      return undefined;
+    }
   }
 
   /** An error that nothing in the loop handles: the running job is answered, the others stay queued. */
@@ -201,19 +255,6 @@ export class CommandWorker implements WorkerControl {
       this.#report(again, 'the worker');
     }
     this.#options.onLoopFailed?.(error);
-    this.#notifyIdle();
-  }
-
-  async #runJobs(): Promise<void> {
-    for (let next = this.#take(); next !== undefined; next = this.#take()) {
-      this.#running = next;
-      await this.#runner.run(next).catch((error: unknown) => {
-        this.#report(error, 'the worker');
-        next.reject(internal).notify();
-      });
-      this.#running = undefined;
-    }
-    this.#isLoopRunning = false;
     this.#notifyIdle();
   }
 

@@ -29,8 +29,8 @@ export interface Executor {
   outageError(): WireError | undefined;
   /** Longest time of a command from its admission, ms (0 = no deadline). */
   deadline(command: Command): number;
-  /** Executes one command. A rejection becomes INTERNAL. */
-  execute(command: JobCommand, context: ExecutionContext): Promise<Execution>;
+  /** Executes one command, at once or with a promise. What it throws, or rejects with, becomes INTERNAL. */
+  execute(command: JobCommand, context: ExecutionContext): Execution | Promise<Execution>;
   /** Begins the effects of a finished job. */
   begin(effects: readonly Effect[]): void;
 }

@@ -1,6 +1,6 @@
 import type { Clock, Timer } from '../core/time/clock.js';
-import type { Outcome } from '../radio/declaration.js';
 import type { Origin } from '../ports/origin.js';
+import type { Command, Outcome } from '../radio/declaration.js';
 import type { CommandRecord, Job } from './job.js';
 import { Turn, type TurnOwner } from './turn.js';
 
@@ -10,21 +10,15 @@ const stuckAfter = { overdue: 5_000, withoutDeadline: 60_000 } as const;
 /** Callbacks of a pending job, and its clock. */
 export interface PendingJobHooks {
   readonly clock: Clock;
-  observe(record: CommandRecord): void;
+  /** Longest time of a command from its admission, ms (0 = no deadline). */
+  deadline(command: Command): number;
+  readonly observe: (record: CommandRecord) => void;
   /** Receives exceptions of observers. */
   onError(error: unknown, method: string): void;
   /** The job's client has disconnected. */
   onAbort(job: PendingJob): void;
   /** All outcomes are given, and all observers notified. */
   onDone(job: PendingJob): void;
-}
-
-/** Options of a submitted job. */
-export interface SubmitOptions {
-  /** Aborts when the client has disconnected. */
-  readonly signal?: AbortSignal;
-  /** Receives the outcome of each command, once. */
-  readonly onRecord?: (record: CommandRecord) => void;
 }
 
 /** Outcomes that are set. Observers are notified in a second step, when no job is half settled any more. */
@@ -40,37 +34,41 @@ const overdue: Outcome = {
 };
 
 /**
- * A job from `submit` to its last outcome. Each command is settled once; with the last one the timer and the abort
- * listener are released.
+ * A job from `submit` to its last outcome. Each command is settled once. One that is executed at once needs no timer,
+ * no listener and no promise; `wait` makes them, and the last outcome releases them.
  */
 export class PendingJob implements TurnOwner {
   readonly job: Job;
-  /** Resolves with an outcome for each command, in their order; never rejects. */
-  readonly settled: Promise<readonly Outcome[]>;
   readonly #hooks: PendingJobHooks;
-  readonly #outcomes: (Outcome | undefined)[];
-  readonly #options: SubmitOptions;
-  #resolve: (outcomes: readonly Outcome[]) => void = () => undefined;
+  /** Aborts when the client has disconnected. */
+  readonly #signal: AbortSignal | undefined;
+  readonly #onRecord: ((record: CommandRecord) => void) | undefined;
+  readonly #records: (CommandRecord | undefined)[];
   #left: number;
-  #deadlines: readonly number[] = [];
+  /** When the deadline of each command passes, ms; empty before `admit`. */
+  readonly #deadlines: number[] = [];
   /** The earliest deadline of a command without an outcome, ms. */
   #nextDeadline = Infinity;
   #timer: Timer | undefined;
   #admittedAt: number | undefined;
   #startedAt: number | undefined;
   #turn: Turn | undefined;
+  #isWaiting = false;
   #isRejected = false;
+  #resolve: ((records: readonly CommandRecord[]) => void) | undefined;
 
-  constructor(job: Job, hooks: PendingJobHooks, options: SubmitOptions) {
+  constructor(
+    job: Job,
+    hooks: PendingJobHooks,
+    signal: AbortSignal | undefined,
+    onRecord: ((record: CommandRecord) => void) | undefined,
+  ) {
     this.job = job;
     this.#hooks = hooks;
-    this.#outcomes = job.commands.map(() => undefined);
+    this.#signal = signal;
+    this.#onRecord = onRecord;
     this.#left = job.commands.length;
-    this.#options = options;
-    this.settled = new Promise((resolve) => {
-      this.#resolve = resolve;
-    });
-    options.signal?.addEventListener('abort', this.#onAbort);
+    this.#records = new Array<CommandRecord | undefined>(this.#left).fill(undefined);
   }
 
   get clock(): Clock {
@@ -91,21 +89,43 @@ export class PendingJob implements TurnOwner {
     return this.#left === 0;
   }
 
-  /** Returns whether the command has its outcome. */
-  isSettled(index: number): boolean {
-    return this.#outcomes[index] !== undefined;
+  /** A record for each command, in their order: at once where all have their outcomes. Asked for once. */
+  get records(): readonly CommandRecord[] | Promise<readonly CommandRecord[]> {
+    if (this.done) return this.#settled();
+    return new Promise((resolve) => {
+      this.#resolve = resolve;
+    });
   }
 
-  /** Starts the deadlines of the commands, ms from now (0 = none). */
-  admit(deadlines: readonly number[]): void {
+  /** Returns whether the command has its outcome. */
+  isSettled(index: number): boolean {
+    return this.#records[index] !== undefined;
+  }
+
+  /** Starts the deadlines of the commands. */
+  admit(): void {
     const now = this.clock.now();
     this.#admittedAt = now;
-    this.#deadlines = deadlines.map((ms) => (ms > 0 ? now + ms : Infinity));
+    for (const command of this.job.commands) {
+      const ms = this.#hooks.deadline(command);
+      const due = ms > 0 ? now + ms : Infinity;
+      this.#deadlines.push(due);
+      if (due < this.#nextDeadline) this.#nextDeadline = due;
+    }
+    if (this.#isWaiting) this.#armDeadline();
+  }
+
+  /** The job is not executed at once: from here on its deadlines pass by a timer, and its client may disconnect. */
+  wait(): void {
+    if (this.#isWaiting || this.done) return;
+    this.#isWaiting = true;
+    this.#signal?.addEventListener('abort', this.#onAbort);
     this.#armDeadline();
   }
 
   /** Starts the admission timeout: the job's only timer until `admit`. */
   awaitAdmission(ms: number, onTimeout: () => void): void {
+    this.wait();
     this.#timer = this.clock.setTimeout(onTimeout, ms);
   }
 
@@ -148,71 +168,90 @@ export class PendingJob implements TurnOwner {
 
   /** Sets the outcome of a command and notifies observers. A second outcome is discarded. */
   settle(index: number, outcome: Outcome): void {
-    this.#setOutcome([index], outcome).notify();
+    const record = this.#setOutcome(index, outcome, this.clock.now());
+    if (record === undefined) return;
+    const isLast = this.done;
+    if (isLast) this.#release();
+    this.#notify(record);
+    if (isLast) this.#finish();
   }
 
   /** Sets this outcome for all open commands. The effects of the job never begin. */
   reject(outcome: Outcome): Settlement {
     this.#isRejected = true;
-    return this.#setOutcome([...this.#outcomes.keys()], outcome, this.#turn);
+    return this.#setOutcomes([...this.#records.keys()], outcome);
   }
 
   readonly #onAbort = () => this.#hooks.onAbort(this);
 
-  /** @param interrupted the turn to abandon if its command has its outcome now: it did not end by itself */
-  #setOutcome(indexes: readonly number[], outcome: Outcome, interrupted?: Turn): Settlement {
-    const records: CommandRecord[] = [];
+  /** Returns undefined where the command has its outcome already. */
+  #setOutcome(index: number, outcome: Outcome, now: number): CommandRecord | undefined {
+    const command = this.job.commands[index];
+    if (command === undefined || this.isSettled(index)) return undefined;
     const turn = this.#turn;
+    const waitMs = this.#admittedAt === undefined ? 0 : (this.#startedAt ?? now) - this.#admittedAt;
+    const runMs = turn?.index === index ? now - turn.since : 0;
+    const record: CommandRecord = { command, origin: this.origin, outcome, waitMs, runMs };
+    this.#records[index] = record;
+    this.#left -= 1;
+    return record;
+  }
+
+  /** Sets an outcome that ends the present turn early, where its command is among these. */
+  #setOutcomes(indexes: readonly number[], outcome: Outcome): Settlement {
+    const interrupted = this.#turn;
     // First of all: a clock that throws must not leave a command half settled.
     const now = this.clock.now();
-    const waitMs = this.#waited(now);
-    for (const index of indexes) {
-      const command = this.job.commands[index];
-      if (command === undefined || this.isSettled(index)) continue;
-      this.#outcomes[index] = outcome;
-      this.#left -= 1;
-      const runMs = turn?.index === index ? now - turn.since : 0;
-      records.push({ command, origin: this.origin, outcome, waitMs, runMs });
-    }
-    const isLast = records.length > 0 && this.#left === 0;
+    const records = indexes
+      .map((index) => this.#setOutcome(index, outcome, now))
+      .filter((record) => record !== undefined);
+    const isLast = records.length > 0 && this.done;
     if (isLast) this.#release();
     return {
       count: records.length,
       notify: () => {
         for (const record of records) this.#notify(record);
         if (interrupted !== undefined && this.isSettled(interrupted.index)) interrupted.abandon();
-        if (!isLast) return;
-        this.#resolve(this.#outcomes.filter((each) => each !== undefined));
-        this.#hooks.onDone(this);
+        if (isLast) this.#finish();
       },
     };
   }
 
   #notify(record: CommandRecord): void {
-    this.#guard(record, () => this.#hooks.observe(record));
-    this.#guard(record, () => this.#options.onRecord?.(record));
+    this.#guard(this.#hooks.observe, record);
+    if (this.#onRecord !== undefined) this.#guard(this.#onRecord, record);
   }
 
-  #guard({ command }: CommandRecord, notify: () => void): void {
+  #guard(observe: (record: CommandRecord) => void, record: CommandRecord): void {
     try {
-      notify();
+      observe(record);
     } catch (error) {
-      this.#hooks.onError(error, command.method);
+      this.#hooks.onError(error, record.command.method);
     }
   }
 
-  #release(): void {
-    this.#timer?.cancel();
-    this.#timer = undefined;
-    this.#nextDeadline = Infinity;
-    this.#options.signal?.removeEventListener('abort', this.#onAbort);
+  #finish(): void {
+    this.#resolve?.(this.#settled());
+    this.#hooks.onDone(this);
   }
 
+  #settled(): readonly CommandRecord[] {
+    return this.#records.filter((each) => each !== undefined);
+  }
+
+  #release(): void {
+    this.#nextDeadline = Infinity;
+    if (!this.#isWaiting) return;
+    this.#timer?.cancel();
+    this.#timer = undefined;
+    this.#signal?.removeEventListener('abort', this.#onAbort);
+  }
+
+  /** Sets the timer of the next deadline. */
   #armDeadline(): void {
-    const next = this.#deadlines.reduce(
-      (least, due, index) => (this.isSettled(index) ? least : Math.min(least, due)),
-      Infinity,
-    );
+    let next = Infinity;
+    for (const [index, due] of this.#deadlines.entries())
+      if (due < next && !this.isSettled(index)) next = due;
     this.#timer?.cancel();
     this.#timer = undefined;
     this.#nextDeadline = next;
@@ -223,12 +262,8 @@ export class PendingJob implements TurnOwner {
   #settleOverdue(): void {
     const now = this.clock.now();
     const passed = [...this.#deadlines.keys()].filter((index) => now >= (this.#deadlines[index] ?? Infinity));
-    const settlement = this.#setOutcome(passed, overdue, this.#turn);
+    const settlement = this.#setOutcomes(passed, overdue);
     if (!this.done) this.#armDeadline();
     settlement.notify();
-  }
-
-  #waited(now: number): number {
-    return this.#admittedAt === undefined ? 0 : (this.#startedAt ?? now) - this.#admittedAt;
   }
 }

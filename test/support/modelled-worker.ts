@@ -44,7 +44,8 @@ export class ModelledWorker implements Executor {
     this.outcomes.push(commands.map(() => undefined));
     const named = commands.map((_, index) => ({ id: index, method: `${job}/${index}`, params: [] }));
     const origin = { port: 'http', peer: '127.0.0.1:1' } as const;
-    void this.worker.submit({ commands: named, origin }, { signal: client.signal }).then(() => {
+    const records = this.worker.submit({ commands: named, origin }, client.signal);
+    void Promise.resolve(records).then(() => {
       this.settled += 1;
     });
   }

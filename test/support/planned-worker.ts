@@ -51,8 +51,8 @@ export class PlannedWorker {
   async submit(methods: readonly string[], signal?: AbortSignal): Promise<readonly string[]> {
     const commands = methods.map((method) => ({ id: 1, method, params: [] }));
     const origin = { port: 'http', peer: '127.0.0.1:1' } as const;
-    const outcomes = await this.worker.submit({ commands, origin }, signal === undefined ? {} : { signal });
-    return outcomes.map(inShort);
+    const records = await this.worker.submit({ commands, origin }, signal);
+    return records.map(({ outcome }) => inShort(outcome));
   }
 }
 

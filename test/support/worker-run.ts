@@ -192,9 +192,10 @@ export class WorkerRun {
     const { signal } = client;
     const origin = { port: job % 2 === 0 ? 'http' : 'maintenance', peer: `127.0.0.1:${job}` } as const;
     const named = commands.map((_, index) => ({ id: index, method: `${job}/${index}`, params: [] }));
-    const settled = this.worker.submit({ commands: named, origin }, { signal });
+    const settled = this.worker.submit({ commands: named, origin }, signal);
     this.#note({ kind: 'submitted', job });
-    void settled.then((outcomes) => {
+    void Promise.resolve(settled).then((records) => {
+      const outcomes = records.map(({ outcome }) => outcome);
       const listeners = getEventListeners(signal, 'abort').length;
       this.#note({ kind: 'settled', job, outcomes, listeners });
       this.#reached(...methodActions);

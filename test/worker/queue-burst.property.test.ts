@@ -38,7 +38,9 @@ test(
         const commands = Array.from({ length: size }, (_, id) => ({ id, method: 'freq', params: [] }));
         const told: string[] = [];
         for (let job = 0; job < burst; job += 1) {
-          void worker.submit({ commands, origin }).then((outcomes) => told.push(...outcomes.map(inShort)));
+          void Promise.resolve(worker.submit({ commands, origin })).then((records) =>
+            told.push(...records.map(({ outcome }) => inShort(outcome))),
+          );
         }
         await hop(3);
         const taken = capacity + (paused ? 0 : 1);

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isPromise } from '../../core/realm.js';
 import { discardInput } from '../../net/linger.js';
 import type { Connection } from '../connection.js';
 import type { PortContext } from '../port.js';
@@ -9,7 +10,7 @@ import { HttpExchange } from './http-exchange.js';
 import type { HttpAnswers, HttpLimits } from './http-settings.js';
 
 /** Options of {@link HttpServing}. */
-interface HttpServingOptions extends Pick<PortContext<'http'>, 'name' | 'sink' | 'delays' | 'socketClock'> {
+interface HttpServingOptions extends Pick<PortContext<'http'>, 'name' | 'sink' | 'delays'> {
   /** Reply to a request in blackout with HTTP 503 and an empty body. */
   readonly blackoutAs503: boolean;
   readonly limits: () => HttpLimits & HttpAnswers;
@@ -38,7 +39,7 @@ export class HttpServing {
     const exchange = new HttpExchange(connection, request, response);
     connection.requests.add(exchange);
     connection.latest = exchange;
-    connection.idleTimer?.cancel();
+    connection.idle.stop();
     response.once('close', () => this.#settle(exchange));
     if (connection.requests.size > maxOpenRequests) connection.destroy('too-many-requests');
     return exchange;
@@ -52,7 +53,7 @@ export class HttpServing {
     });
     exchange.request.on('end', () => {
       exchange.countInput(body.bytes.length);
-      if (!exchange.written) void this.#serve(exchange, body.bytes);
+      if (!exchange.written) this.#serve(exchange, body.bytes);
     });
   }
 
@@ -61,17 +62,32 @@ export class HttpServing {
     exchange.sendStatus(status, this.#options.limits());
   }
 
-  async #serve(exchange: HttpExchange, body: Uint8Array): Promise<void> {
+  #serve(exchange: HttpExchange, body: Uint8Array): void {
     const { connection } = exchange;
-    const { name, sink, delays } = this.#options;
+    const { name, sink } = this.#options;
     this.#hold(exchange, body.length);
     connection.unwritten += 1;
-    const reply = await sink.handle(body, exchange.originOn(name), connection.disconnected);
+    const reply = sink.handle(body, exchange.originOn(name), connection.disconnected);
+    if (isPromise(reply)) void reply.then((ready) => this.#afterDelay(exchange, ready));
+    else this.#afterDelay(exchange, reply);
+  }
+
+  #afterDelay(exchange: HttpExchange, reply: SinkReply): void {
+    const { connection } = exchange;
     if (reply.kind === 'delivery' && connection.requests.has(exchange)) {
       const { text = '', copies, delayMs } = reply.delivery;
       this.#hold(exchange, text.length * copies);
-      if (delayMs > 0) await delays.wait(delayMs, connection.disconnected);
+      if (delayMs > 0) {
+        const { delays } = this.#options;
+        void delays.wait(delayMs, connection.disconnected).then(() => this.#deliver(exchange, reply));
+        return;
+      }
     }
+    this.#deliver(exchange, reply);
+  }
+
+  #deliver(exchange: HttpExchange, reply: SinkReply): void {
+    const { connection } = exchange;
     connection.unwritten -= 1;
     if (!connection.requests.has(exchange)) return;
     // A client that has disconnected already has an end reason.
@@ -129,12 +145,7 @@ export class HttpServing {
   /** Node.js ends idle connections by itself, but not those that send blank lines or get no reply because of a fault. */
   limitIdle(connection: Connection): void {
     const { keepAliveTimeout } = this.#options.limits();
-    if (keepAliveTimeout === 0) return;
-    connection.idleTimer?.cancel();
-    connection.idleTimer = this.#options.socketClock.setTimeout(
-      () => connection.destroy(connection.neverReplies ? 'fault' : 'idle-timeout'),
-      keepAliveTimeout + idleMargin,
-    );
+    if (keepAliveTimeout > 0) connection.idle.start(keepAliveTimeout + idleMargin);
   }
 
   /** Sends a last response once the requests before have their replies, and ends the connection. */

@@ -68,6 +68,7 @@ const pages: Readonly<Record<ErrorPages, (title: string) => Page>> = {
 
 /** The path of a request's target, without its query. */
 export function pathOf(url: string): string {
+  if (apiPaths.has(url)) return url;
   const path = /^https?:\/\/[^/]*(\/.*)?$/i.exec(url)?.[1] ?? url;
   return path.split('?', 1)[0] ?? path;
 }

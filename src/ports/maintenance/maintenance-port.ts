@@ -64,11 +64,7 @@ export class MaintenancePort implements Port<MaintenanceSettings> {
   #onOpen(connection: Connection): void {
     if (connection.neverReplies) {
       const { idleTimeout } = this.#limits;
-      if (idleTimeout > 0)
-        connection.idleTimer = this.#context.socketClock.setTimeout(
-          () => connection.destroy('fault'),
-          idleTimeout,
-        );
+      if (idleTimeout > 0) connection.idle.start(idleTimeout);
       connection.stream.resume();
       return;
     }

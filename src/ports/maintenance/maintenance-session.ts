@@ -1,9 +1,11 @@
+import { isPromise } from '../../core/realm.js';
 import type { Timer } from '../../core/time/clock.js';
 import type { Connection } from '../connection.js';
 import type { Delivery } from '../delivery.js';
 import type { EndReason } from '../end-reason.js';
 import { endByFault, isPlain, piecesOf } from '../http/http-delivery.js';
 import type { PortContext } from '../port.js';
+import type { SinkReply } from '../request-sink.js';
 import { Framing, substanceOf } from './framing.js';
 import type { MaintenanceLimits } from './maintenance-settings.js';
 
@@ -51,7 +53,7 @@ export class MaintenanceSession {
   #onEnd(): void {
     if (this.#hasEnded || this.#isServing) return;
     const frame = this.#framing.end();
-    if (frame?.kind === 'message') void this.#serve(frame.bytes);
+    if (frame?.kind === 'message') this.#serve(frame.bytes);
     else this.#connection.stream.end();
   }
 
@@ -61,30 +63,43 @@ export class MaintenanceSession {
       if (this.#framing.isEmpty) this.#connection.inputTaken();
       return;
     }
-    if (frame.kind === 'message') void this.#serve(frame.bytes);
+    if (frame.kind === 'message') this.#serve(frame.bytes);
     else {
       this.#connection.setEndReason('line-too-long');
       this.#finish(this.#context.sink.tooLong(this.#limits.maxLineBytes));
     }
   }
 
-  async #serve(bytes: Uint8Array): Promise<void> {
-    const { name, sink, delays } = this.#context;
-    const { persistent } = this.#limits;
+  #serve(bytes: Uint8Array): void {
+    const { name, sink } = this.#context;
     const { peer, disconnected } = this.#connection;
     this.#timer?.cancel();
     this.#isServing = true;
     this.#connection.requests.add({ complete: true, written: false });
     this.#connection.unwritten += 1;
-    if (!persistent) this.#endInput();
-    const reply = await sink.handle(bytes, { port: name, peer }, disconnected);
-    if (reply.kind === 'delivery' && reply.delivery.delayMs > 0)
-      await delays.wait(reply.delivery.delayMs, disconnected);
+    if (!this.#limits.persistent) this.#endInput();
+    const reply = sink.handle(bytes, { port: name, peer }, disconnected);
+    if (isPromise(reply)) void reply.then((ready) => this.#afterDelay(ready));
+    else this.#afterDelay(reply);
+  }
+
+  #afterDelay(reply: SinkReply): void {
+    if (reply.kind === 'cancelled' || reply.delivery.delayMs === 0) {
+      this.#deliver(reply);
+      return;
+    }
+    const { disconnected } = this.#connection;
+    void this.#context.delays.wait(reply.delivery.delayMs, disconnected).then(() => this.#deliver(reply));
+  }
+
+  #deliver(reply: SinkReply): void {
+    const { disconnected } = this.#connection;
     this.#connection.unwritten -= 1;
     // A client that has disconnected already has an end reason.
     if (reply.kind === 'cancelled') this.#connection.destroy('client-reset');
     else if (!isPlain(reply.delivery)) void this.#sendFaulty(reply.delivery);
-    else if (persistent && !this.#isStopping && !disconnected.aborted) this.#reply(reply.delivery.text);
+    else if (this.#limits.persistent && !this.#isStopping && !disconnected.aborted)
+      this.#reply(reply.delivery.text);
     else this.#finish(reply.delivery.text);
   }
 
