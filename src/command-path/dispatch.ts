@@ -70,7 +70,11 @@ function serversOf(catalogue: Catalogue, maintenanceOverHttp: boolean): Servers 
   return servers;
 }
 
-function serverFor(catalogue: Catalogue, port: PortName, maintenanceOverHttp: boolean): JSONRPCServer<Lookup> {
+function serverFor(
+  catalogue: Catalogue,
+  port: PortName,
+  maintenanceOverHttp: boolean,
+): JSONRPCServer<Lookup> {
   const server = new JSONRPCServer<Lookup>({ errorListener: () => undefined });
   for (const { declaration } of catalogue.entries()) {
     if (!portsServing(declaration, maintenanceOverHttp).includes(port)) continue;

@@ -1,7 +1,12 @@
 import type { FaultSubject } from '../faults/fault.js';
 import type { RequestFaults } from '../faults/request-faults.js';
 import { type Call, type Envelope, isCommand } from '../jsonrpc/envelope.js';
-import { type GivenReply, type ReplyElement, type ReplyFormat, copyOfReply } from '../jsonrpc/reply-format.js';
+import {
+  type GivenReply,
+  type ReplyElement,
+  type ReplyFormat,
+  copyOfReply,
+} from '../jsonrpc/reply-format.js';
 import type { Origin } from '../ports/origin.js';
 import type { CommandRecord, JobCommand } from '../worker/job.js';
 import type { RequestTrace } from './command-trace.js';

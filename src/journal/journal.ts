@@ -233,7 +233,8 @@ export class Journal implements UncheckedJournalView {
   }
 
   #pendingFor(query: CheckedPredicate): number {
-    return [...this.#pending].filter(({ origin: { port }, commands }) => mayMatch(query, { port, commands })).length;
+    return [...this.#pending].filter(({ origin: { port }, commands }) => mayMatch(query, { port, commands }))
+      .length;
   }
 
   /** Reasons for which an exchange may be missing, for the end of a message. */

@@ -45,7 +45,12 @@ export function exchangeOf(draft: ExchangeDraft): Omit<ExchangeRecord, 'node' | 
     commands: commands.map((command, index) => {
       const given = draft.given[index];
       const record = given === undefined ? draft.records[executed++] : undefined;
-      return commandOf(command, given === undefined ? outcomeOf(record) : givenOutcome(given), record, secret);
+      return commandOf(
+        command,
+        given === undefined ? outcomeOf(record) : givenOutcome(given),
+        record,
+        secret,
+      );
     }),
     faults,
   };

@@ -143,7 +143,10 @@ export class NodeTelemetry {
     if (isBusy) this.#events.emit('busy', event);
   }
 
-  #eventOf({ command, origin, waitMs, runMs }: Omit<CommandRecord, 'outcome'>, outcome: string): CommandEvent {
+  #eventOf(
+    { command, origin, waitMs, runMs }: Omit<CommandRecord, 'outcome'>,
+    outcome: string,
+  ): CommandEvent {
     const { id, method } = command;
     // The rest of the origin may be secret: headers, for one.
     const { port, peer, deferred } = origin;

@@ -122,7 +122,12 @@ export class JobRunner {
 }
 
 /** Settles the command; where it has its outcome already, as after a reset, the execution has no effect. */
-function end({ outcome, effects: begun }: Execution, { index }: Turn, pending: PendingJob, effects: Effect[]) {
+function end(
+  { outcome, effects: begun }: Execution,
+  { index }: Turn,
+  pending: PendingJob,
+  effects: Effect[],
+) {
   if (pending.isSettled(index)) return;
   effects.push(...begun);
   pending.settle(index, outcome);

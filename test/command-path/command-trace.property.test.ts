@@ -65,7 +65,7 @@ test(
               if (deed.do === 'request') {
                 const client = new AbortController();
                 const origin = { port: 'http', peer: `127.0.0.1:${clients.push(client)}` } as const;
-                handled.push(device.handler.handle(deed.bytes, origin, client.signal));
+                handled.push(Promise.resolve(device.handler.handle(deed.bytes, origin, client.signal)));
               } else if (deed.do === 'disconnect') clients[deed.nth]?.abort();
               else if (deed.do === 'advance') await clock.advance(deed.ms);
               else if (deed.do === 'fault') device.faults.add(deed.fault);

@@ -63,16 +63,22 @@ export class ModelledWorker implements Executor {
     return this.#planOf(method).deadline;
   }
 
-  async execute({ method }: JobCommand): Promise<Execution> {
+  execute({ method }: JobCommand): Execution | Promise<Execution> {
     this.executed.push(method);
-    const { does, ms, causes } = this.#planOf(method);
+    const plan = this.#planOf(method);
+    const { does, causes, isSync } = plan;
+    if (isSync && does === 'throws') throw new Error('as planned');
+    if (isSync && does === 'refuses') return refused;
+    if (isSync && does === 'returns') return resultOf(causes);
+    return this.#work(plan);
+  }
+
+  async #work({ does, ms, causes }: ModelCommand): Promise<Execution> {
     if (does === 'never') return new Promise(() => undefined);
     if (does === 'throws') throw new Error('as planned');
-    if (does === 'refuses') {
-      return { outcome: { kind: 'error', error: { token: 'INVALID_RANGE' } }, effects: [] };
-    }
+    if (does === 'refuses') return refused;
     if (does === 'takes') await this.clock.sleep(ms);
-    return { outcome: { kind: 'result', result: [''] }, effects: causes ? ['soft-boot'] : [] };
+    return resultOf(causes);
   }
 
   begin(): void {
@@ -86,4 +92,10 @@ export class ModelledWorker implements Executor {
     if (plan === undefined) throw new Error(`no command ${method} was ever submitted`);
     return plan;
   }
+}
+
+const refused: Execution = { outcome: { kind: 'error', error: { token: 'INVALID_RANGE' } }, effects: [] };
+
+function resultOf(causes: boolean): Execution {
+  return { outcome: { kind: 'result', result: [''] }, effects: causes ? ['soft-boot'] : [] };
 }

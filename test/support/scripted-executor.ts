@@ -63,14 +63,14 @@ export class ScriptedExecutor implements Executor {
     return this.#options.planOf(place).deadline;
   }
 
-  execute({ method }: JobCommand, context: ExecutionContext): Promise<Execution> {
+  execute({ method }: JobCommand, context: ExecutionContext): Execution | Promise<Execution> {
     const place = placeOf(method);
     const plan = this.#options.planOf(place);
     this.#options.note({ kind: 'started', ...place, dark: this.#dark() });
     if (plan.does === 'returns') this.#options.note({ kind: 'wrote', ...place });
     this.#options.reached(...methodActions);
     if (plan.does === 'throws') throw new Error(secret);
-    return this.#work(plan, place, context);
+    return (plan.isSync && executionOf(plan, place)) || this.#work(plan, place, context);
   }
 
   begin(effects: readonly Effect[]): void {
@@ -91,18 +91,28 @@ export class ScriptedExecutor implements Executor {
   ): Promise<Execution> {
     if (does === 'never') return new Promise(() => undefined);
     if (does === 'rejects') throw new Error(secret);
-    if (does === 'refuses') {
-      return { outcome: { kind: 'error', error: { token: 'INVALID_RANGE' } }, effects: [] };
-    }
-    if (does !== 'returns') {
-      const { signal } = context;
-      await this.#options.wait(`${place.job}/${place.index} ${does}`);
-      await hop(hops);
-      this.#options.note({ kind: 'ended', ...place, aborted: signal.aborted });
-      if (does === 'fails later') throw new Error(secret);
-      if (!signal.aborted) this.#options.note({ kind: 'wrote', ...place });
-    }
-    const effects = effect === undefined ? [] : [effect];
-    return { outcome: { kind: 'result', result: [`${place.job}/${place.index}`] }, effects };
+    const atOnce = executionOf({ does, effect }, place);
+    if (atOnce !== undefined) return atOnce;
+    const { signal } = context;
+    await this.#options.wait(`${place.job}/${place.index} ${does}`);
+    await hop(hops);
+    this.#options.note({ kind: 'ended', ...place, aborted: signal.aborted });
+    if (does === 'fails later') throw new Error(secret);
+    if (!signal.aborted) this.#options.note({ kind: 'wrote', ...place });
+    return resultOf(effect, place);
   }
+}
+
+/** What a method gives that neither waits nor throws; undefined for others. */
+function executionOf({ does, effect }: Pick<CommandPlan, 'does' | 'effect'>, place: Place) {
+  if (does === 'returns') return resultOf(effect, place);
+  if (does === 'refuses') return refused;
+  return undefined;
+}
+
+const refused: Execution = { outcome: { kind: 'error', error: { token: 'INVALID_RANGE' } }, effects: [] };
+
+function resultOf(effect: Effect | undefined, { job, index }: Place): Execution {
+  const effects = effect === undefined ? [] : [effect];
+  return { outcome: { kind: 'result', result: [`${job}/${index}`] }, effects };
 }

@@ -8,6 +8,8 @@ export interface ModelCommand {
   /** From admission, ms; 0 for none. */
   readonly deadline: number;
   readonly causes: boolean;
+  /** Whether a method that takes no time ends without a promise, as the radio's own do. */
+  readonly isSync: boolean;
 }
 
 /** What a worker is made from. */

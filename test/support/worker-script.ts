@@ -10,6 +10,8 @@ export type Behaviour = 'returns' | 'refuses' | 'throws' | 'rejects' | 'waits' |
 /** One command of a job. */
 export interface CommandPlan {
   readonly does: Behaviour;
+  /** Whether a method that ends at once does so without a promise, as the radio's own do. */
+  readonly isSync: boolean;
   /** From admission, ms; 0 for none. */
   readonly deadline: number;
   readonly effect: Effect | undefined;
@@ -66,6 +68,7 @@ const behaviour: fc.Arbitrary<Behaviour> = fc.oneof(
 /** A command of any kind. */
 const commandPlan: fc.Arbitrary<CommandPlan> = fc.record({
   does: behaviour,
+  isSync: fc.boolean(),
   deadline: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 60 })),
   effect: fc.constantFrom<(Effect | undefined)[]>('soft-boot', 'power-change', ...Array<undefined>(8)),
   hops,

@@ -57,6 +57,7 @@ const command: fc.Arbitrary<ModelCommand> = fc.record({
   ms: time,
   deadline: mayBeNone(time),
   causes: fc.constantFrom(true, false, false, false),
+  isSync: fc.boolean(),
 });
 
 const submit = fc.array(command, { minLength: 1, maxLength: 4 }).map(

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { idsOf, keepAlive, paddedTo, rpc } from '../../support/json-rpc-client.js';
 import { rawClient } from '../../support/raw-client.js';
@@ -41,6 +42,9 @@ test('replies that are late count, and 0 is no bound', async () => {
     client.socket.write([1, 2, 3].map((id) => keepAlive(rpc('freq', `${id}${'x'.repeat(999)}`))).join(''));
     await mock.received(3);
     await expect.poll(() => mock.journal.total).toBe(3);
+    // A connection's end is counted when its socket has closed: at the end of this turn of the event loop.
+    await turn();
+    await turn();
     return mock.stats().connections.http.endedFor['buffer-full'];
   };
   expect(await cut(3_000)).toBe(0);
