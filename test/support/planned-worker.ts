@@ -33,9 +33,9 @@ export class PlannedWorker {
         outageError: () => undefined,
         deadline: () => deadline,
         begin: () => undefined,
-        execute: async ({ method }: JobCommand, context) => {
+        execute: ({ method }: JobCommand, context) => {
           this.executed.push(method);
-          return (await plans[method]?.(context)) ?? done;
+          return plans[method]?.(context) ?? done;
         },
       },
       observe: ({ command: { method }, outcome }) => {
