@@ -8,17 +8,23 @@ export function likeSample(sample) {
   const parsed = JSON.parse(sample);
   const missing = Buffer.byteLength(sample.trimEnd()) - Buffer.byteLength(JSON.stringify(parsed));
   const [first, ...others] = [parsed].flat();
-  const padded = padFirstText(first, missing);
-  const members = [padded, ...others];
-  const replyTo = (/** @type {any} */ request, /** @type {any} */ { id: _, jsonrpc: __, ...like }) => ({
-    ...like,
-    id: request.id,
-    jsonrpc: '2.0',
-  });
+  const makers = [padFirstText(first, missing), ...others].map(makerOf);
+  const [single] = makers;
   return Array.isArray(parsed)
     ? (requests) =>
-        requests.map((/** @type {any} */ each, /** @type {number} */ at) => replyTo(each, members[at]))
-    : (request) => replyTo(request, padded);
+        requests.map((/** @type {{ id: unknown }} */ { id }, /** @type {number} */ at) => makers[at]?.(id))
+    : ({ id }) => single?.(id);
+}
+
+/**
+ * Written out, as a bare server would: copying a sample costs more than all else that the echo does.
+ * @param {any} like
+ * @returns {(id: unknown) => unknown}
+ */
+function makerOf({ result, error }) {
+  return error === undefined
+    ? (id) => ({ result, id, jsonrpc: '2.0' })
+    : (id) => ({ error, id, jsonrpc: '2.0' });
 }
 
 /**
@@ -27,8 +33,9 @@ export function likeSample(sample) {
  */
 function padFirstText(reply, length) {
   const pad = ' '.repeat(length);
-  if (reply.error !== undefined)
-    return { ...reply, error: { ...reply.error, message: reply.error.message + pad } };
+  if (reply.error !== undefined) {
+    return { error: { ...reply.error, message: reply.error.message + pad } };
+  }
   const [text, ...rest] = reply.result;
-  return { ...reply, result: [text + pad, ...rest] };
+  return { result: [text + pad, ...rest] };
 }

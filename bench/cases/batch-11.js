@@ -18,6 +18,6 @@ const body = methods.map((method, id) => ({ jsonrpc: '2.0', method, id }));
 export default callCase({
   name: 'batch-11',
   about: `a batch of ${body.length} reads over 32 connections`,
-  atMost: 2,
+  atMost: 2.5,
   traffic: { connections: 32, body, warmUp: 5_000, calls: 6_000 },
 });

@@ -13,10 +13,12 @@ export interface Pair {
 }
 
 export const mostPairs: number;
+export const longest: number;
 export function leastRatio(pairs: readonly Pair[]): number;
 export function judge(
   limit: Limit,
   takePair: () => Promise<Pair>,
+  now?: () => number,
 ): Promise<{ readonly ratio: number; readonly pairs: number; readonly holds: boolean }>;
 export function reportOf(results: readonly { readonly title: string; readonly message?: string }[]): {
   readonly numTotalTests: number;

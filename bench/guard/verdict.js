@@ -15,6 +15,9 @@ const fewestPairs = 3;
 /** A limit that does not hold after so many is broken. */
 export const mostPairs = 9;
 
+/** So is one that does not hold after so long, ms: what has become many times slower need not be measured for minutes. */
+export const longest = 20_000;
+
 /**
  * The least time of one side, times the least of the other: whatever else the machine does only adds to a time.
  * @param {readonly Pair[]} pairs
@@ -28,15 +31,20 @@ export function leastRatio(pairs) {
  * Takes pairs until the limit holds or is broken. What can't be measured is broken.
  * @param {Limit} limit
  * @param {() => Promise<Pair>} takePair
+ * @param {() => number} [now] ms
  */
-export async function judge({ atMost }, takePair) {
+export async function judge({ atMost }, takePair, now = () => performance.now()) {
+  const end = now() + longest;
   /** @type {Pair[]} */
   const pairs = [];
   let ratio = NaN;
-  do {
+  let isDecided = false;
+  while (!isDecided) {
     pairs.push(await takePair());
     ratio = leastRatio(pairs);
-  } while (pairs.length < fewestPairs || (!(ratio <= atMost) && pairs.length < mostPairs));
+    const isEnough = pairs.length === mostPairs || now() >= end;
+    isDecided = pairs.length >= fewestPairs && (ratio <= atMost || isEnough);
+  }
   return { ratio, pairs: pairs.length, holds: ratio <= atMost };
 }
 

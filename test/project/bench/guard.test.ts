@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { judge, leastRatio, mostPairs, reportOf } from '../../../bench/guard/verdict.js';
+import { judge, leastRatio, longest, mostPairs, reportOf } from '../../../bench/guard/verdict.js';
 
 const limit = { case: 'read-32', side: 'simulator', over: 'echo', atMost: 3, share: 0.1 };
 
@@ -39,6 +39,16 @@ it('a regression is seen, after a bounded number of pairs', async () => {
   const pairs = pairsOf([4]);
   expect(await judge(limit, pairs.take)).toEqual({ ratio: 4, pairs: mostPairs, holds: false });
   expect(pairs.count()).toBe(mostPairs);
+});
+
+it('what has become many times slower is not measured for minutes, but three times', async () => {
+  let at = 0;
+  const pairs = pairsOf([4]);
+  const slow = () => {
+    at += longest;
+    return pairs.take();
+  };
+  expect(await judge(limit, slow, () => at)).toEqual({ ratio: 4, pairs: 3, holds: false });
 });
 
 it('what can not be measured does not hold', async () => {
