@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { maxIssues } from './issue.js';
 
+const refusal = (input: unknown, allowed: string) =>
+  `is ${input === undefined ? 'missing' : 'not allowed'}; allowed: ${allowed}`;
+
+const isMap = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
+
 /** Minimum and maximum number of elements. */
 interface Size {
   readonly min?: number;
@@ -34,6 +39,11 @@ export function mapField<S extends z.ZodType>(element: S, { max }: Size) {
     });
 }
 
+/** Any object, unchanged. Its members are not looked at, as zod's loose object does one by one. */
+export const anyObject = z
+  .custom<Readonly<Record<string, unknown>>>(isMap, { error: ({ input }) => refusal(input, 'an object') })
+  .meta({ type: 'object', additionalProperties: {} });
+
 interface Elements<S extends z.ZodType> extends Required<Size> {
   readonly element: S;
 }
@@ -62,11 +72,6 @@ function checkEach<S extends z.ZodType, Key extends PropertyKey>(
   }
   return issues === 0 ? checked : undefined;
 }
-
-const refusal = (input: unknown, allowed: string) =>
-  `is ${input === undefined ? 'missing' : 'not allowed'}; allowed: ${allowed}`;
-
-const isMap = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The JSON Schema of what is written. */
 function inputSchemaOf(schema: z.ZodType) {

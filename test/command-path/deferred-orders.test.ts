@@ -148,12 +148,12 @@ test('a secret in an order is kept out of the journal', async () => {
 
 test('orders that wait take memory of about their bytes, however many values they hold', async () => {
   const { mock } = await runningInVirtualTime({ journal: { maxEntries: 0 } });
-  const values = Array.from({ length: 21_800 }, () => '{}').join();
+  const values = Array.from({ length: 10_880 }, () => '{}').join();
   const text = rpc('deferred_execution_api', 1, [order('60', { method: 'freq', params: ['MANY'] })]);
   const large = text.replace('"MANY"', values);
-  expect(large.length).toBeGreaterThan(65_000);
+  expect(large.length).toBeGreaterThan(32_600);
   await post(mock, rpc('freq'));
   const before = liveHeap();
   for (let given = 0; given < 16; given += 1) expect(await post(mock, large)).toContain('"result" : [""]');
-  expect(liveHeap() - before).toBeLessThan(8);
+  expect(liveHeap() - before).toBeLessThan(4);
 });

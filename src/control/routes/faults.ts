@@ -7,15 +7,23 @@ import { faultSchemas } from '../../faults/spec.js';
 import { portNames } from '../../ports/registry.js';
 import { methodField } from '../../radio/method-query.js';
 import { checked } from '../../documents/check.js';
+import { anyObject } from '../../documents/collections.js';
 import { ControlError } from '../server/control-error.js';
 import { nodeRoute } from './route.js';
 
 /** The kind alone; the schema of that kind checks the rest. */
-const specSchema = z.looseObject({ kind: z.enum(faultKinds.flatMap(namesOf)) }).meta({
-  oneOf: [...faultSchemas.values()].map((each) =>
-    z.toJSONSchema(each, { io: 'input', unrepresentable: 'any' }),
-  ),
-});
+const kindSchema = z.object({ kind: z.enum(faultKinds.flatMap(namesOf)) });
+
+const specSchema = anyObject
+  .superRefine((body, context) => {
+    const { error } = kindSchema.safeParse(body, { reportInput: true });
+    for (const issue of error?.issues ?? []) context.addIssue({ ...issue });
+  })
+  .meta({
+    oneOf: [...faultSchemas.values()].map((each) =>
+      z.toJSONSchema(each, { io: 'input', unrepresentable: 'any' }),
+    ),
+  });
 
 const listingSchema = z.strictObject({
   name: z.string(),
@@ -68,7 +76,7 @@ function listingJson(listing: FaultListing): z.input<typeof listingSchema> {
 }
 
 function specOf(body: z.output<typeof specSchema>): unknown {
-  const schema = faultSchemas.get(faultKindOf(body.kind)?.name ?? '');
+  const schema = faultSchemas.get(faultKindOf(body['kind'])?.name ?? '');
   return schema === undefined ? body : checked('body', schema, body);
 }
 

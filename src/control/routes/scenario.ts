@@ -1,4 +1,5 @@
-import { z } from 'zod';
+import type { z } from 'zod';
+import { anyObject } from '../../documents/collections.js';
 import type { ScenarioControl } from '../../simulator/scenario-control.js';
 import { scenarioSchema } from '../../simulator/snapshot.js';
 import { nodeRoute } from './route.js';
@@ -26,7 +27,7 @@ export const scenarioRoutes = [
     method: 'PUT',
     path,
     summary: 'Start a scenario',
-    body: z.looseObject({}).describe('a scenario in the form of a scenario file, as JSON'),
+    body: anyObject.describe('a scenario in the form of a scenario file, as JSON'),
     reply,
     errors: ['CONFLICT'],
     handle: ({ node: { scenario }, body }) => {

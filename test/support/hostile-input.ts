@@ -1,0 +1,235 @@
+import fc from 'fast-check';
+
+/** Bytes for one port, and what they are, for a message. */
+export interface HostileInput {
+  readonly port: 'http' | 'maintenance' | 'control';
+  readonly what: string;
+  readonly bytes: Buffer;
+}
+
+const repeated = (unit: string, size: number) =>
+  Array.from({ length: Math.max(1, Math.floor(size / (unit.length + 1))) }, () => unit).join();
+
+const nested = (open: string, close: string, size: number) => {
+  const levels = Math.floor(size / (open.length + close.length));
+  return `${open.repeat(levels)}0${close.repeat(levels)}`;
+};
+
+const listOf = (unit: string) => (size: number) => `[${repeated(unit, size - 2)}]`;
+
+const keys = (name: (index: number) => string) => (size: number) => {
+  const members: string[] = [];
+  for (let length = 2; length < size; length += (members.at(-1)?.length ?? 0) + 1)
+    members.push(`${JSON.stringify(name(members.length))}:0`);
+  return `{${members.join()}}`;
+};
+
+/** JSON of about a size, each of another shape. */
+const shapes: Readonly<Record<string, (size: number) => string>> = {
+  'a list of 0': listOf('0'),
+  'a list of null': listOf('null'),
+  'a list of texts': listOf('"a"'),
+  'a list of names': listOf('"freq"'),
+  'a list of objects': listOf('{}'),
+  'a list of lists': listOf('[]'),
+  'a list of calls': listOf('{"method":"freq"}'),
+  'a list of whole calls': listOf('{"jsonrpc":"2.0","method":"freq","id":1}'),
+  'a list of { json }': listOf('{"json":[0]}'),
+  'a list of steps': listOf('{"set":{"freq":0}}'),
+  'nested lists': (size) => nested('[', ']', size),
+  'nested objects': (size) => nested('{"a":', '}', size),
+  'nested calls': (size) => nested('{"api_list":[', ']}', size),
+  'many keys': keys((index) => `k${index}`),
+  'keys that are numbers': keys((index) => String(index * 9_973)),
+  'the same key': keys(() => 'freq'),
+  'a long text': (size) => `"${'a'.repeat(size)}"`,
+  'a text of escapes': (size) => `"${String.raw`\u001b`.repeat(size / 6)}"`,
+  'a text of quotes': (size) => `"${String.raw`\"`.repeat(size / 2)}"`,
+  'a text beyond ASCII': (size) => `"${'é'.repeat(size / 2)}"`,
+  'a text of emojis': (size) => `"${'📡'.repeat(size / 4)}"`,
+  'a text of blanks': (size) => `"1${' '.repeat(size)}x"`,
+  'a text of digits': (size) => `"${'1'.repeat(size)}"`,
+  'a text of commas': (size) => `"${','.repeat(size)}"`,
+  'a text of JSON': (size) => JSON.stringify(listOf('0')(size / 2)),
+  'a long number': (size) => '1'.repeat(size),
+  'a long fraction': (size) => `0.${'1'.repeat(size)}`,
+  'no JSON': (size) => '{'.repeat(size),
+  'an unfinished list': (size) => `[${repeated('"a"', size)}`,
+};
+
+/** Requests of the radio, with `%` for any JSON. */
+const calls = [
+  '%',
+  '[%,%]',
+  '{"api_list":%,"id":1}',
+  '{"api_list":[{"method":"freq","params":%}],"id":1}',
+  '{"api_list":[{"method":"freq"}],"sleep":%}',
+  '{"api_list":[{"method":"freq"}],"version":%,"id":%}',
+  ...['freq', 'enc_key', 'nw_name', 'node_labels', 'deferred_execution_api', 'qos_class', 'unknown'].map(
+    (method) => `{"jsonrpc":"2.0","method":"${method}","params":%,"id":1}`,
+  ),
+  '{"jsonrpc":"2.0","method":"save_node_labels_flash","params":["1",%],"id":1}',
+  '{"jsonrpc":"2.0","method":"deferred_execution_api","params":[{"api_list":%}],"id":1}',
+  '{"jsonrpc":"2.0","method":%,"id":1}',
+  '{"jsonrpc":"2.0","method":"freq","id":%}',
+  '{"jsonrpc":%,"method":"freq","param":%}',
+];
+
+/** Routes of the control plane with bodies, with `%` for any JSON. */
+const bodies: Readonly<Record<string, readonly string[]>> = {
+  'POST /journal/verify': [
+    '%',
+    '{"params":%}',
+    '{"method":%}',
+    '{"outcome":{"unknown":%}}',
+    '{"params":[{"json":%}]}',
+  ],
+  'POST /journal/verify-order': ['%', '{"order":%}', '{"order":[{"params":%}]}'],
+  'POST /faults': [
+    '%',
+    '{"kind":%}',
+    '{"kind":"busy","match":{"method":%}}',
+    '{"kind":"busy","match":{"params":%}}',
+    '{"kind":"busy","match":%}',
+    '{"kind":"latency","ms":%}',
+    '{"kind":"busy","name":%}',
+    '{"kind":"reply","error":%,"match":{"nth":9}}',
+  ],
+  'PATCH /state': ['%', '{"freq":%}', '{"nw_name":[%]}'],
+  'PUT /mode': ['%', '{"mode":%}'],
+  'PUT /log/level': ['%', '{"level":%}'],
+  'POST /blackout': ['%', '{"duration":%}'],
+  'POST /clock/advance': ['%', '{"duration":%}'],
+  'POST /clock/run-until-idle': ['%', '{"limit":%}'],
+  'POST /rpc': [
+    '%',
+    '{"jsonrpc":"2.0","method":"rpc","params":%,"id":1}',
+    '{"jsonrpc":"2.0","method":"rpc","id":%}',
+  ],
+  'PUT /scenario': [
+    '%',
+    '{"steps":[{"set":%}]}',
+    '{"steps":[{"fault":%}]}',
+    '{"name":%,"steps":[{"note":%}]}',
+  ],
+  'DELETE /scenario': ['%'],
+  'DELETE /faults': ['%'],
+  'DELETE /journal': ['%'],
+  'POST /reset': ['%'],
+  'POST /config/reload': ['%'],
+  'POST /worker/resume': ['%'],
+  'GET /status': ['%'],
+};
+
+/** Paths and queries of the control plane, with `%` for any text. */
+const targets = [
+  '/%',
+  '/state/%',
+  '/faults/%',
+  '/nodes/%/mode',
+  '/received?count=%',
+  '/received?timeout=%',
+  '/journal?method=%',
+  '/journal?outcome=%',
+  '/journal?after=%',
+  '/journal?%',
+  '/journal/fixture?fault=%',
+  '/events?types=%,',
+];
+
+function request(line: string, headers: readonly string[], body: Buffer): Buffer {
+  const head = [`${line} HTTP/1.1`, 'Host: localhost', 'Connection: close', ...headers];
+  return Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`), body]);
+}
+
+function withBody(line: string, text: string, isChunked: boolean): Buffer {
+  const body = Buffer.from(text);
+  const type = 'Content-Type: application/json';
+  if (!isChunked) return request(line, [type, `Content-Length: ${body.length}`], body);
+  const chunks = Array.from(text, (each) => `${Buffer.byteLength(each).toString(16)}\r\n${each}\r\n`);
+  return request(line, [type, 'Transfer-Encoding: chunked'], Buffer.from(`${chunks.join('')}0\r\n\r\n`));
+}
+
+const names = Object.keys(shapes);
+const shaped = (name: string, size: number) => shapes[name]?.(size) ?? '0';
+
+/** A request of a few values of any shape at any place. */
+const filled = (templates: readonly string[], size: number) =>
+  fc
+    .record({
+      template: fc.constantFrom(...templates),
+      shape: fc.constantFrom(...names),
+      other: fc.constantFrom(...names),
+      length: fc.integer({ min: Math.floor(size / 2), max: size }),
+    })
+    .map(({ template, shape, other, length }) => {
+      const places = template.split('%').length - 1;
+      let text = template;
+      for (const each of [shape, other].slice(0, places))
+        text = text.replace('%', () => shaped(each, Math.max(8, (length - template.length) / places - 8)));
+      return { text, what: `${template} with ${shape}${places > 1 ? ` and ${other}` : ''}` };
+    });
+
+const atControl = (size: number) =>
+  fc.constantFrom(...Object.entries(bodies)).chain(([route, templates]) =>
+    fc.tuple(filled(templates, size), fc.boolean()).map(([{ text, what }, piecewise]): HostileInput => ({
+      port: 'control',
+      what: `${route} ${what}`,
+      bytes: withBody(route, text, piecewise && size <= 1_024),
+    })),
+  );
+
+const atRadio = (size: number) =>
+  fc
+    .tuple(
+      filled(calls, size),
+      fc.constantFrom('/streamscape_api', '/cgi-bin/streamscape_api', '/'),
+      fc.boolean(),
+    )
+    .map(([{ text, what }, path, piecewise]): HostileInput => ({
+      port: 'http',
+      what: `POST ${path} ${what}`,
+      bytes: withBody(`POST ${path}`, text, piecewise && size <= 1_024),
+    }));
+
+const atMaintenance = (size: number) =>
+  filled(calls, size).map(({ text, what }): HostileInput => ({
+    port: 'maintenance',
+    what,
+    bytes: Buffer.from(`${text}\n`),
+  }));
+
+/** Headers, targets and queries: at most 16 KiB, by Node.js. */
+const inHead = fc
+  .record({
+    port: fc.constantFrom('http' as const, 'control' as const),
+    target: fc.constantFrom(...targets),
+    filler: fc.constantFrom('a', '%41', '1', ',', '%2C', 'x=1&', 'freq,', ' ', '%C3%A9'),
+    size: fc.constantFrom(100, 1_000, 7_000),
+    header: fc.constantFrom('X-A: 1', 'Cookie: a=1', 'Accept: */*', 'Authorization: Bearer a', 'A:'),
+    count: fc.constantFrom(0, 10, 400),
+  })
+  .map(({ port, target, filler, size, header, count }): HostileInput => {
+    const path = target.replace('%', encodedBlanks(filler.repeat(size / filler.length)));
+    const headers = Array.from({ length: count }, () => header);
+    const what = `GET ${target} with ${size} of ${filler} and ${count} times ${header}`;
+    return { port, what, bytes: request(`GET ${path}`, headers, Buffer.alloc(0)) };
+  });
+
+const encodedBlanks = (text: string) => text.replaceAll(' ', '%20');
+
+/** Requests of about this size for every port, of every shape. */
+const ofSize = (size: number) =>
+  fc.oneof(
+    { arbitrary: atRadio(size), weight: 3 },
+    { arbitrary: atControl(size), weight: 4 },
+    { arbitrary: atMaintenance(size), weight: 1 },
+  );
+
+/** Requests of every shape: most of 1 KiB, some of 64 KiB, few of 1 MiB. */
+export const hostileInput: fc.Arbitrary<HostileInput> = fc.oneof(
+  { arbitrary: ofSize(1_024), weight: 970 },
+  { arbitrary: inHead, weight: 20 },
+  { arbitrary: ofSize(65_536), weight: 8 },
+  { arbitrary: ofSize(1_048_000), weight: 2 },
+);

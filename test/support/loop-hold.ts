@@ -1,0 +1,126 @@
+import { connect } from 'node:net';
+import { setImmediate as turn } from 'node:timers/promises';
+import type { HostileInput } from './hostile-input.js';
+
+/** Longest time for which one input may hold the event loop, ms. */
+const most = 150;
+
+/** Times for which an input may hold the loop beside those of JSON.parse. */
+const factor = 3;
+const beside = 5;
+
+/** How often a suspect is measured; the least counts. */
+const repeats = 5;
+
+/** After so many inputs the radio is put back to its start, whatever they were. */
+const resetEvery = 100;
+
+/** An input, how long it held the loop, and for how long it may. */
+export interface Hold {
+  readonly input: HostileInput;
+  readonly ms: number;
+  readonly allowed: number;
+}
+
+/** Measures for how long inputs hold the event loop of this process, in which the ports are. */
+export class LoopHold {
+  readonly #ports: Readonly<Record<HostileInput['port'], number>>;
+  readonly #restore: () => Promise<void>;
+  #isChanged = false;
+  /** The input that came nearest to what is allowed. */
+  worst: Hold | undefined;
+  inputs = 0;
+
+  /** @param restore puts the radio back to its start */
+  constructor(ports: Readonly<Record<HostileInput['port'], number>>, restore: () => Promise<void>) {
+    this.#ports = ports;
+    this.#restore = restore;
+  }
+
+  /** Sends an input and gives how long it held the loop; the least of five where once was too long. */
+  async measure(input: HostileInput): Promise<Hold> {
+    this.inputs += 1;
+    let ms = await this.#once(input);
+    const worst = this.worst === undefined ? 0 : Math.min(1, this.worst.ms / this.worst.allowed);
+    // What parses in no time may take the least: nothing below it can be the worst.
+    if (ms / beside <= worst) return { input, ms, allowed: beside };
+    const allowed = Math.min(most, factor * parseTime(input.bytes) + beside);
+    // A suspect is measured again alone, after what was left by others is done.
+    for (let again = 1; again < repeats * (ms > allowed ? 3 : 1) && ms / allowed > worst; again += 1)
+      ms = Math.min(ms, await this.#once(input));
+    const hold = { input, ms, allowed };
+    if (ms / allowed > worst) this.worst = hold;
+    return hold;
+  }
+
+  async #once({ port, bytes }: HostileInput): Promise<number> {
+    if (this.#isChanged || this.inputs % resetEvery === 0) await this.#restore();
+    const watch = new Watch();
+    const reply = await sent(this.#ports[port], bytes);
+    this.#isChanged = port === 'control' && reply.startsWith('HTTP/1.1 2');
+    return watch.stop();
+  }
+}
+
+/** The least time of five in which JSON.parse reads these bytes, or finds that they are no JSON, ms. */
+function parseTime(bytes: Buffer): number {
+  // The body alone: what stands before it is no JSON.
+  const at = bytes.indexOf('\r\n\r\n');
+  const body = at === -1 ? bytes : bytes.subarray(at + 4);
+  let least = Infinity;
+  for (let again = 0; again < repeats; again += 1) {
+    const before = performance.now();
+    try {
+      JSON.parse(body.toString('utf8'));
+    } catch {
+      // It takes its time for this too.
+    }
+    least = Math.min(least, performance.now() - before);
+  }
+  return least;
+}
+
+/** The longest turn of the event loop: by the clock or by the processor, the shorter of both, ms. */
+class Watch {
+  #longest = 0;
+  #isRunning = true;
+
+  constructor() {
+    void this.#run();
+  }
+
+  stop(): number {
+    this.#isRunning = false;
+    return this.#longest;
+  }
+
+  async #run(): Promise<void> {
+    let [wall, used] = [performance.now(), processorTime()];
+    while (this.#isRunning) {
+      await turn();
+      const [wallNow, usedNow] = [performance.now(), processorTime()];
+      // Other processes lengthen the one, other threads of this process the other.
+      this.#longest = Math.max(this.#longest, Math.min(wallNow - wall, usedNow - used));
+      [wall, used] = [wallNow, usedNow];
+    }
+  }
+}
+
+function processorTime(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000;
+}
+
+/** Sends bytes and resolves once the peer has ended the connection, with the beginning of its reply. */
+function sent(port: number, bytes: Buffer): Promise<string> {
+  return new Promise((resolve) => {
+    const socket = connect({ host: '127.0.0.1', port });
+    socket.once('connect', () => socket.write(bytes));
+    socket.on('error', () => undefined);
+    let beginning = '';
+    socket.once('data', (chunk: Buffer) => {
+      beginning = chunk.toString('latin1', 0, 32);
+    });
+    socket.once('close', () => resolve(beginning));
+  });
+}
