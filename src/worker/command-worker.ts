@@ -77,7 +77,8 @@ export class CommandWorker implements WorkerControl {
     const pending = new PendingJob(job, this.#hooks, signal, onRecord);
     if (this.#closing) pending.reject(closing).notify();
     else if (signal?.aborted === true) pending.reject({ kind: 'cancelled' }).notify();
-    else if (this.#hasPlace()) this.#admit(pending);
+    else if (this.#isFree()) this.#runAtOnce(pending);
+    else if (this.#queue.hasPlace()) this.#admit(pending);
     else if (this.#admissionTimeout > 0 && this.#queue.hasPlaceToAwaitAdmission())
       this.#awaitAdmission(pending);
     else pending.reject(this.#busy).notify();
@@ -149,20 +150,23 @@ export class CommandWorker implements WorkerControl {
     };
   }
 
-  #hasPlace(): boolean {
-    return this.#isFree() || this.#queue.hasPlace();
-  }
-
   /** Returns whether a job can be executed at once. */
   #isFree(): boolean {
     return !this.#isLoopRunning && !this.#paused && !this.#hasLoopFailed && this.#queue.size === 0;
   }
 
+  /** Runs a job that takes no place in the queue. */
+  #runAtOnce(pending: PendingJob): void {
+    pending.admit();
+    this.#isLoopRunning = true;
+    this.#runJobs(pending);
+  }
+
   #admit(pending: PendingJob): void {
     this.#queue.add(pending);
     pending.admit();
+    pending.wait();
     this.#startLoop();
-    if (pending !== this.#running) pending.wait();
   }
 
   #awaitAdmission(pending: PendingJob): void {
@@ -205,9 +209,9 @@ export class CommandWorker implements WorkerControl {
   }
 
   /** Runs jobs until one has to wait, or none is left. Jobs that are submitted meanwhile take their turn behind it. */
-  #runJobs(): void {
+  #runJobs(first?: PendingJob): void {
     try {
-      for (let next = this.#take(); next !== undefined; next = this.#take()) {
+      for (let next = first ?? this.#take(); next !== undefined; next = this.#take()) {
         this.#running = next;
         const wait = this.#run(next);
         if (wait !== undefined) {

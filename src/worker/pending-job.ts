@@ -137,8 +137,8 @@ export class PendingJob implements TurnOwner {
 
   /** Begins the turn of a command. Its deadline may have passed while the loop stood still: check `isSettled` next. */
   begin(index: number): Turn {
-    this.expire();
     const now = this.clock.now();
+    if (now >= this.#nextDeadline) this.#settleOverdue();
     this.#startedAt ??= now;
     const turn = new Turn(index, now, this);
     this.#turn = turn;
