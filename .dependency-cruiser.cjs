@@ -7,20 +7,22 @@ const requests = ['ports/delivery.ts', 'ports/origin.ts', 'ports/registry.ts', '
  */
 const rooms = {
   core: [],
+  files: ['core'],
   net: ['core'],
-  documents: ['core'],
+  documents: ['core', 'files'],
   radio: ['core'],
   ports: ['core', 'net'],
   worker: ['core', 'radio', 'ports/origin.ts'],
   jsonrpc: ['core', 'radio', 'worker'],
   faults: ['core', 'documents', 'radio', 'jsonrpc', ...requests],
   journal: ['core', 'documents', 'radio', 'worker', 'jsonrpc', ...requests],
-  flash: ['core', 'radio'],
+  flash: ['core', 'files', 'radio'],
   'custom-methods': ['core', 'documents', 'radio', 'worker', 'ports/registry.ts'],
   scenario: ['core', 'documents', 'radio', 'faults'],
   config: ['core', 'documents', 'radio', 'custom-methods', 'scenario'],
   'command-path': [
     'core',
+    'files/disk.ts',
     'radio',
     'worker',
     'jsonrpc',
@@ -33,6 +35,7 @@ const rooms = {
   ],
   simulator: [
     'core',
+    'files/disk.ts',
     'net',
     'documents',
     'radio',
@@ -62,6 +65,7 @@ const rooms = {
   ],
   library: [
     'core',
+    'files/disk.ts',
     'net',
     'radio',
     'worker',
@@ -76,6 +80,7 @@ const rooms = {
   vitest: ['core', 'journal', 'simulator', 'library'],
   cli: [
     'core',
+    'files',
     'documents',
     'radio',
     'ports/registry.ts',

@@ -1,5 +1,6 @@
 import type { ResolvedConfig } from '../config/resolve.js';
 import type { Clock } from '../core/time/clock.js';
+import type { Disk } from '../files/disk.js';
 import type { UnwrittenFlash } from '../flash/flash-store.js';
 import type { GivenReply } from '../jsonrpc/reply-format.js';
 import type { CommandRecord } from '../worker/job.js';
@@ -37,5 +38,7 @@ export interface CommandPathOptions {
   readonly config: ResolvedConfig;
   readonly seed: number;
   readonly clocks: Clocks;
+  /** Where flash is kept, if there is a state folder. Default: the file system of the machine. */
+  readonly disk?: Disk | undefined;
   readonly listener: CommandPathListener;
 }

@@ -5,6 +5,7 @@ import { CustomMethods } from '../custom-methods/custom-methods.js';
 import { degradedFaults } from '../faults/degraded.js';
 import { Delays } from '../core/time/delays.js';
 import { FaultSet } from '../faults/fault-set.js';
+import type { Disk } from '../files/disk.js';
 import { FlashKeeper } from '../flash/flash-keeper.js';
 import { Journal } from '../journal/journal.js';
 import { hasSecrets } from '../journal/secrets.js';
@@ -47,7 +48,7 @@ export class CommandPath {
   #radio: Radio;
   readonly #streams: OngoingStreams;
 
-  constructor({ node, config, seed, clocks, listener }: CommandPathOptions) {
+  constructor({ node, config, seed, clocks, listener, disk }: CommandPathOptions) {
     this.#node = node;
     this.#config = config;
     this.#listener = listener;
@@ -57,7 +58,7 @@ export class CommandPath {
     this.#custom = new CustomMethods(config.methods, catalogueOf(this.model, config.frequencyGrid));
     this.#catalogue = this.#custom.radio;
     this.#streams = new OngoingStreams(seed);
-    this.flash = this.#newFlash();
+    this.flash = this.#newFlash(disk);
     this.#radio = this.#newRadio();
     this.state = new StateAccess({
       clock: this.clock,
@@ -251,11 +252,11 @@ export class CommandPath {
     });
   }
 
-  #newFlash(): FlashKeeper {
+  #newFlash(disk: Disk | undefined): FlashKeeper {
     const { stateDir: folder } = this.#config;
     const open = async (name: string) => {
       const { openStore } = await import('../flash/open-store.js');
-      return openStore({ folder: name, model: this.model, catalogue: this.#catalogue });
+      return openStore({ folder: name, disk, model: this.model, catalogue: this.#catalogue });
     };
     return new FlashKeeper({
       clock: this.clock,

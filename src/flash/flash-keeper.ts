@@ -56,6 +56,8 @@ export class FlashKeeper {
   #atStart: FlashSettings | undefined;
   /** Content of the store. */
   #stored: FlashSettings | undefined;
+  /** True while the content of the store may not survive a power cut. */
+  #isUncertain = false;
   /** Writes in their order. */
   readonly #writes: Write[] = [];
   #written = 0;
@@ -113,7 +115,7 @@ export class FlashKeeper {
   reset(radio: FlashHolder): Promise<void> | undefined {
     const [store, atStart] = [this.#store, this.#atStart];
     if (store === undefined || atStart === undefined || this.#closing !== undefined) return undefined;
-    if (this.#writes.length === 0 && this.#stored === atStart) return undefined;
+    if (this.#writes.length === 0 && this.#stored === atStart && !this.#isUncertain) return undefined;
     const last = this.#writes.at(-1);
     const { ended } = last?.kind === 'reset' ? last : this.#write('reset', store, atStart);
     return ended.catch((error: unknown) => {
@@ -181,10 +183,14 @@ export class FlashKeeper {
       await store.save(flash);
     } catch (error) {
       const unwritten = asUnwritten(error);
-      if (unwritten.isInPlace) take();
+      if (unwritten.isInPlace) {
+        take();
+        this.#isUncertain = true;
+      }
       throw this.#failed(store, unwritten);
     }
     take();
+    this.#isUncertain = false;
     this.#written += 1;
     this.#lastFailure = undefined;
   }

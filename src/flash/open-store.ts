@@ -1,17 +1,22 @@
-import { readFile, stat } from 'node:fs/promises';
 import { SilvusMockError } from '../core/errors.js';
+import { excerpt } from '../core/text.js';
 import type { Catalogue } from '../radio/catalogue.js';
 import type { RadioModel } from '../radio/model.js';
+import type { Disk } from '../files/disk.js';
+import { readRegular } from '../files/regular-file.js';
+import { systemDisk } from '../files/system-disk.js';
 import { type FlashAtStart, adoptFlash } from './adopt.js';
-import { flashFormat, maxFlashBytes, readFlash } from './flash-file.js';
+import { type StoredFlash, flashFormat, maxFlashBytes, readFlash } from './flash-file.js';
 import type { OpenedStore } from './flash-store.js';
 import { setAside } from './set-aside.js';
 import { StateFolder } from './state-folder.js';
-import { codeOf, unusable } from './system-error.js';
+import { unusable } from './system-error.js';
 
 /** Options of a radio's store. */
 interface StoreOptions {
   readonly folder: string;
+  /** Default: the file system of the machine. */
+  readonly disk?: Disk | undefined;
   readonly model: RadioModel;
   readonly catalogue: Catalogue;
 }
@@ -20,8 +25,9 @@ interface StoreOptions {
  * Opens the folder and reads the radio's flash.
  * Rejects with `STATE_DIR_IN_USE`, `STATE_DIR_UNUSABLE`, `FLASH_TOO_NEW`; nothing is held then.
  */
-export async function openStore({ folder: name, model, catalogue }: StoreOptions): Promise<OpenedStore> {
-  const folder = await StateFolder.open(name);
+export async function openStore(options: StoreOptions): Promise<OpenedStore> {
+  const { folder: name, disk = systemDisk, model, catalogue } = options;
+  const folder = await StateFolder.open(disk, name);
   const { nodeid } = model.identity;
   const file = folder.fileOf(nodeid);
   try {
@@ -41,11 +47,13 @@ async function load(
   catalogue: Catalogue,
 ): Promise<FlashAtStart> {
   const factory = catalogue.factorySettings();
-  const text = await textOf(file);
-  if (text === undefined) return { flash: factory, warnings: [] };
-  const read = readFlash(text);
+  const content = await readRegular(folder.disk, file, maxFlashBytes);
+  if (content === undefined) return { flash: factory, warnings: [] };
+  // A file that is too long is damaged, whatever it contains.
+  const read = readFlash(content === 'too long' ? '' : content.text);
   switch (read.kind) {
     case 'whole':
+      checkNodeId(file, read.stored, model);
       return adoptFlash(read.stored, catalogue, model.name);
     case 'newer':
       throw new SilvusMockError(
@@ -62,16 +70,11 @@ async function load(
   }
 }
 
-/** The text of a file; undefined where there is none. */
-async function textOf(file: string): Promise<string | undefined> {
-  try {
-    const found = await stat(file);
-    if (!found.isFile())
-      throw new SilvusMockError('STATE_DIR_UNUSABLE', `"${file}" can't be used: it is no file`);
-    // A file that is too long is damaged, whatever it contains.
-    return found.size > maxFlashBytes ? '' : await readFile(file, 'utf8');
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return undefined;
-    throw error;
-  }
+/** A file under the name of another radio is a mistake of whoever restored it: its settings are those of the other. */
+function checkNodeId(file: string, { nodeid }: StoredFlash, { identity }: RadioModel): void {
+  if (nodeid === identity.nodeid) return;
+  throw new SilvusMockError(
+    'STATE_DIR_UNUSABLE',
+    `"${file}" can't be used: it is the flash of node ID "${excerpt(nodeid)}"; allowed: "${identity.nodeid}", as in its name`,
+  );
 }

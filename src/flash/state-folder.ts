@@ -1,14 +1,15 @@
-import { constants } from 'node:fs';
-import { type FileHandle, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { SilvusMockError } from '../core/errors.js';
+import type { Disk, OpenFolder } from '../files/disk.js';
+import { fileOfDraft, removeDrafts } from '../files/drafts.js';
+import { codeOf } from '../files/system-error.js';
+import { UnwrittenFile, writeWhole } from '../files/whole-file.js';
 import type { FlashSettings } from '../radio/settings.js';
 import { flashText, maxFlashBytes } from './flash-file.js';
 import type { FlashStore } from './flash-store.js';
 import { UnwrittenFlash } from './flash-store.js';
 import { FolderOwner } from './folder-owner.js';
-import { codeOf, unusable } from './system-error.js';
-import { draftEnding, syncFolder, writeWhole } from './whole-file.js';
+import { unusable } from './system-error.js';
 
 /** Name of a flash file, by node ID: `310061.json`. */
 const flashName = /^\d{1,7}\.json$/;
@@ -18,14 +19,17 @@ const maxReachBytes = 103 - '/owner-0123456789abcdef.sock'.length;
 
 /** The folder of flash files, with its owner. One folder has one owner; each radio has a file in it. */
 export class StateFolder {
+  readonly disk: Disk;
   /** Absolute, so that a change of the working folder does not matter. */
   readonly path: string;
-  readonly #handle: FileHandle;
+  /** The open folder, to be synced. */
+  readonly handle: OpenFolder;
   readonly #owner: FolderOwner;
 
-  private constructor(path: string, handle: FileHandle, owner: FolderOwner) {
+  private constructor(disk: Disk, path: string, handle: OpenFolder, owner: FolderOwner) {
+    this.disk = disk;
     this.path = path;
-    this.#handle = handle;
+    this.handle = handle;
     this.#owner = owner;
   }
 
@@ -33,27 +37,24 @@ export class StateFolder {
    * Opens a folder, creates it if necessary (readable for the user alone), and removes files left by a crash.
    * Rejects with `STATE_DIR_IN_USE`, `STATE_DIR_UNUSABLE`; nothing is held then.
    */
-  static async open(folder: string): Promise<StateFolder> {
+  static async open(disk: Disk, folder: string): Promise<StateFolder> {
     const what = `the state folder "${folder}"`;
     const path = resolve(folder);
-    const handle = await opened(path).catch((error: unknown) => {
+    const handle = await opened(disk, path).catch((error: unknown) => {
       throw unusable(what, error);
     });
     let owner: FolderOwner | undefined;
     try {
-      owner = await FolderOwner.claim(folder, await reachOf(path, handle));
-      for (const name of await readdir(path)) if (isDraft(name)) await rm(join(path, name), { force: true });
-      return new StateFolder(path, handle, owner);
+      owner = await FolderOwner.claim(disk, folder, await reachOf(path, handle));
+      await removeDrafts(disk, path, isDraft);
+      // A process that was killed may have renamed a file without syncing the folder: what is read now has to stay.
+      await handle.sync();
+      return new StateFolder(disk, path, handle, owner);
     } catch (error) {
       await owner?.release();
-      await handle.close();
+      await handle.close().catch(() => undefined);
       throw unusable(what, error);
     }
-  }
-
-  /** The open folder, to be synced. */
-  get handle(): FileHandle {
-    return this.#handle;
   }
 
   /** The file of one radio. */
@@ -74,7 +75,7 @@ export class StateFolder {
           const reason = `it would have ${bytes} bytes; allowed: ${maxFlashBytes}`;
           throw new UnwrittenFlash(reason, false);
         }
-        await writeWhole(file, text, this.#handle);
+        await this.#write(file, text);
       },
       close: () => this.close(),
     };
@@ -83,44 +84,72 @@ export class StateFolder {
   /** Releases the folder; never rejects. */
   async close(): Promise<void> {
     await this.#owner.release();
-    await this.#handle.close().catch(() => undefined);
+    await this.handle.close().catch(() => undefined);
+  }
+
+  async #write(path: string, text: string): Promise<void> {
+    try {
+      await writeWhole(this.disk, { path, text, mode: 0o600, folder: this.handle });
+    } catch (error) {
+      if (!(error instanceof UnwrittenFile)) throw error;
+      const { reason, isInPlace } = error;
+      throw new UnwrittenFlash(reason, isInPlace, { cause: error });
+    }
   }
 }
 
+/** `310061.json.0123456789abcdef.new`, or `310061.json.new` as older versions named it. */
 function isDraft(name: string): boolean {
-  return name.endsWith(draftEnding) && flashName.test(name.slice(0, -draftEnding.length));
+  const file = fileOfDraft(name) ?? /^(.+)\.new$/.exec(name)?.[1];
+  return file !== undefined && flashName.test(file);
 }
 
 /** Opens a folder; creates it if necessary. */
-async function opened(path: string): Promise<FileHandle> {
-  await make(path);
-  // Opening a pipe would wait for a writer.
-  return open(path, constants.O_RDONLY | constants.O_DIRECTORY);
+async function opened(disk: Disk, path: string): Promise<OpenFolder> {
+  await make(disk, path);
+  return disk.openFolder(path);
 }
 
-/** Creates a folder and those above it, synced. `mkdir` with `recursive` never ends where it can't: /proc. */
-async function make(path: string, isLast = false): Promise<void> {
+/**
+ * Creates a folder and those above it, synced. Not by `mkdir` with `recursive`: that never ends where it can't create
+ * anything, such as in /proc.
+ */
+async function make(disk: Disk, path: string, isLast = false): Promise<void> {
   try {
-    await mkdir(path, 0o700);
+    await disk.makeFolder(path, 0o700);
   } catch (error) {
-    if (codeOf(error) === 'EEXIST') return;
+    // A process that was killed may have created it without syncing its name.
+    if (codeOf(error) === 'EEXIST') return syncIfReadable(disk, dirname(path));
     if (codeOf(error) !== 'ENOENT' || isLast) throw error;
-    await make(dirname(path));
-    await make(path, true);
-    return;
+    await make(disk, dirname(path));
+    return make(disk, path, true);
   }
-  const above = await open(dirname(path), 'r');
-  await syncFolder(above).finally(() => above.close());
+  await sync(disk, dirname(path));
 }
+
+async function sync(disk: Disk, folder: string): Promise<void> {
+  const opened = await disk.openFolder(folder);
+  try {
+    await opened.sync();
+  } finally {
+    await opened.close();
+  }
+}
+
+/** A folder that may not be read, or is on a read-only file system, is none that an earlier start has changed. */
+async function syncIfReadable(disk: Disk, folder: string): Promise<void> {
+  try {
+    await sync(disk, folder);
+  } catch (error) {
+    if (!['EACCES', 'EPERM', 'EROFS'].includes(codeOf(error) ?? '')) throw error;
+  }
+}
+
 /** A path of the folder that is short enough for a socket in it. */
-async function reachOf(path: string, handle: FileHandle): Promise<string> {
+async function reachOf(path: string, handle: OpenFolder): Promise<string> {
   if (Buffer.byteLength(path) <= maxReachBytes) return path;
-  const reach = `/proc/self/fd/${handle.fd}`;
-  const leadsThere = await stat(reach).then(
-    (found) => found.isDirectory(),
-    () => false,
-  );
-  if (leadsThere) return reach;
+  const reach = await handle.shortPath();
+  if (reach !== undefined) return reach;
   throw new SilvusMockError(
     'STATE_DIR_UNUSABLE',
     `the state folder "${path}" can't be used: its path is too long; allowed on this system: ${maxReachBytes} bytes`,

@@ -1,5 +1,6 @@
 import { SilvusMockError } from '../core/errors.js';
-import { isError } from '../core/realm.js';
+import { NoRegularFile } from '../files/regular-file.js';
+import { codeOf } from '../files/system-error.js';
 
 const known: Readonly<Record<string, string>> = {
   EEXIST: 'it is a file, or its path leads through one',
@@ -14,16 +15,17 @@ const known: Readonly<Record<string, string>> = {
   ENOTSUP: 'its file system has no Unix sockets',
 };
 
-/** The code of an operating system error: `ENOSPC`; undefined for any other error. */
-export function codeOf(error: unknown): string | undefined {
-  return isError(error) && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-}
-
 /** An error of a file or folder as `STATE_DIR_UNUSABLE`; a `SilvusMockError` stays as it is. */
 export function unusable(what: string, error: unknown): SilvusMockError {
   if (error instanceof SilvusMockError) return error;
+  return new SilvusMockError('STATE_DIR_UNUSABLE', `${what} can't be used: ${reasonOf(error)}`, {
+    cause: error,
+  });
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof NoRegularFile) return error.message;
   const code = codeOf(error) ?? '';
   const text = known[code];
-  const why = text === undefined ? String(error) : `${text} (${code})`;
-  return new SilvusMockError('STATE_DIR_UNUSABLE', `${what} can't be used: ${why}`, { cause: error });
+  return text === undefined ? String(error) : `${text} (${code})`;
 }

@@ -6,6 +6,7 @@ import type { LogControl } from '../core/log/log-control.js';
 import type { Logger } from '../core/log/logger.js';
 import type { Clock } from '../core/time/clock.js';
 import type { CustomMethod } from '../custom-methods/custom-method.js';
+import type { Disk } from '../files/disk.js';
 
 /** A clock that the simulator makes. */
 type ClockKind = Config['clock'];
@@ -37,4 +38,6 @@ export interface SimulatorParts<C extends Clock = Clock> {
   readonly settings?: ProgramSettings;
   /** True for a simulator that is a process of its own: a client of the control plane may close it. */
   readonly closesOnRequest?: boolean;
+  /** Where flash is kept. Default: the file system of the machine. */
+  readonly disk?: Disk;
 }

@@ -10,6 +10,7 @@ import { SilvusMockError } from '../core/errors.js';
 import { printable, valueExcerpt } from '../core/text.js';
 import type { Clock } from '../core/time/clock.js';
 import type { UncheckedFaultControl } from '../faults/fault-control.js';
+import type { Disk } from '../files/disk.js';
 import type { UncheckedJournalView } from '../journal/journal-view.js';
 import type { PortsListener } from '../ports/port.js';
 import { Ports } from '../ports/ports.js';
@@ -39,6 +40,8 @@ interface NodeOptions {
   /** Real time, in which clients wait. */
   readonly realClock: Clock;
   readonly seed: number;
+  /** Where flash is kept. Default: the file system of the machine. */
+  readonly disk?: Disk | undefined;
   readonly telemetry: NodeTelemetry;
   /** Called when the node can't go on; `error` is the cause, where it is one that users know. */
   readonly onLost: (node: Node, error: SilvusMockError | undefined) => void;
@@ -70,7 +73,7 @@ export class Node {
   #isLost = false;
 
   constructor(options: NodeOptions) {
-    const { id, config, clock, realClock, seed, telemetry, onLost } = options;
+    const { id, config, clock, realClock, seed, disk, telemetry, onLost } = options;
     this.id = id;
     this.clock = clock;
     this.seed = seed;
@@ -90,6 +93,7 @@ export class Node {
       config,
       seed,
       clocks,
+      disk,
       listener: this.#commandPathListener(),
     });
     this.#counters = new NodeCounters((method) => this.#commandPath.knows(method));

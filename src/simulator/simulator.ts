@@ -10,6 +10,7 @@ import type { LogControl } from '../core/log/log-control.js';
 import { type Logger, harmless, silentLogger } from '../core/log/logger.js';
 import { type SampledLogger, sampled } from '../core/log/sampled-logger.js';
 import { type Clock, systemClock } from '../core/time/clock.js';
+import type { Disk } from '../files/disk.js';
 import type { CloseReport, SimulatorEvents } from './events.js';
 import { Lifecycle } from './lifecycle.js';
 import { LoadAhead } from './load-ahead.js';
@@ -48,6 +49,8 @@ interface SimulatorOptions {
   readonly settings?: ProgramSettings;
   /** True if a client of the control plane may close it; a program closes its own. */
   readonly closesOnRequest?: boolean;
+  /** Where flash is kept. Default: the file system of the machine. */
+  readonly disk?: Disk;
 }
 
 const noNodes = 'nodes: is empty; allowed: at least one node';
@@ -79,7 +82,8 @@ export class Simulator {
 
   /** Throws `OPTION_INVALID` for a node's ID. */
   constructor(options: SimulatorOptions) {
-    const { configuration, clock, nodes = [{ id: onlyNode }], logger = silentLogger, log, source } = options;
+    const { configuration, clock, nodes = [{ id: onlyNode }], logger = silentLogger, log } = options;
+    const { source, disk } = options;
     const { config } = configuration;
     this.log = log;
     this.closesOnRequest = options.closesOnRequest === true;
@@ -87,7 +91,7 @@ export class Simulator {
     this.#telemetry = new Telemetry(this.logger, config.worker.slowCommand);
     this.seed = config.seed ?? randomInt(2 ** 47);
     checkIds(nodes);
-    this.nodes = nodes.map((parts) => this.#newNode(parts, config, clock));
+    this.nodes = nodes.map((parts) => this.#newNode(parts, config, clock, disk));
     this.#supervisor = new Supervisor({
       clock: this.realClock,
       onEvent: (event) => this.#telemetry.activity(event),
@@ -189,13 +193,19 @@ export class Simulator {
     };
   }
 
-  #newNode({ id, config, clock, seed }: NodeParts, shared: ResolvedConfig, sharedClock: Clock): Node {
+  #newNode(
+    { id, config, clock, seed }: NodeParts,
+    shared: ResolvedConfig,
+    sharedClock: Clock,
+    disk: Disk | undefined,
+  ): Node {
     return new Node({
       id,
       config: config ?? shared,
       clock: clock ?? sharedClock,
       realClock: this.realClock,
       seed: seed ?? config?.seed ?? nodeSeed(this.seed, id),
+      disk,
       telemetry: this.#telemetry.forNode(id),
       onLost: (node, error) => this.#onNodeLost(node, error),
     });

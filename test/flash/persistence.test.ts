@@ -75,6 +75,10 @@ test('a state folder that is made is synced into those above it before the start
   expect(second).toMatchObject({ isFolder: true, inode: statSync(join(folder, 'radios')).ino });
   expect(readdirSync(join(folder, 'radios'))).toEqual(['one']);
   second?.release();
+  // The folder itself, in case that an earlier start was killed before it had synced a file's name.
+  const third = await nextOrStart();
+  expect(third).toMatchObject({ isFolder: true, inode: statSync(join(folder, 'radios', 'one')).ino });
+  third?.release();
   await started;
 });
 

@@ -1,8 +1,16 @@
-import { existsSync, symlinkSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { folderWith } from '../support/folder.js';
+import { fillableDisk } from '../support/failing-disk.js';
 import { outcome } from '../support/json-rpc-client.js';
-import { flashFile, lifeIn, runningIn, saveDistance, settingsOnDisk } from '../support/state-folder.js';
+import {
+  flashFile,
+  lifeIn,
+  runningIn,
+  runningOn,
+  saveDistance,
+  settingsOnDisk,
+} from '../support/state-folder.js';
 
 test('a reset puts flash back to what it was at the start, and the file follows', async () => {
   const folder = folderWith();
@@ -36,10 +44,10 @@ test('a reset while a save is under way wins, in memory and in the file', async 
 });
 
 test('a reset that the file can not follow rejects; the radio has what the file has, and runs from its start', async () => {
-  const folder = folderWith();
-  const mock = await runningIn(folder);
+  const [folder, disk] = [folderWith(), fillableDisk()];
+  const mock = await runningOn(disk, folder);
   await saveDistance(mock, 95);
-  symlinkSync('/dev/full', `${flashFile(folder)}.new`);
+  disk.fill();
   await expect(mock.reset()).rejects.toMatchObject({
     code: 'FLASH_UNWRITABLE',
     message: expect.stringContaining(flashFile(folder)) as unknown,

@@ -1,31 +1,27 @@
-import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { folderWith } from '../support/folder.js';
+import { fillableDisk } from '../support/failing-disk.js';
 import { call, outcome } from '../support/json-rpc-client.js';
 import {
-  flashFile,
   keptLog,
   lifeIn,
   runningIn,
+  runningOn,
   saveDistance,
   settingsOnDisk,
 } from '../support/state-folder.js';
 
 const save = ['setenvlinsingle', ['max_link_distance']] as const;
 
-/** Has the next write of flash go to a device that is full; the write takes the link away. */
-function fillDisk(folder: string): void {
-  symlinkSync('/dev/full', `${flashFile(folder)}.new`);
-}
-
 test('on a full disk a save is INTERNAL, says why, and what runs stays', async () => {
-  const folder = folderWith();
+  const [folder, disk] = [folderWith(), fillableDisk()];
   const { logger, lines } = keptLog();
-  const mock = await runningIn(folder, { logger });
+  const mock = await runningOn(disk, folder, { logger });
   await saveDistance(mock, 86);
   await outcome(mock, 'max_link_distance', ['87']);
-  fillDisk(folder);
+  disk.fill();
   const { error } = await call(mock, ...save);
   expect(error).toMatchObject({
     code: -32603,
@@ -41,9 +37,9 @@ test('on a full disk a save is INTERNAL, says why, and what runs stays', async (
 });
 
 test('the next save that succeeds ends it, and a reboot loads what it saved', async () => {
-  const folder = folderWith();
-  const mock = await runningIn(folder, { timing: { preset: 'instant' } });
-  fillDisk(folder);
+  const [folder, disk] = [folderWith(), fillableDisk()];
+  const mock = await runningOn(disk, folder, { timing: { preset: 'instant' } });
+  disk.fill();
   expect(await saveDistance(mock, 88)).toBe('INTERNAL');
   expect(await outcome(mock, ...save)).toEqual(['']);
   expect(mock.health().reasons).toEqual([]);
@@ -52,18 +48,18 @@ test('the next save that succeeds ends it, and a reboot loads what it saved', as
 });
 
 test('a reboot after a save that failed loads what was saved before', async () => {
-  const folder = folderWith();
-  const mock = await runningIn(folder, { timing: { preset: 'instant' } });
-  fillDisk(folder);
+  const [folder, disk] = [folderWith(), fillableDisk()];
+  const mock = await runningOn(disk, folder, { timing: { preset: 'instant' } });
+  disk.fill();
   expect(await saveDistance(mock, 89)).toBe('INTERNAL');
   await outcome(mock, 'radio_reset');
   expect(await outcome(mock, 'max_link_distance')).toEqual(['1000']);
 });
 
 test('in a batch the save that fails is INTERNAL alone', async () => {
-  const folder = folderWith();
-  const mock = await runningIn(folder);
-  fillDisk(folder);
+  const [folder, disk] = [folderWith(), fillableDisk()];
+  const mock = await runningOn(disk, folder);
+  disk.fill();
   const commands = [
     { method: 'max_link_distance', params: ['90'] },
     { method: 'setenvlinsingle', params: ['max_link_distance'] },

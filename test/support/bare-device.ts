@@ -1,6 +1,7 @@
 import { type VirtualClock, loadModel, virtualClock } from '../../src/index.js';
 import { type ConfigInput, parseConfig } from '../../src/config/schema.js';
 import { resolve } from '../../src/config/resolve.js';
+import type { Disk } from '../../src/files/disk.js';
 import { unplaced } from './config.js';
 import { CommandPath } from '../../src/command-path/command-path.js';
 import type { CommandRecord } from '../../src/worker/job.js';
@@ -13,6 +14,8 @@ export interface BareDevice {
   readonly records: readonly CommandRecord[];
   /** Whatever failed inside. */
   readonly faults: readonly unknown[];
+  /** Warnings about what flash held. */
+  readonly warnings: readonly string[];
 }
 
 /** Read from its file once. */
@@ -22,17 +25,20 @@ const model = loadModel('default');
 export function bareDevice(
   options: ConfigInput = {},
   onRecord: (record: CommandRecord) => void = () => undefined,
+  disk?: Disk,
 ): BareDevice {
   const parsed = parseConfig({ model, ...options });
   if (!('config' in parsed)) throw new Error(parsed.issues.map(({ message }) => message).join('; '));
   const clock = virtualClock();
   const records: CommandRecord[] = [];
   const faults: unknown[] = [];
+  const warnings: string[] = [];
   const device = new CommandPath({
     node: '1',
     config: resolve(unplaced(parsed.config)).config,
     seed: 1,
     clocks: { device: clock, real: clock },
+    disk,
     listener: {
       onCommand: (record) => {
         records.push(record);
@@ -44,9 +50,9 @@ export function bareDevice(
       onBlackout: () => undefined,
       onOnline: () => Promise.resolve(),
       onError: (error) => faults.push(error),
-      onFlashWarning: () => undefined,
+      onFlashWarning: (text) => warnings.push(text),
       onFlashError: (error) => faults.push(error),
     },
   });
-  return { device, clock, records, faults };
+  return { device, clock, records, faults, warnings };
 }

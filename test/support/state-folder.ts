@@ -1,6 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type SilvusMock, type SilvusMockOptions, startSilvusMock } from '../../src/index.js';
+import { onTestFinished } from 'vitest';
+import { loadSettings } from '../../src/config/program-settings.js';
+import { resolve } from '../../src/config/resolve.js';
+import type { Disk } from '../../src/files/disk.js';
+import { SilvusMock, type SilvusMockOptions, startSilvusMock } from '../../src/index.js';
+import { clockOf } from '../../src/simulator/clock-of.js';
 import { type Listening, outcome } from './json-rpc-client.js';
 import { running } from './radio.js';
 
@@ -46,3 +51,18 @@ export function keptLog() {
 /** Starts a radio that keeps its flash there until the test has finished. */
 export const runningIn = (stateDir: string, options: SilvusMockOptions = {}) =>
   running({ ...options, stateDir });
+
+/** As {@link runningIn}, on a disk of the test's. */
+export async function runningOn(
+  disk: Disk,
+  stateDir: string,
+  { logger, ...settings }: Omit<SilvusMockOptions, 'clock' | 'methods'> = {},
+): Promise<SilvusMock> {
+  const loaded = loadSettings({ ...settings, stateDir });
+  const parts = { configuration: resolve(loaded), settings, clock: clockOf(loaded.config), disk };
+  const mock = new SilvusMock(logger === undefined ? parts : { ...parts, logger });
+  onTestFinished(async () => {
+    await mock.close({ graceMs: 1_000 });
+  });
+  return mock.start();
+}

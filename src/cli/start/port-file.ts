@@ -1,77 +1,80 @@
-import { lstatSync, readFileSync, renameSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { lstatSync, readFileSync, unlinkSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
+import type { FileFacts } from '../../files/disk.js';
+import { fileOfDraft, removeDrafts } from '../../files/drafts.js';
+import { isSameFile, regularOrNothing } from '../../files/regular-file.js';
+import { factsOf, systemDisk } from '../../files/system-disk.js';
+import { writeWhole } from '../../files/whole-file.js';
 import { CliError, exitCodes } from '../exit-codes.js';
+
+/** Drafts that are younger may be of a process that is just writing, ms. */
+const draftAge = 60_000;
+
+/** The user's umask decides who may read it. */
+const mode = 0o666;
 
 /** The file of `--port-file`: it exists only while the process that wrote it listens. */
 export class PortFile {
   readonly #path: string;
+  #written: { readonly facts: FileFacts; readonly line: string } | undefined;
 
   constructor(path: string) {
     this.#path = path;
   }
 
-  /** Removes the file of an earlier start. Throws a `CliError` if something else than a file is at its path. */
-  clear(): void {
-    try {
-      if (!statSync(dirname(this.#path)).isDirectory()) throw this.#error('its folder is not a folder');
-      const stat = lstatSync(this.#path, { throwIfNoEntry: false });
-      if (stat === undefined) return;
-      if (!stat.isFile()) throw this.#notAFile(stat);
-      unlinkSync(this.#path);
-    } catch (error) {
-      throw error instanceof CliError ? error : this.#error(reasonOf(error));
-    }
-  }
-
   /**
-   * Writes the file: under a temporary name, then renamed, so that a program that waits for it never reads a part.
-   * Throws a `CliError`.
+   * Removes the file of an earlier start, unless that simulator still runs. Rejects with a `CliError` if something
+   * else than a file is at its path.
    */
-  write(line: string): void {
-    const draft = `${this.#path}.${process.pid}`;
+  async clear(): Promise<void> {
     try {
-      writeFileSync(draft, line);
-      renameSync(draft, this.#path);
+      await (await systemDisk.openFolder(dirname(this.#path))).close();
+      const facts = regularOrNothing(await systemDisk.facts(this.#path));
+      const name = basename(this.#path);
+      const isDraft = (each: string) => fileOfDraft(each) === name;
+      await removeDrafts(systemDisk, dirname(this.#path), isDraft, Date.now() - draftAge);
+      if (facts === undefined) return;
+      const { isOfRunningSimulator } = await import('./port-file-owner.js');
+      if (await isOfRunningSimulator(this.#path)) return;
+      if (isSameFile(facts, await systemDisk.facts(this.#path))) await systemDisk.remove(this.#path);
     } catch (error) {
-      rmSync(draft, { force: true });
-      throw this.#error(reasonOf(error));
+      throw this.#error(error);
     }
   }
 
-  /** Removes the file if it is still the one of this process. Never throws. */
-  removeOwn(): void {
+  /** Writes the file as a whole, so that a program that waits for it never reads a part. Rejects with a `CliError`. */
+  async write(line: string): Promise<void> {
     try {
-      const isFile = lstatSync(this.#path, { throwIfNoEntry: false })?.isFile() === true;
-      if (isFile && pidIn(readFileSync(this.#path, 'utf8')) === process.pid) unlinkSync(this.#path);
+      const folder = await systemDisk.openFolder(dirname(this.#path));
+      try {
+        const facts = await writeWhole(systemDisk, { path: this.#path, text: line, mode, folder });
+        this.#written = { facts, line };
+      } finally {
+        await folder.close();
+      }
+    } catch (error) {
+      throw this.#error(error);
+    }
+  }
+
+  /** Removes the file if it is still the one that {@link write} has written. Never throws. */
+  removeOwn(): void {
+    if (this.#written === undefined) return;
+    const { facts, line } = this.#written;
+    try {
+      if (!isSameFile(facts, factsOf(lstatSync(this.#path, { bigint: true })))) return;
+      // An inode of a removed file may be that of another file by now.
+      if (readFileSync(this.#path, 'utf8') === line) unlinkSync(this.#path);
     } catch {
       // A file that can't be read or removed stays: it names a process that has ended.
     }
   }
 
-  #notAFile(stat: ReturnType<typeof lstatSync> & object): CliError {
-    const kind = stat.isDirectory()
-      ? 'a folder'
-      : stat.isSymbolicLink()
-        ? 'a symbolic link'
-        : stat.isFIFO()
-          ? 'a pipe'
-          : stat.isSocket()
-            ? 'a socket'
-            : 'a device';
-    return this.#error(`there is ${kind}; allowed: a file, or a path where nothing is`);
-  }
-
-  #error(reason: string): CliError {
+  #error(error: unknown): CliError {
+    const isAFile = error instanceof Error && 'code' in error && error.code === 'ENOTDIR';
+    const reason = error instanceof Error ? error.message : String(error);
     const shown = JSON.stringify(this.#path);
-    return new CliError(exitCodes.usage, `--port-file: ${shown} can't be written: ${reason}`);
+    const text = isAFile ? 'its folder is not a folder' : reason;
+    return new CliError(exitCodes.usage, `--port-file: ${shown} can't be written: ${text}`);
   }
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
-
-function pidIn(text: string): unknown {
-  const document: unknown = JSON.parse(text);
-  return typeof document === 'object' && document !== null && 'pid' in document ? document.pid : undefined;
 }

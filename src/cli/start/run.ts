@@ -32,7 +32,7 @@ const logGrace = 1_000;
 export async function run(flags: Flags, options: StartOptions): Promise<void> {
   const portFile = options.portFile === undefined ? undefined : new PortFile(options.portFile);
   // Before anything can fail, so that nobody takes an earlier radio's addresses for those of this one.
-  portFile?.clear();
+  await portFile?.clear();
   // Before the files are read, so that a change in between is seen.
   const watch = options.watch ? await prepareWatch(flags) : undefined;
   const ofFiles = configuration(flags);
@@ -48,7 +48,7 @@ export async function run(flags: Flags, options: StartOptions): Promise<void> {
   if (portFile !== undefined) events.onExit(() => portFile.removeOwn());
   try {
     await mock.start();
-    portFile?.write(listeningLine(mock));
+    await portFile?.write(listeningLine(mock));
     announce(mock, options.json === true);
   } catch (error) {
     if (!(error instanceof SilvusMockError && error.code === 'CLOSED_WHILE_STARTING')) {

@@ -17,7 +17,7 @@ const portFileSchema = z.object({
 });
 
 /** Addresses of a running simulator, and the process that it is. */
-type PortFile = z.output<typeof portFileSchema>;
+export type PortFile = z.output<typeof portFileSchema>;
 
 /** Reads the file that `start --port-file` has written. Throws a `CliError`. */
 export function readPortFile(file: string): PortFile {
@@ -26,6 +26,13 @@ export function readPortFile(file: string): PortFile {
   if (parsed.success) return parsed.data;
   const allowed = 'allowed: a file that "silvus-mock start --port-file FILE" has written';
   throw new CliError(exitCodes.usage, `${shown} is not a port file; ${allowed}`);
+}
+
+/** The content of a port file; undefined for any other text. */
+export function parsePortFile(text: string): PortFile | undefined {
+  if (text.length > maxBytes) return undefined;
+  const parsed = portFileSchema.safeParse(json(text));
+  return parsed.success ? parsed.data : undefined;
 }
 
 function documentIn(file: string, shown: string): unknown {
@@ -42,6 +49,10 @@ function documentIn(file: string, shown: string): unknown {
       : `can't be read: ${error instanceof Error ? error.message : String(error)}`;
     throw new CliError(exitCodes.unexpected, `${shown}: ${reason}`);
   }
+  return json(text);
+}
+
+function json(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

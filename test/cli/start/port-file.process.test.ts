@@ -1,6 +1,15 @@
-import { execFileSync } from 'node:child_process';
-import { lstatSync, mkdirSync, readFileSync, readdirSync, symlinkSync, watch } from 'node:fs';
-import { join } from 'node:path';
+import { execFileSync, spawnSync } from 'node:child_process';
+import {
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  symlinkSync,
+  utimesSync,
+  watch,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { cli, cliIn, stackTrace, started } from '../../support/cli.js';
@@ -77,6 +86,87 @@ test('an old file is gone before the radio listens', async () => {
   expect((await run.ended).code).toBe(0);
 });
 
+test.each([
+  ['with a control plane', ['--control-port', '0', '--control-token', 'secret']],
+  ['without one', ['--no-control']],
+])('a start that fails leaves the file of a simulator that runs, %s', async (_, flags) => {
+  const file = join(folderWith(), 'ports.json');
+  const first = await started('--port-file', file, ...flags);
+  for (const wrong of [
+    ['--http-port', String(first.http.port)],
+    ['--port', '0', '--model', 'nowhere'],
+  ]) {
+    const { code } = await cli('start', ...wrong, '--no-control', '--port-file', file).ended;
+    expect(code).not.toBe(0);
+    expect(readFileSync(file, 'utf8')).toBe(first.stdout());
+  }
+  first.child.kill('SIGTERM');
+  expect((await first.ended).code).toBe(0);
+  expect(readdirSync(dirname(file))).toEqual([]);
+});
+
+test.each([
+  ['another process answers at its address', (other: string) => other],
+  ['nobody answers at its address', () => 'http://127.0.0.1:1'],
+])('a file is old where its process ID lives and %s', async (_, urlOf) => {
+  const other = await started('--control-port', '0');
+  const { control, ...line } = JSON.parse(other.stdout()) as { control: { url: string } };
+  const url = urlOf(control.url);
+  const old = JSON.stringify({ ...line, pid: process.pid, control: { ...control, url } });
+  const folder = folderWith({ 'ports.json': old });
+  const flags = ['--port', '0', '--model', 'nowhere', '--no-control'];
+  const { code } = await cli('start', ...flags, '--port-file', join(folder, 'ports.json')).ended;
+  expect(code).not.toBe(0);
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test('what comes to its path during the start is refused too, and stays', async () => {
+  const folder = folderWith({ elsewhere: 'mine', 'link.mjs': link });
+  const file = join(folder, 'ports.json');
+  const { code, stdout, stderr } = await cliIn(
+    { env: { NODE_OPTIONS: `--import=${pathToFileURL(join(folder, 'link.mjs')).href}` } },
+    ...['start', '--port', '0', '--log-level', 'silent', '--port-file', file],
+  ).ended;
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toContain(`--port-file: "${file}" can't be written: there is a symbolic link; allowed:`);
+  expect(lstatSync(file).isSymbolicLink()).toBe(true);
+  expect(readdirSync(folder).sort()).toEqual(['elsewhere', 'link.mjs', 'ports.json']);
+  expect(readFileSync(join(folder, 'elsewhere'), 'utf8')).toBe('mine');
+});
+
+/** Puts a link at the place of the port file when the first port is opened. */
+const link = `
+import { symlinkSync } from 'node:fs';
+import { Server } from 'node:net';
+const { listen } = Server.prototype;
+Server.prototype.listen = function (...args) {
+  symlinkSync('elsewhere', process.argv.at(-1));
+  Server.prototype.listen = listen;
+  return listen.apply(this, args);
+};
+`;
+
+test('a start removes the drafts that a crash has left, and nothing else', async () => {
+  const draft = 'ports.json.0123456789abcdef.new';
+  const others = ['ports.json.0123456789abcde0.new', 'ports.json.new', 'mine.0123456789abcdef.new'];
+  const folder = folderWith(Object.fromEntries([draft, ...others].map((name) => [name, '{"ev'])));
+  const beginning = new Date(0);
+  for (const name of [draft, ...others.slice(1)]) utimesSync(join(folder, name), beginning, beginning);
+  mkdirSync(join(folder, 'ports.json.0123456789abcde1.new'));
+  await started('--port-file', join(folder, 'ports.json'));
+  const left = [...others, 'ports.json', 'ports.json.0123456789abcde1.new'];
+  expect(readdirSync(folder).sort()).toEqual(left.sort());
+});
+
+test('a close leaves a file alone that another program has written over its own', async () => {
+  const file = join(folderWith(), 'ports.json');
+  const run = await started('--port-file', file);
+  writeFileSync(file, 'mine');
+  run.child.kill('SIGTERM');
+  expect((await run.ended).code).toBe(0);
+  expect(readFileSync(file, 'utf8')).toBe('mine');
+});
+
 /** Says on stderr whether the port file exists when the first port is opened. */
 const wait = `
 import { existsSync, writeSync } from 'node:fs';
@@ -111,6 +201,7 @@ test.each<[string, (path: string) => unknown]>([
   ['a folder', (path) => mkdirSync(path)],
   ['a symbolic link', (path) => symlinkSync('elsewhere', path)],
   ['a pipe', (path) => execFileSync('mkfifo', [path])],
+  ['a socket', (path) => spawnSync(process.execPath, ['-e', socketAt, path])],
 ])('%s at its path is refused, and stays', async (kind, make) => {
   const folder = folderWith({ elsewhere: 'mine' });
   const file = join(folder, 'ports.json');
@@ -124,6 +215,10 @@ test.each<[string, (path: string) => unknown]>([
   expect(lstatSync(file).isFile()).toBe(false);
   expect(readFileSync(join(folder, 'elsewhere'), 'utf8')).toBe('mine');
 });
+
+/** Leaves a socket as a process does that was killed. */
+const socketAt =
+  "require('net').createServer().listen(process.argv[1], () => process.kill(process.pid, 'SIGKILL'))";
 
 test('a device at its path is refused', async () => {
   const { code, stderr } = await cli('start', '--port', '0', '--port-file', '/dev/null').ended;
