@@ -25,6 +25,15 @@ export interface DiskRunCounts {
   powerCuts: number;
 }
 
+/** New counts. */
+export const noCounts = (): DiskRunCounts => ({
+  lives: 0,
+  mishaps: 0,
+  acknowledged: 0,
+  refused: 0,
+  powerCuts: 0,
+});
+
 const folder = '/var/state';
 const file = `${folder}/310061.json`;
 const settings = { stateDir: folder, timing: { preset: 'instant' } } as const;
@@ -44,7 +53,8 @@ export class DiskRun {
     this.#disk.put('/var', this.#disk.create('folder'));
   }
 
-  async live({ commands, troubles, end }: Life): Promise<void> {
+  /** Lives one life; resolves with the number of its troubles that it has met. */
+  async live({ commands, troubles, end }: Life): Promise<number> {
     const process = this.#disk.process(planOf(troubles));
     await this.#during(process, commands, end);
     process.kill();
@@ -54,6 +64,7 @@ export class DiskRun {
     }
     this.#counts.lives += 1;
     this.#counts.mishaps += process.mishaps;
+    return process.mishaps;
   }
 
   /** Starts without trouble: nothing is lost or torn, and nothing is left behind. */
