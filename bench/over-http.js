@@ -33,7 +33,7 @@ export function readCase(connections) {
     open: (setting) =>
       openServed(
         setting,
-        { connections, body: read, warmUp: 15_000, calls: 20_000 },
+        { connections, body: read, warmUp: 15_000, calls: 20_000, hasThroughput: true },
         {
           simulator: { kind: 'simulator', options: { http: { maxConnections: 0 } } },
           echo: { kind: 'json-echo' },

@@ -7,6 +7,7 @@ import { measure } from './measure/rounds.js';
 import { settingOf } from './measure/setting.js';
 import { OptionError, optionsOf, usageOf } from './options.js';
 import { pinning } from './process/pinning.js';
+import { hasWrk } from './process/wrk.js';
 import { pictureOf } from './report/picture.js';
 import { caseTable, summaryText } from './report/table.js';
 
@@ -46,12 +47,14 @@ async function run({ names: wanted, pairs, share, maxAttempts, report, against }
     cores: os.availableParallelism(),
     load: os.loadavg().map((each) => Number(each.toFixed(2))),
     pinned: pinning.pinned,
+    throughputBy: hasWrk ? 'wrk' : 'own load',
     ...{ pairs, share, maxAttempts },
   };
   say(`Node.js ${process.version.slice(1)}, ${about.machine}, ${about.cores} cores; ${pinning.note}`);
   say(
     `commit ${about.commit}${against === undefined ? '' : `, against ${about.against}`}; ${pairs} pairs of each case`,
   );
+  say(`Throughput of reads by ${about.throughputBy}.`);
   say('Absolute figures are those of this machine in this run: compare the ratios.\n');
   const startedAt = performance.now();
   /** @type {CaseResult[]} */

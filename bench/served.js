@@ -1,4 +1,5 @@
 import { Child } from './process/child.js';
+import { hasWrk, throughputOf } from './process/wrk.js';
 
 /** @import { Rig, Sample, Setting, Side } from './measure/types.js' */
 
@@ -9,6 +10,7 @@ import { Child } from './process/child.js';
  * @property {'http' | 'line'} [framing]
  * @property {number} warmUp calls
  * @property {number} calls in one measurement
+ * @property {boolean} [hasThroughput] over HTTP: where wrk is installed, it measures the throughput
  * @property {boolean} [isChurn] a connection for each call, one after the other
  * @property {readonly string[]} [headers] more header lines of the requests, with `isChurn`
  */
@@ -50,7 +52,12 @@ export async function openServed(setting, traffic, specs, prepare = async () => 
       const call = (/** @type {number} */ calls) => underLoad(load, server, traffic, calls);
       sides[name] = {
         warmUp: () => call(setting.warmUpCount(traffic.warmUp)),
-        measure: () => call(setting.count(traffic.calls)),
+        measure: async () => {
+          const sample = await call(setting.count(traffic.calls));
+          return traffic.hasThroughput && hasWrk
+            ? { ...sample, ...(await throughputOf(server, traffic)) }
+            : sample;
+        },
       };
     }
     return { sides, close };
