@@ -150,6 +150,11 @@ function withBody(line: string, text: string, isChunked: boolean): Buffer {
   return request(line, [type, 'Transfer-Encoding: chunked'], Buffer.from(`${chunks.join('')}0\r\n\r\n`));
 }
 
+/** A request of the radio or the control plane with this body. */
+export function inputOf(port: 'http' | 'control', line: string, text: string): HostileInput {
+  return { port, what: line, bytes: withBody(line, text, false) };
+}
+
 const names = Object.keys(shapes);
 const shaped = (name: string, size: number) => shapes[name]?.(size) ?? '0';
 
