@@ -1,2 +1,5 @@
 #!/usr/bin/env node
-import '../dist/cli/main.js';
+// First, and alone: everything else takes time to load, in which the parent may end.
+import '../dist/cli/start/parent-at-start.js';
+
+await import('../dist/cli/main.js');

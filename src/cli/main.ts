@@ -1,13 +1,17 @@
 import { type Command, CommanderError } from 'commander';
 import { command, examples } from './command.js';
 import { commands } from './commands/commands.js';
+import { endProcess, outputWritten } from './end-process.js';
 import { CliError, exitCodes } from './exit-codes.js';
 import { printError } from './output/print.js';
 import { remoteCommands } from './remote/remote.js';
 import { versionOf } from './version.js';
 
+/** How long the reader of a failed start's message may take, ms. */
+const messageGrace = 1_000;
+
 /** Runs the command line. Never rejects: an error becomes a message on stderr and an exit code. */
-export async function main(argv: readonly string[]): Promise<void> {
+async function main(argv: readonly string[]): Promise<void> {
   // A reader may close the pipe early, as head does: that is not an error.
   process.stdout.on('error', () => undefined);
   try {
@@ -58,3 +62,6 @@ function loaderOf(name: string): (() => Promise<Command>) | undefined {
 }
 
 await main(process.argv);
+// A command that prints goes at the pace of its reader; a start that failed does not.
+await outputWritten(process.argv[2] === 'start' ? messageGrace : undefined);
+await endProcess(Number(process.exitCode ?? exitCodes.ok));

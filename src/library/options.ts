@@ -40,4 +40,6 @@ export interface SimulatorParts<C extends Clock = Clock> {
   readonly closesOnRequest?: boolean;
   /** Where flash is kept. Default: the file system of the machine. */
   readonly disk?: Disk;
+  /** Called when a close begins, whatever the reason. */
+  readonly onClosing?: () => void;
 }

@@ -1,5 +1,6 @@
 import { SilvusMockError } from '../core/errors.js';
 import type { Address } from '../net/listen.js';
+import { waitingInputTaken } from '../net/waiting-input.js';
 import type { BlackoutSetting } from './blackout-appearance.js';
 import type { PortFigures } from './connection-stats.js';
 import type { Port, PortsContext } from './port.js';
@@ -59,6 +60,28 @@ export class Ports {
   /** How many connections are open. */
   get connections(): number {
     return this.#all().reduce((count, port) => count + port.figures().open, 0);
+  }
+
+  /** Connections that were accepted since the start. */
+  get accepted(): number {
+    return this.#all().reduce((count, port) => count + port.figures().accepted, 0);
+  }
+
+  /**
+   * Takes what clients had sent when it is called: connections that wait to be accepted, and requests that wait to be
+   * read. Closing a port would reset the former, and discard the latter.
+   * @param isOver true once there is no time left for it
+   */
+  takeWaiting(isOver: () => boolean): Promise<void> {
+    const sum = (count: (figures: PortFigures) => number) =>
+      this.#all().reduce((total, port) => total + count(port.figures()), 0);
+    return waitingInputTaken(
+      {
+        connections: () => sum(({ accepted, refused }) => accepted + refused),
+        bytes: () => sum(({ bytesIn }) => bytesIn),
+      },
+      isOver,
+    );
   }
 
   /** Accepts no more connections; each promise resolves when all connections of that port are closed. */

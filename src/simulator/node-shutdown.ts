@@ -30,6 +30,7 @@ export class NodeShutdown {
   readonly #parts: NodeShutdownParts;
   readonly #ended = new Set<ActivityName>();
   #openAtStop: number | undefined;
+  #acceptedAtStop = 0;
   #stopped: Promise<unknown> | undefined;
   #graceIsOver = false;
   #drained = 0;
@@ -62,12 +63,15 @@ export class NodeShutdown {
     return this.#stopped;
   }
 
-  #stop(drain: Drain): Promise<unknown> {
+  async #stop(drain: Drain): Promise<unknown> {
     const { commandPath, ports, scenario, supervisor } = this.#parts;
     this.#openAtStop = ports.connections;
+    this.#acceptedAtStop = ports.accepted;
     supervisor.stopRestarting();
     scenario.close();
     commandPath.skipDelays();
+    if (drain === 'reject') void commandPath.worker.close(drain);
+    await ports.takeWaiting(() => this.#graceIsOver);
     const stopped = ports.stop();
     return Promise.all([
       this.#awaiting('scenario', scenario.ended),
@@ -96,11 +100,12 @@ export class NodeShutdown {
   /** Counts so far. */
   counts(): NodeCloseCounts {
     const { commandPath, ports, scenario } = this.#parts;
+    const accepted = ports.accepted - this.#acceptedAtStop;
     return {
       drained: this.#drained,
       rejected: this.#rejected,
       cut: this.#cut,
-      closed: (this.#openAtStop ?? 0) - ports.connections - this.#forced,
+      closed: (this.#openAtStop ?? 0) + accepted - ports.connections - this.#forced,
       forced: this.#forced,
       unended: commandPath.worker.figures.unended,
       unusedFaults: commandPath.faults.unused().map(({ name }) => name),

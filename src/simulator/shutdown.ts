@@ -21,8 +21,8 @@ interface ShutdownParts {
   readonly onPhase: (phase: ClosePhaseReport, error?: unknown) => void;
 }
 
-/** Time for destroyed connections to be gone and for our own parts to end, real ms. */
-const endTimeout = 1_000;
+/** Time after the grace for destroyed connections to be gone and for our own parts to end, in all, real ms. */
+const endTimeout = 500;
 
 /** One phase: its work, its deadline, and what is done at the deadline. */
 interface Phase {
@@ -58,6 +58,7 @@ export class Shutdown {
     const { nodes, services, clock } = this.#parts;
     const begun = clock.now();
     const end = begun + graceMs;
+    const timeToEnd = () => Math.max(0, Math.min(endTimeout, end + endTimeout - clock.now()));
     let work: Promise<unknown> = Promise.resolve();
     await this.#run({
       name: 'stop',
@@ -70,7 +71,7 @@ export class Shutdown {
       run: () => work,
       cut: () => Promise.all(nodes.map((node) => node.shutdown.cutRest())),
     });
-    await this.#run({ name: 'end', deadline: endTimeout, run: () => work });
+    await this.#run({ name: 'end', deadline: timeToEnd(), run: () => work });
     // The control plane answers probes until here: they must hear "closing".
     await this.#run({
       name: 'control',
@@ -78,7 +79,7 @@ export class Shutdown {
       run: () => Promise.all(services.map((service) => this.#stopService(service))),
       cut: () => services.forEach((service) => service.force()),
     });
-    await this.#run({ name: 'let-go', deadline: endTimeout, run: () => this.#release() });
+    await this.#run({ name: 'let-go', deadline: timeToEnd(), run: () => this.#release() });
     return { ...this.#counts(), phases: this.#phases, durationMs: clock.now() - begun };
   }
 

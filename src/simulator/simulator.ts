@@ -51,6 +51,8 @@ interface SimulatorOptions {
   readonly closesOnRequest?: boolean;
   /** Where flash is kept. Default: the file system of the machine. */
   readonly disk?: Disk;
+  /** Called when a close begins, whatever the reason. */
+  readonly onClosing?: () => void;
 }
 
 const noNodes = 'nodes: is empty; allowed: at least one node';
@@ -99,7 +101,7 @@ export class Simulator {
     });
     this.#shutdown = this.#newShutdown(config);
     this.#loadAhead = new LoadAhead(this.realClock, this.logger);
-    this.#lifecycle = this.#newLifecycle(source !== undefined);
+    this.#lifecycle = this.#newLifecycle(source !== undefined, options.onClosing);
     this.#reloading = this.#newReloading(options);
   }
 
@@ -223,7 +225,7 @@ export class Simulator {
     });
   }
 
-  #newLifecycle(hasSource: boolean): Lifecycle {
+  #newLifecycle(hasSource: boolean, onClosing?: () => void): Lifecycle {
     return new Lifecycle({
       nodes: this.nodes,
       services: this.#services,
@@ -236,7 +238,10 @@ export class Simulator {
         const open = this.#services.filter(({ isOpen }) => isOpen);
         if (open.length > 0 || hasSource) this.#loadAhead.schedule([...open, this.#reloading]);
       },
-      onClosing: () => this.#loadAhead.cancel(),
+      onClosing: () => {
+        this.#loadAhead.cancel();
+        onClosing?.();
+      },
     });
   }
 

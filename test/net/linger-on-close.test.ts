@@ -51,6 +51,8 @@ test('what comes after the end is not taken in, and a client that never ends is 
   client.socket.write(keepAlive(rpc('freq', 1)));
   await client.until(/4700/);
   const closed = mock.close();
+  // Our FIN: what was sent before it is still answered.
+  await client.ended;
   client.socket.write(keepAlive(rpc('freq', 2)));
   expect(await closed).toMatchObject({ rejected: 0, forced: 0, closed: 1 });
   expect(mock.journal.total).toBe(1);

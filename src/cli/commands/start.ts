@@ -10,7 +10,8 @@ export function startCommand(): Command {
     .option('--json', 'print the listening addresses as one line of JSON, also on a terminal')
     .option('--port-file <file>', 'also write that line to a file')
     .option('--watch', 'reload the configuration when one of its files changes')
-    .option('--exit-with-parent', 'shut down when the parent process ends')
+    .option('--exit-with-parent [pid]', 'shut down when the parent process ends, or the process with this ID')
+    .option('--exit-with-stdin', 'shut down when standard input ends')
     .addHelpText(
       'after',
       examples(

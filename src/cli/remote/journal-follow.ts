@@ -1,15 +1,20 @@
+import { once } from 'node:events';
 import { z } from 'zod';
 import { escapeControls } from '../../core/text.js';
 import { checkAnswer } from '../client/ask.js';
 import { type ControlClient, controlClient } from '../client/control-client.js';
 import { serverEvents } from '../client/event-stream.js';
 import { messageOf } from '../client/response.js';
+import { endProcess, outputWritten } from '../end-process.js';
 import { CliError, exitCodes } from '../exit-codes.js';
 import { print, printJson } from '../output/print.js';
 import { cutToTerminal } from '../output/table.js';
 import { handleSignals } from '../start/signals.js';
 import { type JournalExchange, exchangeLine, exchangeSchema } from './journal-exchange.js';
 import { type JournalFlags, hasFilter, journalPath, matches } from './journal-query.js';
+
+/** How long the reader of the output may take after a signal, ms. */
+const outputGrace = 500;
 
 /**
  * `silvus-mock journal --follow`: prints each matching exchange in one line, after the last `--limit` ones. Returns at
@@ -24,14 +29,19 @@ export async function follow(flags: JournalFlags): Promise<void> {
   try {
     await printAll(client, flags, stop.signal);
   } catch (error) {
-    if (stop.signal.aborted) return;
-    if (error instanceof CliError) throw error;
-    const message = `${client.address}: connection lost: ${messageOf(error)}`;
-    throw new CliError(exitCodes.unexpected, message);
+    if (!stop.signal.aborted) {
+      if (error instanceof CliError) throw error;
+      const message = `${client.address}: connection lost: ${messageOf(error)}`;
+      throw new CliError(exitCodes.unexpected, message);
+    }
   } finally {
     release();
     process.stdout.off('error', end);
   }
+  if (!stop.signal.aborted) return;
+  // The reader of the output may have stopped reading.
+  await outputWritten(outputGrace);
+  await endProcess(exitCodes.ok);
 }
 
 /** The parts of the journal's answer that are printed as they came, with `--json`. */
@@ -52,7 +62,7 @@ async function printAll(client: ControlClient, flags: JournalFlags, stop: AbortS
   if (limit !== undefined) {
     for (const entry of checkAnswer(entriesSchema, answer, address).entries) {
       last = checkAnswer(oneSchema, entry, address);
-      printExchange(flags, entry, last);
+      await printExchange(flags, entry, last, stop);
     }
   }
   for await (const { data } of serverEvents(stream)) {
@@ -60,11 +70,18 @@ async function printAll(client: ControlClient, flags: JournalFlags, stop: AbortS
     const exchange = checkAnswer(oneSchema, entry, address);
     // A reset restarts the numbers, but not the time.
     const isPrinted = last !== undefined && exchange.n <= last.n && exchange.at <= last.at;
-    if (!isPrinted && matches(flags, exchange)) printExchange(flags, entry, exchange);
+    if (!isPrinted && matches(flags, exchange)) await printExchange(flags, entry, exchange, stop);
   }
 }
 
-function printExchange({ json }: JournalFlags, entry: unknown, exchange: JournalExchange): void {
+/** Resolves when the output takes more: what its reader does not read would otherwise fill the memory. */
+async function printExchange(
+  { json }: JournalFlags,
+  entry: unknown,
+  exchange: JournalExchange,
+  stop: AbortSignal,
+): Promise<void> {
   if (json === true) printJson(entry);
   else print(cutToTerminal(escapeControls(exchangeLine(exchange))));
+  if (process.stdout.writableNeedDrain) await once(process.stdout, 'drain', { signal: stop });
 }

@@ -7,7 +7,7 @@ import { type ControlClient, controlClient, nameText } from '../client/control-c
 import type { ControlFlags } from '../client/control-flags.js';
 import { serverEvents } from '../client/event-stream.js';
 import { timeoutOf, timeoutSignal } from '../client/response.js';
-import { CliError, exitCodes } from '../exit-codes.js';
+import { CliError, closeExitCode, exitCodes } from '../exit-codes.js';
 import { print, printError, printJson } from '../output/print.js';
 import { isAlive } from '../target/radio-identity.js';
 
@@ -18,6 +18,7 @@ const reportSchema = z.object({
   closed: z.number(),
   forced: z.number(),
   durationMs: z.number(),
+  phases: z.array(z.object({ phase: z.string(), ended: z.string() })),
 });
 
 /** Time between two looks at the port or the process, real ms. */
@@ -48,7 +49,7 @@ export async function stop(flags: ControlFlags): Promise<void> {
           `${closed + forced} connections closed, ${forced} of them forced.`,
       );
     }
-    if (cut + forced > 0) process.exitCode = exitCodes.cut;
+    process.exitCode = closeExitCode(report);
   } catch (error) {
     if (!signal.aborted) throw error;
     throw new CliError(exitCodes.unexpected, `${client.address}: not closed within ${flags.timeout}`);

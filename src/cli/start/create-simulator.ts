@@ -11,7 +11,12 @@ import type { Log } from '../log/logger.js';
  * Creates a simulator that does not listen yet. Throws a `CliError` with exit code 3 for issues that appear only
  * here, such as those of a scenario.
  */
-export function createSimulator(loaded: LoadedConfig, log?: Log, source?: ConfigSource): SilvusMock {
+export function createSimulator(
+  loaded: LoadedConfig,
+  log?: Log,
+  source?: ConfigSource,
+  onClosing?: () => void,
+): SilvusMock {
   const clock = clockOf(loaded.config);
   try {
     const configuration = resolve(loaded);
@@ -20,6 +25,7 @@ export function createSimulator(loaded: LoadedConfig, log?: Log, source?: Config
       clock,
       closesOnRequest: true,
       ...(source === undefined ? {} : { source }),
+      ...(onClosing === undefined ? {} : { onClosing }),
     };
     return new SilvusMock(log === undefined ? parts : { ...parts, logger: log.logger, log });
   } catch (error) {

@@ -18,11 +18,14 @@ export async function withMethodsFile(loaded: LoadedConfig): Promise<LoadedConfi
   return { ...loaded, config: { ...config, methods: [...config.methods, ...methods] } };
 }
 
+/** Time for a module to load, ms: its top-level `await` may never settle. */
+const loadTimeout = 10_000;
+
 /** The export `methods` of a module, or its default export. */
 async function importMethods(file: string): Promise<unknown> {
   let module: unknown;
   try {
-    module = await import(pathToFileURL(resolve(file)).href);
+    module = await settledInTime(import(pathToFileURL(resolve(file)).href));
   } catch (error) {
     throw invalid(`${file}: can't be loaded: ${reasonOf(error)}`);
   }
@@ -31,6 +34,25 @@ async function importMethods(file: string): Promise<unknown> {
     if ('default' in module) return module.default;
   }
   throw invalid(`${file}: exports no methods; allowed: a list, exported as "methods" or as default`);
+}
+
+/** Rejects after the time, or as soon as nothing is left that could still settle the promise. */
+async function settledInTime(loading: Promise<unknown>): Promise<unknown> {
+  let giveUp: (reason: string) => void = () => undefined;
+  const givenUp = new Promise<never>((_, reject) => {
+    giveUp = (reason) => reject(new Error(`its top-level await ${reason}`));
+  });
+  const timer = setTimeout(() => giveUp(`has not settled within ${loadTimeout / 1_000}s`), loadTimeout);
+  // A timer that holds the event loop would hide that the loop is empty.
+  timer.unref();
+  const onEmptyLoop = () => giveUp('never settles');
+  process.once('beforeExit', onEmptyLoop);
+  try {
+    return await Promise.race([loading, givenUp]);
+  } finally {
+    clearTimeout(timer);
+    process.off('beforeExit', onEmptyLoop);
+  }
 }
 
 function reasonOf(error: unknown): string {

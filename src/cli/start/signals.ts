@@ -1,4 +1,5 @@
 import { closeSync, constants, openSync } from 'node:fs';
+import { endProcess } from '../end-process.js';
 
 const codes = { SIGINT: 130, SIGTERM: 143 } as const;
 
@@ -9,7 +10,10 @@ const codes = { SIGINT: 130, SIGTERM: 143 } as const;
 export function handleSignals(close: (signal: string) => void): () => void {
   let seen = false;
   const on = (signal: keyof typeof codes) => () => {
-    if (seen) process.exit(codes[signal]);
+    if (seen) {
+      void endProcess(codes[signal], signal);
+      return;
+    }
     seen = true;
     close(signal);
   };

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Clock, Timer } from '../../core/time/clock.js';
 import { Connections } from '../../net/connections.js';
+import { waitingInputTaken } from '../../net/waiting-input.js';
 import { type OpenRequest, TcpConnection } from '../../net/tcp-connection.js';
 
 /** Maximum number of open requests of a connection; a client that sends more without reading replies is disconnected. */
@@ -53,6 +54,7 @@ export class ControlConnections {
   readonly #open = new Connections<ControlConnection>();
   readonly #listener: AdmissionListener;
   #isStopping = false;
+  #accepted = 0;
 
   constructor(clock: Clock, listener: AdmissionListener) {
     this.#clock = clock;
@@ -64,6 +66,7 @@ export class ControlConnections {
    * is idle, one more is taken for probes, and further ones are closed without a byte.
    */
   add(socket: Socket): void {
+    this.#accepted += 1;
     const connection = new ControlConnection(socket, socket, this.#clock);
     if (this.#open.staying >= maxConnections) {
       const makesRoom = this.#open.idleLongest();
@@ -108,6 +111,14 @@ export class ControlConnections {
     const connection = this.#open.find(socket);
     if (connection === undefined || connection.deadline !== undefined) return;
     connection.deadline = this.#clock.setTimeout(() => connection.close(), writeTimeout);
+  }
+
+  /** Resolves when what clients had sent at the call was taken. */
+  takeWaiting(): Promise<void> {
+    return waitingInputTaken({
+      connections: () => this.#accepted,
+      bytes: () => this.#open.all().reduce((sum, { bytesIn }) => sum + bytesIn, 0),
+    });
   }
 
   /** Ends the connections without a complete request; resolves when all but the streams are closed. */

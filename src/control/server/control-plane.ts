@@ -116,6 +116,7 @@ export class ControlPlane {
   /** Stops accepting and finishes pending requests; resolves when only event streams are left. */
   async stop(): Promise<void> {
     this.#stopping = true;
+    await this.#connections.takeWaiting();
     stopListening(this.#server);
     await this.#opening;
     stopListening(this.#server);
