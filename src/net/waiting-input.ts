@@ -7,7 +7,7 @@ const quietTurns = 2;
 const maxTurns = { connections: 2_048, bytes: 64 } as const;
 
 /** Counts of what has come so far; they only grow while something comes. */
-export interface InputCounts {
+interface InputCounts {
   readonly connections: () => number;
   readonly bytes: () => number;
 }

@@ -1,4 +1,5 @@
-// SIGTERM in the middle of a thousand calls a second, again and again: no call that was taken in may be lost.
+// SIGTERM in the middle of a thousand calls a second, again and again: no call that was sent before it may be lost,
+// taken in or not, on connections that are old, new, or still wait to be accepted.
 // `node test/long/soak/sigterm.js --rounds 20`; needs `npm run build`.
 import { connect } from 'node:net';
 import { parseArgs } from 'node:util';
@@ -21,18 +22,28 @@ class Line {
   answered = new Map();
   /** Ids that were sent. @type {number[]} */
   sent = [];
+  /** Ids that the system has taken. @type {Set<number>} */
+  handedOver = new Set();
+  /** How its end looked: an end, or the code of an error. */
+  end = 'end';
   isOpen = true;
   #socket;
   #text = '';
   /** @type {Promise<void>} */
   ended;
+  /** @type {Promise<void>} */
+  connected;
 
   /** @param {number} port */
   constructor(port) {
     this.#socket = connect(port, '127.0.0.1').setNoDelay(true);
     this.#socket.setEncoding('latin1');
-    this.#socket.on('error', () => undefined);
+    this.#socket.on('error', (/** @type {NodeJS.ErrnoException} */ { code = 'error' }) => (this.end = code));
     this.#socket.on('data', (chunk) => this.#read(String(chunk)));
+    this.connected = new Promise((resolve) => {
+      this.#socket.once('connect', () => resolve());
+      this.#socket.once('close', () => resolve());
+    });
     this.ended = new Promise((resolve) => {
       this.#socket.on('close', () => {
         this.isOpen = false;
@@ -48,6 +59,8 @@ class Line {
     this.#socket.write(
       `POST /streamscape_api HTTP/1.1\r\nHost: x\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
     );
+    // Without a place for it, or before the connection is there, it waits in this process.
+    if (this.#socket.writableLength === 0) this.handedOver.add(id);
   }
 
   /** @param {string} chunk */
@@ -64,36 +77,45 @@ class Line {
   }
 }
 
-const total = { sent: 0, answered: 0, refused: 0, lost: 0 };
+/** @template {object} T @param {T} object */
+const keysOf = (object) => /** @type {(keyof T)[]} */ (Object.keys(object));
+
+/** Connections that begin shortly before the signal. */
+const newLines = 50;
+
+const total = { sentBefore: 0, answered: 0, unavailable: 0, lost: 0, sentAfter: 0, answeredAfter: 0 };
+/** Calls that were sent before the signal and never answered, by the end of their connection. @type {Record<string, number>} */
+const lostBy = {};
 process.stdout.write(`seed ${values.seed}\n`);
 process.stdout.write(
-  '| round | sent | answered | refused | lost | seconds to exit | exit code |\n|---|---|---|---|---|---|---|\n',
+  '| round | sent before | answered | UNAVAILABLE | lost | sent after | answered | seconds to exit | exit code |\n' +
+    '|---|---|---|---|---|---|---|---|---|\n',
 );
 
 for (let round = 1; round <= rounds; round += 1) {
-  /** Calls that the simulator took in, by its own log. @type {Set<number>} */
-  const taken = new Set();
-  const radio = await RadioProcess.start(['--log-level', 'debug', '--processing-time', '0ms..1ms'], {
-    onLog: (line) => {
-      if (!line.startsWith('{')) return;
-      const { msg, id } = JSON.parse(line);
-      if (msg === 'command') taken.add(id);
-    },
-  });
+  const radio = await RadioProcess.start(['--log-level', 'debug', '--processing-time', '0ms..1ms']);
   const lines = Array.from({ length: 20 }, () => new Line(radio.address.http.port));
   await pause(50);
   const begun = performance.now();
   const stopAt = 300 + random() * 700;
   let stoppedAt = 0;
   let id = 0;
+  /** Calls that the system had before the signal. @type {Set<number>} */
+  let before = new Set();
   const exited = radio.exited.then(({ code }) => ({ code, at: performance.now() }));
   let isOver = false;
   void exited.then(() => (isOver = true));
   while (!isOver) {
     const now = performance.now() - begun;
     if (stoppedAt === 0 && now >= stopAt) {
+      // Their calls are with the system as soon as they are connected, accepted or not.
+      const fresh = Array.from({ length: newLines }, () => new Line(radio.address.http.port));
+      await Promise.all(fresh.map(({ connected }) => connected));
+      for (const line of fresh) line.send(id++);
+      lines.push(...fresh);
       radio.kill('SIGTERM');
       stoppedAt = performance.now();
+      before = new Set(lines.flatMap(({ handedOver }) => [...handedOver]));
     }
     const open = lines.filter(({ isOpen }) => isOpen);
     // At most one for each before it reads again: a second send could fail, and cost it what it has not read.
@@ -105,21 +127,32 @@ for (let round = 1; round <= rounds; round += 1) {
   const { code, at } = await exited;
   // What the simulator has sent is still to be read; with its process gone every connection comes to its end.
   await Promise.all(lines.map(({ ended }) => ended));
-  const sent = lines.flatMap((line) => line.sent);
   const outcomes = new Map(lines.flatMap((line) => [...line.answered]));
-  const answered = sent.filter((each) => outcomes.has(each) && outcomes.get(each) !== 'UNAVAILABLE').length;
-  // Taken in and never answered; what was never taken in was refused.
-  const lost = sent.filter((each) => taken.has(each) && !outcomes.has(each)).length;
-  const refused = sent.length - answered - lost;
+  const row = {
+    sentBefore: before.size,
+    answered: 0,
+    unavailable: 0,
+    lost: 0,
+    sentAfter: 0,
+    answeredAfter: 0,
+  };
+  for (const line of lines) {
+    for (const each of line.sent) {
+      const result = outcomes.get(each);
+      if (!before.has(each)) {
+        row.sentAfter += 1;
+        if (result !== undefined) row.answeredAfter += 1;
+      } else if (result === undefined) {
+        row.lost += 1;
+        lostBy[line.end] = (lostBy[line.end] ?? 0) + 1;
+      } else if (result === 'UNAVAILABLE') row.unavailable += 1;
+      else row.answered += 1;
+    }
+  }
   const seconds = ((at - stoppedAt) / 1_000).toFixed(3);
-  process.stdout.write(
-    `| ${round} | ${sent.length} | ${answered} | ${refused} | ${lost} | ${seconds} | ${code} |\n`,
-  );
-  total.sent += sent.length;
-  total.answered += answered;
-  total.refused += refused;
-  total.lost += lost;
+  process.stdout.write(`| ${[round, ...Object.values(row), seconds, code].join(' | ')} |\n`);
+  for (const name of keysOf(total)) total[name] += row[name];
   if (code !== 0) process.exitCode = 1;
 }
-process.stdout.write(`${JSON.stringify(total)}\n`);
+process.stdout.write(`${JSON.stringify({ ...total, lostBy })}\n`);
 if (total.lost > 0 || total.answered === 0) process.exitCode = 1;
