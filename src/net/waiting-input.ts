@@ -4,7 +4,7 @@ import { loopTurn } from '../core/time/loop-turn.js';
 const quietTurns = 2;
 
 /** How long clients that keep connecting or sending may delay a close, in turns: one may accept a single connection. */
-const maxTurns = { connections: 2_048, bytes: 64 } as const;
+const maxTurns = { connections: 2_048, bytes: 8 } as const;
 
 /** Counts of what has come so far; they only grow while something comes. */
 interface InputCounts {
