@@ -33,8 +33,11 @@ async function makeWorker() {
   });
   // A worker of an older checkout takes options with the signal, a newer one the signal.
   const given = (/** @type {AbortSignal} */ signal) => (worker.submit.length > 1 ? signal : { signal });
-  if (kind === 'worker') return () => worker.submit(job, given(new AbortController().signal));
-  return () => worker.submit(job);
+  // The signal of the connection, over which all these commands come.
+  const ofConnection = given(new AbortController().signal);
+  return kind === 'worker'
+    ? () => worker.submit(job, ofConnection)
+    : () => worker.submit(job, given(new AbortController().signal));
 }
 
 /**
