@@ -20,7 +20,14 @@ export function listField<S extends z.ZodType>(element: S, { min = 0, max }: Siz
   const size = { ...(min > 0 ? { minItems: min } : {}), maxItems: max };
   return z
     .custom<z.input<S>[]>(Array.isArray, { error: ({ input }) => refusal(input, 'an array') })
-    .meta({ type: 'array', items: inputSchemaOf(element), ...size })
+    .meta({
+      type: 'array',
+      // Made when a document asks for it: most programs never do.
+      get items() {
+        return inputSchemaOf(element);
+      },
+      ...size,
+    })
     .transform((list, context): z.output<S>[] => {
       const checked = checkEach(list.entries(), list.length, { element, min, max }, context);
       return checked === undefined ? z.NEVER : checked.map(([, value]) => value);
@@ -31,7 +38,13 @@ export function listField<S extends z.ZodType>(element: S, { min = 0, max }: Siz
 export function mapField<S extends z.ZodType>(element: S, { max }: Size) {
   return z
     .custom<Record<string, z.input<S>>>(isMap, { error: ({ input }) => refusal(input, 'an object') })
-    .meta({ type: 'object', additionalProperties: inputSchemaOf(element), maxProperties: max })
+    .meta({
+      type: 'object',
+      get additionalProperties() {
+        return inputSchemaOf(element);
+      },
+      maxProperties: max,
+    })
     .transform((map, context): Record<string, z.output<S>> => {
       const entries = Object.entries(map);
       const checked = checkEach(entries, entries.length, { element, min: 0, max }, context);
