@@ -53,7 +53,7 @@ test('whatever bytes come, each call has one reply with its id, on one line of J
       const { device, clock, records, faults } = bareDevice(given);
       const { signal } = new AbortController();
       const replies = await Promise.all(
-        requests.map((bytes, nth) => device.handler.handle(bytes, origin(nth), signal)),
+        requests.map(async (bytes, nth) => device.handler.handle(bytes, origin(nth), signal)),
       );
       const texts = replies.map(textOf);
       expect(requests.flatMap((bytes, nth) => complaints(bytes, texts[nth]))).toEqual([]);

@@ -44,7 +44,7 @@ test(
           if (records.length === within) inner ??= device.reset();
         });
         const { signal } = new AbortController();
-        const replies = sent.map((bytes) => device.handler.handle(bytes, origin, signal));
+        const replies = sent.map(async (bytes) => device.handler.handle(bytes, origin, signal));
         await clock.advance(after);
         await hop(hops);
         await device.reset();
