@@ -8,7 +8,8 @@ import { FaultSet } from '../faults/fault-set.js';
 import type { Disk } from '../files/disk.js';
 import { FlashKeeper } from '../flash/flash-keeper.js';
 import { Journal } from '../journal/journal.js';
-import { hasSecrets } from '../journal/secrets.js';
+import { KnownSecrets } from '../journal/known-secrets.js';
+import { Secrets } from '../journal/secrets.js';
 import { type Catalogue, catalogueOf } from '../radio/catalogue.js';
 import type { RadioModel } from '../radio/model.js';
 import { Radio } from '../radio/radio.js';
@@ -33,6 +34,7 @@ export class CommandPath {
   readonly faults: FaultSet;
   readonly delays: Delays;
   readonly journal: Journal;
+  readonly secrets: Secrets;
   readonly flash: FlashKeeper;
   readonly state: StateAccess;
   readonly blackout: ManualBlackout;
@@ -47,6 +49,7 @@ export class CommandPath {
   readonly #dispatch: Dispatch;
   #radio: Radio;
   readonly #streams: OngoingStreams;
+  #secretSettings: readonly string[] | undefined;
 
   constructor({ node, config, seed, clocks, listener, disk }: CommandPathOptions) {
     this.#node = node;
@@ -74,9 +77,11 @@ export class CommandPath {
     this.#deferred = this.#newDeferredOrders();
     this.#dispatch = this.#newDispatch();
     this.worker = this.#newWorker();
+    this.secrets = new Secrets(this.methods, new KnownSecrets(() => this.#secretsInForce()));
     const onError = listener.onError.bind(listener);
     this.journal = new Journal(node, config.journal, clocks.real, onError, {
       methods: this.methods,
+      isSecret: (method) => this.secrets.names.means(method),
       outcomes: () => this.faults.messages,
       faults: () => this.faults.names,
     });
@@ -177,6 +182,15 @@ export class CommandPath {
     this.faults.replace(names, mode === 'degraded' ? degradedFaults : []);
   }
 
+  /** The values of the settings that are secret. */
+  #secretsInForce(): readonly (readonly string[])[] {
+    this.#secretSettings ??= this.#catalogue
+      .listedSettings()
+      .filter((name) => this.#catalogue.hasSecrets(name));
+    const now = this.clock.now();
+    return this.#secretSettings.map((name) => this.#radio.setting(name, now));
+  }
+
   #newHandler(): RequestHandler {
     const { reply, worker } = this.#config;
     return new RequestHandler({
@@ -188,7 +202,7 @@ export class CommandPath {
       journal: this.journal,
       clock: this.clock,
       accessOf: (command) => this.#custom.accessOf(command),
-      hasSecrets: (call, bytes) => hasSecrets(call, bytes, this.methods),
+      secrets: this.secrets,
       onFaultReply: (record) => this.#listener.onFaultReply(record),
     });
   }

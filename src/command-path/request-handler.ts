@@ -6,7 +6,8 @@ import type { FaultSubject } from '../faults/fault.js';
 import type { RequestFaults } from '../faults/request-faults.js';
 import type { Journal } from '../journal/journal.js';
 import { exchangeOf } from '../journal/recording.js';
-import { type Call, parseEnvelope } from '../jsonrpc/envelope.js';
+import type { Secrets } from '../journal/secrets.js';
+import { parseEnvelope } from '../jsonrpc/envelope.js';
 import { type GivenReply, type ReplyFormat, replyText } from '../jsonrpc/reply-format.js';
 import type { Delivery } from '../ports/delivery.js';
 import type { Origin } from '../ports/origin.js';
@@ -44,8 +45,8 @@ interface RequestHandlerOptions extends RequestFormat {
   /** Device time. */
   readonly clock: Clock;
   readonly accessOf: (command: JobCommand) => FaultSubject['access'];
-  /** Tests a call for secrets in its parameters or its result; the journal redacts them. */
-  readonly hasSecrets: (call: Call, bytes: Uint8Array) => boolean;
+  /** Finds secrets; the journal redacts them. */
+  readonly secrets: Secrets;
   /** Called when a fault has replied to a command. */
   readonly onFaultReply: (record: Omit<CommandRecord, 'outcome'> & { readonly reply: GivenReply }) => void;
 }
@@ -140,7 +141,7 @@ export class RequestHandler implements RequestSink<PortName> {
     delivery: Delivery | undefined,
     at: number,
   ): void {
-    const { journal, hasSecrets } = this.#options;
+    const { journal, secrets } = this.#options;
     const { bytes, origin, calls, commands, given, faults } = request;
     const applied = faults?.applied ?? none;
     journal.add(
@@ -154,7 +155,7 @@ export class RequestHandler implements RequestSink<PortName> {
         given,
         faults: applied,
         delivery,
-        hasSecrets,
+        secrets,
       }),
     );
   }

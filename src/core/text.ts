@@ -1,4 +1,8 @@
 import { jsonStart } from './json-start.js';
+import { maskKeys } from './secrets/key-material.js';
+
+/** Characters beyond a cut that are looked at, to see whether a key stands there. */
+const longestMasked = 128;
 
 /** Longest text from a peer in a log line, characters. */
 const maxLogged = 128;
@@ -32,13 +36,16 @@ function escaped(unit: string): string {
 
 /** Text from a peer for a log line: control characters escaped, and cut. */
 export function printable(text: string): string {
-  return escapeControls(text.length > maxLogged ? `${text.slice(0, maxLogged)}…` : text);
+  if (text.length <= maxLogged) return escapeControls(maskKeys(text));
+  return escapeControls(`${maskKeys(text.slice(0, maxLogged + longestMasked)).slice(0, maxLogged)}…`);
 }
 
 /** Text from outside for the message of an error or an issue: control characters escaped, and cut. */
 export function excerpt(text: string): string {
   // Cut before escaping too: the text may have a MiB, and an escaped control character is six times as long.
-  const escaped = escapeControls(text.slice(0, maxExcerpt + 1));
+  // Keys are hidden first: what is left of one at the cut would not look like one.
+  const whole = maskKeys(text.slice(0, maxExcerpt + longestMasked));
+  const escaped = escapeControls(whole.slice(0, maxExcerpt + 1));
   return escaped.length > maxExcerpt ? `${escaped.slice(0, maxExcerpt)}…` : escaped;
 }
 

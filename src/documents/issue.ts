@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { nearestHint } from '../core/nearest.js';
+import { SecretNames } from '../core/secrets/secret-names.js';
 import { valueExcerpt } from '../core/text.js';
 
 /** Maximum number of issues in one message. */
@@ -33,12 +34,17 @@ function issuesIn(issue: z.core.$ZodIssue, above: readonly PropertyKey[] = []): 
 
 const isObject = (value: unknown) => typeof value === 'object' && value !== null;
 
+const secretNames = new SecretNames();
+
 function messageOf(issue: z.core.$ZodIssue): string {
   const { input } = issue;
   const allowed = allowedBy(issue);
   const what = allowed === undefined ? issue.message : `is not allowed; allowed: ${allowed}`;
   if (input === undefined) return allowed === undefined ? what : `is missing; allowed: ${allowed}`;
-  return isObject(input) ? what : `${valueExcerpt(input)}: ${what}`;
+  if (isObject(input)) return what;
+  const name = issue.path.findLast((each) => typeof each === 'string');
+  const isSecret = typeof name === 'string' && secretNames.means(name);
+  return `${isSecret ? 'a secret, not shown' : valueExcerpt(input)}: ${what}`;
 }
 
 /** The allowed values; undefined if the issue's message has them. */

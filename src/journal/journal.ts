@@ -130,9 +130,9 @@ export class Journal implements UncheckedJournalView {
 
   /** The names of queries, with the outcomes that were seen. */
   get #queryNames(): QueryNames {
-    const { methods, outcomes, faults } = this.#names;
+    const { methods, isSecret, outcomes, faults } = this.#names;
     const seen = () => this.#kept.all().flatMap(({ commands }) => commands.map(({ outcome }) => outcome));
-    return { methods, faults, outcomes: () => [...outcomes(), ...seen()] };
+    return { methods, isSecret, faults, outcomes: () => [...outcomes(), ...seen()] };
   }
 
   #matching(query: CheckedPredicate): readonly Exchange[] {
@@ -213,7 +213,13 @@ export class Journal implements UncheckedJournalView {
     const queries = checkOrder(order, this.#queryNames);
     const exchanges = this.#kept.all();
     const pendingFor = (query: CheckedQuery) => this.#pendingFor(query);
-    const error = orderVerdict({ queries, exchanges, pendingFor, gap: this.#gap });
+    const error = orderVerdict({
+      queries,
+      exchanges,
+      pendingFor,
+      gap: this.#gap,
+      isSecret: this.#names.isSecret,
+    });
     if (error === undefined) return;
     const last = `the last were:${lines(exchanges.slice(-maxNearMisses))}`;
     throw new SilvusMockError(error.code, `${error.message}; ${last}`);
@@ -298,7 +304,7 @@ export class Journal implements UncheckedJournalView {
       .sort((a, b) => a.distance - b.distance || b.exchange.n - a.exchange.n)
       .slice(0, maxNearMisses)
       .map(({ exchange }) => exchange);
-    return `${queryText(query)}; the nearest were:${lines(near)}`;
+    return `${queryText(query, this.#names.isSecret)}; the nearest were:${lines(near)}`;
   }
 }
 

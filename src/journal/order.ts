@@ -1,6 +1,13 @@
 import { SilvusMockError } from '../core/errors.js';
 import { type ExchangeRecord, exchangeLine } from './exchange.js';
-import { type CheckedQuery, asksForCommand, fitsCommand, queryText, toPredicate } from './query.js';
+import {
+  type CheckedQuery,
+  type QueryNames,
+  asksForCommand,
+  fitsCommand,
+  queryText,
+  toPredicate,
+} from './query.js';
 import { pendingText } from './verdict.js';
 
 /** Facts about the calls that an order asks for. */
@@ -12,6 +19,7 @@ interface Evidence {
   readonly pendingFor: (query: CheckedQuery) => number;
   /** Why exchanges that are not kept may match too; undefined if all are kept. */
   readonly gap: string | undefined;
+  readonly isSecret: QueryNames['isSecret'];
 }
 
 /** A place in the journal: the call of this index, in the exchange of this index. */
@@ -21,7 +29,13 @@ interface Place {
 }
 
 /** Why calls were not seen in an order, or can't be judged; undefined if they were. Others may come between them. */
-export function orderVerdict({ queries, exchanges, pendingFor, gap }: Evidence): SilvusMockError | undefined {
+export function orderVerdict({
+  queries,
+  exchanges,
+  pendingFor,
+  gap,
+  isSecret,
+}: Evidence): SilvusMockError | undefined {
   let last: Place = { exchange: -1, command: Infinity };
   for (const [index, query] of queries.entries()) {
     const next = nextPlace(query, exchanges, last);
@@ -29,7 +43,7 @@ export function orderVerdict({ queries, exchanges, pendingFor, gap }: Evidence):
       last = next;
       continue;
     }
-    const missing = missingText(index, query, exchanges, last);
+    const missing = missingText(index, query, exchanges, last, isSecret);
     if (gap !== undefined) return new SilvusMockError('UNDECIDED', `can't be judged: ${missing}, but ${gap}`);
     const pending = queries.slice(index).map((each) => pendingFor(each));
     if (pending.every((count) => count > 0)) {
@@ -68,11 +82,12 @@ function missingText(
   query: CheckedQuery,
   exchanges: readonly ExchangeRecord[],
   last: Place,
+  isSecret: QueryNames['isSecret'],
 ): string {
   const before = exchanges[last.exchange];
   const behind = before === undefined ? '' : ` after ${exchangeLine(before)}`;
   const earlier = exchanges.slice(0, last.exchange + 1).findLast(toPredicate(query));
   const seen =
     earlier === undefined || earlier === before ? '' : `, only before it: ${exchangeLine(earlier)}`;
-  return `expected in this order: number ${index + 1}, ${queryText(query)}, was not seen${behind}${seen}`;
+  return `expected in this order: number ${index + 1}, ${queryText(query, isSecret)}, was not seen${behind}${seen}`;
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { SilvusMockError, wireErrors } from '../core/errors.js';
 import { jsonStart } from '../core/json-start.js';
 import { nearestHint } from '../core/nearest.js';
+import { maskKeys } from '../core/secrets/key-material.js';
 import { valueExcerpt } from '../core/text.js';
 import { checked } from '../documents/check.js';
 import { listField } from '../documents/collections.js';
@@ -18,6 +19,7 @@ import {
 } from '../radio/method-query.js';
 import type { MethodName } from '../radio/method-names.js';
 import type { Exchange, ExchangeCommand, ExchangeRecord } from './exchange.js';
+import { redactParameter } from './redact.js';
 
 /** A parameter: a text, or any other JSON value that a client sent. */
 const paramField = z.union([z.string(), z.strictObject({ json: z.unknown() })], {
@@ -94,6 +96,8 @@ export type CheckedPredicate = CheckedQuery | ((exchange: Exchange) => boolean);
 /** Names by which queries are checked. */
 export interface QueryNames {
   readonly methods: MethodNames;
+  /** True for a method whose parameters are secret, or may be meant so. */
+  readonly isSecret: (method: string) => boolean;
   /** Outcomes beside the radio's own: messages of faults. */
   readonly outcomes: () => readonly string[];
   /** Names of faults that are or were there. */
@@ -175,9 +179,15 @@ function checkNames(where: string, query: CheckedQuery, { methods, outcomes }: Q
 /** Maximum length of a query in a message, characters. */
 const maxShown = 1_000;
 
-/** A query in a message. */
-export function queryText(query: CheckedQuery): string {
-  const text = jsonStart(query, maxShown);
+/** Characters beyond a cut that are looked at, to see whether a key stands there. */
+const beyondCut = 128;
+
+/** A query in a message, without secrets. */
+export function queryText(query: CheckedQuery, isSecret: QueryNames['isSecret']): string {
+  const { method, params } = query;
+  const isHidden = params !== undefined && method !== undefined && isSecret(nameIn(method));
+  const shown = isHidden ? { ...query, params: params.map(redactParameter) } : query;
+  const text = maskKeys(jsonStart(shown, maxShown + beyondCut));
   return text.length > maxShown ? `${text.slice(0, maxShown)}…` : text;
 }
 

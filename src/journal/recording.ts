@@ -4,6 +4,8 @@ import type { ExchangeRecord, ExchangeCommand } from './exchange.js';
 import type { Origin } from '../ports/origin.js';
 import type { CommandRecord, JobCommand } from '../worker/job.js';
 import { redactParameter, redactReply, redactRequest } from './redact.js';
+import { newNameBudget } from '../core/secrets/secret-names.js';
+import type { Secrets } from './secrets.js';
 import { type Call, isCommand } from '../jsonrpc/envelope.js';
 
 /** Data of an exchange at the time its reply is ready. */
@@ -22,44 +24,64 @@ interface ExchangeDraft {
   readonly faults: readonly string[];
   /** Undefined if the client disconnected first. */
   readonly delivery: Delivery | undefined;
-  readonly hasSecrets: (call: Call, bytes: Uint8Array) => boolean;
+  readonly secrets: Secrets;
 }
 
 /** The journal entry of an exchange. Members are copied one by one: spreading is slow, and this runs for each request. */
 export function exchangeOf(draft: ExchangeDraft): Omit<ExchangeRecord, 'node' | 'n'> {
-  const { bytes, origin, at, commands, faults, delivery, hasSecrets } = draft;
-  // One invalid call is enough: hasSecrets examines the bytes of the whole request for it.
-  const invalid =
-    draft.calls.length === commands.length ? undefined : draft.calls.find((call) => !isCommand(call));
-  const examined: readonly Call[] = invalid === undefined ? commands : [...commands, invalid];
-  const secret = examined.filter((call) => hasSecrets(call, bytes));
+  const { bytes, origin, at, calls, commands, faults, delivery, secrets } = draft;
+  const [first] = calls;
+  const isPlain = calls.length === 1 && first !== undefined && secrets.isPlain(first, bytes.length);
+  const secret = isPlain ? noCalls : secretCalls(draft);
+  const request = isPlain ? bytes : secrets.maskBytes(secret.size > 0 ? redactRequest(bytes) : bytes);
+  // An escape can hide a secret from a search in the bytes.
+  const isClean = isPlain || (request === bytes && !bytes.includes(backslash));
   let executed = 0;
   return {
     at,
     port: origin.port,
     peer: origin.peer,
-    request: secret.length === 0 ? bytes : redactRequest(bytes),
-    reply:
-      delivery?.text === undefined ? undefined : replyOf(delivery.text, delivery.cutAt, secret.length > 0),
+    request,
+    reply: delivery?.text === undefined ? undefined : replyOf(draft, delivery.text, isPlain, secret),
     ending: delivery === undefined ? 'cancelled' : endingOf(delivery),
     commands: commands.map((command, index) => {
       const given = draft.given[index];
       const record = given === undefined ? draft.records[executed++] : undefined;
-      return commandOf(
-        command,
-        given === undefined ? outcomeOf(record) : givenOutcome(given),
-        record,
-        secret,
-      );
+      const outcome = given === undefined ? outcomeOf(record) : givenOutcome(given);
+      const hide = { secrets, isClean: isClean && given === undefined };
+      return commandOf(command, outcome, record, hide, secret.has(command));
     }),
     faults,
   };
 }
 
+const backslash = 92;
+
+const noCalls: ReadonlySet<Call> = new Set();
+
+/** The calls with secrets in their parameters or results. */
+function secretCalls({ bytes, calls, commands, secrets }: ExchangeDraft): ReadonlySet<Call> {
+  // One invalid call is enough: the whole request is examined for it.
+  const invalid = calls.length === commands.length ? undefined : calls.find((call) => !isCommand(call));
+  const examined: readonly Call[] = invalid === undefined ? commands : [...commands, invalid];
+  const budget = newNameBudget();
+  const found = new Set(examined.filter((call) => secrets.isSecret(call, bytes, budget)));
+  for (const call of found) if (isCommand(call)) secrets.remember(call);
+  return found;
+}
+
 /** The part of the reply that was sent. Redact before truncating: a truncated reply no longer parses. */
-function replyOf(text: string, cutAt: number | undefined, isSecret: boolean): Uint8Array {
+function replyOf(
+  { commands, delivery, secrets }: ExchangeDraft,
+  text: string,
+  isPlain: boolean,
+  secret: ReadonlySet<Call>,
+): Uint8Array {
   const bytes = Buffer.from(text);
-  return (isSecret ? redactReply(bytes) : bytes).subarray(0, cutAt);
+  const [only] = commands;
+  if (isPlain && only !== undefined && secrets.isPlainReply(only, text.length))
+    return bytes.subarray(0, delivery?.cutAt);
+  return secrets.maskBytes(secret.size > 0 ? redactReply(bytes) : bytes).subarray(0, delivery?.cutAt);
 }
 
 function endingOf({ ending, text }: Delivery): ExchangeRecord['ending'] {
@@ -67,16 +89,31 @@ function endingOf({ ending, text }: Delivery): ExchangeRecord['ending'] {
   return text === undefined ? 'none' : 'reply';
 }
 
+/** How the values of a command are hidden. */
+interface Hiding {
+  readonly secrets: Secrets;
+  /** True if nothing is: the request, in which they stand, has no secret. */
+  readonly isClean: boolean;
+}
+
 function commandOf(
-  command: JobCommand,
+  { id, method, params }: JobCommand,
   outcome: string,
   record: CommandRecord | undefined,
-  secret: readonly Call[],
+  { secrets, isClean }: Hiding,
+  isSecret: boolean,
 ): ExchangeCommand {
-  const { id, method, params } = command;
   const { waitMs = 0, runMs = 0 } = record ?? {};
-  const kept = secret.includes(command) ? params.map(redactParameter) : params;
-  return { id, method, params: kept, outcome, waitMs, runMs };
+  if (isClean) return { id, method, params, outcome, waitMs, runMs };
+  const mask = (value: unknown) => (typeof value === 'string' ? secrets.mask(value) : value);
+  return {
+    id: typeof id === 'string' ? secrets.mask(id) : id,
+    method: secrets.mask(method),
+    params: params.map(isSecret ? redactParameter : mask),
+    outcome: secrets.mask(outcome),
+    waitMs,
+    runMs,
+  };
 }
 
 function outcomeOf(record: CommandRecord | undefined): string {

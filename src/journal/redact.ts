@@ -1,24 +1,17 @@
 import { isError } from '../core/realm.js';
+import { maskKeys } from '../core/secrets/key-material.js';
+import { SecretNames } from '../core/secrets/secret-names.js';
 
 /** JSON tokens: strings, numbers, words and punctuation. */
 const token = /"(?:[^"\\]|\\.)*"|[-\w.+]+|[{}[\],]/g;
 
-const requestKeys: ReadonlySet<unknown> = new Set(['params', 'param', 'api_list']);
+/** Members of a request that are kept beside its secrets. */
+const frameKeys: ReadonlySet<unknown> = new Set(['jsonrpc', 'method', 'id', 'version', 'sleep']);
 /** An error reply repeats the rejected value in `data.detail.value`. */
 const replyKeys: ReadonlySet<unknown> = new Set(['result', 'value']);
 
-/** Field names, in lower case, whose values never appear in a log line. */
-const fieldNames: ReadonlySet<string> = new Set([
-  'password',
-  'passwd',
-  'pass',
-  'token',
-  'secret',
-  'authorization',
-  'cookie',
-  'enc_key',
-  'psk',
-]);
+/** Names of fields whose values never appear in a log line. */
+const fieldNames = new SecretNames();
 
 const redactedField = '(secret)';
 
@@ -29,16 +22,16 @@ const maxDepth = 5;
 export const maxExamined = 16_384;
 
 /**
- * Replaces every string, number and word in the parameters of a request by asterisks of the same length, whatever
- * their structure and escapes. If the request is not JSON, all its text is replaced.
+ * Replaces every string, number and word of a request, beside what frames it, by asterisks of the same length,
+ * whatever their structure and escapes. If the request is not JSON, all its text is replaced.
  */
 export function redactRequest(bytes: Uint8Array): Uint8Array {
-  return redactUnder(requestKeys, bytes);
+  return redact(bytes, { isHidden: (key) => !frameKeys.has(key), hidesAll: true });
 }
 
 /** The same for a reply: its results, and the values that an error repeats. */
 export function redactReply(bytes: Uint8Array): Uint8Array {
-  return redactUnder(replyKeys, bytes);
+  return redact(bytes, { isHidden: (key) => replyKeys.has(key), hidesAll: false });
 }
 
 /** The same for one parameter. */
@@ -58,26 +51,37 @@ export function redactFields(
   return copyFields(fields, 1, serializeError);
 }
 
-function redactUnder(keys: ReadonlySet<unknown>, bytes: Uint8Array): Uint8Array {
+/** What is hidden in a message. */
+interface Rule {
+  /** True for a member whose value is hidden. */
+  readonly isHidden: (key: unknown) => boolean;
+  /** True if values outside of all members are hidden too. */
+  readonly hidesAll: boolean;
+}
+
+function redact(bytes: Uint8Array, { isHidden, hidesAll }: Rule): Uint8Array {
   if (bytes.length > maxExamined) return Buffer.alloc(bytes.length, '*');
   const text = Buffer.from(bytes).toString('latin1');
   if (!isJson(text)) return Buffer.from(text.replaceAll(/[^ \t\r\n{}[\],:"]/g, '*'), 'latin1');
   const afterToken = /\s*:/y;
   let depth = 0;
-  /** Depth of the value that is being redacted. */
-  let secretAt: number | undefined;
-  const redact = (written: string, at: number) => {
+  /** The member that decides about what is read now: its depth, and whether its value is hidden. */
+  let member: { readonly at: number; readonly isHidden: boolean } | undefined;
+  const redactNext = (written: string, at: number) => {
     if (written === '{' || written === '[') depth += 1;
     else if (written === '}' || written === ']') depth -= 1;
-    if (secretAt !== undefined && (depth < secretAt || (written === ',' && depth === secretAt)))
-      secretAt = undefined;
+    if (member !== undefined && (depth < member.at || (written === ',' && depth === member.at)))
+      member = undefined;
     afterToken.lastIndex = at + written.length;
-    const isKey = written.startsWith('"') && afterToken.test(text);
-    if (isKey && secretAt === undefined && keys.has(JSON.parse(written))) secretAt = depth;
-    else if (secretAt !== undefined && !isKey) return redactToken(written);
-    return written;
+    if (written.startsWith('"') && afterToken.test(text)) {
+      member ??= { at: depth, isHidden: isHidden(JSON.parse(written)) };
+      // Inside a member that is kept, as the result of a reply is inside its envelope.
+      if (!member.isHidden && !hidesAll) member = { at: depth, isHidden: isHidden(JSON.parse(written)) };
+      return written;
+    }
+    return (member?.isHidden ?? hidesAll) ? redactToken(written) : written;
   };
-  return Buffer.from(text.replaceAll(token, redact), 'latin1');
+  return Buffer.from(text.replaceAll(token, redactNext), 'latin1');
 }
 
 /** Tests for JSON in latin1, where each byte is one character: bytes beyond ASCII are allowed in strings only. */
@@ -108,12 +112,13 @@ function copyFields(
   for (const [name, value] of Object.entries(fields)) {
     // A copied toJSON function would be called by JSON.stringify.
     if (typeof value === 'function') continue;
-    copy[name] = fieldNames.has(name.toLowerCase()) ? redactedField : copyValue(value, depth, serializeError);
+    copy[name] = fieldNames.means(name) ? redactedField : copyValue(value, depth, serializeError);
   }
   return copy;
 }
 
 function copyValue(value: unknown, depth: number, serializeError: (error: Error) => object): unknown {
+  if (typeof value === 'string') return maskKeys(value);
   if (typeof value !== 'object' || value === null) return value;
   if (isError(value)) return copyFields(serializeError(value), depth, serializeError);
   const written = hasToJson(value) ? value.toJSON() : value;

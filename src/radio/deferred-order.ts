@@ -37,7 +37,7 @@ const callSchema = z
   .refine(({ method }) => method !== deferredMethod);
 
 /** Maximum length of an order as JSON text, characters. */
-const maxOrderLength = 32_768;
+export const maxOrderLength = 32_768;
 
 /** Maximum number of nested arrays and objects in an order, itself included. */
 const maxOrderLevels = 64;

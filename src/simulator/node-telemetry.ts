@@ -3,6 +3,7 @@ import type { Outage } from '../command-path/availability.js';
 import type { SilvusMockError } from '../core/errors.js';
 import type { TypedEvents } from '../core/events.js';
 import type { Logger } from '../core/log/logger.js';
+import { maskKeys } from '../core/secrets/key-material.js';
 import { printable } from '../core/text.js';
 import { type GivenReply, givenOutcome } from '../jsonrpc/reply-format.js';
 import type { UnwrittenFlash } from '../flash/flash-store.js';
@@ -147,7 +148,8 @@ export class NodeTelemetry {
     { command, origin, waitMs, runMs }: Omit<CommandRecord, 'outcome'>,
     outcome: string,
   ): CommandEvent {
-    const { id, method } = command;
+    const id = typeof command.id === 'string' ? maskKeys(command.id) : command.id;
+    const method = maskKeys(command.method);
     // The rest of the origin may be secret: headers, for one.
     const { port, peer, deferred } = origin;
     const of = deferred === undefined ? {} : { deferred };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { nearestHint } from '../../core/nearest.js';
+import { maskKeys } from '../../core/secrets/key-material.js';
 import { valueExcerpt } from '../../core/text.js';
 import type { FaultListing } from '../../faults/fault-control.js';
 import { faultKindOf, faultKinds, namesOf } from '../../faults/catalogue.js';
@@ -57,6 +58,17 @@ const unusedSchema = z
 
 const removedSchema = z.strictObject({ removed: z.int().describe('number of removed faults') });
 
+/** A JSON value with the keys in it hidden. */
+function withoutKeys(value: unknown): unknown {
+  if (typeof value === 'string') return maskKeys(value);
+  if (Array.isArray(value)) return value.map(withoutKeys);
+  return typeof value === 'object' && value !== null ? membersWithoutKeys(value) : value;
+}
+
+function membersWithoutKeys(value: object): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, withoutKeys(each)]));
+}
+
 function listingJson(listing: FaultListing): z.input<typeof listingSchema> {
   const { name, kind, params, match, probability, times = null, delayBefore, applied } = listing;
   const { for: total = null, remaining = null } = listing;
@@ -64,8 +76,8 @@ function listingJson(listing: FaultListing): z.input<typeof listingSchema> {
   return {
     name,
     kind,
-    params,
-    match: sent === undefined ? others : { ...others, params: [...sent] },
+    params: membersWithoutKeys(params),
+    match: sent === undefined ? others : { ...others, params: sent.map(withoutKeys) },
     probability,
     times,
     for: total,

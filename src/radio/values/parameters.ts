@@ -1,3 +1,4 @@
+import { maskKeys } from '../../core/secrets/key-material.js';
 import type { ErrorDetail } from '../../core/errors.js';
 import type { Parameter } from '../declaration.js';
 import type { SettingValue } from '../settings.js';
@@ -9,7 +10,10 @@ const maxShown = 64;
 
 /** Formats a value for an error, shortened; arrays and objects are only named. */
 export function format(value: unknown): string {
-  if (typeof value === 'string') return value.length > maxShown ? `${value.slice(0, maxShown)}…` : value;
+  if (typeof value === 'string') {
+    const text = maskKeys(value.slice(0, 4 * maxShown));
+    return value.length > maxShown ? `${text.slice(0, maxShown)}…` : text;
+  }
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   if (value === null) return 'null';
   return Array.isArray(value) ? 'an array' : 'an object';
