@@ -1,9 +1,10 @@
-// Builds dist: `npm run build`. The library is CommonJS, so that Jest can load it and a process has it once; the command
-// and the entry for vitest are ES modules.
+// Builds dist: `npm run build`. The library is CommonJS, so that Jest can load it and a process has it once; the entry
+// for vitest is an ES module. The command is bundled with what it uses, since most of its start is finding files.
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { bundleCommand } from './build-command.js';
 
 const cwd = fileURLToPath(new URL('.', import.meta.url));
 const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
@@ -21,7 +22,9 @@ function declareFormat(folder, type) {
 // All of it as ES modules, with types; then the library's modules once more, over them.
 compile('tsconfig.build.json');
 compile('tsconfig.build.commonjs.json');
+await bundleCommand(cwd);
 declareFormat('dist/cli', 'module');
 declareFormat('dist/vitest', 'module');
+declareFormat('dist/command', 'commonjs');
 // Last: its time is that of a whole build (test/support/build.ts).
 declareFormat('dist', 'commonjs');

@@ -5,7 +5,7 @@ import { endProcess, outputWritten } from './end-process.js';
 import { CliError, exitCodes } from './exit-codes.js';
 import { printError } from './output/print.js';
 import { remoteCommands } from './remote/remote.js';
-import { versionOf } from './version.js';
+import { packageFacts } from '../core/process/package-facts.js';
 
 /** How long the reader of a failed start's message may take, ms. */
 const messageGrace = 1_000;
@@ -34,7 +34,7 @@ function fail(message: string, exitCode: number): void {
 function rootCommand(): Command {
   return command('silvus-mock')
     .description('Simulator of the Silvus StreamCaster radio.')
-    .version(versionOf())
+    .version(packageFacts().version)
     .addHelpText(
       'after',
       examples('start', 'call freq', 'call power_dBm 27', 'wait --timeout 5s', 'status', 'blackout 5s'),
@@ -61,7 +61,12 @@ function loaderOf(name: string): (() => Promise<Command>) | undefined {
   return Object.hasOwn(list, name) ? list[name] : undefined;
 }
 
-await main(process.argv);
-// A command that prints goes at the pace of its reader; a start that failed does not.
-await outputWritten(process.argv[2] === 'start' ? messageGrace : undefined);
-await endProcess(Number(process.exitCode ?? exitCodes.ok));
+async function runAndEnd(argv: readonly string[]): Promise<void> {
+  await main(argv);
+  // A command that prints goes at the pace of its reader; a start that failed does not.
+  await outputWritten(argv[2] === 'start' ? messageGrace : undefined);
+  await endProcess(Number(process.exitCode ?? exitCodes.ok));
+}
+
+// The bundle of the command is CommonJS, which has no `await` at the top of a module.
+void runAndEnd(process.argv);

@@ -8,7 +8,7 @@ import { command } from '../command.js';
 import { givenFlags } from '../flags.js';
 import { print } from '../output/print.js';
 import { table } from '../output/table.js';
-import { versionOf } from '../version.js';
+import { packageFacts } from '../../core/process/package-facts.js';
 
 /** Output format of `silvus-mock methods`. */
 type MethodsFormat = 'table' | 'json' | 'openrpc';
@@ -51,7 +51,7 @@ async function textOf(config: Config, format: MethodsFormat): Promise<string> {
   const { openRpcDocument } = await import('../../jsonrpc/openrpc.js');
   return JSON.stringify(
     openRpcDocument(entries, {
-      version: versionOf(),
+      version: packageFacts().version,
       servedOn: (declaration) => portsServing(declaration, maintenanceOverHttp),
     }),
     undefined,

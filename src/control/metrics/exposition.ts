@@ -4,7 +4,7 @@ import type { LoopDelay } from '../../core/process/loop-delay.js';
 import { processFigures } from '../../core/process/process-figures.js';
 import type { Simulator } from '../../simulator/simulator.js';
 import type { Stats } from '../../simulator/snapshot.js';
-import { packageFacts } from '../routes/version.js';
+import { packageFacts } from '../../core/process/package-facts.js';
 import { activitySeries } from './activity-series.js';
 import { DurationHistogram } from './duration-histogram.js';
 import { processSeries } from './process-series.js';

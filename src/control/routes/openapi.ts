@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type ControlErrorCode, controlErrors } from '../server/control-error.js';
 import type { Route } from './route.js';
-import { packageFacts } from './version.js';
+import { packageFacts } from '../../core/process/package-facts.js';
 
 type Node = Readonly<Record<string, unknown>>;
 

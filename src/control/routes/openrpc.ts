@@ -4,7 +4,7 @@ import { openRpcDocument } from '../../jsonrpc/openrpc.js';
 import type { MethodDeclaration } from '../../radio/declaration.js';
 import type { Node } from '../../simulator/node.js';
 import { nodeRoute } from './route.js';
-import { packageFacts } from './version.js';
+import { packageFacts } from '../../core/process/package-facts.js';
 
 const id = z.union([z.string(), z.number(), z.null()]);
 

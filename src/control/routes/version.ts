@@ -1,23 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { versions } from 'node:process';
 import { z } from 'zod';
+import { packageFacts } from '../../core/process/package-facts.js';
 import { type Route, jsonRoute } from './route.js';
-
-const packageSchema = z.object({ name: z.string(), version: z.string() });
-
-type PackageFacts = z.output<typeof packageSchema>;
-
-let known: PackageFacts | undefined;
-
-/** Name and version of this package. The file is read once: a process without descriptors can't open it again. */
-export function packageFacts(): PackageFacts {
-  if (known === undefined) {
-    const file: unknown = JSON.parse(readFileSync(join(__dirname, '../../../package.json'), 'utf8'));
-    known = packageSchema.parse(file);
-  }
-  return known;
-}
 
 /** Name and version of the simulator. */
 export function versionRoutes(): readonly Route[] {

@@ -1,3 +1,4 @@
+import { packageFacts } from '../../core/process/package-facts.js';
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Clock } from '../../core/time/clock.js';
@@ -109,7 +110,6 @@ export class ControlPlane {
   async loadAhead(): Promise<void> {
     await this.#routes();
     await import('../metrics/exposition.js');
-    const { packageFacts } = await import('../routes/version.js');
     packageFacts();
   }
 

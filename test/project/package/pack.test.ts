@@ -75,12 +75,24 @@ test('the package holds what it needs, and nothing else', () => {
 });
 
 test('dist is what the sources of today compile to', () => {
-  const formats = ['dist/package.json', 'dist/cli/package.json', 'dist/vitest/package.json'];
+  const formats = ['dist/package.json', 'dist/vitest/package.json'];
   const strays = packed.filter((path) => {
+    if (path.startsWith('dist/command/')) return false;
     const source = path.replace(/^dist\//, 'src/').replace(/(?:\.d)?\.(?:ts|js|(m)(?:ts|js))$/, '.$1ts');
     return path.startsWith('dist/') && !existsSync(inRoot(source));
   });
   expect(strays.sort()).toEqual(formats.sort());
+});
+
+test('the bundle of the command names the licence of every package in it', () => {
+  const bundled = packed.filter((path) => path.startsWith('dist/command/') && path.endsWith('.js'));
+  const text = bundled.map((path) => readFileSync(inRoot(path), 'utf8')).join('');
+  const names = [...text.matchAll(/^\/\/#region node_modules\/((?:@[^/]+\/)?[^/]+)/gm)].map(
+    ([, name = '']) => name,
+  );
+  expect(names).toContain('commander');
+  const licences = readFileSync(inRoot('dist/command/LICENSES.txt'), 'utf8');
+  expect([...new Set(names)].filter((name) => !licences.includes(`${name} `))).toEqual([]);
 });
 
 test('npx silvus-mock --version prints the version of the package', async () => {
