@@ -29,6 +29,7 @@ function factsAbove(folder: string): PackageFacts {
 
 /** Undefined for a file that only tells the format of a folder. */
 function factsOf(json: unknown): PackageFacts | undefined {
-  if (typeof json !== 'object' || json === null || !('name' in json) || !('version' in json)) return undefined;
+  if (typeof json !== 'object' || json === null || !('name' in json) || !('version' in json))
+    return undefined;
   return { name: String(json.name), version: String(json.version) };
 }

@@ -12,6 +12,7 @@ import {
 } from '../../support/cli.js';
 import { type ProcessEnd, endOf, preloading } from '../../support/ends.js';
 import { folderWith } from '../../support/folder.js';
+import { httpCall } from '../../support/control-plane-client.js';
 import { inputIsRead, keepAlive, outcome, rpc } from '../../support/json-rpc-client.js';
 import { largeRequests } from '../../support/large-reply.js';
 import { takenPort } from '../../support/listening-port.js';
@@ -45,7 +46,7 @@ async function callWithoutReply(run: Started, method: string, params?: unknown):
   await inputIsRead(run);
 }
 
-test.concurrent('a flash write that never ends', async () => {
+test('a flash write that never ends', async () => {
   const place = preloading(`
     import { open } from 'node:fs/promises';
     const handle = await open(import.meta.filename);
@@ -60,7 +61,7 @@ test.concurrent('a flash write that never ends', async () => {
   await expectEnd(run, 'a flash write whose promise never settles', 5);
 });
 
-test.concurrent('a flash write in which a system call never returns', async () => {
+test('a flash write in which a system call never returns', async () => {
   const place = preloading(`
     import { open } from 'node:fs/promises';
     const handle = await open(import.meta.filename);
@@ -80,7 +81,7 @@ test.concurrent('a flash write in which a system call never returns', async () =
   expect(run.stderr()).toMatch(/"cut":1.*"msg":"closed"/);
 });
 
-test.concurrent.each([
+test.each([
   ['a method that never settles', 'new Promise(() => undefined)'],
   ['a method whose timer outlives its deadline', 'new Promise((resolve) => setTimeout(resolve, 3_600_000))'],
 ])('%s', async (name, work) => {
@@ -93,7 +94,7 @@ test.concurrent.each([
   await expectEnd(answered, `${name}, past its deadline`, 0);
 });
 
-test.concurrent('a method that holds the event loop: the process is killed after 10 s', async () => {
+test('a method that holds the event loop: the process is killed after 10 s', async () => {
   const methods = moduleFile(
     "export const methods = [{ name: 'spin', execute: () => { process.stderr.fd; for (;;); } }];",
   );
@@ -108,7 +109,7 @@ test.concurrent('a method that holds the event loop: the process is killed after
   expect(run.stderr()).toMatch(/methodsFile: the event loop was held for 10s, .*mine\.mjs/);
 });
 
-test.concurrent('a module with an interval, a server and a child process', async () => {
+test('a module with an interval, a server and a child process', async () => {
   const methods = moduleFile(`
     import { createServer } from 'node:net';
     import { spawn } from 'node:child_process';
@@ -122,7 +123,7 @@ test.concurrent('a module with an interval, a server and a child process', async
   await expectEnd(failed, 'the same, and the port is taken', 4, () => undefined);
 });
 
-test.concurrent('an uncaught error of a module', async () => {
+test('an uncaught error of a module', async () => {
   const methods = moduleFile(`
     setInterval(() => undefined, 1_000);
     process.once('SIGUSR2', () => { throw new Error('mine'); });
@@ -131,7 +132,7 @@ test.concurrent('an uncaught error of a module', async () => {
   await expectEnd(run, 'an uncaught error of a module', 1, () => run.child.kill('SIGUSR2'));
 });
 
-test.concurrent.each([
+test.each([
   ['and nothing could', '', /mine\.mjs: can't be loaded: .*its top-level await never settles/],
   [
     'and an interval keeps the process',
@@ -151,7 +152,7 @@ test.concurrent.each([
   expect(await cli('methods', '--methods', methods).ended).toMatchObject({ code: 3, stdout: '' });
 });
 
-test.concurrent('SIGTERM while a module is loaded', async () => {
+test('SIGTERM while a module is loaded', async () => {
   const methods = moduleFile(`
     process.stderr.write('loading\\n');
     setInterval(() => undefined, 1_000);
@@ -161,7 +162,7 @@ test.concurrent('SIGTERM while a module is loaded', async () => {
   await expectEnd(run, 'SIGTERM while a module is loaded', 'SIGTERM');
 });
 
-test.concurrent('SIGTERM while flash is opened, and its disk hangs', async () => {
+test('SIGTERM while flash is opened, and its disk hangs', async () => {
   const place = preloading(`
     import promises from 'node:fs/promises';
     for (const name of ['open', 'readFile', 'mkdir', 'lstat', 'stat', 'readdir', 'access', 'unlink', 'rm']) {
@@ -179,7 +180,7 @@ test.concurrent('SIGTERM while flash is opened, and its disk hangs', async () =>
   await expectEnd(run, 'SIGTERM while flash is opened, and its disk hangs', 5);
 });
 
-test.concurrent('a host whose lookup never ends: start and call', async () => {
+test('a host whose lookup never ends: start and call', async () => {
   const place = preloading(`
     import dns from 'node:dns';
     dns.lookup = () => { process.stderr.write('lookup\\n'); };
@@ -201,7 +202,7 @@ test.concurrent('a host whose lookup never ends: start and call', async () => {
     );
 });
 
-test.concurrent('followers of /events that do not read, and half-open clients', async () => {
+test('followers of /events that do not read, and half-open clients', async () => {
   const run = await started('--control-port', '0', ...graceFlags);
   const control = controlPortOf(run.stdout());
   for (let follower = 0; follower < 16; follower += 1) {
@@ -216,15 +217,15 @@ test.concurrent('followers of /events that do not read, and half-open clients', 
   await expectEnd(run, '16 followers that do not read, and half-open clients', 0);
 });
 
-test.concurrent('a client that reads nothing of a long reply', async () => {
-  const run = await started('--http-max-body', String(2 ** 24), ...graceFlags);
+test('a client that reads nothing of a long reply', async () => {
+  const run = await started('--http-max-body', String(2 ** 24), '--control-port', '0', ...graceFlags);
   const { socket } = await frozenClient(run.http.port);
   socket.write(largeRequests.http);
-  await inputIsRead(run);
+  await httpCall(controlPortOf(run.stdout()), 'GET', '/received?count=1');
   await expectEnd(run, 'a client that reads nothing of a long reply', 5);
 });
 
-test.concurrent('a log whose reader does not read', async () => {
+test('a log whose reader does not read', async () => {
   const run = await started('--log-level', 'debug', ...graceFlags);
   run.child.stderr?.pause();
   const client = await rawClient(run.http.port);
@@ -234,7 +235,7 @@ test.concurrent('a log whose reader does not read', async () => {
   await expectEnd(run, 'a log on a pipe that nobody reads', 0);
 });
 
-test.concurrent('output that nobody reads: start, and a journal that is followed', async () => {
+test('output that nobody reads: start, and a journal that is followed', async () => {
   const place = preloading(`
     process.stdout.write('x'.repeat(1_000_000));
     process.on('newListener', (name) => { if (name === 'SIGTERM') process.stderr.write('handled\\n'); });`);
@@ -254,7 +255,7 @@ test.concurrent('output that nobody reads: start, and a journal that is followed
   await expectEnd(run, 'start on a pipe that nobody reads', 0);
 });
 
-test.concurrent('stop says what was cut, and returns once the process is gone', async () => {
+test('stop says what was cut, and returns once the process is gone', async () => {
   const methods = moduleFile(
     "setInterval(() => undefined, 1_000); export const methods = [{ name: 'long', execute: () => new Promise(() => undefined) }];",
   );
@@ -266,7 +267,7 @@ test.concurrent('stop says what was cut, and returns once the process is gone', 
   });
 });
 
-test.concurrent('a second signal, while a system call does not return', async () => {
+test('a second signal, while a system call does not return', async () => {
   const place = preloading(`
     import { open } from 'node:fs';
     open(new URL('pipe', import.meta.url), 'w', () => undefined);`);

@@ -27,7 +27,7 @@ const adopter = Number(
 /** Before Node.js runs the command, only process 1 shows that the parent has ended. */
 const delays = [20, 100, 200, 400];
 
-test.concurrent.each(
+test.each(
   ['--exit-with-parent', '--exit-with-parent=PID', '--exit-with-stdin'].flatMap((flag) =>
     delays
       .filter((ms) => ms >= 400 || adopter === 1 || flag !== '--exit-with-parent')
@@ -51,7 +51,7 @@ test.concurrent.each(
   expect(seconds).toBeLessThan(10);
 });
 
-test.concurrent('a radio whose standard input is closed ends with 0', async () => {
+test('a radio whose standard input is closed ends with 0', async () => {
   const flags = ['start', '--port', '0', '--no-control'];
   const radio = spawn(process.execPath, [bin, ...flags, '--exit-with-stdin'], {
     stdio: ['pipe', 'pipe', 'ignore'],
@@ -62,7 +62,7 @@ test.concurrent('a radio whose standard input is closed ends with 0', async () =
   expect(await ended).toBe(0);
 });
 
-test.concurrent.each(['0', 'me', '-3'])('--exit-with-parent=%s ends with 2', async (value) => {
+test.each(['0', 'me', '-3'])('--exit-with-parent=%s ends with 2', async (value) => {
   const radio = spawn(process.execPath, [bin, 'start', '--port', '0', `--exit-with-parent=${value}`], {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
