@@ -136,8 +136,18 @@ module.exports = {
     {
       name: 'only-declared-dependencies',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/vitest/' },
+      from: { path: '^src/', pathNot: '^src/(vitest|cli)/' },
       to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'] },
+    },
+    {
+      // These are in the bundle of the command (build-command.js), so that nobody has to install them.
+      name: 'only-declared-or-bundled-dependencies',
+      severity: 'error',
+      from: { path: '^src/cli/' },
+      to: {
+        dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
+        pathNot: 'node_modules/(commander|pino|pino-pretty)/',
+      },
     },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],
