@@ -50,10 +50,13 @@ export class CommandPath {
   #radio: Radio;
   readonly #streams: OngoingStreams;
   #secretSettings: readonly string[] | undefined;
+  /** Of the control plane; empty if there is none. */
+  #token: readonly string[];
 
   constructor({ node, config, seed, clocks, listener, disk }: CommandPathOptions) {
     this.#node = node;
     this.#config = config;
+    this.#token = tokenOf(config);
     this.#listener = listener;
     this.clock = clocks.device;
     this.seed = seed;
@@ -113,6 +116,7 @@ export class CommandPath {
   configure(config: ResolvedConfig): void {
     const { timing, deadlines, http, worker, reply } = config;
     this.#config = config;
+    this.#token = tokenOf(config);
     this.#radio.configure(timing);
     this.#dispatch.configure({ deadlines, maintenanceOverHttp: http.maintenanceMethods });
     this.worker.configure(queueLimitsOf(config));
@@ -182,13 +186,13 @@ export class CommandPath {
     this.faults.replace(names, mode === 'degraded' ? degradedFaults : []);
   }
 
-  /** The values of the settings that are secret. */
+  /** The control plane's token, and the values of the settings that are secret. */
   #secretsInForce(): readonly (readonly string[])[] {
     this.#secretSettings ??= this.#catalogue
       .listedSettings()
       .filter((name) => this.#catalogue.hasSecrets(name));
     const now = this.clock.now();
-    return this.#secretSettings.map((name) => this.#radio.setting(name, now));
+    return [this.#token, ...this.#secretSettings.map((name) => this.#radio.setting(name, now))];
   }
 
   #newHandler(): RequestHandler {
@@ -289,4 +293,8 @@ export class CommandPath {
 
 function queueLimitsOf({ worker }: ResolvedConfig): QueueLimits {
   return { capacity: worker.queueCapacity, admissionTimeout: worker.admissionTimeout };
+}
+
+function tokenOf({ control }: ResolvedConfig): readonly string[] {
+  return control.token === undefined ? [] : [control.token.reveal()];
 }

@@ -1,6 +1,7 @@
 import { type TracingChannel, tracingChannel } from 'node:diagnostics_channel';
 import { wireErrors } from '../core/errors.js';
 import type { Clock } from '../core/time/clock.js';
+import type { Secrets } from '../journal/secrets.js';
 import { type GivenReply, givenOutcome } from '../jsonrpc/reply-format.js';
 import type { Origin } from '../ports/origin.js';
 import type { PortName } from '../ports/registry.js';
@@ -55,12 +56,15 @@ export class RequestTrace {
   static begin(
     node: string,
     clock: Clock,
+    secrets: Secrets,
     commands: readonly JobCommand[],
     origin: Origin,
   ): RequestTrace | undefined {
     if (!channel.hasSubscribers) return undefined;
     const receivedAt = clock.wallTime();
-    const traces = commands.map((command) => [command, traceOf(node, command, origin, receivedAt)] as const);
+    const traces = commands.map(
+      (command) => [command, traceOf(node, withoutSecrets(command, secrets), origin, receivedAt)] as const,
+    );
     for (const [, trace] of traces) {
       channel.start.publish(trace);
       // As TracingChannel.tracePromise does: `end` says that the synchronous part is over.
@@ -103,6 +107,11 @@ export class RequestTrace {
     channel.asyncStart.publish(trace);
     channel.asyncEnd.publish(trace);
   }
+}
+
+/** An id or a method may be a key, or the secret in force. */
+function withoutSecrets(command: JobCommand, secrets: Secrets): JobCommand {
+  return { ...command, id: secrets.maskId(command.id), method: secrets.maskMethod(command.method) };
 }
 
 function traceOf(

@@ -94,14 +94,14 @@ export class RequestHandler implements RequestSink<PortName> {
   }
 
   #begin(bytes: Uint8Array, origin: Origin): Request {
-    const { node, clock, journal, faults: faultSet } = this.#options;
+    const { node, clock, journal, faults: faultSet, secrets } = this.#options;
     const { maxBatch, replyFormat: format } = this.#format;
     // The calls of a deferred order were counted when it was accepted: a limit lowered since then must not drop them.
     const envelope = parseEnvelope(bytes, origin.deferred === true ? Infinity : maxBatch);
     const terms = { format, age: journal.age, isRecorded: journal.isOn };
     const faults = faultSet.forRequest(bytes, origin);
     const request = new Request(bytes, origin, envelope, terms, faults);
-    request.trace = RequestTrace.begin(node, clock, request.commands, origin);
+    request.trace = RequestTrace.begin(node, clock, secrets, request.commands, origin);
     if (faults !== undefined) this.#askFaults(request, faults);
     return request;
   }

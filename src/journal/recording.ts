@@ -31,11 +31,12 @@ interface ExchangeDraft {
 export function exchangeOf(draft: ExchangeDraft): Omit<ExchangeRecord, 'node' | 'n'> {
   const { bytes, origin, at, calls, commands, faults, delivery, secrets } = draft;
   const [first] = calls;
-  const isPlain = calls.length === 1 && first !== undefined && secrets.isPlain(first, bytes.length);
+  const isPlain = calls.length === 1 && first !== undefined && secrets.isPlain(first, bytes);
   const secret = isPlain ? noCalls : secretCalls(draft);
   const request = isPlain ? bytes : secrets.maskBytes(secret.size > 0 ? redactRequest(bytes) : bytes);
   // An escape can hide a secret from a search in the bytes.
-  const isClean = isPlain || (request === bytes && !bytes.includes(backslash));
+  const isClean = request === bytes && (isPlain || !bytes.includes(backslash));
+  const mask = (text: string) => (request === bytes ? secrets.mask(text) : secrets.maskText(text));
   let executed = 0;
   return {
     at,
@@ -48,7 +49,7 @@ export function exchangeOf(draft: ExchangeDraft): Omit<ExchangeRecord, 'node' | 
       const given = draft.given[index];
       const record = given === undefined ? draft.records[executed++] : undefined;
       const outcome = given === undefined ? outcomeOf(record) : givenOutcome(given);
-      const hide = { secrets, isClean: isClean && given === undefined };
+      const hide = { mask, isClean: isClean && given === undefined };
       return commandOf(command, outcome, record, hide, secret.has(command));
     }),
     faults,
@@ -79,8 +80,8 @@ function replyOf(
 ): Uint8Array {
   const bytes = Buffer.from(text);
   const [only] = commands;
-  if (isPlain && only !== undefined && secrets.isPlainReply(only, text.length))
-    return bytes.subarray(0, delivery?.cutAt);
+  const isShort = isPlain && only !== undefined && secrets.isPlainReply(only, text.length);
+  if (isShort || (secret.size === 0 && secrets.isClean(text))) return bytes.subarray(0, delivery?.cutAt);
   return secrets.maskBytes(secret.size > 0 ? redactReply(bytes) : bytes).subarray(0, delivery?.cutAt);
 }
 
@@ -91,7 +92,7 @@ function endingOf({ ending, text }: Delivery): ExchangeRecord['ending'] {
 
 /** How the values of a command are hidden. */
 interface Hiding {
-  readonly secrets: Secrets;
+  readonly mask: (text: string) => string;
   /** True if nothing is: the request, in which they stand, has no secret. */
   readonly isClean: boolean;
 }
@@ -100,17 +101,19 @@ function commandOf(
   { id, method, params }: JobCommand,
   outcome: string,
   record: CommandRecord | undefined,
-  { secrets, isClean }: Hiding,
+  { mask, isClean }: Hiding,
   isSecret: boolean,
 ): ExchangeCommand {
   const { waitMs = 0, runMs = 0 } = record ?? {};
   if (isClean) return { id, method, params, outcome, waitMs, runMs };
-  const mask = (value: unknown) => (typeof value === 'string' ? secrets.mask(value) : value);
   return {
-    id: typeof id === 'string' ? secrets.mask(id) : id,
-    method: secrets.mask(method),
-    params: params.map(isSecret ? redactParameter : mask),
-    outcome: secrets.mask(outcome),
+    id: typeof id === 'string' ? mask(id) : id,
+    method: mask(method),
+    params: params.map((each) => {
+      if (isSecret) return redactParameter(each);
+      return typeof each === 'string' ? mask(each) : each;
+    }),
+    outcome: mask(outcome),
     waitMs,
     runMs,
   };

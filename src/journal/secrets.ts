@@ -1,5 +1,5 @@
 import { keySpans } from '../core/secrets/key-material.js';
-import { shortestKey } from '../core/secrets/key-word.js';
+import { isUuidLike, shortestKey } from '../core/secrets/key-word.js';
 import { namedSpans, unescaped } from '../core/secrets/named-values.js';
 import { type NameBudget, SecretNames, newNameBudget } from '../core/secrets/secret-names.js';
 import { type Span, maskSpans } from '../core/secrets/spans.js';
@@ -14,10 +14,12 @@ import { maxExamined } from './redact.js';
 /** Shortest text that can hold the name of a secret with a value: `pw=ab`. */
 const shortestNamed = 5;
 
-/** `{"jsonrpc":"2.0","method":""}`, with room for blanks, but for no further member. */
+/** `{"jsonrpc":"2.0","method":""}`, with room for blanks, but not for `"pw":"a",`. */
 const frame = 29 + 8;
 const idFrame = 6;
-const paramsFrame = 11;
+const paramsFrame = 12;
+/** `params` of a call without parameters. */
+const emptyParams = '"params":[]';
 
 /** `{"result" : [""], "id" : , "jsonrpc" : "2.0"}`, with fewer characters in it than a known secret has. */
 const replyFrame = 46 + shortestKnown - 1;
@@ -67,30 +69,34 @@ export class Secrets {
   }
 
   /** True for a request of one call that has no room for a secret: most are. */
-  isPlain(call: Call, requestBytes: number): boolean {
+  isPlain(call: Call, request: Uint8Array): boolean {
     if (!isCommand(call) || !this.#bySecrecy.plain.has(call.method)) return false;
     const { id, method, params } = call;
     if (method === deferredMethod || !this.#isShort(id)) return false;
     let most = frame + method.length;
-    if (id !== undefined) most += idFrame + lengthOf(id);
-    if (params.length > 0) most += paramsFrame;
+    if (id !== undefined) most += idFrame + writtenLength(id);
+    // Its first parameter has no comma before it.
+    if (params.length > 0) most -= 2;
+    if (params.length > 0 || (request.length > most && latin1(request).includes(emptyParams)))
+      most += paramsFrame;
     for (const param of params) {
       if (!this.#isShort(param) || (params.length > 1 && this.#isName(param))) return false;
-      most += lengthOf(param) + 4;
+      most += writtenLength(param) + 2;
     }
-    return requestBytes <= most;
+    return request.length <= most;
   }
 
   /** True for the reply to such a request that has no room for a secret. */
   isPlainReply(call: JobCommand, length: number): boolean {
-    return length <= replyFrame + (call.id === undefined ? 0 : lengthOf(call.id));
+    return length <= replyFrame + (call.id === undefined ? 0 : writtenLength(call.id));
   }
 
   /** True for a value that neither is a secret nor has room for one. */
   #isShort(value: unknown): boolean {
     if (typeof value !== 'string') return typeof value !== 'object' || value === null;
     if (value.length < shortestNamed) return true;
-    if (value.length >= shortestKey || value.includes('=') || value.includes(':')) return false;
+    if (value.length >= shortestKey && !isUuidLike(value)) return false;
+    if (value.includes('=') || value.includes(':')) return false;
     return value.length < shortestKnown || !this.#known.isIn(value);
   }
 
@@ -136,17 +142,38 @@ export class Secrets {
 
   /** Bytes as {@link mask} gives them; the same bytes where nothing is hidden. */
   maskBytes(bytes: Uint8Array): Uint8Array {
-    const text = latin1(bytes);
-    const spans = this.#spansIn(text);
-    return spans.length === 0 ? bytes : Buffer.from(maskSpans(text, spans), 'latin1');
+    const spans = this.#spansIn(latin1(bytes));
+    if (spans.length === 0) return bytes;
+    const masked = Buffer.from(bytes);
+    for (const [from, to] of spans) masked.fill('*', from, to);
+    return masked;
+  }
+
+  /** A method's name: mostly one of the radio's. */
+  maskMethod(name: string): string {
+    return this.#bySecrecy.plain.has(name) ? name : this.mask(name);
+  }
+
+  /** The id of a request; undefined for a notification. */
+  maskId<T>(id: T): T | string {
+    return typeof id === 'string' ? this.mask(id) : id;
+  }
+
+  /** A text of a request in which something is hidden; a long one is hidden as a whole. */
+  maskText(text: string): string {
+    return text.length > maxExamined ? '*'.repeat(text.length) : this.mask(text);
+  }
+
+  /** True if a text has nothing to hide. */
+  isClean(text: string): boolean {
+    return this.#spansIn(text).length === 0;
   }
 
   #spansIn(text: string): readonly Span[] {
-    return [
-      ...keySpans(text),
-      ...namedSpans(text, this.names, newNameBudget()),
-      ...this.#known.spansIn(text),
-    ];
+    const keys = keySpans(text);
+    const named = namedSpans(text, this.names, newNameBudget());
+    const known = this.#known.spansIn(text);
+    return keys.length + named.length + known.length === 0 ? keys : [...keys, ...named, ...known];
   }
 }
 
@@ -154,6 +181,7 @@ function latin1(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
 }
 
-function lengthOf(value: unknown): number {
-  return typeof value === 'string' ? value.length : String(value).length;
+/** Length of a value in JSON, with escapes less. */
+function writtenLength(value: unknown): number {
+  return typeof value === 'string' ? value.length + 2 : String(value).length;
 }

@@ -3,7 +3,7 @@ import type { Outage } from '../command-path/availability.js';
 import type { SilvusMockError } from '../core/errors.js';
 import type { TypedEvents } from '../core/events.js';
 import type { Logger } from '../core/log/logger.js';
-import { maskKeys } from '../core/secrets/key-material.js';
+import type { Secrets } from '../journal/secrets.js';
 import { printable } from '../core/text.js';
 import { type GivenReply, givenOutcome } from '../jsonrpc/reply-format.js';
 import type { UnwrittenFlash } from '../flash/flash-store.js';
@@ -34,15 +34,18 @@ export class NodeTelemetry {
   }
 
   /** A command was settled. */
-  command(record: CommandRecord): void {
+  command(record: CommandRecord, secrets: Secrets): void {
     const { outcome } = record;
     const failure = outcome.kind === 'error' ? outcome.error.token : outcome.kind;
-    this.#tell(record, failure === 'result' ? 'ok' : failure);
+    this.#tell(record, failure === 'result' ? 'ok' : failure, secrets);
   }
 
   /** A fault answered a command. */
-  faultReply(record: Omit<CommandRecord, 'outcome'> & { readonly reply: GivenReply }): void {
-    this.#tell(record, givenOutcome(record.reply));
+  faultReply(
+    record: Omit<CommandRecord, 'outcome'> & { readonly reply: GivenReply },
+    secrets: Secrets,
+  ): void {
+    this.#tell(record, givenOutcome(record.reply), secrets);
   }
 
   /** A blackout has begun, or the radio is offline. */
@@ -130,7 +133,7 @@ export class NodeTelemetry {
   }
 
   /** Logs a command and emits its event. Nothing is made where nobody looks: this runs for each command. */
-  #tell(record: Omit<CommandRecord, 'outcome'>, outcome: string): void {
+  #tell(record: Omit<CommandRecord, 'outcome'>, outcome: string, secrets: Secrets): void {
     const { command, waitMs, runMs } = record;
     const slowMs = this.#slowMs();
     const isSlow = slowMs > 0 && waitMs + runMs >= slowMs;
@@ -138,7 +141,7 @@ export class NodeTelemetry {
     const isLogged = isNotable || isSlow || this.#logger.isLevelEnabled?.('debug') !== false;
     const isBusy = outcome === 'BUSY' && this.#events.has('busy');
     if (!isLogged && !isBusy && !this.#events.has('command')) return;
-    const event = this.#eventOf(record, outcome);
+    const event = this.#eventOf(record, outcome, secrets);
     if (isLogged) this.#log(event, isNotable, isSlow);
     this.#events.emit('command', event);
     if (isBusy) this.#events.emit('busy', event);
@@ -147,9 +150,10 @@ export class NodeTelemetry {
   #eventOf(
     { command, origin, waitMs, runMs }: Omit<CommandRecord, 'outcome'>,
     outcome: string,
+    secrets: Secrets,
   ): CommandEvent {
-    const id = typeof command.id === 'string' ? maskKeys(command.id) : command.id;
-    const method = maskKeys(command.method);
+    const id = secrets.maskId(command.id);
+    const method = secrets.maskMethod(command.method);
     // The rest of the origin may be secret: headers, for one.
     const { port, peer, deferred } = origin;
     const of = deferred === undefined ? {} : { deferred };

@@ -327,11 +327,11 @@ export class Node {
       onCommand: (record) => {
         this.shutdown.count(record);
         this.#counters.addCommand(record);
-        telemetry.command(record);
+        telemetry.command(record, this.#commandPath.secrets);
       },
       onFaultReply: (record) => {
         this.#counters.addFaultReply(record.command.method);
-        telemetry.faultReply(record);
+        telemetry.faultReply(record, this.#commandPath.secrets);
       },
       onBlackout: (outage, ms) => this.#onBlackout(outage, ms),
       onOnline: () => this.#onOnline(),

@@ -79,7 +79,7 @@ export class ControlPlane {
     });
     this.#loop = new LoopDelay(clock);
     this.#server = createServer(limits, (request, response) => void this.#serve(request, response));
-    // Node.js would drop the headers after the 1,000th unseen. Their bytes are bounded: 16 KiB.
+    // Node.js would drop the headers after the 1,000th unseen. Their names and values are bounded: 16 KiB.
     this.#server.maxHeadersCount = 0;
     this.#server.on('close', () => {
       if (!this.#stopping) onLost(new Error('it stopped listening'));

@@ -1,10 +1,13 @@
-import { type KeyBudget, isHex, isKey, kindAt, newKeyBudget, shortestKey } from './key-word.js';
+import { type KeyBudget, holdsHexKey, isHex, isKey, kindAt, newKeyBudget, shortestKey } from './key-word.js';
 import { pemBlocks } from './pem.js';
 import type { Span } from './spans.js';
 import { maskSpans, none } from './spans.js';
 
 /** Pairs of digits of the shortest key that is written as `0f:1e:…`: 128 bits. An EUI-64 has 8. */
 const fewestPairs = 16;
+
+/** What is examined of more pairs, characters. */
+const examinedOfPairs = 512;
 
 /** Keys that are found in one text, which takes time: behind the last one all is taken for keys. */
 const maxKeys = 1_000;
@@ -81,12 +84,9 @@ function pairsAround(text: string, pair: number, floor: number, end: number): Sp
   while (from - 3 >= floor && text.charCodeAt(from - 1) === separator && isPair(text, from - 3)) from -= 3;
   let to = pair + 2;
   while (to + 3 <= end && text.charCodeAt(to) === separator && isPair(text, to + 1)) to += 3;
-  if (
-    to - from < 3 * fewestPairs - 1 ||
-    !/[a-f][^a-f]*[a-f]/i.test(text.slice(from, Math.min(to, from + 200)))
-  )
-    return undefined;
-  return [from, to];
+  if (to - from < 3 * fewestPairs - 1) return undefined;
+  const digits = text.slice(from, Math.min(to, from + examinedOfPairs));
+  return holdsHexKey(digits, 0, digits.length) ? [from, to] : undefined;
 }
 
 function isSeparator(text: string, at: number): boolean {

@@ -65,7 +65,12 @@ export function kindAt(text: string, at: number): number {
 function escapeLength(text: string, at: number): number {
   if (text.charCodeAt(at) === 37) return isHex(text, at + 1) && isHex(text, at + 2) ? 3 : 0;
   if (text.charCodeAt(at + 1) === 47) return 2;
-  const isUnicode = text.startsWith('u00', at + 1) && isHex(text, at + 4) && isHex(text, at + 5);
+  const isUnicode =
+    text.charCodeAt(at + 1) === 117 &&
+    text.charCodeAt(at + 2) === 48 &&
+    text.charCodeAt(at + 3) === 48 &&
+    isHex(text, at + 4) &&
+    isHex(text, at + 5);
   return isUnicode ? 6 : 0;
 }
 
@@ -151,10 +156,10 @@ function isRandom({ length, kinds, capitals, words, symbols }: Tally): boolean {
 }
 
 /**
- * Tests hexadecimal digits and hyphens. Digits alone are a number, the same few digits again and again are no key, and a
+ * Tests hexadecimal digits with others between. Digits alone are a number, the same few digits again and again are no key, and a
  * UUID is an identifier.
  */
-function holdsHexKey(text: string, from: number, to: number): boolean {
+export function holdsHexKey(text: string, from: number, to: number): boolean {
   let digits = 0;
   let ofLetters = 0;
   let seen = 0;
@@ -174,6 +179,11 @@ function holdsHexKey(text: string, from: number, to: number): boolean {
     if (digits >= shortestKey && ofLetters > 1 && hasFour(seen)) return true;
   }
   return false;
+}
+
+/** True for a text of the length of a UUID, with hyphens where a UUID has them: no key has. */
+export function isUuidLike(text: string): boolean {
+  return text.length === uuidLength && hasGapsOfUuid(text, 0);
 }
 
 /** True if hyphens stand where a UUID that begins here has them. */

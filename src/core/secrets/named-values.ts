@@ -118,7 +118,9 @@ function endOfText(text: string, from: number, quote: string, backslashes: numbe
   for (let at = text.indexOf(quote, from); at >= 0; at = text.indexOf(quote, at + 1)) {
     let slashes = 0;
     while (at - slashes > from && text.charCodeAt(at - slashes - 1) === 92) slashes += 1;
-    if (backslashes === 0 ? slashes % 2 === 0 : slashes <= backslashes) return at;
+    if (backslashes === 0) {
+      if (slashes % 2 === 0) return at;
+    } else if (slashes <= backslashes) return at - slashes;
   }
   return text.length;
 }

@@ -39,7 +39,7 @@ export class HttpPort implements Port<HttpSettings> {
     this.#server = createServer({ requireHostHeader: false, ...nodeTimeouts(limits) });
     // A client that has sent its FIN still waits for its reply.
     Object.assign(this.#server, { httpAllowHalfOpen: true });
-    // Node.js would drop the headers after the 1,000th unseen. Their bytes are bounded: 16 KiB.
+    // Node.js would drop the headers after the 1,000th unseen. Their names and values are bounded: 16 KiB.
     this.#server.maxHeadersCount = 0;
     this.#listener = new TcpListener({
       ...context,
