@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import type { Clock } from '../core/time/clock.js';
 import { IdleDeadline } from '../net/idle-deadline.js';
 import { type OpenRequest, TcpConnection } from '../net/tcp-connection.js';
+import { TurnShare } from '../net/turn-share.js';
 import { WriteDeadline } from '../net/write-deadline.js';
 import type { EndReason } from './end-reason.js';
 
@@ -28,6 +29,17 @@ export class Connection extends TcpConnection<PortRequest> {
   /** Ends the connection; to be called once no complete request waits for its reply. */
   afterLastReply: (() => void) | undefined;
   readonly writes: WriteDeadline;
+  /** Its share in each turn of the event loop; nothing is read while requests wait for theirs. */
+  readonly turns = new TurnShare(
+    () => {
+      this.stream.pause();
+      // A resume that is under way would begin to read again, and a second pause alone would not stop that.
+      this.stream.emit('pause');
+    },
+    () => {
+      if (!this.neverReplies) this.stream.resume();
+    },
+  );
   /** Closes the connection when nothing happens on it. */
   readonly idle: IdleDeadline;
   /** True once it was closed as agreed, after its reply. */

@@ -1,28 +1,50 @@
 import fc from 'fast-check';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type SilvusMock, startSilvusMock } from '../../src/index.js';
 import { controlPort } from '../support/control-plane-client.js';
-import { hostileInput, inputOf } from '../support/hostile-input.js';
+import { hostileInput, inChunksOf1, inputOf, manyOf, smallRequests } from '../support/hostile-input.js';
 import { LoopHold } from '../support/loop-hold.js';
 import { deadline, holds } from '../support/property.js';
 
 let mock: SilvusMock;
+/** One whose maintenance port takes many messages on a connection. */
+let persistent: SilvusMock;
+
+const bare = createServer((request, response) => {
+  request.on('data', () => undefined);
+  request.on('end', () => response.writeHead(200, { 'Content-Length': 2 }).end('{}'));
+});
+let barePort: number;
 
 const zeros = Array.from({ length: 32_000 }, () => '0').join();
 const keys = Array.from({ length: 6_000 }, (_, index) => `"k${index}":0`).join();
 
-function loopHold(): LoopHold {
-  const ports = { http: mock.http.port, maintenance: mock.maintenance.port, control: controlPort(mock) };
+function loopHold(maintenance = mock.maintenance): LoopHold {
+  const { http } = mock;
+  const control = controlPort(mock);
+  const ports = { http: http.port, maintenance: maintenance.port, control, bare: barePort };
   return new LoopHold(ports, () => mock.reset());
 }
 
 beforeAll(async () => {
   // No deadline cuts an input: what is late would hide what takes long.
-  mock = await startSilvusMock({ timing: { preset: 'instant' }, control: { enabled: true } });
+  mock = await startSilvusMock({
+    timing: { preset: 'instant' },
+    control: { enabled: true },
+  });
+  persistent = await startSilvusMock({ timing: { preset: 'instant' }, maintenance: { persistent: true } });
+  bare.listen(0, '127.0.0.1');
+  await once(bare, 'listening');
+  barePort = (bare.address() as AddressInfo).port;
 });
 
 afterAll(async () => {
   await mock.close();
+  await persistent.close();
+  bare.close();
 });
 
 test(
@@ -55,3 +77,23 @@ test.each([
   const { ms, allowed } = await loopHold().measure(input);
   expect(ms).toBeLessThanOrEqual(allowed);
 });
+
+test.each(smallRequests)(
+  'many small requests in one packet leave others their turns: %s %j',
+  async (port, unit) => {
+    const input = manyOf(port, unit, port === 'maintenance' ? 8_192 : 65_536);
+    const { ms, allowed } = await loopHold(persistent.maintenance).measure(input);
+    expect(ms).toBeLessThanOrEqual(allowed);
+  },
+);
+
+test.each([
+  inChunksOf1('http', 'POST /streamscape_api', `[${'0,'.repeat(5_000)}0]`),
+  inChunksOf1('control', 'PUT /mode', `"${'a'.repeat(10_000)}"`),
+])(
+  'a body in 10,000 chunks of one byte holds the loop little longer than Node.js does: $what',
+  async (input) => {
+    const { ms, allowed } = await loopHold().measure(input);
+    expect(ms).toBeLessThanOrEqual(allowed);
+  },
+);

@@ -5,6 +5,8 @@ export interface HostileInput {
   readonly port: 'http' | 'maintenance' | 'control';
   readonly what: string;
   readonly bytes: Buffer;
+  /** True for many requests or chunks in one packet: Node's HTTP parser takes its time for each of them too. */
+  readonly isInPieces?: boolean;
 }
 
 const repeated = (unit: string, size: number) =>
@@ -150,10 +152,51 @@ function withBody(line: string, text: string, isChunked: boolean): Buffer {
   return request(line, [type, 'Transfer-Encoding: chunked'], Buffer.from(`${chunks.join('')}0\r\n\r\n`));
 }
 
+function post(path: string, text: string): string {
+  return `POST ${path} HTTP/1.1\r\nContent-Length: ${text.length}\r\n\r\n${text}`;
+}
+
 /** A request of the radio or the control plane with this body. */
 export function inputOf(port: 'http' | 'control', line: string, text: string): HostileInput {
   return { port, what: line, bytes: withBody(line, text, false) };
 }
+
+/** Many requests of a port in one packet, and a last one with which the port ends the connection. */
+export function manyOf(port: HostileInput['port'], unit: string, size: number): HostileInput {
+  const last = port === 'maintenance' ? `${'x'.repeat(70_000)}\n` : request('GET /', [], Buffer.alloc(0));
+  const bytes = Buffer.concat([Buffer.from(unit.repeat(Math.ceil(size / unit.length))), Buffer.from(last)]);
+  const what = `${size} bytes of ${JSON.stringify(unit)}`;
+  return { port, what, bytes, ...(port === 'maintenance' ? {} : { isInPieces: true }) };
+}
+
+/** A body in chunks of one byte each. */
+export function inChunksOf1(port: 'http' | 'control', line: string, text: string): HostileInput {
+  return { port, what: `${line} in 1-byte chunks`, bytes: withBody(line, text, true), isInPieces: true };
+}
+
+/** Requests of which a packet may hold thousands. */
+export const smallRequests: readonly (readonly [HostileInput['port'], string])[] = [
+  ['http', 'GET / HTTP/1.1\r\n\r\n'],
+  ['http', post('/', '0')],
+  ['http', post('/', '{"jsonrpc":"2.0","method":"freq","id":1}')],
+  ['http', post('/streamscape_api', '{"jsonrpc":"2.0","method":"unknown","id":1}')],
+  ['control', 'GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n'],
+  ['control', 'GET /status HTTP/1.1\r\nHost: localhost\r\n\r\n'],
+  ['control', 'GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n'],
+  ['control', 'GET /openapi.json HTTP/1.1\r\nHost: localhost\r\n\r\n'],
+  ['control', 'GET /none HTTP/1.1\r\nHost: localhost\r\n\r\n'],
+  ['maintenance', '0\n'],
+  ['maintenance', '\n'],
+  ['maintenance', '{}'],
+  ['maintenance', '{"jsonrpc":"2.0","method":"freq","id":1}\n'],
+];
+
+const inOnePacket = fc
+  .tuple(
+    fc.constantFrom(...smallRequests.filter(([port]) => port !== 'maintenance')),
+    fc.integer({ min: 1_024, max: 65_536 }),
+  )
+  .map(([[port, unit], size]) => manyOf(port, unit, size));
 
 const names = Object.keys(shapes);
 const shaped = (name: string, size: number) => shapes[name]?.(size) ?? '0';
@@ -233,8 +276,9 @@ const ofSize = (size: number) =>
 
 /** Requests of every shape: most of 1 KiB, some of 64 KiB, few of 1 MiB. */
 export const hostileInput: fc.Arbitrary<HostileInput> = fc.oneof(
-  { arbitrary: ofSize(1_024), weight: 970 },
+  { arbitrary: ofSize(1_024), weight: 965 },
   { arbitrary: inHead, weight: 20 },
+  { arbitrary: inOnePacket, weight: 5 },
   { arbitrary: ofSize(65_536), weight: 8 },
   { arbitrary: ofSize(1_048_000), weight: 2 },
 );

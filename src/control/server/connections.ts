@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Clock, Timer } from '../../core/time/clock.js';
+import { loopTurn } from '../../core/time/loop-turn.js';
 import { Connections } from '../../net/connections.js';
 import { waitingInputTaken } from '../../net/waiting-input.js';
 import { type OpenRequest, TcpConnection } from '../../net/tcp-connection.js';
@@ -37,6 +38,13 @@ export class ControlConnection extends TcpConnection<ControlRequest> {
   /** True if it has the place that is kept for probes. */
   isForProbes = false;
   deadline: Timer | undefined;
+  #turn: Promise<void> = Promise.resolve();
+
+  /** Resolves in a turn of the event loop in which no other request of this connection is begun, in their order. */
+  nextTurn(): Promise<void> {
+    this.#turn = this.#turn.then(loopTurn);
+    return this.#turn;
+  }
 }
 
 /** Events of the limit on connections; `peer` is an address with its port. */
@@ -124,8 +132,11 @@ export class ControlConnections {
   /** Ends the connections without a complete request; resolves when all but the streams are closed. */
   async stop(): Promise<void> {
     this.#isStopping = true;
-    for (const { requests } of this.#open.all())
-      for (const { response } of requests) if (!response.headersSent) response.shouldKeepAlive = false;
+    for (const { requests } of this.#open.all()) {
+      // Node.js would not reply to those behind it.
+      const last = [...requests].at(-1)?.response;
+      if (last?.headersSent === false) last.shouldKeepAlive = false;
+    }
     this.#open.endIdle();
     await this.#open.until(() => this.#open.all().every(({ isStream }) => isStream));
   }

@@ -61,6 +61,8 @@ export class ControlPlane {
   #router: Promise<Router> | undefined;
   #address: Address | undefined;
   #stopping = false;
+  /** Resolves when a close has read what clients had sent: only then is it known which reply is a connection's last. */
+  #inputTaken: Promise<void> | undefined;
   /** The pending reopening. */
   #opening: Promise<void> = Promise.resolve();
 
@@ -116,7 +118,8 @@ export class ControlPlane {
   /** Stops accepting and finishes pending requests; resolves when only event streams are left. */
   async stop(): Promise<void> {
     this.#stopping = true;
-    await this.#connections.takeWaiting();
+    this.#inputTaken = this.#connections.takeWaiting();
+    await this.#inputTaken;
     stopListening(this.#server);
     await this.#opening;
     stopListening(this.#server);
@@ -147,6 +150,9 @@ export class ControlPlane {
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const connection = this.#connections.begin(request, response);
     if (connection === undefined) return;
+    // One packet may hold a thousand requests: other clients get their turns between them.
+    if (connection.requests.size > 1) await connection.nextTurn();
+    if (connection.disconnected.aborted) return;
     const { pathname, query } = targetOf(request);
     let place = 'before its route is known';
     try {
@@ -170,12 +176,16 @@ export class ControlPlane {
         route.open(call, response, connection.disconnected);
         this.#connections.markStream(connection);
       } else if (route.kind === 'text') {
-        this.#sendText(response, 200, route.contentType, await route.answer(call));
+        const text = await route.answer(call);
+        await this.#inputTaken;
+        this.#sendText(response, 200, route.contentType, text);
       } else {
         const answer = await route.answer(call);
+        await this.#inputTaken;
         this.#send(response, answer.status, answer.body);
       }
     } catch (error) {
+      await this.#inputTaken;
       this.#sendError(response, error, place);
     }
     const { method } = request;

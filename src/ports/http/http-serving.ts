@@ -64,9 +64,16 @@ export class HttpServing {
 
   #serve(exchange: HttpExchange, body: Uint8Array): void {
     const { connection } = exchange;
-    const { name, sink } = this.#options;
     this.#hold(exchange, body.length);
     connection.unwritten += 1;
+    // A client that waits for each reply has its request handled at once.
+    if (connection.requests.size === 1 && !connection.turns.isWaiting) this.#handle(exchange, body);
+    else connection.turns.do(() => this.#handle(exchange, body));
+  }
+
+  #handle(exchange: HttpExchange, body: Uint8Array): void {
+    const { connection } = exchange;
+    const { name, sink } = this.#options;
     const reply = sink.handle(body, exchange.originOn(name), connection.disconnected);
     if (isPromise(reply)) void reply.then((ready) => this.#afterDelay(exchange, ready));
     else this.#afterDelay(exchange, reply);

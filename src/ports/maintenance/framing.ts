@@ -1,3 +1,5 @@
+import { Body } from '../http/body.js';
+
 /** The next part of a stream of bytes. */
 export type Frame =
   /** One complete message. */
@@ -28,7 +30,8 @@ const closers = new Set([0x7d, 0x5d]);
  */
 export class Framing {
   readonly #limit: number;
-  #chunks: Buffer[] = [];
+  /** The message so far, without what the rest holds of it. */
+  #message = new Body(Infinity);
   /** Bytes of the message so far. */
   #size = 0;
   #started = false;
@@ -105,12 +108,12 @@ export class Framing {
   }
 
   #keep(end: number): void {
-    if (end > 0) this.#chunks.push(this.#rest.subarray(0, end));
+    if (end > 0) this.#message.add(this.#rest.subarray(0, end));
   }
 
   #complete(end: number, next: number): Frame {
     this.#keep(end);
-    const bytes = Buffer.concat(this.#chunks);
+    const { bytes } = this.#message;
     this.#rest = this.#rest.subarray(next);
     this.#begin();
     return { kind: 'message', bytes };
@@ -123,7 +126,7 @@ export class Framing {
   }
 
   #begin(): void {
-    this.#chunks = [];
+    this.#message = new Body(Infinity);
     this.#size = 0;
     this.#started = false;
     this.#depth = 0;

@@ -1,5 +1,6 @@
 import { isPromise } from '../../core/realm.js';
 import type { Timer } from '../../core/time/clock.js';
+import { loopTurn } from '../../core/time/loop-turn.js';
 import type { Connection } from '../connection.js';
 import type { Delivery } from '../delivery.js';
 import type { EndReason } from '../end-reason.js';
@@ -138,22 +139,29 @@ export class MaintenanceSession {
 
   /** Sends one line, if any, and goes on to the next message once the line is with the system. */
   #reply(text: string | undefined): void {
-    const { stream, disconnected } = this.#connection;
-    const { writeTimeout, idleTimeout } = this.#limits;
-    this.#limitTime(writeTimeout, 'write-timeout');
+    const { stream } = this.#connection;
+    this.#limitTime(this.#limits.writeTimeout, 'write-timeout');
     stream.write(text === undefined ? '' : `${text}\n`, () => {
-      this.#connection.requests.clear();
-      this.#isServing = false;
-      if (this.#isStopping || disconnected.aborted) {
-        this.#connection.finish();
-        return;
-      }
-      this.#limitTime(idleTimeout, 'message-timeout');
-      this.#connection.rest();
-      stream.resume();
-      this.#next();
-      if (stream.readableEnded) this.#onEnd();
+      // One packet may hold a thousand messages: other clients get their turns between them.
+      if (this.#framing.rest.length > 0) void loopTurn().then(() => this.#goOn());
+      else this.#goOn();
     });
+  }
+
+  /** Goes on to the next message. */
+  #goOn(): void {
+    const { stream, disconnected } = this.#connection;
+    this.#connection.requests.clear();
+    this.#isServing = false;
+    if (this.#isStopping || disconnected.aborted) {
+      this.#connection.finish();
+      return;
+    }
+    this.#limitTime(this.#limits.idleTimeout, 'message-timeout');
+    this.#connection.rest();
+    stream.resume();
+    this.#next();
+    if (stream.readableEnded) this.#onEnd();
   }
 
   /** Sends the last line, if any, and our FIN; the client has a moment to send its own. */

@@ -58,18 +58,19 @@ export const mutants = [
   },
   {
     name: "a reply with another call's id",
-    file: 'src/command-path/request-handler.ts',
-    member: 'RequestHandler.#answer',
-    find: 'elementFor($call.id, $byFault, $byCommand)',
-    replace: 'elementFor(commands[0]?.id ?? $call.id, $byFault, $byCommand)',
+    file: 'src/command-path/request.ts',
+    member: 'elementsOf',
+    find: 'elementFor($call.id, $byFault, $outcome)',
+    replace: 'elementFor(calls[0]?.id ?? $call.id, $byFault, $outcome)',
     tests: ['test/contract/exchanges.test.ts'],
   },
   {
     name: 'a soft boot before its job is done',
     file: 'src/worker/job-runner.ts',
-    member: 'JobRunner.run',
-    find: '$effects.push(...$execution.effects);',
-    replace: 'this.#options.executor.begin($execution.effects);',
+    member: 'JobRunner.#execute',
+    find: 'end($execution, $turn, $pending, $effects);',
+    replace:
+      'this.#options.executor.begin($execution.effects); end({ ...$execution, effects: [] }, $turn, $pending, $effects);',
     tests: ['test/worker/effects-after-job.property.test.ts', 'test/contract/exchanges.test.ts'],
   },
   {
@@ -91,8 +92,8 @@ export const mutants = [
   {
     name: "an exception's own text on the wire",
     file: 'src/worker/job-runner.ts',
-    member: 'JobRunner.#execute',
-    find: '$turn.$waitFor($work, ($error) => { $report; return { outcome: internal, effects: [] }; })',
+    member: 'JobRunner.#await',
+    find: '$turn.$waitFor($work, ($error) => { $report; return threw; })',
     replace:
       "$turn.$waitFor($work, ($error) => { $report; return { outcome: failed({ token: 'INTERNAL', detail: { reason: String($error) } }), effects: [] }; })",
     tests: ['test/worker/throwing-methods.property.test.ts'],
@@ -100,9 +101,9 @@ export const mutants = [
   {
     name: 'a log line for each call where nobody wants one',
     file: 'src/simulator/node-telemetry.ts',
-    member: 'NodeTelemetry.#log',
-    find: "$isQuiet && this.#logger.isLevelEnabled?.('debug') === false",
-    replace: '$isQuiet && false',
+    member: 'NodeTelemetry.#tell',
+    find: "$isNotable || $isSlow || this.#logger.isLevelEnabled?.('debug') !== false",
+    replace: '$isNotable || $isSlow || true',
     tests: ['test/simulator/throwing-logger.test.ts'],
   },
   {
@@ -139,8 +140,8 @@ export const mutants = [
   },
   {
     name: 'a reply to a notification',
-    file: 'src/command-path/request-handler.ts',
-    member: 'RequestHandler.#answer',
+    file: 'src/command-path/request.ts',
+    member: 'elementsOf',
     find: 'if ($call.id === undefined) return undefined;',
     replace: 'if ($call.id === undefined) return { id: null, result: [] };',
     tests: ['test/contract/exchanges.test.ts'],
@@ -212,7 +213,7 @@ export const mutants = [
   {
     name: 'a persistent maintenance session that stays paused',
     file: 'src/ports/maintenance/maintenance-session.ts',
-    member: 'MaintenanceSession.#reply',
+    member: 'MaintenanceSession.#goOn',
     find: '$stream.resume();',
     replace: '',
     tests: ['test/ports/maintenance/line-limit.test.ts'],
@@ -244,9 +245,9 @@ export const mutants = [
   {
     name: 'http-503 for a batch that was refused in part',
     file: 'src/command-path/request-handler.ts',
-    member: 'RequestHandler.#answer',
-    find: '$isNotEmpty && $outcomes.length === calls.length && $outcomes.every($isOutage)',
-    replace: '$isNotEmpty && $outcomes.some($isOutage)',
+    member: 'areAllRefused',
+    find: '$isNotEmpty && $records.length === calls.length && $records.every($isOutage)',
+    replace: '$isNotEmpty && $records.some($isOutage)',
     tests: ['test/ports/blackout-appearance.test.ts'],
   },
   {
