@@ -15,7 +15,7 @@ import { elementFor, invalidElement } from './reply-text.js';
 const none: readonly never[] = [];
 
 /** How requests are read, answered and kept. */
-export interface RequestTerms {
+interface RequestTerms {
   /** Format of its replies. */
   readonly format: ReplyFormat;
   /** Age of the journal: after a reset a request that began before it is no longer recorded. */

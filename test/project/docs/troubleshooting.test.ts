@@ -7,7 +7,7 @@ import { cliIn, started } from '../../support/cli.js';
 import { httpCall, radioWithControlPlane } from '../../support/control-plane-client.js';
 import { post, rpc } from '../../support/json-rpc-client.js';
 import { textOf } from '../../support/markdown.js';
-import { running, runningInVirtualTime } from '../../support/radio.js';
+import { running } from '../../support/radio.js';
 
 const document = textOf('docs/troubleshooting.md');
 
@@ -48,14 +48,14 @@ test('a wrong name is refused in the words that it shows', async () => {
 });
 
 test('a verification that depends on a reply on its way is undecided in the words that it shows', async () => {
-  const { mock, clock } = await runningInVirtualTime();
-  mock.faults.add({ kind: 'latency', ms: 1_000 });
+  const mock = await running();
+  mock.worker.pause();
   const reply = post(mock, rpc('freq'));
   await mock.received(1);
   const said = refusalOf(() => mock.journal.verify({ method: 'freq', times: 0 }));
   expectQuoted('its reply still on its way', said);
   expectQuoted('UNDECIDED', said);
-  await clock.advance('1s');
+  mock.worker.resume();
   await reply;
 });
 
