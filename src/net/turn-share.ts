@@ -40,15 +40,13 @@ export class TurnShare {
   }
 
   #next(): void {
-    const hasWaited = this.isWaiting;
     this.#used = 0;
     const now = this.#waiting.splice(0, perTurn);
+    if (now.length === 0) return;
     // What is called here may ask for more: it comes behind those that wait.
-    if (now.length > 0) {
-      this.#used = perTurn;
-      void loopTurn().then(() => this.#next());
-    }
+    this.#used = perTurn;
+    void loopTurn().then(() => this.#next());
     for (const work of now) work();
-    if (hasWaited && !this.isWaiting) this.#onIdle();
+    if (!this.isWaiting) this.#onIdle();
   }
 }
