@@ -19,6 +19,9 @@ const fewestCapitals = 5;
 /** Shortest word of capitals and digits alone, or of small letters and digits, that is a key: 256 bits in base32. */
 const shortestOfTwo = 52;
 
+/** Longest average of the words in such a text: one digit within it is enough. */
+const randomWordsOfTwo = 20;
+
 const hyphen = 45;
 
 const uuidLength = 36;
@@ -148,7 +151,8 @@ interface Tally {
 }
 
 function isRandom({ length, kinds, capitals, words, symbols }: Tally): boolean {
-  if (kinds === (capital | digit) || kinds === (small | digit)) return length >= shortestOfTwo;
+  if (kinds === (capital | digit) || kinds === (small | digit))
+    return length >= shortestOfTwo && length / words < randomWordsOfTwo;
   if (capitals < fewestCapitals || (kinds & small) === 0) return false;
   const ofWords = (length - symbols) / words;
   if (length < shortestMixed) return (kinds & digit) !== 0 && ofWords < randomWordsOfShort;
