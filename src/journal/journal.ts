@@ -107,7 +107,7 @@ export class Journal implements UncheckedJournalView {
     const { at, port, peer, request, reply, ending, commands, faults } = exchange;
     const n = this.#count;
     const node = this.#node;
-    const entry: ExchangeRecord = Object.freeze({
+    const entry: ExchangeRecord = {
       node,
       n,
       at,
@@ -118,7 +118,7 @@ export class Journal implements UncheckedJournalView {
       ending,
       commands,
       faults,
-    });
+    };
     this.#kept.add(entry);
     if (this.#followers.size > 0) for (const follower of [...this.#followers]) this.#notify(follower, entry);
   }
