@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { FaultSpec } from '../../src/index.js';
@@ -65,8 +62,21 @@ const step: fc.Arbitrary<SeededStep> = fc.oneof(
   { arbitrary: fc.record({ do: fc.constant('fault' as const), fault }), weight: 2 },
   { arbitrary: fc.record({ do: fc.constantFrom('fin' as const, 'rst' as const), client }), weight: 2 },
   {
-    arbitrary: fc.record({ do: fc.constantFrom('disk-away', 'disk-back', 'disk-back', 'reset', 'blackout') }),
-    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('disk' as const),
+      after: fc.nat(12),
+      mishap: fc.constantFrom(
+        'fails' as const,
+        'fails late' as const,
+        'is short' as const,
+        'is slow' as const,
+      ),
+    }),
+    weight: 4,
+  },
+  {
+    arbitrary: fc.record({ do: fc.constantFrom('power-cut', 'reset', 'blackout') }),
+    weight: 2,
   },
 );
 
@@ -86,26 +96,22 @@ const script: fc.Arbitrary<SeededScript> = fc.record({
 /** Outcomes of a save: that of another port, and of a client that has gone, are among them. */
 const known = new Set(['ok', 'INTERNAL', 'UNAVAILABLE', 'BUSY', 'Method not found', 'cancelled']);
 
-/** Runs a script in a folder of its own, and judges it by itself. */
+/** Runs a script, and judges it by itself. */
 async function judged(given: SeededScript): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'silvus-mock-seed-'));
   const trace = traceCommands();
   try {
-    const run = new SeededRun(given, folder);
+    const run = new SeededRun(given);
     const seen = await run.run();
     expect(traceComplaints(trace.events)).toEqual([]);
     const ids = run.events.map(({ id }) => id);
     expect(ids).toEqual([...new Set(ids)]);
     expect(run.clock.pendingTimers()).toBe(0);
-    const { http, maintenance } = run.mock.stats().connections;
-    expect([http.open, maintenance.open]).toEqual([0, 0]);
     const saves = run.events.filter(({ method }) => method === 'setenvlinsingle');
     // A save is acknowledged if it was written, and refused if not; nothing else is said of the disk.
     expect(saves.every(({ outcome }) => known.has(outcome))).toBe(true);
     return seen;
   } finally {
     trace.end();
-    rmSync(folder, { recursive: true, force: true });
   }
 }
 

@@ -1,15 +1,19 @@
-import { existsSync, renameSync } from 'node:fs';
 import { type Socket, connect } from 'node:net';
 import { setImmediate as turn } from 'node:timers/promises';
+import { loadSettings } from '../../src/config/program-settings.js';
+import { resolve } from '../../src/config/resolve.js';
+import { randomSource } from '../../src/core/random.js';
 import {
   type CommandEvent,
   type FaultSpec,
-  type SilvusMock,
-  createSilvusMock,
+  SilvusMockError,
+  type VirtualClock,
   virtualClock,
 } from '../../src/index.js';
+import { SilvusMock } from '../../src/library/silvus-mock.js';
 import { FaultyNetwork } from './faulty-network.js';
 import { keepAlive, rpc } from './json-rpc-client.js';
+import { MemoryDisk, type Mishap, type ProcessDisk } from './memory-disk.js';
 import { type LinkPlan, resetSocket } from './network-direction.js';
 
 type Port = 'http' | 'maintenance';
@@ -26,7 +30,13 @@ export type SeededStep =
   | { readonly do: 'fin' | 'rst'; readonly client: number }
   | { readonly do: 'advance'; readonly ms: number }
   | { readonly do: 'fault'; readonly fault: FaultSpec }
-  | { readonly do: 'disk-away' | 'disk-back' | 'reset' | 'blackout' };
+  /** The step of the disk that comes after so many others ends in this way. */
+  | { readonly do: 'disk'; readonly after: number; readonly mishap: SeededMishap }
+  /** The process is stopped, the power is cut, and another process starts on what the disk has kept. */
+  | { readonly do: 'power-cut' | 'reset' | 'blackout' };
+
+/** How a step of the disk ends; the process goes on. */
+export type SeededMishap = Exclude<Mishap, 'hangs' | 'stops' | 'stops late'>;
 
 /** What decides a run, and nothing else does. */
 export interface SeededScript {
@@ -44,54 +54,104 @@ interface Client {
 /** Turns of the event loop without a change after which nothing is under way any more. */
 const quietTurns = 5;
 
-/** A simulator with its clock, its network and its state folder, all moved by one script. */
+const folder = '/var/state';
+
+/** One process of a run, with what its clients and its journal saw. */
+interface Life {
+  readonly mock: SilvusMock<VirtualClock>;
+  readonly networks: Readonly<Record<Port, FaultyNetwork>>;
+  readonly clients: Client[];
+  readonly plans: Record<Port, LinkPlan[]>;
+}
+
+/** Simulators, one after another, with their clock, their network and their disk, all moved by one script. */
 export class SeededRun {
   readonly clock = virtualClock();
-  readonly mock: SilvusMock;
   readonly events: CommandEvent[] = [];
   readonly #script: SeededScript;
-  readonly #folder: string;
-  readonly #clients: Client[] = [];
-  readonly #plans: Record<Port, LinkPlan[]> = { http: [], maintenance: [] };
-  #networks: Readonly<Record<Port, FaultyNetwork>> | undefined;
+  readonly #disk = new MemoryDisk();
+  readonly #draw: (below: number) => number;
+  #process: ProcessDisk | undefined;
+  /** Steps of the disk to come, each with what happens then; counted from now. */
+  #mishaps: { after: number; readonly what: SeededMishap }[] = [];
+  #life: Life | undefined;
+  readonly #seen: unknown[] = [];
   #sent = 0;
 
-  /** @param folder an empty state folder of its own */
-  constructor(script: SeededScript, folder: string) {
+  constructor(script: SeededScript) {
     this.#script = script;
-    this.#folder = folder;
-    const timing = { preset: 'fast' as const };
-    this.mock = createSilvusMock({ clock: this.clock, seed: script.seed, stateDir: folder, timing });
-    this.mock.on('command', (event) => {
-      this.events.push(event);
-    });
+    const chance = randomSource(script.seed).stream('disk');
+    this.#draw = (below) => Math.floor(chance.between(0, below));
+    this.#disk.put('/var', this.#disk.create('folder'));
   }
 
-  /** Runs the script and closes; gives all that clients and the journal saw, without the ports of peers. */
+  /** Number of steps of the disk that did not end well, and of starts that failed because of one. */
+  mishaps = 0;
+  failedStarts = 0;
+
+  /** Runs the script and closes; gives all that clients and the journals saw, without the ports of peers. */
   async run(): Promise<string> {
-    await this.mock.start();
-    const { http, maintenance } = this.mock;
-    const before = (name: Port, port: number) =>
-      FaultyNetwork.before(port, (nth) => this.#plans[name][nth] ?? {}, this.clock);
-    const networks = {
-      http: await before('http', http.port),
-      maintenance: await before('maintenance', maintenance.port),
-    };
-    this.#networks = networks;
+    await this.#start();
     for (const step of this.#script.steps) {
       await this.#take(step);
       await this.#settled();
     }
-    this.#moveDisk('disk-back');
-    for (const { socket } of this.#clients) resetSocket(socket);
+    await this.#end('close');
+    return JSON.stringify(this.#seen);
+  }
+
+  async #start(): Promise<void> {
+    const disk = this.#disk.process(() => this.#nextMishap());
+    this.#process = disk;
+    const loaded = loadSettings({ seed: this.#script.seed, stateDir: folder, timing: { preset: 'fast' } });
+    const mock = new SilvusMock({ configuration: resolve(loaded), clock: this.clock, disk });
+    mock.on('command', (event) => {
+      this.events.push(event);
+    });
+    try {
+      await mock.start();
+    } catch (error) {
+      // Only a step of the disk that failed keeps it from starting; nothing of it is left then.
+      if (!(error instanceof SilvusMockError) || disk.mishaps === 0) throw error;
+      this.failedStarts += 1;
+      this.#seen.push(error.code);
+      this.mishaps += disk.mishaps;
+      disk.kill();
+      this.#mishaps = [];
+      return this.#start();
+    }
+    const plans: Life['plans'] = { http: [], maintenance: [] };
+    const before = (name: Port, port: number) =>
+      FaultyNetwork.before(port, (nth) => plans[name][nth] ?? {}, this.clock);
+    const networks = {
+      http: await before('http', mock.http.port),
+      maintenance: await before('maintenance', mock.maintenance.port),
+    };
+    this.#life = { mock, networks, clients: [], plans };
+  }
+
+  /** Ends a process: in order, or as a power cut does. */
+  async #end(how: 'close' | 'power-cut'): Promise<void> {
+    if (this.#life === undefined) return;
+    const { mock, networks, clients } = this.#life;
+    if (how === 'power-cut') this.#process?.kill();
+    for (const { socket } of clients) resetSocket(socket);
     for (const network of Object.values(networks)) await network.close();
-    await this.#settled();
-    const journal = this.mock.journal.entries.map(({ peer, ...rest }) => ({
-      ...rest,
-      peer: this.#nameOf(peer),
-    }));
-    await this.mock.close({ graceMs: 1_000 });
-    return JSON.stringify({ journal, clients: this.#clients.map(({ bytes }) => bytes.toString('latin1')) });
+    if (how === 'close') await this.#settled();
+    const journal = mock.journal.entries.map(({ peer, ...rest }) => ({ ...rest, peer: this.#nameOf(peer) }));
+    this.#seen.push({ journal, clients: clients.map(({ bytes }) => bytes.toString('latin1')) });
+    await mock.close({ graceMs: how === 'close' ? 1_000 : 0 });
+    const { http, maintenance } = mock.stats().connections;
+    if (http.open + maintenance.open > 0) throw new Error('a connection is left after the close');
+    this.mishaps += this.#process?.mishaps ?? 0;
+    this.#life = undefined;
+  }
+
+  #nextMishap(): SeededMishap | undefined {
+    const due = this.#mishaps.find(({ after }) => after === 0)?.what;
+    this.#mishaps = this.#mishaps.filter(({ after }) => after > 0);
+    for (const each of this.#mishaps) each.after -= 1;
+    return due;
   }
 
   async #take(step: SeededStep): Promise<void> {
@@ -99,40 +159,47 @@ export class SeededRun {
       case 'connect':
         return this.#connect(step.port, step.plan);
       case 'send':
-        this.#send(this.#clients[step.client], step.method, step.params);
+        this.#send(this.#life?.clients[step.client], step.method, step.params);
         return;
       case 'fin':
-        this.#clients[step.client]?.socket.end();
+        this.#life?.clients[step.client]?.socket.end();
         return;
       case 'rst': {
-        const socket = this.#clients[step.client]?.socket;
+        const socket = this.#life?.clients[step.client]?.socket;
         if (socket !== undefined) resetSocket(socket);
         return;
       }
       case 'advance':
         return this.#advance(step.ms);
       case 'fault':
-        this.mock.faults.add(step.fault);
+        this.#life?.mock.faults.add(step.fault);
         return;
       case 'reset':
-        // A folder that can't be written is told, after everything else has been reset.
-        return this.mock.reset().catch(() => undefined);
+        // A disk that can't be written is told, after everything else has been reset.
+        return this.#life?.mock.reset().catch(() => undefined);
       case 'blackout':
-        this.mock.blackout.begin(50);
+        this.#life?.mock.blackout.begin(50);
         return;
-      case 'disk-away':
-      case 'disk-back':
-        this.#moveDisk(step.do);
+      case 'disk':
+        this.#mishaps.push({ after: step.after, what: step.mishap });
+        return;
+      case 'power-cut':
+        await this.#end('power-cut');
+        this.#disk.cutPower(this.#draw);
+        await this.#start();
+        for (const each of this.#script.steps)
+          if (each.do === 'connect') await this.#connect(each.port, each.plan);
     }
   }
 
   async #connect(port: Port, plan: LinkPlan): Promise<void> {
-    const network = this.#networks?.[port];
-    if (network === undefined) return;
-    this.#plans[port].push(plan);
+    if (this.#life === undefined) return;
+    const { plans, clients } = this.#life;
+    const network = this.#life.networks[port];
+    plans[port].push(plan);
     const socket = connect({ host: '127.0.0.1', port: network.port, allowHalfOpen: true });
     const client: Client = { socket, port, bytes: Buffer.alloc(0), isGone: false };
-    this.#clients.push(client);
+    clients.push(client);
     socket.on('data', (chunk: Buffer) => {
       client.bytes = Buffer.concat([client.bytes, chunk]);
     });
@@ -159,28 +226,23 @@ export class SeededRun {
     }
   }
 
-  /** Without its folder, the radio can't write its flash. */
-  #moveDisk(step: 'disk-away' | 'disk-back'): void {
-    const away = `${this.#folder}.away`;
-    const [from, to] = step === 'disk-away' ? [this.#folder, away] : [away, this.#folder];
-    if (existsSync(from) && !existsSync(to)) renameSync(from, to);
-  }
-
   /** Resolves when no byte, command or write is under way: only the script goes on from here. */
   async #settled(): Promise<void> {
     let before = '';
     for (let quiet = 0; quiet < quietTurns;) {
       await turn();
       const now = this.#snapshot();
-      const isRunning = this.mock.worker.figures.running;
-      quiet = now === before && !isRunning ? quiet + 1 : 0;
+      const isRunning = this.#life?.mock.worker.figures.running;
+      quiet = now === before && isRunning !== true ? quiet + 1 : 0;
       before = now;
     }
   }
 
   #snapshot(): string {
-    const links = Object.values(this.#networks ?? {}).flatMap((network) => network.links);
-    const figures = this.mock.stats().connections;
+    if (this.#life === undefined) return '';
+    const { mock, networks, clients } = this.#life;
+    const links = Object.values(networks).flatMap((network) => network.links);
+    const figures = mock.stats().connections;
     return JSON.stringify([
       links.map(({ up, down, near, far }) => [
         up.taken,
@@ -190,14 +252,14 @@ export class SeededRun {
         near.closed,
         far.closed,
       ]),
-      this.#clients.map(({ bytes, isGone }) => [bytes.length, isGone]),
-      [this.events.length, this.mock.journal.total],
+      clients.map(({ bytes, isGone }) => [bytes.length, isGone]),
+      [this.events.length, mock.journal.total],
       Object.values(figures).map(({ open, bytesIn, bytesOut }) => [open, bytesIn, bytesOut]),
     ]);
   }
 
   #nameOf(peer: string): string {
-    for (const [port, network] of Object.entries(this.#networks ?? {})) {
+    for (const [port, network] of Object.entries(this.#life?.networks ?? {})) {
       const nth = network.links.findIndex(({ farPort }) => peer.endsWith(`:${farPort}`));
       if (nth >= 0) return `${port} ${nth}`;
     }
