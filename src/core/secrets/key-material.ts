@@ -9,6 +9,12 @@ const fewestPairs = 16;
 /** What is examined of more pairs, characters. */
 const examinedOfPairs = 512;
 
+/** What is looked at of a long word character by character: only its beginning and its end are judged. */
+const walked = 1_024;
+
+/** Characters of words, without escapes. */
+const run = /[A-Za-z\d+/_-]+/y;
+
 /** Keys that are found in one text, which takes time: behind the last one all is taken for keys. */
 const maxKeys = 1_000;
 
@@ -55,7 +61,7 @@ function addKeys(text: string, first: number, end: number, spans: Span[], budget
     let to = probe + 1;
     for (let kind = to < end ? kindAt(text, to) : 0; kind !== 0; kind = to < end ? kindAt(text, to) : 0) {
       kinds |= kind;
-      to += 1;
+      to = to - probe === walked ? beforeEnd(text, to, end) : to + 1;
     }
     const pairs = to - from === 2 ? pairsAround(text, from, floor, end) : undefined;
     const span: Span = pairs ?? [from, to];
@@ -68,6 +74,13 @@ function addKeys(text: string, first: number, end: number, spans: Span[], budget
     floor = span[1];
     at = floor + shortestKey;
   }
+}
+
+/** Where the end of a long word begins, or the next character: a regular expression reads what is between faster. */
+function beforeEnd(text: string, from: number, end: number): number {
+  run.lastIndex = from;
+  const to = run.test(text) ? Math.min(run.lastIndex, end) : from;
+  return Math.max(from + 1, to - walked);
 }
 
 /** Where the second digit of a pair stands, if here is the separator behind it; else -1. */
