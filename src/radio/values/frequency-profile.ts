@@ -88,7 +88,8 @@ export class FrequencyPlan {
     for (const { start, step, end } of this.#profiles.flatMap(({ spans }) => spans))
       for (let at = start; at <= end && (at - start) / step < maxSteps; at += step) found.add(at);
     const lowest = [...found].toSorted((one, other) => one - other).slice(0, maxSteps);
-    this.#steps = lowest.map((frequency) => String(frequency / 1_000));
+    // It is handed out as it is.
+    this.#steps = Object.freeze(lowest.map((frequency) => String(frequency / 1_000)));
     return this.#steps;
   }
 
