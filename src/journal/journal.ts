@@ -6,6 +6,7 @@ import type { PortName } from '../ports/registry.js';
 import type { ExchangeFixture, UncheckedJournalView } from './journal-view.js';
 import { type Exchange, type ExchangeRecord, exchangeLine } from './exchange.js';
 import { JournalEntry } from './journal-entry.js';
+import { KeptExchange, type NewExchange } from './kept-exchange.js';
 import { type JournalLimits, KeptExchanges } from './kept-exchanges.js';
 import {
   type CheckedPredicate,
@@ -102,23 +103,9 @@ export class Journal implements UncheckedJournalView {
   }
 
   /** Adds an exchange, and removes the oldest beyond the limits. */
-  add(exchange: Omit<ExchangeRecord, 'node' | 'n'>): void {
+  add(exchange: NewExchange): void {
     this.#count += 1;
-    const { at, port, peer, request, reply, ending, commands, faults } = exchange;
-    const n = this.#count;
-    const node = this.#node;
-    const entry: ExchangeRecord = {
-      node,
-      n,
-      at,
-      port,
-      peer,
-      request,
-      reply,
-      ending,
-      commands,
-      faults,
-    };
+    const entry = new KeptExchange(this.#node, this.#count, exchange);
     this.#kept.add(entry);
     if (this.#followers.size > 0) for (const follower of [...this.#followers]) this.#notify(follower, entry);
   }

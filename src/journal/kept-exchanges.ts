@@ -1,4 +1,5 @@
 import type { ExchangeRecord } from './exchange.js';
+import type { KeptExchange } from './kept-exchange.js';
 
 /** Limits of a journal. */
 export interface JournalLimits {
@@ -8,13 +9,10 @@ export interface JournalLimits {
   readonly maxBytes: number;
 }
 
-/** Bytes of an entry beside its request and reply. */
-const entryOverhead = 256;
-
 /** The latest exchanges within the limits of a journal. */
 export class KeptExchanges {
   #limits: JournalLimits;
-  #entries: (ExchangeRecord | undefined)[] = [];
+  #entries: (KeptExchange | undefined)[] = [];
   #first = 0;
   #bytes = 0;
 
@@ -39,9 +37,9 @@ export class KeptExchanges {
   }
 
   /** Adds an exchange, and removes the oldest beyond the limits. */
-  add(entry: ExchangeRecord): void {
+  add(entry: KeptExchange): void {
     this.#entries.push(entry);
-    this.#bytes += sizeOf(entry);
+    this.#bytes += entry.size;
     this.#trim();
   }
 
@@ -73,16 +71,11 @@ export class KeptExchanges {
    */
   #dropOldest(): void {
     const oldest = this.#entries[this.#first];
-    this.#bytes -= oldest === undefined ? 0 : sizeOf(oldest);
+    this.#bytes -= oldest?.size ?? 0;
     this.#entries[this.#first] = undefined;
     this.#first += 1;
     if (this.#first * 2 < this.#entries.length) return;
     this.#entries = this.#entries.slice(this.#first);
     this.#first = 0;
   }
-}
-
-function sizeOf({ request, reply }: ExchangeRecord): number {
-  // Twice: the parsed commands keep the text of the request a second time.
-  return 2 * request.length + (reply?.length ?? 0) + entryOverhead;
 }

@@ -1,6 +1,7 @@
 import { type GivenReply, givenOutcome } from '../jsonrpc/reply-format.js';
 import type { Delivery } from '../ports/delivery.js';
 import type { ExchangeRecord, ExchangeCommand } from './exchange.js';
+import type { NewExchange } from './kept-exchange.js';
 import type { Origin } from '../ports/origin.js';
 import type { CommandRecord, JobCommand } from '../worker/job.js';
 import { redactParameter, redactReply, redactRequest } from './redact.js';
@@ -28,7 +29,7 @@ interface ExchangeDraft {
 }
 
 /** The journal entry of an exchange. Members are copied one by one: spreading is slow, and this runs for each request. */
-export function exchangeOf(draft: ExchangeDraft): Omit<ExchangeRecord, 'node' | 'n'> {
+export function exchangeOf(draft: ExchangeDraft): NewExchange {
   const { bytes, origin, at, calls, commands, faults, delivery, secrets } = draft;
   const [first] = calls;
   const isPlain = calls.length === 1 && first !== undefined && secrets.isPlain(first, bytes);
@@ -77,11 +78,13 @@ function replyOf(
   text: string,
   isPlain: boolean,
   secret: ReadonlySet<Call>,
-): Uint8Array {
-  const bytes = Buffer.from(text);
+): string | Uint8Array {
   const [only] = commands;
   const isShort = isPlain && only !== undefined && secrets.isPlainReply(only, text.length);
-  if (isShort || (secret.size === 0 && secrets.isClean(text))) return bytes.subarray(0, delivery?.cutAt);
+  const isClean = isShort || (secret.size === 0 && secrets.isClean(text));
+  if (isClean && delivery?.cutAt === undefined) return text;
+  const bytes = Buffer.from(text);
+  if (isClean) return bytes.subarray(0, delivery?.cutAt);
   return secrets.maskBytes(secret.size > 0 ? redactReply(bytes) : bytes).subarray(0, delivery?.cutAt);
 }
 
