@@ -5,13 +5,13 @@
  * @type {readonly import('./verdict.js').Limit[]}
  */
 export const limits = [
-  { case: 'read-32', side: 'simulator', over: 'echo', atMost: 6, share: 0.1 },
-  { case: 'batch-11', side: 'simulator', over: 'echo', atMost: 12, share: 0.1 },
-  { case: 'maintenance', side: 'open simulator', over: 'open echo', atMost: 12, share: 0.1 },
+  { case: 'read-32', side: 'simulator', over: 'echo', atMost: 3, share: 0.1 },
+  { case: 'batch-11', side: 'simulator', over: 'echo', atMost: 7, share: 0.1 },
+  { case: 'maintenance', side: 'open simulator', over: 'open echo', atMost: 7, share: 0.1 },
   { case: 'journal-fill', side: 'full', over: 'empty', atMost: 1.8, share: 0.1 },
-  { case: 'worker', side: 'worker', over: 'plain', atMost: 10, share: 0.1 },
-  { case: 'cli-start', side: 'simulator', over: 'empty', atMost: 8, share: 0.2 },
-  { case: 'start-close', side: 'simulator', over: 'servers', atMost: 10, share: 0.2 },
+  { case: 'worker', side: 'worker', over: 'plain', atMost: 1, share: 0.1 },
+  { case: 'cli-start', side: 'simulator', over: 'empty', atMost: 6, share: 0.2 },
+  { case: 'start-close', side: 'simulator', over: 'servers', atMost: 14, share: 0.2 },
   { case: 'virtual-time', side: 'over HTTP', over: 'echo', atMost: 4, share: 0.1 },
   { case: 'virtual-timers', side: 'many', over: 'few', atMost: 6.5, share: 0.1 },
 ];

@@ -10,6 +10,8 @@ const maxTurns = { connections: 2_048, bytes: 8 } as const;
 interface InputCounts {
   readonly connections: () => number;
   readonly bytes: () => number;
+  /** False where there is no connection that bytes could come on. */
+  readonly isAnyOpen: () => boolean;
 }
 
 /**
@@ -19,6 +21,7 @@ interface InputCounts {
  */
 export async function waitingInputTaken(counts: InputCounts, isOver = () => false): Promise<void> {
   for (const what of ['connections', 'bytes'] as const) {
+    if (what === 'bytes' && !counts.isAnyOpen()) return;
     let before = counts[what]();
     for (let turn = 0, quiet = 0; turn < maxTurns[what] && quiet < quietTurns && !isOver(); turn += 1) {
       await loopTurn();

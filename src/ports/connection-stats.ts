@@ -29,6 +29,11 @@ export class ConnectionStats {
   readonly #refusedFor = { ...noRefusals };
   readonly #endedFor = { ...noEnds };
 
+  /** Connections that came since the start, the refused ones included. */
+  get seen(): number {
+    return this.#accepted + this.#refused;
+  }
+
   /** Counts a connection that was closed at once. */
   countRefused(reason: RefusalReason): void {
     this.#refused += 1;

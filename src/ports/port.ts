@@ -25,6 +25,8 @@ export interface Port<Settings> {
   stop(): Promise<void>;
   /** Destroys the connections that are left; gives the number of those with output that was not delivered. */
   destroyConnections(): number;
+  /** Connections that came since the start, the refused ones included. */
+  readonly seen: number;
   figures(): PortFigures;
 }
 

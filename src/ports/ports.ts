@@ -73,12 +73,12 @@ export class Ports {
    * @param isOver true once there is no time left for it
    */
   takeWaiting(isOver: () => boolean): Promise<void> {
-    const sum = (count: (figures: PortFigures) => number) =>
-      this.#all().reduce((total, port) => total + count(port.figures()), 0);
+    const all = this.#all();
     return waitingInputTaken(
       {
-        connections: () => sum(({ accepted, refused }) => accepted + refused),
-        bytes: () => sum(({ bytesIn }) => bytesIn),
+        connections: () => all.reduce((sum, { seen }) => sum + seen, 0),
+        bytes: () => all.reduce((sum, port) => sum + port.figures().bytesIn, 0),
+        isAnyOpen: () => this.connections > 0,
       },
       isOver,
     );

@@ -152,6 +152,11 @@ export class TcpListener {
   }
 
   /** The present counts. */
+  /** Connections that came since the start, the refused ones included. */
+  get seen(): number {
+    return this.#stats.seen;
+  }
+
   figures(): PortFigures {
     return this.#stats.figures(this.#connections.all());
   }

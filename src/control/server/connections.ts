@@ -126,6 +126,7 @@ export class ControlConnections {
     return waitingInputTaken({
       connections: () => this.#accepted,
       bytes: () => this.#open.all().reduce((sum, { bytesIn }) => sum + bytesIn, 0),
+      isAnyOpen: () => this.#open.size > 0,
     });
   }
 

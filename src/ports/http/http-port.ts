@@ -94,6 +94,10 @@ export class HttpPort implements Port<HttpSettings> {
     return this.#listener.destroyConnections();
   }
 
+  get seen(): number {
+    return this.#listener.seen;
+  }
+
   figures(): PortFigures {
     return this.#listener.figures();
   }

@@ -57,6 +57,10 @@ export class MaintenancePort implements Port<MaintenanceSettings> {
     return this.#listener.destroyConnections();
   }
 
+  get seen(): number {
+    return this.#listener.seen;
+  }
+
   figures(): PortFigures {
     return this.#listener.figures();
   }
