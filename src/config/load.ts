@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { closest } from 'fastest-levenshtein';
+import { maxCompared } from '../core/nearest.js';
 import { readConfigFile } from './config-file.js';
 import type { Issue } from '../documents/issue.js';
 import {
@@ -196,5 +197,8 @@ function unknownVariables(variables: LoadInput['variables']): readonly string[] 
   return Object.keys(variables)
     .filter((name) => name.startsWith('SILVUS_MOCK_') && !known.includes(name))
     .filter((name) => !/^SILVUS_MOCK_(SERVICE_.*|PORT|PORT_\d+_.*)$/.test(name))
-    .map((name) => `${excerpt(name)} is no setting; the nearest is ${closest(name.slice(0, 256), known)}`);
+    .map(
+      (name) =>
+        `${excerpt(name)} is no setting; the nearest is ${closest(name.slice(0, maxCompared), known)}`,
+    );
 }

@@ -1,5 +1,5 @@
 import { closest, distance } from 'fastest-levenshtein';
-import { nearest as nearestName } from '../core/nearest.js';
+import { maxCompared, nearest as nearestName } from '../core/nearest.js';
 import { olderKeys } from './older/older-names.js';
 import { allPaths } from './settings/settings.js';
 import { keyExcerpt, valueExcerpt } from '../core/text.js';
@@ -10,9 +10,6 @@ const known = [...allPaths, ...olderKeys.map(({ name }) => name)];
 
 /** A setting whose value is never shown. */
 const secretPath = 'control.token';
-
-/** Longer keys are cut before they are compared, which takes time. */
-const maxCompared = 256;
 
 /**
  * The message for a key that is no setting.

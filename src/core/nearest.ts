@@ -1,12 +1,13 @@
 import { closest, distance } from 'fastest-levenshtein';
 
-/** Longer texts are cut before they are compared, which takes time. */
-const maxCompared = 256;
+/** Longer texts are cut before they are compared, which takes time; few names are as long. */
+export const maxCompared = 64;
 
 /** The name that a text was most likely meant to be; undefined if there are no names. */
 export function nearest(text: string, names: readonly string[]): string | undefined {
   const cut = text.slice(0, maxCompared);
-  const inOtherCase = names.find((name) => name.toLowerCase() === cut.toLowerCase());
+  const lower = cut.toLowerCase();
+  const inOtherCase = names.find((name) => name.toLowerCase() === lower);
   if (inOtherCase !== undefined || names.length === 0) return inOtherCase;
   return closest(cut, names);
 }

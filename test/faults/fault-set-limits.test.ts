@@ -15,6 +15,24 @@ test('256 faults may be on at once, one more is refused, and one that is taken o
   faults.add({ kind: 'busy' });
 });
 
+test('a message names five unknown methods of a list, each with the nearest name, and no more', () => {
+  const methods = { has: (name: string) => name === 'freq', names: ['freq'] };
+  const faults = new FaultSet({
+    seed: 1,
+    context: { readAll: () => new Map() },
+    onError: () => undefined,
+    now: () => 0,
+    methods,
+  });
+  const method = Array.from({ length: 256 }, (_, index) => (index % 2 === 0 ? 'freq' : `freq${index}`));
+  const add = () => faults.add({ kind: 'busy', match: { method } });
+  expect(add).toThrow(/^fault: match\.method: "freq1": .*; the nearest is "freq"; "freq3": .*; "freq9": /);
+  expect(add).toThrow(
+    expect.objectContaining({ message: expect.not.stringContaining('"freq11"') as unknown }),
+  );
+  expect(faults.list()).toHaveLength(0);
+});
+
 /** Whether a fault of one half befalls a request when it is seen first, and when seen again after others. */
 function fates(seed: number, others: number): readonly [boolean, boolean] {
   const faults = faultSet(seed);

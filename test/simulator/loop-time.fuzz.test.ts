@@ -22,6 +22,16 @@ let barePort: number;
 const zeros = Array.from({ length: 32_000 }, () => '0').join();
 const keys = Array.from({ length: 6_000 }, (_, index) => `"k${index}":0`).join();
 
+/** A list of this many values, each made from its number. */
+const listOf = (length: number, element: (index: number) => unknown) =>
+  JSON.stringify(Array.from({ length }, (_, index) => element(index)));
+
+const unknownMethods = listOf(256, (index) => `method_${index}`);
+const longUnknownMethods = listOf(256, (index) => `${'frequency'.repeat(28)}_${index}`);
+const unknownSettings = JSON.stringify(
+  Object.fromEntries(Array.from({ length: 1_000 }, (_, index) => [`setting_${index}`, 0])),
+);
+
 function loopHold(maintenance = mock.maintenance): LoopHold {
   const { http } = mock;
   const control = controlPort(mock);
@@ -75,6 +85,20 @@ test.each([
   inputOf('control', 'PUT /scenario', `{"steps":[${zeros}]}`),
 ])('64 KiB that once held the loop do not, %#: $what', async (input) => {
   const { ms, allowed } = await loopHold().measure(input);
+  expect(ms).toBeLessThanOrEqual(allowed);
+});
+
+test.each([
+  ['256 unknown methods', 'POST /faults', `{"kind":"busy","match":{"method":${unknownMethods}}}`],
+  ['256 long unknown methods', 'POST /faults', `{"kind":"busy","match":{"method":${longUnknownMethods}}}`],
+  ['1,000 unknown settings', 'PATCH /state', unknownSettings],
+  [
+    '256 unknown methods in a step',
+    'PUT /scenario',
+    `{"steps":[{"fault":{"kind":"busy","match":{"method":${unknownMethods}}}}]}`,
+  ],
+])('a request that once held the loop does not: %s', async (_what, line, text) => {
+  const { ms, allowed } = await loopHold().measure(inputOf('control', line, text));
   expect(ms).toBeLessThanOrEqual(allowed);
 });
 

@@ -1,4 +1,5 @@
 import { closest } from 'fastest-levenshtein';
+import { maxCompared } from '../../core/nearest.js';
 import type { Layer } from '../layer.js';
 import type { LocatedIssue, Origin } from '../../documents/located-issue.js';
 import { allowedFor, idleOlderKeys, type OlderName, olderKeys } from './older-names.js';
@@ -87,7 +88,7 @@ function unknown({ keys, value }: Leaf): string {
   if (members.length > 0)
     return `${path}: ${Array.isArray(value) ? '' : `${valueExcerpt(value)}: `}is not allowed; allowed: an object with ${members.join(', ')}`;
   const names = olderKeys.map(({ name }) => name);
-  return `${keyExcerpt(path)}: is no setting; the nearest is "${closest(path.slice(0, 256), names)}"`;
+  return `${keyExcerpt(path)}: is no setting; the nearest is "${closest(path.slice(0, maxCompared), names)}"`;
 }
 
 /** The keys that set something below an older branch. */
