@@ -51,13 +51,24 @@ export async function writeWhole(disk: Disk, { path, text, mode, folder }: Whole
   } catch (error) {
     await removeSame(disk, draft, written);
     // A rename may fail after it has been done, such as over a network.
-    const now = await disk.facts(path).catch(() => undefined);
-    throw new UnwrittenFile(error, isSameFile(written, now));
+    throw new UnwrittenFile(error, isSameFile(written, await factsAtLast(disk, path)));
   }
   await folder.sync().catch((error: unknown) => {
     throw new UnwrittenFile(error, true);
   });
   return written;
+}
+
+/** Looks up to three times: what a failed write has left decides what the radio believes. Undefined if nothing can be seen. */
+async function factsAtLast(disk: Disk, path: string): Promise<FileFacts | undefined> {
+  for (let look = 0; look < 3; look += 1) {
+    try {
+      return await disk.facts(path);
+    } catch {
+      // A disk that fails now and then may answer the next time.
+    }
+  }
+  return undefined;
 }
 
 async function writeAll(file: OpenFile, bytes: Uint8Array): Promise<void> {

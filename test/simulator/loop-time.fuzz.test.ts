@@ -67,6 +67,7 @@ test(
         const { ms, allowed } = await loop.measure(input);
         expect(ms, `${input.what}: ${input.bytes.length} bytes`).toBeLessThanOrEqual(allowed);
       }),
+      { share: 0.4 },
     ).finally(() => {
       if (loop.worst === undefined) return;
       const { input, ms, allowed } = loop.worst;

@@ -218,12 +218,17 @@ const filled = (templates: readonly string[], size: number) =>
       return { text, what: `${template} with ${shape}${places > 1 ? ` and ${other}` : ''}` };
     });
 
+const inOneOrPieces = (line: string, text: string, isChunked: boolean) => ({
+  bytes: withBody(line, text, isChunked),
+  ...(isChunked ? { isInPieces: true as const } : {}),
+});
+
 const atControl = (size: number) =>
   fc.constantFrom(...Object.entries(bodies)).chain(([route, templates]) =>
     fc.tuple(filled(templates, size), fc.boolean()).map(([{ text, what }, piecewise]): HostileInput => ({
       port: 'control',
       what: `${route} ${what}`,
-      bytes: withBody(route, text, piecewise && size <= 1_024),
+      ...inOneOrPieces(route, text, piecewise && size <= 1_024),
     })),
   );
 
@@ -237,7 +242,7 @@ const atRadio = (size: number) =>
     .map(([{ text, what }, path, piecewise]): HostileInput => ({
       port: 'http',
       what: `POST ${path} ${what}`,
-      bytes: withBody(`POST ${path}`, text, piecewise && size <= 1_024),
+      ...inOneOrPieces(`POST ${path}`, text, piecewise && size <= 1_024),
     }));
 
 const atMaintenance = (size: number) =>
