@@ -1,5 +1,5 @@
 import { issueLine } from '../documents/located-issue.js';
-import { checkPorts } from '../config/shared-ports.js';
+import { checkPorts, sharedPortIssues } from '../config/shared-ports.js';
 import { type LoadInput, type LoadedConfig, loadConfig } from '../config/load.js';
 import { CliError, exitCodes } from './exit-codes.js';
 import type { Flags } from './flags.js';
@@ -12,7 +12,7 @@ export function inputOf(flags: Flags): LoadInput {
 
 /** Loads the configuration of a command, as a start opens it: without two ports that are the same. */
 export function loadForStart(flags: Flags): ReturnType<typeof loadConfig> {
-  const loaded = loadConfig(inputOf(flags));
+  const loaded = loadConfig(inputOf(flags), sharedPortIssues);
   return 'issues' in loaded ? loaded : checkPorts(loaded);
 }
 

@@ -45,8 +45,20 @@ const defaultFiles = ['silvus-mock.yaml', 'silvus-mock.yml', 'silvus-mock.json']
 const fileVariable = 'SILVUS_MOCK_CONFIG';
 const overlayVariable = 'CBTIMING_CONFIG';
 
-/** Loads a configuration: flags over variables over files over defaults. Returns it, or all issues. */
-export function loadConfig(input: LoadInput): LoadedConfig | { readonly issues: readonly LocatedIssue[] } {
+/** Settings as written, of which some may not be valid, and the origin of the value at a path. */
+export interface WrittenConfig {
+  readonly tree: ConfigTree;
+  readonly originOf: (path: string) => Origin;
+}
+
+/**
+ * Loads a configuration: flags over variables over files over defaults. Returns it, or all issues.
+ * @param check finds further issues in a configuration that has others
+ */
+export function loadConfig(
+  input: LoadInput,
+  check: (written: WrittenConfig) => readonly LocatedIssue[] = () => [],
+): LoadedConfig | { readonly issues: readonly LocatedIssue[] } {
   const found = filesOf(input);
   if ('issues' in found) return found;
   const read = found.files.map(readConfigFile);
@@ -61,8 +73,10 @@ export function loadConfig(input: LoadInput): LoadedConfig | { readonly issues: 
   const originOf = (keys: readonly string[]) => originIn(layers, keys);
   const wrong = [...('issues' in parsed ? parsed.issues : []), ...modelIssues(radioPartsOf(tree))];
   issues.push(...wrong.flatMap((issue) => describe(issue, tree, originOf)));
-  if (issues.length > 0 || 'issues' in parsed)
+  if (issues.length > 0 || 'issues' in parsed) {
+    issues.push(...check({ tree, originOf: (path) => originOf(keysOf(path)) }));
     return { issues: bounded(once(inOrderOfLines(issues, found.files))) };
+  }
   return {
     config: parsed.config,
     originOf: (path) => originOf(keysOf(path)),

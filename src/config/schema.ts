@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { CheckedMethod } from '../custom-methods/schema.js';
 import { type Issue, issuesOf } from '../documents/issue.js';
+import { type ConfigTree, isTree, keysOf, valueAt } from '../documents/tree.js';
 import { fields } from './settings/fields.js';
 import { type ConfigRows, type SectionRows, type SettingRow, isRow } from './settings/row.js';
-import { rows } from './settings/settings.js';
+import { rowAt, rows } from './settings/settings.js';
 
 /** The schema of a row, with its default. */
 type SchemaOf<Row> =
@@ -77,4 +78,15 @@ export function radioPartsOf(input: Readonly<Record<string, unknown>>): PartialR
     frequencyProfiles: frequencyProfiles.safeParse(input['frequencyProfiles']).data,
     frequencyGrid: frequencyGrid.safeParse(input['frequencyGrid']).data,
   };
+}
+
+/** The value of a setting with its default, checked by itself; undefined if it is not valid, or has none. */
+export function settingIn(tree: ConfigTree, path: string): unknown {
+  const keys = keysOf(path);
+  const [section] = keys;
+  const below = keys.length > 1 && section !== undefined ? valueAt(tree, section) : undefined;
+  // Of a section that is none, nothing is known: not even the default of its settings.
+  if (below !== undefined && !isTree(below)) return undefined;
+  const row = rowAt(path);
+  return row === undefined ? undefined : schemaOf(row).safeParse(valueAt(tree, keys)).data;
 }

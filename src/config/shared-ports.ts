@@ -1,8 +1,9 @@
 import { isIPv4, isIPv6 } from 'node:net';
 import type { LocatedIssue, Origin } from '../documents/located-issue.js';
-import { keysOf, valueAt } from '../documents/tree.js';
-import type { LoadedConfig } from './load.js';
-import { portSettings } from './settings/settings.js';
+import { valueAt } from '../documents/tree.js';
+import type { LoadedConfig, WrittenConfig } from './load.js';
+import { settingIn } from './schema.js';
+import { portSettings, rowAt } from './settings/settings.js';
 
 /** A port that a configuration opens. */
 interface ConfiguredPort {
@@ -26,9 +27,8 @@ const controlPort = 'control.port';
 export function checkPorts(
   loaded: LoadedConfig,
 ): LoadedConfig | { readonly issues: readonly LocatedIssue[] } {
-  const pairs = sharedPorts(loaded);
-  const taken = pairs.find(({ later }) => later.path === controlPort && later.origin.kind === 'default');
-  const issues = pairs.filter((pair) => pair.later !== taken?.later).map(issueOf);
+  const valueOf = (path: string) => valueAt({ ...loaded.config }, path);
+  const { issues, taken } = compare(portsOf(valueOf, loaded.originOf));
   if (issues.length > 0) return { issues };
   if (taken === undefined) return loaded;
   const { earlier, later } = taken;
@@ -41,27 +41,43 @@ export function checkPorts(
   };
 }
 
+/** As {@link checkPorts}, for a configuration with other issues: compares the ports that are valid by themselves. */
+export function sharedPortIssues({ tree, originOf }: WrittenConfig): readonly LocatedIssue[] {
+  return compare(portsOf((path) => settingIn(tree, path), originOf)).issues;
+}
+
 interface SharedPort {
   readonly earlier: ConfiguredPort;
   readonly later: ConfiguredPort;
 }
 
-function sharedPorts(loaded: LoadedConfig): readonly SharedPort[] {
-  const ports = portsOf(loaded);
-  return ports.flatMap((later, index) =>
+interface Comparison {
+  readonly issues: readonly LocatedIssue[];
+  /** Set where the default of the control port is taken by another port. */
+  readonly taken: SharedPort | undefined;
+}
+
+function compare(ports: readonly ConfiguredPort[]): Comparison {
+  const pairs = ports.flatMap((later, index) =>
     ports
       .slice(0, index)
       .filter(({ host, port }) => port === later.port && overlap(host, later.host))
       .map((earlier) => ({ earlier, later })),
   );
+  const taken = pairs.find(({ later }) => later.path === controlPort && later.origin.kind === 'default');
+  return { issues: pairs.filter((pair) => pair.later !== taken?.later).map(issueOf), taken };
 }
 
-function portsOf({ config, originOf }: LoadedConfig): readonly ConfiguredPort[] {
+function portsOf(
+  valueOf: (path: string) => unknown,
+  originOf: LoadedConfig['originOf'],
+): readonly ConfiguredPort[] {
   return portSettings.flatMap(({ path }) => {
-    const section = keysOf(path).slice(0, -1);
-    const port = valueAt({ ...config }, path);
-    const host = valueAt({ ...config }, [...section, 'host']) ?? config.host;
-    const isOpen = valueAt({ ...config }, [...section, 'enabled']) !== false;
+    const section = path.slice(0, -'port'.length);
+    const [ownHost, enabled] = [`${section}host`, `${section}enabled`];
+    const port = valueOf(path);
+    const host = valueOf(rowAt(ownHost) === undefined ? 'host' : ownHost);
+    const isOpen = rowAt(enabled) === undefined || valueOf(enabled) === true;
     // Any free port is never the same as another.
     if (typeof port !== 'number' || port === 0 || typeof host !== 'string' || !isOpen) return [];
     return [{ path, host, port, origin: originOf(path) }];

@@ -69,6 +69,59 @@ test.each<[string, string, Record<string, string>, string[], number, string]>([
   expect(stderr.trimEnd()).not.toContain('\n');
 });
 
+test.each<[string, string, number, readonly string[]]>([
+  [
+    'a setting with a wrong value',
+    'http: { port: 9000 }\nseed: x\nmaintenance: { port: 9000 }\n',
+    3,
+    ['silvus-mock.yaml:2:1: seed: ', 'silvus-mock.yaml:3:16: maintenance.port: 9000: is the port of '],
+  ],
+  [
+    'an unknown key in the section of a port',
+    'http: { port: 9000, prot: 1 }\ncontrol: { port: 9000 }\n',
+    3,
+    ['silvus-mock.yaml:1:21: http.prot: ', 'silvus-mock.yaml:2:12: control.port: 9000: is the port of '],
+  ],
+  [
+    'a model that there is not',
+    'model: none\nhttp: { port: 50000 }\n',
+    3,
+    [
+      'silvus-mock.yaml:1:1: model: ',
+      'silvus-mock.yaml:2:9: http.port: 50000: is the port of the default of ',
+    ],
+  ],
+])('they are reported together with %s', async (_, file, exitCode, beginnings) => {
+  const { code, stderr } = await check(file, {});
+  expect(code).toBe(exitCode);
+  const lines = stderr.trimEnd().split('\n');
+  expect(lines).toHaveLength(beginnings.length);
+  for (const [index, beginning] of beginnings.entries())
+    expect(lines[index]?.startsWith(`error: ${beginning}`), stderr).toBe(true);
+});
+
+test.each([
+  ['a port that is not valid', 'http: { port: x }\nmaintenance: { port: 8080 }\n', 'http.port'],
+  [
+    'an address that is not valid',
+    'http: { port: 9000 }\ncontrol: { host: 5, port: 9000 }\n',
+    'control.host',
+  ],
+  [
+    'a port that may be closed',
+    'http: { port: 9000 }\ncontrol: { enabled: x, port: 9000 }\n',
+    'control.enabled',
+  ],
+  ['a section that is none', 'http: 5\nmaintenance: { port: 8080 }\n', 'http'],
+  ['the default of the control port', 'seed: x\nhttp: { port: 8081 }\n', 'seed'],
+])('beside other issues, %s is not compared', async (_, file, key) => {
+  const { code, stderr } = await check(file, {});
+  expect({ code, lines: stderr.trimEnd().split('\n') }).toEqual({
+    code: 3,
+    lines: [expect.stringContaining(`: ${key}: `)],
+  });
+});
+
 test.each([
   ['on hosts that do not overlap', 'http: { port: 9000 }\ncontrol: { host: 127.0.0.2, port: 9000 }\n'],
   ['on IPv4 and IPv6 alone', "host: '::1'\nhttp: { port: 9000 }\ncontrol: { host: 0.0.0.0, port: 9000 }\n"],

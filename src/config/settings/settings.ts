@@ -157,6 +157,11 @@ export const fileSummaries: ReadonlyMap<string, string> = new Map(
 /** The path of every setting, in the order of help; those that only a file can give come last. */
 export const allPaths: readonly string[] = [...settings.map(({ path }) => path), ...fileSummaries.keys()];
 
+/** The row of the setting at this path. */
+export function rowAt(path: string): SettingRow | undefined {
+  return rowsByPath.get(path);
+}
+
 /** When a change of the setting at this path is applied. */
 export function takesOf(path: string): SettingRow['takes'] {
   return rowsByPath.get(path)?.takes ?? 'restart';
