@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { CliError, exitCodes } from '../exit-codes.js';
 import { isTree } from '../../documents/tree.js';
 import { print, printError, printJson } from '../output/print.js';
-import type { ControlRequest, SimulatorName } from './control-client.js';
+import type { ControlClient, ControlRequest, SimulatorName } from './control-client.js';
 import type { ControlFlags } from './control-flags.js';
 
 /** The zod module. */
@@ -24,7 +24,8 @@ interface AnswerFormat<T> {
 
 /**
  * Sends one request to the control plane and prints the answer as text, or with `--json` as one line of JSON. A request
- * that changes something also names the simulator: on stderr, or as the member `simulator` of the JSON.
+ * that changes something also names the simulator: on stderr, or as the member `simulator` of the JSON. One that the
+ * simulator refuses names it on stderr.
  */
 export async function ask<T>(
   flags: ControlFlags,
@@ -33,7 +34,7 @@ export async function ask<T>(
 ): Promise<void> {
   const { controlClient, nameText } = await import('./control-client.js');
   const client = await controlClient(flags);
-  const answer = await client.send(request);
+  const answer = await sendNamed(client, request);
   const { simulator } = client;
   const changed = request.method === 'GET' ? undefined : `simulator: ${nameText(simulator)}`;
   if (flags.json === true) {
@@ -45,6 +46,22 @@ export async function ask<T>(
   if (changed !== undefined) printError(changed);
   const { z } = await import('zod');
   print(format(checkAnswer(await schema(z), answer, client.address), simulator));
+}
+
+/**
+ * Sends a request. If the simulator refuses one that changes something, its name is printed on stderr: it may be the
+ * wrong one. Rejects with a `CliError`.
+ */
+export async function sendNamed(client: ControlClient, request: ControlRequest): Promise<unknown> {
+  try {
+    return await client.send(request);
+  } catch (error) {
+    const { ControlError, nameText } = await import('./control-client.js');
+    // Other errors have the address in their message.
+    if (request.method !== 'GET' && error instanceof ControlError)
+      printError(`simulator: ${nameText(client.simulator)}`);
+    throw error;
+  }
 }
 
 /** Checks an answer against its schema. Throws a `CliError`: the server has another version or is another program. */

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
-import { checkAnswer } from '../client/ask.js';
+import { checkAnswer, sendNamed } from '../client/ask.js';
 import { type ControlClient, controlClient, nameText } from '../client/control-client.js';
 import type { ControlFlags } from '../client/control-flags.js';
 import { serverEvents } from '../client/event-stream.js';
@@ -36,7 +36,7 @@ export async function stop(flags: ControlFlags): Promise<void> {
   try {
     // The stream is opened first, so that the event of the close is not missed.
     stream = await client.open('/events?types=closed', signal);
-    await client.send({ method: 'POST', path: '/close' });
+    await sendNamed(client, { method: 'POST', path: '/close' });
     const { simulator } = client;
     const report = await reportIn(stream, client);
     await gone(client, simulator.pid, signal);

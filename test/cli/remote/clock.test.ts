@@ -16,13 +16,15 @@ test('clock advance moves a virtual clock on, and what falls due happens', async
 });
 
 test('a clock that goes by itself is not moved: 1', async () => {
-  const { silvus } = await radioWithCli();
-  expect(await silvus('clock', 'advance', '30s')).toEqual({
-    code: 1,
-    stdout: '',
-    stderr:
-      'error: the clock is not virtual: it runs by itself; a start with --clock virtual has one that can be moved\n',
-  });
+  const { silvus, named } = await radioWithCli();
+  const error =
+    'error: the clock is not virtual: it runs by itself; a start with --clock virtual has one that can be moved\n';
+  for (const json of [[], ['--json']])
+    expect(await silvus('clock', 'advance', '30s', ...json)).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: `${named}${error}`,
+    });
 });
 
 test.each([
@@ -50,16 +52,21 @@ test('clock advance --until online waits out a blackout, and the reboot before i
   expect([mock.stats().blackouts['reboot'], mock.clock.now()]).toEqual([1, 45_000 + 3_000 + 60_000]);
   mock.blackout.begin('2h');
   const { code, stderr } = await silvus('clock', 'advance', '--until', 'online', '--limit', '1h');
-  expect([code, stderr]).toEqual([1, 'error: the radio does not answer within 3600000 ms\n']);
+  expect([code, stderr]).toEqual([1, `${named}error: the radio does not answer within 3600000 ms\n`]);
   await mock.setMode('offline');
-  expect((await silvus('clock', 'advance', '--until', 'online')).stderr).toMatch(/offline, which has no end/);
+  expect((await silvus('clock', 'advance', '--until', 'online')).stderr).toMatch(
+    /^simulator: .*\nerror: .*offline, which has no end/,
+  );
 });
 
 test('clock run-until-idle moves it until nothing falls due', async () => {
   const { mock, silvus, named } = await radioWithCli({ clock: virtualClock() });
   mock.blackout.begin('2h');
   const { code, stderr } = await silvus('clock', 'run-until-idle', '--limit', '1h');
-  expect([code, stderr]).toEqual([1, expect.stringMatching(/still falls due after 1h/)]);
+  expect([code, stderr]).toEqual([
+    1,
+    expect.stringMatching(/^simulator: .*\nerror: .*still falls due after 1h/),
+  ]);
   expect(await silvus('clock', 'run-until-idle')).toMatchObject({ code: 0, stderr: named });
   expect(mock.blackout.current).toBeUndefined();
 });

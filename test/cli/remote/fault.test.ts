@@ -107,12 +107,13 @@ test('fault remove takes one off, fault clear all', async () => {
 });
 
 test('a name that no fault has is refused: 1', async () => {
-  const { mock, silvus } = await radioWithCli();
+  const { mock, silvus, named } = await radioWithCli();
   mock.faults.add({ kind: 'busy' });
   for (const name of ['nothing', '..', '.']) {
     const { code, stderr } = await silvus('fault', 'remove', name);
     expect(code).toBe(1);
-    expect(stderr).toMatch(/^error: .*there is no fault "/);
+    expect(stderr.startsWith(`${named}error: `)).toBe(true);
+    expect(stderr).toMatch(/^error: .*there is no fault "/m);
   }
   expect(mock.faults.list()).toHaveLength(1);
 });

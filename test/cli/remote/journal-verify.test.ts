@@ -33,11 +33,12 @@ test('what the journal has ends with 0', async () => {
 });
 
 test('what it has not ends with 1 and the near misses', async () => {
-  const { silvus } = await withCalls();
+  const { silvus, named } = await withCalls();
   const counted = await silvus('journal', 'verify', '--method', 'freq', '--times', '1');
   expect(counted).toMatchObject({ code: 1, stdout: '' });
+  expect(counted.stderr.startsWith(`${named}error: `)).toBe(true);
   expect(counted.stderr).toMatch(
-    /^error: expected 1 time, seen 2 times: {"method":"freq"}; the nearest were:\nerror: {3}#2 http freq\(\) ok\n/,
+    /^error: expected 1 time, seen 2 times: {"method":"freq"}; the nearest were:\nerror: {3}#2 http freq\(\) ok\n/m,
   );
   for (const [flags, message] of [
     [['--method', 'freq', '--at-least', '3'], /expected at least 3 times, seen 2 times/],

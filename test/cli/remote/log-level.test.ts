@@ -26,8 +26,9 @@ test('a level that is none is wrong usage, with those that are', async () => {
 });
 
 test("a program's own logger is refused", async () => {
-  const { silvus } = await radioWithCli();
+  const { silvus, named } = await radioWithCli();
   const { code, stderr } = await silvus('log', 'level', 'debug');
   expect(code).not.toBe(0);
-  expect(stderr).toMatch(/^error: .*the logger belongs to the program/);
+  expect(stderr.startsWith(`${named}error: `)).toBe(true);
+  expect(stderr).toMatch(/^error: .*the logger belongs to the program/m);
 });
