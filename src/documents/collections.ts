@@ -12,11 +12,17 @@ interface Size {
   readonly max: number;
 }
 
+/** Options of a list of values. */
+interface ListOptions<S extends z.ZodType> extends Size {
+  /** Elements that were checked before, with what they are; they are not checked again. */
+  readonly known?: WeakMap<object, z.output<S>>;
+}
+
 /**
  * A list of values. Its length is checked before its elements are, and the check ends with {@link maxIssues} issues: an
  * issue for each of very many elements takes far longer than reading them.
  */
-export function listField<S extends z.ZodType>(element: S, { min = 0, max }: Size) {
+export function listField<S extends z.ZodType>(element: S, { min = 0, max, known }: ListOptions<S>) {
   const size = { ...(min > 0 ? { minItems: min } : {}), maxItems: max };
   return z
     .custom<z.input<S>[]>(Array.isArray, { error: ({ input }) => refusal(input, 'an array') })
@@ -29,7 +35,7 @@ export function listField<S extends z.ZodType>(element: S, { min = 0, max }: Siz
       ...size,
     })
     .transform((list, context): z.output<S>[] => {
-      const checked = checkEach(list.entries(), list.length, { element, min, max }, context);
+      const checked = checkEach(list.entries(), list.length, { element, min, max, known }, context);
       return checked === undefined ? z.NEVER : checked.map(([, value]) => value);
     });
 }
@@ -59,13 +65,14 @@ export const anyObject = z
 
 interface Elements<S extends z.ZodType> extends Required<Size> {
   readonly element: S;
+  readonly known?: WeakMap<object, z.output<S>> | undefined;
 }
 
 /** The checked values by their keys; undefined if there is an issue, which is added to the context. */
 function checkEach<S extends z.ZodType, Key extends PropertyKey>(
   entries: Iterable<readonly [Key, unknown]>,
   count: number,
-  { element, min, max }: Elements<S>,
+  { element, min, max, known }: Elements<S>,
   context: z.core.$RefinementCtx,
 ): [Key, z.output<S>][] | undefined {
   if (count < min) context.addIssue({ code: 'too_small', origin: 'array', minimum: min, input: [] });
@@ -74,6 +81,11 @@ function checkEach<S extends z.ZodType, Key extends PropertyKey>(
   const checked: [Key, z.output<S>][] = [];
   let issues = 0;
   for (const [key, each] of entries) {
+    const before = typeof each === 'object' && each !== null ? known?.get(each) : undefined;
+    if (before !== undefined) {
+      checked.push([key, before]);
+      continue;
+    }
     const parsed = element.safeParse(each, { reportInput: true });
     if (parsed.success) {
       checked.push([key, parsed.data]);

@@ -133,8 +133,17 @@ export function describeFault(spec: unknown): FaultDescription {
   }
   const parsed = schema.safeParse(spec, { reportInput: true });
   if (!parsed.success) throw invalidFault(parsed.error, schema);
-  const described = commonSchema.parse(spec);
-  return { ...described, kind, params: ownParams(parsed.data) };
+  const { name, match, probability, times, for: time, delayBefore } = parsed.data;
+  return {
+    ...(name === undefined ? {} : { name }),
+    match,
+    probability,
+    ...(times === undefined ? {} : { times }),
+    ...(time === undefined ? {} : { for: time }),
+    delayBefore,
+    kind,
+    params: ownParams(parsed.data),
+  };
 }
 
 /** Names of the hooks of a custom fault. */

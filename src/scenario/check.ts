@@ -1,5 +1,5 @@
 import { SilvusMockError } from '../core/errors.js';
-import { checkMethods, describeFault } from '../faults/spec.js';
+import { type FaultDescription, checkMethods } from '../faults/spec.js';
 import type { MethodNames } from '../radio/method-query.js';
 import type { Catalogue } from '../radio/catalogue.js';
 import { type PatchValues, patchError, patchRejection } from '../radio/patch.js';
@@ -16,7 +16,7 @@ export function checkScenario({ steps }: Scenario, catalogue: Catalogue, methods
 
 function checkStep({ path, action }: Step, catalogue: Catalogue, methods: MethodNames): void {
   if (action.kind === 'repeat') for (const step of action.steps) checkStep(step, catalogue, methods);
-  if (action.kind === 'fault') checkFault(path, action.fault, methods);
+  if (action.kind === 'fault') checkFault(path, action, methods);
   for (const values of valuesOf(action)) {
     const refusal = patchRejection(catalogue, values);
     if (refusal === undefined) continue;
@@ -25,9 +25,9 @@ function checkStep({ path, action }: Step, catalogue: Catalogue, methods: Method
   }
 }
 
-function checkFault(path: string, fault: unknown, methods: MethodNames): void {
+function checkFault(path: string, fault: Pick<FaultDescription, 'match'>, methods: MethodNames): void {
   try {
-    checkMethods(describeFault(fault), methods);
+    checkMethods(fault, methods);
   } catch (cause) {
     if (!(cause instanceof SilvusMockError)) throw cause;
     throw new SilvusMockError(cause.code, `scenario: ${path}: ${cause.message}`, { cause });

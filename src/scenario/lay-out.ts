@@ -62,7 +62,7 @@ function layOutAction(
 function momentaryAction(step: ParsedStep): Action | undefined {
   const { set, fault, removeFault, blackout, mode, note } = step;
   if (set !== undefined) return { kind: 'set', values: textsOf(set) };
-  if (fault !== undefined) return { kind: 'fault', fault };
+  if (fault !== undefined) return { kind: 'fault', fault: fault.written, match: fault.match };
   if (removeFault !== undefined) return { kind: 'remove-fault', name: removeFault };
   if (step.clearFaults) return { kind: 'clear-faults' };
   if (blackout !== undefined) return { kind: 'blackout', ms: blackout.duration, cause: blackout.cause };

@@ -1,4 +1,4 @@
-import type { FaultSpec } from '../faults/spec.js';
+import type { FaultDescription, FaultSpec } from '../faults/spec.js';
 import type { DurationInput } from '../core/time/duration.js';
 import type { BlackoutCause } from '../radio/blackout.js';
 import type { MethodName } from '../radio/method-names.js';
@@ -67,7 +67,12 @@ export type Action =
       readonly over: number;
       readonly every: number;
     }
-  | { readonly kind: 'fault'; readonly fault: Readonly<Record<string, unknown>> }
+  | {
+      readonly kind: 'fault';
+      readonly fault: Readonly<Record<string, unknown>>;
+      /** Calls that the fault is for. */
+      readonly match: FaultDescription['match'];
+    }
   | { readonly kind: 'remove-fault'; readonly name: string }
   | { readonly kind: 'clear-faults' | 'end-blackout' }
   | { readonly kind: 'blackout'; readonly ms: number; readonly cause: BlackoutCause }

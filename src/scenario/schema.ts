@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { listField, mapField } from '../documents/collections.js';
 import { durationField } from '../documents/fields.js';
 import { SilvusMockError } from '../core/errors.js';
-import { describeFault } from '../faults/spec.js';
+import { type FaultDescription, describeFault } from '../faults/spec.js';
 import { blackoutCauses } from '../radio/blackout.js';
 import { modes } from '../radio/mode.js';
 
@@ -10,12 +10,18 @@ const numeric = z.union([z.number(), z.string().regex(/^-?\d+(\.\d+)?$/)], { err
 const value = z.union([z.string(), z.number()]);
 const positive = durationField.refine((ms) => ms > 0, { error: 'is not allowed; allowed: above 0' });
 
-const fault = z.looseObject({ kind: z.string() }).superRefine((spec, context) => {
+/** A fault as it was written, and the calls that it is for. */
+interface ParsedFault extends Pick<FaultDescription, 'match'> {
+  readonly written: Readonly<Record<string, unknown>>;
+}
+
+const fault = z.looseObject({ kind: z.string() }).transform((written, context): ParsedFault => {
   try {
-    describeFault(spec);
+    return { written, match: describeFault(written).match };
   } catch (thrown) {
     if (!(thrown instanceof SilvusMockError)) throw thrown;
     context.addIssue({ code: 'custom', message: thrown.message });
+    return z.NEVER;
   }
 });
 
@@ -49,10 +55,10 @@ const actions = {
 export const actionNames = [...Object.keys(actions), 'repeat'];
 
 /** Nesting of repetitions. */
-const maxDepth = 4;
+export const maxDepth = 4;
 
 /** Steps in one list. */
-const maxSteps = 10_000;
+export const maxSteps = 10_000;
 
 const when = { at: durationField.optional(), after: durationField.optional() };
 
@@ -89,12 +95,35 @@ export interface ParsedStep extends PlainStep {
     | undefined;
 }
 
+/** Steps that were checked by {@link checkStep}, for as long as somebody holds them. */
+const knownSteps = new WeakMap<object, ParsedStep>();
+
+const schemas = new Map<number, z.ZodType<ParsedStep>>();
+
+/** Schema of a step in which this many repetitions may be nested. */
 function stepSchema(depth: number): z.ZodType<ParsedStep> {
-  if (depth === 0) return plainStep;
+  const schema = schemas.get(depth) ?? (depth === 0 ? plainStep : repeatableStep(depth));
+  schemas.set(depth, schema);
+  return schema;
+}
+
+/** Checks a step that nobody changes from here on, for the check of its scenario; returns the number of its issues. */
+export function checkStep(step: unknown, depth: number): number {
+  const { success, data, error } = stepSchema(depth).safeParse(step, { reportInput: true });
+  if (!success) return error.issues.length;
+  if (typeof step === 'object' && step !== null) knownSteps.set(step, data);
+  return 0;
+}
+
+function stepsField(depth: number) {
+  return listField(stepSchema(depth), { min: 1, max: maxSteps, known: knownSteps });
+}
+
+function repeatableStep(depth: number): z.ZodType<ParsedStep> {
   const repeat = z.strictObject({
     times: z.int().min(1).max(1_000_000_000).optional(),
     every: positive.optional(),
-    steps: listField(stepSchema(depth - 1), { min: 1, max: maxSteps }),
+    steps: stepsField(depth - 1),
   });
   return z.strictObject({ ...optional, repeat: repeat.optional() }).superRefine(oneAction);
 }
@@ -103,5 +132,5 @@ function stepSchema(depth: number): z.ZodType<ParsedStep> {
 export const scenarioSchema = z.strictObject({
   name: z.string().min(1).max(64).default('scenario'),
   description: z.string().max(4_096).optional(),
-  steps: listField(stepSchema(maxDepth), { min: 1, max: maxSteps }),
+  steps: stepsField(maxDepth),
 });

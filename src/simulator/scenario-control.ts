@@ -2,6 +2,8 @@ import { loadScenario } from '../scenario/parse.js';
 import type { ScenarioInput } from '../scenario/scenario.js';
 import type { ScenarioPlayer, ScenarioStatus } from '../scenario/scenario-player.js';
 
+export { checkInTurns } from '../scenario/check-in-turns.js';
+
 /** Timed steps on the simulator's clock that change the radio, one scenario at a time. */
 export interface ScenarioControl {
   /** Status of the last scenario, or undefined where there was none. */

@@ -31,6 +31,12 @@ const longUnknownMethods = listOf(256, (index) => `${'frequency'.repeat(28)}_${i
 const unknownSettings = JSON.stringify(
   Object.fromEntries(Array.from({ length: 1_000 }, (_, index) => [`setting_${index}`, 0])),
 );
+const faults = [
+  { kind: 'latency', ms: 400, match: { method: 'freq' }, times: 3 },
+  { kind: 'busy', match: { method: ['freq', 'power_dBm'], access: 'read' } },
+  { kind: 'error', code: -32_000, message: 'broken' },
+];
+const stepsOf = (step: (index: number) => unknown) => `{"steps":${listOf(1_000, step)}}`;
 
 function loopHold(maintenance = mock.maintenance): LoopHold {
   const { http } = mock;
@@ -97,6 +103,42 @@ test.each([
     '256 unknown methods in a step',
     'PUT /scenario',
     `{"steps":[{"fault":{"kind":"busy","match":{"method":${unknownMethods}}}}]}`,
+  ],
+  [
+    '1,000 steps with a fault, a second apart',
+    'PUT /scenario',
+    stepsOf((index) => ({ after: 1_000, fault: faults[index % faults.length] })),
+  ],
+  ['1,000 steps with a fault, all due', 'PUT /scenario', stepsOf(() => ({ fault: { kind: 'busy' } }))],
+  [
+    '1,000 steps, all due',
+    'PUT /scenario',
+    stepsOf((index) => (index % 2 === 0 ? { set: { freq: '2200' } } : { note: 'a' })),
+  ],
+  [
+    '1,000 steps with a fault in a repetition',
+    'PUT /scenario',
+    `{"steps":[{"repeat":${stepsOf((index) => ({ after: 1_000, fault: faults[index % faults.length] }))}}]}`,
+  ],
+  [
+    '1,000 steps with a fault, the last of them wrong',
+    'PUT /scenario',
+    stepsOf((index) => ({
+      after: 1_000,
+      fault: index === 999 ? { kind: 'none' } : faults[index % faults.length],
+    })),
+  ],
+  [
+    '1,000 steps with a fault that has unknown members',
+    'PUT /scenario',
+    stepsOf((index) => ({
+      fault: { kind: 'busy', frist: index, tims: 1, mach: 1, nmae: 1, dealyBefore: 1 },
+    })),
+  ],
+  [
+    '1,000 steps that find nothing to do',
+    'PUT /scenario',
+    stepsOf((index) => ({ removeFault: `fault-${index}` })),
   ],
 ])('a request that once held the loop does not: %s', async (_what, line, text) => {
   const { ms, allowed } = await loopHold().measure(inputOf('control', line, text));

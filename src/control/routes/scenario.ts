@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { anyObject } from '../../documents/collections.js';
-import type { ScenarioControl } from '../../simulator/scenario-control.js';
+import { type ScenarioControl, checkInTurns } from '../../simulator/scenario-control.js';
 import { scenarioSchema } from '../../simulator/snapshot.js';
 import { nodeRoute } from './route.js';
 
@@ -30,7 +30,8 @@ export const scenarioRoutes = [
     body: anyObject.describe('a scenario in the form of a scenario file, as JSON'),
     reply,
     errors: ['CONFLICT'],
-    handle: ({ node: { scenario }, body }) => {
+    handle: async ({ node: { scenario }, body }) => {
+      await checkInTurns(body);
       scenario.run(body);
       return scenarioJson(scenario);
     },
