@@ -20,7 +20,7 @@ export class RequestCounter {
     return this.#before + this.#count;
   }
 
-  /** Counts a request. To be called after its job has been submitted: a waiter may rely on it being queued. */
+  /** Counts a request. To be called in the turn in which its job is submitted: a waiter relies on it being queued. */
   add(): void {
     this.#count += 1;
     this.#release((waiter) => waiter.count <= this.#count);

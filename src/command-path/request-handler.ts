@@ -77,13 +77,14 @@ export class RequestHandler implements RequestSink<PortName> {
    */
   handle(bytes: Uint8Array, origin: Origin, signal: AbortSignal): SinkReply | Promise<SinkReply> {
     const { journal, worker } = this.#options;
+    // Before anything is executed: a listener may reset, and then this request is one of before. The calls of a
+    // deferred order were counted when the order was received.
+    if (origin.deferred !== true) this.requestCounter.add();
     const request = this.#begin(bytes, origin);
     journal.begin(request);
     const { executed, trace } = request;
     const onRecord = trace === undefined ? undefined : (record: CommandRecord) => trace.settled(record);
     const submitted = worker.submit({ commands: executed, origin }, signal, onRecord);
-    // The calls of a deferred order were counted when the order was received.
-    if (origin.deferred !== true) this.requestCounter.add();
     if (!isPromise(submitted)) return this.#end(request, submitted);
     return submitted.then((records) => this.#end(request, records));
   }

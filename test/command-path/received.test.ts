@@ -1,6 +1,9 @@
+import { setImmediate } from 'node:timers/promises';
 import { expect } from 'vitest';
 import { radioTest as test } from '../../src/vitest/vitest.js';
+import type { SilvusMock } from '../../src/index.js';
 import { maintain, outcome, post } from '../support/json-rpc-client.js';
+import { running } from '../support/radio.js';
 
 test('received(n) resolves when so many have come in, on both ports together', async ({ radio }) => {
   await radio.received(0);
@@ -38,7 +41,27 @@ test('after a reset it counts anew', async ({ radio }) => {
   await radio.reset();
   let reached = false;
   const one = radio.received(1).then(() => (reached = true));
-  await Promise.resolve();
+  await setImmediate();
+  expect(reached).toBe(false);
+  await outcome(radio, 'freq');
+  await one;
+});
+
+test.each<[string, (radio: SilvusMock) => unknown]>([
+  ['its outcome is known', () => undefined],
+  ['a fault answers it', (radio) => radio.faults.add({ kind: 'busy' })],
+])('a request counts as one of before where a listener resets as soon as %s', async (_, prepare) => {
+  const radio = await running();
+  prepare(radio);
+  const resets: Promise<void>[] = [];
+  const stop = radio.on('command', () => resets.push(radio.reset()));
+  await outcome(radio, 'freq');
+  stop();
+  await Promise.all(resets);
+  expect(resets).toHaveLength(1);
+  let reached = false;
+  const one = radio.received(1).then(() => (reached = true));
+  await setImmediate();
   expect(reached).toBe(false);
   await outcome(radio, 'freq');
   await one;
