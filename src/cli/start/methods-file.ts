@@ -18,29 +18,38 @@ export async function withMethodsFile(loaded: LoadedConfig): Promise<LoadedConfi
   return { ...loaded, config: { ...config, methods: [...config.methods, ...methods] } };
 }
 
-/** Time for a module to load, ms: its top-level `await` may never settle. */
+/** Time for a module to load, ms: its top-level `await`, or a promise that it exports, may never settle. */
 const loadTimeout = 10_000;
 
-/** The export `methods` of a module, or its default export. */
+/** The export `methods` of a module, or its default export; a promise there is waited for. */
 async function importMethods(file: string): Promise<unknown> {
-  let module: unknown;
+  let exported: { readonly methods: unknown } | undefined;
   try {
-    module = await settledInTime(import(pathToFileURL(resolve(file)).href));
+    const module: unknown = await settledInTime(
+      import(pathToFileURL(resolve(file)).href),
+      'its top-level await',
+    );
+    exported = exportOf(module);
+    if (exported !== undefined)
+      return await settledInTime(Promise.resolve(exported.methods), 'the promise that it exports');
   } catch (error) {
     throw invalid(`${file}: can't be loaded: ${reasonOf(error)}`);
-  }
-  if (typeof module === 'object' && module !== null) {
-    if ('methods' in module) return module.methods;
-    if ('default' in module) return module.default;
   }
   throw invalid(`${file}: exports no methods; allowed: a list, exported as "methods" or as default`);
 }
 
+function exportOf(module: unknown): { readonly methods: unknown } | undefined {
+  if (typeof module !== 'object' || module === null) return undefined;
+  // In an object: a promise that is returned from an `async` function would be waited for without a limit.
+  if ('methods' in module) return { methods: module.methods };
+  return 'default' in module ? { methods: module.default } : undefined;
+}
+
 /** Rejects after the time, or as soon as nothing is left that could still settle the promise. */
-async function settledInTime(loading: Promise<unknown>): Promise<unknown> {
+async function settledInTime(loading: Promise<unknown>, what: string): Promise<unknown> {
   let giveUp: (reason: string) => void = () => undefined;
   const givenUp = new Promise<never>((_, reject) => {
-    giveUp = (reason) => reject(new Error(`its top-level await ${reason}`));
+    giveUp = (reason) => reject(new Error(`${what} ${reason}`));
   });
   const timer = setTimeout(() => giveUp(`has not settled within ${loadTimeout / 1_000}s`), loadTimeout);
   // A timer that holds the event loop would hide that the loop is empty.

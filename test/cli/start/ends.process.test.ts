@@ -132,23 +132,34 @@ test('an uncaught error of a module', async () => {
   await expectEnd(run, 'an uncaught error of a module', 1, () => run.child.kill('SIGUSR2'));
 });
 
+const awaits = 'await new Promise(() => undefined); export const methods = [];';
+const exportsPromise = 'export const methods = new Promise(() => undefined);';
+const interval = 'setInterval(() => undefined, 1_000);';
+
 test.each([
-  ['and nothing could', '', /mine\.mjs: can't be loaded: .*its top-level await never settles/],
+  ['a top-level await, and nothing could', awaits, /its top-level await never settles/],
   [
-    'and an interval keeps the process',
-    'setInterval(() => undefined, 1_000);',
-    /mine\.mjs: can't be loaded: .*its top-level await has not settled within 10s/,
+    'a top-level await, and an interval keeps the process',
+    `${interval} ${awaits}`,
+    /its top-level await has not settled within 10s/,
   ],
-])('a module whose top-level await never settles, %s', async (name, before, message) => {
-  const methods = moduleFile(`${before} await new Promise(() => undefined); export const methods = [];`);
+  ['a promise as export, and nothing could', exportsPromise, /the promise that it exports never settles/],
+  [
+    'a promise as export, and an interval keeps the process',
+    `${interval} ${exportsPromise}`,
+    /the promise that it exports has not settled within 10s/,
+  ],
+])('a module that never settles: %s', async (name, source, message) => {
+  const methods = moduleFile(source);
   const starting = cli('start', '--port', '0', '--methods', methods);
-  const { code, seconds } = await endOf(starting, `a top-level await, ${name}`, () => undefined);
+  const { code, seconds } = await endOf(starting, name, () => undefined);
   expect(code).toBe(3);
   expect(seconds).toBeLessThan(15);
   await starting.ended;
+  expect(starting.stderr()).toMatch(/mine\.mjs: can't be loaded: /);
   expect(starting.stderr()).toMatch(message);
   expect(starting.stdout()).toBe('');
-  if (before !== '') return;
+  if (source.startsWith(interval)) return;
   expect(await cli('methods', '--methods', methods).ended).toMatchObject({ code: 3, stdout: '' });
 });
 

@@ -48,6 +48,16 @@ test.each([
   ['is not there', undefined, /can't be loaded: .*Cannot find module/],
   ['is no JavaScript', 'export const', /can't be loaded: SyntaxError/],
   ['throws', "throw new Error('on loading')", /can't be loaded: Error: on loading/],
+  [
+    'exports a promise that is rejected',
+    "export const methods = Promise.reject(new Error('as a promise'));",
+    /can't be loaded: Error: as a promise/,
+  ],
+  [
+    'exports what throws when it is looked at',
+    "export const methods = new Proxy([], { get() { throw new Error('as a trap'); } });",
+    /can't be loaded: Error: as a trap/,
+  ],
   ['exports nothing', 'export const other = 1;', /exports no methods; allowed: a list/],
   ['exports no list', 'export default 7;', /array/],
   [
