@@ -118,10 +118,17 @@ export class Secrets {
     }
     if (this.#methods.hasSecrets(method)) return true;
     if (!this.#bySecrecy.plain.has(method) && this.names.means(method, budget)) return true;
+    if (params.some((each) => this.#hasSecretCall(each, budget))) return true;
     // One parameter is the name of a secret, and another may be its value.
     return (
       params.length > 1 && params.some((each) => typeof each === 'string' && this.names.means(each, budget))
     );
+  }
+
+  /** True for a text with a call in it that names a secret, as an order has: its method may be misspelt. */
+  #hasSecretCall(param: unknown, budget: NameBudget): boolean {
+    if (typeof param !== 'string' || !unescaped(param).includes('params')) return false;
+    return param.length > maxExamined || this.#isNamedIn(param, budget);
   }
 
   #isNamedIn(text: string, budget: NameBudget): boolean {

@@ -50,6 +50,23 @@ test.each<[string, unknown]>([
     'that is saved with its value',
     { jsonrpc: '2.0', id: 1, method: 'setenvlinsingle', params: ['enc_key', secret] },
   ],
+  [
+    'in an order to a misspelt method',
+    { jsonrpc: '2.0', id: 1, method: 'deferred_execution', params: [JSON.stringify(order('1'))] },
+  ],
+  [
+    'in an order to a misspelt method, escaped',
+    {
+      jsonrpc: '2.0',
+      id: 1,
+      method: 'deferred_execution',
+      params: [JSON.stringify(order('1')).replace('_', '\\u005f').replace('params', '\\u0070arams')],
+    },
+  ],
+  [
+    'in a call that is a parameter',
+    { jsonrpc: '2.0', id: 1, method: 'freq', params: [JSON.stringify(write)] },
+  ],
 ])('a key is in no journal where its request is refused: one %s', async (_, given) => {
   const radio = await running();
   const reply = await post(radio, typeof given === 'string' ? given : JSON.stringify(given));
