@@ -164,3 +164,41 @@ test.each([
     expect(ms).toBeLessThanOrEqual(allowed);
   },
 );
+
+test.each([1_024, 65_536])(
+  'a line of %i bytes, one in each packet, is read in turns',
+  deadline,
+  async (size) => {
+    const bytes = Buffer.from(`"${'a'.repeat(size - 3)}"\n`);
+    const input = { port: 'maintenance', what: `${size} bytes one by one`, bytes, isBytewise: true } as const;
+    const { ms, allowed } = await loopHold().measure(input);
+    expect(ms).toBeLessThanOrEqual(allowed);
+  },
+);
+
+test(
+  'a journal of many MiB is sent in turns, byte for byte as JSON.stringify writes it',
+  deadline,
+  async () => {
+    await mock.reset();
+    for (let n = 0; n < 250; n += 1) {
+      const body = JSON.stringify({ jsonrpc: '2.0', method: 'freq', id: `é${'x'.repeat(30_000)}${n}` });
+      await (await fetch(mock.http.url, { method: 'POST', body })).text();
+    }
+    const control = controlPort(mock);
+    const ports = { http: mock.http.port, maintenance: mock.maintenance.port, control, bare: barePort };
+    for (const path of ['/journal', '/journal/fixture']) {
+      // Not put back to its start: the journal stays.
+      const loop = new LoopHold(ports, () => Promise.resolve());
+      const { ms } = await loop.measure(inputOf('control', `GET ${path}`, ''));
+      process.stdout.write(`GET ${path}: ${ms.toFixed(1)} ms in one turn\n`);
+      expect(ms, path).toBeLessThanOrEqual(25);
+      const reply = await fetch(`http://127.0.0.1:${control}${path}`);
+      const text = await reply.text();
+      expect(Number(reply.headers.get('content-length'))).toBe(Buffer.byteLength(text));
+      expect(text === JSON.stringify(JSON.parse(text)), path).toBe(true);
+      if (path === '/journal/fixture') expect(JSON.parse(text)).toEqual(mock.journal.toFixture());
+    }
+    await mock.reset();
+  },
+);

@@ -7,6 +7,8 @@ export interface HostileInput {
   readonly bytes: Buffer;
   /** True for many requests or chunks in one packet: Node's HTTP parser takes its time for each of them too. */
   readonly isInPieces?: boolean;
+  /** True for bytes that are written one by one, each in a turn of its own. */
+  readonly isBytewise?: boolean;
 }
 
 const repeated = (unit: string, size: number) =>

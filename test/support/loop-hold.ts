@@ -1,4 +1,4 @@
-import { connect } from 'node:net';
+import { type Socket, connect } from 'node:net';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { HostileInput } from './hostile-input.js';
 
@@ -71,10 +71,10 @@ export class LoopHold {
     return least;
   }
 
-  async #once({ port, bytes }: HostileInput): Promise<number> {
+  async #once({ port, bytes, isBytewise = false }: HostileInput): Promise<number> {
     if (this.#isChanged || this.inputs % resetEvery === 0) await this.#restore();
     const watch = new Watch();
-    const reply = await sent(this.#ports[port], bytes);
+    const reply = await sent(this.#ports[port], bytes, isBytewise);
     this.#isChanged = port === 'control' && reply.startsWith('HTTP/1.1 2');
     return watch.stop();
   }
@@ -130,10 +130,11 @@ function processorTime(): number {
 }
 
 /** Sends bytes and resolves once the peer has ended the connection, with the beginning of its reply. */
-function sent(port: number, bytes: Buffer): Promise<string> {
+function sent(port: number, bytes: Buffer, isBytewise = false): Promise<string> {
   return new Promise((resolve) => {
     const socket = connect({ host: '127.0.0.1', port });
-    socket.once('connect', () => socket.write(bytes));
+    socket.setNoDelay();
+    socket.once('connect', () => void (isBytewise ? writeBytewise(socket, bytes) : socket.write(bytes)));
     socket.on('error', () => undefined);
     let beginning = '';
     socket.once('data', (chunk: Buffer) => {
@@ -141,4 +142,11 @@ function sent(port: number, bytes: Buffer): Promise<string> {
     });
     socket.once('close', () => resolve(beginning));
   });
+}
+
+async function writeBytewise(socket: Socket, bytes: Buffer): Promise<void> {
+  for (let at = 0; at < bytes.length && socket.writable; at += 1) {
+    socket.write(bytes.subarray(at, at + 1));
+    await turn();
+  }
 }

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import type { ExchangeRecord } from '../../journal/exchange.js';
 import { orderSchema, verificationSchema } from '../../journal/query.js';
 import { type PortName, portNames } from '../../ports/registry.js';
 import { ControlError } from '../server/control-error.js';
+import { mapInTurns } from '../server/in-turns.js';
 import { exchangeJson, exchangeSchema } from './exchange-json.js';
 import { nodeRoute } from './route.js';
 
@@ -45,11 +47,12 @@ export const journalRoutes = [
         .describe('number of exchanges since the start or the last reset, including removed ones'),
       entries: z.array(exchangeSchema),
     }),
-    handle: ({ node: { journal }, query: { after, limit = defaultLimit, ...filter } }) => {
+    handle: async ({ node: { journal }, query: { after, limit = defaultLimit, ...filter } }) => {
       const matching = journal.filter(queryOf(filter));
       const page =
         after === undefined ? matching.slice(-limit) : matching.filter(({ n }) => n > after).slice(0, limit);
-      return { total: journal.total, entries: page.map(exchangeJson) };
+      const { total } = journal;
+      return { total, entries: await mapInTurns(page, exchangeJson, textLength) };
     },
   }),
   nodeRoute({
@@ -94,12 +97,19 @@ export const journalRoutes = [
     query: filterShape,
     reply: z.array(fixtureSchema),
     handle: ({ node: { journal }, query }) =>
-      journal.filter(queryOf(query)).map((exchange) => {
-        const { port, request, reply } = exchangeJson(exchange);
-        return { port, request, reply };
-      }),
+      mapInTurns(journal.filter(queryOf(query)), fixtureJson, textLength),
   }),
 ];
+
+function fixtureJson(exchange: ExchangeRecord) {
+  const { port, request, reply } = exchangeJson(exchange);
+  return { port, request, reply };
+}
+
+/** Characters of an exchange, about. */
+function textLength({ request, reply }: ReturnType<typeof fixtureJson>): number {
+  return request.length + (reply?.length ?? 0);
+}
 
 interface Filter {
   readonly method?: string | undefined;

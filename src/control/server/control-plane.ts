@@ -12,6 +12,7 @@ import { ControlError, controlErrorOf } from './control-error.js';
 import { eventStreamType } from './follower.js';
 import { Followers } from './followers.js';
 import { type Address, listenOn, stopListening } from '../../net/listen.js';
+import { jsonInTurns } from './in-turns.js';
 import { readJson } from './request-body.js';
 import type { Router } from './router.js';
 import type { Simulator } from '../../simulator/simulator.js';
@@ -180,9 +181,10 @@ export class ControlPlane {
         await this.#inputTaken;
         this.#sendText(response, 200, route.contentType, text);
       } else {
-        const answer = await route.answer(call);
+        const { status, body: answer } = await route.answer(call);
+        const pieces = await jsonInTurns(answer);
         await this.#inputTaken;
-        this.#send(response, answer.status, answer.body);
+        this.#sendPieces(response, status, 'application/json', pieces);
       }
     } catch (error) {
       await this.#inputTaken;
@@ -234,9 +236,20 @@ export class ControlPlane {
   }
 
   #sendText(response: ServerResponse, status: number, contentType: string, text: string): void {
+    this.#sendPieces(response, status, contentType, [Buffer.from(text)]);
+  }
+
+  #sendPieces(
+    response: ServerResponse,
+    status: number,
+    contentType: string,
+    pieces: readonly Buffer[],
+  ): void {
     prepare(response);
-    const headers = { 'Content-Type': contentType, 'Content-Length': Buffer.byteLength(text) };
-    response.writeHead(status, headers).end(text);
+    const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
+    response.writeHead(status, { 'Content-Type': contentType, 'Content-Length': length });
+    for (const piece of pieces.slice(0, -1)) response.write(piece);
+    response.end(pieces.at(-1));
     this.#connections.watch(response.req.socket);
   }
 }
