@@ -27,7 +27,7 @@ const fault = z.looseObject({ kind: z.string() }).transform((written, context): 
 
 /** Values of one setting, and settings of one step. */
 const maxValues = 64;
-const maxSettings = 1_000;
+const maxSettings = 500;
 
 /** Schema of each kind of step. */
 const actions = {

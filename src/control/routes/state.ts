@@ -8,7 +8,7 @@ import { nodeRoute } from './route.js';
 type Single = string | number;
 
 /** Maximum number of settings and readings of a patch, and of values of one. */
-const maxSettings = 1_000;
+const maxSettings = 500;
 const maxValues = 64;
 
 const isSingle = (value: unknown): value is Single => typeof value === 'string' || typeof value === 'number';
