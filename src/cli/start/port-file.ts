@@ -6,6 +6,7 @@ import { isSameFile, regularOrNothing } from '../../files/regular-file.js';
 import { factsOf, systemDisk } from '../../files/system-disk.js';
 import { writeWhole } from '../../files/whole-file.js';
 import { CliError, exitCodes } from '../exit-codes.js';
+import { mayBePortFile, maxBytes } from '../target/port-file.js';
 
 /** Drafts that are younger may be of a process that is just writing, ms. */
 const draftAge = 60_000;
@@ -34,6 +35,7 @@ export class PortFile {
       const isDraft = (each: string) => fileOfDraft(each) === name;
       await removeDrafts(systemDisk, dirname(this.#path), isDraft, Date.now() - draftAge);
       if (facts === undefined) return;
+      this.#checkReplaceable();
       const { isOfRunningSimulator } = await import('./port-file-owner.js');
       if (await isOfRunningSimulator(this.#path)) return;
       if (isSameFile(facts, await systemDisk.facts(this.#path))) await systemDisk.remove(this.#path);
@@ -47,6 +49,7 @@ export class PortFile {
     try {
       const folder = await systemDisk.openFolder(dirname(this.#path));
       try {
+        if (regularOrNothing(await systemDisk.facts(this.#path)) !== undefined) this.#checkReplaceable();
         const facts = await writeWhole(systemDisk, { path: this.#path, text: line, mode, folder });
         this.#written = { facts, line };
       } finally {
@@ -68,6 +71,12 @@ export class PortFile {
     } catch {
       // A file that can't be read or removed stays: it names a process that has ended.
     }
+  }
+
+  /** Throws if the file at the path is somebody's own: a mistyped path must not cost a configuration. */
+  #checkReplaceable(): void {
+    if (lstatSync(this.#path).size <= maxBytes && mayBePortFile(readFileSync(this.#path, 'utf8'))) return;
+    throw new Error('there is a file that no start has written; allowed: an empty file, or another path');
   }
 
   #error(error: unknown): CliError {

@@ -4,7 +4,7 @@ import { escapeControls } from '../../core/text.js';
 import { CliError, exitCodes } from '../exit-codes.js';
 
 /** A longer file was not written by `start`. */
-const maxBytes = 65_536;
+export const maxBytes = 65_536;
 
 const listener = z.object({ host: z.string(), port: z.int() });
 
@@ -33,6 +33,14 @@ export function parsePortFile(text: string): PortFile | undefined {
   if (text.length > maxBytes) return undefined;
   const parsed = portFileSchema.safeParse(json(text));
   return parsed.success ? parsed.data : undefined;
+}
+
+/** True for what a start of any version has written, and for an empty file, as `mktemp` makes it. */
+export function mayBePortFile(text: string): boolean {
+  if (text.trim() === '') return true;
+  const document = json(text);
+  const isObject = typeof document === 'object' && document !== null;
+  return isObject && 'event' in document && document.event === 'listening';
 }
 
 function documentIn(file: string, shown: string): unknown {

@@ -43,10 +43,28 @@ test('the file is whole as soon as it is there, and the radio answers then', asy
   expect((await run.ended).code).toBe(0);
 });
 
-test('what stood in the file before is replaced', async () => {
-  const folder = folderWith({ 'ports.json': 'x'.repeat(10_000) });
+test.each([
+  ['an empty file', ''],
+  ['the file of an earlier start', '{"event":"listening","pid":1}\n'],
+])('%s is replaced', async (_what, text) => {
+  const folder = folderWith({ 'ports.json': text });
   const run = await started('--port-file', join(folder, 'ports.json'));
   expect(readFileSync(join(folder, 'ports.json'), 'utf8')).toBe(run.stdout());
+});
+
+test.each([
+  ['notes.txt', 'precious'],
+  ['silvus-mock.yaml', 'worker: { queueCapacity: 9 }\n'],
+  ['other.json', '{"event":"other"}'],
+  ['large.txt', 'x'.repeat(100_000)],
+])('a file that no start has written is refused, and stays: %s', async (name, text) => {
+  const folder = folderWith({ [name]: text });
+  const { code, stdout, stderr } = await cli('start', '--port', '0', '--port-file', join(folder, name)).ended;
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toContain(
+    'there is a file that no start has written; allowed: an empty file, or another path',
+  );
+  expect(readFileSync(join(folder, name), 'utf8')).toBe(text);
 });
 
 test('a place where no file can be written is told, and the radio does not stay', async () => {
@@ -66,7 +84,7 @@ test('an old file is gone after a start that fails, whatever it fails at', async
     ['--port', '0', '--model', 'nowhere'],
     ['--http-port', 'none'],
   ]) {
-    const folder = folderWith({ 'ports.json': 'before' });
+    const folder = folderWith({ 'ports.json': '{"event":"listening","pid":1}\n' });
     const { code } = await cli('start', ...flags, '--port-file', join(folder, 'ports.json')).ended;
     expect(code).not.toBe(0);
     expect(readdirSync(folder)).toEqual([]);
@@ -74,7 +92,7 @@ test('an old file is gone after a start that fails, whatever it fails at', async
 });
 
 test('an old file is gone before the radio listens', async () => {
-  const folder = folderWith({ 'ports.json': 'before', 'wait.mjs': wait });
+  const folder = folderWith({ 'ports.json': '{"event":"listening","pid":1}', 'wait.mjs': wait });
   const file = join(folder, 'ports.json');
   const run = cliIn(
     { env: { NODE_OPTIONS: `--import=${pathToFileURL(join(folder, 'wait.mjs')).href}` } },

@@ -169,7 +169,9 @@ test('config reload prints the same to a person, and ends with 3 where the file 
   radio.write('worker: { queueCapacity: many }\n');
   expect(await radio.silvus('config', 'reload')).toMatchObject({
     code: 3,
-    stderr: expect.stringMatching(/^error: silvus-mock\.yaml:1:11: worker\.queueCapacity: "many"/),
+    stderr: expect.stringMatching(
+      /^simulator: .*\nerror: silvus-mock\.yaml:1:11: worker\.queueCapacity: "many"/,
+    ),
   });
 });
 
