@@ -57,13 +57,14 @@ export class NodeShutdown {
   /**
    * Stops accepting; resolves when everything that was accepted is answered and every connection is closed. A second
    * call returns the same promise.
+   * @param takesWaiting whether what clients have sent and nobody has read is taken first
    */
-  stop(drain: Drain): Promise<unknown> {
-    this.#stopped ??= this.#stop(drain);
+  stop(drain: Drain, takesWaiting: boolean): Promise<unknown> {
+    this.#stopped ??= this.#stop(drain, takesWaiting);
     return this.#stopped;
   }
 
-  async #stop(drain: Drain): Promise<unknown> {
+  async #stop(drain: Drain, takesWaiting: boolean): Promise<unknown> {
     const { commandPath, ports, scenario, supervisor } = this.#parts;
     this.#openAtStop = ports.connections;
     this.#acceptedAtStop = ports.accepted;
@@ -71,7 +72,7 @@ export class NodeShutdown {
     scenario.close();
     commandPath.skipDelays();
     if (drain === 'reject') void commandPath.worker.close(drain);
-    await ports.takeWaiting(() => this.#graceIsOver);
+    if (takesWaiting) await ports.takeWaiting(() => this.#graceIsOver);
     const stopped = ports.stop();
     return Promise.all([
       this.#awaiting('scenario', scenario.ended),

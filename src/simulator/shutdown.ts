@@ -63,7 +63,8 @@ export class Shutdown {
     await this.#run({
       name: 'stop',
       deadline: endTimeout,
-      run: () => void (work = this.#stopNodes()),
+      // A close without a grace has no time for what has not been read.
+      run: () => void (work = this.#stopNodes(graceMs > 0)),
     });
     await this.#run({
       name: 'drain',
@@ -83,10 +84,10 @@ export class Shutdown {
     return { ...this.#counts(), phases: this.#phases, durationMs: clock.now() - begun };
   }
 
-  #stopNodes(): Promise<unknown> {
+  #stopNodes(takesWaiting: boolean): Promise<unknown> {
     const { nodes, supervisor } = this.#parts;
     supervisor.stopRestarting();
-    return Promise.all(nodes.map((node) => node.shutdown.stop(this.#drain)));
+    return Promise.all(nodes.map((node) => node.shutdown.stop(this.#drain, takesWaiting)));
   }
 
   async #stopService(service: Service): Promise<void> {
