@@ -67,9 +67,12 @@ test('a key by itself is shown nowhere, wherever it stands', async () => {
   );
 });
 
+/** Bytes are shown as numbers, which a key of digits alone could equal by chance. */
+const withLetter = wordLike.filter((value) => /[a-z]/i.test(value));
+
 test('the key in force is shown nowhere, wherever it stands', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.constantFrom(...Object.keys(barePlaces)), wordLike, async (place, value) => {
+    fc.asyncProperty(fc.constantFrom(...Object.keys(barePlaces)), withLetter, async (place, value) => {
       const body = barePlaces[place]?.(value) ?? '';
       const shown = await shownAfter(body, (radio) => radio.state.patch({ enc_key: value }));
       expect(leakIn(shown, value)).toBeUndefined();
