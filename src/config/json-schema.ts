@@ -1,12 +1,12 @@
-import { z } from 'zod';
 import { schemaKey } from './config-file.js';
 import { configSchema } from './schema.js';
 import { fileSummaries, renamedSettings, settings, variableOf } from './settings/settings.js';
+import { inputSchemaOf } from '../documents/input-schema.js';
 import { type ConfigTree, isTree, keysOf } from '../documents/tree.js';
 
 /** The JSON Schema of a configuration file, each setting described as in help. */
 export function configJsonSchema(): ConfigTree {
-  const schema: ConfigTree = { ...z.toJSONSchema(configSchema, { io: 'input', unrepresentable: 'any' }) };
+  const schema: ConfigTree = { ...inputSchemaOf(configSchema) };
   for (const setting of settings) {
     const node = nodeAt(schema, keysOf(setting.path));
     if (isTree(node)) node['description'] = `${setting.summary}; ${setting.flag}, ${variableOf(setting)}`;

@@ -17,8 +17,8 @@ interface Count {
 }
 
 /**
- * What is wrong with the shape of parsed JSON: its size, its depth, or an own member `__proto__`, which zod would not report
- * as unknown; undefined if nothing is. It stops at the first excess, so that it takes no more time than a value at the bounds does.
+ * The issue of parsed JSON's shape: its size, its depth, or an own member `__proto__`, which zod would not report as
+ * unknown; undefined if there is none. It stops at the first excess, so that it takes no more time than a value at the bounds does.
  */
 export function shapeIssue(value: unknown, bounds: JsonBounds): string | undefined {
   return visit(value, bounds, 0, { values: 0, characters: 0 });

@@ -17,6 +17,11 @@ const maxExcerpt = 64;
 const controls =
   /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|\udb40[\udc00-\udc7f]/g;
 
+/** Bytes as a text with one character for each of them; nothing is copied before. */
+export function latin1(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+}
+
 /** Text from outside, safe to print on a terminal: control characters are written as `\u001b`. */
 export function escapeControls(text: string): string {
   return text.replace(controls, (control) => control.split('').map(escaped).join(''));

@@ -1,7 +1,8 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { SilvusMockError } from '../core/errors.js';
 import { nearestHint } from '../core/nearest.js';
 import { keyExcerpt } from '../core/text.js';
+import { inputSchemaOf } from './input-schema.js';
 import { type Issue, issuesOf, maxIssues } from './issue.js';
 import { isTree } from './tree.js';
 
@@ -55,7 +56,7 @@ const jsonSchemas = new WeakMap<z.ZodType, unknown>();
 function jsonSchemaOf(schema: z.ZodType): unknown {
   const known = jsonSchemas.get(schema);
   if (known !== undefined) return known;
-  const made = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  const made = inputSchemaOf(schema);
   jsonSchemas.set(schema, made);
   return made;
 }

@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { inputSchemaOf } from './input-schema.js';
 import { maxIssues } from './issue.js';
+import { isTree } from './tree.js';
 
 const refusal = (input: unknown, allowed: string) =>
   `is ${input === undefined ? 'missing' : 'not allowed'}; allowed: ${allowed}`;
-
-const isMap = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Minimum and maximum number of elements. */
 interface Size {
@@ -30,7 +30,7 @@ export function listField<S extends z.ZodType>(element: S, { min = 0, max, known
       type: 'array',
       // Made when a document asks for it: most programs never do.
       get items() {
-        return inputSchemaOf(element);
+        return innerSchemaOf(element);
       },
       ...size,
     })
@@ -43,11 +43,11 @@ export function listField<S extends z.ZodType>(element: S, { min = 0, max, known
 /** An object with values of one kind, checked as a {@link listField} is. */
 export function mapField<S extends z.ZodType>(element: S, { max }: Size) {
   return z
-    .custom<Record<string, z.input<S>>>(isMap, { error: ({ input }) => refusal(input, 'an object') })
+    .custom<Record<string, z.input<S>>>(isTree, { error: ({ input }) => refusal(input, 'an object') })
     .meta({
       type: 'object',
       get additionalProperties() {
-        return inputSchemaOf(element);
+        return innerSchemaOf(element);
       },
       maxProperties: max,
     })
@@ -60,7 +60,7 @@ export function mapField<S extends z.ZodType>(element: S, { max }: Size) {
 
 /** Any object, unchanged. Its members are not looked at, as zod's loose object does one by one. */
 export const anyObject = z
-  .custom<Readonly<Record<string, unknown>>>(isMap, { error: ({ input }) => refusal(input, 'an object') })
+  .custom<Readonly<Record<string, unknown>>>(isTree, { error: ({ input }) => refusal(input, 'an object') })
   .meta({ type: 'object', additionalProperties: {} });
 
 interface Elements<S extends z.ZodType> extends Required<Size> {
@@ -98,7 +98,7 @@ function checkEach<S extends z.ZodType, Key extends PropertyKey>(
   return issues === 0 ? checked : undefined;
 }
 
-/** The JSON Schema of what is written. */
-function inputSchemaOf(schema: z.ZodType) {
-  return { ...z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }), $schema: undefined };
+/** The JSON Schema within another. */
+function innerSchemaOf(schema: z.ZodType) {
+  return { ...inputSchemaOf(schema), $schema: undefined };
 }

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { nearestHint } from '../core/nearest.js';
-import { SecretNames } from '../core/secrets/secret-names.js';
+import { commonSecretNames } from '../core/secrets/secret-names.js';
 import { valueExcerpt } from '../core/text.js';
 
 /** Maximum number of issues in one message. */
@@ -34,8 +34,6 @@ function issuesIn(issue: z.core.$ZodIssue, above: readonly PropertyKey[] = []): 
 
 const isObject = (value: unknown) => typeof value === 'object' && value !== null;
 
-const secretNames = new SecretNames();
-
 function messageOf(issue: z.core.$ZodIssue): string {
   const { input } = issue;
   const allowed = allowedBy(issue);
@@ -43,7 +41,7 @@ function messageOf(issue: z.core.$ZodIssue): string {
   if (input === undefined) return allowed === undefined ? what : `is missing; allowed: ${allowed}`;
   if (isObject(input)) return what;
   const name = issue.path.findLast((each) => typeof each === 'string');
-  const isSecret = typeof name === 'string' && secretNames.means(name);
+  const isSecret = typeof name === 'string' && commonSecretNames.means(name);
   return `${isSecret ? 'a secret, not shown' : valueExcerpt(input)}: ${what}`;
 }
 

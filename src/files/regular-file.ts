@@ -10,7 +10,7 @@ const kindTexts: Readonly<Record<Exclude<FileKind, 'file'>, string>> = {
 
 /** Something else than a regular file is where a file has its place. It was neither read nor changed. */
 export class NoRegularFile extends Error {
-  /** What is there, for people and without its path: `there is a pipe`. */
+  /** The thing there, for people and without its path: `there is a pipe`. */
   readonly reason: string;
 
   constructor(kind: Exclude<FileKind, 'file'>) {

@@ -1,3 +1,4 @@
+import { latin1 } from '../core/text.js';
 import type { ExchangeCommand, ExchangeRecord } from './exchange.js';
 
 /** An exchange before it is kept. */
@@ -54,8 +55,4 @@ export class KeptExchange implements ExchangeRecord {
   get reply(): Uint8Array | undefined {
     return typeof this.#reply === 'string' ? Buffer.from(this.#reply) : this.#reply;
   }
-}
-
-function latin1(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
 }

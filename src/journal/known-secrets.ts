@@ -32,8 +32,7 @@ export class KnownSecrets {
 
   /** True if a text has one of them. */
   isIn(text: string): boolean {
-    for (const form of this.#current()) if (text.includes(form)) return true;
-    return false;
+    return this.#current().some((form) => text.includes(form));
   }
 
   /** Where a text has them. In a long one not all are searched: first those in force, then the last that were sent. */

@@ -1,6 +1,7 @@
 import { isError } from '../core/realm.js';
 import { maskKeys } from '../core/secrets/key-material.js';
-import { SecretNames } from '../core/secrets/secret-names.js';
+import { commonSecretNames } from '../core/secrets/secret-names.js';
+import { latin1 } from '../core/text.js';
 
 /** JSON tokens: strings, numbers, words and punctuation. */
 const token = /"(?:[^"\\]|\\.)*"|[-\w.+]+|[{}[\],]/g;
@@ -9,9 +10,6 @@ const token = /"(?:[^"\\]|\\.)*"|[-\w.+]+|[{}[\],]/g;
 const frameKeys: ReadonlySet<unknown> = new Set(['jsonrpc', 'method', 'id', 'version', 'sleep']);
 /** An error reply repeats the rejected value in `data.detail.value`. */
 const replyKeys: ReadonlySet<unknown> = new Set(['result', 'value']);
-
-/** Names of fields whose values never appear in a log line. */
-const fieldNames = new SecretNames();
 
 const redactedField = '(secret)';
 
@@ -51,7 +49,7 @@ export function redactFields(
   return copyFields(fields, 1, serializeError);
 }
 
-/** What is hidden in a message. */
+/** The parts of a message that are hidden. */
 interface Rule {
   /** True for a member whose value is hidden. */
   readonly isHidden: (key: unknown) => boolean;
@@ -61,7 +59,7 @@ interface Rule {
 
 function redact(bytes: Uint8Array, { isHidden, hidesAll }: Rule): Uint8Array {
   if (bytes.length > maxExamined) return Buffer.alloc(bytes.length, '*');
-  const text = Buffer.from(bytes).toString('latin1');
+  const text = latin1(bytes);
   if (!isJson(text)) return Buffer.from(text.replaceAll(/[^ \t\r\n{}[\],:"]/g, '*'), 'latin1');
   const afterToken = /\s*:/y;
   let depth = 0;
@@ -112,7 +110,7 @@ function copyFields(
   for (const [name, value] of Object.entries(fields)) {
     // A copied toJSON function would be called by JSON.stringify.
     if (typeof value === 'function') continue;
-    copy[name] = fieldNames.means(name) ? redactedField : copyValue(value, depth, serializeError);
+    copy[name] = commonSecretNames.means(name) ? redactedField : copyValue(value, depth, serializeError);
   }
   return copy;
 }

@@ -3,6 +3,7 @@ import { isUuidLike, shortestKey } from '../core/secrets/key-word.js';
 import { namedSpans, unescaped } from '../core/secrets/named-values.js';
 import { type NameBudget, SecretNames, newNameBudget } from '../core/secrets/secret-names.js';
 import { type Span, maskSpans } from '../core/secrets/spans.js';
+import { latin1 } from '../core/text.js';
 import { type Call, isCommand } from '../jsonrpc/envelope.js';
 import type { Catalogue } from '../radio/catalogue.js';
 import { deferredMethod, maxOrderLength } from '../radio/deferred-order.js';
@@ -182,10 +183,6 @@ export class Secrets {
     const known = this.#known.spansIn(text);
     return keys.length + named.length + known.length === 0 ? keys : [...keys, ...named, ...known];
   }
-}
-
-function latin1(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
 }
 
 /** Length of a value in JSON, with escapes less. */

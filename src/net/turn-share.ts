@@ -43,7 +43,7 @@ export class TurnShare {
     this.#used = 0;
     const now = this.#waiting.splice(0, perTurn);
     if (now.length === 0) return;
-    // What is called here may ask for more: it comes behind those that wait.
+    // Work that is asked for from here comes behind the work that waits.
     this.#used = perTurn;
     void loopTurn().then(() => this.#next());
     for (const work of now) work();

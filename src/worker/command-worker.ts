@@ -24,7 +24,7 @@ export class CommandWorker implements WorkerControl {
   readonly #runner: JobRunner;
   #running: PendingJob | undefined;
   #isLoopRunning = false;
-  /** What the loop waits for. */
+  /** The present wait of the loop. */
   #wait: Promise<void> = Promise.resolve();
   #paused = false;
   #closing = false;

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { z } from 'zod';
+import { inputSchemaOf } from '../../documents/input-schema.js';
 import { faultKinds } from '../../faults/catalogue.js';
 import { examples } from '../command.js';
 import { type FaultParameter, parametersIn, synopsis } from './fault-parameters.js';
@@ -16,7 +16,7 @@ export function faultKindParameters(): readonly FaultKindParameters[] {
   return faultKinds.map(({ name, summary, params }) => ({
     name,
     summary,
-    params: parametersIn(z.toJSONSchema(params, { io: 'input', unrepresentable: 'any' })),
+    params: parametersIn(inputSchemaOf(params)),
   }));
 }
 

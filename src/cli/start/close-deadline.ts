@@ -1,5 +1,5 @@
 /** Time from the end of the grace in which the process ends, ms. */
-const endWithin = 1_000;
+export const endWithin = 1_000;
 
 /** Time from the end of the grace after which a close that has not ended is given up, ms; the rest is for the log. */
 const closeWithin = 700;

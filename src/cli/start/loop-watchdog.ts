@@ -1,14 +1,12 @@
 import { url as inspectorUrl } from 'node:inspector';
 import { Worker } from 'node:worker_threads';
+import { endWithin } from './close-deadline.js';
 
 /** Time between two signs of life, ms. */
 const beatInterval = 250;
 
 /** Time for which the event loop may be held at least, ms: a method of a module may be slow. */
 const minLimit = 10_000;
-
-/** Time from the end of the grace to the end of the process, ms. */
-const endWithin = 1_000;
 
 /** The value that stands for a loop that may be held: a debugger holds it for as long as its user looks. */
 const mayBeHeld = -1;

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { CliError, exitCodes } from '../exit-codes.js';
+import { isAlive } from '../target/radio-identity.js';
 import { parentAtStart } from './parent-at-start.js';
 
 /** Time between two checks of the parent process, ms. */
@@ -75,13 +76,8 @@ function groupOf(pid: number): number | undefined {
 }
 
 function isGone(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'ESRCH';
-  }
   // A process that has ended stays in the list until its own parent asks for its exit code.
-  return statusOf(pid)?.[0] === 'Z';
+  return !isAlive(pid) || statusOf(pid)?.[0] === 'Z';
 }
 
 /** State, parent, process group and more of a process, on Linux. */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { ControlClient, ControlError } from '../client/control-client.js';
 import { type PortFile, parsePortFile } from '../target/port-file.js';
+import { isAlive } from '../target/radio-identity.js';
 
 /** Time limit of the question who answers, ms. */
 const limit = { ms: 1_000, text: '1s' };
@@ -22,15 +23,6 @@ function contentOf(path: string): PortFile | undefined {
     return parsePortFile(readFileSync(path, 'utf8'));
   } catch {
     return undefined;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    // It belongs to another user.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }
 

@@ -1,7 +1,8 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { type ControlErrorCode, controlErrors } from '../server/control-error.js';
 import type { Route } from './route.js';
 import { packageFacts } from '../../core/process/package-facts.js';
+import { inputSchemaOf } from '../../documents/input-schema.js';
 
 type Node = Readonly<Record<string, unknown>>;
 
@@ -124,9 +125,7 @@ const text = (mediaType: string): Node => ({ [mediaType]: { schema: { type: 'str
 const json = (schema: Node): Node => ({ 'application/json': { schema } });
 
 function schemaOf(schema: z.core.$ZodType): Node {
-  const node: Record<string, unknown> = {
-    ...z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }),
-  };
+  const node: Record<string, unknown> = { ...inputSchemaOf(schema) };
   // The document declares it once for all schemas.
   delete node['$schema'];
   return node;

@@ -77,7 +77,7 @@ const single: ReadonlySet<string> = new Set([
   'sec-fetch-user',
 ]);
 
-/** What follows such a request on its connection can't be trusted either. */
+/** Nothing behind such a request on its connection can be trusted either. */
 const close = { Connection: 'close' };
 
 function checkForm({ 'transfer-encoding': coding }: IncomingHttpHeaders, rawHeaders: readonly string[]) {

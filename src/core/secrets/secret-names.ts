@@ -127,6 +127,9 @@ export class SecretNames {
   }
 }
 
+/** Names of secrets that every program has. */
+export const commonSecretNames = new SecretNames();
+
 /** A name alone that texts have for other reasons: `token`. */
 function isWeak(name: string): boolean {
   return words.has(name.toLowerCase());

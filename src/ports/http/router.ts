@@ -22,7 +22,7 @@ export function statusWithoutCommand(
   const { url = '', method = '' } = request;
   // Other headers that should be single are taken as Node.js merges them: nothing here depends on them.
   if (hostCount(request.rawHeaders) > 1) return 400;
-  if (!apiPaths.has(url) && !apiPaths.has(pathOf(url))) return 404;
+  if (!apiPaths.has(pathOf(url))) return 404;
   if (get === 'ok' && (method === 'GET' || method === 'HEAD')) return 200;
   if (isPreflight(request) && allowedOrigin(request, cors) !== undefined) return 204;
   if (method !== 'POST') return 405;
@@ -45,7 +45,7 @@ export function sendStatus(
   }
   const name = statusTexts[status] ?? '';
   const page = pages[errorPages](`${status} ${name}`);
-  // What follows such a request on its connection can't be trusted either.
+  // Nothing behind such a request on its connection can be trusted either.
   if (status === 400) response.shouldKeepAlive = false;
   if (status === 405) response.setHeader('Allow', get === 'ok' ? 'GET, HEAD, POST' : 'POST');
   const headers = { 'Content-Type': page.type, 'Content-Length': Buffer.byteLength(page.text) };
