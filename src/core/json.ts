@@ -6,24 +6,56 @@ export type Json =
 const maxNesting = 64;
 
 /** A copy of a value as JSON. Throws with the place of anything else: `result.0.at is a function`. */
-export function toJson(value: unknown, path = 'result', above: readonly object[] = []): Json {
+export function toJson(value: unknown, path = 'result'): Json {
+  return copyOf(value, { keys: [path], above: [] });
+}
+
+/** The place of a value: its path key by key, and the objects that it is in. */
+interface Place {
+  readonly keys: (string | number)[];
+  readonly above: object[];
+}
+
+function copyOf(value: unknown, place: Place): Json {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
   if (typeof value === 'number' && Number.isFinite(value)) return value;
-  if (typeof value !== 'object') throw new Error(`${path} is ${nameOf(value)}, which JSON has not`);
-  if (above.includes(value)) throw new Error(`${path} holds itself`);
-  if (above.length === maxNesting) throw new Error(`${path} is nested deeper than ${maxNesting} levels`);
-  const here = [...above, value];
-  if (Array.isArray(value)) {
-    const elements: readonly unknown[] = value;
-    return Array.from(elements, (each, index) => toJson(each, `${path}.${index}`, here));
-  }
-  const prototype: unknown = Object.getPrototypeOf(value);
+  const { keys, above } = place;
+  const refusal = (issue: string) => new Error(`${keys.join('.')} ${issue}`);
+  if (typeof value !== 'object') throw refusal(`is ${nameOf(value)}, which JSON has not`);
+  if (above.includes(value)) throw refusal('holds itself');
+  if (above.length === maxNesting) throw refusal(`is nested deeper than ${maxNesting} levels`);
+  above.push(value);
+  const copy = Array.isArray(value) ? elementsOf(value, place) : membersOf(value, place, refusal);
+  above.pop();
+  return copy;
+}
+
+function elementsOf(list: readonly unknown[], place: Place): readonly Json[] {
+  return Array.from(list, (each, index) => copyAt(index, each, place));
+}
+
+function membersOf(object: object, place: Place, refusal: (issue: string) => Error): Json {
+  const prototype: unknown = Object.getPrototypeOf(object);
   // A plain object of another realm is as good.
   if (prototype !== null && Object.getPrototypeOf(prototype) !== null)
-    throw new Error(`${path} is no plain object: JSON has no ${value.constructor.name || 'classes'}`);
-  return Object.fromEntries(
-    Object.entries(value).map(([key, each]) => [key, toJson(each, `${path}.${key}`, here)]),
-  );
+    throw refusal(`is no plain object: JSON has no ${object.constructor.name || 'classes'}`);
+  const copy: Record<string, Json> = {};
+  for (const key of Object.keys(object)) {
+    const value = copyAt(key, Reflect.get(object, key), place);
+    // Assigning it would change the prototype.
+    if (key === '__proto__') Object.defineProperty(copy, key, { value, ...ownMember });
+    else copy[key] = value;
+  }
+  return copy;
+}
+
+const ownMember = { configurable: true, enumerable: true, writable: true } as const;
+
+function copyAt(key: string | number, value: unknown, place: Place): Json {
+  place.keys.push(key);
+  const copy = copyOf(value, place);
+  place.keys.pop();
+  return copy;
 }
 
 function nameOf(value: unknown): string {

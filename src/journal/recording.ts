@@ -33,12 +33,8 @@ export function exchangeOf(draft: ExchangeDraft): NewExchange {
   const { bytes, origin, at, calls, commands, faults, delivery, secrets } = draft;
   const [first] = calls;
   const isPlain = calls.length === 1 && first !== undefined && secrets.isPlain(first, bytes);
-  const isTooLong = bytes.length > maxSearched;
-  const secret = isTooLong ? new Set(calls) : isPlain ? noCalls : secretCalls(draft);
-  const request =
-    isTooLong || isPlain
-      ? redactedIf(isTooLong, bytes)
-      : secrets.maskBytes(redactedIf(secret.size > 0, bytes));
+  const secret = isPlain ? noCalls : secretCalls(draft);
+  const request = isPlain ? bytes : secrets.maskBytes(secret.size > 0 ? redactRequest(bytes) : bytes);
   // An escape can hide a secret from a search in the bytes.
   const isClean = request === bytes && (isPlain || !bytes.includes(backslash));
   const mask = (text: string) => (request === bytes ? secrets.mask(text) : secrets.maskText(text));
@@ -60,11 +56,6 @@ export function exchangeOf(draft: ExchangeDraft): NewExchange {
     faults,
   };
 }
-
-/** Requests that are longer are hidden as a whole: looking for keys in them takes longer than reading them, bytes. */
-const maxSearched = 262_144;
-
-const redactedIf = (isSecret: boolean, bytes: Uint8Array) => (isSecret ? redactRequest(bytes) : bytes);
 
 const backslash = 92;
 

@@ -2,13 +2,14 @@ import { z } from 'zod';
 import { nearestHint } from '../../core/nearest.js';
 import { maskKeys } from '../../core/secrets/key-material.js';
 import { valueExcerpt } from '../../core/text.js';
-import type { FaultListing } from '../../faults/fault-control.js';
+import type { FaultListing, UncheckedFaultControl } from '../../faults/fault-control.js';
 import { faultKindOf, faultKinds, namesOf } from '../../faults/catalogue.js';
 import { faultSchemas } from '../../faults/spec.js';
 import { portNames } from '../../ports/registry.js';
 import { methodField } from '../../radio/method-query.js';
 import { checked } from '../../documents/check.js';
 import { anyObject } from '../../documents/collections.js';
+import { inputSchemaOf } from '../../documents/input-schema.js';
 import { ControlError } from '../server/control-error.js';
 import { nodeRoute } from './route.js';
 
@@ -21,9 +22,10 @@ const specSchema = anyObject
     for (const issue of error?.issues ?? []) context.addIssue({ ...issue });
   })
   .meta({
-    oneOf: [...faultSchemas.values()].map((each) =>
-      z.toJSONSchema(each, { io: 'input', unrepresentable: 'any' }),
-    ),
+    // Made when the document is asked for: it takes a part of a start.
+    get oneOf() {
+      return [...faultSchemas.values()].map(inputSchemaOf);
+    },
   });
 
 const listingSchema = z.strictObject({
@@ -87,9 +89,15 @@ function listingJson(listing: FaultListing): z.input<typeof listingSchema> {
   };
 }
 
-function specOf(body: z.output<typeof specSchema>): unknown {
-  const schema = faultSchemas.get(faultKindOf(body['kind'])?.name ?? '');
-  return schema === undefined ? body : checked('body', schema, body);
+/** Adds a fault, which checks it. Throws the issues of an invalid one with their places in the body. */
+function addFault(faults: UncheckedFaultControl, body: z.output<typeof specSchema>): string {
+  try {
+    return faults.add(body);
+  } catch (error) {
+    const schema = faultSchemas.get(faultKindOf(body['kind'])?.name ?? '');
+    if (schema !== undefined) checked('body', schema, body);
+    throw error;
+  }
 }
 
 /** The faults of a node. */
@@ -108,7 +116,7 @@ export const faultRoutes = [
     body: specSchema,
     statuses: [201],
     reply: z.strictObject({ name: z.string().describe('name of the fault, for its removal') }),
-    handle: ({ node: { faults }, body }) => ({ name: faults.add(specOf(body)) }),
+    handle: ({ node: { faults }, body }) => ({ name: addFault(faults, body) }),
   }),
   nodeRoute({
     method: 'DELETE',
@@ -144,7 +152,7 @@ export const faultRoutes = [
       faultKinds.map(({ name, summary, params }) => ({
         name,
         summary,
-        params: { ...z.toJSONSchema(params, { io: 'input', unrepresentable: 'any' }) },
+        params: { ...inputSchemaOf(params) },
       })),
   }),
   nodeRoute({

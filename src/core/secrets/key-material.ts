@@ -1,4 +1,13 @@
-import { type KeyBudget, holdsHexKey, isHex, isKey, kindAt, newKeyBudget, shortestKey } from './key-word.js';
+import {
+  type KeyBudget,
+  holdsHexKey,
+  isHex,
+  isKey,
+  kindAt,
+  newKeyBudget,
+  shortestKey,
+  unitLength,
+} from './key-word.js';
 import { pemBlocks } from './pem.js';
 import type { Span } from './spans.js';
 import { maskSpans, none } from './spans.js';
@@ -6,10 +15,10 @@ import { maskSpans, none } from './spans.js';
 /** Pairs of digits of the shortest key that is written as `0f:1e:…`: 128 bits. An EUI-64 has 8. */
 const fewestPairs = 16;
 
-/** What is examined of more pairs, characters. */
+/** Part of more pairs that is examined, characters. */
 const examinedOfPairs = 512;
 
-/** What is looked at of a long word character by character: only its beginning and its end are judged. */
+/** Characters of a long word that are looked at one by one: only its beginning and its end are judged. */
 const walked = 1_024;
 
 /** Characters of words, without escapes. */
@@ -59,9 +68,12 @@ function addKeys(text: string, first: number, end: number, spans: Span[], budget
       from -= 1;
     }
     let to = probe + 1;
+    let skipFrom = probe + walked;
     for (let kind = to < end ? kindAt(text, to) : 0; kind !== 0; kind = to < end ? kindAt(text, to) : 0) {
       kinds |= kind;
-      to = to - probe === walked ? beforeEnd(text, to, end) : to + 1;
+      const next = to + unitLength(text, to, kind);
+      to = next > skipFrom ? beforeEnd(text, to, end) : next;
+      if (next > skipFrom) skipFrom = Infinity;
     }
     const pairs = to - from === 2 ? pairsAround(text, from, floor, end) : undefined;
     const span: Span = pairs ?? [from, to];
@@ -85,8 +97,7 @@ function beforeEnd(text: string, from: number, end: number): number {
 
 /** Where the second digit of a pair stands, if here is the separator behind it; else -1. */
 function pairBefore(text: string, at: number): number {
-  const code = text.charCodeAt(at);
-  return (code === 58 || code === 32) && isHex(text, at - 1) ? at - 1 : -1;
+  return isSeparator(text, at) && isHex(text, at - 1) ? at - 1 : -1;
 }
 
 /** All of `0f:1e:…` or `0f 1e …` of which this is one pair; undefined if there are too few, or no letters. */

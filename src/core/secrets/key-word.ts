@@ -4,7 +4,7 @@ export const shortestKey = 32;
 /** Shortest word that is judged as base64 or the like by the mixture of its characters. */
 const shortestMixed = 40;
 
-/** What is examined of a longer word: its beginning and its end. No key is as long. */
+/** Part of a longer word that is examined, at its beginning and at its end: no key is as long. */
 const maxExamined = 512;
 
 /** Longest average of the words in a text that counts as random: in base64 of random bytes they have two characters. */
@@ -62,6 +62,11 @@ export function newKeyBudget(): KeyBudget {
 export function kindAt(text: string, at: number): number {
   const kind = classes[text.charCodeAt(at)] ?? 0;
   return kind === escape && escapeLength(text, at) === 0 ? 0 : kind;
+}
+
+/** Length of what stands here for one character: that of an escape, else 1. */
+export function unitLength(text: string, at: number, kind: number): number {
+  return kind === escape ? escapeLength(text, at) : 1;
 }
 
 /** Length of an escape that stands for one character of ASCII: `\u0041`, `\/`, `%2B`; else 0. */
@@ -140,7 +145,7 @@ function judge(text: string, from: number, to: number): boolean | undefined {
   return (digits >= shortestKey && holdsHexKey(text, hexFrom, to)) || isRandom(tally);
 }
 
-/** What a word is of. */
+/** Counts of a word's characters. */
 interface Tally {
   readonly length: number;
   kinds: number;
