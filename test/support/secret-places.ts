@@ -70,7 +70,7 @@ export const barePlaces: Readonly<Record<string, (value: string) => string>> = {
   escaped: (value) =>
     request({ method: 'frq', params: ['x'] }).replace(
       'x',
-      value.replace(/./, (char) => `\\u00${char.charCodeAt(0).toString(16)}`),
+      () => `\\u00${value.charCodeAt(0).toString(16)}${JSON.stringify(value.slice(1)).slice(1, -1)}`,
     ),
   'cut JSON': (value) => request({ method: 'freq', params: [value] }).slice(0, -4),
   'no JSON': (value) => `GET /x?a=${value}&b=1`,

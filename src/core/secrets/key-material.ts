@@ -21,8 +21,8 @@ const examinedOfPairs = 512;
 /** Characters of a long word that are looked at one by one: only its beginning and its end are judged. */
 const walked = 1_024;
 
-/** Characters of words, without escapes. */
-const run = /[A-Za-z\d+/_-]+/y;
+/** Characters of words, and escapes; so few at once that it needs little of the stack. */
+const run = /(?:[A-Za-z\d+/_-]+|\\u00[\dA-Fa-f]{2}|\\\/|%[\dA-Fa-f]{2}){1,1000}/y;
 
 /** Keys that are found in one text, which takes time: behind the last one all is taken for keys. */
 const maxKeys = 1_000;
@@ -90,9 +90,9 @@ function addKeys(text: string, first: number, end: number, spans: Span[], budget
 
 /** Where the end of a long word begins, or the next character: a regular expression reads what is between faster. */
 function beforeEnd(text: string, from: number, end: number): number {
-  run.lastIndex = from;
-  const to = run.test(text) ? Math.min(run.lastIndex, end) : from;
-  return Math.max(from + 1, to - walked);
+  let to = from;
+  for (run.lastIndex = from; to < end && run.test(text); ) to = run.lastIndex;
+  return Math.max(from + 1, Math.min(to, end) - walked);
 }
 
 /** Where the second digit of a pair stands, if here is the separator behind it; else -1. */
