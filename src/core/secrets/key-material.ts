@@ -91,7 +91,7 @@ function addKeys(text: string, first: number, end: number, spans: Span[], budget
 /** Where the end of a long word begins, or the next character: a regular expression reads what is between faster. */
 function beforeEnd(text: string, from: number, end: number): number {
   let to = from;
-  for (run.lastIndex = from; to < end && run.test(text); ) to = run.lastIndex;
+  for (run.lastIndex = from; to < end && run.test(text);) to = run.lastIndex;
   return Math.max(from + 1, Math.min(to, end) - walked);
 }
 

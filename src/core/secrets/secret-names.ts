@@ -92,6 +92,7 @@ export class SecretNames {
     const known = this.#known.get(name) ?? this.#verdicts.get(name);
     if (known !== undefined) return known;
     if (name.length < shortestName && name.toLowerCase() !== shortName) return false;
+    if (!hasLetter(name)) return false;
     if (budget !== undefined) {
       budget.names -= 1;
       if (budget.names < 0) return true;
@@ -125,6 +126,15 @@ export class SecretNames {
       this.#secret.some((secret) => secret.length > 4 && text.includes(secret));
     return isSecret && nearestOf(text, this.#plain) >= nearest;
   }
+}
+
+/** True for a text with an ASCII letter: a number is no name. */
+function hasLetter(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) {
+    const lower = text.charCodeAt(at) | 32;
+    if (lower >= 97 && lower <= 122) return true;
+  }
+  return false;
 }
 
 /** Names of secrets that every program has. */
