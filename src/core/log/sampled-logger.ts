@@ -33,10 +33,10 @@ export function sampled(logger: Logger, clock: Pick<Clock, 'now'>): SampledLogge
 }
 
 function keyOf(level: string, fields: object, message: string): string {
-  const values = new Map<string, unknown>(Object.entries(fields));
-  const error = values.get('err');
-  const kind = isError(error) ? error.name : typeof error;
-  return JSON.stringify([level, message, kind, ...keyFields.map((name) => values.get(name))]);
+  const error: unknown = Reflect.get(fields, 'err');
+  let key = `${level}\n${message}\n${isError(error) ? error.name : typeof error}`;
+  for (const name of keyFields) key += `\n${String(Reflect.get(fields, name))}`;
+  return key;
 }
 
 /** Writes a line; `leftOut` lines of its kind were suppressed since the last one. */
