@@ -246,10 +246,12 @@ export class CommandPath {
 
   #newWorker(): CommandWorker {
     const listener = this.#listener;
+    const { capacity, admissionTimeout } = queueLimitsOf(this.#config);
     return new CommandWorker({
       clock: this.clock,
       executor: this.#dispatch,
-      ...queueLimitsOf(this.#config),
+      capacity,
+      admissionTimeout,
       processingTime: () => this.#processingTime(),
       observe: (record) => listener.onCommand(record),
       onError: (error, method) => listener.onError(error, method),

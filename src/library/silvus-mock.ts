@@ -63,9 +63,9 @@ export class SilvusMock<C extends Clock = Clock> {
 
   /** @internal {@link createSilvusMock} and the command make it. */
   constructor(parts: SimulatorParts<C>) {
-    const { clock, ...options } = parts;
-    this.#simulator = new Simulator({ clock, ...options });
-    const { control } = options.configuration.config;
+    const { clock, configuration } = parts;
+    this.#simulator = new Simulator(parts);
+    const { control } = configuration.config;
     this.#control = new ControlPort(this.#simulator, control);
     this.#simulator.attach(this.#control);
     this.#node = this.#simulator.first;

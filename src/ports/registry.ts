@@ -69,10 +69,12 @@ function row<const Name extends string, const Api extends string | undefined, Se
   const { name } = declaration;
   return {
     ...declaration,
-    make: (settings, { fateOf, listener, ...context }) =>
+    make: (settings, { sink, delays, socketClock, fateOf, listener }) =>
       make(settings, {
-        ...context,
         name,
+        sink,
+        delays,
+        socketClock,
         fateOf: (peer) => fateOf({ port: name, peer }),
         listener: {
           onRefused: (reason, peer) => listener.onRefused(name, reason, peer),

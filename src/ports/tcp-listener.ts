@@ -26,7 +26,7 @@ interface ListenerOptions extends Pick<AdmissionOptions, 'fateOf'> {
   /** Real time. */
   readonly socketClock: Clock;
   /** Puts a stream, such as a TLS socket, over the raw socket of a new connection; default: the raw socket itself. */
-  readonly wrap?: (raw: Socket) => Socket;
+  readonly wrap?: ((raw: Socket) => Socket) | undefined;
   readonly onOpen: (connection: Connection) => void;
   readonly listener: Pick<PortListener, 'onRefused' | 'onEnded' | 'onLost'>;
   /** Accepts the raw sockets; default: a server of its own. */
@@ -151,12 +151,12 @@ export class TcpListener {
     return undelivered;
   }
 
-  /** The present counts. */
   /** Connections that came since the start, the refused ones included. */
   get seen(): number {
     return this.#stats.seen;
   }
 
+  /** The present counts. */
   figures(): PortFigures {
     return this.#stats.figures(this.#connections.all());
   }

@@ -9,13 +9,16 @@ export type FlashSettings = ReadonlyMap<string, SettingValue>;
  * A write changes the running ones; `setenvlinsingle` saves one of them (interface.md B, B.6).
  */
 export class Settings {
-  #factory: ReadonlyMap<string, SettingValue>;
-  #running: Map<string, SettingValue>;
+  readonly #factory: ReadonlyMap<string, SettingValue>;
+  /** Immutable: shared with the factory settings, flash or a snapshot until the first write. */
+  #loaded: ReadonlyMap<string, SettingValue>;
+  /** A copy of `#loaded` with what was written since; undefined before the first write. */
+  #written: Map<string, SettingValue> | undefined;
   #flash: FlashSettings;
 
   constructor(factory: ReadonlyMap<string, SettingValue>) {
     this.#factory = factory;
-    this.#running = new Map(factory);
+    this.#loaded = factory;
     this.#flash = factory;
   }
 
@@ -31,17 +34,17 @@ export class Settings {
 
   /** Changes a running setting. */
   write(name: string, value: SettingValue): void {
-    if (this.#factory.has(name)) this.#running.set(name, Object.freeze([...value]));
+    if (this.#factory.has(name)) this.#forWrite().set(name, Object.freeze([...value]));
   }
 
-  /** A copy of the running settings, for `restore`. */
+  /** The running settings as they are now, for `restore`. */
   snapshot(): ReadonlyMap<string, SettingValue> {
     return new Map(this.#running);
   }
 
   /** Restores the running settings from a snapshot. */
   restore(snapshot: ReadonlyMap<string, SettingValue>): void {
-    this.#running = new Map(snapshot);
+    this.#load(snapshot);
   }
 
   /** Content of flash. Each save or reset creates a new map, even if no value changes. */
@@ -64,7 +67,7 @@ export class Settings {
   restoreFactory(name: string): void {
     const value = this.#factory.get(name);
     if (value === undefined) return;
-    this.#running.set(name, value);
+    this.#forWrite().set(name, value);
     this.#flash = new Map(this.#flash).set(name, value);
   }
 
@@ -75,6 +78,20 @@ export class Settings {
 
   /** Replaces the running settings with those in flash, as a reboot does. */
   loadFlash(): void {
-    this.#running = new Map(this.#flash);
+    this.#load(this.#flash);
+  }
+
+  get #running(): ReadonlyMap<string, SettingValue> {
+    return this.#written ?? this.#loaded;
+  }
+
+  #load(settings: ReadonlyMap<string, SettingValue>): void {
+    this.#loaded = settings;
+    this.#written = undefined;
+  }
+
+  /** Most radios are only read: the copy is made with the first write. */
+  #forWrite(): Map<string, SettingValue> {
+    return (this.#written ??= new Map(this.#loaded));
   }
 }

@@ -13,7 +13,7 @@ import type { Action, Scenario, Step } from './scenario.js';
 import { isError } from '../core/realm.js';
 
 /** The radio that a scenario changes. */
-interface ScenarioTarget {
+export interface ScenarioTarget {
   readonly faults: {
     add(fault: unknown): string;
     remove(name: string): boolean;
@@ -23,12 +23,10 @@ interface ScenarioTarget {
   readonly mode: Mode;
   /** True during a blackout that can be ended. */
   readonly isInBlackout: boolean;
-  readonly state: {
-    /** Throws `OPTION_INVALID`. */
-    patch(values: PatchValues): void;
-    /** Present answer of a read of this method. */
-    read(method: string): unknown;
-  };
+  /** Changes settings and readings. Throws `OPTION_INVALID`. */
+  patch(values: PatchValues): void;
+  /** Present answer of a read of this method. */
+  read(method: string): unknown;
   beginBlackout(cause: BlackoutCause, ms: number): void;
   endBlackout(): Promise<void>;
   setMode(mode: Mode): Promise<void>;
@@ -265,7 +263,7 @@ export class ScenarioPlayer {
     if (isStopped(play)) return undefined;
     switch (action.kind) {
       case 'set':
-        target.state.patch(action.values);
+        target.patch(action.values);
         return undefined;
       case 'drift':
         return this.#drift(play, action);
@@ -294,9 +292,9 @@ export class ScenarioPlayer {
 
   async #drift(play: Play, drift: Extract<Action, { kind: 'drift' }>): Promise<void> {
     const begin = this.#clock.now();
-    for (const { after, value } of driftValues(drift, this.#target.state.read(drift.setting))) {
+    for (const { after, value } of driftValues(drift, this.#target.read(drift.setting))) {
       if (!(await this.#until(play, begin + after))) return;
-      this.#target.state.patch({ [drift.setting]: [value] });
+      this.#target.patch({ [drift.setting]: [value] });
     }
   }
 

@@ -16,7 +16,6 @@ import type { PortsListener } from '../ports/port.js';
 import { Ports } from '../ports/ports.js';
 import { type PortName, portRegistry } from '../ports/registry.js';
 import type { CatalogueEntry } from '../radio/catalogue.js';
-import type { PatchValues } from '../radio/patch.js';
 import type { RadioModel } from '../radio/model.js';
 import type { Scenario } from '../scenario/scenario.js';
 import { type ScenarioEvent, ScenarioPlayer } from '../scenario/scenario-player.js';
@@ -26,7 +25,8 @@ import { nodeHealth } from './node-health.js';
 import { NodeShutdown } from './node-shutdown.js';
 import type { NodeTelemetry } from './node-telemetry.js';
 import { type PortAddresses, portAddresses } from './port-addresses.js';
-import { type UncheckedScenarioControl, scenarioControl } from './scenario-control.js';
+import { PlayerControl, type UncheckedScenarioControl } from './scenario-control.js';
+import { NodeScenarioTarget } from './scenario-target.js';
 import type { Health, Lifecycle, Stats } from './snapshot.js';
 import type { ActivityPolicy } from './supervision/activity-status.js';
 import { Supervisor } from './supervision/supervisor.js';
@@ -99,7 +99,7 @@ export class Node {
     this.#counters = new NodeCounters((method) => this.#commandPath.knows(method));
     this.#ports = this.#newPorts();
     this.#player = this.#newPlayer();
-    this.scenario = scenarioControl(this.#player);
+    this.scenario = new PlayerControl(this.#player);
     this.shutdown = new NodeShutdown({
       commandPath: this.#commandPath,
       ports: this.#ports,
@@ -300,24 +300,8 @@ export class Node {
   }
 
   #newPlayer(): ScenarioPlayer {
-    const { state, faults, blackout, availability, radioMethods, methods } = this.#commandPath;
-    const target = {
-      faults,
-      state: {
-        patch: (values: PatchValues) => state.patch(values),
-        read: (method: string) => state.answer(method),
-      },
-      beginBlackout: blackout.start.bind(blackout),
-      endBlackout: () => blackout.end(),
-      setMode: (mode: Mode) => this.#commandPath.setMode(mode),
-      get mode() {
-        return availability.mode;
-      },
-      get isInBlackout() {
-        const { current } = blackout;
-        return current !== undefined && current.cause !== 'offline';
-      },
-    };
+    const { radioMethods, methods } = this.#commandPath;
+    const target = new NodeScenarioTarget(this.#commandPath);
     return new ScenarioPlayer(this.clock, target, radioMethods, methods, (event) => this.#onScenario(event));
   }
 

@@ -26,15 +26,26 @@ export interface UncheckedScenarioControl extends ScenarioControl {
 }
 
 /** Control of a player; scenarios are checked, and files read, before they reach it. */
-export function scenarioControl(player: ScenarioPlayer): UncheckedScenarioControl {
-  return {
-    get status() {
-      return player.status;
-    },
-    get ended() {
-      return player.ended;
-    },
-    run: (scenario) => player.run(loadScenario(scenario)),
-    stop: () => player.stop(),
-  };
+export class PlayerControl implements UncheckedScenarioControl {
+  readonly #player: ScenarioPlayer;
+
+  constructor(player: ScenarioPlayer) {
+    this.#player = player;
+  }
+
+  get status(): ScenarioStatus | undefined {
+    return this.#player.status;
+  }
+
+  get ended(): Promise<void> {
+    return this.#player.ended;
+  }
+
+  run(scenario: string | object): void {
+    this.#player.run(loadScenario(scenario));
+  }
+
+  stop(): void {
+    this.#player.stop();
+  }
 }

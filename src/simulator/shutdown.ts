@@ -15,8 +15,8 @@ interface ShutdownParts {
   /** Real time: the grace does not obey the simulation. */
   readonly clock: Clock;
   readonly drain: Drain;
-  /** Resolves when nothing else is under way that the close must wait for, such as a reload. */
-  readonly settled: () => Promise<unknown>;
+  /** Resolves when nothing else is under way that the close must wait for, such as a reload; undefined for nothing. */
+  readonly settled: () => Promise<unknown> | undefined;
   /** Called at the end of each phase, with the error that it threw. */
   readonly onPhase: (phase: ClosePhaseReport, error?: unknown) => void;
 }
@@ -29,7 +29,8 @@ interface Phase {
   readonly name: ClosePhase;
   /** Real ms. */
   readonly deadline: number;
-  readonly run: () => unknown;
+  /** Returns a promise only where there is something to wait for. */
+  readonly run: () => Promise<unknown> | undefined;
   readonly cut?: () => unknown;
 }
 
@@ -59,29 +60,34 @@ export class Shutdown {
     const begun = clock.now();
     const end = begun + graceMs;
     const timeToEnd = () => Math.max(0, Math.min(endTimeout, end + endTimeout - clock.now()));
-    let work: Promise<unknown> = Promise.resolve();
+    let work: Promise<unknown> | undefined;
     await this.#run({
       name: 'stop',
       deadline: endTimeout,
-      // A close without a grace has no time for what has not been read.
-      run: () => void (work = this.#stopNodes(graceMs > 0)),
+      run: () => {
+        // A close without a grace has no time for what has not been read.
+        work = this.#stopNodes(graceMs > 0);
+        return undefined;
+      },
     });
-    await this.#run({
+    const drained = await this.#run({
       name: 'drain',
       deadline: graceMs,
       run: () => work,
       cut: () => Promise.all(nodes.map((node) => node.shutdown.cutRest())),
     });
-    await this.#run({ name: 'end', deadline: timeToEnd(), run: () => work });
+    const rest = drained === 'done' ? undefined : work;
+    await this.#run({ name: 'end', deadline: timeToEnd(), run: () => rest });
     // The control plane answers probes until here: they must hear "closing".
+    const open = services.filter(({ isOpen }) => isOpen);
     await this.#run({
       name: 'control',
       deadline: Math.max(0, end - clock.now()),
-      run: () => Promise.all(services.map((service) => this.#stopService(service))),
-      cut: () => services.forEach((service) => service.force()),
+      run: () => (open.length === 0 ? undefined : Promise.all(open.map((each) => this.#stopService(each)))),
+      cut: () => open.forEach((service) => service.force()),
     });
     await this.#run({ name: 'let-go', deadline: timeToEnd(), run: () => this.#release() });
-    return { ...this.#counts(), phases: this.#phases, durationMs: clock.now() - begun };
+    return this.#report(clock.now() - begun);
   }
 
   #stopNodes(takesWaiting: boolean): Promise<unknown> {
@@ -95,12 +101,12 @@ export class Shutdown {
     if (this.#parts.supervisor.ended(service.name)) this.#ended.add(service.name);
   }
 
-  async #release(): Promise<void> {
+  #release(): Promise<unknown> | undefined {
     for (const { shutdown } of this.#parts.nodes) shutdown.release();
-    await this.#parts.settled();
+    return this.#parts.settled();
   }
 
-  #counts(): Omit<CloseReport, 'phases' | 'durationMs'> {
+  #report(durationMs: number): CloseReport {
     const all = this.#parts.nodes.map(({ shutdown }) => shutdown.counts());
     const sum = (key: 'drained' | 'rejected' | 'cut' | 'closed' | 'forced') =>
       all.reduce((total, counts) => total + counts[key], 0);
@@ -114,27 +120,33 @@ export class Shutdown {
       unusedFaults: all.flatMap(({ unusedFaults }) => unusedFaults),
       idleSteps: all.flatMap(({ idleSteps }) => idleSteps),
       activities: [...new Set([...all.flatMap(({ activities }) => activities), ...this.#ended])],
+      phases: this.#phases,
+      durationMs,
     };
   }
 
-  async #run({ name, deadline, run, cut }: Phase): Promise<void> {
+  /** Runs a phase; returns how it ended. It sets a timer only where there is something to wait for. */
+  async #run({ name, deadline, run, cut }: Phase): Promise<ClosePhaseReport['ended']> {
     const { clock, onPhase } = this.#parts;
     const begun = clock.now();
     let failure: unknown;
-    const work = attempt(run).catch((error: unknown) => {
+    let isLate = false;
+    try {
+      const work = run();
+      if (work !== undefined) {
+        const noted = work.catch((error: unknown) => void (failure = error));
+        isLate = await isLater(noted, deadline, clock);
+      }
+      if (isLate) await cut?.();
+    } catch (error) {
       failure = error;
-    });
-    const isLate = await isLater(work, deadline, clock);
-    if (isLate && cut !== undefined) await attempt(cut).catch((error: unknown) => (failure = error));
+    }
     const ended = failure !== undefined ? 'failed' : isLate ? 'late' : 'done';
     const phase = { phase: name, ended, ms: clock.now() - begun } as const;
     this.#phases.push(phase);
     onPhase(phase, failure);
+    return ended;
   }
-}
-
-async function attempt(act: () => unknown): Promise<void> {
-  await act();
 }
 
 /** Resolves true after so many ms, or false as soon as the work is done. */

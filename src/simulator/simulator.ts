@@ -220,7 +220,11 @@ export class Simulator {
       supervisor: this.#supervisor,
       clock: this.realClock,
       drain: close.drain,
-      settled: () => Promise.all([this.#reloading.idle(), ...this.#closingNodes]),
+      settled: () => {
+        const reload = this.#reloading.idle();
+        const closing = [...this.#closingNodes];
+        return reload === undefined && closing.length === 0 ? undefined : Promise.all([reload, ...closing]);
+      },
       onPhase: (phase, error) => this.#telemetry.phase(phase, error),
     });
   }
@@ -286,7 +290,7 @@ export class Simulator {
       }),
       clock: this.realClock,
       drain,
-      settled: () => Promise.resolve(),
+      settled: () => undefined,
       onPhase: (phase, failure) => telemetry.phase(phase, failure),
     }).run(grace);
   }

@@ -41,15 +41,21 @@ export class HttpPort implements Port<HttpSettings> {
     Object.assign(this.#server, { httpAllowHalfOpen: true });
     // Node.js would drop the headers after the 1,000th unseen. Their names and values are bounded: 16 KiB.
     this.#server.maxHeadersCount = 0;
+    const { name, sink, delays, socketClock, fateOf, listener } = context;
     this.#listener = new TcpListener({
-      ...context,
+      name,
+      socketClock,
+      fateOf,
+      listener,
       address: { host, port: limits.port },
       limits: listenerLimits(limits),
-      ...(wrap === undefined ? {} : { wrap }),
+      wrap,
       onOpen: (connection) => this.#onOpen(connection),
     });
     this.#serving = new HttpServing({
-      ...context,
+      name,
+      sink,
+      delays,
       blackoutAs503: blackout === 'http-503',
       limits: () => this.#limits,
       isStopping: () => this.#listener.isStopping,

@@ -18,8 +18,12 @@ export class MaintenancePort implements Port<MaintenanceSettings> {
   constructor({ host, maintenance: limits }: MaintenanceSettings, context: PortContext<'maintenance'>) {
     this.#limits = limits;
     this.#context = context;
+    const { name, socketClock, fateOf, listener } = context;
     this.#listener = new TcpListener({
-      ...context,
+      name,
+      socketClock,
+      fateOf,
+      listener,
       address: { host, port: limits.port },
       limits: listenerLimits(limits),
       onOpen: (connection) => this.#onOpen(connection),

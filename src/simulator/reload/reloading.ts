@@ -29,7 +29,8 @@ export class Reloading {
   readonly #parts: ReloadingParts;
   #inForce: Configuration;
   #settings: ProgramSettings;
-  #last: Promise<unknown> = Promise.resolve();
+  /** The last reload that was asked for; undefined if none ever was. */
+  #last: Promise<unknown> | undefined;
   readonly #counts = { applied: 0, unchanged: 0, refused: 0, rolledBack: 0 };
 
   constructor(parts: ReloadingParts) {
@@ -58,9 +59,9 @@ export class Reloading {
     return { ...this.#counts };
   }
 
-  /** Resolves when none is under way. */
-  async idle(): Promise<void> {
-    await this.#last;
+  /** Resolves when none is under way; undefined if none ever was asked for. */
+  idle(): Promise<unknown> | undefined {
+    return this.#last;
   }
 
   /** Every setting in force, and the place that its value came from; secrets are not shown. */
@@ -74,7 +75,7 @@ export class Reloading {
    * @param settings of a program; default: the source is read again
    */
   reload(settings: ProgramSettings | undefined): Promise<ReloadReport> {
-    const turn = this.#last.then(() => this.#reload(settings));
+    const turn = (this.#last ?? Promise.resolve()).then(() => this.#reload(settings));
     this.#last = turn.catch(() => undefined);
     return turn;
   }

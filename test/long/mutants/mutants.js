@@ -134,8 +134,9 @@ export const mutants = [
     name: 'a write that saves itself',
     file: 'src/radio/settings.ts',
     member: 'Settings.write',
-    find: 'this.#running.set($name, $value);',
-    replace: '{ this.#running.set($name, $value); this.#flash = new Map(this.#flash).set($name, $value); }',
+    find: 'this.#forWrite().set($name, $value);',
+    replace:
+      '{ this.#forWrite().set($name, $value); this.#flash = new Map(this.#flash).set($name, $value); }',
     tests: ['test/radio/settings.test.ts', 'test/contract/exchanges.test.ts'],
   },
   {

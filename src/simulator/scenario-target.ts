@@ -1,0 +1,47 @@
+import type { CommandPath } from '../command-path/command-path.js';
+import type { BlackoutCause } from '../radio/blackout.js';
+import type { Mode } from '../radio/mode.js';
+import type { PatchValues } from '../radio/patch.js';
+import type { ScenarioTarget } from '../scenario/scenario-player.js';
+
+/** The radio of a node, as scenarios change it. */
+export class NodeScenarioTarget implements ScenarioTarget {
+  readonly #commandPath: CommandPath;
+
+  constructor(commandPath: CommandPath) {
+    this.#commandPath = commandPath;
+  }
+
+  get faults(): ScenarioTarget['faults'] {
+    return this.#commandPath.faults;
+  }
+
+  get mode(): Mode {
+    return this.#commandPath.mode;
+  }
+
+  get isInBlackout(): boolean {
+    const { current } = this.#commandPath.blackout;
+    return current !== undefined && current.cause !== 'offline';
+  }
+
+  patch(values: PatchValues): void {
+    this.#commandPath.state.patch(values);
+  }
+
+  read(method: string): unknown {
+    return this.#commandPath.state.answer(method);
+  }
+
+  beginBlackout(cause: BlackoutCause, ms: number): void {
+    this.#commandPath.blackout.start(cause, ms);
+  }
+
+  endBlackout(): Promise<void> {
+    return this.#commandPath.blackout.end();
+  }
+
+  setMode(mode: Mode): Promise<void> {
+    return this.#commandPath.setMode(mode);
+  }
+}
