@@ -68,7 +68,7 @@ export class Connections<Connection extends TcpConnection> {
   /** Ends the connections without a complete request: with a FIN where the client has something to read. */
   endIdle(): void {
     for (const connection of this.all()) {
-      if (connection.pending > 0) continue;
+      if (connection.isPending) continue;
       if (connection.stream.bytesWritten > 0) connection.finish();
       else connection.close();
     }

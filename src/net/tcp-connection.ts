@@ -69,6 +69,12 @@ export class TcpConnection<Request extends OpenRequest = OpenRequest> {
     return count;
   }
 
+  /** True while there is one: a client may have sent thousands, so that they are not counted for each. */
+  get isPending(): boolean {
+    for (const { complete } of this.requests) if (complete) return true;
+    return false;
+  }
+
   /** Bytes that arrived. */
   get bytesIn(): number {
     return this.raw.bytesRead;

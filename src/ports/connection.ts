@@ -68,7 +68,7 @@ export class Connection extends TcpConnection<PortRequest> {
 
   /** True while a reply is to come, or some output has not been sent. */
   get hasUndeliveredOutput(): boolean {
-    return this.pending > 0 || this.stream.writableLength > 0;
+    return this.isPending || this.stream.writableLength > 0;
   }
 
   /** True while there is output that the client has not taken. */

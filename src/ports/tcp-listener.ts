@@ -113,7 +113,7 @@ export class TcpListener {
     for (const connection of this.#unended()) {
       connection.setEndReason('blackout');
       connection.cancelRequests();
-      if (connection.pending === 0) this.#endForBlackout(connection);
+      if (!connection.isPending) this.#endForBlackout(connection);
     }
     // The reply of the command that caused the blackout is written before the next turn of the event loop.
     this.#options.socketClock.setTimeout(() => this.#endUnanswered(), 0);

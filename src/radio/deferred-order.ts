@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { type JsonBounds, shapeIssue } from '../core/json-shape.js';
-import { jsonStart } from '../core/json-start.js';
 
 /** The method that takes a deferred order (interface.md A.3, B.6). */
 export const deferredMethod = 'deferred_execution_api';
@@ -50,9 +49,6 @@ const orderBounds: JsonBounds = {
   takesProto: true,
 };
 
-/** Maximum length of the beginning of an order that is too long, characters. */
-const maxShown = 128;
-
 const orderSchema = z.object({
   /** Meaning unknown; clients send "1" and "2.0". */
   version: z.union([z.string().max(64), z.number()]).optional(),
@@ -96,9 +92,10 @@ function callsOf(list: unknown): readonly z.output<typeof callSchema>[] | undefi
   return calls;
 }
 
-/** The JSON text of an order; of one that is longer or deeper than allowed its beginning, which is none. */
+/** The JSON text of an order; of one that is longer or deeper than allowed the reason, which is none. */
 export function orderText(order: object): string {
-  return shapeIssue(order, orderBounds) === undefined ? JSON.stringify(order) : jsonStart(order, maxShown);
+  const issue = shapeIssue(order, orderBounds);
+  return issue === undefined ? JSON.stringify(order) : `an order that ${issue}`;
 }
 
 /** Undefined for no JSON, and for what is nested too deep. */

@@ -11,9 +11,9 @@ test.each(ports)('a client of %s that does not take its answer is cut off', asyn
   const mock = await running({ ...largeLimits, [port]: { ...largeLimits[port], writeTimeout: 200 } });
   const client = await frozenClient(mock[port].port);
   const answered = next(mock, 'command');
+  const begun = performance.now();
   client.socket.write(largeRequests[port]);
   await answered;
-  const begun = performance.now();
   // A blank now and then, so that the client learns of the end though it reads nothing.
   const knock = setInterval(() => client.socket.write(' '), 20);
   onTestFinished(() => clearInterval(knock));

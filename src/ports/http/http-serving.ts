@@ -143,7 +143,7 @@ export class HttpServing {
     connection.writes.watch();
     const [next] = connection.requests;
     if (connection.stream.writable) next?.onTurn?.();
-    if (connection.pending > 0) return;
+    if (connection.isPending) return;
     connection.afterLastReply?.();
     if (this.#options.isStopping() || connection.disconnected.aborted) connection.finish();
     else if (connection.requests.size === 0 && connection.stream.writable) this.limitIdle(connection);
@@ -165,6 +165,6 @@ export class HttpServing {
       connection.finish();
       connection.writes.watch();
     };
-    if (connection.pending === 0) connection.afterLastReply();
+    if (!connection.isPending) connection.afterLastReply();
   }
 }
