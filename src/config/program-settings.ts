@@ -3,7 +3,7 @@ import { deepFreeze } from '../core/freeze.js';
 import type { DurationInput } from '../core/time/duration.js';
 import type { Issue } from '../documents/issue.js';
 import type { Origin } from '../documents/located-issue.js';
-import { type ConfigTree, isTree, valueAt, withValue, withoutValue } from '../documents/tree.js';
+import { type ConfigTree, isTree, keysOf, valueAt, withValue, withoutValue } from '../documents/tree.js';
 import type { LoadedConfig } from './load.js';
 import { type Config, type ConfigInput, parseConfig } from './schema.js';
 import { renamedSettings, sections } from './settings/settings.js';
@@ -56,11 +56,18 @@ export function mergeSettings(before: ProgramSettings, settings: ProgramSettings
   return { ...tree, ...Object.fromEntries(mergeTrees) };
 }
 
+/** The older names of settings, with the keys of their paths. */
+const olderNames = renamedSettings.map(({ path, olderPath }) => ({
+  path,
+  olderPath,
+  olderKeys: keysOf(olderPath),
+}));
+
 /** Moves values from older names of settings to the present ones. */
 function withPresentNames(settings: ProgramSettings): ConfigTree {
-  return renamedSettings.reduce<ConfigTree>(
-    (tree, { path, olderPath }) => {
-      const value = valueAt(tree, olderPath);
+  return olderNames.reduce<ConfigTree>(
+    (tree, { path, olderPath, olderKeys }) => {
+      const value = valueAt(tree, olderKeys);
       if (value === undefined) return tree;
       if (valueAt(tree, path) === undefined) return withValue(withoutValue(tree, olderPath), path, value);
       const message = `${olderPath}: ${path} is set too; only one of the two is allowed`;

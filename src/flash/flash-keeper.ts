@@ -84,10 +84,14 @@ export class FlashKeeper {
     return [...this.#warnings, ...(this.#lastFailure === undefined ? [] : [this.#lastFailure.message])];
   }
 
-  /** Opens the store; resolves with the flash that the radio boots with, if there is a store. Rejects as the store does. */
-  async open(): Promise<FlashSettings | undefined> {
-    if (this.#options.open === undefined) return undefined;
-    const { store, flash, warnings } = await this.#options.open();
+  /** Opens the store; resolves with the flash that the radio boots with. Undefined without a store. Rejects as the store does. */
+  open(): Promise<FlashSettings> | undefined {
+    const { open } = this.#options;
+    return open === undefined ? undefined : this.#open(open);
+  }
+
+  async #open(open: () => Promise<OpenedStore>): Promise<FlashSettings> {
+    const { store, flash, warnings } = await open();
     this.#store = store;
     this.#atStart = flash;
     this.#stored = flash;
@@ -127,7 +131,8 @@ export class FlashKeeper {
 
   /** Waits for running writes and closes the store; never rejects. A second call returns the same promise. */
   close(): Promise<void> {
-    this.#closing ??= Promise.race([this.#close(), this.#abandoned]);
+    this.#closing ??=
+      this.#store === undefined ? Promise.resolve() : Promise.race([this.#close(), this.#abandoned]);
     return this.#closing;
   }
 

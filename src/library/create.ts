@@ -1,10 +1,12 @@
 import type { Clock } from '../core/time/clock.js';
 import type { VirtualClock } from '../core/time/virtual-clock.js';
 import { checkMethods } from '../custom-methods/check-methods.js';
+import type { CustomMethod } from '../custom-methods/custom-method.js';
 import { SilvusMockError } from '../core/errors.js';
 import { silentLogger } from '../core/log/logger.js';
 import { type ProgramSettings, loadSettings } from '../config/program-settings.js';
 import { clockOf } from '../simulator/clock-of.js';
+import type { LoadedConfig } from '../config/load.js';
 import { resolve } from '../config/resolve.js';
 import { checkParts } from './check-parts.js';
 import { SilvusMock } from './silvus-mock.js';
@@ -34,14 +36,19 @@ export function createSilvusMock(options: SilvusMockOptions = {}): SilvusMock {
     throw new SilvusMockError('OPTION_INVALID', message);
   }
   const loaded = loadSettings(settings, ['clock', 'logger']);
-  const methods = given === undefined ? loaded.config.methods : checkMethods(given, 'methods');
-  const configuration = resolve({ ...loaded, config: { ...loaded.config, methods } });
+  const configuration = resolve(given === undefined ? loaded : withMethods(loaded, given));
   return new SilvusMock({
     configuration,
     settings,
     logger,
     clock: clock ?? clockOf(loaded.config),
   });
+}
+
+/** A configuration with the methods of a program. Throws `OPTION_INVALID`. */
+function withMethods(loaded: LoadedConfig, given: readonly CustomMethod[]): LoadedConfig {
+  const methods = checkMethods(given, 'methods');
+  return { ...loaded, config: { ...loaded.config, methods } };
 }
 
 /** Makes a simulator and opens its ports. Rejects with what the two can give. */

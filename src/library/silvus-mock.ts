@@ -67,7 +67,7 @@ export class SilvusMock<C extends Clock = Clock> {
     this.#simulator = new Simulator(parts);
     const { control } = configuration.config;
     this.#control = new ControlPort(this.#simulator, control);
-    this.#simulator.attach(this.#control);
+    if (control.enabled) this.#simulator.attach(this.#control);
     this.#node = this.#simulator.first;
     const { state, blackout, worker, faults, scenario, journal } = this.#node;
     this.clock = clock;

@@ -29,6 +29,11 @@ export class ConnectionStats {
   readonly #refusedFor = { ...noRefusals };
   readonly #endedFor = { ...noEnds };
 
+  /** Connections that were accepted since the start. */
+  get accepted(): number {
+    return this.#accepted;
+  }
+
   /** Connections that came since the start, the refused ones included. */
   get seen(): number {
     return this.#accepted + this.#refused;

@@ -25,6 +25,10 @@ export interface Port<Settings> {
   stop(): Promise<void>;
   /** Destroys the connections that are left; gives the number of those with output that was not delivered. */
   destroyConnections(): number;
+  /** How many connections are open. */
+  readonly connections: number;
+  /** Connections that were accepted since the start. */
+  readonly accepted: number;
   /** Connections that came since the start, the refused ones included. */
   readonly seen: number;
   figures(): PortFigures;

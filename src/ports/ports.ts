@@ -59,12 +59,12 @@ export class Ports {
 
   /** How many connections are open. */
   get connections(): number {
-    return this.#all().reduce((count, port) => count + port.figures().open, 0);
+    return this.#all().reduce((count, port) => count + port.connections, 0);
   }
 
   /** Connections that were accepted since the start. */
   get accepted(): number {
-    return this.#all().reduce((count, port) => count + port.figures().accepted, 0);
+    return this.#all().reduce((count, port) => count + port.accepted, 0);
   }
 
   /**

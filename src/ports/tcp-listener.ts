@@ -151,6 +151,16 @@ export class TcpListener {
     return undelivered;
   }
 
+  /** How many connections are open. */
+  get connections(): number {
+    return this.#connections.size;
+  }
+
+  /** Connections that were accepted since the start. */
+  get accepted(): number {
+    return this.#stats.accepted;
+  }
+
   /** Connections that came since the start, the refused ones included. */
   get seen(): number {
     return this.#stats.seen;

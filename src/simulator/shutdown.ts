@@ -24,6 +24,8 @@ interface ShutdownParts {
 /** Time after the grace for destroyed connections to be gone and for our own parts to end, in all, real ms. */
 const endTimeout = 500;
 
+type PhaseEnd = ClosePhaseReport['ended'];
+
 /** One phase: its work, its deadline, and what is done at the deadline. */
 interface Phase {
   readonly name: ClosePhase;
@@ -125,24 +127,34 @@ export class Shutdown {
     };
   }
 
-  /** Runs a phase; returns how it ended. It sets a timer only where there is something to wait for. */
-  async #run({ name, deadline, run, cut }: Phase): Promise<ClosePhaseReport['ended']> {
-    const { clock, onPhase } = this.#parts;
-    const begun = clock.now();
-    let failure: unknown;
-    let isLate = false;
+  /** Runs a phase; returns how it ended, as a promise only where there is something to wait for. */
+  #run(phase: Phase): PhaseEnd | Promise<PhaseEnd> {
+    const begun = this.#parts.clock.now();
     try {
-      const work = run();
-      if (work !== undefined) {
-        const noted = work.catch((error: unknown) => void (failure = error));
-        isLate = await isLater(noted, deadline, clock);
-      }
-      if (isLate) await cut?.();
+      const work = phase.run();
+      if (work !== undefined) return this.#wait(phase, begun, work);
+    } catch (error) {
+      return this.#end(phase, begun, 'failed', error);
+    }
+    return this.#end(phase, begun, 'done');
+  }
+
+  async #wait(phase: Phase, begun: number, work: Promise<unknown>): Promise<PhaseEnd> {
+    let failure: unknown;
+    const noted = work.catch((error: unknown) => void (failure = error));
+    const isLate = await isLater(noted, phase.deadline, this.#parts.clock);
+    try {
+      if (isLate) await phase.cut?.();
     } catch (error) {
       failure = error;
     }
     const ended = failure !== undefined ? 'failed' : isLate ? 'late' : 'done';
-    const phase = { phase: name, ended, ms: clock.now() - begun } as const;
+    return this.#end(phase, begun, ended, failure);
+  }
+
+  #end({ name }: Phase, begun: number, ended: PhaseEnd, failure?: unknown): PhaseEnd {
+    const { clock, onPhase } = this.#parts;
+    const phase = { phase: name, ended, ms: clock.now() - begun };
     this.#phases.push(phase);
     onPhase(phase, failure);
     return ended;

@@ -301,15 +301,18 @@ function checkIds(nodes: readonly NodeParts[]): void {
   if (nodes.length === 0) throw new SilvusMockError('OPTION_INVALID', noNodes);
   const ids = new Set<string>();
   for (const { id } of nodes) {
-    const shown = JSON.stringify(id.slice(0, 80));
+    const shown = () => JSON.stringify(id.slice(0, 80));
     if (!idForm.test(id)) {
       const allowed = 'letters, digits, ".", "_" and "-", at most 64';
-      throw new SilvusMockError('OPTION_INVALID', `nodes: id: ${shown} is not allowed; allowed: ${allowed}`);
+      throw new SilvusMockError(
+        'OPTION_INVALID',
+        `nodes: id: ${shown()} is not allowed; allowed: ${allowed}`,
+      );
     }
     if (ids.has(id))
       throw new SilvusMockError(
         'OPTION_INVALID',
-        `nodes: id: ${shown} is there twice; allowed: each ID once`,
+        `nodes: id: ${shown()} is there twice; allowed: each ID once`,
       );
     ids.add(id);
   }

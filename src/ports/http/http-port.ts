@@ -100,6 +100,14 @@ export class HttpPort implements Port<HttpSettings> {
     return this.#listener.destroyConnections();
   }
 
+  get connections(): number {
+    return this.#listener.connections;
+  }
+
+  get accepted(): number {
+    return this.#listener.accepted;
+  }
+
   get seen(): number {
     return this.#listener.seen;
   }

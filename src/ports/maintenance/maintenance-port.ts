@@ -61,6 +61,14 @@ export class MaintenancePort implements Port<MaintenanceSettings> {
     return this.#listener.destroyConnections();
   }
 
+  get connections(): number {
+    return this.#listener.connections;
+  }
+
+  get accepted(): number {
+    return this.#listener.accepted;
+  }
+
   get seen(): number {
     return this.#listener.seen;
   }

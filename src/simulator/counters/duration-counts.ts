@@ -15,7 +15,7 @@ export interface DurationFigures {
 
 /** Counts durations in fixed classes: the memory is the same after a year. */
 export class DurationCounts {
-  readonly #counts: number[] = Array.from({ length: durationBounds.length + 1 }, () => 0);
+  readonly #counts: number[] = new Array<number>(durationBounds.length + 1).fill(0);
   #sumMs = 0;
 
   /** Counts one, ms. */
