@@ -43,14 +43,15 @@ export interface Configuration {
  */
 export function resolve(loaded: LoadedConfig): Configuration {
   const { config } = loaded;
-  const scenario = config.scenario === undefined ? undefined : loadScenario(config.scenario);
+  const { scenario: given, ...others } = config;
+  const scenario = given === undefined ? undefined : loadScenario(given);
   const baseModel = baseModelOf(config);
   const model = buildModel(baseModel, config);
   if (scenario !== undefined) {
     const catalogue = withCustomSettings(config.methods, catalogueOf(model, config.frequencyGrid));
     checkScenario(scenario, catalogue, namesOf(catalogue, config.methods));
   }
-  return { loaded, config: { ...config, model, timing: timingOf(config.timing), scenario }, baseModel };
+  return { loaded, config: { scenario, ...others, model, timing: timingOf(config.timing) }, baseModel };
 }
 
 /** Names of the radio's methods and of custom methods. */

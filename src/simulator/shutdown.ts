@@ -109,19 +109,34 @@ export class Shutdown {
   }
 
   #report(durationMs: number): CloseReport {
-    const all = this.#parts.nodes.map(({ shutdown }) => shutdown.counts());
-    const sum = (key: 'drained' | 'rejected' | 'cut' | 'closed' | 'forced') =>
-      all.reduce((total, counts) => total + counts[key], 0);
+    let [drained, rejected, cut, closed, forced] = [0, 0, 0, 0, 0];
+    const unended: string[] = [];
+    const unusedFaults: string[] = [];
+    const idleSteps: string[] = [];
+    const activities = new Set<ActivityName>();
+    for (const { shutdown } of this.#parts.nodes) {
+      const counts = shutdown.counts();
+      drained += counts.drained;
+      rejected += counts.rejected;
+      cut += counts.cut;
+      closed += counts.closed;
+      forced += counts.forced;
+      unended.push(...counts.unended);
+      unusedFaults.push(...counts.unusedFaults);
+      idleSteps.push(...counts.idleSteps);
+      for (const name of counts.activities) activities.add(name);
+    }
+    for (const name of this.#ended) activities.add(name);
     return {
-      drained: sum('drained'),
-      rejected: sum('rejected'),
-      cut: sum('cut'),
-      closed: sum('closed'),
-      forced: sum('forced'),
-      unended: all.flatMap(({ unended }) => unended),
-      unusedFaults: all.flatMap(({ unusedFaults }) => unusedFaults),
-      idleSteps: all.flatMap(({ idleSteps }) => idleSteps),
-      activities: [...new Set([...all.flatMap(({ activities }) => activities), ...this.#ended])],
+      drained,
+      rejected,
+      cut,
+      closed,
+      forced,
+      unended,
+      unusedFaults,
+      idleSteps,
+      activities: [...activities],
       phases: this.#phases,
       durationMs,
     };
