@@ -7,7 +7,7 @@ import type { RequestFaults } from '../faults/request-faults.js';
 import type { Journal } from '../journal/journal.js';
 import { exchangeOf } from '../journal/recording.js';
 import type { Secrets } from '../journal/secrets.js';
-import { parseEnvelope } from '../jsonrpc/envelope.js';
+import { parseEnvelope, requestText } from '../jsonrpc/envelope.js';
 import { type GivenReply, type ReplyFormat, replyText } from '../jsonrpc/reply-format.js';
 import type { Delivery } from '../ports/delivery.js';
 import type { Origin } from '../ports/origin.js';
@@ -98,10 +98,11 @@ export class RequestHandler implements RequestSink<PortName> {
     const { node, clock, journal, faults: faultSet, secrets } = this.#options;
     const { maxBatch, replyFormat: format } = this.#format;
     // The calls of a deferred order were counted when it was accepted: a limit lowered since then must not drop them.
-    const envelope = parseEnvelope(bytes, origin.deferred === true ? Infinity : maxBatch);
+    const text = requestText(bytes);
+    const envelope = parseEnvelope(text, origin.deferred === true ? Infinity : maxBatch);
     const terms = { format, age: journal.age, isRecorded: journal.isOn };
     const faults = faultSet.forRequest(bytes, origin);
-    const request = new Request(bytes, origin, envelope, terms, faults);
+    const request = new Request(bytes, text, origin, envelope, terms, faults);
     request.trace = RequestTrace.begin(node, clock, secrets, request.commands, origin);
     if (faults !== undefined) this.#askFaults(request, faults);
     return request;
@@ -143,22 +144,8 @@ export class RequestHandler implements RequestSink<PortName> {
     at: number,
   ): void {
     const { journal, secrets } = this.#options;
-    const { bytes, origin, calls, commands, given, faults } = request;
-    const applied = faults?.applied ?? none;
-    journal.add(
-      exchangeOf({
-        bytes,
-        origin,
-        at,
-        calls,
-        commands,
-        records,
-        given,
-        faults: applied,
-        delivery,
-        secrets,
-      }),
-    );
+    const faults = request.faults?.applied ?? none;
+    journal.add(exchangeOf(request, { at, records, faults, delivery }, secrets));
   }
 
   #subjectOf(command: JobCommand, { port, peer }: Origin): FaultSubject {

@@ -27,6 +27,8 @@ interface RequestTerms {
 /** One request between its bytes and its reply. */
 export class Request {
   readonly bytes: Uint8Array;
+  /** The bytes as text; undefined where a character has more than one byte. */
+  readonly text: string | undefined;
   readonly origin: Origin;
   readonly isBatch: boolean;
   readonly calls: readonly Call[];
@@ -44,12 +46,14 @@ export class Request {
 
   constructor(
     bytes: Uint8Array,
+    text: string | undefined,
     origin: Origin,
     envelope: Envelope,
     terms: RequestTerms,
     faults: RequestFaults | undefined,
   ) {
     this.bytes = bytes;
+    this.text = text?.length === bytes.length ? text : undefined;
     this.origin = origin;
     this.isBatch = envelope.kind === 'batch';
     this.calls = callsOf(envelope);

@@ -2,13 +2,15 @@ import { latin1 } from '../core/text.js';
 import type { ExchangeCommand, ExchangeRecord } from './exchange.js';
 
 /** An exchange before it is kept. */
-export interface NewExchange extends Omit<ExchangeRecord, 'node' | 'n' | 'reply'> {
+export interface NewExchange extends Omit<ExchangeRecord, 'node' | 'n' | 'request' | 'reply'> {
+  /** A text where nothing in it is hidden, and each character has one byte. */
+  readonly request: string | Uint8Array;
   /** A text where nothing in it is hidden or cut. */
   readonly reply: string | Uint8Array | undefined;
 }
 
 /** Requests up to this size are kept as texts, bytes. */
-const maxText = 4_096;
+export const maxText = 4_096;
 
 /** Bytes of an entry beside its request and reply. */
 const overhead = 256;
@@ -42,7 +44,7 @@ export class KeptExchange implements ExchangeRecord {
     this.ending = exchange.ending;
     this.commands = exchange.commands;
     this.faults = exchange.faults;
-    this.#request = request.length <= maxText ? latin1(request) : request;
+    this.#request = typeof request === 'string' || request.length > maxText ? request : latin1(request);
     this.#reply = reply;
     // Twice: the parsed commands keep the text of the request a second time.
     this.size = 2 * request.length + (reply === undefined ? 0 : Buffer.byteLength(reply)) + overhead;

@@ -1,7 +1,7 @@
 import { type GivenReply, givenOutcome } from '../jsonrpc/reply-format.js';
 import type { Delivery } from '../ports/delivery.js';
 import type { ExchangeRecord, ExchangeCommand } from './exchange.js';
-import type { NewExchange } from './kept-exchange.js';
+import { type NewExchange, maxText } from './kept-exchange.js';
 import type { Origin } from '../ports/origin.js';
 import type { CommandRecord, JobCommand } from '../worker/job.js';
 import { redactParameter, redactReply, redactRequest } from './redact.js';
@@ -9,49 +9,76 @@ import { newNameBudget } from '../core/secrets/secret-names.js';
 import type { Secrets } from './secrets.js';
 import { type Call, isCommand } from '../jsonrpc/envelope.js';
 
-/** Data of an exchange at the time its reply is ready. */
-interface ExchangeDraft {
+/** A request as it was received. */
+interface RecordedRequest {
   readonly bytes: Uint8Array;
+  /** The bytes as text; undefined where a character has more than one byte. */
+  readonly text: string | undefined;
   readonly origin: Origin;
-  /** ms of the simulator's clock. */
-  readonly at: number;
   readonly calls: readonly Call[];
   /** The calls that are commands. */
   readonly commands: readonly JobCommand[];
-  /** Of the commands that no fault has replied to. */
-  readonly records: readonly CommandRecord[];
   /** Replies of faults, by index of the command; empty without active faults. */
   readonly given: readonly (GivenReply | undefined)[];
+}
+
+/** What became of a request, at the time its reply is ready. */
+interface RecordedResult {
+  /** ms of the simulator's clock. */
+  readonly at: number;
+  /** Of the commands that no fault has replied to. */
+  readonly records: readonly CommandRecord[];
   readonly faults: readonly string[];
   /** Undefined if the client disconnected first. */
   readonly delivery: Delivery | undefined;
-  readonly secrets: Secrets;
 }
 
 /** The journal entry of an exchange. Members are copied one by one: spreading is slow, and this runs for each request. */
-export function exchangeOf(draft: ExchangeDraft): NewExchange {
-  const { bytes, origin, at, calls, commands, faults, delivery, secrets } = draft;
-  const [first] = calls;
-  const isPlain = calls.length === 1 && first !== undefined && secrets.isPlain(first, bytes);
-  const secret = isPlain ? noCalls : secretCalls(draft);
-  const request = isPlain ? bytes : secrets.maskBytes(secret.size > 0 ? redactRequest(bytes) : bytes);
+export function exchangeOf(request: RecordedRequest, result: RecordedResult, secrets: Secrets): NewExchange {
+  const [call] = request.calls;
+  const isPlain = request.calls.length === 1 && call !== undefined && secrets.isPlain(call, request.text);
+  if (!isPlain || request.given.length > 0) return searchedExchange(request, result, secrets, isPlain);
+  const { at, records, delivery, faults } = result;
+  const [command] = request.commands;
+  return {
+    at,
+    port: request.origin.port,
+    peer: request.origin.peer,
+    request: asReceived(request),
+    reply: plainReply(command, delivery, secrets),
+    ending: endingOf(delivery),
+    commands: command === undefined ? [] : [unmasked(command, outcomeOf(records[0]), records[0])],
+    faults,
+  };
+}
+
+/** The same of a request that may have a secret, or that faults have replied to. */
+function searchedExchange(
+  request: RecordedRequest,
+  { at, records, delivery, faults }: RecordedResult,
+  secrets: Secrets,
+  isPlain: boolean,
+): NewExchange {
+  const { bytes, origin, commands } = request;
+  const secret = isPlain ? noCalls : secretCalls(request, secrets);
+  const kept = isPlain ? bytes : secrets.maskBytes(secret.size > 0 ? redactRequest(bytes) : bytes);
   // An escape can hide a secret from a search in the bytes.
-  const isClean = request === bytes && (isPlain || !bytes.includes(backslash));
-  const mask = (text: string) => (request === bytes ? secrets.mask(text) : secrets.maskText(text));
+  const isClean = kept === bytes && (isPlain || !bytes.includes(backslash));
+  const mask = (text: string) => (kept === bytes ? secrets.mask(text) : secrets.maskText(text));
   let executed = 0;
   return {
     at,
     port: origin.port,
     peer: origin.peer,
-    request,
-    reply: delivery?.text === undefined ? undefined : replyOf(draft, delivery.text, isPlain, secret),
-    ending: delivery === undefined ? 'cancelled' : endingOf(delivery),
+    request: kept === bytes ? asReceived(request) : kept,
+    reply: searchedReply(delivery, secrets, secret.size > 0),
+    ending: endingOf(delivery),
     commands: commands.map((command, index) => {
-      const given = draft.given[index];
-      const record = given === undefined ? draft.records[executed++] : undefined;
+      const given = request.given[index];
+      const record = given === undefined ? records[executed++] : undefined;
       const outcome = given === undefined ? outcomeOf(record) : givenOutcome(given);
-      const hide = { mask, isClean: isClean && given === undefined };
-      return commandOf(command, outcome, record, hide, secret.has(command));
+      if (isClean && given === undefined) return unmasked(command, outcome, record);
+      return masked(command, outcome, record, mask, secret.has(command));
     }),
     faults,
   };
@@ -61,8 +88,13 @@ const backslash = 92;
 
 const noCalls: ReadonlySet<Call> = new Set();
 
+/** A request in which nothing is hidden. */
+function asReceived({ bytes, text }: RecordedRequest): string | Uint8Array {
+  return text === undefined || text.length > maxText ? bytes : text;
+}
+
 /** The calls with secrets in their parameters or results. */
-function secretCalls({ bytes, calls, commands, secrets }: ExchangeDraft): ReadonlySet<Call> {
+function secretCalls({ bytes, calls, commands }: RecordedRequest, secrets: Secrets): ReadonlySet<Call> {
   // One invalid call is enough: the whole request is examined for it.
   const invalid = calls.length === commands.length ? undefined : calls.find((call) => !isCommand(call));
   const examined: readonly Call[] = invalid === undefined ? commands : [...commands, invalid];
@@ -72,43 +104,59 @@ function secretCalls({ bytes, calls, commands, secrets }: ExchangeDraft): Readon
   return found;
 }
 
+/** The part of the reply that was sent, where the request has no room for a secret. */
+function plainReply(
+  command: JobCommand | undefined,
+  delivery: Delivery | undefined,
+  secrets: Secrets,
+): string | Uint8Array | undefined {
+  const text = delivery?.text;
+  if (text === undefined || command === undefined || !secrets.isPlainReply(command, text.length))
+    return searchedReply(delivery, secrets, false);
+  return partOf(text, delivery);
+}
+
 /** The part of the reply that was sent. Redact before truncating: a truncated reply no longer parses. */
-function replyOf(
-  { commands, delivery, secrets }: ExchangeDraft,
-  text: string,
-  isPlain: boolean,
-  secret: ReadonlySet<Call>,
-): string | Uint8Array {
-  const [only] = commands;
-  const isShort = isPlain && only !== undefined && secrets.isPlainReply(only, text.length);
-  const isClean = isShort || (secret.size === 0 && secrets.isClean(text));
-  if (isClean && delivery?.cutAt === undefined) return text;
+function searchedReply(
+  delivery: Delivery | undefined,
+  secrets: Secrets,
+  isSecret: boolean,
+): string | Uint8Array | undefined {
+  const text = delivery?.text;
+  if (text === undefined) return undefined;
+  if (!isSecret && secrets.isClean(text)) return partOf(text, delivery);
   const bytes = Buffer.from(text);
-  if (isClean) return bytes.subarray(0, delivery?.cutAt);
-  return secrets.maskBytes(secret.size > 0 ? redactReply(bytes) : bytes).subarray(0, delivery?.cutAt);
+  return secrets.maskBytes(isSecret ? redactReply(bytes) : bytes).subarray(0, delivery?.cutAt);
 }
 
-function endingOf({ ending, text }: Delivery): ExchangeRecord['ending'] {
-  if (ending !== 'keep') return ending;
-  return text === undefined ? 'none' : 'reply';
+/** As much of a text as was sent. */
+function partOf(text: string, delivery: Delivery | undefined): string | Uint8Array {
+  return delivery?.cutAt === undefined ? text : Buffer.from(text).subarray(0, delivery.cutAt);
 }
 
-/** How the values of a command are hidden. */
-interface Hiding {
-  readonly mask: (text: string) => string;
-  /** True if nothing is: the request, in which they stand, has no secret. */
-  readonly isClean: boolean;
+function endingOf(delivery: Delivery | undefined): ExchangeRecord['ending'] {
+  if (delivery === undefined) return 'cancelled';
+  if (delivery.ending !== 'keep') return delivery.ending;
+  return delivery.text === undefined ? 'none' : 'reply';
 }
 
-function commandOf(
+/** A command of a request without a secret. */
+function unmasked(
   { id, method, params }: JobCommand,
   outcome: string,
   record: CommandRecord | undefined,
-  { mask, isClean }: Hiding,
+): ExchangeCommand {
+  return { id, method, params, outcome, waitMs: record?.waitMs ?? 0, runMs: record?.runMs ?? 0 };
+}
+
+/** A command whose values are hidden where they have to be. */
+function masked(
+  { id, method, params }: JobCommand,
+  outcome: string,
+  record: CommandRecord | undefined,
+  mask: (text: string) => string,
   isSecret: boolean,
 ): ExchangeCommand {
-  const { waitMs = 0, runMs = 0 } = record ?? {};
-  if (isClean) return { id, method, params, outcome, waitMs, runMs };
   return {
     id: typeof id === 'string' ? mask(id) : id,
     method: mask(method),
@@ -117,8 +165,8 @@ function commandOf(
       return typeof each === 'string' ? mask(each) : each;
     }),
     outcome: mask(outcome),
-    waitMs,
-    runMs,
+    waitMs: record?.waitMs ?? 0,
+    runMs: record?.runMs ?? 0,
   };
 }
 

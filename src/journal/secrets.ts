@@ -69,16 +69,19 @@ export class Secrets {
     return (this.#ofMethods ??= secretsOf(this.#methods));
   }
 
-  /** True for a request of one call that has no room for a secret: most are. */
-  isPlain(call: Call, request: Uint8Array): boolean {
-    if (!isCommand(call) || !this.#bySecrecy.plain.has(call.method)) return false;
+  /**
+   * True for a request of one call that has no room for a secret: most are.
+   * @param request undefined where a character has more than one byte
+   */
+  isPlain(call: Call, request: string | undefined): boolean {
+    if (request === undefined || !isCommand(call) || !this.#bySecrecy.plain.has(call.method)) return false;
     const { id, method, params } = call;
     if (method === deferredMethod || !this.#isShort(id)) return false;
     let most = frame + method.length;
     if (id !== undefined) most += idFrame + writtenLength(id);
     // Its first parameter has no comma before it.
     if (params.length > 0) most -= 2;
-    if (params.length > 0 || (request.length > most && latin1(request).includes(emptyParams)))
+    if (params.length > 0 || (request.length > most && request.includes(emptyParams)))
       most += paramsFrame;
     for (const param of params) {
       if (!this.#isShort(param) || (params.length > 1 && this.#isName(param))) return false;

@@ -39,16 +39,27 @@ const callSchema = z.object({
 
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
+/** A request's bytes as text, without a byte order mark; undefined where they are not UTF-8. */
+export function requestText(bytes: Uint8Array): string | undefined {
+  try {
+    return decoder.decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * Parses a request: a call, or a batch of at most `maxBatch` calls.
  * Lenient where real clients need it (interface.md A.3): `params` may be absent, `{}`, null, or one bare text or number.
+ * @param text of {@link requestText}
  */
-export function parseEnvelope(bytes: Uint8Array, maxBatch: number): Envelope {
+export function parseEnvelope(text: string | undefined, maxBatch: number): Envelope {
+  if (text === undefined) return { kind: 'parse-error', reason: 'not UTF-8' };
   let json: unknown;
   try {
-    json = JSON.parse(decoder.decode(bytes));
-  } catch (error) {
-    return { kind: 'parse-error', reason: error instanceof SyntaxError ? 'not JSON' : 'not UTF-8' };
+    json = JSON.parse(text);
+  } catch {
+    return { kind: 'parse-error', reason: 'not JSON' };
   }
   if (!Array.isArray(json)) return { kind: 'single', call: parseCall(json) };
   if (json.length === 0) return { kind: 'single', call: invalid('an empty batch') };

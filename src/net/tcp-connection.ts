@@ -32,6 +32,7 @@ export class TcpConnection<Request extends OpenRequest = OpenRequest> {
   readonly requests = new Set<Request>();
   readonly #clock: Clock;
   readonly #disconnected = new AbortController();
+  #isDisconnected = false;
   #isFinished = false;
   /** Bytes that had arrived with the last complete request. */
   #bytesTaken = 0;
@@ -55,6 +56,11 @@ export class TcpConnection<Request extends OpenRequest = OpenRequest> {
   /** Aborts when the client has disconnected, or is being disconnected: what waits for its turn is cancelled. */
   get disconnected(): AbortSignal {
     return this.#disconnected.signal;
+  }
+
+  /** True once that signal has aborted; it costs less to ask. */
+  get isDisconnected(): boolean {
+    return this.#isDisconnected;
   }
 
   /** True where the peer is known. It is not where the client disconnected before the connection was accepted. */
@@ -153,6 +159,7 @@ export class TcpConnection<Request extends OpenRequest = OpenRequest> {
 
   /** Cancels the requests that wait; a reply that is ready still gets out. */
   cancelRequests(): void {
+    this.#isDisconnected = true;
     this.#disconnected.abort(disconnected);
   }
 }

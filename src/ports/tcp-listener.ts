@@ -122,7 +122,7 @@ export class TcpListener {
   /** Resolves when the port is open. Rejects with `PORT_UNAVAILABLE` if another process has taken it. */
   leaveBlackout(): Promise<void> {
     // A connection that was open before the blackout gets its reply, and ends with it.
-    const hanging = this.isHanging ? this.#unended().filter(({ disconnected }) => !disconnected.aborted) : [];
+    const hanging = this.isHanging ? this.#unended().filter(({ isDisconnected }) => !isDisconnected) : [];
     for (const connection of hanging) connection.reset('blackout');
     this.#appearance = undefined;
     this.#opening = this.#opening.then(() => this.#reopen());
@@ -215,7 +215,7 @@ export class TcpListener {
   #endUnanswered(): void {
     if (this.#appearance === undefined) return;
     for (const connection of this.#unended()) {
-      if (connection.disconnected.aborted && connection.unwritten > 0) this.#endForBlackout(connection);
+      if (connection.isDisconnected && connection.unwritten > 0) this.#endForBlackout(connection);
     }
   }
 

@@ -129,6 +129,6 @@ function end(
   effects: Effect[],
 ) {
   if (pending.isSettled(index)) return;
-  effects.push(...begun);
+  if (begun.length > 0) effects.push(...begun);
   pending.settle(index, outcome);
 }

@@ -54,6 +54,8 @@ export class PendingJob implements TurnOwner {
   #startedAt: number | undefined;
   #turn: Turn | undefined;
   #isWaiting = false;
+  /** Listens while it waits. */
+  #onAbort: (() => void) | undefined;
   #isRejected = false;
   #resolve: ((records: readonly CommandRecord[]) => void) | undefined;
 
@@ -119,6 +121,7 @@ export class PendingJob implements TurnOwner {
   wait(): void {
     if (this.#isWaiting || this.done) return;
     this.#isWaiting = true;
+    this.#onAbort = () => this.#hooks.onAbort(this);
     this.#signal?.addEventListener('abort', this.#onAbort);
     this.#armDeadline();
   }
@@ -182,8 +185,6 @@ export class PendingJob implements TurnOwner {
     return this.#setOutcomes([...this.#records.keys()], outcome);
   }
 
-  readonly #onAbort = () => this.#hooks.onAbort(this);
-
   /** Returns undefined where the command has its outcome already. */
   #setOutcome(index: number, outcome: Outcome, now: number): CommandRecord | undefined {
     const command = this.job.commands[index];
@@ -244,7 +245,7 @@ export class PendingJob implements TurnOwner {
     if (!this.#isWaiting) return;
     this.#timer?.cancel();
     this.#timer = undefined;
-    this.#signal?.removeEventListener('abort', this.#onAbort);
+    if (this.#onAbort !== undefined) this.#signal?.removeEventListener('abort', this.#onAbort);
   }
 
   /** Sets the timer of the next deadline. */

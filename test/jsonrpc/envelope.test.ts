@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { parseEnvelope } from '../../src/jsonrpc/envelope.js';
+import { parseEnvelope, requestText } from '../../src/jsonrpc/envelope.js';
 
-const parse = (text: string, maxBatch = 32) => parseEnvelope(Buffer.from(text), maxBatch);
+const parse = (text: string, maxBatch = 32) => parseEnvelope(requestText(Buffer.from(text)), maxBatch);
 const member = (text: string) => parse(`{"jsonrpc":"2.0","method":"freq","id":1${text}}`);
 const call = (params: readonly unknown[], id: unknown = 1) => ({
   kind: 'single',
@@ -136,11 +136,11 @@ describe('what is no JSON', () => {
     ['an overlong form', [0x22, 0xc0, 0xaf, 0x22]],
     ['half of a surrogate pair', [0x22, 0xed, 0xa0, 0x80, 0x22]],
   ])('%s is not UTF-8', (_, bytes) => {
-    expect(parseEnvelope(Uint8Array.from(bytes), 32)).toEqual({ kind: 'parse-error', reason: 'not UTF-8' });
+    expect(parseEnvelope(requestText(Uint8Array.from(bytes)), 32)).toEqual({ kind: 'parse-error', reason: 'not UTF-8' });
   });
 
   test('a character that is cut leaves nothing behind for the next request', () => {
-    parseEnvelope(Uint8Array.of(0x22, 0xe2, 0x82), 32);
+    parseEnvelope(requestText(Uint8Array.of(0x22, 0xe2, 0x82)), 32);
     expect(parse('{"jsonrpc":"2.0","method":"freq","id":1}')).toEqual(call([]));
   });
 });

@@ -153,7 +153,7 @@ export class ControlPlane {
     if (connection === undefined) return;
     // One packet may hold a thousand requests: other clients get their turns between them.
     if (connection.requests.size > 1) await connection.nextTurn();
-    if (connection.disconnected.aborted) return;
+    if (connection.isDisconnected) return;
     const { pathname, query } = targetOf(request);
     let place = 'before its route is known';
     try {

@@ -1,7 +1,9 @@
+const noBytes = Buffer.alloc(0);
+
 /** A request's body as it arrives, in memory of about its size however small its pieces are. */
 export class Body {
   readonly #limit: number;
-  #bytes: Buffer = Buffer.alloc(0);
+  #bytes: Buffer = noBytes;
   #size = 0;
 
   /** @param limit bytes that it may have */
@@ -13,7 +15,7 @@ export class Body {
   add(piece: Buffer): boolean {
     const size = this.#size + piece.length;
     if (size > this.#limit) {
-      this.#bytes = Buffer.alloc(0);
+      this.#bytes = noBytes;
       this.#size = this.#limit + 1;
       return false;
     }
@@ -28,6 +30,7 @@ export class Body {
 
   /** The whole body. */
   get bytes(): Uint8Array {
+    if (this.#size === this.#bytes.length) return this.#bytes;
     return this.#bytes.subarray(0, this.#size);
   }
 

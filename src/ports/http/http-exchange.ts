@@ -6,9 +6,10 @@ import { pathOf, sendStatus } from './router.js';
 
 /** Size of a request line with its headers and the empty line after them; a client may have written more blanks. */
 function headBytes({ method = '', url = '', rawHeaders }: IncomingMessage): number {
-  const line = method.length + url.length + '  HTTP/1.1\r\n'.length;
+  let size = method.length + url.length + '  HTTP/1.1\r\n'.length;
   // Names and values stand by turns: `: ` after the one, CR LF after the other.
-  return rawHeaders.reduce((sum, text) => sum + text.length + 2, line) + 2;
+  for (const text of rawHeaders) size += text.length + 2;
+  return size + 2;
 }
 
 /** One HTTP request and the response to it. */

@@ -40,7 +40,7 @@ export class HttpServing {
     connection.requests.add(exchange);
     connection.latest = exchange;
     connection.idle.stop();
-    response.once('close', () => this.#settle(exchange));
+    response.on('close', () => this.#settle(exchange));
     if (connection.requests.size > maxOpenRequests) connection.destroy('too-many-requests');
     return exchange;
   }
@@ -52,8 +52,9 @@ export class HttpServing {
       if (!exchange.written && !body.add(piece)) this.sendStatus(exchange, 413);
     });
     exchange.request.on('end', () => {
-      exchange.countInput(body.bytes.length);
-      if (!exchange.written) this.#serve(exchange, body.bytes);
+      const { bytes } = body;
+      exchange.countInput(bytes.length);
+      if (!exchange.written) this.#serve(exchange, bytes);
     });
   }
 
@@ -124,7 +125,7 @@ export class HttpServing {
     const { connection, response } = exchange;
     exchange.written = true;
     const isLast =
-      connection.disconnected.aborted || (this.#options.isStopping() && connection.pending === 1);
+      connection.isDisconnected || (this.#options.isStopping() && connection.pending === 1);
     if (isLast) response.shouldKeepAlive = false;
     if (outage && this.#options.blackoutAs503) response.writeHead(503, { 'Content-Length': 0 }).end();
     else if (isPlain(delivery)) sendPlain(response, delivery.text);
@@ -141,11 +142,13 @@ export class HttpServing {
     connection.rest();
     // The reply behind it is being sent now.
     connection.writes.watch();
-    const [next] = connection.requests;
-    if (connection.stream.writable) next?.onTurn?.();
-    if (connection.isPending) return;
+    if (connection.requests.size > 0) {
+      const [next] = connection.requests;
+      if (connection.stream.writable) next?.onTurn?.();
+      if (connection.isPending) return;
+    }
     connection.afterLastReply?.();
-    if (this.#options.isStopping() || connection.disconnected.aborted) connection.finish();
+    if (this.#options.isStopping() || connection.isDisconnected) connection.finish();
     else if (connection.requests.size === 0 && connection.stream.writable) this.limitIdle(connection);
   }
 

@@ -94,12 +94,11 @@ export class MaintenanceSession {
   }
 
   #deliver(reply: SinkReply): void {
-    const { disconnected } = this.#connection;
     this.#connection.unwritten -= 1;
     // A client that has disconnected already has an end reason.
     if (reply.kind === 'cancelled') this.#connection.destroy('client-reset');
     else if (!isPlain(reply.delivery)) void this.#sendFaulty(reply.delivery);
-    else if (this.#limits.persistent && !this.#isStopping && !disconnected.aborted)
+    else if (this.#limits.persistent && !this.#isStopping && !this.#connection.isDisconnected)
       this.#reply(reply.delivery.text);
     else this.#finish(reply.delivery.text);
   }
@@ -150,10 +149,10 @@ export class MaintenanceSession {
 
   /** Goes on to the next message. */
   #goOn(): void {
-    const { stream, disconnected } = this.#connection;
+    const { stream, isDisconnected } = this.#connection;
     this.#connection.requests.clear();
     this.#isServing = false;
-    if (this.#isStopping || disconnected.aborted) {
+    if (this.#isStopping || isDisconnected) {
       this.#connection.finish();
       return;
     }
