@@ -81,8 +81,7 @@ export class Secrets {
     if (id !== undefined) most += idFrame + writtenLength(id);
     // Its first parameter has no comma before it.
     if (params.length > 0) most -= 2;
-    if (params.length > 0 || (request.length > most && request.includes(emptyParams)))
-      most += paramsFrame;
+    if (params.length > 0 || (request.length > most && request.includes(emptyParams))) most += paramsFrame;
     for (const param of params) {
       if (!this.#isShort(param) || (params.length > 1 && this.#isName(param))) return false;
       most += writtenLength(param) + 2;

@@ -69,8 +69,8 @@ function copyOf(value: Json): Json {
 /** Formats one reply on one line: key order `result` or `error`, `id`, `jsonrpc`. */
 export function replyText(element: ReplyElement, format: ReplyFormat): string {
   const { id } = element;
-  const [key, body]: [string, Json] =
-    'result' in element ? ['result', element.result] : ['error', errorBody(element.error, format)];
+  const key = 'result' in element ? 'result' : 'error';
+  const body = 'result' in element ? element.result : errorBody(element.error, format);
   if (format.json === 'compact') return JSON.stringify({ [key]: body, id, jsonrpc: '2.0' });
   return `{"${key}" : ${spaced(body)}, "id" : ${JSON.stringify(id)}, "jsonrpc" : "2.0"}`;
 }

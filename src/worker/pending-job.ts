@@ -33,6 +33,8 @@ const overdue: Outcome = {
   error: { token: 'INTERNAL', detail: { reason: 'the deadline of the command has passed' } },
 };
 
+const isRecord = (record: CommandRecord | undefined): record is CommandRecord => record !== undefined;
+
 /**
  * A job from `submit` to its last outcome. Each command is settled once. One that is executed at once needs no timer,
  * no listener and no promise; `wait` makes them, and the last outcome releases them.
@@ -46,7 +48,7 @@ export class PendingJob implements TurnOwner {
   readonly #records: (CommandRecord | undefined)[];
   #left: number;
   /** When the deadline of each command passes, ms; empty before `admit`. */
-  readonly #deadlines: number[] = [];
+  #deadlines: readonly number[] = [];
   /** The earliest deadline of a command without an outcome, ms. */
   #nextDeadline = Infinity;
   #timer: Timer | undefined;
@@ -108,12 +110,11 @@ export class PendingJob implements TurnOwner {
   admit(): void {
     const now = this.clock.now();
     this.#admittedAt = now;
-    for (const command of this.job.commands) {
+    this.#deadlines = this.job.commands.map((command) => {
       const ms = this.#hooks.deadline(command);
-      const due = ms > 0 ? now + ms : Infinity;
-      this.#deadlines.push(due);
-      if (due < this.#nextDeadline) this.#nextDeadline = due;
-    }
+      return ms > 0 ? now + ms : Infinity;
+    });
+    for (const due of this.#deadlines) if (due < this.#nextDeadline) this.#nextDeadline = due;
     if (this.#isWaiting) this.#armDeadline();
   }
 
@@ -237,7 +238,8 @@ export class PendingJob implements TurnOwner {
   }
 
   #settled(): readonly CommandRecord[] {
-    return this.#records.filter((each) => each !== undefined);
+    const records = this.#records;
+    return records.every(isRecord) ? records : records.filter(isRecord);
   }
 
   #release(): void {

@@ -136,7 +136,10 @@ describe('what is no JSON', () => {
     ['an overlong form', [0x22, 0xc0, 0xaf, 0x22]],
     ['half of a surrogate pair', [0x22, 0xed, 0xa0, 0x80, 0x22]],
   ])('%s is not UTF-8', (_, bytes) => {
-    expect(parseEnvelope(requestText(Uint8Array.from(bytes)), 32)).toEqual({ kind: 'parse-error', reason: 'not UTF-8' });
+    expect(parseEnvelope(requestText(Uint8Array.from(bytes)), 32)).toEqual({
+      kind: 'parse-error',
+      reason: 'not UTF-8',
+    });
   });
 
   test('a character that is cut leaves nothing behind for the next request', () => {

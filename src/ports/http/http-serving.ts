@@ -124,8 +124,7 @@ export class HttpServing {
   #send(exchange: HttpExchange, { delivery, outage }: Delivered): void {
     const { connection, response } = exchange;
     exchange.written = true;
-    const isLast =
-      connection.isDisconnected || (this.#options.isStopping() && connection.pending === 1);
+    const isLast = connection.isDisconnected || (this.#options.isStopping() && connection.pending === 1);
     if (isLast) response.shouldKeepAlive = false;
     if (outage && this.#options.blackoutAs503) response.writeHead(503, { 'Content-Length': 0 }).end();
     else if (isPlain(delivery)) sendPlain(response, delivery.text);
