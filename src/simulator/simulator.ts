@@ -91,7 +91,8 @@ export class Simulator {
     this.closesOnRequest = options.closesOnRequest === true;
     this.logger = sampled(harmless(logger), this.realClock);
     this.#telemetry = new Telemetry(this.logger, config.worker.slowCommand);
-    this.seed = config.seed ?? randomInt(2 ** 47);
+    // A larger number is no small integer of V8: objects that hold one are slow to make and slow to free.
+    this.seed = config.seed ?? randomInt(2 ** 31 - 1);
     checkIds(nodes);
     this.nodes = nodes.map((parts) => this.#newNode(parts, config, clock, disk));
     this.#supervisor = new Supervisor({
