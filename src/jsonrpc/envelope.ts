@@ -61,25 +61,26 @@ export function parseEnvelope(text: string | undefined, maxBatch: number): Envel
   } catch {
     return { kind: 'parse-error', reason: 'not JSON' };
   }
-  if (!Array.isArray(json)) return { kind: 'single', call: parseCall(json) };
+  if (!Array.isArray(json)) return { kind: 'single', call: parseCall(json, text.length) };
   if (json.length === 0) return { kind: 'single', call: invalid('an empty batch') };
   if (json.length > maxBatch) {
     return { kind: 'single', call: invalid(`a batch of ${json.length}; at most ${maxBatch} are allowed`) };
   }
-  return { kind: 'batch', calls: json.map(parseCall) };
+  return { kind: 'batch', calls: json.map((each) => parseCall(each)) };
 }
 
 function invalid(reason: string, id: RequestId = null): InvalidCall {
   return { invalid: reason, id };
 }
 
-function parseCall(json: unknown): Call {
-  if (isBareOrder(json)) return { method: deferredMethod, id: idOf(json), params: [orderText(json)] };
+/** @param sent length of the request, if it is the only call in it */
+function parseCall(json: unknown, sent?: number): Call {
+  if (isBareOrder(json)) return { method: deferredMethod, id: idOf(json), params: [orderText(json, sent)] };
   const parsed = callSchema.safeParse(json);
   if (!parsed.success) return invalid(describe(json, parsed.error), idOf(json));
   const { method, id, params, param } = parsed.data;
   const given = params ?? param;
-  return { method, id, params: method === deferredMethod ? orderOf(given) : positional(given) };
+  return { method, id, params: method === deferredMethod ? orderOf(given, sent) : positional(given) };
 }
 
 /** True for a deferred order that is not wrapped in a call. It is answered even without an id. */
@@ -88,10 +89,10 @@ function isBareOrder(json: unknown): json is object {
 }
 
 /** An order that is an object, alone or in an array, becomes text: queued, it uses no more memory than its bytes. */
-function orderOf(params: z.output<typeof paramsSchema> | undefined): readonly unknown[] {
+function orderOf(params: z.output<typeof paramsSchema> | undefined, sent?: number): readonly unknown[] {
   const [only, ...more]: readonly unknown[] = Array.isArray(params) ? params : [params];
   const isOrder = typeof only === 'object' && only !== null && !Array.isArray(only) && more.length === 0;
-  return isOrder ? [orderText(only)] : positional(params);
+  return isOrder ? [orderText(only, sent)] : positional(params);
 }
 
 /** The id of an invalid request, or null if there is none that can be echoed. */

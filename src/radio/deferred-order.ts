@@ -92,9 +92,13 @@ function callsOf(list: unknown): readonly z.output<typeof callSchema>[] | undefi
   return calls;
 }
 
+/** Characters of a request with one order that is not looked into: the order can't be short enough, escapes or not. */
+const maxSent = 8 * maxOrderLength;
+const tooLong = `is too long; allowed: at most ${maxOrderLength} characters`;
+
 /** The JSON text of an order; of one that is longer or deeper than allowed the reason, which is none. */
-export function orderText(order: object): string {
-  const issue = shapeIssue(order, orderBounds);
+export function orderText(order: object, sent = 0): string {
+  const issue = sent > maxSent ? tooLong : shapeIssue(order, orderBounds);
   return issue === undefined ? JSON.stringify(order) : `an order that ${issue}`;
 }
 
