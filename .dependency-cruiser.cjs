@@ -11,6 +11,7 @@ const rooms = {
   net: ['core'],
   documents: ['core', 'files'],
   radio: ['core'],
+  network: ['core'],
   ports: ['core', 'net'],
   worker: ['core', 'radio', 'ports/origin.ts'],
   jsonrpc: ['core', 'radio', 'worker'],

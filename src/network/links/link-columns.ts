@@ -1,0 +1,68 @@
+import type { LinkValues } from './link-model.js';
+
+/** Directed links, one number of each column for each. */
+export class LinkColumns {
+  count = 0;
+  from = new Int32Array(0);
+  to = new Int32Array(0);
+  distance = new Float64Array(0);
+  pathLoss = new Float64Array(0);
+  signal = new Float64Array(0);
+  snr = new Float64Array(0);
+  packetLoss = new Float64Array(0);
+  cost = new Float64Array(0);
+  mcs = new Uint8Array(0);
+  /** Whether the other direction exists too. */
+  twoWay = new Uint8Array(0);
+
+  /** Makes room for so many links. What was in the columns is kept. */
+  reserve(count: number): void {
+    if (count <= this.from.length) return;
+    const rows = Math.max(64, 2 * this.from.length, count);
+    this.from = copied(this.from, new Int32Array(rows));
+    this.to = copied(this.to, new Int32Array(rows));
+    this.distance = copied(this.distance, new Float64Array(rows));
+    this.pathLoss = copied(this.pathLoss, new Float64Array(rows));
+    this.signal = copied(this.signal, new Float64Array(rows));
+    this.snr = copied(this.snr, new Float64Array(rows));
+    this.packetLoss = copied(this.packetLoss, new Float64Array(rows));
+    this.cost = copied(this.cost, new Float64Array(rows));
+    this.mcs = copied(this.mcs, new Uint8Array(rows));
+    this.twoWay = copied(this.twoWay, new Uint8Array(rows));
+  }
+
+  /** Adds a link. There must be room for it. */
+  push(from: number, to: number, distance: number, values: LinkValues, twoWay: number): void {
+    const row = this.count;
+    this.count += 1;
+    this.from[row] = from;
+    this.to[row] = to;
+    this.distance[row] = distance;
+    this.pathLoss[row] = values.pathLoss;
+    this.signal[row] = values.signal;
+    this.snr[row] = values.snr;
+    this.packetLoss[row] = values.packetLoss;
+    this.cost[row] = values.cost;
+    this.mcs[row] = values.mcs;
+    this.twoWay[row] = twoWay;
+  }
+
+  /** Writes a link of other columns to a row. */
+  copy(row: number, other: LinkColumns, source: number): void {
+    this.from[row] = other.from[source] ?? 0;
+    this.to[row] = other.to[source] ?? 0;
+    this.distance[row] = other.distance[source] ?? 0;
+    this.pathLoss[row] = other.pathLoss[source] ?? 0;
+    this.signal[row] = other.signal[source] ?? 0;
+    this.snr[row] = other.snr[source] ?? 0;
+    this.packetLoss[row] = other.packetLoss[source] ?? 0;
+    this.cost[row] = other.cost[source] ?? 0;
+    this.mcs[row] = other.mcs[source] ?? 0;
+    this.twoWay[row] = other.twoWay[source] ?? 0;
+  }
+}
+
+function copied<T extends Int32Array | Float64Array | Uint8Array>(from: T, to: T): T {
+  to.set(from);
+  return to;
+}

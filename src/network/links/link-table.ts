@@ -1,0 +1,189 @@
+import type { NodeColumns, NodeTable } from '../node-table.js';
+import { Grid } from './grid.js';
+import type { Group } from './groups.js';
+import { LinkColumns } from './link-columns.js';
+import { type LinkModel, LinkValues } from './link-model.js';
+import type { LinkRules, RuleInForce } from './link-rules.js';
+import type { PathLoss } from '../loss/path-loss.js';
+
+/** All directed links of a network at one moment, those of a sender together. */
+export class LinkTable {
+  /** Links in the order of their senders' rows. */
+  readonly links = new LinkColumns();
+  /** Where the links of a sender begin: those of row `n` are `starts[n]` up to `starts[n + 1]`. */
+  starts = new Int32Array(1);
+  readonly #incoming = { starts: new Int32Array(1), links: new Int32Array(0) };
+  #areIncomingStale = false;
+  #nodes = 0;
+  readonly #found = new LinkColumns();
+  readonly #grid = new Grid();
+  readonly #model: LinkModel;
+  readonly #pathLoss: PathLoss;
+  readonly #there = new LinkValues();
+  readonly #back = new LinkValues();
+
+  constructor(model: LinkModel, pathLoss: PathLoss) {
+    this.#model = model;
+    this.#pathLoss = pathLoss;
+  }
+
+  /** The rows of {@link links} by receiver: those of row `n` are `links[starts[n]]` up to `links[starts[n + 1]]`. */
+  incoming(): { readonly starts: Int32Array; readonly links: Int32Array } {
+    if (this.#areIncomingStale) {
+      this.#areIncomingStale = false;
+      const { count, to } = this.links;
+      if (this.#incoming.links.length < count) this.#incoming.links = new Int32Array(2 * count);
+      const { links, starts } = this.#incoming;
+      const place = (row: number, link: number) => void (links[row] = link);
+      this.#incoming.starts = sortByNode(to, count, this.#nodes, starts, place);
+    }
+    return this.#incoming;
+  }
+
+  /** Computes all links anew. */
+  rebuild(table: NodeTable, groups: readonly Group[], rules: LinkRules, seconds: number): void {
+    const nodes = table.columns;
+    const count = table.entries.length;
+    this.#found.count = 0;
+    const reaches = this.#reaches(nodes, count, groups);
+    const { group, hasRules } = nodes;
+    this.#grid.eachPair(nodes, count, reaches, (one, other, distance) => {
+      if (hasRules[one] === 1 && hasRules[other] === 1) {
+        this.#addRuled(table, one, other, distance, groups, rules, seconds);
+        return;
+      }
+      const { frequency = 0 } = groups[group[one] ?? -1] ?? {};
+      this.#add(nodes, one, other, distance, frequency, undefined, undefined);
+    });
+    this.#addPlaceless(table, groups, rules, seconds);
+    this.#nodes = count;
+    this.#sort(count);
+  }
+
+  /** How far each group can hear at most, m. */
+  #reaches(nodes: NodeColumns, count: number, groups: readonly Group[]): Float64Array {
+    const most = groups.map(() => ({
+      budget: -Infinity,
+      gain: -Infinity,
+      noise: Infinity,
+      distance: 0,
+      height: 0,
+    }));
+    for (let row = 0; row < count; row += 1) {
+      const bounds = most[nodes.group[row] ?? -1];
+      if (bounds === undefined) continue;
+      bounds.budget = Math.max(bounds.budget, nodes.radiated[row] ?? 0);
+      bounds.gain = Math.max(bounds.gain, (nodes.gain[row] ?? 0) + (nodes.combining[row] ?? 0));
+      bounds.noise = Math.min(bounds.noise, nodes.noise[row] ?? 0);
+      bounds.distance = Math.max(bounds.distance, nodes.maxDistance[row] ?? 0);
+      bounds.height = Math.max(bounds.height, nodes.height[row] ?? 0);
+    }
+    return Float64Array.from(most, ({ budget, gain, noise, distance, height }, number) => {
+      const loss = budget + gain - noise - this.#model.mcs.least + this.#model.maxShadowing;
+      const { frequency = 0 } = groups[number] ?? {};
+      // A little more, so that rounding excludes nobody.
+      return Math.min(distance, this.#pathLoss.reach(loss + 1e-6, frequency, height));
+    });
+  }
+
+  /** Adds the links of a pair, in both directions, unless its rules replace what follows from its distance. */
+  #addRuled(
+    table: NodeTable,
+    one: number,
+    other: number,
+    distance: number,
+    groups: readonly Group[],
+    rules: LinkRules,
+    seconds: number,
+  ): void {
+    const [from, to] = [table.entries[one], table.entries[other]];
+    if (from === undefined || to === undefined || rules.isPlaceless(from, to, seconds)) return;
+    const { frequency = 0 } = groups[table.columns.group[one] ?? -1] ?? {};
+    const [there, back] = [rules.at(from, to, seconds), rules.at(to, from, seconds)];
+    this.#add(table.columns, one, other, distance, frequency, there, back);
+  }
+
+  /** Adds the links that do not depend on positions: the grid does not find those of distant nodes. */
+  #addPlaceless(table: NodeTable, groups: readonly Group[], rules: LinkRules, seconds: number): void {
+    const { x, y, z, group } = table.columns;
+    for (const [from, to] of rules.pairs()) {
+      const [one, other] = [from.index, to.index];
+      const number = group[one] ?? -1;
+      if (number < 0 || group[other] !== number || !rules.isPlaceless(from, to, seconds)) continue;
+      const [dx, dy, dz] = [x, y, z].map((axis) => (axis[one] ?? 0) - (axis[other] ?? 0));
+      const distance = Math.sqrt((dx ?? 0) ** 2 + (dy ?? 0) ** 2 + (dz ?? 0) ** 2);
+      const { frequency = 0 } = groups[number] ?? {};
+      const [there, back] = [rules.at(from, to, seconds), rules.at(to, from, seconds)];
+      this.#add(table.columns, one, other, distance, frequency, there, back);
+    }
+  }
+
+  #add(
+    nodes: NodeColumns,
+    one: number,
+    other: number,
+    distance: number,
+    frequency: number,
+    there: RuleInForce | undefined,
+    back: RuleInForce | undefined,
+  ): void {
+    const isNear = distance <= Math.min(nodes.maxDistance[one] ?? 0, nodes.maxDistance[other] ?? 0);
+    if (!isNear && there === undefined && back === undefined) return;
+    const loss = this.#model.pathLoss(nodes, one, other, distance, frequency);
+    const isThere =
+      isPossible(isNear, there) && this.#model.evaluate(nodes, one, other, loss, there, this.#there);
+    const isBack =
+      isPossible(isNear, back) && this.#model.evaluate(nodes, other, one, loss, back, this.#back);
+    if (!isThere && !isBack) return;
+    this.#found.reserve(this.#found.count + 2);
+    const twoWay = isThere && isBack ? 1 : 0;
+    if (isThere) this.#found.push(one, other, distance, this.#there, twoWay);
+    if (isBack) this.#found.push(other, one, distance, this.#back, twoWay);
+  }
+
+  /** Orders the links by sender. */
+  #sort(nodes: number): void {
+    const { count, from } = this.#found;
+    this.links.reserve(count);
+    this.links.count = count;
+    this.#areIncomingStale = true;
+    this.starts = sortByNode(from, count, nodes, this.starts, (row, link) =>
+      this.links.copy(row, this.#found, link),
+    );
+  }
+}
+
+/**
+ * Counting sort of links by the node at one of their ends: calls `place` with the place of each link, and returns
+ * where the links of each node begin, in `starts` if it is long enough.
+ */
+function sortByNode(
+  ends: Int32Array,
+  count: number,
+  nodes: number,
+  starts: Int32Array<ArrayBuffer>,
+  place: (row: number, link: number) => void,
+): Int32Array<ArrayBuffer> {
+  const begins = starts.length > nodes + 1 ? starts.fill(0) : new Int32Array(2 * nodes + 2);
+  // Counted two places on: then the sums are one place on, and each link that is placed moves the begin of its node
+  // towards the begin of the next, where it has to be.
+  for (let link = 0; link < count; link += 1) {
+    const after = (ends[link] ?? 0) + 2;
+    begins[after] = (begins[after] ?? 0) + 1;
+  }
+  for (let node = 1; node <= nodes; node += 1)
+    begins[node + 1] = (begins[node + 1] ?? 0) + (begins[node] ?? 0);
+  for (let link = 0; link < count; link += 1) {
+    const own = (ends[link] ?? 0) + 1;
+    const row = begins[own] ?? 0;
+    begins[own] = row + 1;
+    place(row, link);
+  }
+  return begins;
+}
+
+/** Whether a rule lets a direction exist at all, near or not. */
+export function isPossible(isNear: boolean, rule: RuleInForce | undefined): boolean {
+  if (rule?.cut === true) return false;
+  return isNear || rule?.snr !== undefined || rule?.pathLoss !== undefined;
+}
