@@ -26,7 +26,8 @@ export class Medium {
   #version = 0;
   #moving = 0;
   #arePositionsStale = false;
-  #areNodesStale = false;
+  #areStatesStale = false;
+  #isNoiseStale = false;
   #areLinksStale = false;
 
   constructor(seed: number, settings: PhysicsSettings) {
@@ -56,13 +57,13 @@ export class Medium {
     if (step === this.#step) return;
     this.#step = step;
     if (this.#moving > 0) this.#arePositionsStale = true;
-    if (this.#moving > 0 || this.rules.hasSeries) this.changeNodes();
+    if (this.#moving > 0 || this.rules.hasSeries) this.changeLinks();
   }
 
   add(node: NetworkNode): NodeEntry {
     const entry = this.table.add(node, this.seconds);
     if (isMoving(entry)) this.#moving += 1;
-    this.changeNodes();
+    this.changeStates();
     return entry;
   }
 
@@ -71,7 +72,7 @@ export class Medium {
     this.rules.remove(entry);
     // The last node gets the row of this one, with its position of now.
     this.table.remove(entry, this.seconds);
-    this.changeNodes();
+    this.changeStates();
   }
 
   /** Puts a node somewhere else, at once, and has it move from there. */
@@ -82,7 +83,7 @@ export class Medium {
     entry.track = trackOf(motion, { position, seed: this.#seed, id: entry.id });
     if (isMoving(entry)) this.#moving += 1;
     this.table.locate(entry, this.seconds);
-    this.changeNodes();
+    this.changeNoise();
   }
 
   /** Reads a node's state anew, from another source if one is given. */
@@ -91,12 +92,18 @@ export class Medium {
     readState(entry.id, source);
     entry.source = source;
     this.table.read(entry);
-    this.changeNodes();
+    this.changeStates();
   }
 
-  /** Says that nodes or sources of interference have changed. */
-  changeNodes(): void {
-    this.#areNodesStale = true;
+  /** Says that the states of nodes, or which nodes there are, have changed. */
+  changeStates(): void {
+    this.#areStatesStale = true;
+    this.changeNoise();
+  }
+
+  /** Says that a position or a source of interference has changed. */
+  changeNoise(): void {
+    this.#isNoiseStale = true;
     this.changeLinks();
   }
 
@@ -118,10 +125,10 @@ export class Medium {
   /** Brings the columns of all nodes up to date. */
   refresh(): void {
     this.#locate();
-    if (!this.#areNodesStale) return;
-    this.#areNodesStale = false;
-    this.#groups = formGroups(this.table);
-    writeNoise(this.table, this.interference, this.settings.noiseFigure);
+    if (this.#areStatesStale) this.#groups = formGroups(this.table);
+    if (this.#isNoiseStale) writeNoise(this.table, this.interference, this.settings.noiseFigure);
+    this.#areStatesStale = false;
+    this.#isNoiseStale = false;
   }
 
   /** All links of now. */
@@ -141,6 +148,7 @@ export class Medium {
     this.#arePositionsStale = false;
     const { seconds } = this;
     for (const entry of this.table.entries) if (isMoving(entry)) this.table.locate(entry, seconds);
+    if (!this.interference.isEmpty) this.#isNoiseStale = true;
   }
 }
 

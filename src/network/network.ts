@@ -134,7 +134,7 @@ export class Network {
   setInterference(source: InterferenceSource): void {
     checkInterference(source);
     this.#medium.interference.set(source);
-    this.#medium.changeNodes();
+    this.#medium.changeNoise();
   }
 
   /** Removes a source of interference. */
@@ -142,7 +142,7 @@ export class Network {
     if (!this.#medium.interference.remove(id)) {
       throw refused('removeInterference: id', id, 'the id of a source of interference');
     }
-    this.#medium.changeNodes();
+    this.#medium.changeNoise();
   }
 
   /** All sources of interference, by id. */

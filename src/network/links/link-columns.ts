@@ -46,20 +46,6 @@ export class LinkColumns {
     this.mcs[row] = values.mcs;
     this.twoWay[row] = twoWay;
   }
-
-  /** Writes a link of other columns to a row. */
-  copy(row: number, other: LinkColumns, source: number): void {
-    this.from[row] = other.from[source] ?? 0;
-    this.to[row] = other.to[source] ?? 0;
-    this.distance[row] = other.distance[source] ?? 0;
-    this.pathLoss[row] = other.pathLoss[source] ?? 0;
-    this.signal[row] = other.signal[source] ?? 0;
-    this.snr[row] = other.snr[source] ?? 0;
-    this.packetLoss[row] = other.packetLoss[source] ?? 0;
-    this.cost[row] = other.cost[source] ?? 0;
-    this.mcs[row] = other.mcs[source] ?? 0;
-    this.twoWay[row] = other.twoWay[source] ?? 0;
-  }
 }
 
 function copied<T extends Int32Array | Float64Array | Uint8Array>(from: T, to: T): T {

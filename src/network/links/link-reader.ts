@@ -1,5 +1,6 @@
 import type { Medium } from '../medium.js';
 import { type Link, linkOf } from './link.js';
+import type { LinkIndex } from './link-table.js';
 
 /** Reads links out of the table of a medium. */
 export class LinkReader {
@@ -11,14 +12,15 @@ export class LinkReader {
 
   /** The links of a sender, by row. */
   from(row: number): readonly Link[] {
-    const { starts } = this.#medium.links();
-    const first = starts[row] ?? 0;
-    return Array.from({ length: (starts[row + 1] ?? 0) - first }, (_, index) => this.#at(first + index));
+    return this.#of(this.#medium.links().outgoing, row);
   }
 
   /** The links of a receiver, by row. */
   to(row: number): readonly Link[] {
-    const { starts, links } = this.#medium.links().incoming();
+    return this.#of(this.#medium.links().incoming, row);
+  }
+
+  #of({ starts, links }: LinkIndex, row: number): readonly Link[] {
     return [...links.subarray(starts[row], starts[row + 1])].map((link) => this.#at(link));
   }
 

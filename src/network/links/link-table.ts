@@ -6,16 +6,43 @@ import { type LinkModel, LinkValues } from './link-model.js';
 import type { LinkRules, RuleInForce } from './link-rules.js';
 import type { PathLoss } from '../loss/path-loss.js';
 
-/** All directed links of a network at one moment, those of a sender together. */
-export class LinkTable {
-  /** Links in the order of their senders' rows. */
-  readonly links = new LinkColumns();
-  /** Where the links of a sender begin: those of row `n` are `starts[n]` up to `starts[n + 1]`. */
+/** Links by the node at one of their ends. */
+export class LinkIndex {
+  /** Where the links of a node begin: those of row `n` are `links[starts[n]]` up to `links[starts[n + 1]]`. */
   starts = new Int32Array(1);
-  readonly #incoming = { starts: new Int32Array(1), links: new Int32Array(0) };
-  #areIncomingStale = false;
-  #nodes = 0;
-  readonly #found = new LinkColumns();
+  /** Rows of the columns of links. */
+  links = new Int32Array(0);
+
+  /** Counting sort. @param ends by link: the row of its node */
+  sort(ends: Int32Array, count: number, nodes: number): void {
+    if (this.links.length < count) this.links = new Int32Array(2 * count);
+    if (this.starts.length < nodes + 2) this.starts = new Int32Array(2 * nodes + 2);
+    const { starts, links } = this;
+    starts.fill(0);
+    // Counted two places on: then the sums are one place on, and each link that is placed moves the begin of its node
+    // towards the begin of the next, where it has to be.
+    for (let link = 0; link < count; link += 1) {
+      const after = (ends[link] ?? 0) + 2;
+      starts[after] = (starts[after] ?? 0) + 1;
+    }
+    for (let node = 1; node <= nodes; node += 1)
+      starts[node + 1] = (starts[node + 1] ?? 0) + (starts[node] ?? 0);
+    for (let link = 0; link < count; link += 1) {
+      const own = (ends[link] ?? 0) + 1;
+      const place = starts[own] ?? 0;
+      starts[own] = place + 1;
+      links[place] = link;
+    }
+  }
+}
+
+/** All directed links of a network at one moment. */
+export class LinkTable {
+  readonly links = new LinkColumns();
+  /** By sender. */
+  readonly outgoing = new LinkIndex();
+  /** By receiver. */
+  readonly incoming = new LinkIndex();
   readonly #grid = new Grid();
   readonly #model: LinkModel;
   readonly #pathLoss: PathLoss;
@@ -27,24 +54,11 @@ export class LinkTable {
     this.#pathLoss = pathLoss;
   }
 
-  /** The rows of {@link links} by receiver: those of row `n` are `links[starts[n]]` up to `links[starts[n + 1]]`. */
-  incoming(): { readonly starts: Int32Array; readonly links: Int32Array } {
-    if (this.#areIncomingStale) {
-      this.#areIncomingStale = false;
-      const { count, to } = this.links;
-      if (this.#incoming.links.length < count) this.#incoming.links = new Int32Array(2 * count);
-      const { links, starts } = this.#incoming;
-      const place = (row: number, link: number) => void (links[row] = link);
-      this.#incoming.starts = sortByNode(to, count, this.#nodes, starts, place);
-    }
-    return this.#incoming;
-  }
-
   /** Computes all links anew. */
   rebuild(table: NodeTable, groups: readonly Group[], rules: LinkRules, seconds: number): void {
     const nodes = table.columns;
     const count = table.entries.length;
-    this.#found.count = 0;
+    this.links.count = 0;
     const reaches = this.#reaches(nodes, count, groups);
     const { group, hasRules } = nodes;
     this.#grid.eachPair(nodes, count, reaches, (one, other, distance) => {
@@ -56,8 +70,8 @@ export class LinkTable {
       this.#add(nodes, one, other, distance, frequency, undefined, undefined);
     });
     this.#addPlaceless(table, groups, rules, seconds);
-    this.#nodes = count;
-    this.#sort(count);
+    this.outgoing.sort(this.links.from, this.links.count, count);
+    this.incoming.sort(this.links.to, this.links.count, count);
   }
 
   /** How far each group can hear at most, m. */
@@ -135,51 +149,11 @@ export class LinkTable {
     const isBack =
       isPossible(isNear, back) && this.#model.evaluate(nodes, other, one, loss, back, this.#back);
     if (!isThere && !isBack) return;
-    this.#found.reserve(this.#found.count + 2);
+    this.links.reserve(this.links.count + 2);
     const twoWay = isThere && isBack ? 1 : 0;
-    if (isThere) this.#found.push(one, other, distance, this.#there, twoWay);
-    if (isBack) this.#found.push(other, one, distance, this.#back, twoWay);
+    if (isThere) this.links.push(one, other, distance, this.#there, twoWay);
+    if (isBack) this.links.push(other, one, distance, this.#back, twoWay);
   }
-
-  /** Orders the links by sender. */
-  #sort(nodes: number): void {
-    const { count, from } = this.#found;
-    this.links.reserve(count);
-    this.links.count = count;
-    this.#areIncomingStale = true;
-    this.starts = sortByNode(from, count, nodes, this.starts, (row, link) =>
-      this.links.copy(row, this.#found, link),
-    );
-  }
-}
-
-/**
- * Counting sort of links by the node at one of their ends: calls `place` with the place of each link, and returns
- * where the links of each node begin, in `starts` if it is long enough.
- */
-function sortByNode(
-  ends: Int32Array,
-  count: number,
-  nodes: number,
-  starts: Int32Array<ArrayBuffer>,
-  place: (row: number, link: number) => void,
-): Int32Array<ArrayBuffer> {
-  const begins = starts.length > nodes + 1 ? starts.fill(0) : new Int32Array(2 * nodes + 2);
-  // Counted two places on: then the sums are one place on, and each link that is placed moves the begin of its node
-  // towards the begin of the next, where it has to be.
-  for (let link = 0; link < count; link += 1) {
-    const after = (ends[link] ?? 0) + 2;
-    begins[after] = (begins[after] ?? 0) + 1;
-  }
-  for (let node = 1; node <= nodes; node += 1)
-    begins[node + 1] = (begins[node + 1] ?? 0) + (begins[node] ?? 0);
-  for (let link = 0; link < count; link += 1) {
-    const own = (ends[link] ?? 0) + 1;
-    const row = begins[own] ?? 0;
-    begins[own] = row + 1;
-    place(row, link);
-  }
-  return begins;
 }
 
 /** Whether a rule lets a direction exist at all, near or not. */

@@ -118,8 +118,8 @@ export class Routes {
   }
 }
 
-function snrOf({ starts, links }: LinkTable, from: number, to: number): number {
-  for (let link = starts[from] ?? 0; link < (starts[from + 1] ?? 0); link += 1) {
+function snrOf({ links, outgoing }: LinkTable, from: number, to: number): number {
+  for (const link of outgoing.links.subarray(outgoing.starts[from], outgoing.starts[from + 1])) {
     if (links.to[link] === to) return links.snr[link] ?? 0;
   }
   return Infinity;

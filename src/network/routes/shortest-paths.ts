@@ -28,13 +28,15 @@ export function shortestPaths(
   const hops = new Int32Array(nodes);
   const before = new Int32Array(nodes).fill(-1);
   const heap = new RowHeap(cost);
-  const { starts, links } = table;
+  const { links, outgoing } = table;
+  const { starts } = outgoing;
   cost[source] = 0;
   for (let row = source; row >= 0; row = heap.pop()) {
     const so = cost[row] ?? 0;
     const nextHops = (hops[row] ?? 0) + 1;
     const end = starts[row + 1] ?? 0;
-    for (let link = starts[row] ?? 0; link < end; link += 1) {
+    for (let place = starts[row] ?? 0; place < end; place += 1) {
+      const link = outgoing.links[place] ?? 0;
       if (!oneWay && links.twoWay[link] === 0) continue;
       const to = links.to[link] ?? 0;
       const total = so + (links.cost[link] ?? Infinity);
