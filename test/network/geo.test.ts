@@ -31,9 +31,16 @@ test('at 100 km a distance is right to 1 m: it is the chord of the arc', () => {
 
 test('distances across the meridian of 180° and over a pole', () => {
   const across = distanceBetween({ latitude: 10, longitude: 179.999 }, { latitude: 10, longitude: -179.999 });
-  expect(across).toBeCloseTo(distanceBetween({ latitude: 10, longitude: 0 }, { latitude: 10, longitude: 0.002 }), 6);
-  expect(distanceBetween({ latitude: 10, longitude: 180 }, { latitude: 10, longitude: -180 })).toBeLessThan(1e-6);
-  expect(distanceBetween({ latitude: 90, longitude: 0 }, { latitude: 90, longitude: 123 })).toBeLessThan(1e-6);
+  expect(across).toBeCloseTo(
+    distanceBetween({ latitude: 10, longitude: 0 }, { latitude: 10, longitude: 0.002 }),
+    6,
+  );
+  expect(distanceBetween({ latitude: 10, longitude: 180 }, { latitude: 10, longitude: -180 })).toBeLessThan(
+    1e-6,
+  );
+  expect(distanceBetween({ latitude: 90, longitude: 0 }, { latitude: 90, longitude: 123 })).toBeLessThan(
+    1e-6,
+  );
   const over = distanceBetween({ latitude: 89.999, longitude: 0 }, { latitude: 89.999, longitude: 180 });
   expect(over).toBeCloseTo(0.002 * 111_693.9, 1);
 });

@@ -87,9 +87,9 @@ test('a source that moves or a node that moves changes the noise', () => {
 
 test('a position off the globe, an unknown source', () => {
   const network = line([0]);
-  expect(() => network.setInterference(source('a', -90, { position: { latitude: 91, longitude: 0 } }))).toThrow(
-    'interference "a".position.latitude: 91 is not allowed; allowed: -90 to 90 degrees',
-  );
+  expect(() =>
+    network.setInterference(source('a', -90, { position: { latitude: 91, longitude: 0 } })),
+  ).toThrow('interference "a".position.latitude: 91 is not allowed; allowed: -90 to 90 degrees');
   expect(() => network.removeInterference('b')).toThrow('removeInterference: id: "b" is not allowed');
   expect(network.interference()).toEqual([]);
 });

@@ -79,28 +79,34 @@ test('two-ray ground is never below free space, at 218 m, 3 GHz and heights of 3
   }
 });
 
-test.each(Object.keys(propagationPresets))('with %s the power falls with each step from 839 m to 10 km', (name) => {
-  const { settings } = propagationPresets[name as keyof typeof propagationPresets];
-  const model = pathLossOf({ ...defaults, ...settings });
-  for (let metres = 839; metres < 10_000; metres += 50) {
-    expect(model.loss(metres + 50, 2490, 1.5, 1.5)).toBeGreaterThan(model.loss(metres, 2490, 1.5, 1.5));
-  }
-});
+test.each(Object.keys(propagationPresets))(
+  'with %s the power falls with each step from 839 m to 10 km',
+  (name) => {
+    const { settings } = propagationPresets[name as keyof typeof propagationPresets];
+    const model = pathLossOf({ ...defaults, ...settings });
+    for (let metres = 839; metres < 10_000; metres += 50) {
+      expect(model.loss(metres + 50, 2490, 1.5, 1.5)).toBeGreaterThan(model.loss(metres, 2490, 1.5, 1.5));
+    }
+  },
+);
 
-test.each(Object.keys(propagationPresets))('with %s the loss never falls, and exceeds its bound beyond reach', (name) => {
-  const { settings } = propagationPresets[name as keyof typeof propagationPresets];
-  const model = pathLossOf({ ...defaults, ...settings });
-  let last = 0;
-  for (let metres = 0.1; metres < 100_000; metres *= 1.05) {
-    const loss = model.loss(metres, 2490, 1.5, 1.5);
-    expect(loss).toBeGreaterThanOrEqual(last);
-    last = loss;
-  }
-  for (let bound = 30; bound < 160; bound += 5) {
-    const reach = model.reach(bound, 2490, 1.5);
-    expect(model.loss(reach * (1 + 1e-9), 2490, 1.5, 1.5)).toBeGreaterThanOrEqual(bound - 1e-6);
-  }
-});
+test.each(Object.keys(propagationPresets))(
+  'with %s the loss never falls, and exceeds its bound beyond reach',
+  (name) => {
+    const { settings } = propagationPresets[name as keyof typeof propagationPresets];
+    const model = pathLossOf({ ...defaults, ...settings });
+    let last = 0;
+    for (let metres = 0.1; metres < 100_000; metres *= 1.05) {
+      const loss = model.loss(metres, 2490, 1.5, 1.5);
+      expect(loss).toBeGreaterThanOrEqual(last);
+      last = loss;
+    }
+    for (let bound = 30; bound < 160; bound += 5) {
+      const reach = model.reach(bound, 2490, 1.5);
+      expect(model.loss(reach * (1 + 1e-9), 2490, 1.5, 1.5)).toBeGreaterThanOrEqual(bound - 1e-6);
+    }
+  },
+);
 
 test('presets have the measured exponents and deviations', () => {
   const measured = Object.entries(propagationPresets).map(([name, { settings }]) => {
