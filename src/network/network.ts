@@ -13,9 +13,9 @@ import { checkOverride, type Directions, type LinkOverride, type LinkRule } from
 import { Medium } from './medium.js';
 import type { Motion } from './motion/motion.js';
 import { checkMotion, motionBounds } from './motion/tracks.js';
-import { checkNode, type NetworkNode, type NodeState } from './node.js';
+import { checkNode, compareIds, type NetworkNode, type NodeState } from './node.js';
 import type { NodeEntry } from './node-table.js';
-import { type Branch, compareIds, type Route, Routes, type WeakestLink } from './routes/routes.js';
+import { type Branch, type Route, Routes, type WeakestLink } from './routes/routes.js';
 import { type PhysicsOptions, type PhysicsSettings, physicsSettings } from './settings.js';
 
 /**
@@ -71,7 +71,7 @@ export class Network {
 
   /** All ids, in their order as numbers. */
   ids(): readonly string[] {
-    return this.#medium.table.entries.map(({ id }) => id).sort(compareIds);
+    return this.#medium.table.ordered().map(({ id }) => id);
   }
 
   /** A node as it is now: its state, and the position that its motion began at. */
@@ -183,19 +183,12 @@ export class Network {
 
   /** All directed links, by sender and receiver. */
   links(): readonly Link[] {
-    return this.ids().flatMap((id) =>
-      this.#reader.from(this.#find('links', id).index).toSorted((one, other) => compareIds(one.to, other.to)),
-    );
+    return this.#reader.all();
   }
 
   /** The links between a node and those that it hears or that hear it, by id. */
   neighbours(id: string): readonly Neighbour[] {
-    const { index } = this.#find('neighbours', id);
-    const outgoing = new Map(this.#reader.from(index).map((link) => [link.to, link]));
-    const incoming = new Map(this.#reader.to(index).map((link) => [link.from, link]));
-    return [...new Set([...outgoing.keys(), ...incoming.keys()])]
-      .sort(compareIds)
-      .map((other) => ({ id: other, incoming: incoming.get(other), outgoing: outgoing.get(other) }));
+    return this.#reader.around(this.#find('neighbours', id).index);
   }
 
   /** The cheapest route; undefined if there is none. */

@@ -11,7 +11,7 @@ import { type Place, type Point, placeOf, writePoint } from './geo/place.js';
 import type { Position } from './geo/position.js';
 import type { Motion, Track } from './motion/motion.js';
 import { trackOf } from './motion/tracks.js';
-import { type NetworkNode, type NodeState, readState } from './node.js';
+import { compareIds, type NetworkNode, type NodeState, readState } from './node.js';
 import type { PhysicsSettings } from './settings.js';
 
 /** A node, and its row in the table. */
@@ -61,6 +61,8 @@ function columns(rows: number) {
     receivers: new Uint8Array(rows),
     /** -1: auto. */
     mcs: new Int8Array(rows),
+    /** Place among all nodes in the order of their ids; up to date after {@link NodeTable.ordered}. */
+    rank: new Int32Array(rows),
     /** Whether the node has cuts or overrides. */
     hasRules: new Uint8Array(rows),
   };
@@ -77,6 +79,7 @@ export class NodeTable {
   readonly #settings: PhysicsSettings;
   #rows = 16;
   #columns = columns(this.#rows);
+  #ordered: readonly NodeEntry[] | undefined;
   #point: Point = { x: 0, y: 0, z: 0 };
 
   constructor(seed: number, settings: PhysicsSettings) {
@@ -90,6 +93,15 @@ export class NodeTable {
 
   find(id: string): NodeEntry | undefined {
     return this.#byId.get(id);
+  }
+
+  /** All nodes in the order of their ids. */
+  ordered(): readonly NodeEntry[] {
+    if (this.#ordered === undefined) {
+      this.#ordered = [...this.entries].sort((one, other) => compareIds(one.id, other.id));
+      for (const [rank, { index }] of this.#ordered.entries()) this.#columns.rank[index] = rank;
+    }
+    return this.#ordered;
   }
 
   add(node: NetworkNode, seconds: number): NodeEntry {
@@ -112,6 +124,7 @@ export class NodeTable {
       rules: 0,
     };
     if (index === this.#rows) this.#grow(seconds);
+    this.#ordered = undefined;
     this.entries.push(entry);
     this.#byId.set(entry.id, entry);
     this.#fill(entry, seconds);
@@ -121,6 +134,7 @@ export class NodeTable {
   /** Takes a node out. The last one gets its row. */
   remove(entry: NodeEntry, seconds: number): void {
     this.#byId.delete(entry.id);
+    this.#ordered = undefined;
     const last = this.entries.pop();
     if (last === undefined || last === entry) return;
     last.index = entry.index;

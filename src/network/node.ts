@@ -67,6 +67,13 @@ export interface NetworkNode {
   readonly state?: Partial<NodeState>;
 }
 
+/** Orders ids as numbers are ordered: the shorter first, then by character. */
+export function compareIds(one: string, other: string): number {
+  if (one.length !== other.length) return one.length - other.length;
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+}
+
 /** The bounds of a node's numbers. */
 export const nodeBounds = {
   antennas: { min: 1, max: 4, unit: '' },

@@ -5,12 +5,19 @@ import { east, nodeAt } from './support/nodes.js';
 
 /** Eight vehicles, 100 m apart, that drive east; the last ones fall behind more and more. */
 function convoy(): Network {
-  const network = new Network({ seed: 3, settings: { propagation: { model: 'log-distance', exponent: 2.6, sigma: 3 } } });
+  const network = new Network({
+    seed: 3,
+    settings: { propagation: { model: 'log-distance', exponent: 2.6, sigma: 3 } },
+  });
   for (let index = 0; index < 8; index += 1) {
     const start = 700 - 100 * index;
     const end = start + (15 - index * 2) * 600;
     const motion = { kind: 'waypoints', points: [{ seconds: 600, position: east(end) }] } as const;
-    network.add({ ...nodeAt(String(index + 1), east(start), { maxLinkDistance: 3000 }), antennas: 2, motion });
+    network.add({
+      ...nodeAt(String(index + 1), east(start), { maxLinkDistance: 3000 }),
+      antennas: 2,
+      motion,
+    });
   }
   return network;
 }
@@ -32,7 +39,9 @@ test('a convoy drives apart: the signal falls, the route gets longer, and breaks
   const before = cpuUsage();
   const trace = drive(convoy(), 600);
   const { user, system } = cpuUsage(before);
-  console.info(`ten minutes of a convoy of 8, all neighbours each second: ${((user + system) / 1000).toFixed(0)} ms`);
+  console.info(
+    `ten minutes of a convoy of 8, all neighbours each second: ${((user + system) / 1000).toFixed(0)} ms`,
+  );
   expect([0, 60, 120, 240, 360, 480, 540, 600].map((second) => trace[second])).toMatchInlineSnapshot(`
     [
       "0 s: 31.8 dB, MCS 15, 1-6-8",

@@ -212,7 +212,7 @@ function cheapest(
   links: ReturnType<Network['links']>,
 ): Map<string, number> {
   const costs = new Map([[source, 0]]);
-  for (const _ of ids) {
+  for (let round = 0; round < ids.length; round += 1) {
     for (const { from, to, cost } of links) {
       const total = (costs.get(from) ?? Infinity) + cost;
       if (total < (costs.get(to) ?? Infinity)) costs.set(to, total);

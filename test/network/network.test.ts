@@ -115,14 +115,32 @@ test('settings that are not given keep their defaults', () => {
 test('refusals name the field and what is allowed, and change nothing', () => {
   const network = line([0, 500]);
   const refusals: readonly [() => unknown, string][] = [
-    [() => network.add(nodeAt('1', east(0))), 'add: id: "1" is not allowed; allowed: an id that no other node has'],
-    [() => network.add(nodeAt('', east(0))), 'node: id: "" is not allowed; allowed: a text that is not empty'],
+    [
+      () => network.add(nodeAt('1', east(0))),
+      'add: id: "1" is not allowed; allowed: an id that no other node has',
+    ],
+    [
+      () => network.add(nodeAt('', east(0))),
+      'node: id: "" is not allowed; allowed: a text that is not empty',
+    ],
     [() => network.add(nodeAt('3', east(0), { power: NaN })), 'node "3".state.power: NaN is not allowed'],
-    [() => network.add(nodeAt('3', east(0), { mcs: 32 })), 'node "3".state.mcs: 32 is not allowed; allowed: 0 to 31'],
-    [() => network.add({ ...nodeAt('3', east(0)), antennaHeight: 0 }), 'node "3".antennaHeight: 0 is not allowed'],
+    [
+      () => network.add(nodeAt('3', east(0), { mcs: 32 })),
+      'node "3".state.mcs: 32 is not allowed; allowed: 0 to 31',
+    ],
+    [
+      () => network.add({ ...nodeAt('3', east(0)), antennaHeight: 0 }),
+      'node "3".antennaHeight: 0 is not allowed',
+    ],
     [() => network.setState('1', { frequency: 0 }), 'node "1".state.frequency: 0 is not allowed'],
-    [() => network.setState('1', { maxLinkDistance: -1 }), 'node "1".state.maxLinkDistance: -1 is not allowed'],
-    [() => network.remove('9'), 'remove: node: "9" is not allowed; allowed: the id of a node of this network'],
+    [
+      () => network.setState('1', { maxLinkDistance: -1 }),
+      'node "1".state.maxLinkDistance: -1 is not allowed',
+    ],
+    [
+      () => network.remove('9'),
+      'remove: node: "9" is not allowed; allowed: the id of a node of this network',
+    ],
     [() => network.neighbours('9'), 'neighbours: node: "9" is not allowed'],
     [() => network.route('1', '9'), 'route: node: "9" is not allowed'],
   ];

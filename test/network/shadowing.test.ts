@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { nodeKey, pairNormal } from '../../src/network/chance.js';
 import { shadowing } from '../../src/network/loss/shadowing.js';
-import { Network } from '../../src/network/network.js';
+import type { Network } from '../../src/network/network.js';
 import { east, line, nodeAt } from './support/nodes.js';
 
 const settings = { propagation: { model: 'log-distance', exponent: 2, sigma: 6 } } as const;
@@ -68,7 +68,9 @@ test('shadowing follows from the seed and the two ids, not from positions or oth
 
 test('shadowing is cut at its limit', () => {
   const keys = Array.from({ length: 200 }, (_, index) => nodeKey(1, String(index)));
-  const all = keys.flatMap((one) => keys.map((other) => shadowing(4, 2, one.high, one.low, other.high, other.low)));
+  const all = keys.flatMap((one) =>
+    keys.map((other) => shadowing(4, 2, one.high, one.low, other.high, other.low)),
+  );
   expect([Math.max(...all), Math.min(...all)]).toEqual([8, -8]);
 });
 

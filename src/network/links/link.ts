@@ -35,10 +35,22 @@ export type LinkParts = Omit<Link, 'streams' | 'throughput' | 'timeOfFlight'>;
 
 /** A link with all that follows from its parts. */
 export function linkOf(parts: LinkParts, settings: PhysicsSettings): Link {
+  const { from, to, distance, pathLoss, signal, noise, snr, mcs, rate, packetLoss, cost } = parts;
+  // Member by member: copying all at once takes four times as long, and links are many.
   return {
-    ...parts,
-    streams: streamsOf(parts.mcs),
-    throughput: parts.rate * (1 - parts.packetLoss) * settings.efficiency,
-    timeOfFlight: timeOfFlight(parts.distance, settings.timeOfFlight),
+    from,
+    to,
+    distance,
+    pathLoss,
+    signal,
+    noise,
+    snr,
+    mcs,
+    streams: streamsOf(mcs),
+    rate,
+    packetLoss,
+    throughput: rate * (1 - packetLoss) * settings.efficiency,
+    timeOfFlight: timeOfFlight(distance, settings.timeOfFlight),
+    cost,
   };
 }

@@ -32,19 +32,11 @@ export interface Branch {
   readonly cost: number;
 }
 
-/** Orders ids as numbers are ordered: the shorter first, then by character. */
-export function compareIds(one: string, other: string): number {
-  if (one.length !== other.length) return one.length - other.length;
-  if (one === other) return 0;
-  return one < other ? -1 : 1;
-}
-
 /** Routes over the links of a medium, kept until something changes. */
 export class Routes {
   readonly #medium: Medium;
   readonly #kept = new Map<number, ShortestPaths>();
   #version = -1;
-  #ranks = new Int32Array(0);
 
   constructor(medium: Medium) {
     this.#medium = medium;
@@ -75,42 +67,38 @@ export class Routes {
   /** All nodes that a node reaches, itself included, the nearest first: by hops, then by id. */
   tree(from: NodeEntry): readonly Branch[] {
     const { cost, hops, before } = this.#from(from.index);
-    return this.#medium.table.entries
-      .filter(({ index }) => cost[index] !== Infinity)
-      .map(({ id, index }) => {
-        const parent = before[index] ?? -1;
-        return {
-          id,
-          parent: parent < 0 ? undefined : this.#idOf(parent),
-          hops: hops[index] ?? 0,
-          cost: cost[index] ?? 0,
-        };
-      })
-      .sort((one, other) => one.hops - other.hops || compareIds(one.id, other.id));
+    return (
+      this.#medium.table
+        .ordered()
+        .filter(({ index }) => cost[index] !== Infinity)
+        .map(({ id, index }) => {
+          const parent = before[index] ?? -1;
+          return {
+            id,
+            parent: parent < 0 ? undefined : this.#idOf(parent),
+            hops: hops[index] ?? 0,
+            cost: cost[index] ?? 0,
+          };
+        })
+        // The sort is stable: equals stay in the order of their ids.
+        .sort((one, other) => one.hops - other.hops)
+    );
   }
 
   #from(row: number): ShortestPaths {
     const table = this.#medium.links();
-    if (this.#version !== this.#medium.version) this.#begin();
+    if (this.#version !== this.#medium.version) this.#kept.clear();
+    this.#version = this.#medium.version;
     const kept = this.#kept.get(row);
     if (kept !== undefined) return kept;
-    const nodes = this.#ranks.length;
+    const nodes = this.#medium.table.ordered().length;
     const { oneWayLinks } = this.#medium.settings.routing;
-    const paths = shortestPaths(table, nodes, row, this.#ranks, oneWayLinks);
+    const paths = shortestPaths(table, nodes, row, this.#medium.table.columns.rank, oneWayLinks);
     const oldest = this.#kept.keys().next();
     const isFull = this.#kept.size >= leastTrees && (this.#kept.size + 1) * nodes > maxKept;
     if (isFull && oldest.done !== true) this.#kept.delete(oldest.value);
     this.#kept.set(row, paths);
     return paths;
-  }
-
-  #begin(): void {
-    this.#version = this.#medium.version;
-    this.#kept.clear();
-    const { entries } = this.#medium.table;
-    if (this.#ranks.length !== entries.length) this.#ranks = new Int32Array(entries.length);
-    const sorted = [...entries].sort((one, other) => compareIds(one.id, other.id));
-    for (const [rank, { index }] of sorted.entries()) this.#ranks[index] = rank;
   }
 
   #idOf(row: number): string {
