@@ -16,6 +16,7 @@ import { checkMotion, motionBounds } from './motion/tracks.js';
 import { checkNode, compareIds, type NetworkNode, type NodeState } from './node.js';
 import type { NodeEntry } from './node-table.js';
 import { type Branch, type Route, Routes, type WeakestLink } from './routes/routes.js';
+import { checkSettings } from './settings-bounds.js';
 import { type PhysicsOptions, type PhysicsSettings, physicsSettings } from './settings.js';
 
 /**
@@ -32,6 +33,9 @@ export class Network {
   constructor({ seed, settings }: { readonly seed: number; readonly settings?: PhysicsOptions }) {
     this.seed = seed;
     this.settings = physicsSettings(settings);
+    checkSettings(this.settings);
+    if (!Number.isSafeInteger(seed) || seed < 0)
+      throw refused('seed', seed, 'a whole number from 0 to 2^53-1');
     this.#medium = new Medium(seed, this.settings);
     this.#routes = new Routes(this.#medium);
     this.#reader = new LinkReader(this.#medium);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Network } from '../../src/network/network.js';
 import { stateDefaults } from '../../src/network/node.js';
-import { physicsDefaults } from '../../src/network/settings.js';
+import { physicsDefaults, type PhysicsOptions } from '../../src/network/settings.js';
 import { east, line, nodeAt } from './support/nodes.js';
 
 /** A radio as the owner of its state. */
@@ -110,6 +110,31 @@ test('settings that are not given keep their defaults', () => {
     noiseFigure: 7,
     routing: { packetSize: 1500, oneWayLinks: true },
   });
+});
+
+test.each<[PhysicsOptions, string]>([
+  [{ tick: 0 }, 'settings.tick: 0 is not allowed; allowed: 0.01 to 3600 s'],
+  [{ noiseFigure: NaN }, 'settings.noiseFigure: NaN is not allowed; allowed: 0 to 100 dB'],
+  [{ packetLoss: { decade: 0 } }, 'settings.packetLoss.decade: 0 is not allowed'],
+  [{ propagation: { exponent: 0 } }, 'settings.propagation.exponent: 0 is not allowed'],
+  [
+    { mcs: { rates: [1, 2] } },
+    'settings.mcs.rates: [1,2] is not allowed; allowed: 8 numbers, one for each index',
+  ],
+  [{ mcs: { snr: [0, 1, 2, 3, 4, 5, 6, Infinity] } }, 'settings.mcs.snr[7]: Infinity is not allowed'],
+  [JSON.parse('{"combining":"all"}') as PhysicsOptions, 'settings.combining: "all" is not allowed'],
+  [
+    JSON.parse('{"propagation":{"model":"free-spce"}}') as PhysicsOptions,
+    'settings.propagation.model: "free-spce" is not allowed; allowed: free-space, two-ray, log-distance',
+  ],
+])('settings that are not possible: %j', (settings, message) => {
+  expect(() => new Network({ seed: 1, settings })).toThrow(message);
+});
+
+test('a seed is a whole number', () => {
+  expect(() => new Network({ seed: 0.5 })).toThrow(
+    'seed: 0.5 is not allowed; allowed: a whole number from 0 to 2^53-1',
+  );
 });
 
 test('refusals name the field and what is allowed, and change nothing', () => {

@@ -73,6 +73,15 @@ test.each([
   expect(overlap(source('a', 0, change), 2490, 20)).toBe(share);
 });
 
+test('a source that shares half of the band adds half of its power', () => {
+  const network = line([0]);
+  const floor = network.noise('1');
+  // On the way to the receiver, the loss is that of its own frequency.
+  const power = floor + freeSpaceLoss(1000, 2500);
+  network.setInterference(source('a', 0, { frequency: 2500, power }));
+  expect(network.noise('1') - floor).toBeCloseTo(10 * Math.log10(1.5), 6);
+});
+
 test('a source that moves or a node that moves changes the noise', () => {
   const network = new Network({ seed: 1 });
   const motion = { kind: 'waypoints', points: [{ seconds: 10, position: east(5000) }] } as const;

@@ -63,6 +63,31 @@ test('of equal routes the one with fewer links wins, then the one over the lower
   expect(mesh(square).route('2', '1')?.nodes).toEqual(['2', '4', '1']);
 });
 
+test.each([
+  ['6', '7', '8'],
+  ['8', '7', '6'],
+  ['7', '6', '8'],
+])(
+  'of equally cheap routes the one with fewer links wins, whichever is found first: %s, %s, %s',
+  (a, b, x) => {
+    // Two links at 13 Mb/s cost just as much as one at 6.5 Mb/s.
+    const network = mesh([
+      ['1', a, 8],
+      [a, b, 8],
+      [b, '2', 8],
+      ['1', x, 5],
+      [x, '2', 8],
+    ]);
+    for (const { from, to, override } of network.rules())
+      network.override(from, to, { ...override, packetLoss: 0 });
+    expect(network.route('1', '2')).toEqual({ nodes: ['1', x, '2'], cost: 3 * 923_077 });
+    expect(network.route('1', b)).toEqual({ nodes: ['1', a, b], cost: 2 * 923_077 });
+    network.override('1', b, { snr: 5, packetLoss: 0 });
+    network.override(b, '1', { snr: 5, packetLoss: 0 });
+    expect(network.route('1', b)?.nodes).toEqual(['1', b]);
+  },
+);
+
 test('the weakest link of a route, the first of equals', () => {
   const network = mesh([
     ['1', '2', 24],
