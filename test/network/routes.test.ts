@@ -1,18 +1,21 @@
 import { expect, test } from 'vitest';
 import { Network } from '../../src/network/network.js';
-import type { PhysicsOptions } from '../../src/network/settings.js';
+import type { LinkConditions } from '../../src/network/links/override.js';
 import { east, line, nodeAt } from './support/nodes.js';
 
 /** Nodes whose links are only those given, with their SNR in both directions. */
-function mesh(links: readonly (readonly [string, string, number])[], settings: PhysicsOptions = {}): Network {
-  const network = new Network({ seed: 1, settings });
+function mesh(
+  links: readonly (readonly [string, string, number])[],
+  conditions: LinkConditions = {},
+): Network {
+  const network = new Network({ seed: 1 });
   const ids = [...new Set(links.flatMap(([one, other]) => [one, other]))];
   for (const [index, id] of ids.entries()) {
     network.add({ ...nodeAt(id, east(1000 * index)), state: { maxLinkDistance: 0 } });
   }
   for (const [one, other, snr] of links) {
-    network.override(one, other, { snr });
-    network.override(other, one, { snr });
+    network.override(one, other, { snr, ...conditions });
+    network.override(other, one, { snr, ...conditions });
   }
   return network;
 }
@@ -71,15 +74,14 @@ test.each([
   'of equally cheap routes the one with fewer links wins, whichever is found first: %s, %s, %s',
   (a, b, x) => {
     // Two links at 13 Mb/s cost just as much as one at 6.5 Mb/s.
-    const network = mesh([
+    const links = [
       ['1', a, 8],
       [a, b, 8],
       [b, '2', 8],
       ['1', x, 5],
       [x, '2', 8],
-    ]);
-    for (const { from, to, override } of network.rules())
-      network.override(from, to, { ...override, packetLoss: 0 });
+    ] as const;
+    const network = mesh(links, { packetLoss: 0 });
     expect(network.route('1', '2')).toEqual({ nodes: ['1', x, '2'], cost: 3 * 923_077 });
     expect(network.route('1', b)).toEqual({ nodes: ['1', a, b], cost: 2 * 923_077 });
     network.override('1', b, { snr: 5, packetLoss: 0 });

@@ -15,7 +15,8 @@ const rows = [...document.matchAll(/^\| `([\w.-]+)` +\| ([^|]*?) +\|/gm)].map(
 function written(value: unknown): string {
   if (value === undefined) return 'none';
   if (Array.isArray(value)) return value.join(', ');
-  return typeof value === 'number' ? String(Number(value.toFixed(2))) : String(value);
+  if (typeof value === 'number') return String(Number(value.toFixed(2)));
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** All settings with their defaults: `packetLoss.decade`, `1`. */
