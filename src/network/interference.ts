@@ -40,7 +40,7 @@ export function overlap(source: InterferenceSource, frequency: number, bandwidth
 }
 
 /** A receiver of interference. */
-export interface Victim extends Point {
+interface Victim extends Point {
   readonly frequency: number;
   readonly bandwidth: number;
   readonly gain: number;

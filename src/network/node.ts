@@ -6,7 +6,7 @@ import type { Motion } from './motion/motion.js';
 import { checkMotion } from './motion/tracks.js';
 
 /** Whether a node is on the air. */
-export type OnAir = 'on' | 'blackout' | 'offline';
+type OnAir = 'on' | 'blackout' | 'offline';
 
 /**
  * What of a radio decides who hears it. The model reads it when the node is added and each time its owner says that

@@ -26,7 +26,7 @@ export interface Point {
 }
 
 /** The directions at a place, and how far one radian along them is. */
-export interface LocalFrame {
+interface LocalFrame {
   readonly origin: Readonly<Place>;
   readonly east: Readonly<Point>;
   readonly north: Readonly<Point>;

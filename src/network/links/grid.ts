@@ -1,7 +1,7 @@
 import type { NodeColumns } from '../node-table.js';
 
 /** Called for a pair of rows that are near enough to each other, each pair once. */
-export type PairListener = (one: number, other: number, distance: number) => void;
+type PairListener = (one: number, other: number, distance: number) => void;
 
 /** Half of the cells around a cell, so that each pair of cells is met once: x, y, z. */
 const half = Int8Array.from(

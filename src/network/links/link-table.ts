@@ -157,7 +157,7 @@ export class LinkTable {
 }
 
 /** Whether a rule lets a direction exist at all, near or not. */
-export function isPossible(isNear: boolean, rule: RuleInForce | undefined): boolean {
+function isPossible(isNear: boolean, rule: RuleInForce | undefined): boolean {
   if (rule?.cut === true) return false;
   return isNear || rule?.snr !== undefined || rule?.pathLoss !== undefined;
 }

@@ -31,7 +31,7 @@ export interface Link {
 }
 
 /** What a {@link Link} is made from. */
-export type LinkParts = Omit<Link, 'streams' | 'throughput' | 'timeOfFlight'>;
+type LinkParts = Omit<Link, 'streams' | 'throughput' | 'timeOfFlight'>;
 
 /** A link with all that follows from its parts. */
 export function linkOf(parts: LinkParts, settings: PhysicsSettings): Link {

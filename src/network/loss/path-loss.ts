@@ -1,7 +1,7 @@
 import type { PropagationSettings } from '../settings.js';
 
 /** The loss of a path, dB. Heights are those of the antennas above ground, m; only two-ray ground uses them. */
-export type LossFunction = (
+type LossFunction = (
   distance: number,
   frequency: number,
   height: number,

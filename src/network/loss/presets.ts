@@ -2,7 +2,7 @@ import { deepFreeze } from '../../core/freeze.js';
 import type { PropagationSettings } from '../settings.js';
 
 /** A place whose path loss was measured, as settings. */
-export interface PropagationPreset {
+interface PropagationPreset {
   readonly summary: string;
   readonly settings: Partial<PropagationSettings>;
 }
@@ -36,6 +36,3 @@ export const propagationPresets = deepFreeze({
     },
   },
 } as const satisfies Record<string, PropagationPreset>);
-
-/** The name of a preset. */
-export type PropagationPresetName = keyof typeof propagationPresets;

@@ -6,8 +6,10 @@ import { textOf } from '../../support/markdown.js';
 
 const document = textOf('docs/network.md');
 
-/** The first cells of each row whose first is a name in code. */
-const rows = [...document.matchAll(/^\| `([\w.-]+)` +\| ([^|]*?) +\|/gm)].map(
+const settingsPart = document.slice(document.indexOf('## Settings'), document.indexOf('## Assumed'));
+
+/** The first two cells of each row of settings and presets. */
+const rows = [...settingsPart.matchAll(/^\| `([\w.-]+)` +\| ([^|]*?) +\|/gm)].map(
   ([, name = '', second = '']) => [name, second],
 );
 
