@@ -1,12 +1,7 @@
 import type { PropagationSettings } from '../settings.js';
 
 /** The loss of a path, dB. Heights are those of the antennas above ground, m; only two-ray ground uses them. */
-type LossFunction = (
-  distance: number,
-  frequency: number,
-  height: number,
-  otherHeight: number,
-) => number;
+type LossFunction = (distance: number, frequency: number, height: number, otherHeight: number) => number;
 
 /** A model of path loss with its settings. */
 export interface PathLoss {
