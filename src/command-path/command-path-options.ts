@@ -3,6 +3,7 @@ import type { Clock } from '../core/time/clock.js';
 import type { Disk } from '../files/disk.js';
 import type { UnwrittenFlash } from '../flash/flash-store.js';
 import type { GivenReply } from '../jsonrpc/reply-format.js';
+import type { NetworkView } from '../radio/network-view.js';
 import type { CommandRecord } from '../worker/job.js';
 import type { AvailabilityListener } from './availability.js';
 import type { DroppedOrder } from './deferred-orders.js';
@@ -40,5 +41,7 @@ export interface CommandPathOptions {
   readonly clocks: Clocks;
   /** Where flash is kept, if there is a state folder. Default: the file system of the machine. */
   readonly disk?: Disk | undefined;
+  /** The network around the radio; default: it is alone. */
+  readonly network?: NetworkView | undefined;
   readonly listener: CommandPathListener;
 }

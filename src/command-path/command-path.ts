@@ -1,6 +1,6 @@
 import type { ResolvedConfig } from '../config/resolve.js';
 import { OngoingStreams, randomSource } from '../core/random.js';
-import type { Clock } from '../core/time/clock.js';
+import { type Clock, instantOf } from '../core/time/clock.js';
 import { CustomMethods } from '../custom-methods/custom-methods.js';
 import { degradedFaults } from '../faults/degraded.js';
 import { Delays } from '../core/time/delays.js';
@@ -12,6 +12,8 @@ import { KnownSecrets } from '../journal/known-secrets.js';
 import { Secrets } from '../journal/secrets.js';
 import { type Catalogue, catalogueOf } from '../radio/catalogue.js';
 import type { RadioModel } from '../radio/model.js';
+import type { AirState } from '../radio/air.js';
+import type { NetworkView } from '../radio/network-view.js';
 import { Radio } from '../radio/radio.js';
 import { CommandWorker } from '../worker/command-worker.js';
 import type { QueueLimits } from '../worker/worker-options.js';
@@ -40,6 +42,7 @@ export class CommandPath {
   readonly blackout: ManualBlackout;
   readonly availability: Availability;
   readonly #node: string;
+  readonly #network: NetworkView | undefined;
   readonly #deferred: DeferredOrders;
   readonly #listener: CommandPathListener;
   #config: ResolvedConfig;
@@ -53,7 +56,8 @@ export class CommandPath {
   /** Of the control plane; empty if there is none. */
   #token: readonly string[];
 
-  constructor({ node, config, seed, clocks, listener, disk }: CommandPathOptions) {
+  constructor({ node, config, seed, clocks, listener, disk, network }: CommandPathOptions) {
+    this.#network = network;
     this.#node = node;
     this.#config = config;
     this.#token = tokenOf(config);
@@ -154,6 +158,11 @@ export class CommandPath {
     // Both have begun: an error of one must not leave the other unawaited.
     for (const result of await Promise.allSettled([saved, announced]))
       if (result.status === 'rejected') throw result.reason;
+  }
+
+  /** What decides whom the radio hears, and how well. */
+  air(): AirState {
+    return this.#radio.air(instantOf(this.clock));
   }
 
   /** The methods that the radio itself executes; scenarios are checked against them. */
@@ -269,6 +278,7 @@ export class CommandPath {
       bootedAt,
       flash,
       random: randomSource(this.seed),
+      network: this.#network,
     });
   }
 

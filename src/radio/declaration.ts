@@ -5,6 +5,7 @@ import type { Certificates } from './certificate.js';
 import type { Domain } from './values/domain.js';
 import type { FrequencyPlan } from './values/frequency-profile.js';
 import type { RadioModel } from './model.js';
+import type { NetworkView } from './network-view.js';
 import type { Readings } from './readings.js';
 import type { SettingValue, Settings } from './settings.js';
 import type { Trust } from './trust.js';
@@ -35,6 +36,8 @@ export interface RadioView {
   readonly settings: Settings;
   readonly readings: Readings;
   readonly certificates: Certificates;
+  /** The network around it; undefined for a radio that is alone. */
+  readonly network: NetworkView | undefined;
   readonly at: Instant;
   /** Time of the last boot, monotonic ms. */
   readonly bootedAt: number;

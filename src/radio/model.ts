@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { assumptionsSchema, publicFactsSchema, unknownFields } from './provenance.js';
 import { type Domain, decimalDomain, integerDomain, parseNumber } from './values/domain.js';
 import { FrequencyPlan, parseSpan } from './values/frequency-profile.js';
-import { nodeIdDomain } from './values/text-domain.js';
+import { nodeIdDomain, textDomain } from './values/text-domain.js';
 
 const numberText = z.string().refine((text) => parseNumber(text) !== undefined, 'is no number, such as "20"');
 
@@ -18,6 +18,14 @@ export const coordinates = [
   decimalDomain(-180, 180, 'degrees'),
   decimalDomain(-12_400, 42_000, 'm'),
 ] as const;
+
+/** Domain of `enc_key` (interface.md B.6). */
+export const keyDomain: Domain = textDomain(
+  /^[!-~]{1,64}$/,
+  64,
+  'a text of 1 to 64 visible ASCII characters without blanks',
+  ['correct-horse', '0123456789abcdef0123456789abcdef'],
+);
 
 /** A text of a domain. */
 const textOf = (domain: Domain) =>
@@ -110,6 +118,8 @@ export const radioModelSchema = z
       power_dBm: numberText,
       enable_max_power: z.enum(['0', '1']),
       max_link_distance: textOf(linkDistance),
+      /** Key of the air interface; default: derived from the node ID, so that each radio has its own. */
+      enc_key: textOf(keyDomain).optional(),
       gps_coordinates: z.tuple([textOf(coordinates[0]), textOf(coordinates[1]), textOf(coordinates[2])]),
     }),
     /** GPS receiver (interface.md B.4). */

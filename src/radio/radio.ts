@@ -1,6 +1,7 @@
 import type { Instant } from '../core/time/clock.js';
 import type { ErrorDetail, WireErrorToken } from '../core/errors.js';
 import type { RandomSource } from '../core/random.js';
+import { type AirState, airOf } from './air.js';
 import { Blackout, type BlackoutCause, type BlackoutState } from './blackout.js';
 import type { Catalogue, CatalogueEntry } from './catalogue.js';
 import { Certificates } from './certificate.js';
@@ -13,6 +14,7 @@ import type {
   RadioView,
 } from './declaration.js';
 import type { RadioModel } from './model.js';
+import type { NetworkView } from './network-view.js';
 import { type CheckedValues, type PatchValues, checkValues, isReading } from './patch.js';
 import { parseParameters } from './values/parameters.js';
 import { type FlashSettings, Settings, type SettingValue } from './settings.js';
@@ -30,6 +32,8 @@ interface RadioOptions {
   readonly flash?: FlashSettings | undefined;
   /** Source of all randomness, such as the movement of readings. */
   readonly random: RandomSource;
+  /** The network around it; default: it is alone. */
+  readonly network?: NetworkView | undefined;
 }
 
 function rejection(token: WireErrorToken, detail: ErrorDetail): Execution {
@@ -47,6 +51,7 @@ export class Radio {
   readonly #settings: Settings;
   readonly #readings: Readings;
   readonly #certificates: Certificates;
+  readonly #network: NetworkView | undefined;
   readonly #blackout = new Blackout();
   #bootedAt: number;
   #rebootAt: number | undefined;
@@ -60,6 +65,7 @@ export class Radio {
     this.#settings = new Settings(options.catalogue.factorySettings());
     this.#readings = new Readings(options.random, options.model.identity.nodeid, options.bootedAt);
     this.#certificates = new Certificates(options.random, options.model.identity.nodeid);
+    this.#network = options.network;
     if (options.flash !== undefined) this.boot(options.flash);
   }
 
@@ -157,6 +163,12 @@ export class Radio {
     return this.#settings.running(name);
   }
 
+  /** What decides whom it hears, and how well. */
+  air(at: Instant): AirState {
+    this.#applyReboot(at.now);
+    return airOf(this.#view(at));
+  }
+
   /** The value of a setting in flash: `["4700"]`. */
   saved(name: string, now: number): SettingValue {
     this.#applyReboot(now);
@@ -244,6 +256,7 @@ export class Radio {
       settings: this.#settings,
       readings: this.#readings,
       certificates: this.#certificates,
+      network: this.#network,
       at,
       bootedAt: this.#bootedAt,
       settingsOf: (name) => this.#catalogue.settingsOf(name),

@@ -59,7 +59,7 @@ function seenAfter(changed: CatalogueEntry, values: readonly string[], measured:
       questions(entry).map((params) => radio.execute({ method: entry.declaration.name, params }, at).outcome),
     );
   expect(reads.filter(({ kind }) => kind !== 'result')).toEqual([]);
-  return { effects, reads };
+  return { effects, reads, air: radio.air(at) };
 }
 
 const named = (list: readonly CatalogueEntry[]) =>

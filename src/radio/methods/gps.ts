@@ -2,6 +2,7 @@ import type { MethodResult, RadioView } from '../declaration.js';
 import { declare } from './declare.js';
 import { nameDomain } from '../values/domain.js';
 import { coordinates, gpsModes } from '../model.js';
+import type { PositionView } from '../network-view.js';
 import { fact } from './fact.js';
 
 const modeOf = ({ readings, model }: RadioView) => readings.of('gps_mode')?.values[0] ?? model.gps.mode;
@@ -9,13 +10,15 @@ const modeOf = ({ readings, model }: RadioView) => readings.of('gps_mode')?.valu
 const metresInDegree = 111_320;
 
 /**
- * Position of the radio: the setting, plus the model's movement since the start while the receiver has latitude and
- * longitude.
+ * Position of the radio: the setting; while the receiver has latitude and longitude, that of its node in a network, or
+ * the setting with the model's movement since the start.
  */
 function position(view: RadioView): MethodResult {
   const setting = view.settings.running('gps_coordinates');
   const { speed, course } = view.model.gps;
-  if (speed === 0 || !/^locked-[23]d$/.test(modeOf(view))) return setting;
+  if (!/^locked-[23]d$/.test(modeOf(view))) return setting;
+  if (view.network !== undefined) return textsOf(view.network.position());
+  if (speed === 0) return setting;
   const [latitude = 0, longitude = 0, altitude = 0] = setting.map(Number);
   const metres = (speed * (view.at.now - view.readings.since)) / 1_000;
   const radians = (degrees: number) => (degrees * Math.PI) / 180;
@@ -26,6 +29,10 @@ function position(view: RadioView): MethodResult {
   // Longitude wraps around at the date line.
   const around = ((((longitude + east + 180) % 360) + 360) % 360) - 180;
   return [to.toFixed(6), around.toFixed(6), String(altitude)];
+}
+
+function textsOf({ latitude, longitude, altitude }: PositionView): readonly string[] {
+  return [latitude.toFixed(6), longitude.toFixed(6), String(Math.round(altitude * 10) / 10)];
 }
 
 const gpsCoordinates = declare({
@@ -48,7 +55,7 @@ const gpsCoordinates = declare({
   source: 'ICD, ADT4, MAVP (interface.md B.4)',
   trust: 'PM',
   assumption:
-    'while gps_mode is locked-2d or locked-3d, the setting plus the movement of the model (gps.speed, gps.course) since the start',
+    'while gps_mode is locked-2d or locked-3d, the setting plus the movement of the model (gps.speed, gps.course) since the start; in a network, the position of the node',
   read: position,
 });
 

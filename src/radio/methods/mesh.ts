@@ -1,16 +1,18 @@
 import type { MethodDeclaration, MethodResult, Parameter, RadioView } from '../declaration.js';
-import { type Declared, declare } from './declare.js';
-import { integerDomain, numberChoiceDomain } from '../values/domain.js';
+import type { Declared } from './declare.js';
+import { integerDomain } from '../values/domain.js';
 import { clientsDomain, parseClients } from '../values/wired-clients.js';
-import { parseLabels } from '../values/node-labels.js';
-import { nodeIdDomain } from '../values/text-domain.js';
+import type { NetworkView } from '../network-view.js';
+import type { SettingValue } from '../settings.js';
+import { nodeIdDomain, nodeIdOf } from '../values/text-domain.js';
 import { fact } from './fact.js';
-import { noiseFloor } from './rf.js';
+import { nodeLabelMethods } from './node-labels.js';
+import { mapOf, mcsText, topologyOf, unsent } from './network-map.js';
 
-const alone = 'the radio is alone: it has no links';
-const unknownNode = 'the radio is alone: [] for any other node';
+const alone = 'a radio that is alone has no links';
+const unknownNode = '[] for a node that is not reachable, and for any other node while the radio is alone';
+const notNeighbour = '[] for a node that is no neighbour, and for any node while the radio is alone';
 
-const none = () => [];
 const node = (name: string): readonly Parameter[] => [{ name, domain: nodeIdDomain }];
 
 /** Declares a read-only method about the network. */
@@ -19,156 +21,186 @@ function mesh<const Name extends string>(
   summary: string,
   result: string,
   [source, trust]: readonly [string, MethodDeclaration['trust']],
-  read: (view: RadioView) => MethodResult,
+  read: (view: RadioView, asked: SettingValue) => MethodResult,
   more: Omit<Partial<MethodDeclaration>, 'name'> = { assumption: alone },
 ): Declared<Name> {
   const facts = { name, family: 'mesh', summary, result, trust, read } as const;
   return fact({ ...facts, source: `${source} (interface.md B.3)`, ...more });
 }
 
-/** Declares a read-only method about another node. */
-function about<const Name extends string>(
+const idOf = ({ model }: RadioView) => Number(model.identity.nodeid);
+const whole = (value: number) => String(Math.round(value) + 0);
+
+/** Declares a read-only method about the route to a node. */
+function aboutRoute<const Name extends string>(
   name: Name,
   summary: string,
   result: string,
   known: readonly [string, MethodDeclaration['trust']],
-  asks: readonly Parameter[],
+  read: (network: NetworkView, route: readonly number[]) => readonly string[],
+  assumption: string,
 ): Declared<Name> {
-  return mesh(name, summary, result, known, none, { asks: () => asks, assumption: unknownNode });
+  const readRoute = ({ network }: RadioView, [asked = '']: SettingValue) => {
+    const route = network?.route(Number(nodeIdOf(asked)));
+    return network === undefined || route === undefined ? [] : read(network, route);
+  };
+  const more = { asks: () => node('destination'), assumption: `${assumption}; ${unknownNode}` };
+  return mesh(name, summary, result, known, readRoute, more);
 }
 
-/** The radio as shown on the network map. */
-function itself(view: RadioView): MethodResult {
-  const running = (name: string) => view.settings.running(name)[0] ?? '';
-  const data = { $freq: running('freq'), $bw: running('bw'), $noise_level: String(noiseFloor(view)) };
-  return [{ id: view.model.identity.nodeid, name: running('system_name'), data, adjacencies: [] }];
+/** Declares a read-only method about a neighbour. */
+function aboutNeighbour<const Name extends string>(
+  name: Name,
+  summary: string,
+  result: string,
+  known: readonly [string, MethodDeclaration['trust']],
+  read: (network: NetworkView, own: number, neighbour: number) => readonly string[],
+  more: Omit<Partial<MethodDeclaration>, 'name'> = {},
+): Declared<Name> {
+  const readNeighbour = (view: RadioView, [asked = '']: SettingValue) =>
+    view.network === undefined ? [] : read(view.network, idOf(view), Number(nodeIdOf(asked)));
+  const assumption = more.assumption === undefined ? notNeighbour : `${more.assumption}; ${notNeighbour}`;
+  return mesh(name, summary, result, known, readNeighbour, {
+    asks: () => node('neighbour'),
+    ...more,
+    assumption,
+  });
 }
 
-const nodeLabels = mesh(
-  'node_labels',
-  'Node labels for the network map, by node ID',
-  '{"323285": "lev100"}',
-  ['PTT', 'C'],
-  ({ settings }) => parseLabels(settings.running('node_labels')[0] ?? '') ?? {},
-  {
-    settings: ['node_labels'],
-    factory: () => ['{}'],
-    isStored: ([labels = '', ...more]) => more.length === 0 && parseLabels(labels) !== undefined,
-    parameters: () => [labelsParameter],
-  },
-);
+/** The weakest link on a route, by SNR: its nodes, SNR in dB, and how often the route uses the channel at once. */
+function weakestOf(network: NetworkView, route: readonly number[]): readonly string[] {
+  const hops = route.slice(1).flatMap((to, index) => network.link(route[index] ?? 0, to) ?? []);
+  const [first, ...others] = hops;
+  if (first === undefined) return [];
+  const weakest = others.reduce((least, hop) => (hop.snr < least.snr ? hop : least), first);
+  return [String(weakest.from), String(weakest.to), whole(weakest.snr), '1'];
+}
 
-const labelsParameter: Parameter = {
-  name: 'labels',
-  domain: {
-    kind: 'text',
-    allowed: 'an object in JSON of texts up to 64 characters by node ID, at most 8192 characters in all',
-    examples: ['{}', '{"323285":"lev100"}'],
-    holds: (text) => parseLabels(text) !== undefined,
-  },
-};
+/** The coding scheme of one direction of a link of its own; 0 about itself. */
+function mcsOf(network: NetworkView, own: number, from: number, to: number): readonly string[] {
+  if (from === to) return from === own ? ['0'] : [];
+  const link = network.link(from, to);
+  return link === undefined ? [] : [mcsText(link.mcs)];
+}
 
-const saveNodeLabels = declare({
-  name: 'save_node_labels_flash',
-  family: 'mesh',
-  summary: 'Saves node labels for the network map to flash: "1" and a JSON object by node ID',
-  access: 'write',
-  parameters: () => [{ name: 'save', domain: numberChoiceDomain(['1']) }, labelsParameter],
-  result: '[""]',
-  settings: [],
-  persistence: 'none',
-  effect: 'none',
-  deadline: 'rf-write',
-  source: 'PTT (interface.md B.3)',
-  trust: 'C',
-  assumption:
-    'the meaning of the 1 is unknown, and nothing else is accepted; the labels replace all earlier ones',
-  write: ({ settings }, [, labels = '']) => {
-    settings.write('node_labels', [labels]);
-    settings.save('node_labels');
-    return [];
-  },
-});
+function throughputOf(network: NetworkView, own: number, neighbour: number): readonly string[] {
+  if (neighbour === own) return ['0'];
+  const link = network.link(own, neighbour);
+  if (link === undefined) return [];
+  network.send(neighbour);
+  return [link.throughput.toFixed(1)];
+}
 
 /** Links, routes and neighbours. */
 export const meshMethods = [
   mesh(
     'network_status',
-    'All active links: from, to, SNR in dB',
+    'All active links, both directions of each: from, to, SNR in dB',
     '["310061", "310226", "23"]',
     ['EDGE, MAVP, LUA2, AVN, NS, PTT', 'PM'],
-    none,
+    ({ network }) =>
+      (network?.links() ?? []).flatMap(({ from, to, snr }) => [String(from), String(to), whole(snr)]),
+    { assumption: `the links of all nodes that are reachable; ${alone}` },
   ),
   mesh(
     'routing_tree',
     'IDs of the reachable nodes as numbers, its own last',
     '[310226, 310061]',
     ['ADT4, PTT', 'HW'],
-    ({ model }) => [Number(model.identity.nodeid)],
-    { assumption: 'its own ID stands last, as captured; the radio is alone, so it is the only one' },
+    (view) => [...(view.network?.reachable() ?? []), idOf(view)],
+    { assumption: 'its own ID stands last, as captured; the others in ascending order' },
   ),
-  about('routing_path', 'Node IDs on the route to a node', '["310226"]', ['PD', 'HW'], node('destination')),
-  about(
+  aboutRoute(
+    'routing_path',
+    'Node IDs on the route to a node',
+    '["310226"]',
+    ['PD', 'HW'],
+    (_network, route) => route.slice(1).map(String),
+    'from the first hop to the node itself',
+  ),
+  aboutRoute(
     'weakest_link',
     'Weakest link on the route to a node: two node IDs, SNR in dB, reuse factor',
     '["43337", "43335", "61", "1"]',
     ['PD, LUA2', 'HW'],
-    node('destination'),
+    weakestOf,
+    'in the direction of the route; the reuse factor is always 1',
   ),
-  about(
+  aboutNeighbour(
     'nbr_rssi',
     'Signal strength of a neighbour at each antenna, dBm',
     '["-53", "-61", "-58", "-72"]',
     ['MAVP, LUA2, PD, AVN', 'HW'],
-    node('neighbour'),
+    (network, own, neighbour) => network.link(neighbour, own)?.signals.map(whole) ?? [],
+    { assumption: 'always four values; an antenna that is off, or that the model has not, shows the noise' },
   ),
-  about(
+  aboutNeighbour(
     'nbr_mcs',
     'Modulation and coding scheme to a neighbour',
     '["9"]',
     ['MAVP, LUA2, PD, AVN', 'HW'],
-    node('neighbour'),
+    (network, own, neighbour) => mcsOf(network, own, own, neighbour),
+    { assumption: `0 about itself; ${unsent} before anything was sent` },
   ),
-  about(
+  aboutNeighbour(
     'nbr_mcs_rx',
     'Modulation and coding scheme from a neighbour',
     '["9"]',
     ['MAVP, AVN', 'C'],
-    node('neighbour'),
+    (network, own, neighbour) => mcsOf(network, own, neighbour, own),
+    { assumption: `0 about itself; ${unsent} before anything was sent` },
   ),
-  about(
+  aboutNeighbour(
     'link_throughput',
     'Measured throughput to a neighbour; the second parameter is 1 or 2',
-    '["…"]',
+    '["52.3"]',
     ['MAVP, LUA2, PD', 'C'],
-    [...node('neighbour'), { name: 'measurement', domain: integerDomain(1, 2) }],
+    throughputOf,
+    {
+      asks: () => [...node('neighbour'), { name: 'measurement', domain: integerDomain(1, 2) }],
+      assumption:
+        'Mb/s with one decimal; answered at once; counts as traffic; the second parameter changes nothing; 0 about itself',
+    },
   ),
-  mesh('local_stats_interference', 'Detected interference', '["0"]', ['PD', 'HW'], () => ['0']),
+  mesh(
+    'local_stats_interference',
+    'Detected interference',
+    '["0"]',
+    ['PD', 'HW'],
+    ({ network }) => [whole(network?.interference() ?? 0)],
+    { assumption: 'dB above the noise; 0 while the radio is alone' },
+  ),
   mesh('local_stats_input_dropped', 'Dropped packets from the wired network', '["0"]', ['PD', 'HW'], () => [
     '0',
   ]),
   mesh(
     'current_tof',
-    'Time of flight of each node: node ID, ticks of 100 ns, age in ms',
+    'Time of flight of each neighbour: node ID, ticks of 100 ns, age in ms',
     '["310226", "12", "300"]',
     ['AP, DRV', 'C'],
-    none,
+    ({ network }) =>
+      (network?.flights() ?? []).flatMap(({ node: id, ticks, age }) => [
+        String(id),
+        String(ticks),
+        String(Math.floor(age)),
+      ]),
   ),
   mesh(
     'streamscape_data',
     'Nodes of the network map with their links',
     '[{"id": "310061", "name": "node310061", "data": {"$freq": "4700"}, "adjacencies": []}]',
     ['SHP, PTT', 'C'],
-    itself,
+    mapOf,
     {
-      assumption: 'the radio is alone: itself, without links',
+      assumption:
+        'the keys of a link end with the IDs of sender and receiver; each link has both directions; the meaning of vgm is unknown: 0; a radio that is alone shows itself, without links',
     },
   ),
-  mesh('topology', 'Network map', '{}', ['PTT', 'C'], () => ({}), {
-    assumption: 'its members are unknown: an empty object',
+  mesh('topology', 'Network map', '{}', ['PTT', 'C'], topologyOf, {
+    assumption:
+      'its members are unknown: the neighbours of each node, by node ID; an empty object while the radio is alone',
   }),
-  nodeLabels,
-  saveNodeLabels,
+  ...nodeLabelMethods,
   mesh(
     'read_client_list',
     'Wired clients, each an object with its IP and MAC address',

@@ -110,7 +110,8 @@ function dutyCycle(view: RadioView): number {
 /** Degrees above the threshold at which the power is cut a second time. */
 const secondCutDegrees = 5;
 
-const outputMw = (view: RadioView) => 10 ** (outputDbm(view) / 10) * dutyCycle(view);
+/** Actual total output power, mW. */
+export const outputMw = (view: RadioView): number => 10 ** (outputDbm(view) / 10) * dutyCycle(view);
 
 const cut =
   'half of it while the temperature is above temp_reporting_max_threshold, a quarter from 5 degrees above that';

@@ -5,7 +5,7 @@ import { numberChoiceDomain } from '../values/domain.js';
 import { linkDistance } from '../model.js';
 import { nodeIdDomain, nodeIdOf, textDomain } from '../values/text-domain.js';
 import { fact } from './fact.js';
-import { storedSetting } from './setting.js';
+import { setting } from './setting.js';
 
 /** Conflict of a frequency and a channel width (both MHz) that no profile has together. */
 function pairConflict(view: RadioView, frequency = '', bandwidth = ''): ErrorDetail | undefined {
@@ -97,9 +97,18 @@ const supportedFrequencies = fact({
 /** Density of thermal and receiver noise, dBm per Hz: -95 dBm in 20 MHz. */
 const noiseDensity = -168;
 
-/** Noise in the radio's channel, whole dBm. */
-export function noiseFloor({ settings }: RadioView): number {
+/** Noise in the channel of a radio that is alone, whole dBm. */
+function noiseAlone({ settings }: RadioView): number {
   return Math.round(noiseDensity + 10 * Math.log10(Number(settings.running('bw')[0]) * 1e6));
+}
+
+/** Noise and interference in the channel of a node, whole dBm; undefined for a node that is not reachable. */
+export function noiseFloor(view: RadioView, node = Number(view.model.identity.nodeid)): number | undefined {
+  if (view.network !== undefined) {
+    const noise = view.network.node(node)?.noise;
+    return noise === undefined ? undefined : Math.round(noise);
+  }
+  return node === Number(view.model.identity.nodeid) ? noiseAlone(view) : undefined;
 }
 
 const noiseLevel = fact({
@@ -110,14 +119,15 @@ const noiseLevel = fact({
   result: '["-95"]',
   source: 'EDGE, MAVP, LUA2, PD (interface.md B.1)',
   trust: 'PM',
-  assumption: '-95 at 20 MHz, and in proportion to the channel width; [] for a node that is not reachable',
+  assumption:
+    'alone -95 at 20 MHz, and in proportion to the channel width; in a network, thermal noise, noise figure and interference; [] for a node that is not reachable',
   read: (view, [node]) => {
-    if (node !== undefined && nodeIdOf(node) !== nodeIdOf(view.model.identity.nodeid)) return [];
-    return [String(noiseFloor(view))];
+    const noise = node === undefined ? noiseFloor(view) : noiseFloor(view, Number(nodeIdOf(node)));
+    return noise === undefined ? [] : [String(noise)];
   },
 });
 
-const maxLinkDistance = storedSetting(
+const maxLinkDistance = setting(
   {
     name: 'max_link_distance',
     family: 'rf',
@@ -130,7 +140,7 @@ const maxLinkDistance = storedSetting(
   { result: '["1000"]', flashName: 'link_distance' },
 );
 
-const networkName = storedSetting(
+const networkName = setting(
   {
     name: 'nw_name',
     family: 'rf',

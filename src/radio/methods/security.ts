@@ -1,18 +1,11 @@
 import { randomSource } from '../../core/random.js';
 import { declare } from './declare.js';
 import { numberChoiceDomain, switchDomain } from '../values/domain.js';
-import type { RadioModel } from '../model.js';
+import { type RadioModel, keyDomain } from '../model.js';
 import { textDomain } from '../values/text-domain.js';
-import { storedSetting } from './setting.js';
+import { setting, storedSetting } from './setting.js';
 
 const family = 'security';
-
-const keyDomain = textDomain(
-  /^[!-~]{1,64}$/,
-  64,
-  'a text of 1 to 64 visible ASCII characters without blanks',
-  ['correct-horse', '0123456789abcdef0123456789abcdef'],
-);
 
 const profileDomain = textDomain(
   /^[\w .-]{1,32}$/,
@@ -84,7 +77,7 @@ const generateTlsCert = declare({
 
 /** Encryption of the air interface, certificates. */
 export const securityMethods = [
-  storedSetting({
+  setting({
     name: 'enc_disable',
     family,
     summary: '0: encryption enabled; 1: disabled',
@@ -93,7 +86,7 @@ export const securityMethods = [
     source: 'GUI, AVN (interface.md B.6)',
     trust: 'FW',
   }),
-  storedSetting(
+  setting(
     {
       name: 'enc_key_len',
       family,
@@ -105,13 +98,13 @@ export const securityMethods = [
     },
     { zeroized: true, assumption: 'the factory value' },
   ),
-  storedSetting(
+  setting(
     {
       name: 'enc_key',
       family,
       summary: 'Key of the air interface; redacted in journal and log',
       takes: [{ name: 'enc_key', domain: keyDomain, secret: true }],
-      factory: (model) => [factoryKey(model)],
+      factory: (model) => [model.defaults.enc_key ?? factoryKey(model)],
       source: 'GUI, AVN (interface.md B.6)',
       trust: 'FW',
     },
@@ -119,7 +112,7 @@ export const securityMethods = [
       reveals: true,
       zeroized: true,
       assumption:
-        'any visible text, regardless of enc_key_len; the factory value is derived from the node ID; a read returns it in clear text',
+        'any visible text, regardless of enc_key_len; the factory value is that of the model, or derived from the node ID; a read returns it in clear text',
     },
   ),
   storedSetting(

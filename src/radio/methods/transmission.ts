@@ -1,6 +1,6 @@
 import type { MethodDeclaration } from '../declaration.js';
 import { type Domain, integerDomain, numberChoiceDomain, switchDomain } from '../values/domain.js';
-import { type SettingDeclaration, storedSetting } from './setting.js';
+import { type SettingDeclaration, setting, storedSetting } from './setting.js';
 
 const family = 'transmission';
 
@@ -17,9 +17,15 @@ const transmission = <const Name extends string>(
   more?: Omit<Partial<MethodDeclaration>, 'name'>,
 ) => storedSetting({ ...declaration, family }, more);
 
+/** Declares a setting that decides which links the radio has, and what they carry. */
+const onAir = <const Name extends string>(
+  declaration: Omit<SettingDeclaration, 'family'> & { readonly name: Name },
+  more?: Omit<Partial<MethodDeclaration>, 'name'>,
+) => setting({ ...declaration, family }, more);
+
 /** Declares a mask of antennas; the factory value has all antennas of the model. */
 const antennaMask = <const Name extends string>(name: Name, summary: string) =>
-  transmission(
+  onAir(
     {
       name,
       summary,
@@ -54,7 +60,7 @@ const unknownMeaning =
 
 /** Routing, repetition and link adaptation, as a test bench reads them. */
 const benchMethods = [
-  transmission(
+  onAir(
     {
       name: 'routing_proto',
       summary: 'Routing mode; radios of different modes do not interoperate',
@@ -106,7 +112,7 @@ const benchMethods = [
 
 /** Transmission: coding, antennas, bursts, beacons. */
 export const transmissionMethods = [
-  transmission(
+  onAir(
     {
       name: 'mcs',
       summary: 'Modulation and coding scheme; 255: automatic',
@@ -179,7 +185,7 @@ export const transmissionMethods = [
     source: 'GUI, SEL (interface.md B.1)',
     trust: 'FW',
   }),
-  transmission(
+  onAir(
     {
       name: 'tx_fifo_disable',
       summary: '1: transmission disabled; 0: enabled',

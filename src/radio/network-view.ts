@@ -1,0 +1,62 @@
+/** One direction of a link between two neighbours. */
+export interface LinkView {
+  readonly from: number;
+  readonly to: number;
+  /** At the receiver, dB. */
+  readonly snr: number;
+  /** Signal at each antenna of the receiver, dBm; an antenna that is off has the noise alone. */
+  readonly signals: readonly number[];
+  /** Undefined where nothing was sent yet. */
+  readonly mcs: number | undefined;
+  /** Rate of data that arrives, Mb/s. */
+  readonly throughput: number;
+}
+
+/** A node of the network as its map shows it. */
+export interface NodeView {
+  readonly id: number;
+  readonly name: string;
+  /** MHz, as texts. */
+  readonly freq: string;
+  readonly bw: string;
+  /** Noise and interference in its channel, dBm. */
+  readonly noise: number;
+}
+
+/** Time of flight to a neighbour. */
+export interface FlightView {
+  readonly node: number;
+  /** Ticks of 100 ns. */
+  readonly ticks: number;
+  /** Time since the last traffic to it, ms. */
+  readonly age: number;
+}
+
+/** Where a node is: degrees, and metres above sea level. */
+export interface PositionView {
+  readonly latitude: number;
+  readonly longitude: number;
+  readonly altitude: number;
+}
+
+/** The network around one radio, as it is at the moment of the call. */
+export interface NetworkView {
+  /** Where its own node is now. */
+  position(): PositionView;
+  /** Other nodes to which a route exists, in ascending order. */
+  reachable(): readonly number[];
+  /** Itself, and each node that is reachable; undefined for others. */
+  node(id: number): NodeView | undefined;
+  /** Both directions of all links among itself and the nodes that are reachable. */
+  links(): readonly LinkView[];
+  /** One direction of a link of its own; undefined without a link. */
+  link(from: number, to: number): LinkView | undefined;
+  /** The nodes on the route to a node, itself first; undefined without a route. */
+  route(to: number): readonly number[] | undefined;
+  /** Times of flight of its neighbours, in ascending order of their IDs. */
+  flights(): readonly FlightView[];
+  /** Interference above the noise at its own antennas, dB. */
+  interference(): number;
+  /** Sends traffic to a neighbour, as a measurement of throughput does. */
+  send(to: number): void;
+}
