@@ -40,6 +40,7 @@ const rooms = {
     'net',
     'documents',
     'radio',
+    'network',
     'ports',
     'worker',
     'jsonrpc',

@@ -12,7 +12,6 @@ import { KnownSecrets } from '../journal/known-secrets.js';
 import { Secrets } from '../journal/secrets.js';
 import { type Catalogue, catalogueOf } from '../radio/catalogue.js';
 import type { RadioModel } from '../radio/model.js';
-import type { AirState } from '../radio/air.js';
 import type { NetworkView } from '../radio/network-view.js';
 import { Radio } from '../radio/radio.js';
 import { CommandWorker } from '../worker/command-worker.js';
@@ -23,8 +22,12 @@ import { ManualBlackout } from './blackout-control.js';
 import type { CommandPathListener, CommandPathOptions } from './command-path-options.js';
 import { DeferredOrders } from './deferred-orders.js';
 import { Dispatch } from './dispatch.js';
+import type { OnAir } from './on-air.js';
 import { RequestHandler } from './request-handler.js';
 import { StateAccess } from './state.js';
+
+/** Changes that one radio can have; a reset makes another. */
+const maxChanges = 2 ** 32;
 
 /** One radio with everything between a request's bytes and its reply; no ports. */
 export class CommandPath {
@@ -51,6 +54,8 @@ export class CommandPath {
   readonly #custom: CustomMethods;
   readonly #dispatch: Dispatch;
   #radio: Radio;
+  /** Resets so far: each makes another radio. */
+  #radios = 0;
   readonly #streams: OngoingStreams;
   #secretSettings: readonly string[] | undefined;
   /** Of the control plane; empty if there is none. */
@@ -147,6 +152,7 @@ export class CommandPath {
     this.worker.reset();
     this.worker.resume();
     this.#radio = this.#newRadio();
+    this.#radios += 1;
     this.#streams.restart();
     this.faults.reset();
     this.delays.end();
@@ -160,9 +166,14 @@ export class CommandPath {
       if (result.status === 'rejected') throw result.reason;
   }
 
-  /** What decides whom the radio hears, and how well. */
-  air(): AirState {
-    return this.#radio.air(instantOf(this.clock));
+  /** The radio as its network reads it. */
+  get onAir(): OnAir {
+    return {
+      air: () => this.#radio.air(instantOf(this.clock)),
+      name: () => this.#radio.setting('system_name', this.clock.now())[0] ?? '',
+      version: () => this.#radios * maxChanges + this.#radio.version(this.clock.now()),
+      outage: () => this.availability.outage(),
+    };
   }
 
   /** The methods that the radio itself executes; scenarios are checked against them. */

@@ -15,6 +15,7 @@ import type { Motion } from './motion/motion.js';
 import { checkMotion, motionBounds } from './motion/tracks.js';
 import { checkNode, compareIds, type NetworkNode, type NodeState } from './node.js';
 import type { NodeEntry } from './node-table.js';
+import { noiseFloor } from './noise.js';
 import { type Branch, type Route, Routes, type WeakestLink } from './routes/routes.js';
 import { checkSettings } from './settings-bounds.js';
 import { type PhysicsOptions, type PhysicsSettings, physicsSettings } from './settings.js';
@@ -159,6 +160,11 @@ export class Network {
     const { index } = this.#find('noise', id);
     this.#medium.refresh();
     return this.#medium.table.columns.noise[index] ?? 0;
+  }
+
+  /** Noise at a node's receiver without interference, dBm. */
+  noiseFloor(id: string): number {
+    return noiseFloor(this.#find('noiseFloor', id).state.bandwidth, this.settings.noiseFigure);
   }
 
   /** What `to` hears of `from`; undefined if nothing. */

@@ -4,8 +4,6 @@ export interface LinkView {
   readonly to: number;
   /** At the receiver, dB. */
   readonly snr: number;
-  /** Signal at each antenna of the receiver, dBm; an antenna that is off has the noise alone. */
-  readonly signals: readonly number[];
   /** Undefined where nothing was sent yet. */
   readonly mcs: number | undefined;
   /** Rate of data that arrives, Mb/s. */
@@ -49,8 +47,10 @@ export interface NetworkView {
   node(id: number): NodeView | undefined;
   /** Both directions of all links among itself and the nodes that are reachable. */
   links(): readonly LinkView[];
-  /** One direction of a link of its own; undefined without a link. */
+  /** One direction of a link between two nodes; undefined without a link. */
   link(from: number, to: number): LinkView | undefined;
+  /** Signal at each of the receiver's four antennas, dBm; one that is off has the noise alone. Empty without a link. */
+  signals(from: number, to: number): readonly number[];
   /** The nodes on the route to a node, itself first; undefined without a route. */
   route(to: number): readonly number[] | undefined;
   /** Times of flight of its neighbours, in ascending order of their IDs. */

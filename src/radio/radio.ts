@@ -163,6 +163,12 @@ export class Radio {
     return this.#settings.running(name);
   }
 
+  /** Rises with each change of its running settings, and each time that a reading is set. */
+  version(now: number): number {
+    this.#applyReboot(now);
+    return this.#settings.version + this.#readings.version;
+  }
+
   /** What decides whom it hears, and how well. */
   air(at: Instant): AirState {
     this.#applyReboot(at.now);

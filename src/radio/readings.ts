@@ -19,6 +19,7 @@ export class Readings {
   readonly #random: RandomSource;
   readonly #nodeid: string;
   readonly #preset = new Map<string, PresetReading>();
+  #version = 0;
   readonly #waves = new Map<string, (ms: number) => number>();
 
   /** @param nodeid makes radios with the same seed differ */
@@ -28,8 +29,14 @@ export class Readings {
     this.since = since;
   }
 
+  /** Rises each time that a reading is set. */
+  get version(): number {
+    return this.#version;
+  }
+
   /** Sets a reading from `now` (monotonic ms) on. */
   put(name: string, values: SettingValue, now: number): void {
+    this.#version += 1;
     this.#preset.set(name, { values: Object.freeze([...values]), at: now });
   }
 

@@ -15,11 +15,17 @@ export class Settings {
   /** A copy of `#loaded` with what was written since; undefined before the first write. */
   #written: Map<string, SettingValue> | undefined;
   #flash: FlashSettings;
+  #version = 0;
 
   constructor(factory: ReadonlyMap<string, SettingValue>) {
     this.#factory = factory;
     this.#loaded = factory;
     this.#flash = factory;
+  }
+
+  /** Rises with each change of running settings. */
+  get version(): number {
+    return this.#version;
   }
 
   /** The running value: `["4700"]`; empty for an unknown name. */
@@ -88,10 +94,12 @@ export class Settings {
   #load(settings: ReadonlyMap<string, SettingValue>): void {
     this.#loaded = settings;
     this.#written = undefined;
+    this.#version += 1;
   }
 
   /** Most radios are only read: the copy is made with the first write. */
   #forWrite(): Map<string, SettingValue> {
+    this.#version += 1;
     return (this.#written ??= new Map(this.#loaded));
   }
 }

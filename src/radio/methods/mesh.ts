@@ -131,7 +131,7 @@ export const meshMethods = [
     'Signal strength of a neighbour at each antenna, dBm',
     '["-53", "-61", "-58", "-72"]',
     ['MAVP, LUA2, PD, AVN', 'HW'],
-    (network, own, neighbour) => network.link(neighbour, own)?.signals.map(whole) ?? [],
+    (network, own, neighbour) => network.signals(neighbour, own).map(whole),
     { assumption: 'always four values; an antenna that is off, or that the model has not, shows the noise' },
   ),
   aboutNeighbour(

@@ -1,6 +1,6 @@
 import type { Json } from '../../core/json.js';
 import type { MethodResult, RadioView } from '../declaration.js';
-import type { LinkView, NodeView } from '../network-view.js';
+import type { LinkView, NetworkView, NodeView } from '../network-view.js';
 import { noiseFloor } from './rf.js';
 
 /** `nbr_mcs` of a neighbour to which nothing was sent yet: pages show N/A for it (interface.md H.3). */
@@ -24,7 +24,10 @@ export function mapOf(view: RadioView): MethodResult {
     const adjacencies = (bySender.get(node.id) ?? []).map(({ from, to }) => ({
       nodeFrom: String(from),
       nodeTo: String(to),
-      data: { ...linkData(byEnds.get(endsOf(from, to))), ...linkData(byEnds.get(endsOf(to, from))) },
+      data: {
+        ...linkData(network, byEnds.get(endsOf(from, to))),
+        ...linkData(network, byEnds.get(endsOf(to, from))),
+      },
     }));
     return [{ id: String(node.id), name: node.name, data: nodeData(node), adjacencies }];
   });
@@ -59,13 +62,16 @@ function nodeData({ freq, bw, noise }: NodeView): Readonly<Record<string, Json>>
 }
 
 /** One direction of a link; the keys end with the IDs of sender and receiver. */
-function linkData(link: LinkView | undefined): Readonly<Record<string, Json>> {
+function linkData(network: NetworkView, link: LinkView | undefined): Readonly<Record<string, Json>> {
   if (link === undefined) return {};
   const ends = endsOf(link.from, link.to);
   return {
     [`$snr_${ends}`]: String(Math.round(link.snr)),
     [`$laMCS_${ends}`]: mcsText(link.mcs),
-    [`$pcns_${ends}`]: link.signals.map((signal) => String(Math.round(signal))).join('_'),
+    [`$pcns_${ends}`]: network
+      .signals(link.from, link.to)
+      .map((signal) => String(Math.round(signal)))
+      .join('_'),
     [`$vgm_${ends}`]: '0',
   };
 }

@@ -1,0 +1,110 @@
+import type { Link } from '../../network/links/link.js';
+import type { Network } from '../../network/network.js';
+import type { FlightView, LinkView, NetworkView, NodeView, PositionView } from '../../radio/network-view.js';
+import type { Member } from './member.js';
+import type { Traffic } from './traffic.js';
+
+/** The network that is seen. */
+interface SeenNetwork {
+  /** The model, in step with the time and with all radios. */
+  readonly model: Network;
+  readonly traffic: Traffic;
+  member(id: number): Member | undefined;
+}
+
+/** Antennas for which `nbr_rssi` has a value (interface.md B.3). */
+const antennas = 4;
+
+/** The network as one of its nodes sees it: itself, and what a route leads to. */
+export class MemberView implements NetworkView {
+  readonly #network: SeenNetwork;
+  readonly #id: number;
+  readonly #key: string;
+
+  constructor(network: SeenNetwork, id: number) {
+    this.#network = network;
+    this.#id = id;
+    this.#key = String(id);
+  }
+
+  position(): PositionView {
+    return this.#model.position(this.#key);
+  }
+
+  reachable(): readonly number[] {
+    return this.#model
+      .tree(this.#key)
+      .map(({ id }) => Number(id))
+      .filter((id) => id !== this.#id)
+      .sort((one, other) => one - other);
+  }
+
+  node(id: number): NodeView | undefined {
+    const member = this.#network.member(id);
+    if (member === undefined || this.route(id) === undefined) return undefined;
+    const { frequency, bandwidth } = member.state;
+    const noise = this.#model.noise(member.key);
+    return { id, name: member.name, freq: String(frequency), bw: String(bandwidth), noise };
+  }
+
+  links(): readonly LinkView[] {
+    const model = this.#model;
+    const seen = new Set(model.tree(this.#key).map(({ id }) => id));
+    return model
+      .links()
+      .filter(({ from, to }) => seen.has(from) && seen.has(to))
+      .map((link) => this.#linkView(link));
+  }
+
+  link(from: number, to: number): LinkView | undefined {
+    const link = this.#isPair(from, to) ? this.#model.link(String(from), String(to)) : undefined;
+    return link === undefined ? undefined : this.#linkView(link);
+  }
+
+  signals(from: number, to: number): readonly number[] {
+    if (!this.#isPair(from, to)) return [];
+    const model = this.#model;
+    const signals = model.signals(String(from), String(to));
+    if (signals.length === 0) return [];
+    const noise = model.noise(String(to));
+    return Array.from({ length: antennas }, (_, index) => signals[index] ?? noise);
+  }
+
+  route(to: number): readonly number[] | undefined {
+    if (to === this.#id) return [to];
+    if (!this.#isPair(this.#id, to)) return undefined;
+    return this.#model.route(this.#key, String(to))?.nodes.map(Number);
+  }
+
+  flights(): readonly FlightView[] {
+    return this.#model.neighbours(this.#key).flatMap(({ id, outgoing, incoming }) => {
+      const age = this.#network.traffic.age(this.#id, Number(id));
+      const ticks = (incoming ?? outgoing)?.timeOfFlight;
+      return age === undefined || ticks === undefined ? [] : [{ node: Number(id), ticks, age }];
+    });
+  }
+
+  interference(): number {
+    const model = this.#model;
+    return model.noise(this.#key) - model.noiseFloor(this.#key);
+  }
+
+  send(to: number): void {
+    this.#network.traffic.send(this.#id, to);
+  }
+
+  get #model(): Network {
+    return this.#network.model;
+  }
+
+  #isPair(from: number, to: number): boolean {
+    const network = this.#network;
+    return from !== to && network.member(from) !== undefined && network.member(to) !== undefined;
+  }
+
+  #linkView({ from, to, snr, mcs, throughput }: Link): LinkView {
+    const [sender, receiver] = [Number(from), Number(to)];
+    const isSent = this.#network.traffic.age(sender, receiver) !== undefined;
+    return { from: sender, to: receiver, snr, mcs: isSent ? mcs : undefined, throughput };
+  }
+}
