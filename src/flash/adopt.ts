@@ -1,6 +1,7 @@
 import { excerpt } from '../core/text.js';
 import type { Catalogue } from '../radio/catalogue.js';
 import { parseParameters } from '../radio/values/parameters.js';
+import type { RadioModel } from '../radio/model.js';
 import type { FlashSettings, SettingValue } from '../radio/settings.js';
 import type { StoredFlash } from './flash-file.js';
 
@@ -25,10 +26,10 @@ export interface FlashAtStart {
 export function adoptFlash(
   { model, settings }: StoredFlash,
   catalogue: Catalogue,
-  modelName: string,
+  radio: RadioModel,
 ): FlashAtStart {
-  const flash = new Map(catalogue.factorySettings());
-  const warnings = model === modelName ? [] : [`it was written by the model "${excerpt(model)}"`];
+  const flash = new Map(catalogue.factorySettings(radio));
+  const warnings = model === radio.name ? [] : [`it was written by the model "${excerpt(model)}"`];
   for (const [name, value] of settings) {
     const issue = flash.has(name) ? wrongWith(name, value, catalogue) : unknownSetting;
     if (issue === undefined) flash.set(name, Object.freeze([...value]));

@@ -46,7 +46,7 @@ async function load(
   model: RadioModel,
   catalogue: Catalogue,
 ): Promise<FlashAtStart> {
-  const factory = catalogue.factorySettings();
+  const factory = catalogue.factorySettings(model);
   const content = await readRegular(folder.disk, file, maxFlashBytes);
   if (content === undefined) return { flash: factory, warnings: [] };
   // A file that is too long is damaged, whatever it contains.
@@ -54,7 +54,7 @@ async function load(
   switch (read.kind) {
     case 'whole':
       checkNodeId(file, read.stored, model);
-      return adoptFlash(read.stored, catalogue, model.name);
+      return adoptFlash(read.stored, catalogue, model);
     case 'newer':
       throw new SilvusMockError(
         'FLASH_TOO_NEW',

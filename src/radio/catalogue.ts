@@ -19,6 +19,7 @@ import { powerMethods } from './methods/power.js';
 import { rfMethods } from './methods/rf.js';
 import type { MethodNames } from './method-query.js';
 import type { RadioModel } from './model.js';
+import { originOf } from './node-model.js';
 import { parseParameters } from './values/parameters.js';
 import type { SettingValue } from './settings.js';
 
@@ -92,9 +93,10 @@ const known = new WeakMap<RadioModel, Map<FrequencyGrid, Catalogue>>();
 
 /** The catalogue of a model. */
 export function catalogueOf(model: RadioModel, grid: FrequencyGrid): Catalogue {
-  const ofModel = known.get(model) ?? new Map<FrequencyGrid, Catalogue>();
-  known.set(model, ofModel);
-  const catalogue = ofModel.get(grid) ?? new Catalogue(model, grid);
+  const origin = originOf(model);
+  const ofModel = known.get(origin) ?? new Map<FrequencyGrid, Catalogue>();
+  known.set(origin, ofModel);
+  const catalogue = ofModel.get(grid) ?? new Catalogue(origin, grid);
   ofModel.set(grid, catalogue);
   return catalogue;
 }
@@ -184,15 +186,18 @@ export class Catalogue implements MethodNames {
     return (this.#listed ??= [...this.factorySettings().keys()].filter(isSavable));
   }
 
-  /** Factory settings of the model, shared by all its radios. */
-  factorySettings(): ReadonlyMap<string, SettingValue> {
-    if (this.#factory !== undefined) return this.#factory;
+  /** Factory settings of the model, shared by all its radios; those of one with a node ID of its own. */
+  factorySettings(model = this.#model): ReadonlyMap<string, SettingValue> {
+    if (model !== this.#model) return this.#factoryOf(model);
+    return (this.#factory ??= this.#factoryOf(model));
+  }
+
+  #factoryOf(model: RadioModel): ReadonlyMap<string, SettingValue> {
     const factory = new Map<string, SettingValue>();
     for (const { declaration } of this.#entries.values()) {
-      const value = declaration.factory?.(this.#model);
+      const value = declaration.factory?.(model);
       if (value !== undefined) factory.set(declaration.name, deepFreeze(value));
     }
-    this.#factory = factory;
     return factory;
   }
 }

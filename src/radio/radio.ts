@@ -62,7 +62,7 @@ export class Radio {
     this.#catalogue = options.catalogue;
     this.#timing = options.timing;
     this.#bootedAt = options.bootedAt;
-    this.#settings = new Settings(options.catalogue.factorySettings());
+    this.#settings = new Settings(options.catalogue.factorySettings(options.model));
     this.#readings = new Readings(options.random, options.model.identity.nodeid, options.bootedAt);
     this.#certificates = new Certificates(options.random, options.model.identity.nodeid);
     this.#network = options.network;
