@@ -70,6 +70,7 @@ const rooms = {
     'files/disk.ts',
     'net',
     'radio',
+    'network',
     'worker',
     'faults',
     'journal',

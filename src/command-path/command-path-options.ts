@@ -3,6 +3,7 @@ import type { Clock } from '../core/time/clock.js';
 import type { Disk } from '../files/disk.js';
 import type { UnwrittenFlash } from '../flash/flash-store.js';
 import type { GivenReply } from '../jsonrpc/reply-format.js';
+import type { PatchValues } from '../radio/patch.js';
 import type { NetworkView } from '../radio/network-view.js';
 import type { CommandRecord } from '../worker/job.js';
 import type { AvailabilityListener } from './availability.js';
@@ -43,5 +44,7 @@ export interface CommandPathOptions {
   readonly disk?: Disk | undefined;
   /** The network around the radio; default: it is alone. */
   readonly network?: NetworkView | undefined;
+  /** Values that its flash has from the factory, by method. */
+  readonly settings?: PatchValues | undefined;
   readonly listener: CommandPathListener;
 }

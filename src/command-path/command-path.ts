@@ -12,6 +12,8 @@ import { KnownSecrets } from '../journal/known-secrets.js';
 import { Secrets } from '../journal/secrets.js';
 import { type Catalogue, catalogueOf } from '../radio/catalogue.js';
 import type { RadioModel } from '../radio/model.js';
+import { type PatchValues, patchError } from '../radio/patch.js';
+import type { FlashSettings } from '../radio/settings.js';
 import type { NetworkView } from '../radio/network-view.js';
 import { Radio } from '../radio/radio.js';
 import { CommandWorker } from '../worker/command-worker.js';
@@ -46,6 +48,8 @@ export class CommandPath {
   readonly availability: Availability;
   readonly #node: string;
   readonly #network: NetworkView | undefined;
+  /** Flash before anything was saved; default: the factory settings. */
+  readonly #preset: FlashSettings | undefined;
   readonly #deferred: DeferredOrders;
   readonly #listener: CommandPathListener;
   #config: ResolvedConfig;
@@ -61,7 +65,7 @@ export class CommandPath {
   /** Of the control plane; empty if there is none. */
   #token: readonly string[];
 
-  constructor({ node, config, seed, clocks, listener, disk, network }: CommandPathOptions) {
+  constructor({ node, config, seed, clocks, listener, disk, network, settings }: CommandPathOptions) {
     this.#network = network;
     this.#node = node;
     this.#config = config;
@@ -74,6 +78,7 @@ export class CommandPath {
     this.#catalogue = this.#custom.radio;
     this.#streams = new OngoingStreams(seed);
     this.flash = this.#newFlash(disk);
+    this.#preset = settings === undefined ? undefined : this.#flashWith(settings);
     this.#radio = this.#newRadio();
     this.state = new StateAccess({
       clock: this.clock,
@@ -281,7 +286,7 @@ export class CommandPath {
 
   #newRadio(): Radio {
     const bootedAt = this.clock.now();
-    const flash = this.flash.atStart;
+    const flash = this.flash.atStart ?? this.#preset;
     return new Radio({
       model: this.model,
       catalogue: this.#catalogue,
@@ -293,11 +298,25 @@ export class CommandPath {
     });
   }
 
+  /** Flash with other values than those of the factory. Throws `OPTION_INVALID`. */
+  #flashWith(settings: PatchValues): FlashSettings {
+    const radio = this.#newRadio();
+    const rejection = radio.patch(settings, instantOf(this.clock));
+    if (rejection !== undefined) throw patchError(rejection);
+    return radio.running;
+  }
+
   #newFlash(disk: Disk | undefined): FlashKeeper {
     const { stateDir: folder } = this.#config;
     const open = async (name: string) => {
       const { openStore } = await import('../flash/open-store.js');
-      return openStore({ folder: name, disk, model: this.model, catalogue: this.#catalogue });
+      return openStore({
+        folder: name,
+        disk,
+        model: this.model,
+        catalogue: this.#catalogue,
+        preset: this.#preset,
+      });
     };
     return new FlashKeeper({
       clock: this.clock,

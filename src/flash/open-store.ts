@@ -2,6 +2,7 @@ import { SilvusMockError } from '../core/errors.js';
 import { excerpt } from '../core/text.js';
 import type { Catalogue } from '../radio/catalogue.js';
 import type { RadioModel } from '../radio/model.js';
+import type { FlashSettings } from '../radio/settings.js';
 import type { Disk } from '../files/disk.js';
 import { readRegular } from '../files/regular-file.js';
 import { systemDisk } from '../files/system-disk.js';
@@ -19,6 +20,8 @@ interface StoreOptions {
   readonly disk?: Disk | undefined;
   readonly model: RadioModel;
   readonly catalogue: Catalogue;
+  /** Flash where there is no file; default: the factory settings. */
+  readonly preset?: FlashSettings | undefined;
 }
 
 /**
@@ -26,12 +29,12 @@ interface StoreOptions {
  * Rejects with `STATE_DIR_IN_USE`, `STATE_DIR_UNUSABLE`, `FLASH_TOO_NEW`; nothing is held then.
  */
 export async function openStore(options: StoreOptions): Promise<OpenedStore> {
-  const { folder: name, disk = systemDisk, model, catalogue } = options;
+  const { folder: name, disk = systemDisk, model } = options;
   const folder = await StateFolder.open(disk, name);
   const { nodeid } = model.identity;
   const file = folder.fileOf(nodeid);
   try {
-    const { flash, warnings } = await load(file, folder, model, catalogue);
+    const { flash, warnings } = await load(file, folder, options);
     const store = folder.storeOf(nodeid, model.name);
     return { store, flash, warnings: warnings.map((warning) => `flash in "${file}": ${warning}`) };
   } catch (error) {
@@ -43,12 +46,11 @@ export async function openStore(options: StoreOptions): Promise<OpenedStore> {
 async function load(
   file: string,
   folder: StateFolder,
-  model: RadioModel,
-  catalogue: Catalogue,
+  { model, catalogue, preset }: StoreOptions,
 ): Promise<FlashAtStart> {
   const factory = catalogue.factorySettings(model);
   const content = await readRegular(folder.disk, file, maxFlashBytes);
-  if (content === undefined) return { flash: factory, warnings: [] };
+  if (content === undefined) return { flash: preset ?? factory, warnings: [] };
   // A file that is too long is damaged, whatever it contains.
   const read = readFlash(content === 'too long' ? '' : content.text);
   switch (read.kind) {

@@ -1,61 +1,23 @@
-import type { BlackoutControl } from '../command-path/blackout-control.js';
-import type { Mode } from '../radio/mode.js';
-import type { RadioState } from '../command-path/state.js';
 import type { EffectiveLine } from '../config/print.js';
 import type { ProgramSettings } from '../config/program-settings.js';
 import type { Config } from '../config/schema.js';
 import { type ControlAddress, ControlPort } from '../control/server/control-port.js';
-import { checkOptions } from '../core/arguments.js';
-import { SilvusMockError } from '../core/errors.js';
 import type { Listener } from '../core/events.js';
-import { excerpt, valueExcerpt } from '../core/text.js';
-import type { Clock } from '../core/time/clock.js';
-import type { FaultControl } from '../faults/fault-control.js';
-import type { JournalView } from '../journal/journal-view.js';
-import type { Address } from '../net/listen.js';
-import type { CatalogueEntry } from '../radio/catalogue.js';
-import type { CloseReport, SimulatorEvents } from '../simulator/events.js';
-import type { HttpAddress, PortAddresses } from '../simulator/port-addresses.js';
-import type { Node } from '../simulator/node.js';
-import type { ReloadReport } from '../simulator/reload/report.js';
-import type { ScenarioControl } from '../simulator/scenario-control.js';
-import { Simulator } from '../simulator/simulator.js';
-import type { Health, Lifecycle, Stats } from '../simulator/snapshot.js';
-import type { WorkerControl } from '../worker/worker-control.js';
-import type { SimulatorParts } from './options.js';
 import { isError } from '../core/realm.js';
-
-/** The grace of a close, ms. Throws `OPTION_INVALID`. */
-function graceOf(options: { readonly graceMs?: number }, preset: number): number {
-  checkOptions('close', options, ['graceMs']);
-  const { graceMs = preset } = options;
-  if (typeof graceMs === 'number' && graceMs >= 0) return graceMs;
-  const given = typeof graceMs === 'string' ? excerpt(graceMs) : valueExcerpt(graceMs);
-  const message = `close: graceMs: ${given} is not allowed; allowed: ms, at least 0`;
-  throw new SilvusMockError('OPTION_INVALID', message);
-}
+import type { Clock } from '../core/time/clock.js';
+import type { CloseReport, SimulatorEvents } from '../simulator/events.js';
+import type { ReloadReport } from '../simulator/reload/report.js';
+import { Simulator } from '../simulator/simulator.js';
+import { type CloseOptions, graceOf } from './grace.js';
+import type { SimulatorParts } from './options.js';
+import { SimulatedRadio } from './simulated-radio.js';
 
 /**
  * One simulated radio with its two ports: the object that owns everything and waits for it at close.
  * The library's ports default to 0 (any that is free); {@link SilvusMock.http} has the address.
  */
-export class SilvusMock<C extends Clock = Clock> {
-  /** The radio's time. */
-  readonly clock: C;
-  /** The radio's settings and readings. */
-  readonly state: RadioState;
-  /** The radio's blackout. */
-  readonly blackout: BlackoutControl;
-  /** The worker that executes the commands. */
-  readonly worker: WorkerControl;
-  /** The faults that change replies and connections. */
-  readonly faults: FaultControl;
-  /** Timed steps that change the radio. */
-  readonly scenario: ScenarioControl;
-  /** The last exchanges. */
-  readonly journal: JournalView;
+export class SilvusMock<C extends Clock = Clock> extends SimulatedRadio<C> {
   readonly #simulator: Simulator;
-  readonly #node: Node;
   readonly #control: ControlPort;
   /** The promise of the last start, and the promise that was returned for it. */
   #opened: Promise<void> | undefined;
@@ -63,73 +25,17 @@ export class SilvusMock<C extends Clock = Clock> {
 
   /** @internal {@link createSilvusMock} and the command make it. */
   constructor(parts: SimulatorParts<C>) {
-    const { clock, configuration } = parts;
-    this.#simulator = new Simulator(parts);
-    const { control } = configuration.config;
-    this.#control = new ControlPort(this.#simulator, control);
-    if (control.enabled) this.#simulator.attach(this.#control);
-    this.#node = this.#simulator.first;
-    const { state, blackout, worker, faults, scenario, journal } = this.#node;
-    this.clock = clock;
-    this.state = state;
-    this.blackout = blackout;
-    this.worker = worker;
-    this.faults = faults;
-    this.scenario = scenario;
-    this.journal = journal;
-  }
-
-  /** State of its life. */
-  get lifecycle(): Lifecycle {
-    return this.#simulator.lifecycle;
-  }
-
-  /** Source of all chance: the same seed gives the same bytes. */
-  get seed(): number {
-    return this.#node.seed;
-  }
-
-  /** Name of the radio model. */
-  get model(): string {
-    return this.#node.model.name;
-  }
-
-  /** All methods, custom methods included. */
-  get methods(): readonly CatalogueEntry[] {
-    return this.#node.methods;
-  }
-
-  /** Address of the HTTP port. Throws `NOT_RUNNING` before `start` has resolved. */
-  get http(): HttpAddress {
-    return this.#node.addresses.http;
-  }
-
-  /** Address of the maintenance port. Throws `NOT_RUNNING` before `start` has resolved. */
-  get maintenance(): Address {
-    return this.#node.addresses.maintenance;
-  }
-
-  /** Addresses of all ports, by their names. Throws `NOT_RUNNING` before `start` has resolved. */
-  get addresses(): PortAddresses {
-    return this.#node.addresses;
+    const simulator = new Simulator(parts);
+    super(simulator, simulator.first, parts.clock);
+    const { control } = parts.configuration.config;
+    this.#simulator = simulator;
+    this.#control = new ControlPort(simulator, control);
+    if (control.enabled) simulator.attach(this.#control);
   }
 
   /** Address of the control plane; undefined while there is none. */
   get control(): ControlAddress | undefined {
     return this.#control.address;
-  }
-
-  /** `normal`, `degraded` or `offline`. */
-  get mode(): Mode {
-    return this.#node.mode;
-  }
-
-  /**
-   * Puts the radio out of reach (`offline`), at the edge of its range (`degraded`: some faults act), or back
-   * (`normal`); resolves when its ports show it. Rejects with `OPTION_INVALID`.
-   */
-  setMode(mode: Mode): Promise<void> {
-    return this.#node.setMode(mode);
   }
 
   /**
@@ -161,33 +67,6 @@ export class SilvusMock<C extends Clock = Clock> {
     return this.#simulator.on(event, listener);
   }
 
-  /** Counts since it was made. */
-  stats(): Stats {
-    return this.#simulator.statsOf(this.#node);
-  }
-
-  /** Readiness, with the reasons. */
-  health(): Health {
-    return this.#simulator.healthOf(this.#node);
-  }
-
-  /**
-   * Resolves once so many requests have come in since the start or the last reset, on both ports together, or once it
-   * has closed. Rejects with `OPTION_INVALID` for anything but a whole number.
-   */
-  received(count: number): Promise<void> {
-    return this.#node.received(count);
-  }
-
-  /**
-   * Puts the radio back to its start: state, mode, blackout, faults, journal, chance, a paused worker. Waiting and
-   * running commands are answered UNAVAILABLE first; ports, connections, listeners and `stats` stay. Flash is as it
-   * was at the start; rejects with `FLASH_UNWRITABLE` if its file can't follow.
-   */
-  reset(): Promise<void> {
-    return this.#node.reset();
-  }
-
   /**
    * Opens the ports. A second call returns the same promise.
    * Rejects with `PORT_UNAVAILABLE` (nothing is left open), `STATE_DIR_IN_USE`, `STATE_DIR_UNUSABLE`,
@@ -207,7 +86,7 @@ export class SilvusMock<C extends Clock = Clock> {
    * @param options `graceMs`: real ms after which the rest is cut; default: the setting `close.grace`. Rejects with
    * `OPTION_INVALID` for another value or member, and closes nothing then.
    */
-  close(options: { readonly graceMs?: number } = {}): Promise<CloseReport> {
+  close(options: CloseOptions = {}): Promise<CloseReport> {
     try {
       return this.#simulator.close(graceOf(options, this.config.close.grace));
     } catch (error) {

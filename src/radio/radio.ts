@@ -74,6 +74,11 @@ export class Radio {
     return this.#settings.flashed;
   }
 
+  /** All running settings. */
+  get running(): FlashSettings {
+    return this.#settings.snapshot();
+  }
+
   /** Replaces the content of flash; running settings are not affected. */
   putFlash(flash: FlashSettings): void {
     this.#settings.putFlash(flash);

@@ -1,6 +1,7 @@
 import type { BlackoutControl } from '../command-path/blackout-control.js';
 import { CommandPath } from '../command-path/command-path.js';
 import type { CommandPathListener } from '../command-path/command-path-options.js';
+import type { OnAir } from '../command-path/on-air.js';
 import type { Outage } from '../command-path/availability.js';
 import { type Mode, modes } from '../radio/mode.js';
 import type { UncheckedRadioState } from '../command-path/state.js';
@@ -12,11 +13,13 @@ import type { Clock } from '../core/time/clock.js';
 import type { UncheckedFaultControl } from '../faults/fault-control.js';
 import type { Disk } from '../files/disk.js';
 import type { UncheckedJournalView } from '../journal/journal-view.js';
+import type { SharedNetwork } from './network/shared-network.js';
 import type { PortsListener } from '../ports/port.js';
 import { Ports } from '../ports/ports.js';
 import { type PortName, portRegistry } from '../ports/registry.js';
 import type { CatalogueEntry } from '../radio/catalogue.js';
 import type { RadioModel } from '../radio/model.js';
+import type { PatchValues } from '../radio/patch.js';
 import type { Scenario } from '../scenario/scenario.js';
 import { type ScenarioEvent, ScenarioPlayer } from '../scenario/scenario-player.js';
 import type { WorkerControl } from '../worker/worker-control.js';
@@ -43,6 +46,12 @@ interface NodeOptions {
   /** Where flash is kept. Default: the file system of the machine. */
   readonly disk?: Disk | undefined;
   readonly telemetry: NodeTelemetry;
+  /** The network that it is a node of, and its node ID there; default: it is alone. */
+  readonly network?: SharedNetwork | undefined;
+  /** Values that its flash has from the factory, by method. */
+  readonly settings?: PatchValues | undefined;
+  /** False for a neighbour that has no ports. Default: true. */
+  readonly isServed?: boolean | undefined;
   /** Called when the node can't go on; `error` is the cause, where it is one that users know. */
   readonly onLost: (node: Node, error: SilvusMockError | undefined) => void;
 }
@@ -94,6 +103,8 @@ export class Node {
       seed,
       clocks,
       disk,
+      network: options.network?.viewOf(Number(config.model.identity.nodeid)),
+      settings: options.settings,
       listener: this.#commandPathListener(),
     });
     this.#counters = new NodeCounters((method) => this.#commandPath.knows(method));
@@ -142,6 +153,26 @@ export class Node {
   /** All methods, custom methods included. */
   get methods(): readonly CatalogueEntry[] {
     return this.#commandPath.methods.entries();
+  }
+
+  /** True if it has ports. */
+  get isServed(): boolean {
+    return this.#options.isServed !== false;
+  }
+
+  /** Node ID of the radio. */
+  get nodeid(): number {
+    return Number(this.model.identity.nodeid);
+  }
+
+  /** True if it is a node of its simulator's network. */
+  get isInNetwork(): boolean {
+    return this.#options.network !== undefined;
+  }
+
+  /** The radio as its network reads it. */
+  get onAir(): OnAir {
+    return this.#commandPath.onAir;
   }
 
   /** The settings in force. */
@@ -264,13 +295,13 @@ export class Node {
   /** Boots the radio and opens its ports while `isWanted`. Rejects with `PORT_UNAVAILABLE`, and as a boot does. */
   async open(isWanted: () => boolean): Promise<void> {
     await this.#commandPath.boot();
-    await this.#ports.open(isWanted);
+    if (this.isServed) await this.#ports.open(isWanted);
   }
 
   /** Begins its activities once everything is open. */
   begin(): void {
     this.#supervisor.register('worker', 'restart-or-close', () => this.#commandPath.worker.restart());
-    for (const { name, policy } of portRegistry)
+    for (const { name, policy } of this.isServed ? portRegistry : [])
       this.#supervisor.register(name, policy, () => this.#ports.reopen(name));
     void this.#commandPath.availability.refresh();
     this.#hasBegun = true;
@@ -340,7 +371,7 @@ export class Node {
   #onBlackout(outage: Outage, ms: number | undefined): void {
     this.#blackouts += 1;
     this.#counters.addBlackout(outage.cause);
-    this.#ports.enterBlackout();
+    if (this.isServed) this.#ports.enterBlackout();
     this.#telemetry.blackout(outage, ms);
   }
 
@@ -348,7 +379,7 @@ export class Node {
   async #onOnline(): Promise<void> {
     const before = this.#blackouts;
     try {
-      await this.#ports.leaveBlackout();
+      if (this.isServed) await this.#ports.leaveBlackout();
       // Another blackout may have begun meanwhile.
       if (this.#blackouts === before) this.#telemetry.online();
     } catch (error) {

@@ -10,11 +10,14 @@ import type { LogControl } from '../core/log/log-control.js';
 import { type Logger, harmless, silentLogger } from '../core/log/logger.js';
 import { type SampledLogger, sampled } from '../core/log/sampled-logger.js';
 import { type Clock, systemClock } from '../core/time/clock.js';
+import { valueExcerpt } from '../core/text.js';
 import type { Disk } from '../files/disk.js';
+import type { PatchValues } from '../radio/patch.js';
 import type { CloseReport, SimulatorEvents } from './events.js';
 import { Lifecycle } from './lifecycle.js';
 import { LoadAhead } from './load-ahead.js';
 import { Node } from './node.js';
+import type { MemberParts, SharedNetwork } from './network/shared-network.js';
 import { nodeSeed, onlyNode } from './node-seed.js';
 import type { ReloadReport } from './reload/report.js';
 import { Reloading } from './reload/reloading.js';
@@ -31,6 +34,12 @@ export interface NodeParts {
   readonly config?: ResolvedConfig;
   readonly clock?: Clock;
   readonly seed?: number;
+  /** Values that its flash has from the factory, by method. */
+  readonly settings?: PatchValues | undefined;
+  /** Its place in the network of the simulator; default: it is alone. */
+  readonly place?: Omit<MemberParts, 'id' | 'air' | 'name'> | undefined;
+  /** False for a neighbour that has no ports. Default: true. */
+  readonly isServed?: boolean | undefined;
 }
 
 /** Options of a simulator. */
@@ -40,6 +49,8 @@ interface SimulatorOptions {
   readonly clock: Clock;
   /** Default: one node. */
   readonly nodes?: readonly NodeParts[];
+  /** The network of the nodes that have a place in it. */
+  readonly network?: SharedNetwork | undefined;
   readonly logger?: Logger;
   /** The log, where it can be changed from outside. */
   readonly log?: LogControl;
@@ -61,8 +72,8 @@ const idForm = /^[\w.-]{1,64}$/;
 
 /** One to many nodes under one life: one log, one close with one deadline, one set of shared services. */
 export class Simulator {
-  /** In the order in which they were given. */
-  readonly nodes: readonly Node[];
+  /** The network of its nodes; undefined where there is none. */
+  readonly network: SharedNetwork | undefined;
   /** Real time, in which clients wait. */
   readonly realClock: Clock = systemClock();
   readonly logger: SampledLogger;
@@ -71,6 +82,8 @@ export class Simulator {
   readonly closesOnRequest: boolean;
   /** The seed from which those of the nodes derive. */
   readonly seed: number;
+  readonly #nodes: Node[] = [];
+  readonly #options: SimulatorOptions;
   readonly #telemetry: Telemetry;
   readonly #services: Service[] = [];
   /** Supervisor of the services. */
@@ -84,9 +97,11 @@ export class Simulator {
 
   /** Throws `OPTION_INVALID` for a node's ID. */
   constructor(options: SimulatorOptions) {
-    const { configuration, clock, nodes = [{ id: onlyNode }], logger = silentLogger, log } = options;
-    const { source, disk } = options;
+    const { configuration, nodes = [{ id: onlyNode }], logger = silentLogger, log } = options;
+    const { source, network } = options;
     const { config } = configuration;
+    this.#options = options;
+    this.network = network;
     this.log = log;
     this.closesOnRequest = options.closesOnRequest === true;
     this.logger = sampled(harmless(logger), this.realClock);
@@ -94,7 +109,7 @@ export class Simulator {
     // A larger number is no small integer of V8: objects that hold one are slow to make and slow to free.
     this.seed = config.seed ?? randomInt(2 ** 31 - 1);
     checkIds(nodes);
-    this.nodes = nodes.map((parts) => this.#newNode(parts, config, clock, disk));
+    for (const parts of nodes) this.#nodes.push(this.#newNode(parts));
     this.#supervisor = new Supervisor({
       clock: this.realClock,
       onEvent: (event) => this.#telemetry.activity(event),
@@ -104,6 +119,11 @@ export class Simulator {
     this.#loadAhead = new LoadAhead(this.realClock, this.logger);
     this.#lifecycle = this.#newLifecycle(source !== undefined, options.onClosing);
     this.#reloading = this.#newReloading(options);
+  }
+
+  /** In the order in which they were given and added. */
+  get nodes(): readonly Node[] {
+    return this.#nodes;
   }
 
   /** State of its life. */
@@ -116,6 +136,43 @@ export class Simulator {
     const [first] = this.nodes;
     if (first === undefined) throw new SilvusMockError('OPTION_INVALID', noNodes);
     return first;
+  }
+
+  /**
+   * Adds a node while it runs; it answers when this resolves. Rejects with `OPTION_INVALID`, `NOT_RUNNING`,
+   * `PORT_UNAVAILABLE` and as a start does; nothing is left of the node then.
+   */
+  async add(parts: NodeParts): Promise<Node> {
+    this.#checkRunning('add');
+    checkIds([...this.#nodes, parts]);
+    const node = this.#newNode(parts);
+    this.#nodes.push(node);
+    try {
+      await node.open(() => this.lifecycle === 'running');
+      this.#checkRunning('add');
+    } catch (error) {
+      this.#forget(node);
+      await node.shutdown.undo();
+      throw error;
+    }
+    node.begin();
+    return node;
+  }
+
+  /**
+   * Closes a node and forgets it. Rejects with `OPTION_INVALID` for an ID that no node has.
+   * @param graceMs real ms after which what waits is cut
+   */
+  async remove(id: string, graceMs = this.config.close.grace): Promise<void> {
+    const node = this.node(id);
+    if (node === undefined) {
+      const message = `remove: node: ${valueExcerpt(id)} is not allowed; allowed: the ID of a node`;
+      throw new SilvusMockError('OPTION_INVALID', message);
+    }
+    this.#forget(node);
+    const closing = this.#closeNode(node, graceMs).finally(() => this.#closingNodes.delete(closing));
+    this.#closingNodes.add(closing);
+    await closing;
   }
 
   /** The node with this ID; undefined where there is none. */
@@ -184,34 +241,45 @@ export class Simulator {
     return node.health(this.lifecycle, this.#supervisor);
   }
 
+  /** False for the radio of a simulator that was made with one: what is shown of it needs no ID, whatever is added. */
+  isNamed(node: Node): boolean {
+    const { nodes = [] } = this.#options;
+    return nodes.length > 1 || node !== this.first;
+  }
+
   /** Readiness of all nodes together. */
   readiness(): Pick<Health, 'ready' | 'reasons'> {
     const all = this.nodes.map((node) => ({ node, ...this.healthOf(node) }));
-    const isOne = all.length === 1;
     return {
       ready: all.every(({ ready }) => ready),
       reasons: all.flatMap(({ node, reasons }) =>
-        reasons.map((reason) => (isOne ? reason : `node ${node.id}: ${reason}`)),
+        reasons.map((reason) => (this.isNamed(node) ? `node ${node.id}: ${reason}` : reason)),
       ),
     };
   }
 
-  #newNode(
-    { id, config, clock, seed }: NodeParts,
-    shared: ResolvedConfig,
-    sharedClock: Clock,
-    disk: Disk | undefined,
-  ): Node {
-    return new Node({
+  #newNode({ id, config, clock, seed, settings, place, isServed }: NodeParts): Node {
+    const { configuration, clock: sharedClock, disk } = this.#options;
+    const network = place === undefined ? undefined : this.network;
+    const node = new Node({
       id,
-      config: config ?? shared,
+      config: config ?? configuration.config,
       clock: clock ?? sharedClock,
       realClock: this.realClock,
       seed: seed ?? config?.seed ?? nodeSeed(this.seed, id),
       disk,
       telemetry: this.#telemetry.forNode(id),
-      onLost: (node, error) => this.#onNodeLost(node, error),
+      network,
+      settings,
+      isServed,
+      onLost: (lost, error) => this.#onNodeLost(lost, error),
     });
+    if (network !== undefined && place !== undefined) {
+      const { onAir, nodeid, model } = node;
+      network.add({ antennas: model.antennas, ...place, id: nodeid, air: onAir.air(), name: onAir.name() });
+      network.attach(nodeid, onAir);
+    }
+    return node;
   }
 
   #newShutdown({ close }: ResolvedConfig): Shutdown {
@@ -273,14 +341,27 @@ export class Simulator {
     }
     if (node.isLost || this.#lifecycle.isOver) return;
     node.markLost();
-    const closing = this.#closeNode(node, error).finally(() => this.#closingNodes.delete(closing));
+    this.#telemetry.forNode(node.id).lost(error);
+    const closing = this.#closeNode(node, this.config.close.grace).finally(() =>
+      this.#closingNodes.delete(closing),
+    );
     this.#closingNodes.add(closing);
   }
 
-  async #closeNode(node: Node, error: SilvusMockError | undefined): Promise<void> {
+  #checkRunning(where: string): void {
+    if (this.lifecycle !== 'running')
+      throw new SilvusMockError('NOT_RUNNING', `${where}: the simulator is ${this.lifecycle}`);
+  }
+
+  #forget(node: Node): void {
+    const index = this.#nodes.indexOf(node);
+    if (index >= 0) this.#nodes.splice(index, 1);
+    if (this.network?.member(node.nodeid) !== undefined && node.isInNetwork) this.network.remove(node.nodeid);
+  }
+
+  async #closeNode(node: Node, graceMs: number): Promise<void> {
     const telemetry = this.#telemetry.forNode(node.id);
-    telemetry.lost(error);
-    const { drain, grace } = this.config.close;
+    const { drain } = this.config.close;
     await new Shutdown({
       nodes: [node],
       services: [],
@@ -293,12 +374,12 @@ export class Simulator {
       drain,
       settled: () => undefined,
       onPhase: (phase, failure) => telemetry.phase(phase, failure),
-    }).run(grace);
+    }).run(graceMs);
   }
 }
 
 /** Throws `OPTION_INVALID` for an ID that is none, or is there twice. */
-function checkIds(nodes: readonly NodeParts[]): void {
+function checkIds(nodes: readonly Pick<NodeParts, 'id'>[]): void {
   if (nodes.length === 0) throw new SilvusMockError('OPTION_INVALID', noNodes);
   const ids = new Set<string>();
   for (const { id } of nodes) {

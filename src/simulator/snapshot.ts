@@ -170,6 +170,11 @@ export const nodeSummarySchema = statusSchema.pick({
   health: true,
 });
 
+/** A node that was added while its simulator ran. */
+export const addedNodeSchema = statusSchema
+  .pick({ node: true, ...allAddresses })
+  .extend({ nodeid: z.string().describe('node ID of the radio') });
+
 /** The library's form of a schema's values: read-only, and undefined where JSON has null. */
 type InLibrary<T> = T extends null
   ? undefined

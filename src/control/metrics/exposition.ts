@@ -36,8 +36,8 @@ export class Exposition {
   constructor(simulator: Simulator, loop: LoopDelay) {
     this.#simulator = simulator;
     this.#loop = loop;
-    // With one node there is no label `node`: its addition would change every series of existing dashboards.
-    const nodeLabel = simulator.nodes.length > 1 ? ['node'] : [];
+    // One radio alone has no label `node`: its addition would change every series of existing dashboards.
+    const nodeLabel = ['node'];
     for (const series of radioSeries) this.#declare(series, nodeLabel, () => this.#scrape.nodes);
     for (const series of activitySeries) this.#declare(series, nodeLabel, () => this.#scrape.activities);
     for (const series of simulatorSeries) this.#declare(series, [], () => this.#scrape.simulator);
@@ -48,9 +48,8 @@ export class Exposition {
   async text(): Promise<string> {
     const figures = await processFigures();
     const { nodes, reloads, sharedActivities } = this.#simulator;
-    const isOne = nodes.length === 1;
     const scraped = nodes.map((node) => ({
-      labels: isOne ? {} : { node: node.id },
+      labels: this.#simulator.isNamed(node) ? { node: node.id } : {},
       source: { node, stats: node.stats(), health: this.#simulator.healthOf(node) },
     }));
     this.#scrape = {

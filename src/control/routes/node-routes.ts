@@ -11,7 +11,7 @@ const maxListed = 10;
 
 const nodeParam = { node: z.string().describe('ID of the node; GET /nodes lists all') };
 
-/** Adds the paths of routes about one node: `/nodes/{node}/mode`, and `/mode` for the only node. */
+/** Adds the paths of routes about one node: `/nodes/{node}/mode`, and `/mode` for the first node. */
 export function mountNodeRoutes(routes: readonly NodeRoute[], simulator: Simulator): readonly JsonRoute[] {
   return [
     ...routes.map((route) => aliasRoute(route, simulator)),
@@ -23,7 +23,7 @@ function aliasRoute(route: NodeRoute, simulator: Simulator): JsonRoute {
   return {
     ...route,
     kind: 'json',
-    answer: async (call) => route.answer(call, { simulator, node: onlyNodeOf(simulator, route.path) }),
+    answer: async (call) => route.answer(call, { simulator, node: simulator.first }),
   };
 }
 
@@ -51,14 +51,6 @@ function nodeOf(simulator: Simulator, id: string): Node {
     'NOT_FOUND',
     `node: there is no ${valueExcerpt(id)}; allowed: ${listOf(simulator)}${hint}`,
   );
-}
-
-/** Throws `NOT_FOUND` if there are several nodes. */
-function onlyNodeOf(simulator: Simulator, path: string): Node {
-  if (simulator.nodes.length === 1) return simulator.first;
-  const { length } = simulator.nodes;
-  const message = `there are ${length} nodes; allowed: /nodes/{node}${path}, with node ${listOf(simulator)}`;
-  throw new ControlError('NOT_FOUND', message);
 }
 
 function listOf({ nodes }: Simulator): string {

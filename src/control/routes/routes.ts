@@ -18,6 +18,7 @@ import { openRpcRoutes } from './openrpc.js';
 import { resetRoutes } from './reset.js';
 import { scenarioRoutes } from './scenario.js';
 import { stateRoutes } from './state.js';
+import { nodeLifeRoutes } from './nodes.js';
 import { nodesRoutes, statusRoutes } from './status.js';
 import { versionRoutes } from './version.js';
 import { receivedRoutes } from './received.js';
@@ -56,6 +57,7 @@ export function routesOf({ simulator, followers, loop, needsToken }: RoutesOptio
     ...probeRoutes(simulator, loop),
     ...metricsRoutes(simulator, loop),
     ...nodesRoutes(simulator),
+    ...nodeLifeRoutes(simulator),
     ...mountNodeRoutes(nodeRoutes, simulator),
     ...configurationRoutes(simulator),
     ...closeRoutes(simulator),

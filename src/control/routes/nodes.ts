@@ -1,0 +1,152 @@
+import { z } from 'zod';
+import { SilvusMockError } from '../../core/errors.js';
+import { valueExcerpt } from '../../core/text.js';
+import type { Clock } from '../../core/time/clock.js';
+import { isFirmware4 } from '../../radio/values/management-address.js';
+import { clockOf } from '../../simulator/clock-of.js';
+import type { Node } from '../../simulator/node.js';
+import { nodeConfig } from '../../simulator/node-config.js';
+import type { NodeParts, Simulator } from '../../simulator/simulator.js';
+import { addedNodeSchema } from '../../simulator/snapshot.js';
+import { ControlError } from '../server/control-error.js';
+import { type Route, jsonRoute } from './route.js';
+
+/** Highest node ID, and the highest of firmware 4 (interface.md B.2). */
+const maxNodeId = 1_048_575;
+const maxNodeIdOfFirmware4 = 65_535;
+
+/** Values of a radio's setting, as a patch of the state takes them. */
+const settingSchema = z.union([
+  z.string().max(16_384),
+  z.number(),
+  z.array(z.union([z.string().max(16_384), z.number()])).max(64),
+]);
+
+const positionSchema = z.strictObject({
+  latitude: z.number().min(-90).max(90),
+  longitude: z.number().min(-180).max(180),
+  altitude: z.number().min(-12_000).max(100_000).default(0),
+});
+
+const newNodeSchema = z
+  .strictObject({
+    nodeid: z
+      .union([z.int().min(1).max(maxNodeId), z.string().regex(/^[1-9]\d{0,6}$/)])
+      .transform(Number)
+      .pipe(z.int().min(1).max(maxNodeId))
+      .optional(),
+    clock: z.enum(['real', 'virtual']).optional(),
+    seed: z.int().min(0).optional(),
+    settings: z.record(z.string(), settingSchema).optional(),
+    network: z.union([z.literal(false), z.strictObject({ position: positionSchema })]).optional(),
+  })
+  .optional();
+
+type NewNode = NonNullable<z.output<typeof newNodeSchema>>;
+
+/** Adding and removing radios: one for each test, out of one process. */
+export function nodeLifeRoutes(simulator: Simulator): readonly Route[] {
+  return [
+    jsonRoute({
+      method: 'POST',
+      path: '/nodes',
+      summary:
+        'Add a radio with ports that the system chooses; alone, with its own clock and journal, unless it gets a position in the network',
+      body: newNodeSchema,
+      statuses: [201],
+      reply: addedNodeSchema,
+      errors: ['CONFLICT'],
+      handle: async ({ body = {} }) => addedJson(await added(simulator, body)),
+    }),
+    jsonRoute({
+      method: 'DELETE',
+      path: '/nodes/{node}',
+      summary: 'Close a radio that was added, and remove it',
+      params: { node: z.string().describe('ID of the node; GET /nodes lists all') },
+      reply: z.object({ node: z.string() }),
+      errors: ['CONFLICT', 'NOT_FOUND'],
+      handle: async ({ params: { node } }) => {
+        await removed(simulator, node);
+        return { node };
+      },
+    }),
+  ];
+}
+
+async function added(simulator: Simulator, given: NewNode): Promise<Node> {
+  const nodeid = given.nodeid ?? freeNodeId(simulator);
+  const parts = partsOf(simulator, nodeid, given);
+  try {
+    return await simulator.add(parts);
+  } catch (error) {
+    if (error instanceof SilvusMockError && error.code === 'PORT_UNAVAILABLE')
+      throw new ControlError('CONFLICT', error.message);
+    throw error;
+  }
+}
+
+function partsOf(simulator: Simulator, nodeid: number, given: NewNode): NodeParts {
+  const id = String(nodeid);
+  const isTaken = simulator.node(id) !== undefined || simulator.nodes.some((node) => node.nodeid === nodeid);
+  if (isTaken) throw new ControlError('CONFLICT', `nodeid: ${id} is a radio's already; allowed: any other`);
+  const base = simulator.first.config;
+  if (nodeid > maxNodeIdOfFirmware4 && isFirmware4(base.model.identity.build_tag)) {
+    const allowed = `1 to ${maxNodeIdOfFirmware4}, for the firmware of the model ${base.model.name}`;
+    throw new SilvusMockError('OPTION_INVALID', `nodeid: ${id} is not allowed; allowed: ${allowed}`);
+  }
+  const { seed, settings, network = false } = given;
+  return {
+    id,
+    config: nodeConfig(base, { nodeid, key: network === false ? undefined : keyOf(simulator) }),
+    clock: ownClock(simulator, given),
+    ...(seed === undefined ? {} : { seed }),
+    settings: settings && textsOf(settings),
+    place: network === false ? undefined : network,
+  };
+}
+
+/** A radio that is alone has a clock of its own; those of a network share one. */
+function ownClock(simulator: Simulator, { clock, network = false }: NewNode): Clock {
+  const base = simulator.first;
+  if (network === false) return clockOf({ ...base.config, clock: clock ?? base.config.clock });
+  if (simulator.network === undefined)
+    throw new ControlError('CONFLICT', 'network: the simulator has none; allowed: false');
+  if (clock === undefined) return base.clock;
+  const message = `clock: ${valueExcerpt(clock)} is not allowed with network: its radios share one clock`;
+  throw new SilvusMockError('OPTION_INVALID', message);
+}
+
+/** The key that the radios of the network have from the factory. */
+function keyOf({ first }: Simulator): string | undefined {
+  return first.state.saved()['enc_key']?.[0];
+}
+
+function textsOf(settings: NonNullable<NewNode['settings']>): NonNullable<NodeParts['settings']> {
+  const lists = Object.entries(settings).map(([name, value]) => [name, [value].flat().map(String)] as const);
+  return Object.fromEntries(lists);
+}
+
+/** The first node ID behind that of the first radio that is free. */
+function freeNodeId({ nodes, first }: Simulator): number {
+  const taken = new Set(nodes.map(({ nodeid }) => nodeid));
+  const most = isFirmware4(first.model.identity.build_tag) ? maxNodeIdOfFirmware4 : maxNodeId;
+  for (let step = 1; step < most; step += 1) {
+    const nodeid = ((first.nodeid - 1 + step) % most) + 1;
+    if (!taken.has(nodeid)) return nodeid;
+  }
+  throw new ControlError('CONFLICT', 'nodeid: all are taken');
+}
+
+async function removed(simulator: Simulator, id: string): Promise<void> {
+  const node = simulator.node(id);
+  if (node === undefined) throw new ControlError('NOT_FOUND', `node: there is no ${valueExcerpt(id)}`);
+  if (node === simulator.first) {
+    const message = `node: ${id} is the first radio; allowed: those that were added, or POST /close for all`;
+    throw new ControlError('CONFLICT', message);
+  }
+  await simulator.remove(id);
+}
+
+function addedJson(node: Node): z.input<typeof addedNodeSchema> {
+  return { nodeid: String(node.nodeid), node: node.id, ...node.addresses };
+}

@@ -1,0 +1,172 @@
+import type { ControlAddress, ControlPort } from '../control/server/control-port.js';
+import { SilvusMockError } from '../core/errors.js';
+import type { Listener } from '../core/events.js';
+import { isError } from '../core/realm.js';
+import { valueExcerpt } from '../core/text.js';
+import type { Clock } from '../core/time/clock.js';
+import type { Position } from '../network/geo/position.js';
+import type { InterferenceSource } from '../network/interference.js';
+import type { Explanation } from '../network/links/budget.js';
+import type { Link } from '../network/links/link.js';
+import type { Directions, LinkOverride } from '../network/links/override.js';
+import type { Motion } from '../network/motion/motion.js';
+import type { Network } from '../network/network.js';
+import type { CloseReport, SimulatorEvents } from '../simulator/events.js';
+import type { SharedNetwork } from '../simulator/network/shared-network.js';
+import type { Simulator } from '../simulator/simulator.js';
+import type { Lifecycle } from '../simulator/snapshot.js';
+import { type CloseOptions, graceOf } from './grace.js';
+import { SimulatedRadio } from './simulated-radio.js';
+
+/** Parts of a network of radios. */
+export interface RadioNetworkParts<C extends Clock> {
+  readonly simulator: Simulator;
+  readonly network: SharedNetwork;
+  readonly control: ControlPort;
+  readonly clock: C;
+}
+
+/** A node's ID: `310061` or `"310061"`. */
+export type NodeId = number | string;
+
+/** A network of simulated radios: one life, one clock, one log; each radio with the face that a single one has. */
+export class RadioNetwork<C extends Clock = Clock> {
+  /** Time of all its radios. */
+  readonly clock: C;
+  readonly #simulator: Simulator;
+  readonly #network: SharedNetwork;
+  readonly #control: ControlPort;
+  readonly #radios = new Map<number, SimulatedRadio<C>>();
+
+  /** @internal {@link startNetwork} makes it. */
+  constructor({ simulator, network, control, clock }: RadioNetworkParts<C>) {
+    this.clock = clock;
+    this.#simulator = simulator;
+    this.#network = network;
+    this.#control = control;
+  }
+
+  /** State of its life. */
+  get lifecycle(): Lifecycle {
+    return this.#simulator.lifecycle;
+  }
+
+  /** Address of the control plane; undefined while there is none. */
+  get control(): ControlAddress | undefined {
+    return this.#control.address;
+  }
+
+  /** All radios, in the order in which they were given and added. */
+  get radios(): readonly SimulatedRadio<C>[] {
+    return this.#simulator.nodes.map(({ nodeid }) => this.radio(nodeid));
+  }
+
+  /** The radio with a node ID. Throws `OPTION_INVALID` for one that no radio has. */
+  radio(id: NodeId): SimulatedRadio<C> {
+    const nodeid = this.#idOf('radio', id);
+    const known = this.#radios.get(nodeid);
+    if (known !== undefined) return known;
+    const node = this.#simulator.nodes.find((each) => each.nodeid === nodeid);
+    if (node === undefined) throw unknownNode('radio', id);
+    const radio = new SimulatedRadio(this.#simulator, node, this.clock);
+    this.#radios.set(nodeid, radio);
+    return radio;
+  }
+
+  /** Where a node is now. */
+  position(id: NodeId): Required<Position> {
+    return this.#model.position(this.#keyOf('position', id));
+  }
+
+  /** Puts a node somewhere else, at once. It stays there, or moves on from there and from now. */
+  move(id: NodeId, position: Position, motion?: Motion): void {
+    this.#model.move(this.#keyOf('move', id), position, motion);
+  }
+
+  /** Cuts a link, in both directions or in one. */
+  cut(one: NodeId, other: NodeId, directions?: Directions): void {
+    this.#model.cut(this.#keyOf('cut', one), this.#keyOf('cut', other), directions);
+  }
+
+  /** Undoes a cut. */
+  join(one: NodeId, other: NodeId, directions?: Directions): void {
+    this.#model.join(this.#keyOf('join', one), this.#keyOf('join', other), directions);
+  }
+
+  /** Replaces values of one direction of a link, for good or by a series; undefined takes them away. */
+  override(from: NodeId, to: NodeId, override: LinkOverride | undefined): void {
+    this.#model.override(this.#keyOf('override', from), this.#keyOf('override', to), override);
+  }
+
+  /** Adds a source of interference, in place of one with the same id. */
+  setInterference(source: InterferenceSource): void {
+    this.#model.setInterference(source);
+  }
+
+  /** Removes a source of interference. */
+  removeInterference(id: string): void {
+    this.#model.removeInterference(id);
+  }
+
+  /** All links that carry data now, each direction by itself. */
+  links(): readonly Link[] {
+    return this.#model.links();
+  }
+
+  /** The node IDs on the route between two nodes, both included; undefined without a route. */
+  route(from: NodeId, to: NodeId): readonly number[] | undefined {
+    return this.#model.route(this.#keyOf('route', from), this.#keyOf('route', to))?.nodes.map(Number);
+  }
+
+  /** The budget of one direction of a link line by line, or the first reason why there is no link. */
+  explain(from: NodeId, to: NodeId): Explanation {
+    return this.#model.explain(this.#keyOf('explain', from), this.#keyOf('explain', to));
+  }
+
+  /** Calls `listener` on each event of each radio; see `SilvusMock.on`. */
+  on<K extends keyof SimulatorEvents>(event: K, listener: Listener<SimulatorEvents[K]>): () => void {
+    return this.#simulator.on(event, listener);
+  }
+
+  /** Removes a node; its radio is closed first. Rejects with `OPTION_INVALID` for one that is not there. */
+  async remove(id: NodeId): Promise<void> {
+    const nodeid = this.#idOf('remove', id);
+    const node = this.#simulator.nodes.find((each) => each.nodeid === nodeid);
+    if (node === undefined) throw unknownNode('remove', id);
+    this.#radios.delete(nodeid);
+    await this.#simulator.remove(node.id);
+  }
+
+  /** Stops accepting, answers what was accepted, and releases everything. See `SilvusMock.close`. */
+  close(options: CloseOptions = {}): Promise<CloseReport> {
+    try {
+      return this.#simulator.close(graceOf(options, this.#simulator.config.close.grace));
+    } catch (error) {
+      return Promise.reject(isError(error) ? error : new Error(String(error)));
+    }
+  }
+
+  /** Closes: `await using network = await startNetwork(…)`. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+
+  get #model(): Network {
+    return this.#network.model;
+  }
+
+  #keyOf(where: string, id: NodeId): string {
+    return String(this.#idOf(where, id));
+  }
+
+  #idOf(where: string, id: NodeId): number {
+    const nodeid = typeof id === 'string' && /^\d{1,7}$/.test(id) ? Number(id) : id;
+    if (typeof nodeid === 'number' && this.#network.member(nodeid) !== undefined) return nodeid;
+    throw unknownNode(where, id);
+  }
+}
+
+function unknownNode(where: string, id: NodeId): SilvusMockError {
+  const message = `${where}: node: ${valueExcerpt(id)} is not allowed; allowed: the ID of a node of the network`;
+  return new SilvusMockError('OPTION_INVALID', message);
+}

@@ -1,0 +1,33 @@
+import type { ResolvedConfig } from '../config/resolve.js';
+import { withNodeId } from '../radio/node-model.js';
+
+/** Where a node listens; the system chooses a port for 0. */
+export interface NodePorts {
+  readonly host?: string | undefined;
+  readonly http?: number | undefined;
+  readonly maintenance?: number | undefined;
+}
+
+/** Settings of one node that the others do not share. */
+interface OwnSettings {
+  /** 1 to 1048575. */
+  readonly nodeid: number;
+  /** Key of the air interface from the factory; default: derived from the node ID. */
+  readonly key?: string | undefined;
+  /** Default: its simulator's host, and ports that the system chooses. */
+  readonly ports?: NodePorts | undefined;
+}
+
+/** The configuration of one of several nodes: that of all, with its own node ID and ports, and flash in memory alone. */
+export function nodeConfig(config: ResolvedConfig, { nodeid, key, ports = {} }: OwnSettings): ResolvedConfig {
+  const { host = config.host, http = 0, maintenance = 0 } = ports;
+  return {
+    ...config,
+    model: withNodeId(config.model, String(nodeid), key),
+    host,
+    http: { ...config.http, port: http },
+    maintenance: { ...config.maintenance, port: maintenance },
+    scenario: undefined,
+    stateDir: undefined,
+  };
+}
