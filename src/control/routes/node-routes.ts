@@ -11,7 +11,7 @@ const maxListed = 10;
 
 const nodeParam = { node: z.string().describe('ID of the node; GET /nodes lists all') };
 
-/** Adds the paths of routes about one node: `/nodes/{node}/mode`, and `/mode` for the first node. */
+/** Adds the paths of routes about one node: `/nodes/{node}/mode`, and `/mode` for the radio of a simulator that was made with one. */
 export function mountNodeRoutes(routes: readonly NodeRoute[], simulator: Simulator): readonly JsonRoute[] {
   return [
     ...routes.map((route) => aliasRoute(route, simulator)),
@@ -23,7 +23,7 @@ function aliasRoute(route: NodeRoute, simulator: Simulator): JsonRoute {
   return {
     ...route,
     kind: 'json',
-    answer: async (call) => route.answer(call, { simulator, node: simulator.first }),
+    answer: async (call) => route.answer(call, { simulator, node: shortNodeOf(simulator, route.path) }),
   };
 }
 
@@ -51,6 +51,13 @@ function nodeOf(simulator: Simulator, id: string): Node {
     'NOT_FOUND',
     `node: there is no ${valueExcerpt(id)}; allowed: ${listOf(simulator)}${hint}`,
   );
+}
+
+/** The radio that a short path means: the one with which the simulator was made. Throws `NOT_FOUND` if it was made with several. */
+function shortNodeOf(simulator: Simulator, path: string): Node {
+  if (!simulator.isNamed(simulator.first)) return simulator.first;
+  const message = `there are ${simulator.nodes.length} nodes; allowed: /nodes/{node}${path}, with node ${listOf(simulator)}`;
+  throw new ControlError('NOT_FOUND', message);
 }
 
 function listOf({ nodes }: Simulator): string {

@@ -1,5 +1,5 @@
 import type { OnAir } from '../../command-path/on-air.js';
-import type { NodeState, OnAir as AirTime } from '../../network/node.js';
+import type { NodeState } from '../../network/node.js';
 import type { AirState } from '../../radio/air.js';
 
 /** A node of the network: a radio, or the settings of one that was never made. */
@@ -53,13 +53,13 @@ export class Member {
   }
 }
 
-function airTimeOf(radio: OnAir): AirTime {
+function airTimeOf(radio: OnAir): NodeState['onAir'] {
   const outage = radio.outage();
   if (outage === undefined) return 'on';
   return outage.cause === 'offline' ? 'offline' : 'blackout';
 }
 
-function stateOf(air: AirState, onAir: AirTime): NodeState {
+function stateOf(air: AirState, onAir: NodeState['onAir']): NodeState {
   return {
     frequency: air.frequency,
     bandwidth: air.bandwidth,
