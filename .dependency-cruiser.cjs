@@ -20,7 +20,7 @@ const rooms = {
   flash: ['core', 'files', 'radio'],
   'custom-methods': ['core', 'documents', 'radio', 'worker', 'ports/registry.ts'],
   scenario: ['core', 'documents', 'radio', 'faults'],
-  config: ['core', 'documents', 'radio', 'custom-methods', 'scenario'],
+  config: ['core', 'documents', 'radio', 'network', 'custom-methods', 'scenario'],
   'command-path': [
     'core',
     'files/disk.ts',

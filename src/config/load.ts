@@ -13,7 +13,8 @@ import {
   settingsGivenTwice,
   variableLayer,
 } from './layer.js';
-import { type LocatedIssue, type Origin, issueLine } from '../documents/located-issue.js';
+import { bounded, inOrderOfLines, maxLocated, once } from '../documents/issue-order.js';
+import type { LocatedIssue, Origin } from '../documents/located-issue.js';
 import { modelIssues } from './model-builder.js';
 import { olderVariables } from './older/older-names.js';
 import { type Config, parseConfig, radioPartsOf } from './schema.js';
@@ -85,47 +86,6 @@ export function loadConfig(
   };
 }
 
-/** Issues with a line of a file come first, in the order of files and lines; all others follow as they are. */
-function inOrderOfLines(issues: readonly LocatedIssue[], files: readonly string[]): readonly LocatedIssue[] {
-  const placed = issues.map((issue) => ({ issue, place: placeOf(issue.origin) }));
-  const inFile = (file: string) =>
-    placed
-      .flatMap(({ issue, place }) => (place?.file === file ? [{ issue, place }] : []))
-      .toSorted((one, other) => one.place.line - other.place.line || one.place.column - other.place.column)
-      .map(({ issue }) => issue);
-  const others = placed.filter(({ place }) => place === undefined || !files.includes(place.file));
-  return [...files.flatMap(inFile), ...others.map(({ issue }) => issue)];
-}
-
-interface Place {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-}
-
-/** `silvus-mock.yaml:3:5`; undefined for an origin without a line. */
-function placeOf({ kind, name }: Origin): Place | undefined {
-  const [, file, line, column] = /^(.*):(\d+):(\d+)$/s.exec(name) ?? [];
-  if (kind !== 'file' || file === undefined) return undefined;
-  return { file, line: Number(line), column: Number(column) };
-}
-
-/** Two checks may find the same issue. */
-function once(issues: readonly LocatedIssue[]): readonly LocatedIssue[] {
-  return [...new Map(issues.map((issue) => [issueLine(issue), issue])).values()];
-}
-
-/** Further issues are counted only. */
-const maxIssues = 100;
-
-function bounded(issues: readonly LocatedIssue[]): readonly LocatedIssue[] {
-  const [first] = issues;
-  const more = issues.length - maxIssues;
-  if (first === undefined || more <= 0) return issues;
-  const rest = { origin: { ...first.origin, name: '…' }, message: `and ${more} more` };
-  return [...issues.slice(0, maxIssues), rest];
-}
-
 function filesOf({
   file,
   variables,
@@ -157,7 +117,7 @@ function describe(
   if (issue.unknownKeys !== undefined) {
     return issue.unknownKeys.map((key, index) => {
       // One key more than are reported gets a short message, for the count.
-      if (index > maxIssues) return { origin: builtIn, message: String(index) };
+      if (index > maxLocated) return { origin: builtIn, message: String(index) };
       const keys = [...path, key];
       const origin = originOf(keys);
       const message = unknownKey(keys, valueAt(tree, keys), namedAs(origin.older?.name));

@@ -67,7 +67,7 @@ function build(parts: Omit<PartialRadioParts, 'model'>, model: RadioModel): Mode
 }
 
 /** Firmware 4 has node IDs of 16 bits (interface.md B.2). */
-const maxNodeIdOfFirmware4 = 65_535;
+export const maxNodeIdOfFirmware4 = 65_535;
 
 function nodeIdIssues(
   { nodeid }: Pick<PartialRadioParts, 'nodeid'>,

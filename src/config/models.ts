@@ -8,8 +8,9 @@ import { readDocument } from '../documents/document.js';
 import { type Issue, issuesOf } from '../documents/issue.js';
 import { yaml } from '../documents/yaml.js';
 import { type RadioModel, radioModelSchema } from '../radio/model.js';
+import { fixturesFolder } from './package-folder.js';
 
-const folder = join(__dirname, '../../fixtures/models');
+const folder = join(fixturesFolder, 'models');
 
 const ending = /\.(json|yaml)$/;
 

@@ -1,7 +1,7 @@
-import { isIPv4, isIPv6 } from 'node:net';
 import type { LocatedIssue, Origin } from '../documents/located-issue.js';
 import { valueAt } from '../documents/tree.js';
 import type { LoadedConfig, WrittenConfig } from './load.js';
+import { overlap } from './hosts.js';
 import { settingIn } from './schema.js';
 import { portSettings, rowAt } from './settings/settings.js';
 
@@ -91,21 +91,4 @@ function issueOf({ earlier, later }: SharedPort): LocatedIssue {
   const message = `${wrong.port}: is the port of ${from} ${other.path} too; allowed: another port, or 0 (any free port)`;
   const prefix = wrong.origin.name === wrong.path ? '' : `${wrong.path}: `;
   return { origin: wrong.origin, message: `${prefix}${message}`, key: wrong.path };
-}
-
-/** True if who listens on one of two hosts can keep the other from listening on the same port. */
-function overlap(one: string, other: string): boolean {
-  const [a, b] = [normal(one), normal(other)];
-  // On most systems :: takes IPv4 too.
-  if (a === b || a === '::' || b === '::') return true;
-  return (a === '0.0.0.0' && !isIPv6(b)) || (b === '0.0.0.0' && !isIPv6(a));
-}
-
-/** A host in one form: `localhost` is the loopback. */
-function normal(host: string): string {
-  const name = host.toLowerCase();
-  if (name === 'localhost') return '127.0.0.1';
-  if (isIPv4(name) || !isIPv6(name)) return name;
-  // The URL parser writes an IPv6 address in its shortest form.
-  return new URL(`http://[${name}]`).hostname.slice(1, -1);
 }

@@ -1,4 +1,3 @@
-import { closeSync, fstatSync, openSync, readFileSync, statSync } from 'node:fs';
 import type { Document } from 'yaml';
 import { documentIssues } from './document-issues.js';
 import type { LocatedIssue, Origin } from './located-issue.js';
@@ -6,6 +5,8 @@ import { findHostile } from './nesting.js';
 import { type ConfigTree, isTree } from './tree.js';
 import { yaml } from './yaml.js';
 import { isError } from '../core/realm.js';
+import { type JsonText, readJson } from './json-text.js';
+import { readText } from './text-file.js';
 
 /** A larger file is not read. */
 const maxFileBytes = 1_048_576;
@@ -22,11 +23,21 @@ interface ConfigDocument {
   readonly locate: (keys: readonly string[]) => Origin;
 }
 
+/** How a document is read. */
+interface DocumentOptions {
+  /** Size of a file that JSON alone may have; YAML, whose parser is slow, has the common limit. */
+  readonly maxJsonBytes?: number;
+}
+
 /**
  * Reads a YAML or JSON file.
  * @param content message for a file without an object in it
  */
-export function readDocument(name: string, content: string): ConfigDocument {
+export function readDocument(
+  name: string,
+  content: string,
+  { maxJsonBytes }: DocumentOptions = {},
+): ConfigDocument {
   const whole: Origin = { kind: 'file', name };
   const failed = (...issues: LocatedIssue[]): ConfigDocument => ({
     tree: undefined,
@@ -35,10 +46,14 @@ export function readDocument(name: string, content: string): ConfigDocument {
   });
   let text: string;
   try {
-    text = readText(name);
+    text = readText(name, Math.max(maxFileBytes, maxJsonBytes ?? 0));
   } catch (error) {
     return failed({ origin: whole, message: isError(error) ? error.message : String(error) });
   }
+  const json = maxJsonBytes === undefined ? undefined : readJson(text);
+  if (json !== undefined) return jsonDocument(name, text, json, content);
+  // A text has at least as many bytes as characters; a few more are no harm.
+  if (text.length > maxFileBytes) return failed({ origin: whole, message: tooLongFor(text) });
   const hostile = findHostile(text);
   if (hostile !== undefined) {
     const { line, col } = placeOf(text, hostile.offset);
@@ -64,50 +79,39 @@ export function readDocument(name: string, content: string): ConfigDocument {
   return { tree, issues, locate: (keys) => locate(document, keys, positionOf) ?? whole };
 }
 
+/** A document in JSON, as a {@link ConfigDocument}. */
+function jsonDocument(
+  name: string,
+  text: string,
+  { value, issues, locate: offsetOf }: JsonText,
+  content: string,
+): ConfigDocument {
+  const originAt = (offset: number): Origin => {
+    const { line, col } = placeOf(text, offset);
+    return { kind: 'file', name: `${name}:${line}:${col}` };
+  };
+  const located = issues.map(({ offset, message }) => ({ origin: originAt(offset), message }));
+  const whole: Origin = { kind: 'file', name };
+  if (!isTree(value)) {
+    const none = value === undefined ? [] : [{ origin: whole, message: content }];
+    return { tree: undefined, issues: [...located, ...none], locate: () => whole };
+  }
+  const locateKeys = (keys: readonly string[]) => {
+    const offset = offsetOf(keys);
+    return offset === undefined ? whole : originAt(offset);
+  };
+  return { tree: value, issues: located, locate: locateKeys };
+}
+
+function tooLongFor(text: string): string {
+  const isMeantAsJson = text.trimStart().startsWith('{');
+  const what = isMeantAsJson ? 'is no JSON, and too long to be read as YAML' : 'is too long';
+  return `${what}: it has ${text.length} characters; at most ${maxFileBytes} are allowed in YAML`;
+}
+
 function placeOf(text: string, offset: number) {
   const before = text.slice(0, offset).split('\n');
   return { line: before.length, col: (before.at(-1) ?? '').length + 1 };
-}
-
-/** Throws with a message for people. */
-function readText(name: string): string {
-  // Opening a pipe would wait for a writer.
-  const stat = trying(() => statSync(name));
-  if (!stat.isFile()) throw new Error(stat.isDirectory() ? 'is a folder, not a file' : 'is no plain file');
-  const handle = trying(() => openSync(name, 'r'));
-  try {
-    const { size } = fstatSync(handle);
-    if (size > maxFileBytes) throw new Error(`has ${size} bytes; at most ${maxFileBytes} are allowed`);
-    const text = decoded(readFileSync(handle));
-    if (text.trim() === '') throw new Error('is empty');
-    return text;
-  } finally {
-    closeSync(handle);
-  }
-}
-
-function trying<T>(attempt: () => T): T {
-  try {
-    return attempt();
-  } catch (error) {
-    throw new Error(`can't be read: ${reasonOf(error)}`, { cause: error });
-  }
-}
-
-function reasonOf(error: unknown): string {
-  const code = isError(error) && 'code' in error ? error.code : undefined;
-  if (code === 'ENOENT') return 'there is no such file (ENOENT)';
-  if (code === 'EACCES') return 'its permissions forbid it';
-  // After the comma come the call and the path, which the message has anyway.
-  return (isError(error) ? error.message : String(error)).replace(/, .*/, '');
-}
-
-function decoded(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch (cause) {
-    throw new Error('is not UTF-8', { cause });
-  }
 }
 
 /** The document as plain values, or a message if it has none. */

@@ -11,7 +11,7 @@ export interface Position {
 }
 
 /** The bounds of each member. Altitudes go from below the deepest mines to the edge of space. */
-const positionBounds = {
+export const positionBounds = {
   latitude: { min: -90, max: 90, unit: 'degrees' },
   longitude: { min: -180, max: 180, unit: 'degrees' },
   altitude: { min: -12_000, max: 100_000, unit: 'm' },

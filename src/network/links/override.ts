@@ -12,7 +12,7 @@ export interface LinkConditions {
 }
 
 /** Conditions from a time on. */
-interface TimedConditions extends LinkConditions {
+export interface TimedConditions extends LinkConditions {
   /** Seconds of the network's time. */
   readonly seconds: number;
 }
@@ -35,7 +35,7 @@ export interface LinkRule {
 }
 
 /** The bounds of conditions. */
-const conditionBounds = {
+export const conditionBounds = {
   snr: { min: -100, max: 200, unit: 'dB' },
   pathLoss: { min: 0, max: 400, unit: 'dB' },
   packetLoss: { min: 0, max: 1, unit: '' },

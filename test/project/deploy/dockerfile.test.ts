@@ -30,7 +30,9 @@ const forReading = /^!?(docs|examples|deploy)\b|^CONTRIBUTING\.md$/;
 test('what the package ships is in the image, but for documents and examples', () => {
   const shipped = (JSON.parse(textOf('package.json')) as { files: string[] }).files;
   const files = shipped.filter((path) => !forReading.test(path) && !path.startsWith('!'));
-  expect(files).toEqual(expect.arrayContaining(['bin', 'dist', 'fixtures/models', 'fixtures/scenarios']));
+  expect(files).toEqual(
+    expect.arrayContaining(['bin', 'dist', 'fixtures/models', 'fixtures/networks', 'fixtures/scenarios']),
+  );
   const targets = image.steps
     .filter(({ keyword }) => keyword === 'COPY')
     .flatMap((step) => copyOf(step).sources);

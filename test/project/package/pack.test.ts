@@ -57,7 +57,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 test('the package holds what it needs, and nothing else', () => {
   const besideDist = packed.filter((path) => !path.startsWith('dist/'));
   const ofThisProject = ['examples/run.js', 'examples/recipes.json'];
-  const folders = ['examples', 'fixtures/models', 'fixtures/scenarios']
+  const folders = ['examples', 'fixtures/models', 'fixtures/networks', 'fixtures/scenarios']
     .flatMap(filesUnder)
     .filter((path) => !ofThisProject.includes(path));
   const documents = filesUnder('docs').filter((path) => path.endsWith('.md'));

@@ -1,0 +1,80 @@
+import { isTree } from '../../documents/tree.js';
+import { maxLinks, maxNodes } from './bounds.js';
+import { networkSchema, type ParsedNetwork } from './schema/document.js';
+import { generateSchema, type ParsedGenerate } from './schema/generate.js';
+import { linkSchema, type ParsedLink } from './schema/link.js';
+import { nodeSchema, type ParsedNode } from './schema/node.js';
+
+type Partly<T> = { readonly [K in keyof T]?: T[K] | undefined };
+
+/** What of a node is right by itself. */
+export type NodeParts = Partly<
+  Pick<ParsedNode, 'nodeid' | 'name' | 'settings' | 'served' | 'antennas' | 'gain' | 'motion'>
+>;
+
+/** What of a link is right by itself. */
+export type LinkParts = Partly<Pick<ParsedLink, 'from' | 'to' | 'direction' | 'series'>>;
+
+/**
+ * What of a document is right by itself, with the indexes as they are written: what its parts say about each other is
+ * checked although some of them have issues.
+ */
+export interface NetworkParts {
+  readonly settings: ParsedNetwork['settings'];
+  readonly nodes: readonly NodeParts[];
+  readonly generate: ParsedGenerate | undefined;
+  readonly links: readonly LinkParts[];
+  readonly interference: readonly { readonly id?: string | undefined }[];
+  /** True if it is known which nodes there are: only then is the ID of another one a mistake. */
+  readonly isComplete: boolean;
+}
+
+/** The parts of a document whose form has issues. */
+export function partsOf(input: unknown): NetworkParts {
+  const tree = isTree(input) ? input : {};
+  const { settings, interference } = networkSchema.shape;
+  const nodes = listOf(tree['nodes'], maxNodes);
+  const generate = generateSchema.safeParse(tree['generate']).data;
+  return {
+    settings: settings.safeParse(tree['settings']).data ?? {},
+    nodes: nodes?.map(nodePartsOf) ?? [],
+    generate,
+    links: listOf(tree['links'], maxLinks)?.map(linkPartsOf) ?? [],
+    interference: interference.safeParse(tree['interference']).data ?? [],
+    isComplete:
+      isTree(input) && nodes !== undefined && (tree['generate'] === undefined || generate !== undefined),
+  };
+}
+
+/** The elements of a list; undefined if it is none, or too long. */
+function listOf(value: unknown, max: number): readonly unknown[] | undefined {
+  if (value === undefined) return [];
+  if (!Array.isArray(value) || value.length > max) return undefined;
+  const list: readonly unknown[] = value;
+  return list;
+}
+
+function nodePartsOf(node: unknown): NodeParts {
+  if (!isTree(node)) return {};
+  const { nodeid, name, settings, served, antennas, gain, motion } = nodeSchema.shape;
+  return {
+    nodeid: nodeid.safeParse(node['nodeid']).data,
+    name: name.safeParse(node['name']).data,
+    settings: settings.safeParse(node['settings']).data,
+    served: served.safeParse(node['served']).data,
+    antennas: antennas.safeParse(node['antennas']).data,
+    gain: gain.safeParse(node['gain']).data,
+    motion: motion.safeParse(node['motion']).data,
+  };
+}
+
+function linkPartsOf(link: unknown): LinkParts {
+  if (!isTree(link)) return {};
+  const { from, to, direction, series } = linkSchema.shape;
+  return {
+    from: from.safeParse(link['from']).data,
+    to: to.safeParse(link['to']).data,
+    direction: direction.safeParse(link['direction']).data,
+    series: series.safeParse(link['series']).data,
+  };
+}
