@@ -76,6 +76,17 @@ export { ConfigurationError, type ConfigurationIssue } from './config/configurat
 // eslint-disable-next-line @typescript-eslint/no-deprecated -- the older name of a public type
 export type { ConfigurationFault } from './config/configuration-error.js';
 export { createSilvusMock, startSilvusMock } from './library/create.js';
+export { startNetwork } from './library/start-network.js';
+export type { NetworkOptions } from './library/network-options.js';
+export { type NodeDocument, type NodeId, RadioNetwork } from './library/radio-network.js';
+export { SimulatedRadio } from './library/simulated-radio.js';
+export type { NetworkDocument } from './config/network/schema/document.js';
+export type { Position } from './network/geo/position.js';
+export type { InterferenceSource } from './network/interference.js';
+export type { BudgetLine, Explanation } from './network/links/budget.js';
+export type { Link } from './network/links/link.js';
+export type { Directions, LinkConditions, LinkOverride, TimedConditions } from './network/links/override.js';
+export type { Motion } from './network/motion/motion.js';
 export type { ControlAddress } from './control/server/control-port.js';
 export type { Secret } from './config/secret.js';
 export type { SilvusMockOptions } from './library/options.js';

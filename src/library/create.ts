@@ -10,7 +10,7 @@ import type { LoadedConfig } from '../config/load.js';
 import { resolve } from '../config/resolve.js';
 import { checkParts } from './check-parts.js';
 import { SilvusMock } from './silvus-mock.js';
-import type { SilvusMockOptions } from './options.js';
+import type { SilvusMockOptions, SimulatorParts } from './options.js';
 
 /** Makes a simulator; nothing listens until `start`. Throws `OPTION_INVALID` with all that is wrong, `MODEL_INVALID`. */
 export function createSilvusMock<C extends Clock>(
@@ -21,6 +21,11 @@ export function createSilvusMock(
 ): SilvusMock<VirtualClock>;
 export function createSilvusMock(options?: SilvusMockOptions): SilvusMock;
 export function createSilvusMock(options: SilvusMockOptions = {}): SilvusMock {
+  return new SilvusMock(partsOf(options));
+}
+
+/** The parts of a simulator from the options of a program. Throws what {@link createSilvusMock} does. */
+export function partsOf(options: SilvusMockOptions, more: readonly string[] = []): SimulatorParts {
   checkParts(options);
   const { clock: chosen, logger = silentLogger, methods: given, ...others } = options;
   const isKind = typeof chosen === 'string';
@@ -35,14 +40,9 @@ export function createSilvusMock(options: SilvusMockOptions = {}): SilvusMock {
       'methodsFile: is for the command; allowed: import it, and give what it exports as methods';
     throw new SilvusMockError('OPTION_INVALID', message);
   }
-  const loaded = loadSettings(settings, ['clock', 'logger']);
+  const loaded = loadSettings(settings, ['clock', 'logger', ...more]);
   const configuration = resolve(given === undefined ? loaded : withMethods(loaded, given));
-  return new SilvusMock({
-    configuration,
-    settings,
-    logger,
-    clock: clock ?? clockOf(loaded.config),
-  });
+  return { configuration, settings, logger, clock: clock ?? clockOf(loaded.config) };
 }
 
 /** A configuration with the methods of a program. Throws `OPTION_INVALID`. */

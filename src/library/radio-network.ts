@@ -1,3 +1,4 @@
+import type { NetworkDocument } from '../config/network/schema/document.js';
 import type { ControlAddress, ControlPort } from '../control/server/control-port.js';
 import { SilvusMockError } from '../core/errors.js';
 import type { Listener } from '../core/events.js';
@@ -13,10 +14,13 @@ import type { Motion } from '../network/motion/motion.js';
 import type { Network } from '../network/network.js';
 import type { CloseReport, SimulatorEvents } from '../simulator/events.js';
 import type { SharedNetwork } from '../simulator/network/shared-network.js';
-import type { Simulator } from '../simulator/simulator.js';
+import type { NodeParts, Simulator } from '../simulator/simulator.js';
 import type { Lifecycle } from '../simulator/snapshot.js';
 import { type CloseOptions, graceOf } from './grace.js';
 import { SimulatedRadio } from './simulated-radio.js';
+
+/** A node as a network document has it. */
+export type NodeDocument = NonNullable<NetworkDocument['nodes']>[number];
 
 /** Parts of a network of radios. */
 export interface RadioNetworkParts<C extends Clock> {
@@ -24,6 +28,8 @@ export interface RadioNetworkParts<C extends Clock> {
   readonly network: SharedNetwork;
   readonly control: ControlPort;
   readonly clock: C;
+  /** The parts of a node that is added. Throws `OPTION_INVALID`. */
+  readonly added: (node: NodeDocument) => readonly NodeParts[];
 }
 
 /** A node's ID: `310061` or `"310061"`. */
@@ -36,10 +42,12 @@ export class RadioNetwork<C extends Clock = Clock> {
   readonly #simulator: Simulator;
   readonly #network: SharedNetwork;
   readonly #control: ControlPort;
+  readonly #added: RadioNetworkParts<C>['added'];
   readonly #radios = new Map<number, SimulatedRadio<C>>();
 
   /** @internal {@link startNetwork} makes it. */
-  constructor({ simulator, network, control, clock }: RadioNetworkParts<C>) {
+  constructor({ simulator, network, control, clock, added }: RadioNetworkParts<C>) {
+    this.#added = added;
     this.clock = clock;
     this.#simulator = simulator;
     this.#network = network;
@@ -126,6 +134,25 @@ export class RadioNetwork<C extends Clock = Clock> {
   /** Calls `listener` on each event of each radio; see `SilvusMock.on`. */
   on<K extends keyof SimulatorEvents>(event: K, listener: Listener<SimulatorEvents[K]>): () => void {
     return this.#simulator.on(event, listener);
+  }
+
+  /**
+   * Opens the ports of all radios that are served. A second call returns the same promise. Rejects as
+   * `SilvusMock.start` does.
+   */
+  async start(): Promise<this> {
+    await this.#simulator.start();
+    return this;
+  }
+
+  /**
+   * Adds a node, written as in a network document; its radio answers when this resolves. Rejects with
+   * `OPTION_INVALID`, `NOT_RUNNING`, `PORT_UNAVAILABLE`; nothing is left of it then.
+   */
+  async add(node: NodeDocument): Promise<SimulatedRadio<C>> {
+    const [parts] = this.#added(node);
+    if (parts === undefined) throw new SilvusMockError('OPTION_INVALID', 'add: there is no node');
+    return this.radio((await this.#simulator.add(parts)).nodeid);
   }
 
   /** Removes a node; its radio is closed first. Rejects with `OPTION_INVALID` for one that is not there. */

@@ -36,7 +36,7 @@ export interface McsSettings {
 }
 
 /** Packet loss by margin: `atThreshold` × 10^(−margin/`decade`), at most 1. */
-interface PacketLossSettings {
+export interface PacketLossSettings {
   /** Loss where the SNR is just what the MCS needs, 0 to 1. */
   readonly atThreshold: number;
   /** dB of SNR that make it a tenth. */
@@ -53,7 +53,7 @@ export interface TimeOfFlightSettings {
 }
 
 /** How routes are chosen. */
-interface RoutingSettings {
+export interface RoutingSettings {
   /** Size of the packet whose time on the air is the cost of a link, bytes. */
   readonly packetSize: number;
   /** Whether a link carries routes if its other direction does not exist. */

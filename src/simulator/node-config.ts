@@ -14,16 +14,19 @@ interface OwnSettings {
   readonly nodeid: number;
   /** Key of the air interface from the factory; default: derived from the node ID. */
   readonly key?: string | undefined;
+  /** True for a node of a network: its GPS receiver has the position of the node. */
+  readonly isLocated?: boolean | undefined;
   /** Default: its simulator's host, and ports that the system chooses. */
   readonly ports?: NodePorts | undefined;
 }
 
 /** The configuration of one of several nodes: that of all, with its own node ID and ports, and flash in memory alone. */
-export function nodeConfig(config: ResolvedConfig, { nodeid, key, ports = {} }: OwnSettings): ResolvedConfig {
+export function nodeConfig(config: ResolvedConfig, own: OwnSettings): ResolvedConfig {
+  const { nodeid, key, ports = {}, isLocated = false } = own;
   const { host = config.host, http = 0, maintenance = 0 } = ports;
   return {
     ...config,
-    model: withNodeId(config.model, String(nodeid), key),
+    model: withNodeId(config.model, { nodeid: String(nodeid), key, isLocated }),
     host,
     http: { ...config.http, port: http },
     maintenance: { ...config.maintenance, port: maintenance },

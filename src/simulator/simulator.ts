@@ -49,6 +49,8 @@ interface SimulatorOptions {
   readonly clock: Clock;
   /** Default: one node. */
   readonly nodes?: readonly NodeParts[];
+  /** Default: that of the configuration, else by chance. */
+  readonly seed?: number | undefined;
   /** The network of the nodes that have a place in it. */
   readonly network?: SharedNetwork | undefined;
   readonly logger?: Logger;
@@ -107,7 +109,7 @@ export class Simulator {
     this.logger = sampled(harmless(logger), this.realClock);
     this.#telemetry = new Telemetry(this.logger, config.worker.slowCommand);
     // A larger number is no small integer of V8: objects that hold one are slow to make and slow to free.
-    this.seed = config.seed ?? randomInt(2 ** 31 - 1);
+    this.seed = options.seed ?? config.seed ?? randomInt(2 ** 31 - 1);
     checkIds(nodes);
     for (const parts of nodes) this.#nodes.push(this.#newNode(parts));
     this.#supervisor = new Supervisor({

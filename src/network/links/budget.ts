@@ -8,7 +8,7 @@ import { LinkValues } from './link-model.js';
 import { type NoLink, reasonBefore } from './no-link.js';
 
 /** A line of a link budget. */
-interface BudgetLine {
+export interface BudgetLine {
   readonly name: string;
   /** Null where there is none: no interference, no MCS. */
   readonly value: number | null;

@@ -1,0 +1,72 @@
+import { networkOf } from '../config/network/parse.js';
+import { type RadioKind, radioKindOf } from '../config/network/radio-kind.js';
+import { type ResolvedNetwork, type ResolvedNode, settingsOf } from '../config/network/resolved.js';
+import { applyRules } from '../config/network/rules.js';
+import { loadNetwork } from '../config/network/samples.js';
+import type { ResolvedConfig } from '../config/resolve.js';
+import { ControlPort } from '../control/server/control-port.js';
+import { SilvusMockError } from '../core/errors.js';
+import { withNodeId } from '../radio/node-model.js';
+import { nodeConfig } from '../simulator/node-config.js';
+import { SharedNetwork } from '../simulator/network/shared-network.js';
+import { type NodeParts, Simulator } from '../simulator/simulator.js';
+import { partsOf } from './create.js';
+import { type NodeDocument, RadioNetwork } from './radio-network.js';
+import type { NetworkOptions } from './network-options.js';
+
+/** Settings of one radio alone, which a network has for each of its nodes, or not at all. */
+const ofOneRadio = ['nodeid', 'scenario', 'stateDir'];
+
+/** Makes a network of radios; nothing listens until `start`. Throws what `startNetwork` rejects with. */
+export function createNetwork(options: NetworkOptions): RadioNetwork {
+  const { network: given, ...others } = options;
+  const wrong = ofOneRadio.find((name) => Reflect.get(others, name) !== undefined);
+  if (wrong !== undefined)
+    throw new SilvusMockError('OPTION_INVALID', `${wrong}: is for one radio; allowed: the nodes of network`);
+  const parts = partsOf(others, ['network']);
+  const { config } = parts.configuration;
+  const radio = radioKindOf(config);
+  const read = { radio, ...(config.seed === undefined ? {} : { seed: config.seed }) };
+  const resolved = typeof given === 'string' ? loadNetwork(given, read) : networkOf(given, read);
+  const { seed, physics, traffic } = resolved;
+  const network = new SharedNetwork({ seed, physics, traffic, clock: parts.clock });
+  const nodes = new NodeMaker(resolved, config, radio);
+  const simulator = new Simulator({
+    ...parts,
+    network,
+    nodes: resolved.nodes.map((node) => nodes.partsOf(node)),
+    seed,
+  });
+  applyRules(network.model, resolved);
+  const control = new ControlPort(simulator, config.control);
+  if (config.control.enabled) simulator.attach(control);
+  const added = (node: NodeDocument) =>
+    networkOf({ nodes: [node] }, read).nodes.map((each) => nodes.partsOf(each));
+  return new RadioNetwork({ simulator, network, control, clock: parts.clock, added });
+}
+
+/** Makes the parts of nodes: all have the key that the first one has from the factory. */
+class NodeMaker {
+  readonly #network: ResolvedNetwork;
+  readonly #config: ResolvedConfig;
+  readonly #key: string | undefined;
+
+  constructor(network: ResolvedNetwork, config: ResolvedConfig, { catalogue }: RadioKind) {
+    this.#network = network;
+    this.#config = config;
+    const nodeid = String(network.nodes[0]?.nodeid ?? config.model.identity.nodeid);
+    this.#key = catalogue.factorySettings(withNodeId(config.model, { nodeid })).get('enc_key')?.[0];
+  }
+
+  partsOf(node: ResolvedNode): NodeParts {
+    const { nodeid, position, motion, antennas, gain, antennaHeight, served } = node;
+    const ports = typeof served === 'boolean' ? undefined : served;
+    return {
+      id: String(nodeid),
+      config: nodeConfig(this.#config, { nodeid, key: this.#key, ports, isLocated: true }),
+      settings: settingsOf(this.#network, node),
+      place: { position, motion, antennas, gain, antennaHeight },
+      isServed: served !== false,
+    };
+  }
+}
