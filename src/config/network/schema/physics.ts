@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { propagationPresets } from '../../../network/loss/presets.js';
 import { nodeBounds } from '../../../network/node.js';
 import {
+  type PacketLossSettings,
   type PhysicsSettings,
   type PropagationSettings,
+  type RoutingSettings,
   physicsDefaults,
 } from '../../../network/settings.js';
 import { numberField, wholeNumberField } from './fields.js';
@@ -71,7 +73,7 @@ const mcs = z
 const packetLoss = z
   .strictObject({ atThreshold: numberField(bounds.share), decade: numberField(bounds.decade) })
   .partial()
-  .transform((changes) => withDefaults(physicsDefaults.packetLoss, changes));
+  .transform((changes): PacketLossSettings => withDefaults(physicsDefaults.packetLoss, changes));
 
 const timeOfFlight = z
   .strictObject({
@@ -85,7 +87,7 @@ const timeOfFlight = z
 const routing = z
   .strictObject({ packetSize: wholeNumberField(bounds.packetSize), oneWayLinks: z.boolean() })
   .partial()
-  .transform((changes) => withDefaults(physicsDefaults.routing, changes));
+  .transform((changes): RoutingSettings => withDefaults(physicsDefaults.routing, changes));
 
 /** What the model assumes; what is left out keeps its default. */
 export const physicsField = z
