@@ -10,7 +10,7 @@ const dB: Bounds = { min: 0, max: 100, unit: 'dB' };
 const metres: Bounds = { min: 0.01, max: 1e6, unit: 'm' };
 
 /** The bounds of the settings that are numbers, by their names in docs/network.md. */
-const settingBounds = {
+export const settingBounds = {
   tick: { min: 0.01, max: 3600, unit: 's' },
   'propagation.antennaHeight': { min: 0.1, max: 1000, unit: 'm' },
   'propagation.exponent': { min: 1, max: 10, unit: '' },
@@ -32,7 +32,7 @@ const settingBounds = {
 } as const satisfies Record<string, Bounds>;
 
 /** The bounds of each number in a list of the MCS table. */
-const mcsListBounds = {
+export const mcsListBounds = {
   rates: { min: 0.001, max: 10_000, unit: 'Mb/s' },
   snr: { min: -50, max: 100, unit: 'dB' },
   powerBackOff: dB,

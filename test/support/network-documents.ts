@@ -142,8 +142,8 @@ const physics = fc.record(
     propagation: fc.record(
       {
         preset: fc.constantFrom('urban', 'two-ray', 'suburban'),
-        sigma: number(0, 50),
-        referenceLoss: number(0, 400),
+        sigma: number(0, 30),
+        referenceLoss: number(0, 300),
       },
       optional,
     ),

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { networkOf, readNetwork } from '../../../src/config/network/parse.js';
 import { folderWith } from '../../support/folder.js';
+import { modelOf } from '../../support/network-model.js';
 import { networkDocuments } from '../../support/network-documents.js';
 import { deadline, holds } from '../../support/property.js';
 
@@ -35,6 +36,21 @@ test('a document that is read twice is the same network twice', deadline, async 
   await holds(
     fc.property(networkDocuments, (document) => {
       expect(networkOf(document)).toEqual(networkOf(structuredClone(document)));
+    }),
+    { share: 0.3 },
+  );
+});
+
+test('the model takes every network whose document is right', deadline, async () => {
+  await holds(
+    fc.property(networkDocuments, (document) => {
+      const network = networkOf(document);
+      const model = modelOf(network);
+      model.advanceTo(1);
+      expect(model.ids()).toHaveLength(network.nodes.length);
+      expect(model.interference()).toEqual(
+        network.interference.toSorted((one, other) => (one.id < other.id ? -1 : 1)),
+      );
     }),
     { share: 0.3 },
   );

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { propagationPresets } from '../../../network/loss/presets.js';
-import { nodeBounds } from '../../../network/node.js';
+import { mcsListBounds, settingBounds as bounds } from '../../../network/settings-bounds.js';
 import {
   type PacketLossSettings,
   type PhysicsSettings,
@@ -10,37 +10,20 @@ import {
 } from '../../../network/settings.js';
 import { numberField, wholeNumberField } from './fields.js';
 
-/** Bounds of what the model assumes: wide, but a mistake in a unit is outside of most. */
-const bounds = {
-  tick: { min: 0.01, max: 3_600, unit: 's' },
-  exponent: { min: 0.1, max: 10, unit: '' },
-  sigma: { min: 0, max: 50, unit: 'dB' },
-  sigmaLimit: { min: 0, max: 10, unit: 'deviations' },
-  distance: { min: 0.001, max: 1_000_000, unit: 'm' },
-  loss: { min: 0, max: 400, unit: 'dB' },
-  decibels: { min: 0, max: 100, unit: 'dB' },
-  neededSnr: { min: -50, max: 100, unit: 'dB' },
-  rate: { min: 0.001, max: 100_000, unit: 'Mb/s' },
-  share: { min: 0, max: 1, unit: '' },
-  decade: { min: 0.001, max: 100, unit: 'dB' },
-  offset: { min: -1_000_000, max: 1_000_000, unit: 'ticks' },
-  packetSize: { min: 1, max: 65_535, unit: 'bytes' },
-} as const;
-
 const presetNames = ['free-space', 'two-ray', 'open-field', 'suburban-c-band', 'suburban', 'urban'] as const;
 
 const propagation = z
   .strictObject({
     preset: z.enum(presetNames),
     model: z.enum(['free-space', 'two-ray', 'log-distance']),
-    antennaHeight: numberField(nodeBounds.antennaHeight),
-    exponent: numberField(bounds.exponent),
-    sigma: numberField(bounds.sigma),
-    sigmaLimit: numberField(bounds.sigmaLimit),
-    referenceDistance: numberField(bounds.distance),
-    referenceLoss: numberField(bounds.loss),
-    referenceFrequency: numberField(nodeBounds.frequency),
-    minDistance: numberField(bounds.distance),
+    antennaHeight: numberField(bounds['propagation.antennaHeight']),
+    exponent: numberField(bounds['propagation.exponent']),
+    sigma: numberField(bounds['propagation.sigma']),
+    sigmaLimit: numberField(bounds['propagation.sigmaLimit']),
+    referenceDistance: numberField(bounds['propagation.referenceDistance']),
+    referenceLoss: numberField(bounds['propagation.referenceLoss']),
+    referenceFrequency: numberField(bounds['propagation.referenceFrequency']),
+    minDistance: numberField(bounds['propagation.minDistance']),
   })
   .partial()
   .transform(({ preset, ...changes }): PropagationSettings => {
@@ -61,31 +44,34 @@ const byIndex = (element: ReturnType<typeof numberField>) =>
 
 const mcs = z
   .strictObject({
-    rates: byIndex(numberField(bounds.rate)),
-    snr: byIndex(numberField(bounds.neededSnr)),
-    implementationLoss: numberField(bounds.decibels),
-    powerBackOff: byIndex(numberField(bounds.decibels)),
-    streamPenalty: numberField(bounds.decibels),
+    rates: byIndex(numberField(mcsListBounds.rates)),
+    snr: byIndex(numberField(mcsListBounds.snr)),
+    implementationLoss: numberField(bounds['mcs.implementationLoss']),
+    powerBackOff: byIndex(numberField(mcsListBounds.powerBackOff)),
+    streamPenalty: numberField(bounds['mcs.streamPenalty']),
   })
   .partial()
   .transform((changes) => withDefaults(physicsDefaults.mcs, changes));
 
 const packetLoss = z
-  .strictObject({ atThreshold: numberField(bounds.share), decade: numberField(bounds.decade) })
+  .strictObject({
+    atThreshold: numberField(bounds['packetLoss.atThreshold']),
+    decade: numberField(bounds['packetLoss.decade']),
+  })
   .partial()
   .transform((changes): PacketLossSettings => withDefaults(physicsDefaults.packetLoss, changes));
 
 const timeOfFlight = z
   .strictObject({
     rounding: z.enum(['nearest', 'down', 'up']),
-    offset: numberField(bounds.offset),
+    offset: numberField(bounds['timeOfFlight.offset']),
     oneWay: z.boolean(),
   })
   .partial()
   .transform((changes) => withDefaults(physicsDefaults.timeOfFlight, changes));
 
 const routing = z
-  .strictObject({ packetSize: wholeNumberField(bounds.packetSize), oneWayLinks: z.boolean() })
+  .strictObject({ packetSize: wholeNumberField(bounds['routing.packetSize']), oneWayLinks: z.boolean() })
   .partial()
   .transform((changes): RoutingSettings => withDefaults(physicsDefaults.routing, changes));
 
@@ -94,12 +80,12 @@ export const physicsField = z
   .strictObject({
     tick: numberField(bounds.tick),
     propagation,
-    noiseFigure: numberField(bounds.decibels),
+    noiseFigure: numberField(bounds.noiseFigure),
     mcs,
     packetLoss,
-    efficiency: numberField(bounds.share),
+    efficiency: numberField(bounds.efficiency),
     combining: z.enum(['strongest', 'maximal-ratio']),
-    antennaSpread: numberField(bounds.decibels),
+    antennaSpread: numberField(bounds.antennaSpread),
     timeOfFlight,
     routing,
   })
