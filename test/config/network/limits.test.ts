@@ -90,3 +90,35 @@ test('a file in JSON that ends too early is reported as such', () => {
   const folder = folderWith({ 'a.json': `{"nodes": [${' '.repeat(1_048_576)}` });
   expect(() => readNetwork(`${folder}/a.json`)).toThrow('is no JSON, and too long to be read as YAML');
 });
+
+test('100,000 links', () => {
+  const nodes = nodesOf(10_000);
+  const links = Array.from({ length: 100_000 }, (_, index) => ({
+    from: (index % 10_000) + 1,
+    to: ((index + 1 + Math.floor(index / 10_000)) % 10_000) + 1,
+    direction: 'forward' as const,
+    cut: true,
+  }));
+  expect(networkOf({ nodes, links }).links).toHaveLength(100_000);
+  const more = [...links, { from: 1, to: 9_000, cut: true }];
+  expect(more).toHaveLength(100_001);
+  expect(() => networkOf({ nodes, links: more })).toThrow(
+    'network: links: is not allowed; allowed: at most 100000',
+  );
+});
+
+test('1,000 sources of interference', () => {
+  const sources = (count: number) =>
+    Array.from({ length: count }, (_, index) => ({
+      id: `source ${index}`,
+      position,
+      frequency: 2_490,
+      bandwidth: 20,
+      power: 10,
+    }));
+  const nodes = nodesOf(1);
+  expect(networkOf({ nodes, interference: sources(1_000) }).interference).toHaveLength(1_000);
+  expect(() => networkOf({ nodes, interference: sources(1_001) })).toThrow(
+    'network: interference: is not allowed; allowed: at most 1000',
+  );
+});
