@@ -56,8 +56,14 @@ function printCommand(): Command {
 
 function schemaCommand(): Command {
   return command('schema')
-    .description('Print the JSON Schema of the configuration file.')
-    .action(async () => {
+    .description('Print the JSON Schema of the configuration file, or of a network file.')
+    .option('--network', 'print that of a network file')
+    .action(async ({ network }: { network?: true }) => {
+      if (network === true) {
+        const { networkJsonSchema } = await import('../../config/network/json-schema.js');
+        printIndentedJson(networkJsonSchema());
+        return;
+      }
       const { configJsonSchema } = await import('../../config/json-schema.js');
       printIndentedJson(configJsonSchema());
     });

@@ -8,7 +8,7 @@ import { nodeSchema, type ParsedNode } from './schema/node.js';
 type Partly<T> = { readonly [K in keyof T]?: T[K] | undefined };
 
 /** What of a node is right by itself. */
-export type NodeParts = Partly<
+type NodeParts = Partly<
   Pick<ParsedNode, 'nodeid' | 'name' | 'settings' | 'served' | 'antennas' | 'gain' | 'motion'>
 >;
 

@@ -1,3 +1,4 @@
+import { networkJsonSchema } from '../../../src/config/network/json-schema.js';
 import { expect, test } from 'vitest';
 import { settings } from '../../../src/config/settings/settings.js';
 import { cliIn, stackTrace } from '../../support/cli.js';
@@ -107,4 +108,10 @@ test('schema prints a JSON Schema, whatever the configuration', async () => {
     type: 'object',
     properties: { mode: { enum: expect.any(Array) } },
   });
+});
+
+test('schema --network prints that of a network file', async () => {
+  const { code, stdout } = await cliIn({ cwd: folderWith() }, 'config', 'schema', '--network').ended;
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout)).toEqual(networkJsonSchema());
 });
