@@ -19,6 +19,8 @@ export interface CommandPathListener extends AvailabilityListener {
   onError(error: unknown, where: string): void;
   /** A deferred order will not be executed. */
   onDroppedOrder(dropped: DroppedOrder): void;
+  /** The radio was zeroized. */
+  onZeroize(): void;
   /** The worker's loop has ended unexpectedly. */
   onWorkerDied(error: unknown): void;
   /** The flash file holds something unexpected. */

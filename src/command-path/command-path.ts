@@ -252,6 +252,7 @@ export class CommandPath {
       },
       radio: () => this.#radio,
       flash: this.flash,
+      onZeroize: () => this.#listener.onZeroize(),
     });
   }
 

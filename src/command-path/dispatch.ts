@@ -48,6 +48,8 @@ interface DispatchOptions extends DispatchSettings {
   radio(): Radio;
   /** Writes the flash of the radio to the state folder. */
   readonly flash: FlashKeeper;
+  /** The radio was zeroized. */
+  onZeroize(): void;
 }
 
 /** Context that json-rpc-2.0 passes to a method: it notes that the method exists on this port. */
@@ -156,7 +158,10 @@ export class Dispatch implements Executor {
   }
 
   begin(effects: readonly Effect[]): void {
-    if (effects.includes('zeroize')) this.#options.deferred.orders.drop('zeroize');
+    if (effects.includes('zeroize')) {
+      this.#options.deferred.orders.drop('zeroize');
+      this.#options.onZeroize();
+    }
     this.#options.radio().begin(effects, instantOf(this.#options.clock));
     void this.#options.availability.refresh();
   }

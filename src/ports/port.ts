@@ -7,7 +7,7 @@ import type { ConnectionFate } from './delivery.js';
 import type { EndReason } from './end-reason.js';
 import type { RefusalReason } from './refusal-reason.js';
 import type { RequestOrigin } from './request-origin.js';
-import type { RequestSink } from './request-sink.js';
+import type { PageSink, RequestSink } from './request-sink.js';
 
 /** A port of the radio. */
 export interface Port<Settings> {
@@ -57,6 +57,8 @@ export interface PortsListener<Name extends string> {
 /** Parts that the ports of one radio share. */
 export interface PortsContext<Name extends string> {
   readonly sink: RequestSink<Name>;
+  /** Receiver of requests for the pages of the HTTP port. */
+  readonly pages: PageSink<Name>;
   /** Waits that faults ask for. */
   readonly delays: Delays;
   /** Real time: a client's slowness does not obey the simulation. */
@@ -69,7 +71,7 @@ export interface PortsContext<Name extends string> {
 /** Parts of one port, beside its settings. */
 export interface PortContext<Name extends string> extends Pick<
   PortsContext<Name>,
-  'sink' | 'delays' | 'socketClock'
+  'sink' | 'pages' | 'delays' | 'socketClock'
 > {
   readonly name: Name;
   /** Effect of faults on a new connection of this peer. */

@@ -69,10 +69,11 @@ function row<const Name extends string, const Api extends string | undefined, Se
   const { name } = declaration;
   return {
     ...declaration,
-    make: (settings, { sink, delays, socketClock, fateOf, listener }) =>
+    make: (settings, { sink, pages, delays, socketClock, fateOf, listener }) =>
       make(settings, {
         name,
         sink,
+        pages,
         delays,
         socketClock,
         fateOf: (peer) => fateOf({ port: name, peer }),

@@ -22,3 +22,20 @@ export interface RequestSink<Port extends string> {
   /** The reply to a message of more bytes than the limit, which is not handled. */
   readonly tooLong: (limit: number) => string;
 }
+
+/** A page that the HTTP port serves beside the API, by what it does. */
+export type PageName = 'broadcast' | 'positions';
+
+/** Receiver of the requests of pages. */
+export interface PageSink<Port extends string> {
+  /**
+   * Handles one request. Returns its reply, as a promise only where something has to wait. Never rejects.
+   * @param disconnected aborts when the client has disconnected: what waits is cancelled
+   */
+  readonly handle: (
+    page: PageName,
+    bytes: Uint8Array,
+    origin: RequestOrigin<Port>,
+    disconnected: AbortSignal,
+  ) => SinkReply | Promise<SinkReply>;
+}

@@ -19,6 +19,7 @@ import { Ports } from '../ports/ports.js';
 import { type PortName, portRegistry } from '../ports/registry.js';
 import type { CatalogueEntry } from '../radio/catalogue.js';
 import type { RadioModel } from '../radio/model.js';
+import type { NetworkView } from '../radio/network-view.js';
 import type { PatchValues } from '../radio/patch.js';
 import type { Scenario } from '../scenario/scenario.js';
 import { type ScenarioEvent, ScenarioPlayer } from '../scenario/scenario-player.js';
@@ -27,6 +28,8 @@ import { NodeCounters } from './counters/node-counters.js';
 import { nodeHealth } from './node-health.js';
 import { NodeShutdown } from './node-shutdown.js';
 import type { NodeTelemetry } from './node-telemetry.js';
+import { Pages } from './pages/pages.js';
+import type { Peer } from './pages/peer.js';
 import { type PortAddresses, portAddresses } from './port-addresses.js';
 import { PlayerControl, type UncheckedScenarioControl } from './scenario-control.js';
 import { NodeScenarioTarget } from './scenario-target.js';
@@ -68,7 +71,10 @@ export class Node {
   readonly shutdown: NodeShutdown;
   readonly #options: NodeOptions;
   readonly #telemetry: NodeTelemetry;
+  /** The network as the radio sees it; undefined: it is alone. */
+  readonly #view: NetworkView | undefined;
   readonly #commandPath: CommandPath;
+  readonly #pages: Pages;
   readonly #ports: Ports;
   readonly #player: ScenarioPlayer;
   readonly #supervisor: Supervisor;
@@ -89,6 +95,7 @@ export class Node {
     this.#options = options;
     this.#config = config;
     this.#telemetry = telemetry;
+    this.#view = options.network?.viewOf(Number(config.model.identity.nodeid));
     this.#startedAt = clock.now();
     this.#supervisor = new Supervisor({
       clock: realClock,
@@ -103,11 +110,12 @@ export class Node {
       seed,
       clocks,
       disk,
-      network: options.network?.viewOf(Number(config.model.identity.nodeid)),
+      network: this.#view,
       settings: options.settings,
       listener: this.#commandPathListener(),
     });
     this.#counters = new NodeCounters((method) => this.#commandPath.knows(method));
+    this.#pages = this.#newPages();
     this.#ports = this.#newPorts();
     this.#player = this.#newPlayer();
     this.scenario = new PlayerControl(this.#player);
@@ -143,6 +151,11 @@ export class Node {
   /** The last exchanges. */
   get journal(): UncheckedJournalView {
     return this.#commandPath.journal;
+  }
+
+  /** Takes requests as its ports do: for radios that broadcast to it. */
+  get handler(): Peer['handler'] {
+    return this.#commandPath.handler;
   }
 
   /** The radio's model. */
@@ -285,6 +298,7 @@ export class Node {
    */
   async reset(): Promise<void> {
     this.#player.clear();
+    this.#pages.clear();
     try {
       await this.#commandPath.reset();
     } finally {
@@ -319,10 +333,25 @@ export class Node {
     if (this.#firstScenario !== undefined && !isRunning) this.#player.run(this.#firstScenario);
   }
 
+  #newPages(): Pages {
+    const { handler, availability, delays } = this.#commandPath;
+    return new Pages({
+      nodeid: this.nodeid,
+      self: { handler },
+      peers: (nodeid) => this.#options.network?.member(nodeid)?.peer,
+      network: this.#view,
+      delays,
+      outageError: () => availability.outageError(),
+      format: () => this.#config.reply,
+      maxBatch: () => this.#config.worker.maxBatch,
+    });
+  }
+
   #newPorts(): Ports {
     const { handler: sink, delays, faults } = this.#commandPath;
     return new Ports(this.#config, {
       sink,
+      pages: this.#pages,
       delays,
       socketClock: this.#options.realClock,
       fateOf: (origin) => faults.forConnection(origin),
@@ -354,6 +383,7 @@ export class Node {
       onFlashWarning: (text) => telemetry.flashWarning(text),
       onFlashError: (error, file) => telemetry.flashError(error, file),
       onDroppedOrder: (dropped) => telemetry.droppedOrder(dropped),
+      onZeroize: () => this.#pages.clear(),
       onWorkerDied: (error) => this.#supervisor.died('worker', error),
     };
   }

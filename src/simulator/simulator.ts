@@ -279,7 +279,7 @@ export class Simulator {
     if (network !== undefined && place !== undefined) {
       const { onAir, nodeid, model } = node;
       network.add({ antennas: model.antennas, ...place, id: nodeid, air: onAir.air(), name: onAir.name() });
-      network.attach(nodeid, onAir);
+      network.attach(nodeid, onAir, node);
     }
     return node;
   }

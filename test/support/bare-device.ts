@@ -46,6 +46,7 @@ export function bareDevice(
       },
       onFaultReply: () => undefined,
       onDroppedOrder: () => undefined,
+      onZeroize: () => undefined,
       onWorkerDied: () => undefined,
       onBlackout: () => undefined,
       onOnline: () => Promise.resolve(),

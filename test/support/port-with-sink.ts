@@ -37,6 +37,13 @@ function contextOf<Name extends PortName>(
       },
       tooLong: () => '"too long"',
     },
+    pages: {
+      handle: (page, bytes, origin) => {
+        origins.push(origin);
+        const delivery = { ...plain, ...replier(`${page}: ${Buffer.from(bytes).toString()}`) };
+        return { kind: 'delivery', delivery, outage: false };
+      },
+    },
     delays: new Delays(socketClock),
     socketClock,
     fateOf: () => undefined,

@@ -12,14 +12,14 @@ export function isPlain({ text, cutAt, drip, chunkBytes, copies, ending }: Deliv
 }
 
 /** Sends a reply as a radio does: whole, with its length (interface.md A.2). */
-export function sendPlain(response: ServerResponse, text: string | undefined): void {
+export function sendPlain(response: ServerResponse, { text, type }: Pick<Delivery, 'text' | 'type'>): void {
   if (text === undefined) {
     response.writeHead(204).end();
     return;
   }
   // A string, not bytes: Node.js then sends head and body in one piece.
   response
-    .writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(text) })
+    .writeHead(200, { 'Content-Type': type ?? 'application/json', 'Content-Length': Buffer.byteLength(text) })
     .end(text);
 }
 

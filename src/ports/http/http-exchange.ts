@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Connection, PortRequest } from '../connection.js';
 import { Credentials, type RequestOrigin } from '../request-origin.js';
+import type { PageName } from '../request-sink.js';
 import type { HttpAnswers } from './http-settings.js';
-import { pathOf, sendStatus } from './router.js';
+import { pageOf, pathOf, sendStatus } from './router.js';
 
 /** Size of a request line with its headers and the empty line after them; a client may have written more blanks. */
 function headBytes({ method = '', url = '', rawHeaders }: IncomingMessage): number {
@@ -29,6 +30,11 @@ export class HttpExchange implements PortRequest {
 
   get complete(): boolean {
     return this.request.complete;
+  }
+
+  /** The page that it is for; undefined for the API. */
+  get page(): PageName | undefined {
+    return pageOf(this.request.url ?? '');
   }
 
   /** Where the request comes from: a new connection is not needed for another path or other credentials. */

@@ -41,7 +41,7 @@ export class HttpPort implements Port<HttpSettings> {
     Object.assign(this.#server, { httpAllowHalfOpen: true });
     // Node.js would drop the headers after the 1,000th unseen. Their names and values are bounded: 16 KiB.
     this.#server.maxHeadersCount = 0;
-    const { name, sink, delays, socketClock, fateOf, listener } = context;
+    const { name, sink, pages, delays, socketClock, fateOf, listener } = context;
     this.#listener = new TcpListener({
       name,
       socketClock,
@@ -55,6 +55,7 @@ export class HttpPort implements Port<HttpSettings> {
     this.#serving = new HttpServing({
       name,
       sink,
+      pages,
       delays,
       blackoutAs503: blackout === 'http-503',
       limits: () => this.#limits,

@@ -10,7 +10,7 @@ import { HttpExchange } from './http-exchange.js';
 import type { HttpAnswers, HttpLimits } from './http-settings.js';
 
 /** Options of {@link HttpServing}. */
-interface HttpServingOptions extends Pick<PortContext<'http'>, 'name' | 'sink' | 'delays'> {
+interface HttpServingOptions extends Pick<PortContext<'http'>, 'name' | 'sink' | 'pages' | 'delays'> {
   /** Reply to a request in blackout with HTTP 503 and an empty body. */
   readonly blackoutAs503: boolean;
   readonly limits: () => HttpLimits & HttpAnswers;
@@ -60,7 +60,8 @@ export class HttpServing {
 
   /** Replies with a status alone. */
   sendStatus(exchange: HttpExchange, status: number): void {
-    exchange.sendStatus(status, this.#options.limits());
+    const answers = this.#options.limits();
+    exchange.sendStatus(status, exchange.page === undefined ? answers : { ...answers, get: 'refuse' });
   }
 
   #serve(exchange: HttpExchange, body: Uint8Array): void {
@@ -74,8 +75,13 @@ export class HttpServing {
 
   #handle(exchange: HttpExchange, body: Uint8Array): void {
     const { connection } = exchange;
-    const { name, sink } = this.#options;
-    const reply = sink.handle(body, exchange.originOn(name), connection.disconnected);
+    const { name, sink, pages } = this.#options;
+    const { page } = exchange;
+    const origin = exchange.originOn(name);
+    const reply =
+      page === undefined
+        ? sink.handle(body, origin, connection.disconnected)
+        : pages.handle(page, body, origin, connection.disconnected);
     if (isPromise(reply)) void reply.then((ready) => this.#afterDelay(exchange, ready));
     else this.#afterDelay(exchange, reply);
   }
@@ -127,7 +133,7 @@ export class HttpServing {
     const isLast = connection.isDisconnected || (this.#options.isStopping() && connection.pending === 1);
     if (isLast) response.shouldKeepAlive = false;
     if (outage && this.#options.blackoutAs503) response.writeHead(503, { 'Content-Length': 0 }).end();
-    else if (isPlain(delivery)) sendPlain(response, delivery.text);
+    else if (isPlain(delivery)) sendPlain(response, delivery);
     else exchange.inTurn(() => void sendFaulty(response, connection, delivery, this.#options.delays));
     connection.writes.watch();
   }

@@ -1,10 +1,20 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { hostCount } from '../../net/repeated-header.js';
 import { allowedOrigin, isPreflight } from './cors.js';
+import type { PageName } from '../request-sink.js';
 import type { ErrorPages, HttpAnswers, HttpLimits } from './http-settings.js';
 
 /** Paths of the API (interface.md A.1). */
 const apiPaths = new Set(['/streamscape_api', '/cgi-bin/streamscape_api']);
+
+/** Paths of pages (interface.md A.1, H.3); the programs of a broadcast have another ending in older firmware. */
+const pagePaths: ReadonlyMap<string, PageName> = new Map([
+  ['/bcast_enc.pyc', 'broadcast'],
+  ['/bcast_enc.py', 'broadcast'],
+  ['/cgi-bin/bcast_enc.pyc', 'broadcast'],
+  ['/cgi-bin/bcast_enc.py', 'broadcast'],
+  ['/cgi-bin/nodePositionHandler.pyc', 'positions'],
+]);
 
 const statusTexts: Readonly<Record<number, string>> = {
   400: 'Bad Request',
@@ -22,11 +32,17 @@ export function statusWithoutCommand(
   const { url = '', method = '' } = request;
   // Other headers that should be single are taken as Node.js merges them: nothing here depends on them.
   if (hostCount(request.rawHeaders) > 1) return 400;
-  if (!apiPaths.has(pathOf(url))) return 404;
-  if (get === 'ok' && (method === 'GET' || method === 'HEAD')) return 200;
+  const page = pageOf(url);
+  if (page === undefined && !apiPaths.has(pathOf(url))) return 404;
+  if (page === undefined && get === 'ok' && (method === 'GET' || method === 'HEAD')) return 200;
   if (isPreflight(request) && allowedOrigin(request, cors) !== undefined) return 204;
   if (method !== 'POST') return 405;
   return Number(request.headers['content-length'] ?? 0) > maxBodyBytes ? 413 : undefined;
+}
+
+/** The page that a request's target names; undefined for the API, and for a path that is none. */
+export function pageOf(url: string): PageName | undefined {
+  return apiPaths.has(url) ? undefined : pagePaths.get(pathOf(url));
 }
 
 /** Replies with a status alone: 200 and 204 have no body, an error has a page with its name. */

@@ -1,6 +1,7 @@
 import type { OnAir } from '../../command-path/on-air.js';
 import type { NodeState } from '../../network/node.js';
 import type { AirState } from '../../radio/air.js';
+import type { Peer } from '../pages/peer.js';
 
 /** A node of the network: a radio, or the settings of one that was never made. */
 export class Member {
@@ -9,6 +10,7 @@ export class Member {
   readonly key: string;
   readonly #fixedName: string;
   #radio: OnAir | undefined;
+  #peer: Peer | undefined;
   #version = -1;
   #state: NodeState;
 
@@ -30,9 +32,15 @@ export class Member {
     return this.#radio?.name() ?? this.#fixedName;
   }
 
+  /** What takes requests of other radios for it; undefined while it has no radio. */
+  get peer(): Peer | undefined {
+    return this.#peer;
+  }
+
   /** Gives it a radio, which has its state from now on. */
-  attach(radio: OnAir): void {
+  attach(radio: OnAir, peer: Peer): void {
     this.#radio = radio;
+    this.#peer = peer;
     this.#version = -1;
   }
 

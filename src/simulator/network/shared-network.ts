@@ -5,6 +5,7 @@ import type { NetworkNode } from '../../network/node.js';
 import type { PhysicsOptions } from '../../network/settings.js';
 import type { AirState } from '../../radio/air.js';
 import type { NetworkView } from '../../radio/network-view.js';
+import type { Peer } from '../pages/peer.js';
 import { Member } from './member.js';
 import { MemberView } from './member-view.js';
 import { Traffic, type TrafficSetting } from './traffic.js';
@@ -69,9 +70,9 @@ export class SharedNetwork {
     return this.#members.get(id);
   }
 
-  /** Gives a node its radio. */
-  attach(id: number, radio: OnAir): void {
-    this.#members.get(id)?.attach(radio);
+  /** Gives a node its radio, and what takes the requests of others for it. */
+  attach(id: number, radio: OnAir, peer: Peer): void {
+    this.#members.get(id)?.attach(radio, peer);
   }
 
   /** The network as one of its nodes sees it. */
