@@ -155,6 +155,56 @@ test.each([
   expect(ms).toBeLessThanOrEqual(allowed);
 });
 
+const broadcastTo = (nodes: number, apis: string) =>
+  `{"apis":${apis},"nodeids":[310061,${Array.from({ length: nodes - 1 }, (_, index) => index + 1).join()}]}`;
+const atPages = 131_072;
+const positions = '/cgi-bin/nodePositionHandler.pyc';
+
+test.each([
+  [
+    'to 1,024 nodes',
+    '/bcast_enc.pyc',
+    broadcastTo(
+      1_024,
+      listOf(4, () => ({ method: 'freq' })),
+    ),
+  ],
+  [
+    'of 128 calls',
+    '/bcast_enc.pyc',
+    broadcastTo(
+      32,
+      listOf(128, () => ({ method: 'freq' })),
+    ),
+  ],
+  ['to 1,024 wrong nodes', '/bcast_enc.pyc', `{"apis":[{}],"nodeids":${listOf(1_024, () => 'a')}}`],
+  ['of ampersands', '/bcast_enc.pyc', '&'.repeat(atPages)],
+  ['of empty fields', '/bcast_enc.pyc', 'a=&'.repeat(atPages / 3)],
+  ['of escapes', '/bcast_enc.pyc', `apis=${'%41'.repeat(atPages / 3 - 10)}`],
+  ['of wrong escapes', '/bcast_enc.pyc', `apis=${'%'.repeat(atPages - 10)}`],
+  ['of commas', '/bcast_enc.pyc', `apis=[{}]&nodeids=${','.repeat(atPages - 30)}`],
+  ['of names', '/bcast_enc.pyc', `&${'a'.repeat(31)}`.repeat(atPages / 32)],
+  ['of blanks', '/bcast_enc.pyc', ' '.repeat(atPages)],
+  ['of dashes', positions, '-'.repeat(atPages)],
+  ['of line feeds', positions, `--b\nContent-Disposition: a\n${'\n'.repeat(atPages - 40)}`],
+  ['of lines of dashes', positions, `--b\nContent-Disposition: a\n${'--\n'.repeat(atPages / 3 - 20)}`],
+  [
+    'of delimiters',
+    positions,
+    `--b\nContent-Disposition: a; name="b"\n\n${'--b\n'.repeat(atPages / 4 - 20)}`,
+  ],
+  ['of near delimiters', positions, `--b\nContent-Disposition: a\n${'--b \t.\n'.repeat(atPages / 7 - 20)}`],
+  ['of a long head', positions, `--b\nContent-Disposition: ${'; name=x'.repeat(atPages / 8 - 20)}`],
+  [
+    'of 1,024 positions',
+    positions,
+    `{"action":"save","posJson":{"nodeDB":{${Array.from({ length: 1_024 }, (_, index) => `"${index}":{"pos":{"x":1,"y":1}}`).join()}}}}`,
+  ],
+])('a request of a page does not hold the loop: one %s', async (_what, path, text) => {
+  const { ms, allowed } = await loopHold().measure(inputOf('http', `POST ${path}`, text));
+  expect(ms).toBeLessThanOrEqual(allowed);
+});
+
 test.each(smallRequests)(
   'many small requests in one packet leave others their turns: %s %j',
   async (port, unit) => {

@@ -79,6 +79,41 @@ const calls = [
   '{"jsonrpc":%,"method":"freq","param":%}',
 ];
 
+/** Parts of a multipart form. */
+const multipart = (fields: Readonly<Record<string, string>>) =>
+  Object.entries(fields)
+    .map(([name, value]) => `--b\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`)
+    .join('');
+
+/** Requests of the pages beside the API, with `%` for any JSON. */
+const pages: Readonly<Record<string, readonly string[]>> = {
+  '/bcast_enc.pyc': [
+    '%',
+    '{"apis":%,"nodeids":[310061]}',
+    '{"apis":[{"method":"freq","params":%}],"nodeids":[310061]}',
+    '{"apis":[{"method":"deferred_execution_api","params":{"api_list":%}}],"nodeids":[310061]}',
+    '{"apis":[{"method":%}],"nodeids":[310061]}',
+    '{"apis":[{"method":"freq"}],"nodeids":%}',
+    '{"apis":%,"nodeids":%}',
+    'apis=%&nodeids=310061',
+    'apis=[{"method":"freq"}]&nodeids=%&override=%',
+    `${multipart({ apis: '%', nodeids: '[310061]' })}--b--`,
+    `${multipart({ apis: '[{"method":"freq"}]', nodeids: '%' })}b--`,
+  ],
+  '/cgi-bin/nodePositionHandler.pyc': [
+    '%',
+    '{"action":"save","posJson":%}',
+    '{"action":"save","posJson":{"nodeDB":%}}',
+    '{"action":"save","posJson":{"nodeDB":{"1":{"pos":%}}}}',
+    'action=save&posJson=%',
+    'action=%',
+    `${multipart({ action: 'save', posJson: '%' })}--b--`,
+    multipart({ action: 'save', posJson: '{"nodeDB":%}' }),
+    '%\r\nContent-Disposition: form-data; name="action"\r\n\r\nload\r\n',
+    '--b\r\nContent-Disposition: form-data; name=%\r\n\r\nload\r\n--b--',
+  ],
+};
+
 /** Routes of the control plane with bodies, with `%` for any JSON. */
 const bodies: Readonly<Record<string, readonly string[]>> = {
   'POST /journal/verify': [
@@ -182,6 +217,9 @@ export const smallRequests: readonly (readonly [HostileInput['port'], string])[]
   ['http', post('/', '0')],
   ['http', post('/', '{"jsonrpc":"2.0","method":"freq","id":1}')],
   ['http', post('/streamscape_api', '{"jsonrpc":"2.0","method":"unknown","id":1}')],
+  ['http', post('/bcast_enc.pyc', '{"apis":[{"method":"freq"}],"nodeids":[310061]}')],
+  ['http', post('/bcast_enc.pyc', 'apis=0')],
+  ['http', post('/cgi-bin/nodePositionHandler.pyc', 'action=load')],
   ['control', 'GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n'],
   ['control', 'GET /status HTTP/1.1\r\nHost: localhost\r\n\r\n'],
   ['control', 'GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n'],
@@ -247,6 +285,15 @@ const atRadio = (size: number) =>
       ...inOneOrPieces(`POST ${path}`, text, piecewise && size <= 1_024),
     }));
 
+const atPage = (size: number) =>
+  fc.constantFrom(...Object.entries(pages)).chain(([path, templates]) =>
+    fc.tuple(filled(templates, size), fc.boolean()).map(([{ text, what }, piecewise]): HostileInput => ({
+      port: 'http',
+      what: `POST ${path} ${what}`,
+      ...inOneOrPieces(`POST ${path}`, text, piecewise && size <= 1_024),
+    })),
+  );
+
 const atMaintenance = (size: number) =>
   filled(calls, size).map(({ text, what }): HostileInput => ({
     port: 'maintenance',
@@ -277,6 +324,7 @@ const encodedBlanks = (text: string) => text.replaceAll(' ', '%20');
 const ofSize = (size: number) =>
   fc.oneof(
     { arbitrary: atRadio(size), weight: 3 },
+    { arbitrary: atPage(size), weight: 2 },
     { arbitrary: atControl(size), weight: 4 },
     { arbitrary: atMaintenance(size), weight: 1 },
   );
