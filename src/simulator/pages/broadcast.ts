@@ -34,7 +34,7 @@ export const maxReplyLength = 16_777_216;
 const maxPerTurn = 4_096;
 
 /** Errors of nodes that can't be reached that are written in one turn. */
-const errorsPerTurn = 128;
+const errorsPerTurn = 64;
 
 const cancelled: SinkReply = { kind: 'cancelled' };
 

@@ -252,11 +252,32 @@ test('faults act on each node: late replies are awaited, and one that never come
   radio(11).faults.add({ kind: 'latency', ms: 400 });
   radio(12).faults.add({ kind: 'no-reply' });
   radio(13).faults.add({ kind: 'busy' });
-  const replies = broadcastOutcome(radio(11), [11, 12, 13], read('nodeid'));
+  let isAnswered = false;
+  const replies = broadcastOutcome(radio(11), [11, 12, 13], read('nodeid')).finally(() => {
+    isAnswered = true;
+  });
   await radio(13).journal.waitFor({ method: 'nodeid' });
-  await clock.advance(400);
+  await clock.advance(399);
+  // A later request has its reply.
+  await outcome(radio(13), 'nodeid');
+  expect(isAnswered).toBe(false);
+  await clock.advance(1);
   expect(await replies).toEqual([[['11']], ['UNAVAILABLE'], ['BUSY']]);
 });
+
+test.each(['no-reply', 'close', 'rst', 'truncate'] as const)(
+  'a reply that the fault %s keeps from arriving whole is an error in its place',
+  async (kind) => {
+    const { radio } = await broadcastNetwork([11, 12]);
+    radio(12).faults.add({ kind });
+    const [[lost] = [], whole] = await broadcast(radio(11), [12, 11], read('nodeid'));
+    expect(lost).toMatchObject({
+      error: { message: 'UNAVAILABLE', data: { detail: { reason: 'node 12 did not reply' } } },
+      id: 0,
+    });
+    expect(whole).toMatchObject([{ result: ['11'] }]);
+  },
+);
 
 test('a client that disconnects has its waiting calls cancelled on every node', async () => {
   const { radio } = await broadcastNetwork([11, 12]);

@@ -37,6 +37,13 @@ test.each(['--boundary', 'boundary', '----boundary'])(
   },
 );
 
+test('a form may lack its last delimiter', async () => {
+  const mock = await running();
+  await save(mock);
+  const cut = '--b\r\nContent-Disposition: form-data; name="action"\r\n\r\nload\r\n';
+  expect(JSON.parse((await postPage(mock, path, cut, type)).text)).toEqual(placed);
+});
+
 test('each save replaces all positions', async () => {
   const mock = await running();
   await save(mock);
@@ -113,6 +120,11 @@ test.each([
   [
     'long positions',
     form({ action: 'save', posJson: `{"nodeDB":{},"a":"${'a'.repeat(65_536)}"}` }),
+    /^Error\. posJson: has 65556 characters; allowed: at most 65536/,
+  ],
+  [
+    'long positions in JSON',
+    JSON.stringify({ action: 'save', posJson: { nodeDB: {}, a: 'a'.repeat(65_536) } }),
     /^Error\. posJson: has 65556 characters; allowed: at most 65536/,
   ],
   [
