@@ -328,11 +328,11 @@ test.each([
   ],
   [
     'too many calls in all',
-    JSON.stringify({ apis: many(33), nodeids: many(128) }),
-    /^Error\. apis and nodeids: 4224 calls in all; allowed: at most 4096/,
+    JSON.stringify({ apis: many(17), nodeids: many(241) }),
+    /^Error\. apis and nodeids: 4097 calls in all; allowed: at most 4096/,
   ],
   ['a deep body', `{"apis":${'['.repeat(80)}${']'.repeat(80)}}`, /^Error\. the body is nested too deep/],
-  ['a long body', `{"apis":"${'a'.repeat(131_072)}"}`, /^Error\. the body has 131083 bytes/],
+  ['a long body', '{}'.padEnd(131_073), /^Error\. the body has 131073 bytes; allowed: at most 131072/],
 ])('%s is refused in plain text, and nothing is carried out', async (_what, body, message) => {
   const mock = await running({ nodeid: 11 });
   const answer = await postPage(mock, '/bcast_enc.pyc', body);
@@ -348,4 +348,12 @@ test('as many nodes and calls as are allowed are answered', async () => {
   expect(replies).toHaveLength(1_024);
   expect(replies[10]).toEqual(apis.map(() => ['11']));
   expect(replies[11]).toEqual(apis.map(() => 'UNAVAILABLE'));
+});
+
+test('a body as long as allowed, with as many calls for a node as allowed, is carried out', async () => {
+  const mock = await running({ nodeid: 11 });
+  const apis = Array.from({ length: 128 }, () => read('nodeid'));
+  const body = JSON.stringify({ apis, nodeids: [11] }).padEnd(131_072);
+  const { text } = await postPage(mock, '/bcast_enc.pyc', body);
+  expect(JSON.parse(text)).toMatchObject([apis.map(() => ({ result: ['11'] }))]);
 });

@@ -44,6 +44,13 @@ test('a form may lack its last delimiter', async () => {
   expect(JSON.parse((await postPage(mock, path, cut, type)).text)).toEqual(placed);
 });
 
+test('a form may have as many fields as are allowed', async () => {
+  const mock = await running();
+  await save(mock);
+  const others = Object.fromEntries(Array.from({ length: 15 }, (_, index) => [`f${index}`, '']));
+  expect(JSON.parse((await ask(mock, { ...others, action: 'load' })).text)).toEqual(placed);
+});
+
 test('each save replaces all positions', async () => {
   const mock = await running();
   await save(mock);
