@@ -11,6 +11,7 @@ import { exchange } from './raw-client.js';
 
 /** Radios that are nodes of one network, each with its own ports. */
 export interface BroadcastNetwork {
+  readonly simulator: Simulator;
   readonly network: SharedNetwork;
   readonly clock: VirtualClock;
   /** The radio with this node ID; fails the test where there is none. */
@@ -19,10 +20,14 @@ export interface BroadcastNetwork {
 
 const key = '00112233445566778899aabbccddeeff';
 
-/** Starts radios in a row, 100 m apart, in virtual time; they are closed when the test has finished. */
+/**
+ * Starts radios in a row, 100 m apart, in virtual time; they are closed when the test has finished.
+ * @param unserved those that have no ports
+ */
 export async function broadcastNetwork(
   ids: readonly number[],
   settings: Omit<SilvusMockOptions, 'clock' | 'logger' | 'methods'> = {},
+  unserved: readonly number[] = [],
 ): Promise<BroadcastNetwork> {
   const clock = virtualClock();
   const configuration = resolve(loadSettings({ seed: 7, ...settings }));
@@ -36,6 +41,7 @@ export async function broadcastNetwork(
   const nodes = ids.map((id, index) => ({
     id: String(id),
     config: { ...config, model: withNodeId(config.model, String(id), key) },
+    isServed: !unserved.includes(id),
     place: { position: { latitude: 34, longitude: -118 + index * 0.001 } },
   }));
   const simulator = new Simulator({ configuration, clock, nodes, network });
@@ -43,7 +49,7 @@ export async function broadcastNetwork(
     await simulator.close(1_000);
   });
   await simulator.start();
-  return { network, clock, radio };
+  return { simulator, network, clock, radio };
 }
 
 /** A reply of a page: its status, its Content-Type and its body. */

@@ -4,10 +4,10 @@ import type { RequestId } from '../../worker/job.js';
 import { type Fields, type PageIssue, fieldsOf, jsonField } from './page-fields.js';
 
 /** Maximum number of nodes that a broadcast names. */
-export const maxNodes = 1_024;
+const maxNodes = 1_024;
 
 /** Maximum number of calls of a broadcast, over all its nodes. */
-export const maxBroadcastCalls = 4_096;
+const maxBroadcastCalls = 4_096;
 
 /** Longest text of a list of node IDs in a form, characters. */
 const maxNodesLength = maxNodes * 16;

@@ -28,7 +28,7 @@ export interface BroadcastOptions {
 }
 
 /** Longest reply, characters; replies of nodes beyond it are left out. */
-export const maxReplyLength = 16_777_216;
+const maxReplyLength = 16_777_216;
 
 /** A body up to this size is parsed and given to the first node in one turn of the event loop, bytes. */
 const maxPerTurn = 4_096;

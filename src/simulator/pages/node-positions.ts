@@ -6,10 +6,10 @@ import { fieldsOf } from './page-fields.js';
 import { pageError, pageReply } from './page-reply.js';
 
 /** Maximum number of nodes on the map. */
-export const maxPlaces = 1_024;
+const maxPlaces = 1_024;
 
 /** Longest text of positions, characters. */
-export const maxPositionsLength = 65_536;
+const maxPositionsLength = 65_536;
 
 const bounds: JsonBounds = { values: maxPositionsLength / 2, levels: 16 };
 

@@ -3,7 +3,7 @@ import { requestText } from '../../jsonrpc/envelope.js';
 import { isMultipart, multipartFields } from './multipart.js';
 
 /** Longest body of a page's request, bytes. */
-export const maxPageBytes = 131_072;
+const maxPageBytes = 131_072;
 
 /** Maximum number of fields of a form. */
 const maxFields = 16;

@@ -157,6 +157,21 @@ test.each<[string, number, (network: BroadcastNetwork) => unknown]>([
   ]);
 });
 
+test('a neighbour without ports carries its calls out too', async () => {
+  const { radio, clock } = await broadcastNetwork([11, 12], {}, [12]);
+  const later = order([{ method: 'max_link_distance', params: ['4000'] }], '2');
+  expect(await broadcastOutcome(radio(11), [12], read('nodeid'), later)).toEqual([[['12'], ['']]]);
+  await clock.advance('2s');
+  await radio(12).journal.waitFor({ method: 'max_link_distance' });
+  expect(radio(12).state.read('max_link_distance')).toEqual(['4000']);
+});
+
+test('a node that was removed can not be reached', async () => {
+  const { radio, simulator } = await broadcastNetwork([11, 12, 13]);
+  await simulator.remove('13');
+  expect(await broadcastOutcome(radio(11), [13, 12], read('nodeid'))).toEqual([['UNAVAILABLE'], [['12']]]);
+});
+
 test('a radio that is alone can broadcast to itself only', async () => {
   const mock = await running({ nodeid: 11 });
   expect(await broadcastOutcome(mock, [11, 12], read('nodeid'))).toEqual([[['11']], ['UNAVAILABLE']]);
