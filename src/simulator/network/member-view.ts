@@ -32,6 +32,7 @@ export class MemberView implements NetworkView {
   }
 
   reachable(): readonly number[] {
+    if (!this.#isThere) return [];
     return this.#model
       .tree(this.#key)
       .map(({ id }) => Number(id))
@@ -48,6 +49,7 @@ export class MemberView implements NetworkView {
   }
 
   links(): readonly LinkView[] {
+    if (!this.#isThere) return [];
     const model = this.#model;
     const seen = new Set(model.tree(this.#key).map(({ id }) => id));
     return model
@@ -77,6 +79,7 @@ export class MemberView implements NetworkView {
   }
 
   flights(): readonly FlightView[] {
+    if (!this.#isThere) return [];
     return this.#model.neighbours(this.#key).flatMap(({ id, outgoing, incoming }) => {
       const age = this.#network.traffic.age(this.#id, Number(id));
       const ticks = (incoming ?? outgoing)?.timeOfFlight;
@@ -85,6 +88,7 @@ export class MemberView implements NetworkView {
   }
 
   interference(): number {
+    if (!this.#isThere) return 0;
     const model = this.#model;
     return model.noise(this.#key) - model.noiseFloor(this.#key);
   }
@@ -95,6 +99,11 @@ export class MemberView implements NetworkView {
 
   get #model(): Network {
     return this.#network.model;
+  }
+
+  /** False once its node was removed: its radio still answers what it has been sent. */
+  get #isThere(): boolean {
+    return this.#network.member(this.#id) !== undefined;
   }
 
   #isPair(from: number, to: number): boolean {

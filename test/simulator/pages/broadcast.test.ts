@@ -172,6 +172,20 @@ test('a node that was removed can not be reached', async () => {
   expect(await broadcastOutcome(radio(11), [13, 12], read('nodeid'))).toEqual([['UNAVAILABLE'], [['12']]]);
 });
 
+test('a radio that is being removed answers what it has been sent: it reaches itself alone', async () => {
+  const { radio, simulator } = await broadcastNetwork([11, 12]);
+  const client = await rawClient(radio(12).http.port);
+  const body = JSON.stringify({ apis: [read('nodeid'), read('routing_tree')], nodeids: [11, 12] });
+  client.socket.write(httpRequest(body, '/bcast_enc.pyc'));
+  const removed = simulator.remove('12');
+  const { text } = await client.ended;
+  expect(JSON.parse(text.slice(text.indexOf('\r\n\r\n')))).toMatchObject([
+    [{ error: { message: 'UNAVAILABLE' } }, { error: { message: 'UNAVAILABLE' } }],
+    [{ result: ['12'] }, { result: [12] }],
+  ]);
+  await removed;
+});
+
 test('a radio that is alone can broadcast to itself only', async () => {
   const mock = await running({ nodeid: 11 });
   expect(await broadcastOutcome(mock, [11, 12], read('nodeid'))).toEqual([[['11']], ['UNAVAILABLE']]);
