@@ -2,8 +2,10 @@
 export type * from './index.js';
 export {
   ConfigurationError,
+  RadioNetwork,
   SilvusMock,
   SilvusMockError,
+  SimulatedRadio,
   activityNames,
   blackoutCauses,
   createSilvusMock,
@@ -15,6 +17,7 @@ export {
   modelNames,
   modes,
   scaledClock,
+  startNetwork,
   startSilvusMock,
   systemClock,
   timingPresets,

@@ -23,7 +23,7 @@ import { SimulatedRadio } from './simulated-radio.js';
 export type NodeDocument = NonNullable<NetworkDocument['nodes']>[number];
 
 /** Parts of a network of radios. */
-export interface RadioNetworkParts<C extends Clock> {
+interface RadioNetworkParts<C extends Clock> {
   readonly simulator: Simulator;
   readonly network: SharedNetwork;
   readonly control: ControlPort;

@@ -2,7 +2,7 @@ import type { ResolvedConfig } from '../config/resolve.js';
 import { withNodeId } from '../radio/node-model.js';
 
 /** Where a node listens; the system chooses a port for 0. */
-export interface NodePorts {
+interface NodePorts {
   readonly host?: string | undefined;
   readonly http?: number | undefined;
   readonly maintenance?: number | undefined;

@@ -40,7 +40,7 @@ export async function broadcastNetwork(
   };
   const nodes = ids.map((id, index) => ({
     id: String(id),
-    config: { ...config, model: withNodeId(config.model, String(id), key) },
+    config: { ...config, model: withNodeId(config.model, { nodeid: String(id), key }) },
     isServed: !unserved.includes(id),
     place: { position: { latitude: 34, longitude: -118 + index * 0.001 } },
   }));
