@@ -6,6 +6,7 @@ import { type ConfigTree, isTree } from './tree.js';
 import { yaml } from './yaml.js';
 import { isError } from '../core/realm.js';
 import { type JsonText, readJson } from './json-text.js';
+import { LineStarts } from './line-starts.js';
 import { readText } from './text-file.js';
 
 /** A larger file is not read. */
@@ -56,7 +57,7 @@ export function readDocument(
   if (text.length > maxFileBytes) return failed({ origin: whole, message: tooLongFor(text) });
   const hostile = findHostile(text);
   if (hostile !== undefined) {
-    const { line, col } = placeOf(text, hostile.offset);
+    const { line, col } = new LineStarts(text).placeOf(hostile.offset);
     return failed({ origin: { kind: 'file', name: `${name}:${line}:${col}` }, message: hostile.message });
   }
   const { LineCounter, parseDocument } = yaml();
@@ -86,8 +87,9 @@ function jsonDocument(
   { value, issues, locate: offsetOf }: JsonText,
   content: string,
 ): ConfigDocument {
+  const lines = new LineStarts(text);
   const originAt = (offset: number): Origin => {
-    const { line, col } = placeOf(text, offset);
+    const { line, col } = lines.placeOf(offset);
     return { kind: 'file', name: `${name}:${line}:${col}` };
   };
   const located = issues.map(({ offset, message }) => ({ origin: originAt(offset), message }));
@@ -107,11 +109,6 @@ function tooLongFor(text: string): string {
   const isMeantAsJson = text.trimStart().startsWith('{');
   const what = isMeantAsJson ? 'is no JSON, and too long to be read as YAML' : 'is too long';
   return `${what}: it has ${text.length} characters; at most ${maxFileBytes} are allowed in YAML`;
-}
-
-function placeOf(text: string, offset: number) {
-  const before = text.slice(0, offset).split('\n');
-  return { line: before.length, col: (before.at(-1) ?? '').length + 1 };
 }
 
 /** The document as plain values, or a message if it has none. */

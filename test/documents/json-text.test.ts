@@ -66,3 +66,13 @@ test('a text that is no object', () => {
   expect(read('[1]')).toMatchObject({ tree: undefined, issues: ['a.json: holds nothing'] });
   expect(read('null')).toMatchObject({ tree: undefined, issues: ['a.json: holds nothing'] });
 });
+
+test('keys at the beginning and at the end of a line', () => {
+  const { at } = read('{\n"a": 1,\n\n"b":\n[\n2,3]}');
+  expect([at('a'), at('b'), at('b', '0'), at('b', '1')]).toEqual([
+    'a.json:2:1',
+    'a.json:4:1',
+    'a.json:6:1',
+    'a.json:6:3',
+  ]);
+});

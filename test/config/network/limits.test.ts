@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { cpuUsage } from 'node:process';
 import { expect, test } from 'vitest';
 import { networkOf, readNetwork } from '../../../src/config/network/parse.js';
 import { folderWith } from '../../support/folder.js';
@@ -121,4 +122,15 @@ test('1,000 sources of interference', () => {
   expect(() => networkOf({ nodes, interference: sources(1_001) })).toThrow(
     'network: interference: is not allowed; allowed: at most 1000',
   );
+});
+
+test('10,000 wrong nodes are reported in bounded time, the first of them with their places', () => {
+  const nodes = Array.from({ length: 10_000 }, () => ({ nodeid: 7, position, name: '' }));
+  const file = `${folderWith()}/network.json`;
+  writeFileSync(file, JSON.stringify({ nodes }, undefined, 1));
+  const before = cpuUsage();
+  expect(() => readNetwork(file)).toThrow(/^\S+network\.json:9:4: nodes\.0\.name: [^]*\n…: and 19899 more$/);
+  const { user, system } = cpuUsage(before);
+  // With a search from the beginning of the text for each issue it would be minutes.
+  expect((user + system) / 1e6).toBeLessThan(20);
 });

@@ -83,10 +83,11 @@ test("a node's own settings come over those of the network, in the order in whic
 
 test('links: cuts and overrides of each direction reach the model', () => {
   const network = networkOf({
-    nodes: [1, 2, 3].map((nodeid) => ({ nodeid, position: nodeid === 1 ? position : near })),
+    nodes: [1, 2, 3, 4].map((nodeid) => ({ nodeid, position: nodeid === 1 ? position : near })),
     links: [
       { from: 1, to: 2, direction: 'reverse', cut: true },
       { from: 1, to: 3, snr: 12 },
+      { from: 4, to: 3, direction: 'reverse', snr: 7 },
       { from: 2, to: 3, direction: 'forward', pathLoss: 100, packetLoss: 0.5 },
     ],
   });
@@ -94,6 +95,8 @@ test('links: cuts and overrides of each direction reach the model', () => {
   expect(model.link('2', '1')).toBeUndefined();
   expect(model.link('1', '2')).toBeDefined();
   expect([model.link('1', '3')?.snr, model.link('3', '1')?.snr]).toEqual([12, 12]);
+  expect(model.link('3', '4')?.snr).toBe(7);
+  expect(model.link('4', '3')?.snr).toBeGreaterThan(20);
   expect(model.link('2', '3')).toMatchObject({ pathLoss: 100, packetLoss: 0.5 });
   expect(model.link('3', '2')?.pathLoss).toBeLessThan(80);
 });
