@@ -18,6 +18,8 @@ const shared = [
   'GET /log/level',
   'PUT /log/level',
   'GET /nodes',
+  'POST /nodes',
+  'DELETE /nodes/{node}',
 ];
 
 /** Those of its node, each also at `/nodes/{node}`. */
