@@ -7,6 +7,7 @@ import error from './cases/error.js';
 import heapPerRadio from './cases/heap-per-radio.js';
 import journalFill from './cases/journal-fill.js';
 import maintenance from './cases/maintenance.js';
+import networkTick from './cases/network-tick.js';
 import observers from './cases/observers.js';
 import overload from './cases/overload.js';
 import radios from './cases/radios.js';
@@ -26,5 +27,5 @@ export const cases = [
   ...[read1, read32, read256, write, batch11, error, maintenance, connectionPerCall],
   ...[overload, connections1000, connections10000, radios],
   ...[worker, observers, journalFill],
-  ...[cliStart, startClose, virtualTime, virtualTimers, heapPerRadio],
+  ...[cliStart, startClose, virtualTime, virtualTimers, networkTick, heapPerRadio],
 ];

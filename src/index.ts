@@ -86,7 +86,17 @@ export type { InterferenceSource } from './network/interference.js';
 export type { BudgetLine, Explanation } from './network/links/budget.js';
 export type { Link } from './network/links/link.js';
 export type { Directions, LinkConditions, LinkOverride, TimedConditions } from './network/links/override.js';
-export type { Motion } from './network/motion/motion.js';
+export type {
+  CircleMotion,
+  Motion,
+  RandomWalkMotion,
+  Still,
+  Waypoint,
+  WaypointsMotion,
+} from './network/motion/motion.js';
+export type { NoLink } from './network/links/no-link.js';
+export type { FlightView, LinkView, NetworkView, NodeView, PositionView } from './radio/network-view.js';
+export type { CloseOptions } from './library/grace.js';
 export type { ControlAddress } from './control/server/control-port.js';
 export type { Secret } from './config/secret.js';
 export type { SilvusMockOptions } from './library/options.js';

@@ -2,12 +2,12 @@ import type { Place } from '../geo/place.js';
 import type { Position } from '../geo/position.js';
 
 /** The node stays where it is. */
-interface Still {
+export interface Still {
   readonly kind: 'still';
 }
 
 /** A position at a time. */
-interface Waypoint {
+export interface Waypoint {
   /** Seconds after the motion began. */
   readonly seconds: number;
   readonly position: Position;

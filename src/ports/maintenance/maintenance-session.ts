@@ -158,8 +158,9 @@ export class MaintenanceSession {
     }
     this.#limitTime(this.#limits.idleTimeout, 'message-timeout');
     this.#connection.rest();
-    stream.resume();
     this.#next();
+    // Otherwise more would be read for each reply than it took from the input: a flood would be kept in memory.
+    if (this.#framing.rest.length <= this.#limits.maxLineBytes) stream.resume();
     if (stream.readableEnded) this.#onEnd();
   }
 
