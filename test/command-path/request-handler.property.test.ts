@@ -84,6 +84,6 @@ test('both ways of writing a reply say the same', deadline, async () => {
       };
       expect(await say('radio')).toEqual(await say('compact'));
     }),
-    { share: 0.3 },
+    { share: 0.2 },
   );
 });

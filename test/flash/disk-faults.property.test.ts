@@ -30,7 +30,7 @@ test(
         for (const each of lives) await run.live(each);
         await run.last();
       }),
-      { share: 0.4 },
+      { share: 0.25 },
     );
     report('random', counts);
   },
