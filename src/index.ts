@@ -95,7 +95,15 @@ export type {
   WaypointsMotion,
 } from './network/motion/motion.js';
 export type { NoLink } from './network/links/no-link.js';
-export type { FlightView, LinkView, NetworkView, NodeView, PositionView } from './radio/network-view.js';
+export type {
+  FlightView,
+  LinkView,
+  MapLinkView,
+  MapView,
+  NetworkView,
+  NodeView,
+  PositionView,
+} from './radio/network-view.js';
 export type { CloseOptions } from './library/grace.js';
 export type { ControlAddress } from './control/server/control-port.js';
 export type { Secret } from './config/secret.js';

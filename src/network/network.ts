@@ -179,11 +179,15 @@ export class Network {
 
   /** The signal at each antenna of `to`, dBm, undefined where one is off; an empty list without a link. */
   signals(from: string, to: string): readonly (number | undefined)[] {
-    const [sender, receiver] = this.#findPair('signals', from, to);
     const link = this.link(from, to);
-    if (link === undefined) return [];
+    return link === undefined ? [] : this.signalsOf(link);
+  }
+
+  /** The signal of a link at each antenna of its receiver, as {@link signals} gives it. */
+  signalsOf({ from, to, signal }: Pick<Link, 'from' | 'to' | 'signal'>): readonly (number | undefined)[] {
+    const [sender, receiver] = this.#findPair('signalsOf', from, to);
     const { antennas, state, key } = receiver;
-    return signalsAt(antennas, state.rxAntennas, link.signal, this.settings.antennaSpread, sender.key, key);
+    return signalsAt(antennas, state.rxAntennas, signal, this.settings.antennaSpread, sender.key, key);
   }
 
   /** The number of directed links. */

@@ -10,6 +10,20 @@ export interface LinkView {
   readonly throughput: number;
 }
 
+/** One direction of a link with the signals, as the network map shows it. */
+export interface MapLinkView extends LinkView {
+  /** At each of the receiver's four antennas, dBm; one that is off has the noise alone. */
+  readonly signals: readonly number[];
+}
+
+/** The network map. */
+export interface MapView {
+  /** Itself first, then the nodes that are reachable. */
+  readonly nodes: readonly NodeView[];
+  /** Both directions of all links among them. */
+  readonly links: readonly MapLinkView[];
+}
+
 /** A node of the network as its map shows it. */
 export interface NodeView {
   readonly id: number;
@@ -47,6 +61,8 @@ export interface NetworkView {
   node(id: number): NodeView | undefined;
   /** Both directions of all links among itself and the nodes that are reachable. */
   links(): readonly LinkView[];
+  /** All nodes and links at once. */
+  map(): MapView;
   /** One direction of a link between two nodes; undefined without a link. */
   link(from: number, to: number): LinkView | undefined;
   /** Signal at each of the receiver's four antennas, dBm; one that is off has the noise alone. Empty without a link. */

@@ -1,6 +1,6 @@
 import type { Json } from '../../core/json.js';
 import type { MethodResult, RadioView } from '../declaration.js';
-import type { LinkView, NetworkView, NodeView } from '../network-view.js';
+import type { LinkView, MapLinkView, NodeView } from '../network-view.js';
 import { noiseFloor } from './rf.js';
 
 /** `nbr_mcs` of a neighbour to which nothing was sent yet: pages show N/A for it (interface.md H.3). */
@@ -13,23 +13,17 @@ export function mcsText(mcs: number | undefined): string {
 
 /** Result of `streamscape_data`: the nodes with their links, itself first (interface.md B.3). */
 export function mapOf(view: RadioView): MethodResult {
-  const { network, model } = view;
-  if (network === undefined) return [itself(view)];
-  const links = network.links();
-  const byEnds = new Map(links.map((link) => [endsOf(link.from, link.to), link]));
+  if (view.network === undefined) return [itself(view)];
+  const { nodes, links } = view.network.map();
+  const data = new Map(links.map((link) => [endsOf(link.from, link.to), linkData(link)]));
   const bySender = linksBySender(links);
-  const nodes = [Number(model.identity.nodeid), ...network.reachable()].map((id) => network.node(id));
-  return nodes.flatMap((node) => {
-    if (node === undefined) return [];
+  return nodes.map((node) => {
     const adjacencies = (bySender.get(node.id) ?? []).map(({ from, to }) => ({
       nodeFrom: String(from),
       nodeTo: String(to),
-      data: {
-        ...linkData(network, byEnds.get(endsOf(from, to))),
-        ...linkData(network, byEnds.get(endsOf(to, from))),
-      },
+      data: { ...data.get(endsOf(from, to)), ...data.get(endsOf(to, from)) },
     }));
-    return [{ id: String(node.id), name: node.name, data: nodeData(node), adjacencies }];
+    return { id: String(node.id), name: node.name, data: nodeData(node), adjacencies };
   });
 }
 
@@ -62,16 +56,12 @@ function nodeData({ freq, bw, noise }: NodeView): Readonly<Record<string, Json>>
 }
 
 /** One direction of a link; the keys end with the IDs of sender and receiver. */
-function linkData(network: NetworkView, link: LinkView | undefined): Readonly<Record<string, Json>> {
-  if (link === undefined) return {};
-  const ends = endsOf(link.from, link.to);
+function linkData({ from, to, snr, mcs, signals }: MapLinkView): Readonly<Record<string, Json>> {
+  const ends = endsOf(from, to);
   return {
-    [`$snr_${ends}`]: String(Math.round(link.snr)),
-    [`$laMCS_${ends}`]: mcsText(link.mcs),
-    [`$pcns_${ends}`]: network
-      .signals(link.from, link.to)
-      .map((signal) => String(Math.round(signal)))
-      .join('_'),
+    [`$snr_${ends}`]: String(Math.round(snr)),
+    [`$laMCS_${ends}`]: mcsText(mcs),
+    [`$pcns_${ends}`]: signals.map((signal) => String(Math.round(signal))).join('_'),
     [`$vgm_${ends}`]: '0',
   };
 }

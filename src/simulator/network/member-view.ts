@@ -1,6 +1,13 @@
 import type { Link } from '../../network/links/link.js';
 import type { Network } from '../../network/network.js';
-import type { FlightView, LinkView, NetworkView, NodeView, PositionView } from '../../radio/network-view.js';
+import type {
+  FlightView,
+  LinkView,
+  MapView,
+  NetworkView,
+  NodeView,
+  PositionView,
+} from '../../radio/network-view.js';
 import type { Member } from './member.js';
 import type { Traffic } from './traffic.js';
 
@@ -43,19 +50,29 @@ export class MemberView implements NetworkView {
   node(id: number): NodeView | undefined {
     const member = this.#network.member(id);
     if (member === undefined || this.route(id) === undefined) return undefined;
-    const { frequency, bandwidth } = member.state;
-    const noise = this.#model.noise(member.key);
-    return { id, name: member.name, freq: String(frequency), bw: String(bandwidth), noise };
+    return nodeView(member, this.#model);
   }
 
   links(): readonly LinkView[] {
-    if (!this.#isThere) return [];
+    return this.#isThere ? this.#seenLinks(this.#model).map((link) => this.#linkView(link)) : [];
+  }
+
+  map(): MapView {
+    if (!this.#isThere) return { nodes: [], links: [] };
+    // One state of the model for all of it.
     const model = this.#model;
-    const seen = new Set(model.tree(this.#key).map(({ id }) => id));
-    return model
-      .links()
-      .filter(({ from, to }) => seen.has(from) && seen.has(to))
-      .map((link) => this.#linkView(link));
+    const ids = model.tree(this.#key).map(({ id }) => id);
+    const others = ids.filter((id) => id !== this.#key).map(Number);
+    const nodes = [this.#id, ...others.sort((one, other) => one - other)].flatMap((id) => {
+      const member = this.#network.member(id);
+      return member === undefined ? [] : [nodeView(member, model)];
+    });
+    const noise = new Map(nodes.map(({ id, noise: level }) => [id, level]));
+    const links = this.#seenLinks(model).map((link) => {
+      const view = this.#linkView(link);
+      return { ...view, signals: atAllAntennas(model.signalsOf(link), noise.get(view.to) ?? 0) };
+    });
+    return { nodes, links };
   }
 
   link(from: number, to: number): LinkView | undefined {
@@ -68,8 +85,7 @@ export class MemberView implements NetworkView {
     const model = this.#model;
     const signals = model.signals(String(from), String(to));
     if (signals.length === 0) return [];
-    const noise = model.noise(String(to));
-    return Array.from({ length: antennas }, (_, index) => signals[index] ?? noise);
+    return atAllAntennas(signals, model.noise(String(to)));
   }
 
   route(to: number): readonly number[] | undefined {
@@ -101,6 +117,12 @@ export class MemberView implements NetworkView {
     return this.#network.model;
   }
 
+  /** The links among itself and all nodes that it reaches. */
+  #seenLinks(model: Network): readonly Link[] {
+    const seen = new Set(model.tree(this.#key).map(({ id }) => id));
+    return model.links().filter(({ from, to }) => seen.has(from) && seen.has(to));
+  }
+
   /** False once its node was removed: its radio still answers what it has been sent. */
   get #isThere(): boolean {
     return this.#network.member(this.#id) !== undefined;
@@ -116,4 +138,13 @@ export class MemberView implements NetworkView {
     const isSent = this.#network.traffic.age(sender, receiver) !== undefined;
     return { from: sender, to: receiver, snr, mcs: isSent ? mcs : undefined, throughput };
   }
+}
+
+function nodeView({ id, key, name, state }: Member, model: Network): NodeView {
+  const { frequency, bandwidth } = state;
+  return { id, name, freq: String(frequency), bw: String(bandwidth), noise: model.noise(key) };
+}
+
+function atAllAntennas(signals: readonly (number | undefined)[], noise: number): readonly number[] {
+  return Array.from({ length: antennas }, (_, index) => signals[index] ?? noise);
 }
