@@ -92,6 +92,7 @@ test.each([
     String.raw`{"api_list":[{"method":"freq","params":"${String.raw`\u001b`.repeat(87_000)}"}],"id":1}`,
   ),
   inputOf('control', 'POST /journal/verify', `{"params":[${zeros}]}`),
+  inputOf('http', 'POST /bcast_enc.pyc', `"1${' '.repeat(120_000)}x"`),
   inputOf('control', 'POST /journal/verify', `{${keys}}`),
   inputOf('control', 'POST /faults', `{"kind":"busy","match":{"method":[${zeros}]}}`),
   inputOf('control', 'PUT /scenario', `{"steps":[${zeros}]}`),

@@ -2,7 +2,7 @@
 const maxDelimiter = 200;
 const maxHead = 2_048;
 
-const firstLine = new RegExp(String.raw`^\s*-*([^\s-][^\r\n]{0,${maxDelimiter}}?)(?:--)?[ \t]*\r?\n`);
+const firstLine = new RegExp(String.raw`^\s*-*([^\s-][^\r\n]{0,${maxDelimiter}}?)(?:--)?[ \t]{0,16}\r?\n`);
 const head = new RegExp(String.raw`^\r?\n([\s\S]{0,${maxHead}}?)\r?\n\r?\n`);
 const fieldName = /content-disposition:[^\n]*[;\s]name="?([^";\r\n]*)/i;
 
@@ -40,7 +40,7 @@ function delimiterOf(text: string): RegExp | undefined {
   const word = firstLine.exec(text)?.[1];
   if (word === undefined) return undefined;
   const literal = word.replaceAll(/\W/g, String.raw`\$&`);
-  return new RegExp(String.raw`(?:^\s*|\r?\n)-*${literal}(--)?[ \t]*(?=\r?\n|$)`, 'g');
+  return new RegExp(String.raw`(?:^\s*|\r?\n)-*${literal}(--)?[ \t]{0,16}(?=\r?\n|$)`, 'g');
 }
 
 /** Adds the field of a part; false for a part that has none. */
