@@ -37,6 +37,11 @@ export class Ports {
     return address;
   }
 
+  /** True once each port has an address. */
+  get wereOpened(): boolean {
+    return this.#addresses.size === this.#ports.size;
+  }
+
   /**
    * Opens a port again that was lost, at the same address; nothing where it is open, in blackout or stopping. Rejects
    * with `PORT_UNAVAILABLE`, and may be called again then.

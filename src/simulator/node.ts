@@ -209,6 +209,11 @@ export class Node {
     return portAddresses((name) => this.#ports.address(name));
   }
 
+  /** True once its ports were opened. */
+  get hasAddresses(): boolean {
+    return this.#ports.wereOpened;
+  }
+
   /** Address of the HTTP port. Throws `NOT_RUNNING` before it was opened. */
   get http(): PortAddresses['http'] {
     return this.addresses.http;

@@ -130,7 +130,10 @@ function addressSchemas(): object {
 }
 
 /** Addresses of a node's ports. */
-const addresses = addressSchemas();
+export const addresses = addressSchemas();
+
+/** The same for a node that may have none: a neighbour that is not served, or a node whose ports are being opened. */
+const addressesIfAny = z.strictObject(addresses).partial().shape;
 
 /** Selects the addresses from a status. */
 const allAddresses = pickAddresses();
@@ -149,7 +152,7 @@ export const statusSchema = z.strictObject({
   seed: z.int(),
   model: z.string(),
   mode,
-  ...addresses,
+  ...addressesIfAny,
   clock: clockSchema,
   worker: workerSchema,
   blackout: blackoutSchema,
@@ -172,8 +175,8 @@ export const nodeSummarySchema = statusSchema.pick({
 
 /** A node that was added while its simulator ran. */
 export const addedNodeSchema = statusSchema
-  .pick({ node: true, ...allAddresses })
-  .extend({ nodeid: z.string().describe('node ID of the radio') });
+  .pick({ node: true })
+  .extend({ ...addresses, nodeid: z.string().describe('node ID of the radio') });
 
 /** The library's form of a schema's values: read-only, and undefined where JSON has null. */
 type InLibrary<T> = T extends null

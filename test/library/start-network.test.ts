@@ -5,6 +5,7 @@ import {
   type RadioNetwork,
   startNetwork,
 } from '../../src/index.js';
+import { httpCall } from '../support/control-plane-client.js';
 import { call } from '../support/json-rpc-client.js';
 
 /** A network on virtual time that is closed with the test. */
@@ -180,6 +181,33 @@ test('a moving node has its position from its GPS receiver, and a neighbour alon
   expect(await result(network, 1001, 'routing_tree')).toEqual([1002, 1001]);
   expect(() => network.radio(1002).http).toThrow(expect.objectContaining({ code: 'NOT_RUNNING' }));
   expect(network.radio(1002).state.read('nodeid')).toEqual(['1002']);
+});
+
+test('the control plane shows a neighbour without ports as one without addresses', async () => {
+  const network = await startNetwork({
+    network: {
+      nodes: [
+        { nodeid: 1001, position: east(0) },
+        { nodeid: 1002, position: east(500), served: false },
+      ],
+    },
+    clock: 'virtual',
+    control: { enabled: true },
+  });
+  onTestFinished(async () => {
+    await network.close();
+  });
+  const get = (path: string) => httpCall(network.control?.port ?? 0, 'GET', path);
+  const { status, body } = await get('/nodes');
+  expect(status).toBe(200);
+  expect(body).toMatchObject([
+    { node: '1001', http: network.radio(1001).http },
+    { node: '1002', mode: 'normal' },
+  ]);
+  const one = await get('/nodes/1002/status');
+  expect(one).toMatchObject({ status: 200, body: { node: '1002', health: { ready: true } } });
+  expect(one.body).not.toHaveProperty('http');
+  expect(one.body).not.toHaveProperty('maintenance');
 });
 
 test('the same seed and calls give the same bytes', async () => {

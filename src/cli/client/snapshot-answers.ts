@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  addresses,
   blackoutSchema,
   clockSchema,
   scenarioSchema,
@@ -28,6 +29,7 @@ const { shape } = statusSchema.omit({ node: true });
 /** The members of a status that commands use. */
 export const statusAnswerSchema = z.object({
   ...shape,
+  ...addresses,
   clock: clockAnswerSchema,
   worker: workerAnswerSchema,
   blackout: blackoutAnswerSchema,

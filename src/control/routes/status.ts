@@ -54,7 +54,7 @@ function summaryJson({ simulator, node }: Subject): z.input<typeof nodeSummarySc
     lifecycle,
     model: node.model.name,
     mode: node.mode,
-    ...node.addresses,
+    ...(node.hasAddresses ? node.addresses : {}),
     blackout: blackoutJson(node.blackout.current),
     health: { ready, reasons: [...reasons] },
   };
