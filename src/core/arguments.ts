@@ -8,6 +8,20 @@ export function checkFunction(where: string, value: unknown): void {
   throw new SilvusMockError('OPTION_INVALID', `${where}: ${valueExcerpt(value)}: is no function`);
 }
 
+/** Throws `OPTION_INVALID` unless the value is an object, and no array. */
+export function checkObject(where: string, value: unknown): void {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return;
+  const message = `${where}: ${valueExcerpt(value)} is not allowed; allowed: an object`;
+  throw new SilvusMockError('OPTION_INVALID', message);
+}
+
+/** Throws `OPTION_INVALID` unless the value is an array. */
+export function checkArray(where: string, value: unknown): void {
+  if (Array.isArray(value)) return;
+  const message = `${where}: ${valueExcerpt(value)} is not allowed; allowed: an array`;
+  throw new SilvusMockError('OPTION_INVALID', message);
+}
+
 /**
  * Throws `OPTION_INVALID` unless the options are an object with these members only.
  * @param where the function that takes them, for the message: `close`

@@ -1,3 +1,5 @@
+import { checkObject } from '../core/arguments.js';
+import { SilvusMockError } from '../core/errors.js';
 import { valueExcerpt } from '../core/text.js';
 import { checkNumber } from './bounds.js';
 import { type Point, placeOf, writePoint } from './geo/place.js';
@@ -22,6 +24,11 @@ export interface InterferenceSource {
 
 /** Throws `OPTION_INVALID` for a source that is not possible. */
 export function checkInterference(source: InterferenceSource): void {
+  checkObject('interference', source);
+  if (typeof source.id !== 'string') {
+    const message = `interference: id: ${valueExcerpt(source.id)} is not allowed; allowed: a text`;
+    throw new SilvusMockError('OPTION_INVALID', message);
+  }
   const where = `interference ${valueExcerpt(source.id)}`;
   checkPosition(`${where}.position`, source.position);
   for (const name of ['frequency', 'bandwidth', 'power'] as const) {

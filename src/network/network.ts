@@ -1,7 +1,7 @@
 import { SilvusMockError } from '../core/errors.js';
 import { valueExcerpt } from '../core/text.js';
 import { signalsAt } from './antennas.js';
-import { checkName } from '../core/arguments.js';
+import { checkName, checkOptions } from '../core/arguments.js';
 import { checkNumber } from './bounds.js';
 import { checkPosition, type Position } from './geo/position.js';
 import { checkInterference, type InterferenceSource } from './interference.js';
@@ -94,8 +94,8 @@ export class Network {
   move(id: string, position: Position, motion: Motion = { kind: 'still' }): void {
     const entry = this.#find('move', id);
     checkPosition('move: position', position);
+    checkMotion('move: motion', motion);
     const since = motion.kind === 'still' ? motion : { since: this.seconds, ...motion };
-    checkMotion('move: motion', since);
     this.#medium.move(entry, position, since);
   }
 
@@ -111,13 +111,13 @@ export class Network {
   }
 
   /** Cuts a link. */
-  cut(one: string, other: string, { direction = 'both' }: Directions = {}): void {
-    this.#setCut('cut', one, other, direction, true);
+  cut(one: string, other: string, directions: Directions = {}): void {
+    this.#setCut('cut', one, other, directions, true);
   }
 
   /** Undoes a cut. */
-  join(one: string, other: string, { direction = 'both' }: Directions = {}): void {
-    this.#setCut('join', one, other, direction, false);
+  join(one: string, other: string, directions: Directions = {}): void {
+    this.#setCut('join', one, other, directions, false);
   }
 
   /** Replaces values of one direction of a link; undefined takes the override away. */
@@ -220,8 +220,10 @@ export class Network {
     return this.#routes.tree(this.#find('tree', id));
   }
 
-  #setCut(where: string, one: string, other: string, direction: string, cut: boolean): void {
+  #setCut(where: string, one: string, other: string, directions: Directions, cut: boolean): void {
     const [from, to] = this.#findPair(where, one, other);
+    checkOptions(where, directions, ['direction']);
+    const { direction = 'both' } = directions;
     checkName(`${where}: direction`, direction, ['both', 'forward', 'reverse']);
     if (direction !== 'reverse') this.#medium.rules.setCut(from, to, cut);
     if (direction !== 'forward') this.#medium.rules.setCut(to, from, cut);

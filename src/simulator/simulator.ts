@@ -150,8 +150,10 @@ export class Simulator {
     const node = this.#newNode(parts);
     this.#nodes.push(node);
     try {
-      await node.open(() => this.lifecycle === 'running');
+      await node.open(() => this.lifecycle === 'running' && this.#nodes.includes(node));
       this.#checkRunning('add');
+      if (!this.#nodes.includes(node))
+        throw new SilvusMockError('NOT_RUNNING', `add: node ${valueExcerpt(node.id)} was removed meanwhile`);
     } catch (error) {
       this.#forget(node);
       await node.shutdown.undo();

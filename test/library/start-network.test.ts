@@ -249,3 +249,69 @@ test('what is for one radio is refused, and so is a node that is not there', asy
   );
   await expect(network.remove(5)).rejects.toMatchObject({ code: 'OPTION_INVALID' });
 });
+
+/** Calls a method as a program without types does. */
+function untyped(network: RadioNetwork, method: string, ...given: readonly unknown[]): unknown {
+  const called: unknown = Reflect.get(network, method);
+  if (typeof called !== 'function') throw new Error(`${method}: no such method`);
+  return Reflect.apply(called, network, given);
+}
+
+test.each([
+  ['move', [1001], 'move: position: undefined is not allowed; allowed: an object'],
+  ['move', [1001, null], 'move: position: null is not allowed; allowed: an object'],
+  ['move', [1001, east(0), null], 'move: motion: null is not allowed; allowed: an object'],
+  [
+    'move',
+    [1001, east(0), { kind: 'circel', radius: 1, speed: 1 }],
+    'move: motion.kind: "circel" is not allowed; allowed: still, waypoints, circle, random-walk; the nearest is "circle"',
+  ],
+  [
+    'move',
+    [1001, east(0), { kind: 'waypoints' }],
+    'move: motion.points: undefined is not allowed; allowed: an array',
+  ],
+  [
+    'move',
+    [1001, east(0), { kind: 'waypoints', points: [null] }],
+    'move: motion.points[0]: null is not allowed; allowed: an object',
+  ],
+  ['cut', [1001, 1002, null], 'cut: null: is not allowed; allowed: an object with direction'],
+  ['cut', [1001, 1002, 'forward'], 'cut: "forward": is not allowed; allowed: an object with direction'],
+  [
+    'join',
+    [1001, 1002, { directon: 'forward' }],
+    'join: directon: is unknown; allowed: direction; the nearest is "direction"',
+  ],
+  ['override', [1001, 1002, null], 'override: null is not allowed; allowed: an object'],
+  ['override', [1001, 1002, 12], 'override: 12 is not allowed; allowed: an object'],
+  ['override', [1001, 1002, [undefined]], 'override[0]: undefined is not allowed; allowed: an object'],
+  ['setInterference', [], 'interference: undefined is not allowed; allowed: an object'],
+  ['setInterference', [{}], 'interference: id: undefined is not allowed; allowed: a text'],
+  [
+    'setInterference',
+    [{ id: 'a' }],
+    'interference "a".position: undefined is not allowed; allowed: an object',
+  ],
+])('%s with %j is refused, and changes nothing', async (method, given, message) => {
+  const network = await networkOf(lineOf([0, 1_000]));
+  const before = network.links();
+  expect(() => untyped(network, method, ...given)).toThrow(
+    expect.objectContaining({ code: 'OPTION_INVALID', message }),
+  );
+  expect(network.links()).toEqual(before);
+});
+
+test('a node that is removed while it is added is refused to who adds it, and nothing of it stays', async () => {
+  const network = await networkOf(lineOf([0]));
+  const adding = network.add({ nodeid: 1002, position: east(500) });
+  const isRefused = expect(adding).rejects.toMatchObject({
+    code: 'NOT_RUNNING',
+    message: 'add: node "1002" was removed meanwhile',
+  });
+  await network.remove(1002);
+  await isRefused;
+  expect(network.radios.map(({ nodeid }) => nodeid)).toEqual([1001]);
+  const again = await network.add({ nodeid: 1002, position: east(500) });
+  expect((await call(again, 'nodeid')).result).toEqual(['1002']);
+});

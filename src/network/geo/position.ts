@@ -1,3 +1,4 @@
+import { checkObject } from '../../core/arguments.js';
 import { checkNumber } from '../bounds.js';
 
 /** A point on or above the Earth (WGS-84). */
@@ -18,7 +19,9 @@ export const positionBounds = {
 } as const;
 
 /** Throws `OPTION_INVALID` for a position off the globe. */
-export function checkPosition(where: string, { latitude, longitude, altitude = 0 }: Position): void {
+export function checkPosition(where: string, position: Position): void {
+  checkObject(where, position);
+  const { latitude, longitude, altitude = 0 } = position;
   checkNumber(`${where}.latitude`, latitude, positionBounds.latitude);
   checkNumber(`${where}.longitude`, longitude, positionBounds.longitude);
   checkNumber(`${where}.altitude`, altitude, positionBounds.altitude);

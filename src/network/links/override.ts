@@ -1,3 +1,4 @@
+import { checkObject } from '../../core/arguments.js';
 import { SilvusMockError } from '../../core/errors.js';
 import { checkNumber } from '../bounds.js';
 
@@ -54,6 +55,7 @@ export function checkOverride(where: string, override: LinkOverride): void {
   let last = -Infinity;
   for (const [index, row] of override.entries()) {
     const place = `${where}[${index}]`;
+    checkObject(place, row);
     checkNumber(`${place}.seconds`, row.seconds, conditionBounds.seconds);
     checkConditions(place, row);
     if (row.seconds <= last) {
@@ -65,6 +67,7 @@ export function checkOverride(where: string, override: LinkOverride): void {
 }
 
 function checkConditions(where: string, conditions: LinkConditions): void {
+  checkObject(where, conditions);
   for (const name of ['snr', 'pathLoss', 'packetLoss'] as const) {
     const value = conditions[name];
     if (value !== undefined) checkNumber(`${where}.${name}`, value, conditionBounds[name]);

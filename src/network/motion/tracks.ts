@@ -1,3 +1,4 @@
+import { checkArray, checkName, checkObject } from '../../core/arguments.js';
 import { SilvusMockError } from '../../core/errors.js';
 import { checkNumber } from '../bounds.js';
 import { placeOf } from '../geo/place.js';
@@ -18,6 +19,8 @@ export const motionBounds = {
 
 /** Throws `OPTION_INVALID` for a motion that is not possible. */
 export function checkMotion(where: string, motion: Motion): void {
+  checkObject(where, motion);
+  checkName(`${where}.kind`, motion.kind, ['still', 'waypoints', 'circle', 'random-walk']);
   if (motion.kind === 'still') return;
   checkNumber(`${where}.since`, motion.since ?? 0, motionBounds.seconds);
   if (motion.kind === 'waypoints') {
@@ -34,8 +37,11 @@ export function checkMotion(where: string, motion: Motion): void {
 
 function checkWaypoints(where: string, { points }: WaypointsMotion): void {
   let last = -Infinity;
-  for (const [index, { seconds, position }] of points.entries()) {
+  checkArray(`${where}.points`, points);
+  for (const [index, point] of points.entries()) {
     const place = `${where}.points[${index}]`;
+    checkObject(place, point);
+    const { seconds, position } = point;
     checkNumber(`${place}.seconds`, seconds, motionBounds.seconds);
     checkPosition(`${place}.position`, position);
     if (seconds <= last) {
