@@ -5,6 +5,7 @@ import { applyRules } from '../config/network/rules.js';
 import { loadNetwork } from '../config/network/samples.js';
 import type { ResolvedConfig } from '../config/resolve.js';
 import { ControlPort } from '../control/server/control-port.js';
+import { checkObject } from '../core/arguments.js';
 import { SilvusMockError } from '../core/errors.js';
 import { withNodeId } from '../radio/node-model.js';
 import { nodeConfig } from '../simulator/node-config.js';
@@ -19,6 +20,7 @@ const ofOneRadio = ['nodeid', 'scenario', 'stateDir'];
 
 /** Makes a network of radios; nothing listens until `start`. Throws what `startNetwork` rejects with. */
 export function createNetwork(options: NetworkOptions): RadioNetwork {
+  checkObject('startNetwork: options', options);
   const { network: given, ...others } = options;
   const wrong = ofOneRadio.find((name) => Reflect.get(others, name) !== undefined);
   if (wrong !== undefined)

@@ -14,6 +14,7 @@ import type { Motion } from '../network/motion/motion.js';
 import type { Network } from '../network/network.js';
 import type { CloseReport, SimulatorEvents } from '../simulator/events.js';
 import type { SharedNetwork } from '../simulator/network/shared-network.js';
+import type { Node } from '../simulator/node.js';
 import type { NodeParts, Simulator } from '../simulator/simulator.js';
 import type { Lifecycle } from '../simulator/snapshot.js';
 import { type CloseOptions, graceOf } from './grace.js';
@@ -43,7 +44,7 @@ export class RadioNetwork<C extends Clock = Clock> {
   readonly #network: SharedNetwork;
   readonly #control: ControlPort;
   readonly #added: RadioNetworkParts<C>['added'];
-  readonly #radios = new Map<number, SimulatedRadio<C>>();
+  readonly #radios = new WeakMap<Node, SimulatedRadio<C>>();
 
   /** @internal {@link startNetwork} makes it. */
   constructor({ simulator, network, control, clock, added }: RadioNetworkParts<C>) {
@@ -66,19 +67,12 @@ export class RadioNetwork<C extends Clock = Clock> {
 
   /** All radios, in the order in which they were given and added. */
   get radios(): readonly SimulatedRadio<C>[] {
-    return this.#simulator.nodes.map(({ nodeid }) => this.radio(nodeid));
+    return this.#simulator.nodes.map((node) => this.#radioOf(node));
   }
 
   /** The radio with a node ID. Throws `OPTION_INVALID` for one that no radio has. */
   radio(id: NodeId): SimulatedRadio<C> {
-    const nodeid = this.#idOf('radio', id);
-    const known = this.#radios.get(nodeid);
-    if (known !== undefined) return known;
-    const node = this.#simulator.nodes.find((each) => each.nodeid === nodeid);
-    if (node === undefined) throw unknownNode('radio', id);
-    const radio = new SimulatedRadio(this.#simulator, node, this.clock);
-    this.#radios.set(nodeid, radio);
-    return radio;
+    return this.#radioOf(this.#nodeOf('radio', id));
   }
 
   /** Where a node is now. */
@@ -152,16 +146,12 @@ export class RadioNetwork<C extends Clock = Clock> {
   async add(node: NodeDocument): Promise<SimulatedRadio<C>> {
     const [parts] = this.#added(node);
     if (parts === undefined) throw new SilvusMockError('OPTION_INVALID', 'add: there is no node');
-    return this.radio((await this.#simulator.add(parts)).nodeid);
+    return this.#radioOf(await this.#simulator.add(parts));
   }
 
   /** Removes a node; its radio is closed first. Rejects with `OPTION_INVALID` for one that is not there. */
   async remove(id: NodeId): Promise<void> {
-    const nodeid = this.#idOf('remove', id);
-    const node = this.#simulator.nodes.find((each) => each.nodeid === nodeid);
-    if (node === undefined) throw unknownNode('remove', id);
-    this.#radios.delete(nodeid);
-    await this.#simulator.remove(node.id);
+    await this.#simulator.remove(this.#nodeOf('remove', id).id);
   }
 
   /** Stops accepting, answers what was accepted, and releases everything. See `SilvusMock.close`. */
@@ -182,15 +172,35 @@ export class RadioNetwork<C extends Clock = Clock> {
     return this.#network.model;
   }
 
+  /** Any radio, in the network or alone. */
+  #nodeOf(where: string, id: NodeId): Node {
+    const nodeid = numberOf(id);
+    const node = this.#simulator.nodes.find((each) => each.nodeid === nodeid);
+    if (node === undefined) throw unknownNode(where, id);
+    return node;
+  }
+
+  #radioOf(node: Node): SimulatedRadio<C> {
+    const known = this.#radios.get(node);
+    if (known !== undefined) return known;
+    const radio = new SimulatedRadio(this.#simulator, node, this.clock);
+    this.#radios.set(node, radio);
+    return radio;
+  }
+
   #keyOf(where: string, id: NodeId): string {
     return String(this.#idOf(where, id));
   }
 
   #idOf(where: string, id: NodeId): number {
-    const nodeid = typeof id === 'string' && /^\d{1,7}$/.test(id) ? Number(id) : id;
+    const nodeid = numberOf(id);
     if (typeof nodeid === 'number' && this.#network.member(nodeid) !== undefined) return nodeid;
     throw unknownNode(where, id);
   }
+}
+
+function numberOf(id: NodeId): NodeId {
+  return typeof id === 'string' && /^\d{1,7}$/.test(id) ? Number(id) : id;
 }
 
 function unknownNode(where: string, id: NodeId): SilvusMockError {

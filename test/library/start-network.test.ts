@@ -315,3 +315,37 @@ test('a node that is removed while it is added is refused to who adds it, and no
   const again = await network.add({ nodeid: 1002, position: east(500) });
   expect((await call(again, 'nodeid')).result).toEqual(['1002']);
 });
+
+test('radios that the control plane adds and removes are radios of the program too', async () => {
+  const network = await startNetwork({
+    network: lineOf([0, 1_000]),
+    clock: 'virtual',
+    control: { enabled: true },
+  });
+  onTestFinished(async () => {
+    await network.close();
+  });
+  const control = (method: string, path: string, body?: unknown) =>
+    httpCall(network.control?.port ?? 0, method, path, body === undefined ? {} : { body });
+  const idsOf = () => network.radios.map(({ nodeid }) => nodeid);
+  await control('POST', '/nodes', { nodeid: 901 });
+  expect(idsOf()).toEqual([1001, 1002, 901]);
+  expect((await call(network.radio(901), 'nodeid')).result).toEqual(['901']);
+  expect(() => network.position(901)).toThrow(expect.objectContaining({ code: 'OPTION_INVALID' }));
+  await network.remove(901);
+  // One with the ID of a radio that was removed is another radio.
+  const first = network.radio(1002);
+  await control('DELETE', '/nodes/1002');
+  expect(idsOf()).toEqual([1001]);
+  await control('POST', '/nodes', { nodeid: 1002, network: { position: east(0) } });
+  expect(network.radio(1002)).not.toBe(first);
+  expect((await call(network.radio(1002), 'nodeid')).result).toEqual(['1002']);
+});
+
+test.each([undefined, null, 'pair'])('%j is not taken for options', async (given) => {
+  const started: unknown = Reflect.apply(startNetwork, undefined, [given]);
+  await expect(started).rejects.toMatchObject({
+    code: 'OPTION_INVALID',
+    message: expect.stringContaining('allowed: an object') as string,
+  });
+});
