@@ -31,6 +31,8 @@ export class Exposition {
   readonly #loop: LoopDelay;
   readonly #versions = { version: packageFacts().version, node: versions.node };
   readonly #registry = new Registry();
+  /** The page of those who have asked for it since the last one was begun. */
+  #next: Promise<string> | undefined;
   #scrape: Scrape = { nodes: [], activities: [], simulator: [], process: [] };
 
   constructor(simulator: Simulator, loop: LoopDelay) {
@@ -44,9 +46,16 @@ export class Exposition {
     for (const series of processSeries) this.#declare(series, [], () => this.#scrape.process);
   }
 
-  /** The page in the text format of Prometheus. */
-  async text(): Promise<string> {
-    const figures = await processFigures();
+  /** The page in the text format of Prometheus. Those who ask at the same time get one page. */
+  text(): Promise<string> {
+    return (this.#next ??= this.#page());
+  }
+
+  async #page(): Promise<string> {
+    const figures = await processFigures().finally(() => {
+      // Values are read from here on: who asks later must see what happened until then.
+      this.#next = undefined;
+    });
     const { nodes, reloads, sharedActivities } = this.#simulator;
     const scraped = nodes.map((node) => ({
       labels: this.#simulator.isNamed(node) ? { node: node.id } : {},
