@@ -7,6 +7,7 @@ export type Frame =
   /** More bytes than a message may have. */
   | { readonly kind: 'too-long' };
 
+const empty = Buffer.alloc(0);
 const newline = 0x0a;
 const quote = 0x22;
 const backslash = 0x5c;
@@ -39,7 +40,7 @@ export class Framing {
   #inString = false;
   #escaped = false;
   /** Bytes that were not looked at yet. */
-  #rest: Buffer = Buffer.alloc(0);
+  #rest: Buffer = empty;
 
   /** @param limit bytes that a message may have, without its newline */
   constructor(limit: number) {
@@ -64,14 +65,16 @@ export class Framing {
   /** The next message, or undefined where more bytes are needed. */
   next(): Frame | undefined {
     if (this.#size === 0) this.#skipBlanks();
-    for (const [index, byte] of this.#rest.entries()) {
+    const rest = this.#rest;
+    for (let index = 0; index < rest.length; index += 1) {
+      const byte = rest[index] ?? 0;
       if (byte === newline) return this.#complete(index, index + 1);
       this.#size += 1;
       if (this.#size > this.#limit) return this.#tooLong();
       if (this.#closes(byte)) return this.#complete(index + 1, index + 1);
     }
-    this.#keep(this.#rest.length);
-    this.#rest = Buffer.alloc(0);
+    this.#keep(rest.length);
+    this.#rest = empty;
     return undefined;
   }
 
@@ -81,8 +84,9 @@ export class Framing {
   }
 
   #skipBlanks(): void {
-    const start = this.#rest.findIndex((byte) => !blanks.has(byte));
-    this.#rest = this.#rest.subarray(start === -1 ? this.#rest.length : start);
+    let start = 0;
+    while (start < this.#rest.length && blanks.has(this.#rest[start] ?? 0)) start += 1;
+    if (start > 0) this.#rest = this.#rest.subarray(start);
   }
 
   /** Adds one byte to the state; true if it completes an object or array. */
@@ -120,7 +124,7 @@ export class Framing {
   }
 
   #tooLong(): Frame {
-    this.#rest = Buffer.alloc(0);
+    this.#rest = empty;
     this.#begin();
     return { kind: 'too-long' };
   }
