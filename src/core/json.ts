@@ -31,7 +31,9 @@ function copyOf(value: unknown, place: Place): Json {
 }
 
 function elementsOf(list: readonly unknown[], place: Place): readonly Json[] {
-  return Array.from(list, (each, index) => copyAt(index, each, place));
+  const copy: Json[] = [];
+  for (let index = 0; index < list.length; index += 1) copy.push(copyAt(index, list[index], place));
+  return copy;
 }
 
 function membersOf(object: object, place: Place, refusal: (issue: string) => Error): Json {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { wireErrors } from '../../core/errors.js';
 import { type Json, toJson } from '../../core/json.js';
+import { jsonStart } from '../../core/json-start.js';
 import { isError } from '../../core/realm.js';
 import { isTree } from '../../documents/tree.js';
 import type { GivenReply } from '../../jsonrpc/reply-format.js';
@@ -32,7 +33,7 @@ const json = z.unknown().transform((value, context): Json => {
 /** Outcome of a command that was answered with this error: its message, if it has one. */
 function messageOf(error: Json): string {
   const message = isTree(error) ? error['message'] : error;
-  return typeof message === 'string' ? message : JSON.stringify(error).slice(0, maxOutcome);
+  return typeof message === 'string' ? message : jsonStart(error, maxOutcome).slice(0, maxOutcome);
 }
 
 function codeOf(error: Json): number {
