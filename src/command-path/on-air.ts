@@ -3,7 +3,7 @@ import type { Outage } from './availability.js';
 
 /** A radio as its network reads it. */
 export interface OnAir {
-  /** What decides whom it hears, and how well; the same as long as `version` is, but for its temperature. */
+  /** The settings that decide whom it hears, and how well; the same as long as `version` is, but for its temperature. */
   air(): AirState;
   /** Another number after each change. */
   version(): number;

@@ -22,7 +22,7 @@ interface RecordedRequest {
   readonly given: readonly (GivenReply | undefined)[];
 }
 
-/** What became of a request, at the time its reply is ready. */
+/** Result of a request, at the time its reply is ready. */
 interface RecordedResult {
   /** ms of the simulator's clock. */
   readonly at: number;

@@ -31,7 +31,7 @@ export function receivingGain(antennas: Antennas, mask: number): number {
   return enabled.length === 0 ? 0 : Math.max(...enabled.map((index) => gainOf(antennas, index)));
 }
 
-/** What adding up the powers of several receiving antennas gains over one of them, dB. */
+/** Gain of the sum of the powers of several receiving antennas over one of them, dB. */
 export function combiningGain(
   antennas: Antennas,
   mask: number,

@@ -167,7 +167,7 @@ export class Network {
     return noiseFloor(this.#find('noiseFloor', id).state.bandwidth, this.settings.noiseFigure);
   }
 
-  /** What `to` hears of `from`; undefined if nothing. */
+  /** The link from one node to another; undefined if the receiver hears nothing. */
   link(from: string, to: string): Link | undefined {
     return this.explain(from, to).link;
   }

@@ -22,7 +22,7 @@ export interface NodeEntry {
   readonly key: NodeKey;
   /** Its row. It changes as other nodes are removed. */
   index: number;
-  /** What {@link readState} reads. */
+  /** Source of {@link readState}. */
   source: Partial<NodeState>;
   state: NodeState;
   /** Where its motion began. */
@@ -45,7 +45,7 @@ function columns(rows: number) {
     radiated: real(),
     /** Gain of the best receiving antenna, dBi. */
     gain: real(),
-    /** What several receiving antennas gain over the best, dB. */
+    /** Gain of several receiving antennas over the best, dB. */
     combining: real(),
     /** Noise and interference, dBm. */
     noise: real(),
@@ -63,12 +63,12 @@ function columns(rows: number) {
     mcs: new Int8Array(rows),
     /** Place among all nodes in the order of their ids; up to date after {@link NodeTable.ordered}. */
     rank: new Int32Array(rows),
-    /** Whether the node has cuts or overrides. */
+    /** 1 for a node with cuts or overrides. */
     hasRules: new Uint8Array(rows),
   };
 }
 
-/** What the computation of links reads of all nodes, as typed arrays. */
+/** All nodes as typed arrays, from which links are computed. */
 export type NodeColumns = ReturnType<typeof columns>;
 
 /** The nodes, and their columns. */

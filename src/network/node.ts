@@ -5,11 +5,11 @@ import { checkPosition, type Position } from './geo/position.js';
 import type { Motion } from './motion/motion.js';
 import { checkMotion } from './motion/tracks.js';
 
-/** Whether a node is on the air. */
+/** State of a node on the air. */
 type OnAir = 'on' | 'blackout' | 'offline';
 
 /**
- * What of a radio decides who hears it. The model reads it when the node is added and each time its owner says that
+ * The part of a radio that decides who hears it. The model reads it when the node is added and each time its owner says that
  * it has changed; an object with getters is as good as one with values.
  */
 export interface NodeState {
@@ -18,7 +18,7 @@ export interface NodeState {
   /** MHz. */
   readonly bandwidth: number;
   readonly networkName: string;
-  /** What stands for the encryption key; an empty text if there is none. It is compared, never shown. */
+  /** A text that stands for the encryption key; empty if there is none. It is compared, never shown. */
   readonly key: string;
   readonly routingMode: string;
   /** Total output, dBm. */

@@ -1,6 +1,6 @@
 import { deepFreeze } from '../core/freeze.js';
 
-/** How the loss of a path is computed. */
+/** Model of path loss, with its parameters. */
 export interface PropagationSettings {
   readonly model: 'free-space' | 'two-ray' | 'log-distance';
   /** Height of an antenna above ground where the node has none of its own, m (two-ray). */
@@ -27,9 +27,9 @@ export interface McsSettings {
   readonly rates: readonly number[];
   /** SNR for a packet error rate of 0.1, dB, of an ideal receiver. */
   readonly snr: readonly number[];
-  /** What a real receiver needs more, dB. */
+  /** SNR that a real receiver needs more, dB. */
   readonly implementationLoss: number;
-  /** How much less power a radio sends with, dB. */
+  /** Power that a radio sends with less, dB. */
   readonly powerBackOff: readonly number[];
   /** SNR that is needed more each time the number of streams doubles, dB: they share the power. */
   readonly streamPenalty: number;
@@ -43,7 +43,7 @@ export interface PacketLossSettings {
   readonly decade: number;
 }
 
-/** How a distance becomes ticks of 100 ns. */
+/** Conversion of a distance to ticks of 100 ns. */
 export interface TimeOfFlightSettings {
   readonly rounding: 'nearest' | 'down' | 'up';
   /** Ticks that are added before rounding; below 0 the result is 0. */
@@ -52,11 +52,11 @@ export interface TimeOfFlightSettings {
   readonly oneWay: boolean;
 }
 
-/** How routes are chosen. */
+/** Choice of routes. */
 export interface RoutingSettings {
   /** Size of the packet whose time on the air is the cost of a link, bytes. */
   readonly packetSize: number;
-  /** Whether a link carries routes if its other direction does not exist. */
+  /** True if a link carries routes without its other direction. */
   readonly oneWayLinks: boolean;
 }
 
@@ -71,7 +71,7 @@ export interface PhysicsSettings {
   readonly packetLoss: PacketLossSettings;
   /** Share of the data rate that users get, 0 to 1. */
   readonly efficiency: number;
-  /** How the signals of several receiving antennas become one: the strongest, or the sum of their powers. */
+  /** Combination of the signals of several receiving antennas: the strongest, or the sum of their powers. */
   readonly combining: 'strongest' | 'maximal-ratio';
   /** An antenna receives up to so much less than the strongest, dB. */
   readonly antennaSpread: number;

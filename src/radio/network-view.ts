@@ -69,6 +69,8 @@ export interface NetworkView {
   signals(from: number, to: number): readonly number[];
   /** The nodes on the route to a node, itself first; undefined without a route. */
   route(to: number): readonly number[] | undefined;
+  /** The link with the lowest SNR on the route to a node; undefined without a route, and for itself. */
+  weakest(to: number): Pick<LinkView, 'from' | 'to' | 'snr'> | undefined;
   /** Times of flight of its neighbours, in ascending order of their IDs. */
   flights(): readonly FlightView[];
   /** Interference above the noise at its own antennas, dB. */

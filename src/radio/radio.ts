@@ -174,7 +174,7 @@ export class Radio {
     return this.#settings.version + this.#readings.version;
   }
 
-  /** What decides whom it hears, and how well. */
+  /** The settings that decide whom it hears, and how well. */
   air(at: Instant): AirState {
     this.#applyReboot(at.now);
     return airOf(this.#view(at));

@@ -17,7 +17,7 @@ import type { CloseReport, SimulatorEvents } from './events.js';
 import { Lifecycle } from './lifecycle.js';
 import { LoadAhead } from './load-ahead.js';
 import { Node } from './node.js';
-import type { MemberParts, SharedNetwork } from './network/shared-network.js';
+import type { MemberPlace, SharedNetwork } from './network/shared-network.js';
 import { nodeSeed, onlyNode } from './node-seed.js';
 import type { ReloadReport } from './reload/report.js';
 import { Reloading } from './reload/reloading.js';
@@ -37,7 +37,7 @@ export interface NodeParts {
   /** Values that its flash has from the factory, by method. */
   readonly settings?: PatchValues | undefined;
   /** Its place in the network of the simulator; default: it is alone. */
-  readonly place?: Omit<MemberParts, 'id' | 'air' | 'name'> | undefined;
+  readonly place?: MemberPlace | undefined;
   /** False for a neighbour that has no ports. Default: true. */
   readonly isServed?: boolean | undefined;
 }
@@ -94,7 +94,7 @@ export class Simulator {
   readonly #lifecycle: Lifecycle;
   readonly #reloading: Reloading;
   readonly #loadAhead: LoadAhead;
-  /** Closes of nodes that were lost while others go on. */
+  /** Closes of nodes that were lost or removed while others go on. */
   readonly #closingNodes = new Set<Promise<unknown>>();
 
   /** Throws `OPTION_INVALID` for a node's ID. */
@@ -174,9 +174,7 @@ export class Simulator {
       throw new SilvusMockError('OPTION_INVALID', message);
     }
     this.#forget(node);
-    const closing = this.#closeNode(node, graceMs).finally(() => this.#closingNodes.delete(closing));
-    this.#closingNodes.add(closing);
-    await closing;
+    await this.#closeAlone(node, graceMs);
   }
 
   /** The node with this ID; undefined where there is none. */
@@ -280,8 +278,7 @@ export class Simulator {
     });
     if (network !== undefined && place !== undefined) {
       const { onAir, nodeid, model } = node;
-      network.add({ antennas: model.antennas, ...place, id: nodeid, air: onAir.air(), name: onAir.name() });
-      network.attach(nodeid, onAir, node);
+      network.add(nodeid, { antennas: model.antennas, ...place }, onAir, node);
     }
     return node;
   }
@@ -346,10 +343,7 @@ export class Simulator {
     if (node.isLost || this.#lifecycle.isOver) return;
     node.markLost();
     this.#telemetry.forNode(node.id).lost(error);
-    const closing = this.#closeNode(node, this.config.close.grace).finally(() =>
-      this.#closingNodes.delete(closing),
-    );
-    this.#closingNodes.add(closing);
+    void this.#closeAlone(node, this.config.close.grace);
   }
 
   #checkRunning(where: string): void {
@@ -361,6 +355,13 @@ export class Simulator {
     const index = this.#nodes.indexOf(node);
     if (index >= 0) this.#nodes.splice(index, 1);
     if (this.network?.member(node.nodeid) !== undefined && node.isInNetwork) this.network.remove(node.nodeid);
+  }
+
+  /** Closes a node while others go on; a close of the simulator waits for it. */
+  #closeAlone(node: Node, graceMs: number): Promise<void> {
+    const closing = this.#closeNode(node, graceMs).finally(() => this.#closingNodes.delete(closing));
+    this.#closingNodes.add(closing);
+    return closing;
   }
 
   async #closeNode(node: Node, graceMs: number): Promise<void> {

@@ -16,7 +16,7 @@ import type { ResolvedNetwork } from './resolved.js';
 import { type NetworkDocument, networkSchema } from './schema/document.js';
 import { motionSchemas } from './schema/motion.js';
 
-/** What a network is read with. */
+/** Options of reading a network. */
 export interface NetworkOptions {
   /** Its radios, which decide what settings are allowed; default: those of a configuration without any settings. */
   readonly radio?: RadioKind | undefined;

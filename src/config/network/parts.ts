@@ -7,17 +7,17 @@ import { nodeSchema, type ParsedNode } from './schema/node.js';
 
 type Partly<T> = { readonly [K in keyof T]?: T[K] | undefined };
 
-/** What of a node is right by itself. */
+/** The members of a node that are right by themselves. */
 type NodeParts = Partly<
   Pick<ParsedNode, 'nodeid' | 'name' | 'settings' | 'served' | 'antennas' | 'gain' | 'motion'>
 >;
 
-/** What of a link is right by itself. */
+/** The members of a link that are right by themselves. */
 export type LinkParts = Partly<Pick<ParsedLink, 'from' | 'to' | 'direction' | 'series'>>;
 
 /**
- * What of a document is right by itself, with the indexes as they are written: what its parts say about each other is
- * checked although some of them have issues.
+ * The parts of a document that are right by themselves, with the indexes as they are written: their relations are
+ * checked although others have issues.
  */
 export interface NetworkParts {
   readonly settings: ParsedNetwork['settings'];

@@ -1,10 +1,9 @@
 import type { ErrorDetail } from '../../core/errors.js';
 import { randomSource } from '../../core/random.js';
 import { withCustomSettings } from '../../custom-methods/custom-methods.js';
-import type { AirState } from '../../radio/air.js';
 import { type Catalogue, catalogueOf } from '../../radio/catalogue.js';
 import type { RadioModel } from '../../radio/model.js';
-import { type PatchValues, patchError } from '../../radio/patch.js';
+import type { PatchValues } from '../../radio/patch.js';
 import { Radio } from '../../radio/radio.js';
 import { timings } from '../presets.js';
 import { loadSettings } from '../program-settings.js';
@@ -35,19 +34,8 @@ export function defaultRadioKind(): RadioKind {
 
 const start = { now: 0, wallTime: 0 };
 
-/** Why a radio with factory settings rejects these settings together; undefined if it does not. */
-export function refusalOf(settings: PatchValues, kind: RadioKind): ErrorDetail | undefined {
-  return newRadio(kind).patch(settings, start);
-}
-
-/** What of these settings, over the factory settings, decides whom a radio hears. Throws `OPTION_INVALID`. */
-export function airOfSettings(settings: PatchValues, kind: RadioKind): AirState {
-  const radio = newRadio(kind);
-  const refusal = radio.patch(settings, start);
-  if (refusal !== undefined) throw patchError(refusal);
-  return radio.air(start);
-}
-
-function newRadio({ model, catalogue }: RadioKind): Radio {
-  return new Radio({ model, catalogue, timing: timings.instant, bootedAt: 0, random: randomSource(0) });
+/** The reason for which a radio with factory settings rejects these settings together; undefined if it does not. */
+export function refusalOf(settings: PatchValues, { model, catalogue }: RadioKind): ErrorDetail | undefined {
+  const parts = { model, catalogue, timing: timings.instant, bootedAt: 0, random: randomSource(0) };
+  return new Radio(parts).patch(settings, start);
 }

@@ -8,7 +8,7 @@ import type { ParsedLink } from './schema/link.js';
 import type { ParsedNode } from './schema/node.js';
 import { servedAt } from './served.js';
 
-/** What a document's values are completed from. */
+/** Sources of values that a document leaves out. */
 interface Surroundings {
   readonly radio: RadioKind;
   readonly seed: number;

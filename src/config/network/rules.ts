@@ -16,7 +16,7 @@ export function applyRules(model: Network, { links, interference }: ResolvedNetw
   }
 }
 
-/** What a link replaces; undefined if it is only cut. */
+/** The override of a link; undefined if it is only cut. */
 function overrideOf({ snr, pathLoss, packetLoss, series }: ResolvedLink): LinkOverride | undefined {
   if (series !== undefined) return series;
   if (snr === undefined && pathLoss === undefined && packetLoss === undefined) return undefined;

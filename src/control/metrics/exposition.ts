@@ -38,7 +38,7 @@ export class Exposition {
   constructor(simulator: Simulator, loop: LoopDelay) {
     this.#simulator = simulator;
     this.#loop = loop;
-    // One radio alone has no label `node`: its addition would change every series of existing dashboards.
+    // The radio with which a simulator was made has no value for it: existing dashboards know its series without.
     const nodeLabel = ['node'];
     for (const series of radioSeries) this.#declare(series, nodeLabel, () => this.#scrape.nodes);
     for (const series of activitySeries) this.#declare(series, nodeLabel, () => this.#scrape.activities);

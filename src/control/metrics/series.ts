@@ -15,7 +15,7 @@ interface SeriesHead {
   readonly name: string;
   /** Help text, one line. */
   readonly help: string;
-  /** Meaning of the values, by label. With several nodes, series of a node also have the label `node`. */
+  /** Meaning of the values, by label. Series of a node also have the label `node`, but for the radio of a simulator that was made with one. */
   readonly labels: Readonly<Record<string, string>>;
 }
 

@@ -1,7 +1,11 @@
 import { z } from 'zod';
+import { maxNodeIdOfFirmware4 } from '../../config/model-builder.js';
+import { nodeIds } from '../../config/network/bounds.js';
+import { nodeIdField, positionField } from '../../config/network/schema/fields.js';
 import { SilvusMockError } from '../../core/errors.js';
 import { valueExcerpt } from '../../core/text.js';
 import type { Clock } from '../../core/time/clock.js';
+import type { RadioModel } from '../../radio/model.js';
 import { isFirmware4 } from '../../radio/values/management-address.js';
 import { clockOf } from '../../simulator/clock-of.js';
 import type { Node } from '../../simulator/node.js';
@@ -11,10 +15,6 @@ import { addedNodeSchema } from '../../simulator/snapshot.js';
 import { ControlError } from '../server/control-error.js';
 import { type Route, jsonRoute } from './route.js';
 
-/** Highest node ID, and the highest of firmware 4 (interface.md B.2). */
-const maxNodeId = 1_048_575;
-const maxNodeIdOfFirmware4 = 65_535;
-
 /** Values of a radio's setting, as a patch of the state takes them. */
 const settingSchema = z.union([
   z.string().max(16_384),
@@ -22,23 +22,13 @@ const settingSchema = z.union([
   z.array(z.union([z.string().max(16_384), z.number()])).max(64),
 ]);
 
-const positionSchema = z.strictObject({
-  latitude: z.number().min(-90).max(90),
-  longitude: z.number().min(-180).max(180),
-  altitude: z.number().min(-12_000).max(100_000).default(0),
-});
-
 const newNodeSchema = z
   .strictObject({
-    nodeid: z
-      .union([z.int().min(1).max(maxNodeId), z.string().regex(/^[1-9]\d{0,6}$/)])
-      .transform(Number)
-      .pipe(z.int().min(1).max(maxNodeId))
-      .optional(),
+    nodeid: nodeIdField.optional(),
     clock: z.enum(['real', 'virtual']).optional(),
     seed: z.int().min(0).optional(),
     settings: z.record(z.string(), settingSchema).optional(),
-    network: z.union([z.literal(false), z.strictObject({ position: positionSchema })]).optional(),
+    network: z.union([z.literal(false), z.strictObject({ position: positionField })]).optional(),
   })
   .optional();
 
@@ -90,8 +80,9 @@ function partsOf(simulator: Simulator, nodeid: number, given: NewNode): NodePart
   const isTaken = simulator.node(id) !== undefined || simulator.nodes.some((node) => node.nodeid === nodeid);
   if (isTaken) throw new ControlError('CONFLICT', `nodeid: ${id} is a radio's already; allowed: any other`);
   const base = simulator.first.config;
-  if (nodeid > maxNodeIdOfFirmware4 && isFirmware4(base.model.identity.build_tag)) {
-    const allowed = `1 to ${maxNodeIdOfFirmware4}, for the firmware of the model ${base.model.name}`;
+  const most = highestNodeId(base.model);
+  if (nodeid > most) {
+    const allowed = `1 to ${most}, for the firmware of the model ${base.model.name}`;
     throw new SilvusMockError('OPTION_INVALID', `nodeid: ${id} is not allowed; allowed: ${allowed}`);
   }
   const { seed, settings, network = false } = given;
@@ -126,10 +117,15 @@ function textsOf(settings: NonNullable<NewNode['settings']>): NonNullable<NodePa
   return Object.fromEntries(lists);
 }
 
+/** The highest node ID that the firmware of a model has (interface.md B.2). */
+function highestNodeId({ identity }: RadioModel): number {
+  return isFirmware4(identity.build_tag) ? maxNodeIdOfFirmware4 : nodeIds.max;
+}
+
 /** The first node ID behind that of the first radio that is free. */
 function freeNodeId({ nodes, first }: Simulator): number {
   const taken = new Set(nodes.map(({ nodeid }) => nodeid));
-  const most = isFirmware4(first.model.identity.build_tag) ? maxNodeIdOfFirmware4 : maxNodeId;
+  const most = highestNodeId(first.model);
   for (let step = 1; step < most; step += 1) {
     const nodeid = ((first.nodeid - 1 + step) % most) + 1;
     if (!taken.has(nodeid)) return nodeid;

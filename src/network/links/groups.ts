@@ -33,7 +33,7 @@ export function formGroups(table: NodeTable): readonly Group[] {
   return groups;
 }
 
-/** What two nodes have to share. Texts are written with their length, so that no two states have the same name. */
+/** The settings that two nodes have to share, as one text. Texts are written with their length, so that no two states have the same name. */
 function groupName({ frequency, bandwidth, networkName, key, routingMode }: NodeState): string {
   return `${frequency} ${bandwidth} ${networkName.length} ${networkName} ${key.length} ${key} ${routingMode}`;
 }

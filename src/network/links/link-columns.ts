@@ -12,10 +12,10 @@ export class LinkColumns {
   packetLoss = new Float64Array(0);
   cost = new Float64Array(0);
   mcs = new Uint8Array(0);
-  /** Whether the other direction exists too. */
+  /** 1 where the other direction exists too. */
   twoWay = new Uint8Array(0);
 
-  /** Makes room for so many links. What was in the columns is kept. */
+  /** Makes room for so many links; those in the columns are kept. */
   reserve(count: number): void {
     if (count <= this.from.length) return;
     const rows = Math.max(64, 2 * this.from.length, count);

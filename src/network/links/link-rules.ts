@@ -1,7 +1,7 @@
 import type { NodeEntry } from '../node-table.js';
 import { conditionsAt, type LinkConditions, type LinkOverride } from './override.js';
 
-/** What was decided about one direction of a link. */
+/** Cut and override of one direction of a link. */
 interface Rule {
   cut: boolean;
   override: LinkOverride | undefined;
@@ -16,7 +16,7 @@ export interface RuleInForce extends LinkConditions {
 export class LinkRules {
   readonly #rules = new Map<NodeEntry, Map<NodeEntry, Rule>>();
 
-  /** Whether a rule depends on time. */
+  /** True if a rule depends on time. */
   get hasSeries(): boolean {
     for (const { override } of this.entries()) if (Array.isArray(override)) return true;
     return false;
@@ -36,7 +36,7 @@ export class LinkRules {
     return rule && { ...conditionsAt(rule.override, seconds), cut: rule.cut };
   }
 
-  /** Whether the links of two nodes, in either direction, do not depend on where they are. */
+  /** True if the links of two nodes, in either direction, do not depend on where they are. */
   isPlaceless(one: NodeEntry, other: NodeEntry, seconds: number): boolean {
     return isFixed(this.at(one, other, seconds)) || isFixed(this.at(other, one, seconds));
   }

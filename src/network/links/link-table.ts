@@ -74,7 +74,7 @@ export class LinkTable {
     this.incoming.sort(this.links.to, this.links.count, count);
   }
 
-  /** How far each group can hear at most, m. */
+  /** Longest distance at which each group can hear, m. */
   #reaches(nodes: NodeColumns, count: number, groups: readonly Group[]): Float64Array {
     const most = groups.map(() => ({
       budget: -Infinity,
@@ -156,7 +156,7 @@ export class LinkTable {
   }
 }
 
-/** Whether a rule lets a direction exist at all, near or not. */
+/** True if a direction can exist by its rule, near or not. */
 function isPossible(isNear: boolean, rule: RuleInForce | undefined): boolean {
   if (rule?.cut === true) return false;
   return isNear || rule?.snr !== undefined || rule?.pathLoss !== undefined;

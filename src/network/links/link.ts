@@ -22,7 +22,7 @@ export interface Link {
   readonly rate: number;
   /** Share of packets lost, 0 to 1. */
   readonly packetLoss: number;
-  /** What of the data rate arrives, Mb/s. */
+  /** Rate of data that arrives, Mb/s. */
   readonly throughput: number;
   /** Ticks of 100 ns. */
   readonly timeOfFlight: number;
@@ -30,7 +30,7 @@ export interface Link {
   readonly cost: number;
 }
 
-/** What a {@link Link} is made from. */
+/** Members of a {@link Link} from which the others follow. */
 type LinkParts = Omit<Link, 'streams' | 'throughput' | 'timeOfFlight'>;
 
 /** A link with all that follows from its parts. */

@@ -3,8 +3,8 @@ import type { Link } from './link.js';
 /** A node that another hears, is heard by, or both. */
 export interface Neighbour {
   readonly id: string;
-  /** What this node hears of the neighbour. */
+  /** The link from the neighbour to this node. */
   readonly incoming: Link | undefined;
-  /** What the neighbour hears of this node. */
+  /** The link from this node to the neighbour. */
   readonly outgoing: Link | undefined;
 }

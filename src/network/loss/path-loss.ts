@@ -17,7 +17,7 @@ export interface PathLoss {
 /** A model of path loss that settings can name. */
 export interface PathLossModel {
   readonly name: PropagationSettings['model'];
-  /** What it computes, in one line. */
+  /** Its formula, in one line. */
   readonly summary: string;
   /** Where its formula comes from. */
   readonly source: string;

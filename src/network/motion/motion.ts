@@ -46,7 +46,7 @@ export interface RandomWalkMotion {
   readonly since?: number;
 }
 
-/** How a node moves. */
+/** Motion of a node. */
 export type Motion = Still | WaypointsMotion | CircleMotion | RandomWalkMotion;
 
 /** A motion of one node: a pure function of time. */
@@ -55,7 +55,7 @@ export interface Track {
   write(seconds: number, out: Place): void;
 }
 
-/** What a track is made from. */
+/** Beginning of a track. */
 export interface TrackStart {
   readonly position: Position;
   readonly seed: number;

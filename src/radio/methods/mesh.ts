@@ -37,13 +37,11 @@ function aboutRoute<const Name extends string>(
   summary: string,
   result: string,
   known: readonly [string, MethodDeclaration['trust']],
-  read: (network: NetworkView, route: readonly number[]) => readonly string[],
+  read: (network: NetworkView, destination: number) => readonly string[],
   assumption: string,
 ): Declared<Name> {
-  const readRoute = ({ network }: RadioView, [asked = '']: SettingValue) => {
-    const route = network?.route(Number(nodeIdOf(asked)));
-    return network === undefined || route === undefined ? [] : read(network, route);
-  };
+  const readRoute = ({ network }: RadioView, [asked = '']: SettingValue) =>
+    network === undefined ? [] : read(network, Number(nodeIdOf(asked)));
   const more = { asks: () => node('destination'), assumption: `${assumption}; ${unknownNode}` };
   return mesh(name, summary, result, known, readRoute, more);
 }
@@ -67,13 +65,10 @@ function aboutNeighbour<const Name extends string>(
   });
 }
 
-/** The weakest link on a route, by SNR: its nodes, SNR in dB, and how often the route uses the channel at once. */
-function weakestOf(network: NetworkView, route: readonly number[]): readonly string[] {
-  const hops = route.slice(1).flatMap((to, index) => network.link(route[index] ?? 0, to) ?? []);
-  const [first, ...others] = hops;
-  if (first === undefined) return [];
-  const weakest = others.reduce((least, hop) => (hop.snr < least.snr ? hop : least), first);
-  return [String(weakest.from), String(weakest.to), whole(weakest.snr), '1'];
+/** Result of `weakest_link`: its nodes, SNR in dB, and how often the route uses the channel at once. */
+function weakestOf(network: NetworkView, destination: number): readonly string[] {
+  const weakest = network.weakest(destination);
+  return weakest === undefined ? [] : [String(weakest.from), String(weakest.to), whole(weakest.snr), '1'];
 }
 
 /** The coding scheme of one direction of a link of its own; 0 about itself. */
@@ -115,7 +110,7 @@ export const meshMethods = [
     'Node IDs on the route to a node',
     '["310226"]',
     ['PD', 'HW'],
-    (_network, route) => route.slice(1).map(String),
+    (network, destination) => network.route(destination)?.slice(1).map(String) ?? [],
     'from the first hop to the node itself',
   ),
   aboutRoute(

@@ -94,6 +94,12 @@ export class MemberView implements NetworkView {
     return this.#model.route(this.#key, String(to))?.nodes.map(Number);
   }
 
+  weakest(to: number): Pick<LinkView, 'from' | 'to' | 'snr'> | undefined {
+    if (!this.#isPair(this.#id, to)) return undefined;
+    const weakest = this.#model.weakest(this.#key, String(to));
+    return weakest && { from: Number(weakest.from), to: Number(weakest.to), snr: weakest.snr };
+  }
+
   flights(): readonly FlightView[] {
     if (!this.#isThere) return [];
     return this.#model.neighbours(this.#key).flatMap(({ id, outgoing, incoming }) => {

@@ -3,23 +3,24 @@ import type { NodeState } from '../../network/node.js';
 import type { AirState } from '../../radio/air.js';
 import type { Peer } from '../pages/peer.js';
 
-/** A node of the network: a radio, or the settings of one that was never made. */
+/** A node of the network: a radio, as the model and as other radios know it. */
 export class Member {
   readonly id: number;
   /** Its ID as text. */
   readonly key: string;
-  readonly #fixedName: string;
-  #radio: OnAir | undefined;
-  #peer: Peer | undefined;
-  #version = -1;
+  /** Receiver of the requests of other radios. */
+  readonly peer: Peer;
+  readonly #radio: OnAir;
+  #version: number;
   #state: NodeState;
 
-  /** @param air and `name`: while it has no radio */
-  constructor(id: number, air: AirState, name: string) {
+  constructor(id: number, radio: OnAir, peer: Peer) {
     this.id = id;
     this.key = String(id);
-    this.#fixedName = name;
-    this.#state = stateOf(air, 'on');
+    this.peer = peer;
+    this.#radio = radio;
+    this.#version = radio.version();
+    this.#state = stateOf(radio.air(), airTimeOf(radio));
   }
 
   /** Its state as it was read last. */
@@ -29,19 +30,7 @@ export class Member {
 
   /** Its name on the network map. */
   get name(): string {
-    return this.#radio?.name() ?? this.#fixedName;
-  }
-
-  /** What takes requests of other radios for it; undefined while it has no radio. */
-  get peer(): Peer | undefined {
-    return this.#peer;
-  }
-
-  /** Gives it a radio, which has its state from now on. */
-  attach(radio: OnAir, peer: Peer): void {
-    this.#radio = radio;
-    this.#peer = peer;
-    this.#version = -1;
+    return this.#radio.name();
   }
 
   /**
@@ -49,14 +38,12 @@ export class Member {
    * @param isTick true where time has passed: the temperature may have cut the power
    */
   read(isTick: boolean): boolean {
-    const radio = this.#radio;
-    if (radio === undefined) return false;
-    const version = radio.version();
-    const onAir = airTimeOf(radio);
+    const version = this.#radio.version();
+    const onAir = airTimeOf(this.#radio);
     if (!isTick && version === this.#version && onAir === this.#state.onAir) return false;
     this.#version = version;
     const before = this.#state;
-    this.#state = stateOf(radio.air(), onAir);
+    this.#state = stateOf(this.#radio.air(), onAir);
     return !isSame(before, this.#state);
   }
 }

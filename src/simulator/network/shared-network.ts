@@ -3,7 +3,6 @@ import type { Clock } from '../../core/time/clock.js';
 import { Network } from '../../network/network.js';
 import type { NetworkNode } from '../../network/node.js';
 import type { PhysicsOptions } from '../../network/settings.js';
-import type { AirState } from '../../radio/air.js';
 import type { NetworkView } from '../../radio/network-view.js';
 import type { Peer } from '../pages/peer.js';
 import { Member } from './member.js';
@@ -20,14 +19,8 @@ interface SharedNetworkOptions {
   readonly clock: Clock;
 }
 
-/** A node of the network, as it is added. */
-export interface MemberParts extends Omit<NetworkNode, 'id' | 'state'> {
-  /** Node ID of its radio. */
-  readonly id: number;
-  /** Its settings and its name while it has no radio. */
-  readonly air: AirState;
-  readonly name: string;
-}
+/** Place of a node in the network: its position and motion, and its antennas. */
+export type MemberPlace = Omit<NetworkNode, 'id' | 'state'>;
 
 /** The network of a simulator's radios: it keeps the model in step with the time and with the radios' states. */
 export class SharedNetwork {
@@ -51,10 +44,13 @@ export class SharedNetwork {
     return this.#network;
   }
 
-  /** Adds a node. Throws `OPTION_INVALID` for a node ID that is there already, or a position off the globe. */
-  add({ id, air, name, ...node }: MemberParts): void {
-    const member = new Member(id, air, name);
-    this.#network.add({ ...node, id: member.key, state: member.state });
+  /**
+   * Adds a radio by its node ID. Throws `OPTION_INVALID` for an ID that is there already, or a position off the globe.
+   * @param peer receiver of the requests of other radios
+   */
+  add(id: number, place: MemberPlace, radio: OnAir, peer: Peer): void {
+    const member = new Member(id, radio, peer);
+    this.#network.add({ ...place, id: member.key, state: member.state });
     this.#members.set(id, member);
   }
 
@@ -68,11 +64,6 @@ export class SharedNetwork {
   /** The node with this ID; undefined where there is none. */
   member(id: number): Member | undefined {
     return this.#members.get(id);
-  }
-
-  /** Gives a node its radio, and what takes the requests of others for it. */
-  attach(id: number, radio: OnAir, peer: Peer): void {
-    this.#members.get(id)?.attach(radio, peer);
   }
 
   /** The network as one of its nodes sees it. */

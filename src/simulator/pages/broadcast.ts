@@ -129,7 +129,7 @@ function unavailable(reason: string): WireError {
 class Collected {
   readonly #request: BroadcastRequest;
   readonly #format: ReplyFormat;
-  /** How often each node is named. */
+  /** Number of times that each node is named. */
   readonly #places = new Map<number, number>();
   readonly #texts = new Map<number, string>();
   #length = 0;

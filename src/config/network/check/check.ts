@@ -11,7 +11,7 @@ import { portIssues } from './ports.js';
 import { readAllSeries } from './series.js';
 import { settingIssues } from './settings.js';
 
-/** What a network is checked with. */
+/** Options of a check. */
 export interface CheckOptions {
   readonly radio: RadioKind;
   /** Seed of a document without one. */

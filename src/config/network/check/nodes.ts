@@ -23,13 +23,27 @@ export function nodeIssues(parts: NetworkParts, model: RadioModel): readonly Iss
 }
 
 function duplicateIds({ nodes }: NetworkParts): readonly Issue[] {
-  const first = new Map<number, number>();
-  return nodes.flatMap(({ nodeid }, index): Issue[] => {
-    const other = nodeid === undefined ? undefined : first.get(nodeid);
-    if (nodeid !== undefined && other === undefined) first.set(nodeid, index);
-    if (other === undefined) return [];
-    const message = `${nodeid}: is the ID of nodes.${other} too; allowed: an ID that no other node has`;
-    return [{ path: ['nodes', index, 'nodeid'], message }];
+  return repeated(
+    nodes.map(({ nodeid }) => nodeid),
+    (nodeid, index, other) => ({
+      path: ['nodes', index, 'nodeid'],
+      message: `${nodeid}: is the ID of nodes.${other} too; allowed: an ID that no other node has`,
+    }),
+  );
+}
+
+/** An issue for each value that an earlier place has too; `other`: the first of them. */
+function repeated<T extends string | number>(
+  values: readonly (T | undefined)[],
+  issueOf: (value: T, index: number, other: number) => Issue,
+): readonly Issue[] {
+  const first = new Map<T, number>();
+  return values.flatMap((value, index) => {
+    if (value === undefined) return [];
+    const other = first.get(value);
+    if (other !== undefined) return [issueOf(value, index, other)];
+    first.set(value, index);
+    return [];
   });
 }
 
@@ -110,12 +124,11 @@ function waypointIssues({ nodes }: NetworkParts): readonly Issue[] {
 }
 
 function duplicateSources({ interference }: NetworkParts): readonly Issue[] {
-  const first = new Map<string, number>();
-  return interference.flatMap(({ id }, index): Issue[] => {
-    const other = id === undefined ? undefined : first.get(id);
-    if (id !== undefined && other === undefined) first.set(id, index);
-    if (other === undefined) return [];
-    const message = `${JSON.stringify(id)}: is the id of interference.${other} too; allowed: an id that no other source has`;
-    return [{ path: ['interference', index, 'id'], message }];
-  });
+  return repeated(
+    interference.map(({ id }) => id),
+    (id, index, other) => ({
+      path: ['interference', index, 'id'],
+      message: `${JSON.stringify(id)}: is the id of interference.${other} too; allowed: an id that no other source has`,
+    }),
+  );
 }

@@ -53,5 +53,5 @@ export const generateSchema = z
       add(['altitude'], 'is not allowed; allowed: the lowest first', {});
   });
 
-/** What nodes are generated from. */
+/** Parameters of generated nodes, with their defaults. */
 export type ParsedGenerate = z.output<typeof generateSchema>;

@@ -75,7 +75,7 @@ const routing = z
   .partial()
   .transform((changes): RoutingSettings => withDefaults(physicsDefaults.routing, changes));
 
-/** What the model assumes; what is left out keeps its default. */
+/** Assumptions of the model; those left out keep their defaults. */
 export const physicsField = z
   .strictObject({
     tick: numberField(bounds.tick),

@@ -17,7 +17,7 @@ const portsOfRadio = z
     context.addIssue({ code: 'custom', path: ['host'], message, input: host });
   });
 
-/** Whether, and where, a radio is served. */
+/** Address and ports of a radio, or none. */
 export const servedField = z.union([z.boolean(), portsOfRadio], {
   error: 'is not allowed; allowed: true, false, or an object with host, http, maintenance or address',
 });
