@@ -56,7 +56,7 @@ export interface TimeOfFlightSettings {
 export interface RoutingSettings {
   /** Size of the packet whose time on the air is the cost of a link, bytes. */
   readonly packetSize: number;
-  /** True if a link carries routes without its other direction. */
+  /** True if a link carries routes though its other direction does not exist or loses all packets. */
   readonly oneWayLinks: boolean;
 }
 

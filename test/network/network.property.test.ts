@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { Network } from '../../src/network/network.js';
 import type { NetworkNode, NodeState } from '../../src/network/node.js';
 import type { PhysicsOptions } from '../../src/network/settings.js';
+import { deadline, holds } from '../support/property.js';
 
 const states: fc.Arbitrary<Partial<NodeState>> = fc.record({
   frequency: fc.constantFrom(2490, 2490, 2490, 2210),
@@ -115,10 +116,10 @@ function view(network: Network) {
   };
 }
 
-const runs = { numRuns: 150 };
+const runs = { share: 0.15 };
 
-test('the links by grid are those by comparing every pair', () => {
-  fc.assert(
+test('the links by grid are those by comparing every pair', deadline, async () => {
+  await holds(
     fc.property(scenes, (scene) => {
       const network = build(scene);
       const ids = network.ids();
@@ -132,78 +133,95 @@ test('the links by grid are those by comparing every pair', () => {
   );
 });
 
-test('there is a link or a reason, and never across frequencies, names, keys, modes, or with who is off the air', () => {
-  fc.assert(
-    fc.property(scenes, (scene) => {
-      const network = build(scene);
-      const stateOf = (id: string) => network.node(id).state;
-      const ids = network.ids();
-      for (const from of ids) {
-        for (const to of ids.filter((id) => id !== from)) {
-          const { link, reason } = network.explain(from, to);
-          expect(link === undefined).toBe(reason !== undefined);
-          if (link === undefined) continue;
-          const [sender, receiver] = [stateOf(from), stateOf(to)];
-          for (const name of ['frequency', 'bandwidth', 'networkName', 'key', 'routingMode'] as const) {
-            expect(sender[name]).toBe(receiver[name]);
+test(
+  'there is a link or a reason, and never across frequencies, names, keys, modes, or with who is off the air',
+  deadline,
+  async () => {
+    await holds(
+      fc.property(scenes, (scene) => {
+        const network = build(scene);
+        const stateOf = (id: string) => network.node(id).state;
+        const ids = network.ids();
+        for (const from of ids) {
+          for (const to of ids.filter((id) => id !== from)) {
+            const { link, reason } = network.explain(from, to);
+            expect(link === undefined).toBe(reason !== undefined);
+            if (link === undefined) continue;
+            const [sender, receiver] = [stateOf(from), stateOf(to)];
+            for (const name of ['frequency', 'bandwidth', 'networkName', 'key', 'routingMode'] as const) {
+              expect(sender[name]).toBe(receiver[name]);
+            }
+            expect([sender.onAir, receiver.onAir, sender.muted]).toEqual(['on', 'on', false]);
+            expect(link.snr).toBeGreaterThanOrEqual(3.92);
           }
-          expect([sender.onAir, receiver.onAir, sender.muted]).toEqual(['on', 'on', false]);
-          expect(link.snr).toBeGreaterThanOrEqual(3.92);
         }
-      }
-    }),
-    runs,
-  );
-});
+      }),
+      runs,
+    );
+  },
+);
 
-test('distance, path loss and time of flight are the same in both directions, and every node tells the same', () => {
-  fc.assert(
-    fc.property(scenes, (scene) => {
-      const network = build({ ...scene, rules: [] });
-      const links = new Map(network.links().map((link) => [`${link.from}>${link.to}`, link]));
-      for (const { from, to, distance, pathLoss, timeOfFlight } of links.values()) {
-        const back = links.get(`${to}>${from}`);
-        if (back === undefined) continue;
-        expect([back.distance, back.timeOfFlight]).toEqual([distance, timeOfFlight]);
-        expect(back.pathLoss).toBeCloseTo(pathLoss, 9);
-      }
-      for (const id of network.ids()) {
-        for (const neighbour of network.neighbours(id)) {
-          const same = network.neighbours(neighbour.id).find((each) => each.id === id);
-          expect(same).toEqual({ id, incoming: neighbour.outgoing, outgoing: neighbour.incoming });
-          expect(links.get(`${id}>${neighbour.id}`)).toEqual(neighbour.outgoing);
+test(
+  'distance, path loss and time of flight are the same in both directions, and every node tells the same',
+  deadline,
+  async () => {
+    await holds(
+      fc.property(scenes, (scene) => {
+        const network = build({ ...scene, rules: [] });
+        const links = new Map(network.links().map((link) => [`${link.from}>${link.to}`, link]));
+        for (const { from, to, distance, pathLoss, timeOfFlight } of links.values()) {
+          const back = links.get(`${to}>${from}`);
+          if (back === undefined) continue;
+          expect([back.distance, back.timeOfFlight]).toEqual([distance, timeOfFlight]);
+          expect(back.pathLoss).toBeCloseTo(pathLoss, 9);
         }
-      }
-    }),
-    runs,
-  );
-});
+        for (const id of network.ids()) {
+          for (const neighbour of network.neighbours(id)) {
+            const same = network.neighbours(neighbour.id).find((each) => each.id === id);
+            expect(same).toEqual({ id, incoming: neighbour.outgoing, outgoing: neighbour.incoming });
+            expect(links.get(`${id}>${neighbour.id}`)).toEqual(neighbour.outgoing);
+          }
+        }
+      }),
+      runs,
+    );
+  },
+);
 
-test('there is a route exactly where there is a path, it is as cheap as any, and its links exist', () => {
-  fc.assert(
-    fc.property(scenes, (scene) => {
-      const network = build(scene);
-      const links = new Map(network.links().map((link) => [`${link.from}>${link.to}`, link]));
-      const usable = [...links.values()].filter(({ from, to }) => links.has(`${to}>${from}`));
-      for (const source of network.ids()) {
-        const costs = cheapest(source, network.ids(), usable);
-        const tree = network.tree(source);
-        expect(Object.fromEntries(tree.map(({ id, cost }) => [id, cost]))).toEqual(Object.fromEntries(costs));
-        for (const { id, hops, cost } of tree) {
-          const route = network.route(source, id);
-          expect([route?.nodes.length, route?.cost]).toEqual([hops + 1, cost]);
-          const snrs = (route?.nodes ?? [])
-            .slice(1)
-            .map((to, index) => links.get(`${route?.nodes[index]}>${to}`)?.snr);
-          expect(snrs).not.toContain(undefined);
-          expect(network.weakest(source, id)?.snr ?? Infinity).toBe(Math.min(...snrs.map((snr) => snr ?? 0)));
+test(
+  'there is a route exactly where there is a path, it is as cheap as any, and its links exist',
+  deadline,
+  async () => {
+    await holds(
+      fc.property(scenes, (scene) => {
+        const network = build(scene);
+        const links = new Map(network.links().map((link) => [`${link.from}>${link.to}`, link]));
+        const delivers = (from: string, to: string) => (links.get(`${from}>${to}`)?.packetLoss ?? 1) < 1;
+        const usable = [...links.values()].filter(({ from, to }) => delivers(from, to) && delivers(to, from));
+        for (const source of network.ids()) {
+          const costs = cheapest(source, network.ids(), usable);
+          const tree = network.tree(source);
+          expect(Object.fromEntries(tree.map(({ id, cost }) => [id, cost]))).toEqual(
+            Object.fromEntries(costs),
+          );
+          for (const { id, hops, cost } of tree) {
+            const route = network.route(source, id);
+            expect([route?.nodes.length, route?.cost]).toEqual([hops + 1, cost]);
+            const snrs = (route?.nodes ?? [])
+              .slice(1)
+              .map((to, index) => links.get(`${route?.nodes[index]}>${to}`)?.snr);
+            expect(snrs).not.toContain(undefined);
+            expect(network.weakest(source, id)?.snr ?? Infinity).toBe(
+              Math.min(...snrs.map((snr) => snr ?? 0)),
+            );
+          }
+          for (const id of network.ids()) expect(network.route(source, id) !== undefined).toBe(costs.has(id));
         }
-        for (const id of network.ids()) expect(network.route(source, id) !== undefined).toBe(costs.has(id));
-      }
-    }),
-    runs,
-  );
-});
+      }),
+      runs,
+    );
+  },
+);
 
 /** The cost to each node, by relaxing all links until nothing changes. */
 function cheapest(
@@ -221,8 +239,8 @@ function cheapest(
   return costs;
 }
 
-test('the order of adding, of changing and of asking does not matter', () => {
-  fc.assert(
+test('the order of adding, of changing and of asking does not matter', deadline, async () => {
+  await holds(
     fc.property(scenes, fc.infiniteStream(fc.nat()), (scene, numbers) => {
       const expected = view(build(scene));
       const shuffled = { ...scene, all: scene.all.toReversed(), rules: [] };
@@ -253,8 +271,8 @@ test('the order of adding, of changing and of asking does not matter', () => {
   );
 });
 
-test('a change of state and back leaves nothing behind', () => {
-  fc.assert(
+test('a change of state and back leaves nothing behind', deadline, async () => {
+  await holds(
     fc.property(scenes, states, (scene, change) => {
       const network = build(scene);
       const expected = view(network);

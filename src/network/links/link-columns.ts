@@ -12,7 +12,7 @@ export class LinkColumns {
   packetLoss = new Float64Array(0);
   cost = new Float64Array(0);
   mcs = new Uint8Array(0);
-  /** 1 where the other direction exists too. */
+  /** 1 where both directions exist, and each delivers some packets. */
   twoWay = new Uint8Array(0);
 
   /** Makes room for so many links; those in the columns are kept. */

@@ -150,10 +150,16 @@ export class LinkTable {
       isPossible(isNear, back) && this.#model.evaluate(nodes, other, one, loss, back, this.#back);
     if (!isThere && !isBack) return;
     this.links.reserve(this.links.count + 2);
-    const twoWay = isThere && isBack ? 1 : 0;
+    const isAcknowledged = isThere && isBack && delivers(this.#there) && delivers(this.#back);
+    const twoWay = isAcknowledged ? 1 : 0;
     if (isThere) this.links.push(one, other, distance, this.#there, twoWay);
     if (isBack) this.links.push(other, one, distance, this.#back, twoWay);
   }
+}
+
+/** False where all packets are lost. */
+function delivers({ cost }: LinkValues): boolean {
+  return cost !== Infinity;
 }
 
 /** True if a direction can exist by its rule, near or not. */
