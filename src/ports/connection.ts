@@ -31,11 +31,7 @@ export class Connection extends TcpConnection<PortRequest> {
   readonly writes: WriteDeadline;
   /** Its share in each turn of the event loop; nothing is read while requests wait for theirs. */
   readonly turns = new TurnShare(
-    () => {
-      this.stream.pause();
-      // A resume that is under way would begin to read again, and a second pause alone would not stop that.
-      this.stream.emit('pause');
-    },
+    () => this.#stopReading(),
     () => {
       if (!this.neverReplies) this.stream.resume();
     },
@@ -64,6 +60,16 @@ export class Connection extends TcpConnection<PortRequest> {
       this.#hasFailed = true;
     };
     for (const socket of new Set([raw, stream])) socket.on('error', onError);
+  }
+
+  /**
+   * Keeps reading stopped while requests wait for their turns, whoever resumes it: Node's HTTP server does so for each
+   * body that is incomplete. To be called once the protocol listens to the stream: the last listener counts.
+   */
+  stayPausedWhileWaiting(): void {
+    this.stream.on('resume', () => {
+      if (this.turns.isWaiting) this.#stopReading();
+    });
   }
 
   /** True while a reply is to come, or some output has not been sent. */
@@ -121,5 +127,11 @@ export class Connection extends TcpConnection<PortRequest> {
   reset(reason: EndReason): void {
     this.setEndReason(reason);
     this.closeWithRst();
+  }
+
+  #stopReading(): void {
+    this.stream.pause();
+    // A resume that is under way would begin to read again, and a second pause alone would not stop that.
+    this.stream.emit('pause');
   }
 }

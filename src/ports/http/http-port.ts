@@ -151,6 +151,7 @@ export class HttpPort implements Port<HttpSettings> {
     };
     if (connection.neverReplies) this.#serving.limitIdle(connection);
     this.#server.emit('connection', stream);
+    connection.stayPausedWhileWaiting();
   }
 
   #onRequest(request: IncomingMessage, response: ServerResponse): void {
