@@ -47,6 +47,10 @@ export default tseslint.config(
           message:
             'The library is built as CommonJS, where import.meta is not: __dirname and __filename are.',
         },
+        {
+          selector: "BinaryExpression[operator='**'][left.raw='10']",
+          message: 'Its last bits differ between versions of Node.js: powerOfTen (src/core/power-of-ten.ts).',
+        },
       ],
       'no-restricted-properties': ['error', { object: 'Math', property: 'random' }],
     },

@@ -1,3 +1,5 @@
+import { powerOfTen } from '../core/power-of-ten.js';
+
 /** Speed of light in vacuum, m/s (exact, SI). */
 export const speedOfLight = 299_792_458;
 
@@ -14,12 +16,12 @@ export function decibels(ratio: number): number {
 
 /** The ratio of powers of so many decibels. */
 export function ratioOf(dB: number): number {
-  return 10 ** (dB / 10);
+  return powerOfTen(dB / 10);
 }
 
 /** W of a power in dBm. */
 export function wattsOf(dBm: number): number {
-  return 10 ** (dBm / 10 - 3);
+  return powerOfTen(dBm / 10 - 3);
 }
 
 /** dBm of a power in W. */

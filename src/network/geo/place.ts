@@ -72,7 +72,12 @@ export function distanceBetween(one: Position, other: Position): number {
     return point;
   });
   if (from === undefined || to === undefined) return 0;
-  return Math.sqrt((from.x - to.x) ** 2 + (from.y - to.y) ** 2 + (from.z - to.z) ** 2);
+  return lengthOf(from.x - to.x, from.y - to.y, from.z - to.z);
+}
+
+/** The length of a vector. */
+export function lengthOf(x: number, y: number, z: number): number {
+  return Math.sqrt(x * x + y * y + z * z);
 }
 
 /** The directions at a place. At a pole, east and north follow from the longitude that the position was given with. */

@@ -1,3 +1,4 @@
+import { lengthOf } from '../geo/place.js';
 import type { Medium } from '../medium.js';
 import { sendingGain } from '../antennas.js';
 import { noiseFloor } from '../noise.js';
@@ -73,7 +74,7 @@ function tooWeak({ model }: Medium, { snr }: LinkValues): NoLink {
 function distanceOf({ table }: Medium, from: NodeEntry, to: NodeEntry): number {
   const { x, y, z } = table.columns;
   const [dx, dy, dz] = [x, y, z].map((axis) => (axis[from.index] ?? 0) - (axis[to.index] ?? 0));
-  return Math.sqrt((dx ?? 0) ** 2 + (dy ?? 0) ** 2 + (dz ?? 0) ** 2);
+  return lengthOf(dx ?? 0, dy ?? 0, dz ?? 0);
 }
 
 function linesOf(medium: Medium, from: NodeEntry, to: NodeEntry, budget: Budget): readonly BudgetLine[] {

@@ -38,7 +38,8 @@ export class Grid {
     for (let one = 0; one < sorted; one += 1) {
       const [cellX, cellY, cellZ] = [cells[4 * one] ?? 0, cells[4 * one + 1] ?? 0, cells[4 * one + 2] ?? 0];
       const group = cells[4 * one + 3] ?? 0;
-      const limit = (reaches[group] ?? 0) ** 2;
+      const reach = reaches[group] ?? 0;
+      const limit = reach * reach;
       // In its own cube a node meets those behind it.
       const own = bucket(cellX, cellY, cellZ, group) & mask;
       this.#meet(one, one + 1, starts[own + 1] ?? 0, cellX, cellY, cellZ, group, limit, listener);

@@ -1,3 +1,4 @@
+import { lengthOf } from '../geo/place.js';
 import type { NodeColumns, NodeTable } from '../node-table.js';
 import { Grid } from './grid.js';
 import type { Group } from './groups.js';
@@ -125,7 +126,7 @@ export class LinkTable {
       const number = group[one] ?? -1;
       if (number < 0 || group[other] !== number || !rules.isPlaceless(from, to, seconds)) continue;
       const [dx, dy, dz] = [x, y, z].map((axis) => (axis[one] ?? 0) - (axis[other] ?? 0));
-      const distance = Math.sqrt((dx ?? 0) ** 2 + (dy ?? 0) ** 2 + (dz ?? 0) ** 2);
+      const distance = lengthOf(dx ?? 0, dy ?? 0, dz ?? 0);
       const { frequency = 0 } = groups[number] ?? {};
       const [there, back] = [rules.at(from, to, seconds), rules.at(to, from, seconds)];
       this.#add(table.columns, one, other, distance, frequency, there, back);

@@ -1,3 +1,4 @@
+import { powerOfTen } from '../../core/power-of-ten.js';
 import { speedOfLight } from '../units.js';
 import type { PathLossModel } from './path-loss.js';
 
@@ -11,7 +12,7 @@ export function freeSpaceLoss(distance: number, frequency: number): number {
 
 /** The distance with this free-space loss, m. */
 export function freeSpaceReach(loss: number, frequency: number): number {
-  return 10 ** ((loss - unitLoss) / 20) / frequency;
+  return powerOfTen((loss - unitLoss) / 20) / frequency;
 }
 
 /** Free space. */

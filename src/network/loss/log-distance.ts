@@ -1,3 +1,4 @@
+import { powerOfTen } from '../../core/power-of-ten.js';
 import type { PropagationSettings } from '../settings.js';
 import { freeSpaceLoss } from './free-space.js';
 import type { PathLossModel } from './path-loss.js';
@@ -31,7 +32,7 @@ export const logDistance: PathLossModel = {
       },
       reach: (loss, frequency) => {
         const beyond = (loss - referenceLossAt(frequency, settings)) / (10 * exponent);
-        return Math.max(minDistance, referenceDistance, referenceDistance * 10 ** beyond);
+        return Math.max(minDistance, referenceDistance, referenceDistance * powerOfTen(beyond));
       },
     };
   },

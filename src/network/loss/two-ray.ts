@@ -1,3 +1,4 @@
+import { powerOfTen } from '../../core/power-of-ten.js';
 import { speedOfLight } from '../units.js';
 import { freeSpaceLoss, freeSpaceReach } from './free-space.js';
 import type { PathLossModel } from './path-loss.js';
@@ -26,7 +27,7 @@ export const twoRay: PathLossModel = {
     },
     reach: (loss, frequency, height) => {
       const direct = freeSpaceReach(loss, frequency);
-      const ground = 10 ** ((loss + 40 * Math.log10(height)) / 40);
+      const ground = powerOfTen((loss + 40 * Math.log10(height)) / 40);
       const isDirect = direct <= crossoverDistance(frequency, height, height);
       return Math.max(minDistance, isDirect ? direct : ground);
     },

@@ -1,3 +1,4 @@
+import { powerOfTen } from '../../core/power-of-ten.js';
 import type { Effect, RadioView } from '../declaration.js';
 import { declare } from './declare.js';
 import { integerDomain, numberChoiceDomain, switchDomain } from '../values/domain.js';
@@ -90,7 +91,7 @@ const powerMw = declare({
     'reads and writes the setting of power_dBm; values outside the list are 10^(dBm/10), rounded down; a write while enable_max_power is 1 changes nothing',
   read: ({ settings }) => {
     const dbm = Number(settings.running('power_dBm')[0]);
-    return [milliwatts.find(([, each]) => each === dbm)?.[0] ?? String(Math.floor(10 ** (dbm / 10)))];
+    return [milliwatts.find(([, each]) => each === dbm)?.[0] ?? String(Math.floor(powerOfTen(dbm / 10)))];
   },
   stores: (values) => [dbmOf(values)],
   write: (view, values) => setPower(view, dbmOf(values)),
@@ -111,7 +112,7 @@ function dutyCycle(view: RadioView): number {
 const secondCutDegrees = 5;
 
 /** Actual total output power, mW. */
-export const outputMw = (view: RadioView): number => 10 ** (outputDbm(view) / 10) * dutyCycle(view);
+export const outputMw = (view: RadioView): number => powerOfTen(outputDbm(view) / 10) * dutyCycle(view);
 
 const cut =
   'half of it while the temperature is above temp_reporting_max_threshold, a quarter from 5 degrees above that';
