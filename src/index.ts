@@ -99,7 +99,6 @@ export type {
   FlightView,
   LinkView,
   MapLinkView,
-  MapView,
   NetworkView,
   NodeView,
   PositionView,

@@ -34,10 +34,28 @@ export interface ReplyFormat {
 
 /** Formats a value with a blank after each comma and each inner colon, and no others. */
 function spaced(value: Json): string {
-  if (Array.isArray(value)) return `[${value.map(spaced).join(', ')}]`;
+  if (typeof value === 'string') return quoted(value);
   if (typeof value !== 'object' || value === null) return JSON.stringify(value ?? null);
-  const members = Object.entries(value).filter(([, member]) => member !== undefined);
-  return `{${members.map(([key, member]) => `${JSON.stringify(key)}: ${spaced(member)}`).join(', ')}}`;
+  if (isList(value)) return `[${value.map(spaced).join(', ')}]`;
+  let text = '';
+  for (const key of Object.keys(value)) {
+    const member = value[key];
+    if (member !== undefined) text += `${text === '' ? '' : ', '}${quoted(key)}: ${spaced(member)}`;
+  }
+  return `{${text}}`;
+}
+
+/** Narrows to the read-only type, which `Array.isArray` does not. */
+function isList(value: object): value is readonly Json[] {
+  return Array.isArray(value);
+}
+
+/** A character that JSON writes in another way, or may: controls, the quote, the backslash, surrogates. */
+const escaped = /[^ !#-[\]-\ud7ff\ue000-\uffff]/;
+
+/** A text as JSON. Most hold nothing to escape, and are many in one reply. */
+function quoted(text: string): string {
+  return escaped.test(text) ? JSON.stringify(text) : `"${text}"`;
 }
 
 /** The error object for an error of the radio. */

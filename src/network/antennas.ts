@@ -52,15 +52,30 @@ export function signalsAt(
   from: NodeKey,
   to: NodeKey,
 ): readonly (number | undefined)[] {
-  const enabled = enabledAntennas(antennas, mask);
-  const offsets = new Map(
-    enabled.map((index) => [index, gainOf(antennas, index) - spread * antennaUniform(from, to, index)]),
-  );
-  const best = Math.max(...offsets.values());
-  return antennas.gains.map((_, index) => {
-    const offset = offsets.get(index);
-    return offset === undefined ? undefined : signal + offset - best;
-  });
+  const signals = new Float64Array(antennas.count).fill(NaN);
+  writeSignals(antennas, mask, signal, spread, from, to, signals);
+  return Array.from(signals, (each) => (Number.isNaN(each) ? undefined : each));
+}
+
+/** Writes to `out` the signal at each antenna that is on, as {@link signalsAt} gives it. */
+export function writeSignals(
+  antennas: Antennas,
+  mask: number,
+  signal: number,
+  spread: number,
+  from: NodeKey,
+  to: NodeKey,
+  out: Float64Array,
+): void {
+  let best = -Infinity;
+  for (let index = 0; index < antennas.count; index += 1) {
+    if (((mask >> index) & 1) === 0) continue;
+    const offset = gainOf(antennas, index) - spread * antennaUniform(from, to, index);
+    out[index] = offset;
+    if (offset > best) best = offset;
+  }
+  for (let index = 0; index < antennas.count; index += 1)
+    if (((mask >> index) & 1) === 1) out[index] = signal + (out[index] ?? 0) - best;
 }
 
 function gainOf({ gains }: Antennas, index: number): number {

@@ -7,6 +7,7 @@ import { checkPosition, type Position } from './geo/position.js';
 import { checkInterference, type InterferenceSource } from './interference.js';
 import { explainLink, type Explanation } from './links/budget.js';
 import type { Link } from './links/link.js';
+import type { LinkVisitor } from './links/link-cursor.js';
 import { LinkReader } from './links/link-reader.js';
 import type { Neighbour } from './links/neighbour.js';
 import { checkOverride, type Directions, type LinkOverride, type LinkRule } from './links/override.js';
@@ -198,6 +199,11 @@ export class Network {
   /** All directed links, by sender and receiver. */
   links(): readonly Link[] {
     return this.#reader.all();
+  }
+
+  /** Visits the links among the nodes that a node reaches, itself included, by sender and receiver. */
+  visitReached(id: string, visitor: LinkVisitor): void {
+    this.#reader.visit(this.#routes.costs(this.#find('visitReached', id)), visitor);
   }
 
   /** The links between a node and those that it hears or that hear it, by id. */

@@ -10,18 +10,16 @@ export interface LinkView {
   readonly throughput: number;
 }
 
-/** One direction of a link with the signals, as the network map shows it. */
-export interface MapLinkView extends LinkView {
+/** One direction of a link as a visitor sees it: the next call may have the same object with other values. */
+export interface MapLinkView {
+  readonly from: number;
+  readonly to: number;
+  /** At the receiver, dB. */
+  readonly snr: number;
+  /** Undefined where nothing was sent yet. */
+  readonly mcs: number | undefined;
   /** At each of the receiver's four antennas, dBm; one that is off has the noise alone. */
-  readonly signals: readonly number[];
-}
-
-/** The network map. */
-export interface MapView {
-  /** Itself first, then the nodes that are reachable. */
-  readonly nodes: readonly NodeView[];
-  /** Both directions of all links among them. */
-  readonly links: readonly MapLinkView[];
+  signals(): ArrayLike<number>;
 }
 
 /** A node of the network as its map shows it. */
@@ -59,10 +57,10 @@ export interface NetworkView {
   reachable(): readonly number[];
   /** Itself, and each node that is reachable; undefined for others. */
   node(id: number): NodeView | undefined;
-  /** Both directions of all links among itself and the nodes that are reachable. */
-  links(): readonly LinkView[];
-  /** All nodes and links at once. */
-  map(): MapView;
+  /** Itself first, then the nodes that are reachable. */
+  nodes(): readonly NodeView[];
+  /** Visits both directions of all links among itself and the nodes that are reachable, by sender and receiver. */
+  visitLinks(visitor: (link: MapLinkView) => void): void;
   /** One direction of a link between two nodes; undefined without a link. */
   link(from: number, to: number): LinkView | undefined;
   /** Signal at each of the receiver's four antennas, dBm; one that is off has the noise alone. Empty without a link. */

@@ -13,6 +13,7 @@ import type {
   MethodResult,
   RadioView,
 } from './declaration.js';
+import { canOverheat } from './methods/power.js';
 import type { RadioModel } from './model.js';
 import type { NetworkView } from './network-view.js';
 import { type CheckedValues, type PatchValues, checkValues, isReading } from './patch.js';
@@ -56,6 +57,8 @@ export class Radio {
   #bootedAt: number;
   #rebootAt: number | undefined;
   #reboots = 0;
+  /** Kept until the next change of a setting or reading. */
+  #air: { readonly version: number; readonly state: AirState } | undefined;
 
   constructor(options: RadioOptions) {
     this.#model = options.model;
@@ -174,10 +177,15 @@ export class Radio {
     return this.#settings.version + this.#readings.version;
   }
 
-  /** The settings that decide whom it hears, and how well. */
+  /** The settings that decide whom it hears, and how well; the same object as long as nothing of them can change. */
   air(at: Instant): AirState {
-    this.#applyReboot(at.now);
-    return airOf(this.#view(at));
+    const version = this.version(at.now);
+    if (this.#air?.version === version) return this.#air.state;
+    const view = this.#view(at);
+    const state = airOf(view);
+    // Its temperature alone changes without a write.
+    this.#air = canOverheat(view) ? undefined : { version, state };
+    return state;
   }
 
   /** The value of a setting in flash: `["4700"]`. */

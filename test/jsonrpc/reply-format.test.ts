@@ -101,3 +101,19 @@ describe('errors as texts', () => {
     expect(textOf(1, freq, strings)).toBe(textOf(1, freq, radio));
   });
 });
+
+test('each character of a text, and of a key, is escaped as JSON has it', () => {
+  for (let code = 0; code < 0x1_0000; code += code < 0x200 ? 1 : 0x7f) {
+    const text = `a${String.fromCharCode(code)}b`;
+    const json = JSON.stringify(text);
+    const reply = textOf(1, { kind: 'result', result: [text, { [text]: ',' }] }, radio);
+    expect(reply).toBe(`{"result" : [${json}, {${json}: ","}], "id" : 1, "jsonrpc" : "2.0"}`);
+  }
+});
+
+test('empty and missing values', () => {
+  const result = [[], {}, { a: undefined, b: null }, undefined, '', [''], '\u{1f600}'];
+  expect(textOf(1, { kind: 'result', result }, radio)).toBe(
+    '{"result" : [[], {}, {"b": null}, null, "", [""], "\u{1f600}"], "id" : 1, "jsonrpc" : "2.0"}',
+  );
+});

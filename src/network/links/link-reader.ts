@@ -1,12 +1,16 @@
 import type { Medium } from '../medium.js';
 import { compareIds } from '../node.js';
 import { type Link, linkOf } from './link.js';
+import { LinkCursor, type LinkVisitor } from './link-cursor.js';
 import type { LinkIndex } from './link-table.js';
 import type { Neighbour } from './neighbour.js';
 
 /** Reads links out of the table of a medium. */
 export class LinkReader {
   readonly #medium: Medium;
+  #rows = new Int32Array(0);
+  /** Version of the medium at which the rows were ordered. */
+  #orderedAt = -1;
 
   constructor(medium: Medium) {
     this.#medium = medium;
@@ -14,10 +18,21 @@ export class LinkReader {
 
   /** All links, in the order of their senders' and receivers' ids. */
   all(): readonly Link[] {
-    const links: Link[] = [];
-    for (const { index } of this.#medium.table.ordered())
-      for (const link of this.from(index)) links.push(link);
-    return links;
+    return Array.from(this.#ordered(), (row) => this.#at(row));
+  }
+
+  /**
+   * Visits the links among some nodes, in the order of their senders' and receivers' ids.
+   * @param costs by row: a node with an infinite one is not among them
+   */
+  visit(costs: Float64Array, visitor: LinkVisitor): void {
+    const cursor = new LinkCursor(this.#medium);
+    const { links } = this.#medium.links();
+    for (const row of this.#ordered()) {
+      if (costs[links.from[row] ?? 0] === Infinity || costs[links.to[row] ?? 0] === Infinity) continue;
+      cursor.row = row;
+      visitor(cursor);
+    }
   }
 
   /** The links of the sender in a row, in the order of their receivers' ids. */
@@ -51,6 +66,36 @@ export class LinkReader {
       if (order <= 0) sent += 1;
       if (order >= 0) heard += 1;
     }
+  }
+
+  /** Rows of all links, by the ranks of their senders, then by those of their receivers. */
+  #ordered(): Int32Array {
+    const { incoming, outgoing, links } = this.#medium.links();
+    const { version, table } = this.#medium;
+    if (this.#orderedAt === version) return this.#rows;
+    const nodes = table.ordered();
+    const { rank } = table.columns;
+    const places = new Int32Array(nodes.length);
+    let place = 0;
+    for (const [at, { index }] of nodes.entries()) {
+      places[at] = place;
+      place += (outgoing.starts[index + 1] ?? 0) - (outgoing.starts[index] ?? 0);
+    }
+    // By receivers first: the links of each sender come in that order.
+    const rows = new Int32Array(links.count);
+    for (const { index } of nodes) {
+      const end = incoming.starts[index + 1] ?? 0;
+      for (let each = incoming.starts[index] ?? 0; each < end; each += 1) {
+        const row = incoming.links[each] ?? 0;
+        const sender = rank[links.from[row] ?? 0] ?? 0;
+        const to = places[sender] ?? 0;
+        places[sender] = to + 1;
+        rows[to] = row;
+      }
+    }
+    this.#rows = rows;
+    this.#orderedAt = version;
+    return rows;
   }
 
   #of({ starts, links }: LinkIndex, row: number, others: Int32Array): readonly Link[] {

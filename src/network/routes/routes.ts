@@ -64,6 +64,11 @@ export class Routes {
     return weakest;
   }
 
+  /** Costs of the routes to all nodes, by row; infinite where there is none. */
+  costs(from: NodeEntry): Float64Array {
+    return this.#from(from.index).cost;
+  }
+
   /** All nodes that a node reaches, itself included, the nearest first: by hops, then by id. */
   tree(from: NodeEntry): readonly Branch[] {
     const { cost, hops, before } = this.#from(from.index);

@@ -25,6 +25,12 @@ export function temperature(view: RadioView): number {
   return preset(view, 'read_current_temperature') ?? simulated();
 }
 
+/** The highest temperature that it reaches by itself, whole degrees Celsius. */
+export function maxTemperature(view: RadioView): number {
+  const simulated = within(limits.temperature, Math.ceil(view.model.health.temperature + swing.temperature));
+  return preset(view, 'read_current_temperature') ?? simulated;
+}
+
 /** The input voltage, mV. */
 function voltage(view: RadioView): number {
   const moved = () => swing.voltage * view.readings.wander('voltage', view.at.now);

@@ -93,8 +93,11 @@ export const meshMethods = [
     'All active links, both directions of each: from, to, SNR in dB',
     '["310061", "310226", "23"]',
     ['EDGE, MAVP, LUA2, AVN, NS, PTT', 'PM'],
-    ({ network }) =>
-      (network?.links() ?? []).flatMap(({ from, to, snr }) => [String(from), String(to), whole(snr)]),
+    ({ network }) => {
+      const texts: string[] = [];
+      network?.visitLinks(({ from, to, snr }) => texts.push(String(from), String(to), whole(snr)));
+      return texts;
+    },
     { assumption: `the links of all nodes that are reachable; ${alone}` },
   ),
   mesh(

@@ -4,7 +4,7 @@ import { declare } from './declare.js';
 import { integerDomain, numberChoiceDomain, switchDomain } from '../values/domain.js';
 import type { SettingValue } from '../settings.js';
 import { fact } from './fact.js';
-import { temperature } from './health.js';
+import { maxTemperature, temperature } from './health.js';
 
 const maxPowerOn = (view: RadioView) => Number(view.settings.running('enable_max_power')[0]) === 1;
 
@@ -106,6 +106,11 @@ function dutyCycle(view: RadioView): number {
   const above = temperature(view) - Number(view.settings.running('temp_reporting_max_threshold')[0]);
   if (above <= 0) return 1;
   return above < secondCutDegrees ? 1 / 2 : 1 / 4;
+}
+
+/** False where the power is never cut as long as no setting or reading changes. */
+export function canOverheat(view: RadioView): boolean {
+  return maxTemperature(view) > Number(view.settings.running('temp_reporting_max_threshold')[0]);
 }
 
 /** Degrees above the threshold at which the power is cut a second time. */

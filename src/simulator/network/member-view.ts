@@ -1,9 +1,10 @@
 import type { Link } from '../../network/links/link.js';
+import type { SeenLink } from '../../network/links/link-cursor.js';
 import type { Network } from '../../network/network.js';
 import type {
   FlightView,
   LinkView,
-  MapView,
+  MapLinkView,
   NetworkView,
   NodeView,
   PositionView,
@@ -18,6 +19,9 @@ interface SeenNetwork {
   readonly traffic: Traffic;
   member(id: number): Member | undefined;
 }
+
+/** Filled again and again. */
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** Antennas for which `nbr_rssi` has a value (interface.md B.3). */
 const antennas = 4;
@@ -53,26 +57,40 @@ export class MemberView implements NetworkView {
     return nodeView(member, this.#model);
   }
 
-  links(): readonly LinkView[] {
-    return this.#isThere ? this.#seenLinks(this.#model).map((link) => this.#linkView(link)) : [];
-  }
-
-  map(): MapView {
-    if (!this.#isThere) return { nodes: [], links: [] };
-    // One state of the model for all of it.
+  nodes(): readonly NodeView[] {
+    if (!this.#isThere) return [];
     const model = this.#model;
-    const ids = model.tree(this.#key).map(({ id }) => id);
-    const others = ids.filter((id) => id !== this.#key).map(Number);
-    const nodes = [this.#id, ...others.sort((one, other) => one - other)].flatMap((id) => {
+    const ids = model.tree(this.#key).map(({ id }) => Number(id));
+    const others = ids.filter((id) => id !== this.#id).sort((one, other) => one - other);
+    return [this.#id, ...others].flatMap((id) => {
       const member = this.#network.member(id);
       return member === undefined ? [] : [nodeView(member, model)];
     });
-    const noise = new Map(nodes.map(({ id, noise: level }) => [id, level]));
-    const links = this.#seenLinks(model).map((link) => {
-      const view = this.#linkView(link);
-      return { ...view, signals: atAllAntennas(model.signalsOf(link), noise.get(view.to) ?? 0) };
+  }
+
+  visitLinks(visitor: (link: MapLinkView) => void): void {
+    if (!this.#isThere) return;
+    const signals = new Float64Array(antennas);
+    let seen: SeenLink | undefined;
+    // One object for all: links are many.
+    const view: Mutable<MapLinkView> = {
+      from: 0,
+      to: 0,
+      snr: 0,
+      mcs: undefined,
+      signals: () => {
+        seen?.writeSignals(signals, seen.noise);
+        return signals;
+      },
+    };
+    this.#model.visitReached(this.#key, (link) => {
+      seen = link;
+      view.from = Number(link.from);
+      view.to = Number(link.to);
+      view.snr = link.snr;
+      view.mcs = this.#isSent(view.from, view.to) ? link.mcs : undefined;
+      visitor(view);
     });
-    return { nodes, links };
   }
 
   link(from: number, to: number): LinkView | undefined {
@@ -123,12 +141,6 @@ export class MemberView implements NetworkView {
     return this.#network.model;
   }
 
-  /** The links among itself and all nodes that it reaches. */
-  #seenLinks(model: Network): readonly Link[] {
-    const seen = new Set(model.tree(this.#key).map(({ id }) => id));
-    return model.links().filter(({ from, to }) => seen.has(from) && seen.has(to));
-  }
-
   /** False once its node was removed: its radio still answers what it has been sent. */
   get #isThere(): boolean {
     return this.#network.member(this.#id) !== undefined;
@@ -141,8 +153,12 @@ export class MemberView implements NetworkView {
 
   #linkView({ from, to, snr, mcs, throughput }: Link): LinkView {
     const [sender, receiver] = [Number(from), Number(to)];
-    const isSent = this.#network.traffic.age(sender, receiver) !== undefined;
+    const isSent = this.#isSent(sender, receiver);
     return { from: sender, to: receiver, snr, mcs: isSent ? mcs : undefined, throughput };
+  }
+
+  #isSent(from: number, to: number): boolean {
+    return this.#network.traffic.age(from, to) !== undefined;
   }
 }
 

@@ -12,6 +12,7 @@ export class Member {
   readonly peer: Peer;
   readonly #radio: OnAir;
   #version: number;
+  #air: AirState;
   #state: NodeState;
 
   constructor(id: number, radio: OnAir, peer: Peer) {
@@ -20,7 +21,8 @@ export class Member {
     this.peer = peer;
     this.#radio = radio;
     this.#version = radio.version();
-    this.#state = stateOf(radio.air(), airTimeOf(radio));
+    this.#air = radio.air();
+    this.#state = stateOf(this.#air, airTimeOf(radio));
   }
 
   /** Its state as it was read last. */
@@ -42,8 +44,11 @@ export class Member {
     const onAir = airTimeOf(this.#radio);
     if (!isTick && version === this.#version && onAir === this.#state.onAir) return false;
     this.#version = version;
+    const air = this.#radio.air();
+    if (air === this.#air && onAir === this.#state.onAir) return false;
+    this.#air = air;
     const before = this.#state;
-    this.#state = stateOf(this.#radio.air(), onAir);
+    this.#state = stateOf(air, onAir);
     return !isSame(before, this.#state);
   }
 }
