@@ -80,7 +80,7 @@ export { startNetwork } from './library/start-network.js';
 export type { NetworkOptions } from './library/network-options.js';
 export { type NodeDocument, type NodeId, RadioNetwork } from './library/radio-network.js';
 export { SimulatedRadio } from './library/simulated-radio.js';
-export type { NetworkDocument } from './config/network/schema/document.js';
+export type { NetworkDocument, SteeringLine } from './config/network/schema/document.js';
 export type { Position } from './network/geo/position.js';
 export type { InterferenceSource } from './network/interference.js';
 export type { BudgetLine, Explanation } from './network/links/budget.js';

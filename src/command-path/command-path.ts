@@ -12,7 +12,7 @@ import { KnownSecrets } from '../journal/known-secrets.js';
 import { Secrets } from '../journal/secrets.js';
 import { type Catalogue, catalogueOf } from '../radio/catalogue.js';
 import type { RadioModel } from '../radio/model.js';
-import { type PatchValues, patchError } from '../radio/patch.js';
+import { type PatchValues, checkValues, patchError } from '../radio/patch.js';
 import type { FlashSettings } from '../radio/settings.js';
 import type { NetworkView } from '../radio/network-view.js';
 import { Radio } from '../radio/radio.js';
@@ -27,6 +27,9 @@ import { Dispatch } from './dispatch.js';
 import type { OnAir } from './on-air.js';
 import { RequestHandler } from './request-handler.js';
 import { StateAccess } from './state.js';
+
+/** Key of the air interface. */
+const keySetting = 'enc_key';
 
 /** Changes that one radio can have; a reset makes another. */
 const maxChanges = 2 ** 32;
@@ -178,6 +181,9 @@ export class CommandPath {
       name: () => this.#radio.setting('system_name', this.clock.now())[0] ?? '',
       version: () => this.#radios * maxChanges + this.#radio.version(this.clock.now()),
       outage: () => this.availability.outage(),
+      mode: () => this.mode,
+      changes: (more = []) => this.#changes(more),
+      factoryKey: () => this.#catalogue.entry(keySetting)?.declaration.factory?.(this.model)?.[0] ?? '',
     };
   }
 
@@ -203,6 +209,20 @@ export class CommandPath {
     this.availability.close();
     this.handler.requestCounter.close();
     this.journal.close();
+  }
+
+  #changes(more: readonly string[]): PatchValues {
+    const now = this.clock.now();
+    const asked = more.flatMap((method) => this.#catalogue.settingsOf(method));
+    const changed = new Map(asked.map((name) => [name, this.#radio.setting(name, now)]));
+    for (const [name, values] of this.#radio.changes(now)) changed.set(name, values);
+    return Object.fromEntries(
+      [...changed].filter(
+        ([name, values]) =>
+          (name === keySetting || !this.#catalogue.hasSecrets(name)) &&
+          !('rejection' in checkValues(this.#catalogue, name, values)),
+      ),
+    );
   }
 
   /** Adds the faults of this mode and removes those of other modes. */

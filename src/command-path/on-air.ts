@@ -1,4 +1,6 @@
 import type { AirState } from '../radio/air.js';
+import type { Mode } from '../radio/mode.js';
+import type { PatchValues } from '../radio/patch.js';
 import type { Outage } from './availability.js';
 
 /** A radio as its network reads it. */
@@ -11,4 +13,13 @@ export interface OnAir {
   outage(): Outage | undefined;
   /** Its name on the network map. */
   name(): string;
+  /** Its mode. */
+  mode(): Mode;
+  /**
+   * Its running settings that are not as from the factory, by method: of the secret ones only `enc_key`.
+   * @param more methods whose settings are there in any case
+   */
+  changes(more?: readonly string[]): PatchValues;
+  /** Its key of the air interface from the factory. */
+  factoryKey(): string;
 }

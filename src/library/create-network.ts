@@ -2,6 +2,7 @@ import { networkOf } from '../config/network/parse.js';
 import { type RadioKind, radioKindOf } from '../config/network/radio-kind.js';
 import { type ResolvedNetwork, type ResolvedNode, settingsOf } from '../config/network/resolved.js';
 import { applyRules } from '../config/network/rules.js';
+import { withSteering } from '../config/network/with-steering.js';
 import { loadNetwork } from '../config/network/samples.js';
 import type { ResolvedConfig } from '../config/resolve.js';
 import { ControlPort } from '../control/server/control-port.js';
@@ -21,25 +22,26 @@ const ofOneRadio = ['nodeid', 'scenario', 'stateDir'];
 /** Makes a network of radios; nothing listens until `start`. Throws what `startNetwork` rejects with. */
 export function createNetwork(options: NetworkOptions): RadioNetwork {
   checkObject('startNetwork: options', options);
-  const { network: given, ...others } = options;
+  const { network: given, steering, ...others } = options;
   const wrong = ofOneRadio.find((name) => Reflect.get(others, name) !== undefined);
   if (wrong !== undefined)
     throw new SilvusMockError('OPTION_INVALID', `${wrong}: is for one radio; allowed: the nodes of network`);
-  const parts = partsOf(others, ['network']);
+  const parts = partsOf(others, ['network', 'steering']);
   const { config } = parts.configuration;
   const radio = radioKindOf(config);
   const read = { radio, ...(config.seed === undefined ? {} : { seed: config.seed }) };
-  const resolved = typeof given === 'string' ? loadNetwork(given, read) : networkOf(given, read);
-  const { seed, physics, traffic } = resolved;
-  const network = new SharedNetwork({ seed, physics, traffic, clock: parts.clock });
+  const document = typeof given === 'string' ? loadNetwork(given, read) : networkOf(given, read);
+  const resolved = steering === undefined ? document : withSteering(document, steering, radio);
+  const { seed } = resolved;
+  const network = new SharedNetwork({ ...resolved, clock: parts.clock });
   const nodes = new NodeMaker(resolved, config, radio);
   const simulator = new Simulator({
     ...parts,
     network,
-    nodes: resolved.nodes.map((node) => nodes.partsOf(node)),
+    nodes: nodes.all(),
     seed,
   });
-  applyRules(network.model, resolved);
+  network.begin((model) => applyRules(model, resolved));
   const control = new ControlPort(simulator, config.control);
   if (config.control.enabled) simulator.attach(control);
   const added = (node: NodeDocument) =>
@@ -60,12 +62,24 @@ class NodeMaker {
     this.#key = catalogue.factorySettings(withNodeId(config.model, { nodeid })).get('enc_key')?.[0];
   }
 
+  /** All nodes of the document, and those that its steering adds. */
+  all(): readonly NodeParts[] {
+    const { nodes, steering } = this.#network;
+    const known = new Set(nodes.map(({ nodeid }) => nodeid));
+    const later = steering.flatMap((line) => {
+      if (line.do !== 'add' || known.has(line.node.nodeid)) return [];
+      known.add(line.node.nodeid);
+      return [{ ...this.partsOf(line.node), joinsLater: true }];
+    });
+    return [...nodes.map((node) => this.partsOf(node)), ...later];
+  }
+
   partsOf(node: ResolvedNode): NodeParts {
-    const { nodeid, position, motion, antennas, gain, antennaHeight, served } = node;
+    const { nodeid, position, motion, antennas, gain, antennaHeight, served, mode } = node;
     const ports = typeof served === 'boolean' ? undefined : served;
     return {
       id: String(nodeid),
-      config: nodeConfig(this.#config, { nodeid, key: this.#key, ports, isLocated: true }),
+      config: nodeConfig(this.#config, { nodeid, key: this.#key, ports, mode, isLocated: true }),
       settings: settingsOf(this.#network, node),
       place: { position, motion, antennas, gain, antennaHeight },
       isServed: served !== false,

@@ -1,4 +1,4 @@
-import type { NetworkDocument } from '../config/network/schema/document.js';
+import type { NetworkDocument, SteeringLine } from '../config/network/schema/document.js';
 import type { Clock } from '../core/time/clock.js';
 import type { SilvusMockOptions } from './options.js';
 
@@ -9,4 +9,6 @@ export interface NetworkOptions<C extends Clock = Clock> extends Omit<
 > {
   /** A network as in docs/networks.md: its value, the name of a sample (`convoy`), or a YAML or JSON file. */
   readonly network: NetworkDocument | string;
+  /** What is done to it, as `RadioNetwork.steering` gives it; in place of that of the network. */
+  readonly steering?: readonly SteeringLine[] | undefined;
 }

@@ -1,4 +1,4 @@
-import type { NetworkDocument } from '../config/network/schema/document.js';
+import type { NetworkDocument, SteeringLine } from '../config/network/schema/document.js';
 import type { ControlAddress, ControlPort } from '../control/server/control-port.js';
 import { SilvusMockError } from '../core/errors.js';
 import type { Listener } from '../core/events.js';
@@ -9,10 +9,17 @@ import type { Position } from '../network/geo/position.js';
 import type { InterferenceSource } from '../network/interference.js';
 import type { Explanation } from '../network/links/budget.js';
 import type { Link } from '../network/links/link.js';
-import type { Directions, LinkOverride } from '../network/links/override.js';
+import {
+  type Directions,
+  type LinkOverride,
+  checkDirections,
+  checkOverride,
+  isSeries,
+} from '../network/links/override.js';
 import type { Motion } from '../network/motion/motion.js';
 import type { Network } from '../network/network.js';
 import type { CloseReport, SimulatorEvents } from '../simulator/events.js';
+import { type FoundNetwork, networkDocument } from '../simulator/network/network-document.js';
 import type { SharedNetwork } from '../simulator/network/shared-network.js';
 import type { Node } from '../simulator/node.js';
 import type { NodeParts, Simulator } from '../simulator/simulator.js';
@@ -82,32 +89,54 @@ export class RadioNetwork<C extends Clock = Clock> {
 
   /** Puts a node somewhere else, at once. It stays there, or moves on from there and from now. */
   move(id: NodeId, position: Position, motion?: Motion): void {
-    this.#model.move(this.#keyOf('move', id), position, motion);
+    this.#network.steer({ do: 'move', node: this.#idOf('move', id), position, motion });
   }
 
   /** Cuts a link, in both directions or in one. */
-  cut(one: NodeId, other: NodeId, directions?: Directions): void {
-    this.#model.cut(this.#keyOf('cut', one), this.#keyOf('cut', other), directions);
+  cut(one: NodeId, other: NodeId, directions: Directions = {}): void {
+    const [from, to] = [this.#idOf('cut', one), this.#idOf('cut', other)];
+    this.#network.steer({ do: 'cut', from, to, direction: checkDirections('cut', directions) });
   }
 
   /** Undoes a cut. */
-  join(one: NodeId, other: NodeId, directions?: Directions): void {
-    this.#model.join(this.#keyOf('join', one), this.#keyOf('join', other), directions);
+  join(one: NodeId, other: NodeId, directions: Directions = {}): void {
+    const [from, to] = [this.#idOf('join', one), this.#idOf('join', other)];
+    this.#network.steer({ do: 'join', from, to, direction: checkDirections('join', directions) });
   }
 
   /** Replaces values of one direction of a link, for good or by a series; undefined takes them away. */
   override(from: NodeId, to: NodeId, override: LinkOverride | undefined): void {
-    this.#model.override(this.#keyOf('override', from), this.#keyOf('override', to), override);
+    const ends = { from: this.#idOf('override', from), to: this.#idOf('override', to) };
+    if (override !== undefined) checkOverride('override', override);
+    const conditions = isSeries(override) ? { series: override } : override;
+    this.#network.steer({ ...conditions, do: 'override', ...ends });
   }
 
   /** Adds a source of interference, in place of one with the same id. */
   setInterference(source: InterferenceSource): void {
-    this.#model.setInterference(source);
+    this.#network.steer({ do: 'set-interference', source });
   }
 
   /** Removes a source of interference. */
   removeInterference(id: string): void {
-    this.#model.removeInterference(id);
+    this.#network.steer({ do: 'remove-interference', id });
+  }
+
+  /**
+   * Everything that was done to the network while it ran, and what its steering will still do: with the same network
+   * and seed, `startNetwork({ network, steering })` has the same links at any moment.
+   */
+  steering(): readonly SteeringLine[] {
+    return this.#network.log.lines;
+  }
+
+  /**
+   * The network as it is now, as a document: `startNetwork` makes one with the same links from it, which goes on in
+   * the same way. What was found in it, its positions, links, and routes from its first node, is the member `now`.
+   * Keys are in clear.
+   */
+  document(): FoundNetwork {
+    return networkDocument(this.#network, { hidesKeys: false });
   }
 
   /** All links that carry data now, each direction by itself. */

@@ -22,11 +22,16 @@ export interface InterferenceSource {
   readonly antennaHeight?: number;
 }
 
+/** Characters of an id. */
+export const maxIdLength = 64;
+
 /** Throws `OPTION_INVALID` for a source that is not possible. */
 export function checkInterference(source: InterferenceSource): void {
   checkObject('interference', source);
-  if (typeof source.id !== 'string') {
-    const message = `interference: id: ${valueExcerpt(source.id)} is not allowed; allowed: a text`;
+  const { id }: { readonly id: unknown } = source;
+  if (typeof id !== 'string' || id === '' || id.length > maxIdLength) {
+    const allowed = typeof id === 'string' ? `a text of 1 to ${maxIdLength} characters` : 'a text';
+    const message = `interference: id: ${valueExcerpt(id)} is not allowed; allowed: ${allowed}`;
     throw new SilvusMockError('OPTION_INVALID', message);
   }
   const where = `interference ${valueExcerpt(source.id)}`;

@@ -1,7 +1,6 @@
 import { SilvusMockError } from '../core/errors.js';
 import { valueExcerpt } from '../core/text.js';
 import { signalsAt } from './antennas.js';
-import { checkName, checkOptions } from '../core/arguments.js';
 import { checkNumber } from './bounds.js';
 import { checkPosition, type Position } from './geo/position.js';
 import { checkInterference, type InterferenceSource } from './interference.js';
@@ -10,7 +9,13 @@ import type { Link } from './links/link.js';
 import type { LinkVisitor } from './links/link-cursor.js';
 import { LinkReader } from './links/link-reader.js';
 import type { Neighbour } from './links/neighbour.js';
-import { checkOverride, type Directions, type LinkOverride, type LinkRule } from './links/override.js';
+import {
+  checkDirections,
+  checkOverride,
+  type Directions,
+  type LinkOverride,
+  type LinkRule,
+} from './links/override.js';
 import { Medium } from './medium.js';
 import type { Motion } from './motion/motion.js';
 import { checkMotion, motionBounds } from './motion/tracks.js';
@@ -228,9 +233,7 @@ export class Network {
 
   #setCut(where: string, one: string, other: string, directions: Directions, cut: boolean): void {
     const [from, to] = this.#findPair(where, one, other);
-    checkOptions(where, directions, ['direction']);
-    const { direction = 'both' } = directions;
-    checkName(`${where}: direction`, direction, ['both', 'forward', 'reverse']);
+    const direction = checkDirections(where, directions);
     if (direction !== 'reverse') this.#medium.rules.setCut(from, to, cut);
     if (direction !== 'forward') this.#medium.rules.setCut(to, from, cut);
     this.#medium.changeLinks();

@@ -82,6 +82,12 @@ export class Radio {
     return this.#settings.snapshot();
   }
 
+  /** The running settings that are not as from the factory. */
+  changes(now: number): FlashSettings {
+    this.#applyReboot(now);
+    return this.#settings.changes();
+  }
+
   /** Replaces the content of flash; running settings are not affected. */
   putFlash(flash: FlashSettings): void {
     this.#settings.putFlash(flash);

@@ -4,6 +4,13 @@ export type SettingValue = readonly string[];
 /** Content of flash: values by setting name. Immutable: a save creates a new map. */
 export type FlashSettings = ReadonlyMap<string, SettingValue>;
 
+const unchanged: FlashSettings = new Map();
+
+function isSame(one: SettingValue, other: SettingValue | undefined): boolean {
+  if (one === other) return true;
+  return one.length === other?.length && one.every((each, index) => each === other[index]);
+}
+
 /**
  * The radio's settings in two copies: the running ones, and those in flash, which a reboot loads.
  * A write changes the running ones; `setenvlinsingle` saves one of them (interface.md B, B.6).
@@ -41,6 +48,16 @@ export class Settings {
   /** Changes a running setting. */
   write(name: string, value: SettingValue): void {
     if (this.#factory.has(name)) this.#forWrite().set(name, Object.freeze([...value]));
+  }
+
+  /** The running settings that are not as from the factory. */
+  changes(): FlashSettings {
+    const running = this.#running;
+    if (running === this.#factory) return unchanged;
+    const changed = new Map<string, SettingValue>();
+    for (const [name, value] of running)
+      if (!isSame(value, this.#factory.get(name))) changed.set(name, value);
+    return changed;
   }
 
   /** The running settings as they are now, for `restore`. */

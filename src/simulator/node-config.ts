@@ -1,4 +1,5 @@
 import type { ResolvedConfig } from '../config/resolve.js';
+import type { Mode } from '../radio/mode.js';
 import { withNodeId } from '../radio/node-model.js';
 
 /** Where a node listens; the system chooses a port for 0. */
@@ -16,18 +17,21 @@ interface OwnSettings {
   readonly key?: string | undefined;
   /** True for a node of a network: its GPS receiver has the position of the node. */
   readonly isLocated?: boolean | undefined;
+  /** Mode that it starts in; default: that of its simulator. */
+  readonly mode?: Mode | undefined;
   /** Default: its simulator's host, and ports that the system chooses. */
   readonly ports?: NodePorts | undefined;
 }
 
 /** The configuration of one of several nodes: that of all, with its own node ID and ports, and flash in memory alone. */
 export function nodeConfig(config: ResolvedConfig, own: OwnSettings): ResolvedConfig {
-  const { nodeid, key, ports = {}, isLocated = false } = own;
+  const { nodeid, key, ports = {}, isLocated = false, mode = config.mode } = own;
   const { host = config.host, http = 0, maintenance = 0 } = ports;
   return {
     ...config,
     model: withNodeId(config.model, { nodeid: String(nodeid), key, isLocated }),
     host,
+    mode,
     http: { ...config.http, port: http },
     maintenance: { ...config.maintenance, port: maintenance },
     scenario: undefined,

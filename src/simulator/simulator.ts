@@ -40,6 +40,8 @@ export interface NodeParts {
   readonly place?: MemberPlace | undefined;
   /** False for a neighbour that has no ports. Default: true. */
   readonly isServed?: boolean | undefined;
+  /** True if it becomes a node of the network when its steering adds it. */
+  readonly joinsLater?: boolean | undefined;
 }
 
 /** Options of a simulator. */
@@ -149,6 +151,7 @@ export class Simulator {
     checkIds([...this.#nodes, parts]);
     const node = this.#newNode(parts);
     this.#nodes.push(node);
+    if (node.isInNetwork) this.network?.recordAdded(node.nodeid);
     try {
       await node.open(() => this.lifecycle === 'running' && this.#nodes.includes(node));
       this.#checkRunning('add');
@@ -260,7 +263,7 @@ export class Simulator {
     };
   }
 
-  #newNode({ id, config, clock, seed, settings, place, isServed }: NodeParts): Node {
+  #newNode({ id, config, clock, seed, settings, place, isServed, joinsLater }: NodeParts): Node {
     const { configuration, clock: sharedClock, disk } = this.#options;
     const network = place === undefined ? undefined : this.network;
     const node = new Node({
@@ -278,7 +281,9 @@ export class Simulator {
     });
     if (network !== undefined && place !== undefined) {
       const { onAir, nodeid, model } = node;
-      network.add(nodeid, { antennas: model.antennas, ...place }, onAir, node);
+      const at = { antennas: model.antennas, ...place };
+      if (joinsLater === true) network.addLater(nodeid, at, onAir, node, node.isServed);
+      else network.add(nodeid, at, onAir, node, node.isServed);
     }
     return node;
   }

@@ -20,6 +20,10 @@ const shared = [
   'GET /nodes',
   'POST /nodes',
   'DELETE /nodes/{node}',
+  'GET /network',
+  'GET /network/explain',
+  'GET /network/steering',
+  'POST /network/steering',
 ];
 
 /** Those of its node, each also at `/nodes/{node}`. */

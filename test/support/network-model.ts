@@ -40,7 +40,15 @@ function airOf(settings: PatchValues): AirState {
 }
 
 function radioWith(air: AirState, name: string): OnAir {
-  return { air: () => air, name: () => name, version: () => 0, outage: () => undefined };
+  return {
+    air: () => air,
+    name: () => name,
+    version: () => 0,
+    outage: () => undefined,
+    mode: () => 'normal',
+    changes: () => ({}),
+    factoryKey: () => '',
+  };
 }
 
 const unreachable: Peer = { handler: { handle: () => ({ kind: 'cancelled' }) } };

@@ -76,6 +76,9 @@ export class RadiosOfNetwork {
       name: () => radio.setting('system_name', this.#clock.now())[0] ?? '',
       version: () => radio.version(this.#clock.now()),
       outage: () => outages[onAir],
+      mode: () => 'normal' as const,
+      changes: () => ({}),
+      factoryKey: () => '',
     };
     this.#network.add(id, { position, motion, antennas, gain }, seen, unreachable);
   }

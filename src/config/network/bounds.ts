@@ -18,6 +18,9 @@ export const maxWaypoints = 100_000;
 /** Rows of all series together, those of CSV files included. */
 export const maxRows = 200_000;
 
+/** Lines of steering. */
+export const maxSteering = 100_000;
+
 /** A network file in JSON: it has room for all of the above, as `GET /network` gives it. */
 export const maxJsonBytes = 67_108_864;
 

@@ -4,12 +4,14 @@ import { networkSchema, type ParsedNetwork } from './schema/document.js';
 import { generateSchema, type ParsedGenerate } from './schema/generate.js';
 import { linkSchema, type ParsedLink } from './schema/link.js';
 import { nodeSchema, type ParsedNode } from './schema/node.js';
+import type { ReadOnly } from '../../core/read-only.js';
+import type { ParsedLine } from './schema/steering.js';
 
 type Partly<T> = { readonly [K in keyof T]?: T[K] | undefined };
 
 /** The members of a node that are right by themselves. */
-type NodeParts = Partly<
-  Pick<ParsedNode, 'nodeid' | 'name' | 'settings' | 'served' | 'antennas' | 'gain' | 'motion'>
+type NodeParts = ReadOnly<
+  Partly<Pick<ParsedNode, 'nodeid' | 'name' | 'settings' | 'served' | 'antennas' | 'gain' | 'motion'>>
 >;
 
 /** The members of a link that are right by themselves. */
@@ -25,6 +27,7 @@ export interface NetworkParts {
   readonly generate: ParsedGenerate | undefined;
   readonly links: readonly LinkParts[];
   readonly interference: readonly { readonly id?: string | undefined }[];
+  readonly steering: readonly ParsedLine[];
   /** True if it is known which nodes there are: only then is the ID of another one a mistake. */
   readonly isComplete: boolean;
 }
@@ -32,7 +35,7 @@ export interface NetworkParts {
 /** The parts of a document whose form has issues. */
 export function partsOf(input: unknown): NetworkParts {
   const tree = isTree(input) ? input : {};
-  const { settings, interference } = networkSchema.shape;
+  const { settings, interference, steering } = networkSchema.shape;
   const nodes = listOf(tree['nodes'], maxNodes);
   const generate = generateSchema.safeParse(tree['generate']).data;
   return {
@@ -41,9 +44,19 @@ export function partsOf(input: unknown): NetworkParts {
     generate,
     links: listOf(tree['links'], maxLinks)?.map(linkPartsOf) ?? [],
     interference: interference.safeParse(tree['interference']).data ?? [],
+    steering: steering.safeParse(tree['steering']).data ?? [],
     isComplete:
       isTree(input) && nodes !== undefined && (tree['generate'] === undefined || generate !== undefined),
   };
+}
+
+/** The IDs of all nodes, generated ones included. */
+export function nodeIdsOf({ nodes, generate }: Pick<NetworkParts, 'nodes' | 'generate'>): readonly number[] {
+  const generated = Array.from(
+    { length: generate?.nodes ?? 0 },
+    (_, index) => (generate?.firstNodeid ?? 0) + index,
+  );
+  return [...nodes.flatMap(({ nodeid }) => nodeid ?? []), ...generated];
 }
 
 /** The elements of a list; undefined if it is none, or too long. */

@@ -3,7 +3,9 @@ import type { InterferenceSource } from '../../network/interference.js';
 import type { LinkConditions, TimedConditions } from '../../network/links/override.js';
 import type { Motion } from '../../network/motion/motion.js';
 import type { PhysicsSettings } from '../../network/settings.js';
+import type { Mode } from '../../radio/mode.js';
 import type { PatchValues } from '../../radio/patch.js';
+import type { ParsedLine } from './schema/steering.js';
 
 /** Address and ports of a radio; port 0 is any free one. */
 export interface ServedAt {
@@ -28,7 +30,14 @@ export interface ResolvedNode {
   readonly settings: PatchValues;
   /** False: a neighbour only. True: at an address that whoever starts the network chooses. */
   readonly served: boolean | ServedAt;
+  /** The mode that it starts in; that of whoever starts the network if not given. */
+  readonly mode?: Mode;
 }
+
+/** A line of steering: what was done to a network, and when. */
+export type ResolvedLine =
+  | Exclude<ParsedLine, { readonly do: 'add' }>
+  | { readonly seconds: number; readonly do: 'add'; readonly node: ResolvedNode };
 
 /** A cut or an override of one direction of a link, or of both. */
 export interface ResolvedLink extends LinkConditions {
@@ -46,6 +55,8 @@ export interface ResolvedLink extends LinkConditions {
  */
 export interface ResolvedNetwork {
   readonly seed: number;
+  /** The network's time when it starts. */
+  readonly seconds: number;
   readonly traffic: 'constant' | 'calls';
   readonly physics: PhysicsSettings;
   /** Of all nodes. */
@@ -54,6 +65,8 @@ export interface ResolvedNetwork {
   readonly nodes: readonly ResolvedNode[];
   readonly links: readonly ResolvedLink[];
   readonly interference: readonly InterferenceSource[];
+  /** In the order of time. */
+  readonly steering: readonly ResolvedLine[];
 }
 
 /** The settings that a node starts with: those of the network, its own over them, and its name. */

@@ -16,8 +16,15 @@ export function applyRules(model: Network, { links, interference }: ResolvedNetw
   }
 }
 
-/** The override of a link; undefined if it is only cut. */
-function overrideOf({ snr, pathLoss, packetLoss, series }: ResolvedLink): LinkOverride | undefined {
+/** The override that conditions make; undefined if there are none. */
+export function overrideOf({
+  snr,
+  pathLoss,
+  packetLoss,
+  series,
+}: Pick<ResolvedLink, 'snr' | 'pathLoss' | 'packetLoss'> & {
+  readonly series?: ResolvedLink['series'] | undefined;
+}): LinkOverride | undefined {
   if (series !== undefined) return series;
   if (snr === undefined && pathLoss === undefined && packetLoss === undefined) return undefined;
   return {

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { z } from 'zod';
+import type { ReadOnly } from '../../core/read-only.js';
 import { checked } from '../../documents/check.js';
 import type { ControlErrorCode } from '../server/control-error.js';
 import type { Node } from '../../simulator/node.js';
@@ -108,8 +109,8 @@ interface JsonDeclaration<
   /** Statuses of its replies; default: 200. */
   readonly statuses?: readonly number[];
   /** Status of a reply, one of `statuses`; default: the first. */
-  readonly statusOf?: (reply: z.input<R>) => number;
-  readonly handle: (call: Call<P, Q, B> & More) => z.input<R> | Promise<z.input<R>>;
+  readonly statusOf?: (reply: ReadOnly<z.input<R>>) => number;
+  readonly handle: (call: Call<P, Q, B> & More) => ReadOnly<z.input<R>> | Promise<ReadOnly<z.input<R>>>;
 }
 
 interface TextDeclaration<

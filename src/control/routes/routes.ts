@@ -18,6 +18,7 @@ import { openRpcRoutes } from './openrpc.js';
 import { resetRoutes } from './reset.js';
 import { scenarioRoutes } from './scenario.js';
 import { stateRoutes } from './state.js';
+import { networkRoutes } from './network.js';
 import { nodeLifeRoutes } from './nodes.js';
 import { nodesRoutes, statusRoutes } from './status.js';
 import { versionRoutes } from './version.js';
@@ -58,6 +59,7 @@ export function routesOf({ simulator, followers, loop, needsToken }: RoutesOptio
     ...metricsRoutes(simulator, loop),
     ...nodesRoutes(simulator),
     ...nodeLifeRoutes(simulator),
+    ...networkRoutes(simulator),
     ...mountNodeRoutes(nodeRoutes, simulator),
     ...configurationRoutes(simulator),
     ...closeRoutes(simulator),

@@ -5,8 +5,8 @@ const perTurn = 262_144;
 
 /**
  * Writes a value as JSON, byte for byte as `JSON.stringify` does, in pieces. The elements of a long list, alone or as a
- * member of an object, are written in turns of the event loop.
- * @param value plain data, without `toJSON` in its two upper levels
+ * member of objects, are written in turns of the event loop.
+ * @param value plain data, without `toJSON` above the elements of lists
  */
 export async function jsonInTurns(value: unknown): Promise<readonly Buffer[]> {
   const pieces: Buffer[] = [];
@@ -54,8 +54,7 @@ function* partsOf(value: unknown): Generator<string> {
   for (const [key, member] of Object.entries(value)) {
     if (member === undefined) continue;
     yield `${before}${JSON.stringify(key)}:`;
-    if (Array.isArray(member)) yield* listParts(member);
-    else yield JSON.stringify(member);
+    yield* partsOf(member);
     before = ',';
   }
   yield before === '{' ? '{}' : '}';

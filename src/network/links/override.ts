@@ -1,4 +1,4 @@
-import { checkObject } from '../../core/arguments.js';
+import { checkName, checkObject, checkOptions } from '../../core/arguments.js';
 import { SilvusMockError } from '../../core/errors.js';
 import { checkNumber } from '../bounds.js';
 
@@ -46,6 +46,14 @@ export const conditionBounds = {
 /** Conditions that override nothing. */
 const none: LinkConditions = Object.freeze({});
 
+/** The direction that is meant. Throws `OPTION_INVALID` for another one, and for another member. */
+export function checkDirections(where: string, directions: Directions): NonNullable<Directions['direction']> {
+  checkOptions(where, directions, ['direction']);
+  const { direction = 'both' } = directions;
+  checkName(`${where}: direction`, direction, ['both', 'forward', 'reverse']);
+  return direction;
+}
+
 /** Throws `OPTION_INVALID` for an override that is not possible. */
 export function checkOverride(where: string, override: LinkOverride): void {
   if (!isSeries(override)) {
@@ -90,6 +98,7 @@ export function conditionsAt(override: LinkOverride | undefined, seconds: number
   return override[low - 1] ?? none;
 }
 
-function isSeries(override: LinkOverride): override is readonly TimedConditions[] {
+/** True for a series. */
+export function isSeries(override: LinkOverride | undefined): override is readonly TimedConditions[] {
   return Array.isArray(override);
 }

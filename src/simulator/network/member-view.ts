@@ -18,6 +18,8 @@ interface SeenNetwork {
   readonly model: Network;
   readonly traffic: Traffic;
   member(id: number): Member | undefined;
+  /** Where a radio is, also one that is no node now. */
+  positionOf(id: number): PositionView;
 }
 
 /** Filled again and again. */
@@ -39,7 +41,7 @@ export class MemberView implements NetworkView {
   }
 
   position(): PositionView {
-    return this.#model.position(this.#key);
+    return this.#network.positionOf(this.#id);
   }
 
   reachable(): readonly number[] {

@@ -1,7 +1,10 @@
 import type { OnAir } from '../../command-path/on-air.js';
+import type { ResolvedNode } from '../../config/network/resolved.js';
 import type { NodeState } from '../../network/node.js';
 import type { AirState } from '../../radio/air.js';
+import type { Mode } from '../../radio/mode.js';
 import type { Peer } from '../pages/peer.js';
+import { writtenSettings } from './written-settings.js';
 
 /** A node of the network: a radio, as the model and as other radios know it. */
 export class Member {
@@ -10,15 +13,18 @@ export class Member {
   readonly key: string;
   /** Receiver of the requests of other radios. */
   readonly peer: Peer;
+  /** False for a neighbour that has no ports. */
+  readonly isServed: boolean;
   readonly #radio: OnAir;
   #version: number;
   #air: AirState;
   #state: NodeState;
 
-  constructor(id: number, radio: OnAir, peer: Peer) {
+  constructor(id: number, radio: OnAir, peer: Peer, isServed: boolean) {
     this.id = id;
     this.key = String(id);
     this.peer = peer;
+    this.isServed = isServed;
     this.#radio = radio;
     this.#version = radio.version();
     this.#air = radio.air();
@@ -33,6 +39,23 @@ export class Member {
   /** Its name on the network map. */
   get name(): string {
     return this.#radio.name();
+  }
+
+  /**
+   * What a document has of its radio: its name, its other settings, its mode.
+   * @param key the key that all nodes of the network have from the factory
+   * @param more methods whose settings are there in any case
+   */
+  written(
+    key: string,
+    more: readonly string[],
+  ): Pick<ResolvedNode, 'name' | 'settings'> & { readonly mode: Mode } {
+    const changes = this.#radio.changes(more);
+    const own = changes['enc_key']?.[0] ?? this.#radio.factoryKey();
+    return {
+      ...writtenSettings(changes, { own, network: more.includes('enc_key') ? undefined : key }),
+      mode: this.#radio.mode(),
+    };
   }
 
   /**

@@ -1,12 +1,20 @@
+import { type SteeredParts, callIssues } from '../../config/network/check/steering.js';
+import type { ResolvedLine, ResolvedNode } from '../../config/network/resolved.js';
 import type { OnAir } from '../../command-path/on-air.js';
 import type { Clock } from '../../core/time/clock.js';
 import { Network } from '../../network/network.js';
 import type { NetworkNode } from '../../network/node.js';
+import type { Position } from '../../network/geo/position.js';
 import type { PhysicsOptions } from '../../network/settings.js';
+import type { PatchValues } from '../../radio/patch.js';
 import type { NetworkView } from '../../radio/network-view.js';
 import type { Peer } from '../pages/peer.js';
+import { KeyNames } from './key-names.js';
 import { Member } from './member.js';
 import { MemberView } from './member-view.js';
+import { nodeDocument } from './node-document.js';
+import { type SteeringCall, applyCall, checkedCall } from './steering-call.js';
+import { SteeringLog } from './steering-log.js';
 import { Traffic, type TrafficSetting } from './traffic.js';
 
 /** Options of a network. */
@@ -17,25 +25,63 @@ interface SharedNetworkOptions {
   readonly traffic?: TrafficSetting | undefined;
   /** Time of its radios. */
   readonly clock: Clock;
+  /** The network's time now (0). */
+  readonly seconds?: number | undefined;
+  /** Settings of all nodes. */
+  readonly settings?: PatchValues | undefined;
+  /** What is done to it, in the order of time. */
+  readonly steering?: readonly ResolvedLine[] | undefined;
 }
 
 /** Place of a node in the network: its position and motion, and its antennas. */
 export type MemberPlace = Omit<NetworkNode, 'id' | 'state'>;
 
+/** A radio that is, was, or will be a node. */
+interface KnownRadio {
+  readonly radio: OnAir;
+  readonly peer: Peer;
+  readonly isServed: boolean;
+  /** Where it is while it is no node. */
+  place: Position;
+}
+
 /** The network of a simulator's radios: it keeps the model in step with the time and with the radios' states. */
 export class SharedNetwork {
   readonly traffic: Traffic;
+  readonly keyNames = new KeyNames();
   readonly #network: Network;
   readonly #clock: Clock;
-  /** Beginning of the network's time, monotonic ms. */
-  readonly #since: number;
+  /** Beginning of the network's time: monotonic ms at which it was `#secondsAtStart`. */
+  readonly #startedAt: number;
+  readonly #secondsAtStart: number;
   readonly #members = new Map<number, Member>();
+  readonly #radios = new Map<number, KnownRadio>();
+  readonly #log: SteeringLog;
+  /** Methods that the settings of all nodes have. */
+  readonly #settings: readonly string[];
+  readonly #present: SteeredParts = {
+    hasNode: (id) => this.#members.has(id),
+    hasSource: (id) => this.#network.interference().some((source) => source.id === id),
+  };
+  #hasBegun = false;
+  #factoryKey: string | undefined;
 
-  constructor({ seed, physics, traffic = 'constant', clock }: SharedNetworkOptions) {
+  constructor(options: SharedNetworkOptions) {
+    const { seed, physics, traffic = 'constant', clock, seconds = 0, settings = {}, steering = [] } = options;
     this.#network = new Network({ seed, ...(physics === undefined ? {} : { settings: physics }) });
     this.#clock = clock;
-    this.#since = clock.now();
+    this.#startedAt = clock.now();
+    this.#secondsAtStart = seconds;
+    this.#network.advanceTo(seconds);
+    this.#log = new SteeringLog(steering);
+    this.#settings = Object.keys(settings);
     this.traffic = new Traffic(traffic, clock);
+  }
+
+  /** Makes the first changes once all nodes are there; the steering begins after them. */
+  begin(change: (model: Network) => void): void {
+    change(this.#network);
+    this.#hasBegun = true;
   }
 
   /** The model, in step with the time and with all radios. */
@@ -44,26 +90,79 @@ export class SharedNetwork {
     return this.#network;
   }
 
+  /** The network's time. */
+  get seconds(): number {
+    return this.#secondsAtStart + Math.max(0, this.#clock.now() - this.#startedAt) / 1_000;
+  }
+
+  /** What was done to it, and what is to come. */
+  get log(): SteeringLog {
+    this.#doWhatIsDue();
+    return this.#log;
+  }
+
+  /** All nodes, in the order in which they were added. */
+  get members(): readonly Member[] {
+    this.#doWhatIsDue();
+    return [...this.#members.values()];
+  }
+
   /**
    * Adds a radio by its node ID. Throws `OPTION_INVALID` for an ID that is there already, or a position off the globe.
    * @param peer receiver of the requests of other radios
    */
-  add(id: number, place: MemberPlace, radio: OnAir, peer: Peer): void {
-    const member = new Member(id, radio, peer);
-    this.#network.add({ ...place, id: member.key, state: member.state });
-    this.#members.set(id, member);
+  add(id: number, place: MemberPlace, radio: OnAir, peer: Peer, isServed = true): void {
+    this.#doWhatIsDue();
+    this.#join(id, place, { radio, peer, isServed, place: place.position });
+  }
+
+  /** Makes a radio known that becomes a node when the steering adds it. */
+  addLater(id: number, place: MemberPlace, radio: OnAir, peer: Peer, isServed = true): void {
+    this.#radios.set(id, { radio, peer, isServed, place: place.position });
+  }
+
+  /** Records that a node was added while the network runs. */
+  recordAdded(id: number): void {
+    const member = this.#members.get(id);
+    if (member === undefined) return;
+    // It may not have the settings of all nodes: a replay would give it those.
+    const node = this.#documentOf(member, this.#network, this.#settings);
+    this.#log.record({ seconds: this.seconds, do: 'add', node });
   }
 
   /** Removes a node. Throws `OPTION_INVALID` for an ID that no node has. */
   remove(id: number): void {
-    this.#network.remove(String(id));
-    this.#members.delete(id);
-    this.traffic.forget(id);
+    this.#catchUp();
+    this.#leave(id);
+    this.#radios.delete(id);
+    this.#log.record({ seconds: this.seconds, do: 'remove', node: id });
+  }
+
+  /** Changes the network, and records it. Throws `OPTION_INVALID`; nothing has changed then. */
+  steer(call: SteeringCall): void {
+    const { model } = this;
+    const checked = checkedCall(call, model.seconds);
+    applyCall(model, checked);
+    this.#log.record({ seconds: this.seconds, ...checked });
   }
 
   /** The node with this ID; undefined where there is none. */
   member(id: number): Member | undefined {
+    this.#doWhatIsDue();
     return this.#members.get(id);
+  }
+
+  /** Where a radio is, also one that is no node now. */
+  positionOf(id: number): Required<Position> {
+    const { model } = this;
+    if (this.#members.has(id)) return model.position(String(id));
+    return { latitude: 0, longitude: 0, altitude: 0, ...this.#radios.get(id)?.place };
+  }
+
+  /** All nodes as a document has them. */
+  documents(): readonly ResolvedNode[] {
+    const { model } = this;
+    return [...this.#members.values()].map((member) => this.#documentOf(member, model));
   }
 
   /** The network as one of its nodes sees it. */
@@ -71,12 +170,59 @@ export class SharedNetwork {
     return new MemberView(this, id);
   }
 
+  #documentOf(member: Member, model: Network, more: readonly string[] = []): ResolvedNode {
+    return nodeDocument(member, model, this.#factoryKey ?? '', more);
+  }
+
+  #join(id: number, place: MemberPlace, known: KnownRadio): void {
+    const { radio, peer, isServed } = known;
+    const member = new Member(id, radio, peer, isServed);
+    this.#network.add({ ...place, id: member.key, state: member.state });
+    this.#members.set(id, member);
+    this.#radios.set(id, known);
+    this.#factoryKey ??= radio.factoryKey();
+  }
+
+  #leave(id: number): void {
+    const known = this.#radios.get(id);
+    if (known !== undefined && this.#members.has(id)) known.place = this.#network.position(String(id));
+    this.#network.remove(String(id));
+    this.#members.delete(id);
+    this.traffic.forget(id);
+  }
+
   #catchUp(): void {
+    this.#doWhatIsDue();
     const { tick } = this.#network.settings;
     const before = Math.floor(this.#network.seconds / tick);
-    this.#network.advanceTo(Math.max(0, this.#clock.now() - this.#since) / 1_000);
+    this.#network.advanceTo(this.seconds);
     const isTick = Math.floor(this.#network.seconds / tick) !== before;
     for (const member of this.#members.values())
       if (member.read(isTick)) this.#network.setState(member.key, member.state);
+  }
+
+  /** Carries out the steering whose time has come, each line at its own time. */
+  #doWhatIsDue(): void {
+    if (!this.#hasBegun) return;
+    const now = this.seconds;
+    for (let line = this.#log.take(now); line !== undefined; line = this.#log.take(now)) this.#do(line);
+  }
+
+  /** A line about a node or a source that other calls have removed meanwhile does nothing. */
+  #do(line: ResolvedLine): void {
+    if (line.do === 'remove') {
+      if (this.#members.has(line.node)) this.#leave(line.node);
+    } else if (line.do === 'add') {
+      if (!this.#members.has(line.node.nodeid)) this.#joinAgain(line.node);
+    } else if (callIssues(line, this.#present).length === 0) {
+      // Motion begins with the move.
+      if (line.do === 'move') this.#network.advanceTo(line.seconds);
+      applyCall(this.#network, line);
+    }
+  }
+
+  #joinAgain({ nodeid, position, motion, antennas, gain, antennaHeight }: ResolvedNode): void {
+    const known = this.#radios.get(nodeid);
+    if (known !== undefined) this.#join(nodeid, { position, motion, antennas, gain, antennaHeight }, known);
   }
 }

@@ -5,13 +5,13 @@ export type TrafficSetting = 'constant' | 'calls';
 
 /** The last traffic between nodes: times of flight and coding schemes are known of links that carry some. */
 export class Traffic {
-  readonly #setting: TrafficSetting;
+  readonly setting: TrafficSetting;
   readonly #clock: Clock;
   /** By sender and receiver, monotonic ms. */
   readonly #last = new Map<number, Map<number, number>>();
 
   constructor(setting: TrafficSetting, clock: Clock) {
-    this.#setting = setting;
+    this.setting = setting;
     this.#clock = clock;
   }
 
@@ -24,7 +24,7 @@ export class Traffic {
 
   /** Time since the last traffic from a node to another, ms; undefined if there was none. */
   age(from: number, to: number): number | undefined {
-    if (this.#setting === 'constant') return 0;
+    if (this.setting === 'constant') return 0;
     const last = this.#last.get(from)?.get(to);
     return last === undefined ? undefined : this.#clock.now() - last;
   }

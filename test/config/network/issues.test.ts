@@ -215,7 +215,7 @@ links:
 `;
 
 const wrongLines = [
-  'net.yaml:2:1: sed: is unknown; allowed: $schema, seed, traffic, physics, settings, nodes, generate, links, interference; the nearest is "seed"',
+  'net.yaml:2:1: sed: is unknown; allowed: $schema, seed, seconds, traffic, physics, settings, nodes, generate, links, interference, steering, now; the nearest is "seed"',
   'net.yaml:3:13: settings.freq: "100": is not allowed; allowed: 2200:1:2500, 4400:1:5000 MHz (start:step:end), in steps of 0.1 MHz',
   'net.yaml:5:30: nodes.0.position.latitude: 95: is not allowed; allowed: -90 to 90 degrees',
   'net.yaml:6:7: nodes.1.nodeid: 5: is the ID of nodes.0 too; allowed: an ID that no other node has',

@@ -13,6 +13,8 @@ const near = { latitude: 48.001, longitude: 11 };
 test('the defaults of a node and of a network', () => {
   expect(networkOf({ nodes: [{ nodeid: '310061', position }] })).toEqual({
     seed: 1,
+    seconds: 0,
+    steering: [],
     traffic: 'constant',
     physics: physicsDefaults,
     settings: {},

@@ -10,6 +10,7 @@ import { nodeIssues } from './nodes.js';
 import { portIssues } from './ports.js';
 import { readAllSeries } from './series.js';
 import { settingIssues } from './settings.js';
+import { steeringIssues } from './steering.js';
 
 /** Options of a check. */
 export interface CheckOptions {
@@ -43,6 +44,7 @@ export function checkNetwork(input: unknown, options: CheckOptions): Checked {
     ...portIssues(parts, radio.model.identity.build_tag),
     ...linkIssues(parts),
     ...settingIssues(parts, radio),
+    ...steeringIssues(parts, radio),
     ...series.issues,
   ];
   if (!parsed.success || issues.length > 0) return { issues, files: series.files };

@@ -1,12 +1,12 @@
 import type { Issue } from '../../../documents/issue.js';
-import type { LinkParts, NetworkParts } from '../parts.js';
+import { type LinkParts, type NetworkParts, nodeIdsOf } from '../parts.js';
 
 /** So many node IDs are listed in a message. */
 const maxListed = 10;
 
 /** Checks that links are between nodes of the network, and that no two say something about the same direction. */
 export function linkIssues(parts: NetworkParts): readonly Issue[] {
-  const ids = idsOf(parts);
+  const ids = new Set(nodeIdsOf(parts));
   const first = new Map<string, number>();
   return parts.links.flatMap((link, index): Issue[] => {
     const unknown = parts.isComplete ? unknownEnds(link, index, ids) : [];
@@ -18,14 +18,6 @@ export function linkIssues(parts: NetworkParts): readonly Issue[] {
     }
     return [...unknown, ...contradictions(link, index, first)];
   });
-}
-
-function idsOf({ nodes, generate }: NetworkParts): ReadonlySet<number> {
-  const generated = Array.from(
-    { length: generate?.nodes ?? 0 },
-    (_, index) => (generate?.firstNodeid ?? 0) + index,
-  );
-  return new Set([...nodes.flatMap(({ nodeid }) => nodeid ?? []), ...generated]);
 }
 
 function unknownEnds(link: LinkParts, index: number, ids: ReadonlySet<number>): readonly Issue[] {

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { listField } from '../../../documents/collections.js';
-import { conditionBounds } from '../../../network/links/override.js';
+import { type LinkConditions, conditionBounds } from '../../../network/links/override.js';
 import { maxRows } from '../bounds.js';
 import { nodeIdField, numberField } from './fields.js';
 
-const conditions = {
+/** Fixed conditions of one direction. */
+export const conditions = {
   snr: numberField(conditionBounds.snr).exactOptional(),
   pathLoss: numberField(conditionBounds.pathLoss).exactOptional(),
   packetLoss: numberField(conditionBounds.packetLoss).exactOptional(),
@@ -37,27 +38,41 @@ export const linkSchema = z
       })
       .optional(),
   })
-  .superRefine(({ cut, snr, pathLoss, packetLoss, series }, context) => {
-    const add = (key: string, message: string, input: unknown) =>
-      context.addIssue({ code: 'custom', path: [key], message, input });
-    const isFixed = [snr, pathLoss, packetLoss].some((each) => each !== undefined);
-    if (snr !== undefined && pathLoss !== undefined) add('pathLoss', noTwo, pathLoss);
-    if (series !== undefined && isFixed)
-      add('series', 'is not allowed beside snr, pathLoss and packetLoss, which its rows have', {});
-    if (!cut && !isFixed && series === undefined)
+  .superRefine((link, context) => {
+    const { cut, snr, pathLoss, packetLoss, series } = link;
+    conditionIssues(link, context);
+    if (!cut && [snr, pathLoss, packetLoss, series].every((each) => each === undefined))
       context.addIssue({
         code: 'custom',
         message: 'changes nothing; allowed: cut, snr, pathLoss, packetLoss, series',
       });
-    const late = Array.isArray(series)
-      ? series.findIndex(({ seconds }, index) => seconds <= (series[index - 1]?.seconds ?? -1))
-      : -1;
-    if (late >= 0) {
-      const message = 'is not allowed; allowed: later than the row before';
-      const input = Array.isArray(series) ? series[late]?.seconds : undefined;
-      context.addIssue({ code: 'custom', path: ['series', late, 'seconds'], message, input });
-    }
   });
+
+/** Conditions as they are written: fixed ones, or a series. */
+interface WrittenConditions extends LinkConditions {
+  readonly series?: string | readonly Row[] | undefined;
+}
+
+/** Adds the issues of conditions that exclude each other, and of a series whose rows are not in order. */
+export function conditionIssues(
+  { snr, pathLoss, packetLoss, series }: WrittenConditions,
+  context: z.core.$RefinementCtx,
+): void {
+  const add = (path: PropertyKey[], message: string, input: unknown) =>
+    context.addIssue({ code: 'custom', path, message, input });
+  const isFixed = [snr, pathLoss, packetLoss].some((each) => each !== undefined);
+  if (snr !== undefined && pathLoss !== undefined) add(['pathLoss'], noTwo, pathLoss);
+  if (series !== undefined && isFixed)
+    add(['series'], 'is not allowed beside snr, pathLoss and packetLoss, which its rows have', {});
+  if (typeof series !== 'object') return;
+  const late = series.findIndex(({ seconds }, index) => seconds <= (series[index - 1]?.seconds ?? -1));
+  if (late < 0) return;
+  add(
+    ['series', late, 'seconds'],
+    'is not allowed; allowed: later than the row before',
+    series[late]?.seconds,
+  );
+}
 
 /** A link as it is written. */
 export type ParsedLink = z.output<typeof linkSchema>;

@@ -66,6 +66,15 @@ export const motionField = z
   })
   .default({ kind: 'still' });
 
+const begun = { since: since.unwrap().exactOptional() };
+
+/** The motion of a node that is moved while the network runs: it begins with the move, unless it says `since`. */
+export const steeredMotionField = z.discriminatedUnion(
+  'kind',
+  [still, waypoints.extend(begun), circle.extend(begun), randomWalk.extend(begun)],
+  { error: error(Object.keys(motionSchemas)) },
+);
+
 /** The motion of generated nodes. That of a circle begins at a bearing from the seed, unless it has one. */
 export const generatedMotionField = z
   .discriminatedUnion(

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { mapField, listField } from '../../../documents/collections.js';
 import { nodeBounds } from '../../../network/node.js';
+import { modes } from '../../../radio/mode.js';
 import { nodeIdField, numberField, positionField, wholeNumberField } from './fields.js';
 import { motionField } from './motion.js';
 import { servedField } from './served.js';
@@ -44,6 +45,7 @@ export const nodeSchema = z.strictObject({
   ...antennaFields,
   settings: settingsField.optional(),
   served: servedField.default(true),
+  mode: z.enum(modes).exactOptional(),
 });
 
 /** A node as it is written, without what follows from the document around it. */
