@@ -12,6 +12,7 @@ export const activitySeries: readonly Series<Activities>[] = [
   {
     name: 'silvus_mock_activity_up',
     type: 'gauge',
+    summary: 'min',
     help: '1 while the activity runs, 0 from its failure until its restart.',
     labels: { activity },
     read: (activities) =>

@@ -2,20 +2,28 @@ import { versions } from 'node:process';
 import { Counter, Gauge, Registry } from 'prom-client';
 import type { LoopDelay } from '../../core/process/loop-delay.js';
 import { processFigures } from '../../core/process/process-figures.js';
+import type { Node } from '../../simulator/node.js';
 import type { Simulator } from '../../simulator/simulator.js';
 import type { Stats } from '../../simulator/snapshot.js';
 import { packageFacts } from '../../core/process/package-facts.js';
 import { activitySeries } from './activity-series.js';
+import { combinedDurations, combinedSamples } from './combine.js';
 import { DurationHistogram } from './duration-histogram.js';
 import { processSeries } from './process-series.js';
 import { radioSeries, simulatorSeries } from './radio-series.js';
 import type { ScrapedNode, ScrapedProcess, ScrapedSimulator, Series } from './series.js';
 
-/** A source of a series with its labels. */
+/** Sources of a series that have one value together, with the labels of it. */
 interface Source<S> {
   readonly labels: Readonly<Record<string, string>>;
-  readonly source: S;
+  readonly sources: readonly S[];
 }
+
+/** Radios that have series of their own, those with ports first. A page of 1,000 would have 10 MB. */
+const maxOwnSeries = 50;
+
+/** Value of the label `node` for all other radios together. */
+const others = 'other';
 
 /** All sources at the time of a scrape. */
 interface Scrape {
@@ -56,36 +64,66 @@ export class Exposition {
       // Values are read from here on: who asks later must see what happened until then.
       this.#next = undefined;
     });
-    const { nodes, reloads, sharedActivities } = this.#simulator;
-    const scraped = nodes.map((node) => ({
-      labels: this.#simulator.isNamed(node) ? { node: node.id } : {},
-      source: { node, stats: node.stats(), health: this.#simulator.healthOf(node) },
-    }));
+    const { reloads, sharedActivities } = this.#simulator;
+    const nodes = this.#scrapedNodes();
     this.#scrape = {
-      nodes: scraped,
+      nodes,
       activities: [
-        ...scraped.map(({ labels, source }) => ({ labels, source: source.stats.activities })),
-        { labels: {}, source: sharedActivities },
+        ...nodes.map(({ labels, sources }) => ({
+          labels,
+          sources: sources.map(({ stats }) => stats.activities),
+        })),
+        { labels: {}, sources: [sharedActivities] },
       ],
-      simulator: [{ labels: {}, source: { reloads } }],
-      process: [{ labels: {}, source: { figures, loop: this.#loop.figures(), versions: this.#versions } }],
+      simulator: [{ labels: {}, sources: [{ reloads }] }],
+      process: [{ labels: {}, sources: [{ figures, loop: this.#loop.figures(), versions: this.#versions }] }],
     };
     return this.#registry.metrics();
+  }
+
+  #scrapedNodes(): readonly Source<ScrapedNode>[] {
+    const simulator = this.#simulator;
+    const scraped = (node: Node): ScrapedNode => ({
+      node,
+      stats: node.stats(),
+      health: simulator.healthOf(node),
+    });
+    const { nodes } = simulator;
+    const ordered = [
+      ...nodes.filter(({ isServed }) => isServed),
+      ...nodes.filter(({ isServed }) => !isServed),
+    ];
+    const own = new Set(ordered.slice(0, maxOwnSeries));
+    const sources = nodes
+      .filter((node) => own.has(node))
+      .map((node): Source<ScrapedNode> => ({
+        labels: simulator.isNamed(node) ? { node: node.id } : {},
+        sources: [scraped(node)],
+      }));
+    const rest = nodes.filter((node) => !own.has(node)).map(scraped);
+    return rest.length === 0 ? sources : [...sources, { labels: { node: others }, sources: rest }];
   }
 
   #declare<S>(series: Series<S>, more: readonly string[], sources: () => readonly Source<S>[]): void {
     const { name, help } = series;
     if (series.type === 'histogram') {
-      const figures = () => sources().map(({ labels, source }) => ({ labels, figures: series.read(source) }));
+      const figures = () =>
+        sources().flatMap(({ labels, sources: each }) => {
+          const combined = combinedDurations(each.map((source) => series.read(source)));
+          return combined === undefined ? [] : [{ labels, figures: combined }];
+        });
       new DurationHistogram({ name, help, registry: this.#registry, figures });
       return;
     }
     const labelNames = [...more, ...Object.keys(series.labels)];
     const registers = [this.#registry];
     const samples = () =>
-      sources().flatMap(({ labels, source }) =>
-        series.read(source).map((sample) => ({ ...sample, labels: { ...labels, ...sample.labels } })),
-      );
+      sources().flatMap(({ labels, sources: each }) => {
+        const read = each.map((source) => series.read(source));
+        const [only = []] = read;
+        const values = read.length === 1 ? only : combinedSamples(read, series.summary);
+        return values.map((sample) => ({ ...sample, labels: { ...labels, ...sample.labels } }));
+      });
     const Kind = series.type === 'counter' ? Counter : Gauge;
     new Kind({
       name,

@@ -84,6 +84,7 @@ const queueSeries: readonly Series<ScrapedNode>[] = [
   {
     name: 'silvus_mock_worker_held',
     type: 'gauge',
+    summary: 'max',
     help: '1 while the worker is paused, else 0.',
     labels: {},
     read: ({ node }) => gauge(node.worker.figures.paused ? 1 : 0),
@@ -94,6 +95,7 @@ const stateSeries: readonly Series<ScrapedNode>[] = [
   {
     name: 'silvus_mock_ready',
     type: 'gauge',
+    summary: 'min',
     help: '1 while the radio accepts and executes requests (see /readyz), else 0.',
     labels: {},
     read: ({ health }) => gauge(health.ready ? 1 : 0),
@@ -108,6 +110,7 @@ const stateSeries: readonly Series<ScrapedNode>[] = [
   {
     name: 'silvus_mock_dark',
     type: 'gauge',
+    summary: 'max',
     help: '1 while the radio is in blackout or offline, else 0.',
     labels: {},
     read: ({ node }) => gauge(node.blackout.current === undefined ? 0 : 1),
@@ -115,6 +118,7 @@ const stateSeries: readonly Series<ScrapedNode>[] = [
   {
     name: 'silvus_mock_blackout_seconds_left',
     type: 'gauge',
+    summary: 'max',
     help: "Time to the end of the current blackout, on the simulator's clock; 0 without one, and while the radio is offline.",
     labels: {},
     read: ({ node }) => gauge((node.blackout.current?.leftMs ?? 0) / 1_000),

@@ -10,6 +10,9 @@ export interface Sample {
   readonly value: number;
 }
 
+/** How the values of several radios become one: a total, the worst of them, or the most of them. */
+export type Summary = 'sum' | 'min' | 'max';
+
 /** Members of every series. */
 interface SeriesHead {
   readonly name: string;
@@ -22,6 +25,8 @@ interface SeriesHead {
 /** A series of numbers. `S`: its source. */
 interface NumberSeries<S> extends SeriesHead {
   readonly type: 'counter' | 'gauge';
+  /** Default: the sum. */
+  readonly summary?: Summary;
   read(source: S): readonly Sample[];
 }
 
