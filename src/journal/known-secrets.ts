@@ -6,6 +6,9 @@ export const shortestKnown = 8;
 /** Secrets of calls that are remembered, beside those in force. */
 const maxRemembered = 32;
 
+/** Only the beginning of a longer secret is remembered: behind one in a text, all the rest is hidden, characters. */
+const longestKnown = 4_096;
+
 /** Characters that are searched in one text, for all secrets together, which takes time: in 1 MiB for four of them. */
 const maxSearched = 4_194_304;
 
@@ -24,7 +27,7 @@ export class KnownSecrets {
 
   /** Remembers secrets that were sent; the oldest are forgotten. */
   remember(values: readonly string[]): void {
-    const isNew = values.filter((value) => value.length >= shortestKnown);
+    const isNew = values.filter((value) => value.length >= shortestKnown).map(beginningOf);
     if (isNew.length === 0) return;
     this.#remembered = [...new Set([...isNew, ...this.#remembered])].slice(0, maxRemembered);
     this.#forms = formsOf([...this.#seen.flat(), ...this.#remembered]);
@@ -39,9 +42,11 @@ export class KnownSecrets {
   spansIn(text: string): readonly Span[] {
     const spans: Span[] = [];
     const most = Math.max(1, Math.floor(maxSearched / Math.max(1, text.length)));
-    for (const form of this.#current().slice(0, most))
-      for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + form.length))
-        spans.push([at, at + form.length]);
+    for (const form of this.#current().slice(0, most)) {
+      const isWhole = form.length < longestKnown - 1;
+      for (let at = text.indexOf(form); at >= 0; at = isWhole ? text.indexOf(form, at + form.length) : -1)
+        spans.push([at, isWhole ? at + form.length : text.length]);
+    }
     return spans;
   }
 
@@ -54,6 +59,15 @@ export class KnownSecrets {
     this.#forms = formsOf([...values.flat(), ...this.#remembered]);
     return this.#forms;
   }
+}
+
+/** A secret, or the beginning of a long one: a copy, which does not keep the request it was in. */
+function beginningOf(value: string): string {
+  if (value.length <= longestKnown) return value;
+  const last = value.charCodeAt(longestKnown - 1);
+  // A half of a character would be found in no text.
+  const end = last >= 0xd800 && last < 0xdc00 ? longestKnown - 1 : longestKnown;
+  return String(JSON.parse(JSON.stringify(value.slice(0, end))));
 }
 
 /** How secrets are written: as they are, in JSON, and as bytes of UTF-8 that are read one by one. */

@@ -4,7 +4,7 @@ import type { ExchangeRecord, ExchangeCommand } from './exchange.js';
 import { type NewExchange, maxText } from './kept-exchange.js';
 import type { Origin } from '../ports/origin.js';
 import type { CommandRecord, JobCommand } from '../worker/job.js';
-import { redactParameter, redactReply, redactRequest } from './redact.js';
+import { maxExamined, redactParameter, redactReply, redactRequest } from './redact.js';
 import { newNameBudget } from '../core/secrets/secret-names.js';
 import type { Secrets } from './secrets.js';
 import { type Call, isCommand } from '../jsonrpc/envelope.js';
@@ -61,7 +61,7 @@ function searchedExchange(
 ): NewExchange {
   const { bytes, origin, commands } = request;
   const secret = isPlain ? noCalls : secretCalls(request, secrets);
-  const kept = isPlain ? bytes : secrets.maskBytes(secret.size > 0 ? redactRequest(bytes) : bytes);
+  const kept = isPlain ? bytes : withoutSecrets(bytes, secret.size > 0, secrets);
   // An escape can hide a secret from a search in the bytes.
   const isClean = kept === bytes && (isPlain || !bytes.includes(backslash));
   const mask = (text: string) => (kept === bytes ? secrets.mask(text) : secrets.maskText(text));
@@ -71,7 +71,10 @@ function searchedExchange(
     port: origin.port,
     peer: origin.peer,
     request: kept === bytes ? asReceived(request) : kept,
-    reply: searchedReply(delivery, secrets, secret.size > 0),
+    reply:
+      isClean && secret.size === 0 && commands.length === 1 && request.given.length === 0
+        ? plainReply(commands[0], delivery, secrets)
+        : searchedReply(delivery, secrets, secret.size > 0, kept !== bytes),
     ending: endingOf(delivery),
     commands: commands.map((command, index) => {
       const given = request.given[index];
@@ -82,6 +85,13 @@ function searchedExchange(
     }),
     faults,
   };
+}
+
+/** A request as it is kept. A long one with a secret is all asterisks, in which nothing is to be searched. */
+function withoutSecrets(bytes: Uint8Array, isSecret: boolean, secrets: Secrets): Uint8Array {
+  if (!isSecret) return secrets.maskBytes(bytes);
+  const redacted = redactRequest(bytes);
+  return bytes.length > maxExamined ? redacted : secrets.maskBytes(redacted);
 }
 
 const backslash = 92;
@@ -116,16 +126,22 @@ function plainReply(
   return partOf(text, delivery);
 }
 
-/** The part of the reply that was sent. Redact before truncating: a truncated reply no longer parses. */
+/**
+ * The part of the reply that was sent. Redact before truncating: a truncated reply no longer parses.
+ * @param hidesLong true where a long reply repeats what was hidden in its request: it is not searched, and all hidden
+ */
 function searchedReply(
   delivery: Delivery | undefined,
   secrets: Secrets,
   isSecret: boolean,
+  hidesLong = isSecret,
 ): string | Uint8Array | undefined {
   const text = delivery?.text;
   if (text === undefined) return undefined;
-  if (!isSecret && secrets.isClean(text)) return partOf(text, delivery);
+  const isHidden = hidesLong && text.length > maxExamined;
+  if (!isSecret && !isHidden && secrets.isClean(text)) return partOf(text, delivery);
   const bytes = Buffer.from(text);
+  if (isHidden) return Buffer.alloc(bytes.length, '*').subarray(0, delivery?.cutAt);
   return secrets.maskBytes(isSecret ? redactReply(bytes) : bytes).subarray(0, delivery?.cutAt);
 }
 

@@ -90,8 +90,9 @@ function isBareOrder(json: unknown): json is object {
 
 /** An order that is an object, alone or in an array, becomes text: queued, it uses no more memory than its bytes. */
 function orderOf(params: z.output<typeof paramsSchema> | undefined, sent?: number): readonly unknown[] {
-  const [only, ...more]: readonly unknown[] = Array.isArray(params) ? params : [params];
-  const isOrder = typeof only === 'object' && only !== null && !Array.isArray(only) && more.length === 0;
+  const all: readonly unknown[] = Array.isArray(params) ? params : [params];
+  const [only] = all;
+  const isOrder = typeof only === 'object' && only !== null && !Array.isArray(only) && all.length === 1;
   return isOrder ? [orderText(only, sent)] : positional(params);
 }
 

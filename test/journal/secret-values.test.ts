@@ -111,3 +111,16 @@ test('a reply with a key that a fault has garbled is sent, and in no journal', a
   expect(kept(radio)).toHaveLength(2);
   expect(kept(radio).flat().join('\n')).not.toContain(secret);
 });
+
+test.each([5_000, 20_000, 1_000_000])(
+  'a refused secret of %i bytes is in no journal after it',
+  async (length) => {
+    const radio = await running();
+    const long = 'é, to tell nobody; '.repeat(length / 20);
+    expect((await call(radio, 'enc_key', [long])).error?.message).toBe('INVALID_RANGE');
+    await post(radio, JSON.stringify({ jsonrpc: '2.0', method: 'freq', id: `of ${long}` }));
+    const text = kept(radio).flat().join('\n');
+    expect(text).not.toContain('nobody');
+    expect(text).toContain('"of ***');
+  },
+);

@@ -320,6 +320,26 @@ const inHead = fc
 
 const encodedBlanks = (text: string) => text.replaceAll(' ', '%20');
 
+/** Every request with every shape at its places, of about this size. */
+export function* everyInput(size: number): Generator<HostileInput> {
+  for (const [port, line, template] of everyTemplate())
+    for (const [name, make] of Object.entries(shapes)) {
+      const places = template.split('%').length - 1;
+      const text = template.replaceAll('%', () => make(Math.max(8, (size - template.length) / places - 8)));
+      const bytes = port === 'maintenance' ? Buffer.from(`${text}\n`) : withBody(line, text, false);
+      yield { port, what: `${line} ${template} with ${name}`, bytes };
+    }
+}
+
+function* everyTemplate(): Generator<readonly [HostileInput['port'], string, string]> {
+  for (const template of calls) yield ['http', 'POST /streamscape_api', template];
+  for (const template of calls) yield ['maintenance', '', template];
+  for (const [path, templates] of Object.entries(pages))
+    for (const template of templates) yield ['http', `POST ${path}`, template];
+  for (const [route, templates] of Object.entries(bodies))
+    for (const template of templates) yield ['control', route, template];
+}
+
 /** Requests of about this size for every port, of every shape. */
 const ofSize = (size: number) =>
   fc.oneof(
