@@ -21,14 +21,18 @@ export function addSettingFlags(command: Command): Command {
   return command;
 }
 
-/** The flags that were given to a command. A flag without a value counts only if it negates: it has the value `false`. */
+const switches: ReadonlySet<string> = new Set(
+  settings.filter(({ value }) => value === '').map(({ flag }) => flag),
+);
+
+/** The flags that were given to a command. One without a value counts only if it is a setting: `true`, or `false` if it negates. */
 export function givenFlags(command: Command): Flags {
   const flags = new Map<string, string>();
   for (const option of command.options) {
     const value: unknown = command.getOptionValue(option.attributeName());
     if (option.long === undefined) continue;
     if (typeof value === 'string') flags.set(option.long, value);
-    else if (option.negate && value === false) flags.set(option.long, String(value));
+    else if (value === !option.negate && switches.has(option.long)) flags.set(option.long, String(value));
   }
   return flags;
 }

@@ -50,7 +50,7 @@ export class CommandPath {
   readonly blackout: ManualBlackout;
   readonly availability: Availability;
   readonly #node: string;
-  readonly #network: NetworkView | undefined;
+  #network: NetworkView | undefined;
   /** Flash before anything was saved; default: the factory settings. */
   readonly #preset: FlashSettings | undefined;
   readonly #deferred: DeferredOrders;
@@ -121,6 +121,12 @@ export class CommandPath {
   /** All methods, custom methods included. */
   get methods(): Catalogue {
     return this.#custom.catalogue;
+  }
+
+  /** Puts the radio into a network, for good. */
+  join(network: NetworkView): void {
+    this.#network = network;
+    this.#radio.join(network);
   }
 
   /** Boots the radio from the state folder, if there is one. Rejects as {@link openStore} does. */

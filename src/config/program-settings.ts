@@ -10,7 +10,10 @@ import { renamedSettings, sections } from './settings/settings.js';
 import { unknownKey } from './unknown-key.js';
 
 /** Settings as a program gives them; custom methods are not among them. */
-export interface ProgramSettings extends Omit<ConfigInput, 'log' | 'methods' | 'methodsFile' | 'timing'> {
+export interface ProgramSettings extends Omit<
+  ConfigInput,
+  'log' | 'methods' | 'methodsFile' | 'timing' | 'network' | 'radios' | 'alone'
+> {
   /** Blackout durations. */
   readonly timing?:
     | (NonNullable<ConfigInput['timing']> & {
@@ -23,7 +26,13 @@ export interface ProgramSettings extends Omit<ConfigInput, 'log' | 'methods' | '
     | undefined;
 }
 
-const noLog = 'log: is for the command; allowed: a logger, when a simulator is made';
+/** Settings that the command alone has, with what a program has in their place. */
+const ofCommand: Readonly<Record<string, string>> = {
+  log: 'a logger, when a simulator is made',
+  network: 'startNetwork({ network })',
+  radios: 'startNetwork({ network })',
+  alone: 'a simulator without it; only startNetwork makes neighbours',
+};
 
 /** The configuration without any settings, as most tests have it. Made when it is first needed. */
 let defaults: Config | undefined;
@@ -78,7 +87,9 @@ function withPresentNames(settings: ProgramSettings): ConfigTree {
 }
 
 function configOf(settings: ConfigTree, more: readonly string[]): Config {
-  if ('log' in settings) throw new SilvusMockError('OPTION_INVALID', noLog);
+  for (const [name, allowed] of Object.entries(ofCommand))
+    if (name in settings)
+      throw new SilvusMockError('OPTION_INVALID', `${name}: is for the command; allowed: ${allowed}`);
   if (Object.keys(settings).length > 0) return parsed(settings, more);
   defaults ??= deepFreeze(parsed({}, []));
   return defaults;

@@ -8,6 +8,7 @@ import type { ResolvedConfig } from '../config/resolve.js';
 import { ControlPort } from '../control/server/control-port.js';
 import { checkObject } from '../core/arguments.js';
 import { SilvusMockError } from '../core/errors.js';
+import type { Clock } from '../core/time/clock.js';
 import { withNodeId } from '../radio/node-model.js';
 import { nodeConfig } from '../simulator/node-config.js';
 import { SharedNetwork } from '../simulator/network/shared-network.js';
@@ -15,6 +16,7 @@ import { type NodeParts, Simulator } from '../simulator/simulator.js';
 import { partsOf } from './create.js';
 import { type NodeDocument, RadioNetwork } from './radio-network.js';
 import type { NetworkOptions } from './network-options.js';
+import type { SimulatorParts } from './options.js';
 
 /** Settings of one radio alone, which a network has for each of its nodes, or not at all. */
 const ofOneRadio = ['nodeid', 'scenario', 'stateDir'];
@@ -32,6 +34,16 @@ export function createNetwork(options: NetworkOptions): RadioNetwork {
   const read = { radio, ...(config.seed === undefined ? {} : { seed: config.seed }) };
   const document = typeof given === 'string' ? loadNetwork(given, read) : networkOf(given, read);
   const resolved = steering === undefined ? document : withSteering(document, steering, radio);
+  return networkFrom(parts, resolved, radio);
+}
+
+/** Makes a network from parts that are checked. */
+export function networkFrom<C extends Clock>(
+  parts: SimulatorParts<C>,
+  resolved: ResolvedNetwork,
+  radio: RadioKind,
+): RadioNetwork<C> {
+  const { config } = parts.configuration;
   const { seed } = resolved;
   const network = new SharedNetwork({ ...resolved, clock: parts.clock });
   const nodes = new NodeMaker(resolved, config, radio);
@@ -44,6 +56,7 @@ export function createNetwork(options: NetworkOptions): RadioNetwork {
   network.begin((model) => applyRules(model, resolved));
   const control = new ControlPort(simulator, config.control);
   if (config.control.enabled) simulator.attach(control);
+  const read = { radio, seed };
   const added = (node: NodeDocument) =>
     networkOf({ nodes: [node] }, read).nodes.map((each) => nodes.partsOf(each));
   return new RadioNetwork({ simulator, network, control, clock: parts.clock, added });
@@ -77,12 +90,19 @@ class NodeMaker {
   partsOf(node: ResolvedNode): NodeParts {
     const { nodeid, position, motion, antennas, gain, antennaHeight, served, mode } = node;
     const ports = typeof served === 'boolean' ? undefined : served;
+    const isServed = served !== false;
     return {
       id: String(nodeid),
-      config: nodeConfig(this.#config, { nodeid, key: this.#key, ports, mode, isLocated: true }),
+      config: nodeConfig(this.#config, {
+        nodeid,
+        key: this.#key,
+        ports,
+        mode: mode ?? (isServed ? undefined : 'normal'),
+        isLocated: true,
+      }),
       settings: settingsOf(this.#network, node),
       place: { position, motion, antennas, gain, antennaHeight },
-      isServed: served !== false,
+      isServed,
     };
   }
 }

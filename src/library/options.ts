@@ -7,6 +7,7 @@ import type { Logger } from '../core/log/logger.js';
 import type { Clock } from '../core/time/clock.js';
 import type { CustomMethod } from '../custom-methods/custom-method.js';
 import type { Disk } from '../files/disk.js';
+import type { Simulator } from '../simulator/simulator.js';
 
 /** A clock that the simulator makes. */
 type ClockKind = Config['clock'];
@@ -38,6 +39,8 @@ export interface SimulatorParts<C extends Clock = Clock> {
   readonly settings?: ProgramSettings;
   /** True for a simulator that is a process of its own: a client of the control plane may close it. */
   readonly closesOnRequest?: boolean;
+  /** Called once it runs: adds neighbours of the radio, whose commands wait for that. Default: it stays alone. */
+  readonly addNeighbours?: (simulator: Simulator) => Promise<void>;
   /** Where flash is kept. Default: the file system of the machine. */
   readonly disk?: Disk;
   /** Called when a close begins, whatever the reason. */

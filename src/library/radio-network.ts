@@ -1,3 +1,6 @@
+import type { EffectiveLine } from '../config/print.js';
+import type { ProgramSettings } from '../config/program-settings.js';
+import type { Config } from '../config/schema.js';
 import type { NetworkDocument, SteeringLine } from '../config/network/schema/document.js';
 import type { ControlAddress, ControlPort } from '../control/server/control-port.js';
 import { SilvusMockError } from '../core/errors.js';
@@ -22,6 +25,7 @@ import type { CloseReport, SimulatorEvents } from '../simulator/events.js';
 import { type FoundNetwork, networkDocument } from '../simulator/network/network-document.js';
 import type { SharedNetwork } from '../simulator/network/shared-network.js';
 import type { Node } from '../simulator/node.js';
+import type { ReloadReport } from '../simulator/reload/report.js';
 import type { NodeParts, Simulator } from '../simulator/simulator.js';
 import type { Lifecycle } from '../simulator/snapshot.js';
 import { type CloseOptions, graceOf } from './grace.js';
@@ -70,6 +74,26 @@ export class RadioNetwork<C extends Clock = Clock> {
   /** Address of the control plane; undefined while there is none. */
   get control(): ControlAddress | undefined {
     return this.#control.address;
+  }
+
+  /** Source of all chance: the same seed gives the same bytes. */
+  get seed(): number {
+    return this.#simulator.seed;
+  }
+
+  /** The settings in force, those of all radios. */
+  get config(): Config {
+    return this.#simulator.config;
+  }
+
+  /** Every setting in force, and the place that its value came from; secrets are not shown. */
+  configuration(): Promise<readonly EffectiveLine[]> {
+    return this.#simulator.configuration();
+  }
+
+  /** Applies other settings to all radios while they run. See `SilvusMock.reload`; the network itself stays. */
+  reload(settings?: ProgramSettings): Promise<ReloadReport> {
+    return this.#simulator.reload(settings);
   }
 
   /** All radios, in the order in which they were given and added. */

@@ -71,6 +71,11 @@ export class SimulatedRadio<C extends Clock = Clock> {
     return this.#node.methods;
   }
 
+  /** True if it has ports; false for a neighbour that is a node of its network only. */
+  get isServed(): boolean {
+    return this.#node.isServed;
+  }
+
   /** Address of the HTTP port. Throws `NOT_RUNNING` before `start` has resolved. */
   get http(): HttpAddress {
     return this.#node.addresses.http;

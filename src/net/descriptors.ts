@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readdirSync } from 'node:fs';
 import { isError } from '../core/realm.js';
 
 /** Error codes of a process, or a machine, that has no descriptors or no memory for sockets left. */
@@ -29,6 +29,15 @@ export function descriptorsAreShort(): boolean {
     return descriptor > maxDescriptor;
   } catch (error) {
     return isShortage(error);
+  }
+}
+
+/** Descriptors that this process can still open beside its reserve; elsewhere than on Linux they can't be counted. */
+export function freeDescriptors(): number {
+  try {
+    return lastBeforeReserve(descriptorLimit()) + 1 - readdirSync('/proc/self/fd').length;
+  } catch (error) {
+    return isShortage(error) ? 0 : Infinity;
   }
 }
 

@@ -33,12 +33,18 @@ export function stopListening(server: Server): void {
   if (server.listening) Server.prototype.close.call(server);
 }
 
+const reasons: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'it is taken',
+  EACCES: 'it needs privileges',
+  EADDRNOTAVAIL: 'this machine has no such address',
+};
+
 function portMessage(
   name: string,
   host: string,
   port: number,
   { code, message }: NodeJS.ErrnoException,
 ): string {
-  const why = code === 'EADDRINUSE' ? 'it is taken' : code === 'EACCES' ? 'it needs privileges' : message;
+  const why = (code === undefined ? undefined : reasons[code]) ?? message;
   return `the ${name} port ${port} on ${host} can't be opened: ${why}`;
 }

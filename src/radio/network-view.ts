@@ -51,8 +51,8 @@ export interface PositionView {
 
 /** The network around one radio, as it is at the moment of the call. */
 export interface NetworkView {
-  /** Where its own node is now. */
-  position(): PositionView;
+  /** Where its own node is now; undefined where the GPS receiver has a position of its own. */
+  position(): PositionView | undefined;
   /** Other nodes to which a route exists, in ascending order. */
   reachable(): readonly number[];
   /** Itself, and each node that is reachable; undefined for others. */

@@ -52,7 +52,7 @@ export class Radio {
   readonly #settings: Settings;
   readonly #readings: Readings;
   readonly #certificates: Certificates;
-  readonly #network: NetworkView | undefined;
+  #network: NetworkView | undefined;
   readonly #blackout = new Blackout();
   #bootedAt: number;
   #rebootAt: number | undefined;
@@ -97,6 +97,11 @@ export class Radio {
   boot(flash: FlashSettings): void {
     this.#settings.putFlash(flash);
     this.#settings.loadFlash();
+  }
+
+  /** Puts the radio into a network. */
+  join(network: NetworkView): void {
+    this.#network = network;
   }
 
   /** Changes the durations of new blackouts; the current blackout keeps its end. */

@@ -1,5 +1,6 @@
 import { SilvusMockError } from '../core/errors.js';
 import type { SampledLogger } from '../core/log/sampled-logger.js';
+import { checkDescriptors } from './check-descriptors.js';
 import type { CloseReport } from './events.js';
 import type { Node } from './node.js';
 import type { Service } from './service.js';
@@ -85,6 +86,7 @@ export class Lifecycle {
     const isWanted = () => this.#closed === undefined;
     this.#state = 'starting';
     try {
+      checkDescriptors(nodes);
       for (const node of nodes) if (isWanted()) await node.open(isWanted);
       for (const service of services) if (isWanted()) await this.#open(service);
     } catch (error) {

@@ -38,3 +38,22 @@ export function nodeConfig(config: ResolvedConfig, own: OwnSettings): ResolvedCo
     stateDir: undefined,
   };
 }
+
+/** The configuration of a node after the live settings have changed; what it does not share with others stays. */
+export function withLiveSettings(
+  config: ResolvedConfig,
+  own: ResolvedConfig,
+  isServed: boolean,
+): ResolvedConfig {
+  const { model, host, scenario, stateDir } = own;
+  return {
+    ...config,
+    model,
+    mode: isServed ? config.mode : own.mode,
+    host,
+    http: { ...config.http, port: own.http.port },
+    maintenance: { ...config.maintenance, port: own.maintenance.port },
+    scenario,
+    stateDir,
+  };
+}

@@ -25,6 +25,7 @@ import type { Scenario } from '../scenario/scenario.js';
 import { type ScenarioEvent, ScenarioPlayer } from '../scenario/scenario-player.js';
 import type { WorkerControl } from '../worker/worker-control.js';
 import { NodeCounters } from './counters/node-counters.js';
+import { withLiveSettings } from './node-config.js';
 import { nodeHealth } from './node-health.js';
 import { NodeShutdown } from './node-shutdown.js';
 import type { NodeTelemetry } from './node-telemetry.js';
@@ -51,6 +52,8 @@ interface NodeOptions {
   readonly telemetry: NodeTelemetry;
   /** The network that it is a node of, and its node ID there; default: it is alone. */
   readonly network?: SharedNetwork | undefined;
+  /** True if it joins a network once that is loaded; its commands wait for it. */
+  readonly awaitsNetwork?: boolean | undefined;
   /** Values that its flash has from the factory, by method. */
   readonly settings?: PatchValues | undefined;
   /** False for a neighbour that has no ports. Default: true. */
@@ -71,8 +74,10 @@ export class Node {
   readonly shutdown: NodeShutdown;
   readonly #options: NodeOptions;
   readonly #telemetry: NodeTelemetry;
-  /** The network as the radio sees it; undefined: it is alone. */
-  readonly #view: NetworkView | undefined;
+  /** The network that it is a node of; undefined: it is alone. */
+  #network: SharedNetwork | undefined;
+  /** The network as the radio sees it. */
+  #view: NetworkView | undefined;
   readonly #commandPath: CommandPath;
   readonly #pages: Pages;
   readonly #ports: Ports;
@@ -95,6 +100,7 @@ export class Node {
     this.#options = options;
     this.#config = config;
     this.#telemetry = telemetry;
+    this.#network = options.network;
     this.#view = options.network?.viewOf(Number(config.model.identity.nodeid));
     this.#startedAt = clock.now();
     this.#supervisor = new Supervisor({
@@ -114,6 +120,7 @@ export class Node {
       settings: options.settings,
       listener: this.#commandPathListener(),
     });
+    if (options.awaitsNetwork === true) this.#commandPath.worker.hold();
     this.#counters = new NodeCounters((method) => this.#commandPath.knows(method));
     this.#pages = this.#newPages();
     this.#ports = this.#newPorts();
@@ -180,7 +187,7 @@ export class Node {
 
   /** True if it is a node of its simulator's network. */
   get isInNetwork(): boolean {
-    return this.#options.network !== undefined;
+    return this.#network !== undefined;
   }
 
   /** The radio as its network reads it. */
@@ -287,9 +294,10 @@ export class Node {
 
   /** Applies the live settings to what comes; what has begun goes on by the settings that it began with. */
   configure(config: ResolvedConfig): void {
-    this.#config = config;
-    this.#commandPath.configure(config);
-    this.#ports.configure(config);
+    const own = withLiveSettings(config, this.#config, this.isServed);
+    this.#config = own;
+    this.#commandPath.configure(own);
+    this.#ports.configure(own);
   }
 
   /** Applies other bounds to the journal; entries beyond them are dropped. */
@@ -327,6 +335,18 @@ export class Node {
     this.#runFirstScenario();
   }
 
+  /** Puts it into a network, for good. Its GPS receiver keeps the position that it has. */
+  join(network: SharedNetwork): void {
+    this.#network = network;
+    this.#view = network.viewOf(this.nodeid, false);
+    this.#commandPath.join(this.#view);
+  }
+
+  /** Executes the commands that waited for a network to join. */
+  release(): void {
+    this.#commandPath.worker.release();
+  }
+
   /** Marks the node as ended by itself while others go on. */
   markLost(): void {
     this.#isLost = true;
@@ -343,8 +363,8 @@ export class Node {
     return new Pages({
       nodeid: this.nodeid,
       self: { handler },
-      peers: (nodeid) => this.#options.network?.member(nodeid)?.peer,
-      network: this.#view,
+      peers: (nodeid) => this.#network?.member(nodeid)?.peer,
+      network: () => this.#view,
       delays,
       outageError: () => availability.outageError(),
       format: () => this.#config.reply,

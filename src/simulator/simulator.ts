@@ -10,6 +10,7 @@ import type { LogControl } from '../core/log/log-control.js';
 import { type Logger, harmless, silentLogger } from '../core/log/logger.js';
 import { type SampledLogger, sampled } from '../core/log/sampled-logger.js';
 import { type Clock, systemClock } from '../core/time/clock.js';
+import { loopTurn } from '../core/time/loop-turn.js';
 import { valueExcerpt } from '../core/text.js';
 import type { Disk } from '../files/disk.js';
 import type { PatchValues } from '../radio/patch.js';
@@ -55,6 +56,8 @@ interface SimulatorOptions {
   readonly seed?: number | undefined;
   /** The network of the nodes that have a place in it. */
   readonly network?: SharedNetwork | undefined;
+  /** Called once it runs: adds neighbours of its radio, whose commands wait for that. */
+  readonly addNeighbours?: ((simulator: Simulator) => Promise<void>) | undefined;
   readonly logger?: Logger;
   /** The log, where it can be changed from outside. */
   readonly log?: LogControl;
@@ -76,8 +79,6 @@ const idForm = /^[\w.-]{1,64}$/;
 
 /** One to many nodes under one life: one log, one close with one deadline, one set of shared services. */
 export class Simulator {
-  /** The network of its nodes; undefined where there is none. */
-  readonly network: SharedNetwork | undefined;
   /** Real time, in which clients wait. */
   readonly realClock: Clock = systemClock();
   readonly logger: SampledLogger;
@@ -86,6 +87,7 @@ export class Simulator {
   readonly closesOnRequest: boolean;
   /** The seed from which those of the nodes derive. */
   readonly seed: number;
+  #network: SharedNetwork | undefined;
   readonly #nodes: Node[] = [];
   readonly #options: SimulatorOptions;
   readonly #telemetry: Telemetry;
@@ -96,8 +98,8 @@ export class Simulator {
   readonly #lifecycle: Lifecycle;
   readonly #reloading: Reloading;
   readonly #loadAhead: LoadAhead;
-  /** Closes of nodes that were lost or removed while others go on. */
-  readonly #closingNodes = new Set<Promise<unknown>>();
+  /** Closes of nodes that were lost or removed while others go on, and what else a close waits for. */
+  readonly #underWay = new Set<Promise<unknown>>();
 
   /** Throws `OPTION_INVALID` for a node's ID. */
   constructor(options: SimulatorOptions) {
@@ -105,7 +107,7 @@ export class Simulator {
     const { source, network } = options;
     const { config } = configuration;
     this.#options = options;
-    this.network = network;
+    this.#network = network;
     this.log = log;
     this.closesOnRequest = options.closesOnRequest === true;
     this.logger = sampled(harmless(logger), this.realClock);
@@ -123,6 +125,11 @@ export class Simulator {
     this.#loadAhead = new LoadAhead(this.realClock, this.logger);
     this.#lifecycle = this.#newLifecycle(source !== undefined, options.onClosing);
     this.#reloading = this.#newReloading(options);
+  }
+
+  /** The network of its nodes; undefined where there is none. */
+  get network(): SharedNetwork | undefined {
+    return this.#network;
   }
 
   /** In the order in which they were given and added. */
@@ -164,6 +171,16 @@ export class Simulator {
     }
     node.begin();
     return node;
+  }
+
+  /** Puts the first node, which was alone, into a network. Throws `OPTION_INVALID`. */
+  join(network: SharedNetwork, place: MemberPlace): void {
+    const { first } = this;
+    if (this.#network !== undefined)
+      throw new SilvusMockError('OPTION_INVALID', 'join: there is a network already; allowed: one');
+    network.add(first.nodeid, { antennas: first.model.antennas, ...place }, first.onAir, first);
+    first.join(network);
+    this.#network = network;
   }
 
   /**
@@ -277,6 +294,7 @@ export class Simulator {
       network,
       settings,
       isServed,
+      awaitsNetwork: this.#options.addNeighbours !== undefined && this.#nodes.length === 0,
       onLost: (lost, error) => this.#onNodeLost(lost, error),
     });
     if (network !== undefined && place !== undefined) {
@@ -297,8 +315,8 @@ export class Simulator {
       drain: close.drain,
       settled: () => {
         const reload = this.#reloading.idle();
-        const closing = [...this.#closingNodes];
-        return reload === undefined && closing.length === 0 ? undefined : Promise.all([reload, ...closing]);
+        const underWay = [...this.#underWay];
+        return reload === undefined && underWay.length === 0 ? undefined : Promise.all([reload, ...underWay]);
       },
       onPhase: (phase, error) => this.#telemetry.phase(phase, error),
     });
@@ -315,6 +333,7 @@ export class Simulator {
       onServiceLost: (service, error) => this.#supervisor.died(service.name, error),
       onRunning: () => {
         const open = this.#services.filter(({ isOpen }) => isOpen);
+        this.#meetNeighbours();
         if (open.length > 0 || hasSource) this.#loadAhead.schedule([...open, this.#reloading]);
       },
       onClosing: () => {
@@ -322,6 +341,23 @@ export class Simulator {
         onClosing?.();
       },
     });
+  }
+
+  /** In the turn after the start, which so takes no longer. A close waits for it. */
+  #meetNeighbours(): void {
+    const { addNeighbours } = this.#options;
+    if (addNeighbours === undefined) return;
+    const { first } = this;
+    const adding = loopTurn()
+      .then(() => (this.lifecycle === 'running' ? addNeighbours(this) : undefined))
+      .catch((error: unknown) => {
+        if (this.lifecycle === 'running') this.#telemetry.error(error, 'the neighbours of the radio');
+      })
+      .finally(() => {
+        first.release();
+        this.#underWay.delete(adding);
+      });
+    this.#underWay.add(adding);
   }
 
   #newReloading({ configuration, source, settings = {}, log }: SimulatorOptions): Reloading {
@@ -364,8 +400,8 @@ export class Simulator {
 
   /** Closes a node while others go on; a close of the simulator waits for it. */
   #closeAlone(node: Node, graceMs: number): Promise<void> {
-    const closing = this.#closeNode(node, graceMs).finally(() => this.#closingNodes.delete(closing));
-    this.#closingNodes.add(closing);
+    const closing = this.#closeNode(node, graceMs).finally(() => this.#underWay.delete(closing));
+    this.#underWay.add(closing);
     return closing;
   }
 

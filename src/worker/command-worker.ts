@@ -27,6 +27,8 @@ export class CommandWorker implements WorkerControl {
   /** The present wait of the loop. */
   #wait: Promise<void> = Promise.resolve();
   #paused = false;
+  /** Set while jobs wait for something that the start loads later; users don't see it. */
+  #isHeld = false;
   #closing = false;
   /** The loop ended with an error and waits for `restart`. */
   #hasLoopFailed = false;
@@ -90,6 +92,17 @@ export class CommandWorker implements WorkerControl {
     if (!this.#closing) this.#paused = true;
   }
 
+  /** As {@link pause}, for the start of a simulator: nothing shows it. A close ends it too. */
+  hold(): void {
+    if (!this.#closing) this.#isHeld = true;
+  }
+
+  /** Ends a {@link hold}. */
+  release(): void {
+    this.#isHeld = false;
+    this.#startLoop();
+  }
+
   /** Ends a pause. */
   resume(): void {
     this.#paused = false;
@@ -123,6 +136,7 @@ export class CommandWorker implements WorkerControl {
     const { queued, awaitingAdmission } = this.#queue;
     this.#rejectAll(drain === 'reject' ? [...queued, ...awaitingAdmission] : awaitingAdmission, closing);
     this.#paused = false;
+    this.#isHeld = false;
     this.restart();
     this.#running?.skipProcessingTime();
     while (this.#isLoopRunning) await this.#wait;
@@ -152,7 +166,11 @@ export class CommandWorker implements WorkerControl {
 
   /** Returns whether a job can be executed at once. */
   #isFree(): boolean {
-    return !this.#isLoopRunning && !this.#paused && !this.#hasLoopFailed && this.#queue.size === 0;
+    return !this.#isLoopRunning && !this.#isStopped && !this.#hasLoopFailed && this.#queue.size === 0;
+  }
+
+  get #isStopped(): boolean {
+    return this.#paused || this.#isHeld;
   }
 
   /** Runs a job that takes no place in the queue. */
@@ -203,7 +221,7 @@ export class CommandWorker implements WorkerControl {
   }
 
   #startLoop(): void {
-    if (this.#isLoopRunning || this.#paused || this.#hasLoopFailed || !this.#queue.hasQueued) return;
+    if (this.#isLoopRunning || this.#isStopped || this.#hasLoopFailed || !this.#queue.hasQueued) return;
     this.#isLoopRunning = true;
     this.#runJobs();
   }
@@ -264,7 +282,7 @@ export class CommandWorker implements WorkerControl {
 
   /** Takes the first queued job; its place goes to a job awaiting admission. */
   #take(): PendingJob | undefined {
-    const first = this.#paused ? undefined : this.#queue.take();
+    const first = this.#isStopped ? undefined : this.#queue.take();
     if (first !== undefined) this.#admitWhereFree();
     return first;
   }

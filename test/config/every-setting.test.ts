@@ -27,6 +27,8 @@ test('the defaults have a value for every setting, but where the model or chance
   const unset = settings.map(({ path }) => path).filter((path) => valueAt({ ...config }, path) === undefined);
   expect(unset).toEqual([
     'nodeid',
+    'network',
+    'radios',
     'stateDir',
     'scenario',
     'methodsFile',

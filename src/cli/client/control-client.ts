@@ -55,7 +55,9 @@ export function nameText({ address, pid }: SimulatorName): string {
 /** The client of the control plane that the flags, variables and files of a command name. Rejects with a `CliError`. */
 export async function controlClient(flags: ControlFlags): Promise<ControlClient> {
   const limit = { text: flags.timeout, ms: timeoutOf(flags.timeout) };
-  return new ControlClient(await findControlPlane(flags), limit);
+  const { node } = flags;
+  const client = new ControlClient(await findControlPlane(flags), limit);
+  return node === undefined ? client : client.about(node);
 }
 
 /** Client of a simulator's control plane. */
@@ -65,6 +67,8 @@ export class ControlClient {
   /** Real ms. */
   readonly #timeout: number;
   readonly #stop: AbortSignal | undefined;
+  /** Path of the node that requests are about; empty for the only one. */
+  readonly #node: string;
   /** Process that sent the last answer. */
   #pid: number | undefined;
   #confirmed: Promise<void> | undefined;
@@ -72,8 +76,10 @@ export class ControlClient {
   /**
    * @param timeout for each answer: real ms, and as text for messages
    * @param stop ends a request early
+   * @param node path of the node that requests are about
    */
-  constructor(target: ControlPlaneTarget, timeout: TimeLimit, stop?: AbortSignal) {
+  constructor(target: ControlPlaneTarget, timeout: TimeLimit, stop?: AbortSignal, node = '') {
+    this.#node = node;
     this.#target = target;
     this.#timeoutText = timeout.text;
     this.#timeout = timeout.ms;
@@ -84,6 +90,12 @@ export class ControlClient {
   get address(): string {
     const { url } = this.#target;
     return `${url.origin}${prefixOf(url)}`;
+  }
+
+  /** A client whose requests are about one node of this control plane. @param node its ID */
+  about(node: string): ControlClient {
+    const limit = { ms: this.#timeout, text: this.#timeoutText };
+    return new ControlClient(this.#target, limit, this.#stop, `/nodes/${encodeURIComponent(node)}`);
   }
 
   /** Name of the simulator that sent the last answer. */
@@ -97,7 +109,8 @@ export class ControlClient {
     const { signal, clear } = timeoutSignal(this.#timeout);
     try {
       const stop = this.#stop === undefined ? signal : AbortSignal.any([signal, this.#stop]);
-      const response = await this.#response(request, stop);
+      const about = { ...request, path: `${this.#node}${request.path}` };
+      const response = await this.#response(about, stop);
       return this.#checkAnswer(response.statusCode ?? 0, await readText(response, { maxBytes }));
     } catch (error) {
       throw this.#connectionError(error, signal);

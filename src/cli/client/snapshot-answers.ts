@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import {
-  addresses,
   blackoutSchema,
   clockSchema,
+  nodeSummarySchema,
   scenarioSchema,
   statsSchema,
   statusSchema,
@@ -29,7 +29,6 @@ const { shape } = statusSchema.omit({ node: true });
 /** The members of a status that commands use. */
 export const statusAnswerSchema = z.object({
   ...shape,
-  ...addresses,
   clock: clockAnswerSchema,
   worker: workerAnswerSchema,
   blackout: blackoutAnswerSchema,
@@ -39,6 +38,16 @@ export const statusAnswerSchema = z.object({
     .pick({ requests: true, commands: true, blackouts: true, ranMs: true, queueCapacity: true })
     .strip(),
 });
+
+const summary = nodeSummarySchema.shape;
+
+/** The list of nodes, as far as commands use it. */
+export const nodesAnswerSchema = z.array(
+  z.object({ ...summary, blackout: blackoutAnswerSchema, health: summary.health.strip() }),
+);
+
+/** An answer with the list of nodes. */
+export type NodesAnswer = z.output<typeof nodesAnswerSchema>;
 
 /** An answer with the blackout. */
 export type BlackoutAnswer = z.output<typeof blackoutAnswerSchema>;

@@ -26,7 +26,7 @@ function checkCommand(): Command {
       const loaded = await withMethodsFile(configuration(givenFlags(self)));
       const { files, warnings } = loaded;
       // Some issues, as those of a scenario, are found only when the simulator is made.
-      createSimulator(loaded);
+      await createSimulator(loaded);
       for (const warning of warnings) printError(`warning: ${warning}`);
       const read = files.length === 0 ? '' : `: ${files.join(', ')}`;
       print(`The configuration is valid${read}.`);

@@ -54,7 +54,8 @@ async function printAll(client: ControlClient, flags: JournalFlags, stop: AbortS
   const { limit } = flags;
   const path = journalPath({ ...flags, limit: limit ?? '1' });
   // The stream is opened before the journal is read, so that no exchange between the two is missed.
-  const stream = await client.open('/events?types=exchange', stop);
+  const node = flags.node === undefined ? '' : `&node=${encodeURIComponent(flags.node)}`;
+  const stream = await client.open(`/events?types=exchange${node}`, stop);
   let last: JournalExchange | undefined;
   // With a filter without a limit too: the simulator knows which names it may have.
   const isAsked = limit !== undefined || hasFilter(flags);

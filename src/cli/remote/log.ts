@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { logLevels } from '../../core/log/logger.js';
 import { type Zod, ask } from '../client/ask.js';
-import { type ControlFlags, addControlFlags } from '../client/control-flags.js';
+import { type ControlFlags, addSimulatorFlags } from '../client/control-flags.js';
 import { command, examples } from '../command.js';
 
 /** `silvus-mock log` with `log level`. */
@@ -13,7 +13,7 @@ export function logCommand(): Command {
 }
 
 function levelCommand(): Command {
-  const level = addControlFlags(command('level'))
+  const level = addSimulatorFlags(command('level'))
     .description(`Print or change the log level: ${logLevels.join(', ')}.`)
     .argument('[level]', logLevels.join(', '))
     .addHelpText('after', examples('log level', 'log level debug'))

@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
 import { type Answer, type Zod, ask } from '../client/ask.js';
-import { type ControlFlags, addControlFlags } from '../client/control-flags.js';
+import { type ControlFlags, addSimulatorFlags } from '../client/control-flags.js';
 import { command, examples } from '../command.js';
 import { CliError, exitCodes } from '../exit-codes.js';
 
 /** `silvus-mock config reload`. */
 export function reloadCommand(): Command {
-  return addControlFlags(command('reload'))
+  return addSimulatorFlags(command('reload'))
     .description(
       'Reload the configuration of a simulator and apply what can change; exit code 3 if it is invalid.',
     )

@@ -3,8 +3,9 @@ import { portNames } from '../../ports/registry.js';
 import { ask } from '../client/ask.js';
 import { type ControlFlags, addControlFlags } from '../client/control-flags.js';
 import type { SimulatorName } from '../client/control-client.js';
-import type { StatusAnswer } from '../client/snapshot-answers.js';
+import type { NodesAnswer, StatusAnswer } from '../client/snapshot-answers.js';
 import { command, examples } from '../command.js';
+import { CliError, exitCodes } from '../exit-codes.js';
 import { table } from '../output/table.js';
 import { addressText, secondsText } from '../output/values.js';
 import { blackoutText } from './blackout.js';
@@ -16,10 +17,36 @@ import { workerText } from './worker.js';
 export function statusCommand(): Command {
   return addControlFlags(command('status'))
     .description('Print the status of a simulator: ports, clock, queue, blackout, faults, counters.')
-    .addHelpText('after', examples('status', 'status --control http://10.0.0.5:8081 --json'))
-    .action((flags: ControlFlags) =>
-      ask(flags, { method: 'GET', path: '/status' }, { schema: statusSchema, format: statusTable }),
-    );
+    .option('--nodes', 'list all nodes of a network, one line for each')
+    .addHelpText('after', examples('status', 'status --nodes', 'status --node 310062 --json'))
+    .action((flags: StatusFlags) => {
+      const { nodes, node } = flags;
+      if (nodes === true && node !== undefined)
+        throw new CliError(exitCodes.usage, '--nodes: is not allowed beside --node, which is one of them');
+      if (nodes === true)
+        return ask(flags, { method: 'GET', path: '/nodes' }, { schema: nodesSchema, format: nodesTable });
+      return ask(flags, { method: 'GET', path: '/status' }, { schema: statusSchema, format: statusTable });
+    });
+}
+
+/** Options of `silvus-mock status`. */
+interface StatusFlags extends ControlFlags {
+  readonly nodes?: true;
+}
+
+const nodesSchema = async () => (await import('../client/snapshot-answers.js')).nodesAnswerSchema;
+
+function nodesTable(nodes: NodesAnswer): string {
+  return table(
+    ['NODE', 'STATE', 'MODE', 'BLACKOUT', ...portNames.map((name) => name.toUpperCase())],
+    nodes.map(({ node, lifecycle, mode, blackout, health, ...places }) => [
+      node,
+      `${lifecycle}, ${health.ready ? 'ready' : 'not ready'}`,
+      mode,
+      blackoutText(blackout),
+      ...portNames.map((name) => placeText(places[name])),
+    ]),
+  );
 }
 
 const statusSchema = async () => (await import('../client/snapshot-answers.js')).statusAnswerSchema;
@@ -32,7 +59,7 @@ function statusTable(status: StatusAnswer, { pid }: SimulatorName): string {
     [
       ['simulator', `${lifecycle}, ${health.ready ? 'ready' : 'not ready'}${reasons}`],
       ...(pid === undefined ? [] : [['process', `pid ${pid}`]]),
-      ...portNames.map((name) => [name, addressText(status[name])]),
+      ...portNames.map((name) => [name, placeText(status[name])]),
       ['model', status.model],
       ['mode', status.mode],
       ['seed', String(status.seed)],
@@ -46,6 +73,11 @@ function statusTable(status: StatusAnswer, { pid }: SimulatorName): string {
       ['blackouts', countsText(stats.blackouts)],
     ],
   );
+}
+
+/** A neighbour has no ports. */
+function placeText(address: Parameters<typeof addressText>[0] | undefined): string {
+  return address === undefined ? 'not served' : addressText(address);
 }
 
 function countsText(counts: Readonly<Record<string, number>>): string {

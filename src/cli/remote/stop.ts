@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
-import { type ControlFlags, addControlFlags } from '../client/control-flags.js';
+import { type ControlFlags, addSimulatorFlags } from '../client/control-flags.js';
 import { command, examples } from '../command.js';
 
 /** `silvus-mock stop`. */
 export function stopCommand(): Command {
-  return addControlFlags(command('stop'), '30s')
+  return addSimulatorFlags(command('stop'), '30s')
     .description('Close a simulator that start has started, and wait until it is gone.')
     .addHelpText(
       'after',

@@ -1,28 +1,55 @@
-import type { SilvusMock } from '../../library/silvus-mock.js';
+import type { SimulatedRadio } from '../../library/simulated-radio.js';
+import { SilvusMock } from '../../library/silvus-mock.js';
 import { portNames } from '../../ports/registry.js';
 import { escapeControls } from '../../core/text.js';
 import { print } from '../output/print.js';
 import { addressText } from '../output/values.js';
+import type { RunSimulator } from './create-simulator.js';
 
-/** The line that says where a simulator listens. */
-export function listeningLine({ addresses, control, seed }: SilvusMock): string {
+/** Maximum number of radios that are named on a terminal. */
+const maxListed = 10;
+
+/** The line that says where a simulator listens: each radio that is served, and the first once more. */
+export function listeningLine(simulator: RunSimulator): string {
   const { pid } = process;
-  return `${escapeControls(JSON.stringify({ event: 'listening', ...addresses, control, pid, seed }))}\n`;
+  const { control, seed } = simulator;
+  const served = servedRadios(simulator);
+  const radios = served.map(({ nodeid, addresses }) => ({ nodeid: String(nodeid), ...addresses }));
+  const line = { event: 'listening', radios, ...served[0]?.addresses, control, pid, seed };
+  return `${escapeControls(JSON.stringify(line))}\n`;
 }
 
 /** Prints the listening addresses: one line of JSON, or text on a terminal. */
-export function announce(mock: SilvusMock, isJson: boolean): void {
+export function announce(simulator: RunSimulator, isJson: boolean): void {
   if (isJson || !process.stdout.isTTY) {
-    process.stdout.write(listeningLine(mock));
+    process.stdout.write(listeningLine(simulator));
     return;
   }
-  const { addresses, control } = mock;
-  const [first, ...others] = portNames.map((name) => ({ name, text: addressText(addresses[name]) }));
-  const more = others.map(({ name, text }) => `, ${name} on ${text}`).join('');
+  const { control } = simulator;
+  const served = servedRadios(simulator);
+  const isOne = served.length === 1;
+  const lines = served
+    .slice(0, maxListed)
+    .map((radio) => `${isOne ? '' : `node ${radio.nodeid}: `}${placeText(radio)}`);
+  const more = served.length > maxListed ? [`and ${served.length - maxListed} more radios`] : [];
   const request = '{"jsonrpc":"2.0","method":"freq","id":1}';
+  const url = served[0]?.addresses.http.url ?? '';
   print(
-    `Listening on ${first?.text ?? ''}${more}\n` +
-      `Try: curl -s -d '${request}' ${addresses.http.url}` +
-      (control === undefined ? '' : `\nControl on ${control.url}`),
+    [
+      ...(isOne ? lines.map((line) => `Listening on ${line}`) : ['Listening:', ...lines, ...more]),
+      `Try: curl -s -d '${request}' ${url}`,
+      ...(control === undefined ? [] : [`Control on ${control.url}`]),
+    ].join('\n'),
   );
+}
+
+function servedRadios(simulator: RunSimulator): readonly SimulatedRadio[] {
+  const radios = simulator instanceof SilvusMock ? [simulator] : simulator.radios;
+  return radios.filter(({ isServed }) => isServed);
+}
+
+/** `http://127.0.0.1:8080/streamscape_api, maintenance on 127.0.0.1:50000`. */
+function placeText({ addresses }: SimulatedRadio): string {
+  const texts = portNames.map((name) => ({ name, text: addressText(addresses[name]) }));
+  return texts.map(({ name, text }, index) => (index === 0 ? text : `${name} on ${text}`)).join(', ');
 }

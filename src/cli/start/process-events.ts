@@ -1,10 +1,10 @@
 import { sampled } from '../../core/log/sampled-logger.js';
 import { systemClock } from '../../core/time/clock.js';
 import type { CloseReport } from '../../simulator/events.js';
-import type { SilvusMock } from '../../library/silvus-mock.js';
 import { closeExitCode, exitCodes } from '../exit-codes.js';
 import type { Log } from '../log/logger.js';
 import type { CloseDeadline } from './close-deadline.js';
+import type { RunSimulator } from './create-simulator.js';
 import { onInputEnd, onProcessEnd } from './parent-process.js';
 import { reload } from './reload.js';
 import { handleHangup, handleSignals, handleUncaughtErrors } from './signals.js';
@@ -21,13 +21,13 @@ export interface EndCauses {
 export class ProcessEvents {
   /** Resolves when the simulator is closed, or its close has had its time. */
   readonly exitCode: Promise<number>;
-  readonly #mock: SilvusMock;
+  readonly #mock: RunSimulator;
   readonly #log: Log;
   readonly #deadline: CloseDeadline;
   readonly #undo: (() => unknown)[] = [];
   #hasFailed = false;
 
-  constructor(mock: SilvusMock, log: Log, deadline: CloseDeadline, causes: EndCauses) {
+  constructor(mock: RunSimulator, log: Log, deadline: CloseDeadline, causes: EndCauses) {
     this.#mock = mock;
     this.#log = log;
     this.#deadline = deadline;

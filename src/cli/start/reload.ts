@@ -3,7 +3,7 @@ import type { ConfigSource } from '../../config/source.js';
 import { type LoadedConfig, candidateFiles } from '../../config/load.js';
 import { SilvusMockError } from '../../core/errors.js';
 import type { Logger } from '../../core/log/logger.js';
-import type { SilvusMock } from '../../library/silvus-mock.js';
+import type { RunSimulator } from './create-simulator.js';
 import { inputOf, loadForStart } from '../configuration.js';
 import type { Flags } from '../flags.js';
 
@@ -36,7 +36,7 @@ export function watchedFiles(flags: Flags, { model, scenario }: Config): readonl
 }
 
 /** Reloads the configuration. Never rejects: the simulator logs the result. */
-export async function reload(mock: SilvusMock, logger: Logger): Promise<void> {
+export async function reload(mock: RunSimulator, logger: Logger): Promise<void> {
   try {
     const { warnings } = await mock.reload();
     for (const warning of warnings) logger.warn({}, warning);

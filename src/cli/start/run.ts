@@ -1,7 +1,6 @@
 import type { LoadedConfig } from '../../config/load.js';
 import { SilvusMockError } from '../../core/errors.js';
 import type { Logger } from '../../core/log/logger.js';
-import type { SilvusMock } from '../../library/silvus-mock.js';
 import { configuration } from '../configuration.js';
 import { endProcess, outputWritten } from '../end-process.js';
 import { CliError, exitCodes } from '../exit-codes.js';
@@ -9,7 +8,7 @@ import type { Flags } from '../flags.js';
 import { openLog } from '../log/logger.js';
 import { announce, listeningLine } from './announce.js';
 import { CloseDeadline } from './close-deadline.js';
-import { createSimulator } from './create-simulator.js';
+import { type CreatedSimulator, type RunSimulator, createSimulator } from './create-simulator.js';
 import { withMethodsFile } from './methods-file.js';
 import { PortFile } from './port-file.js';
 import { parentOf } from './parent-process.js';
@@ -30,7 +29,7 @@ export interface StartOptions {
   readonly watch?: true;
 }
 
-/** Runs one radio until a signal or an unexpected error, and ends the process with its exit code. */
+/** Runs one radio, or a network, until a signal or an unexpected error, and ends the process with its exit code. */
 export async function run(flags: Flags, options: StartOptions): Promise<void> {
   const causes = endCauses(options);
   const portFile = options.portFile === undefined ? undefined : new PortFile(options.portFile);
@@ -47,9 +46,11 @@ export async function run(flags: Flags, options: StartOptions): Promise<void> {
   for (const warning of warnings) logger.warn({}, warning);
   if (files.length > 0) logger.info({ files }, 'configuration read');
   const deadline = new CloseDeadline();
-  const mock = createSimulator(loaded, log, configSource(flags, ofFiles, loaded), () =>
-    deadline.begin(mock.config.close.grace),
-  );
+  const { simulator: mock, placed }: CreatedSimulator = await createSimulator(loaded, {
+    log,
+    source: configSource(flags, ofFiles, loaded),
+    onClosing: () => deadline.begin(mock.config.close.grace),
+  });
   const events = new ProcessEvents(mock, log, deadline, causes);
   events.onRelease(unwatch);
   if (watch !== undefined) events.onRelease(watch(mock, logger));
@@ -68,7 +69,7 @@ export async function run(flags: Flags, options: StartOptions): Promise<void> {
     if (!(error instanceof SilvusMockError && error.code === 'CLOSED_WHILE_STARTING')) {
       if (mock.lifecycle !== 'failed') await Promise.race([mock.close(), events.exitCode]);
       await end();
-      throw error instanceof SilvusMockError ? await startError(error, loaded) : error;
+      throw error instanceof SilvusMockError ? await startError(error, loaded, placed) : error;
     }
   }
   const exitCode = await events.exitCode;
@@ -91,7 +92,7 @@ async function watchModule({ config: { methodsFile, close } }: LoadedConfig): Pr
 }
 
 /** Records the state of the configuration files; the result watches them from that state on. */
-async function prepareWatch(flags: Flags): Promise<(mock: SilvusMock, logger: Logger) => () => void> {
+async function prepareWatch(flags: Flags): Promise<(mock: RunSimulator, logger: Logger) => () => void> {
   const { fingerprintsOf, watchFiles } = await import('./watch.js');
   const before = fingerprintsOf(configFiles(flags));
   return (mock, logger) =>
@@ -102,10 +103,14 @@ async function prepareWatch(flags: Flags): Promise<(mock: SilvusMock, logger: Lo
     );
 }
 
-async function startError(error: SilvusMockError, loaded: LoadedConfig): Promise<CliError> {
+async function startError(
+  error: SilvusMockError,
+  loaded: LoadedConfig,
+  placed: CreatedSimulator['placed'],
+): Promise<CliError> {
   const { code, message } = error;
   if (code === 'STATE_DIR_IN_USE') return new CliError(exitCodes.unavailable, message);
   if (code !== 'PORT_UNAVAILABLE') return new CliError(exitCodes.configuration, message);
   const { portMessage } = await import('./port-holder.js');
-  return new CliError(exitCodes.unavailable, await portMessage(error, loaded));
+  return new CliError(exitCodes.unavailable, await portMessage(error, loaded, placed));
 }

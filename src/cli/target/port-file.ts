@@ -4,7 +4,7 @@ import { escapeControls } from '../../core/text.js';
 import { CliError, exitCodes } from '../exit-codes.js';
 
 /** A longer file was not written by `start`. */
-export const maxBytes = 65_536;
+export const maxBytes = 4_194_304;
 
 const listener = z.object({ host: z.string(), port: z.int() });
 

@@ -40,11 +40,12 @@ export async function radioName({ url, control, expected }: RadioTarget): Promis
 /** The process of a control plane, if its radio is the one at this address. */
 async function pidOf(url: URL, control: NonNullable<RadioTarget['control']>): Promise<number | undefined> {
   const { ControlClient } = await import('../client/control-client.js');
-  const { statusAnswerSchema } = await import('../client/snapshot-answers.js');
+  const { nodesAnswerSchema } = await import('../client/snapshot-answers.js');
   try {
     const client = new ControlClient(control, nameTimeout);
-    const { http } = statusAnswerSchema.parse(await client.send({ method: 'GET', path: '/status' }));
-    return String(http.port) === (url.port || '80') ? client.simulator.pid : undefined;
+    const nodes = nodesAnswerSchema.parse(await client.send({ method: 'GET', path: '/nodes' }));
+    const ports = nodes.flatMap(({ http }) => (http === undefined ? [] : [String(http.port)]));
+    return ports.includes(url.port || '80') ? client.simulator.pid : undefined;
   } catch {
     return undefined;
   }

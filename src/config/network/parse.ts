@@ -11,6 +11,7 @@ import { isTree, valueAt } from '../../documents/tree.js';
 import { ConfigurationError } from '../configuration-error.js';
 import { maxJsonBytes } from './bounds.js';
 import { type CheckOptions, checkNetwork } from './check/check.js';
+import type { OtherPort } from './check/ports.js';
 import { type RadioKind, defaultRadioKind } from './radio-kind.js';
 import type { ResolvedNetwork } from './resolved.js';
 import { type NetworkDocument, networkSchema } from './schema/document.js';
@@ -22,6 +23,8 @@ export interface NetworkOptions {
   readonly radio?: RadioKind | undefined;
   /** Seed of a document without one (1). */
   readonly seed?: number | undefined;
+  /** Ports that its radios must not have: those of other settings. */
+  readonly otherPorts?: readonly OtherPort[] | undefined;
 }
 
 const defaultSeed = 1;
@@ -49,10 +52,10 @@ export function readNetwork(file: string, options: NetworkOptions = {}): Resolve
 }
 
 function checkOptions(
-  { radio = defaultRadioKind(), seed = defaultSeed }: NetworkOptions,
+  { radio = defaultRadioKind(), seed = defaultSeed, otherPorts }: NetworkOptions,
   folder: string,
 ): CheckOptions {
-  return { radio, seed, folder };
+  return { radio, seed, folder, otherPorts };
 }
 
 /** One line of a message: an issue, or one of the unknown keys of an issue. */

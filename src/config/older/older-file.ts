@@ -44,7 +44,9 @@ export function translateOlder(raw: ConfigTree, find: Find): TranslatedFile {
   }
   for (const branch of olderBranches) {
     const left = valueAt(tree, branch);
-    if (left === undefined) continue;
+    // A network that is a text is the present setting of this name.
+    const isPresent = branch === 'network' && typeof left === 'string';
+    if (left === undefined || isPresent) continue;
     for (const leaf of leavesOf(left, keysOf(branch)))
       issues.push({ origin: find(leaf.keys), message: unknown(leaf) });
     tree = withoutValue(tree, branch);

@@ -130,6 +130,36 @@ export const reply = {
   }),
 };
 
+/** A network, in place of one radio; for the command. */
+export const network = optionalSetting({
+  flag: '--network <file>',
+  group: 'Radio',
+  summary: 'network of radios to run: a YAML or JSON file, or the name of a sample',
+  takes: 'restart',
+  schema: ({ text }) => text,
+  unset: 'none',
+});
+
+/** Number of radios, in place of one; for the command. */
+export const radios = optionalSetting({
+  flag: '--radios <n>',
+  group: 'Radio',
+  summary: 'radios to run, all served, at places that follow from the seed',
+  takes: 'restart',
+  schema: ({ whole }) => whole(1, 10_000),
+  unset: 'one, beside two neighbours without ports',
+});
+
+/** A radio without any network; for the command. */
+export const alone = setting({
+  flag: '--alone',
+  group: 'Radio',
+  summary: 'run one radio without neighbours',
+  takes: 'restart',
+  schema: ({ z }) => z.boolean(),
+  default: false,
+});
+
 /** Seed of all random values. */
 export const seed = optionalSetting({
   flag: '--seed <n>',

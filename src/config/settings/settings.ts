@@ -5,14 +5,17 @@ import { host, http } from './http.js';
 import { maintenance } from './maintenance.js';
 import { deadlines, deferred, worker } from './queue.js';
 import {
+  alone,
   frequencyGrid,
   frequencyProfiles,
   methods,
   methodsFile,
   mode,
   model,
+  network,
   nodeid,
   power,
+  radios,
   reply,
   scenario,
   seed,
@@ -28,6 +31,9 @@ export const rows = {
   maintenance,
   model,
   nodeid,
+  network,
+  radios,
+  alone,
   mode,
   stateDir,
   scenario,

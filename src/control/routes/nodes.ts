@@ -1,13 +1,10 @@
 import { z } from 'zod';
-import { maxNodeIdOfFirmware4 } from '../../config/model-builder.js';
-import { nodeIds } from '../../config/network/bounds.js';
 import { nodeIdField, positionField } from '../../config/network/schema/fields.js';
 import { SilvusMockError } from '../../core/errors.js';
 import { valueExcerpt } from '../../core/text.js';
 import type { Clock } from '../../core/time/clock.js';
-import type { RadioModel } from '../../radio/model.js';
-import { isFirmware4 } from '../../radio/values/management-address.js';
 import { clockOf } from '../../simulator/clock-of.js';
+import { freeNodeId, highestNodeId } from '../../simulator/free-node-id.js';
 import type { Node } from '../../simulator/node.js';
 import { nodeConfig } from '../../simulator/node-config.js';
 import type { NodeParts, Simulator } from '../../simulator/simulator.js';
@@ -64,7 +61,7 @@ export function nodeLifeRoutes(simulator: Simulator): readonly Route[] {
 }
 
 async function added(simulator: Simulator, given: NewNode): Promise<Node> {
-  const nodeid = given.nodeid ?? freeNodeId(simulator);
+  const nodeid = given.nodeid ?? nextNodeId(simulator);
   const parts = partsOf(simulator, nodeid, given);
   try {
     return await simulator.add(parts);
@@ -117,20 +114,11 @@ function textsOf(settings: NonNullable<NewNode['settings']>): NonNullable<NodePa
   return Object.fromEntries(lists);
 }
 
-/** The highest node ID that the firmware of a model has (interface.md B.2). */
-function highestNodeId({ identity }: RadioModel): number {
-  return isFirmware4(identity.build_tag) ? maxNodeIdOfFirmware4 : nodeIds.max;
-}
-
-/** The first node ID behind that of the first radio that is free. */
-function freeNodeId({ nodes, first }: Simulator): number {
-  const taken = new Set(nodes.map(({ nodeid }) => nodeid));
-  const most = highestNodeId(first.model);
-  for (let step = 1; step < most; step += 1) {
-    const nodeid = ((first.nodeid - 1 + step) % most) + 1;
-    if (!taken.has(nodeid)) return nodeid;
-  }
-  throw new ControlError('CONFLICT', 'nodeid: all are taken');
+/** The first free node ID behind that of the first radio. */
+function nextNodeId({ nodes, first }: Simulator): number {
+  const nodeid = freeNodeId(first.nodeid, first.model, nodes);
+  if (nodeid !== undefined) return nodeid;
+  throw new ControlError('CONFLICT', 'nodeid: all are taken; allowed: after a radio was removed');
 }
 
 async function removed(simulator: Simulator, id: string): Promise<void> {

@@ -17,7 +17,8 @@ function position(view: RadioView): MethodResult {
   const setting = view.settings.running('gps_coordinates');
   const { speed, course } = view.model.gps;
   if (!/^locked-[23]d$/.test(modeOf(view))) return setting;
-  if (view.network !== undefined) return textsOf(view.network.position());
+  const ofNode = view.network?.position();
+  if (ofNode !== undefined) return textsOf(ofNode);
   if (speed === 0) return setting;
   const [latitude = 0, longitude = 0, altitude = 0] = setting.map(Number);
   const metres = (speed * (view.at.now - view.readings.since)) / 1_000;

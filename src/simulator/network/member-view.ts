@@ -33,15 +33,18 @@ export class MemberView implements NetworkView {
   readonly #network: SeenNetwork;
   readonly #id: number;
   readonly #key: string;
+  readonly #isLocated: boolean;
 
-  constructor(network: SeenNetwork, id: number) {
+  /** @param isLocated false for a radio whose GPS receiver has a position of its own */
+  constructor(network: SeenNetwork, id: number, isLocated: boolean) {
     this.#network = network;
+    this.#isLocated = isLocated;
     this.#id = id;
     this.#key = String(id);
   }
 
-  position(): PositionView {
-    return this.#network.positionOf(this.#id);
+  position(): PositionView | undefined {
+    return this.#isLocated ? this.#network.positionOf(this.#id) : undefined;
   }
 
   reachable(): readonly number[] {

@@ -57,8 +57,7 @@ export class SharedNetwork {
   readonly #members = new Map<number, Member>();
   readonly #radios = new Map<number, KnownRadio>();
   readonly #log: SteeringLog;
-  /** Methods that the settings of all nodes have. */
-  readonly #settings: readonly string[];
+  readonly #settings: PatchValues;
   readonly #present: SteeredParts = {
     hasNode: (id) => this.#members.has(id),
     hasSource: (id) => this.#network.interference().some((source) => source.id === id),
@@ -74,7 +73,7 @@ export class SharedNetwork {
     this.#secondsAtStart = seconds;
     this.#network.advanceTo(seconds);
     this.#log = new SteeringLog(steering);
-    this.#settings = Object.keys(settings);
+    this.#settings = settings;
     this.traffic = new Traffic(traffic, clock);
   }
 
@@ -88,6 +87,11 @@ export class SharedNetwork {
   get model(): Network {
     this.#catchUp();
     return this.#network;
+  }
+
+  /** What all nodes have from the factory, unless they have others of their own: settings, and the key of the air. */
+  get common(): { readonly settings: PatchValues; readonly key: string | undefined } {
+    return { settings: this.#settings, key: this.#factoryKey };
   }
 
   /** The network's time. */
@@ -121,12 +125,12 @@ export class SharedNetwork {
     this.#radios.set(id, { radio, peer, isServed, place: place.position });
   }
 
-  /** Records that a node was added while the network runs. */
+  /** Records that a node was added after the beginning. */
   recordAdded(id: number): void {
     const member = this.#members.get(id);
-    if (member === undefined) return;
+    if (member === undefined || !this.#hasBegun) return;
     // It may not have the settings of all nodes: a replay would give it those.
-    const node = this.#documentOf(member, this.#network, this.#settings);
+    const node = this.#documentOf(member, this.#network, Object.keys(this.#settings));
     this.#log.record({ seconds: this.seconds, do: 'add', node });
   }
 
@@ -165,9 +169,12 @@ export class SharedNetwork {
     return [...this.#members.values()].map((member) => this.#documentOf(member, model));
   }
 
-  /** The network as one of its nodes sees it. */
-  viewOf(id: number): NetworkView {
-    return new MemberView(this, id);
+  /**
+   * The network as one of its nodes sees it.
+   * @param isLocated false for a radio whose GPS receiver has a position of its own
+   */
+  viewOf(id: number, isLocated = true): NetworkView {
+    return new MemberView(this, id, isLocated);
   }
 
   #documentOf(member: Member, model: Network, more: readonly string[] = []): ResolvedNode {

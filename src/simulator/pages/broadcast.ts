@@ -17,7 +17,7 @@ export interface BroadcastOptions {
   /** The other radios. */
   readonly peers: Peers;
   /** The network as the radio sees it; undefined: it is alone. */
-  readonly network: NetworkView | undefined;
+  readonly network: () => NetworkView | undefined;
   /** Delays of faults. */
   readonly delays: Delays;
   /** The error for each call while the radio is in blackout or offline. */
@@ -92,7 +92,7 @@ export class Broadcast {
   #targets({ nodeids }: BroadcastRequest, outage: WireError | undefined): ReadonlyMap<number, Target> {
     const { nodeid: own, self, peers, network } = this.#options;
     const isLocal = nodeids.every((id) => id === own);
-    const reachable = new Set(isLocal || outage !== undefined ? [] : network?.reachable());
+    const reachable = new Set(isLocal || outage !== undefined ? [] : network()?.reachable());
     const targets = new Map<number, Target>();
     for (const id of nodeids) {
       const peer = id === own ? self : reachable.has(id) ? peers(id) : undefined;

@@ -34,7 +34,9 @@ export function stepsOf(
     ...nodes.map((node) => step('radio', (config) => node.configure(config))),
     step('close', ({ close }) => shutdown.configure(close.drain)),
     // A mode that was set by hand stays, unless the configuration has a new one.
-    ...(isChanged('mode') ? nodes.map((node) => modeStep(node, to.mode)) : []),
+    ...(isChanged('mode')
+      ? nodes.filter(({ isServed }) => isServed).map((node) => modeStep(node, to.mode))
+      : []),
     // Last: entries that a journal has dropped do not come back.
     step('journal', (config) => nodes.forEach((node) => node.configureJournal(config))),
   ];

@@ -27,7 +27,15 @@ test('start opens a control plane and says where; other commands reach it', asyn
     port: expect.any(Number),
     url: `http://127.0.0.1:${control?.port ?? 0}`,
   });
-  expect(Object.keys(await told(run))).toEqual(['event', 'http', 'maintenance', 'control', 'pid', 'seed']);
+  expect(Object.keys(await told(run))).toEqual([
+    'event',
+    'radios',
+    'http',
+    'maintenance',
+    'control',
+    'pid',
+    'seed',
+  ]);
   const status = await cliIn({}, 'status', '--json', '--control', control?.url ?? '').ended;
   expect(JSON.parse(status.stdout)).toMatchObject({ seed: 7, http: run.http });
 });

@@ -7,6 +7,7 @@ test('start says in one line of JSON where it listens, and serves both ports unt
   const told = JSON.parse(run.stdout()) as Record<string, unknown>;
   expect(told).toEqual({
     event: 'listening',
+    radios: [{ nodeid: '310061', http: run.http, maintenance: run.maintenance }],
     http: {
       host: '127.0.0.1',
       port: run.http.port,
@@ -16,7 +17,7 @@ test('start says in one line of JSON where it listens, and serves both ports unt
     pid: run.child.pid,
     seed: 7,
   });
-  expect(Object.keys(told)).toEqual(['event', 'http', 'maintenance', 'pid', 'seed']);
+  expect(Object.keys(told)).toEqual(['event', 'radios', 'http', 'maintenance', 'pid', 'seed']);
   expect(await outcome(run, 'freq')).toEqual(['4700']);
   expect((await maintain(run, 'zeroize')).result).toEqual(['']);
   run.child.kill('SIGTERM');

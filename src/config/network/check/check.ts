@@ -7,7 +7,7 @@ import type { ResolvedNetwork } from '../resolved.js';
 import { networkSchema } from '../schema/document.js';
 import { linkIssues } from './links.js';
 import { nodeIssues } from './nodes.js';
-import { portIssues } from './ports.js';
+import { type OtherPort, portIssues } from './ports.js';
 import { readAllSeries } from './series.js';
 import { settingIssues } from './settings.js';
 import { steeringIssues } from './steering.js';
@@ -19,6 +19,8 @@ export interface CheckOptions {
   readonly seed: number;
   /** Where the files of series are. */
   readonly folder: string;
+  /** Ports that its radios must not have. */
+  readonly otherPorts?: readonly OtherPort[] | undefined;
 }
 
 /** A network, or all that is wrong with the document. */
@@ -32,7 +34,7 @@ type Checked =
 
 /** Checks a document: its form, and then what its parts say about each other, even if some have issues. */
 export function checkNetwork(input: unknown, options: CheckOptions): Checked {
-  const { radio, folder } = options;
+  const { radio, folder, otherPorts } = options;
   const parsed = networkSchema.safeParse(input, { reportInput: true });
   const parts = parsed.success
     ? { ...parsed.data, generate: parsed.data.generate, isComplete: true }
@@ -41,7 +43,7 @@ export function checkNetwork(input: unknown, options: CheckOptions): Checked {
   const issues = [
     ...(parsed.success ? [] : issuesOf(parsed.error)),
     ...nodeIssues(parts, radio.model),
-    ...portIssues(parts, radio.model.identity.build_tag),
+    ...portIssues(parts, radio.model.identity.build_tag, otherPorts),
     ...linkIssues(parts),
     ...settingIssues(parts, radio),
     ...steeringIssues(parts, radio),

@@ -4,9 +4,32 @@ import type { NetworkParts } from '../parts.js';
 import type { ServedAt } from '../resolved.js';
 import { servedAt } from '../served.js';
 
-/** Checks that no two ports of the network are the same, on the same address or on addresses that overlap. */
-export function portIssues({ nodes, generate }: NetworkParts, build: string): readonly Issue[] {
+/** A port that is not of the network. */
+export interface OtherPort {
+  /** Its setting: `control.port`. */
+  readonly path: string;
+  readonly host: string;
+  readonly port: number;
+  /** True for a port that is opened only if a node is served without a place of its own. */
+  readonly isOfOpenNode?: boolean;
+}
+
+/**
+ * Checks that no two ports of the network are the same, on the same address or on addresses that overlap.
+ * @param build result of `build_tag`
+ * @param others ports that are no port of the network either
+ */
+export function portIssues(
+  { nodes, generate }: NetworkParts,
+  build: string,
+  others: readonly OtherPort[] = [],
+): readonly Issue[] {
   const taken = new TakenPorts();
+  const hasOpenNode = [...nodes.map(({ served }) => served), generate?.served].some(
+    (served) => served === true || (typeof served === 'number' && served > 0),
+  );
+  for (const { path, host, port, isOfOpenNode = false } of others)
+    if (hasOpenNode || !isOfOpenNode) taken.add(host, port, path);
   const issues = nodes.flatMap(({ nodeid, served }, index) =>
     nodeid === undefined || served === undefined
       ? []

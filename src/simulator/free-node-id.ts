@@ -1,0 +1,27 @@
+import { maxNodeIdOfFirmware4 } from '../config/model-builder.js';
+import { nodeIds } from '../config/network/bounds.js';
+import type { RadioModel } from '../radio/model.js';
+import { isFirmware4 } from '../radio/values/management-address.js';
+
+/** The highest node ID that the firmware of a model has (interface.md B.2). */
+export function highestNodeId({ identity }: RadioModel): number {
+  return isFirmware4(identity.build_tag) ? maxNodeIdOfFirmware4 : nodeIds.max;
+}
+
+/**
+ * The first node ID behind another that no node has; behind the highest come the lowest. Undefined if all are taken.
+ * @param nodes those of the simulator: neither their node IDs nor their own IDs are free
+ */
+export function freeNodeId(
+  after: number,
+  model: RadioModel,
+  nodes: readonly { readonly id: string; readonly nodeid: number }[],
+): number | undefined {
+  const taken = new Set(nodes.flatMap(({ id, nodeid }) => [id, String(nodeid)]));
+  const highest = highestNodeId(model);
+  for (let step = 1; step < highest; step += 1) {
+    const nodeid = ((after - 1 + step) % highest) + 1;
+    if (!taken.has(String(nodeid))) return nodeid;
+  }
+  return undefined;
+}
