@@ -55,7 +55,7 @@ export class RadioNetwork<C extends Clock = Clock> {
   readonly #network: SharedNetwork;
   readonly #control: ControlPort;
   readonly #added: RadioNetworkParts<C>['added'];
-  readonly #radios = new WeakMap<Node, SimulatedRadio<C>>();
+  readonly #radios = new WeakMap<Node, SimulatedRadio>();
 
   /** @internal {@link startNetwork} makes it. */
   constructor({ simulator, network, control, clock, added }: RadioNetworkParts<C>) {
@@ -97,12 +97,12 @@ export class RadioNetwork<C extends Clock = Clock> {
   }
 
   /** All radios, in the order in which they were given and added. */
-  get radios(): readonly SimulatedRadio<C>[] {
+  get radios(): readonly SimulatedRadio[] {
     return this.#simulator.nodes.map((node) => this.#radioOf(node));
   }
 
   /** The radio with a node ID. Throws `OPTION_INVALID` for one that no radio has. */
-  radio(id: NodeId): SimulatedRadio<C> {
+  radio(id: NodeId): SimulatedRadio {
     return this.#radioOf(this.#nodeOf('radio', id));
   }
 
@@ -196,7 +196,7 @@ export class RadioNetwork<C extends Clock = Clock> {
    * Adds a node, written as in a network document; its radio answers when this resolves. Rejects with
    * `OPTION_INVALID`, `NOT_RUNNING`, `PORT_UNAVAILABLE`; nothing is left of it then.
    */
-  async add(node: NodeDocument): Promise<SimulatedRadio<C>> {
+  async add(node: NodeDocument): Promise<SimulatedRadio> {
     const [parts] = this.#added(node);
     if (parts === undefined) throw new SilvusMockError('OPTION_INVALID', 'add: there is no node');
     return this.#radioOf(await this.#simulator.add(parts));
@@ -233,10 +233,10 @@ export class RadioNetwork<C extends Clock = Clock> {
     return node;
   }
 
-  #radioOf(node: Node): SimulatedRadio<C> {
+  #radioOf(node: Node): SimulatedRadio {
     const known = this.#radios.get(node);
     if (known !== undefined) return known;
-    const radio = new SimulatedRadio(this.#simulator, node, this.clock);
+    const radio = new SimulatedRadio(this.#simulator, node, node.clock);
     this.#radios.set(node, radio);
     return radio;
   }

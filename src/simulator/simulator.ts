@@ -88,6 +88,8 @@ export class Simulator {
   /** The seed from which those of the nodes derive. */
   readonly seed: number;
   #network: SharedNetwork | undefined;
+  /** The radio of a simulator that was made with one. */
+  readonly #only: Node | undefined;
   readonly #nodes: Node[] = [];
   readonly #options: SimulatorOptions;
   readonly #telemetry: Telemetry;
@@ -116,6 +118,7 @@ export class Simulator {
     this.seed = options.seed ?? config.seed ?? randomInt(2 ** 31 - 1);
     checkIds(nodes);
     for (const parts of nodes) this.#nodes.push(this.#newNode(parts));
+    this.#only = this.#nodes.length === 1 ? this.#nodes[0] : undefined;
     this.#supervisor = new Supervisor({
       clock: this.realClock,
       onEvent: (event) => this.#telemetry.activity(event),
@@ -232,6 +235,11 @@ export class Simulator {
     return this.#reloading.config;
   }
 
+  /** The settings in force, for all that runs; nodes may have others of their own. */
+  get resolvedConfig(): ResolvedConfig {
+    return this.#reloading.resolved;
+  }
+
   /** Every setting in force, and the place that its value came from; secrets are not shown. */
   configuration(): Promise<readonly EffectiveLine[]> {
     return this.#reloading.lines();
@@ -265,13 +273,13 @@ export class Simulator {
 
   /** False for the radio of a simulator that was made with one: what is shown of it needs no ID, whatever is added. */
   isNamed(node: Node): boolean {
-    const { nodes = [] } = this.#options;
-    return nodes.length > 1 || node !== this.first;
+    return node !== this.#only;
   }
 
   /** Readiness of all nodes together. */
   readiness(): Pick<Health, 'ready' | 'reasons'> {
     const all = this.nodes.map((node) => ({ node, ...this.healthOf(node) }));
+    if (all.length === 0) return { ready: false, reasons: ['there is no radio: all were removed'] };
     return {
       ready: all.every(({ ready }) => ready),
       reasons: all.flatMap(({ node, reasons }) =>

@@ -43,11 +43,16 @@ function pathRoute(route: NodeRoute, simulator: Simulator): JsonRoute {
 function nodeOf(simulator: Simulator, id: string): Node {
   const node = simulator.node(id);
   if (node !== undefined) return node;
+  throw noNode(simulator, id);
+}
+
+/** The error for an ID that no node has. */
+export function noNode(simulator: Simulator, id: string): ControlError {
   const hint = nearestHint(
     id,
     simulator.nodes.map((each) => each.id),
   );
-  throw new ControlError(
+  return new ControlError(
     'NOT_FOUND',
     `node: there is no ${valueExcerpt(id)}; allowed: ${listOf(simulator)}${hint}`,
   );
@@ -55,12 +60,18 @@ function nodeOf(simulator: Simulator, id: string): Node {
 
 /** The radio that a short path means: the one with which the simulator was made. Throws `NOT_FOUND` if it was made with several. */
 function shortNodeOf(simulator: Simulator, path: string): Node {
-  if (!simulator.isNamed(simulator.first)) return simulator.first;
-  const message = `there are ${simulator.nodes.length} nodes; allowed: /nodes/{node}${path}, with node ${listOf(simulator)}`;
+  const [first] = simulator.nodes;
+  if (first !== undefined && !simulator.isNamed(first)) return first;
+  const { length } = simulator.nodes;
+  const message =
+    length === 0
+      ? `there is no node any more; allowed: POST /nodes, and /nodes/{node}${path} then`
+      : `there are ${length} nodes; allowed: /nodes/{node}${path}, with node ${listOf(simulator)}`;
   throw new ControlError('NOT_FOUND', message);
 }
 
 function listOf({ nodes }: Simulator): string {
+  if (nodes.length === 0) return 'none, until POST /nodes adds one';
   const ids = nodes.slice(0, maxListed).map(({ id }) => id);
   const more = nodes.length > ids.length ? `, and ${nodes.length - ids.length} more` : '';
   return `${ids.join(', ')}${more}`;

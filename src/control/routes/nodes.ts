@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { settingsOf } from '../../config/network/resolved.js';
 import { nodeIdField, positionField } from '../../config/network/schema/fields.js';
 import { SilvusMockError } from '../../core/errors.js';
 import { valueExcerpt } from '../../core/text.js';
@@ -10,6 +11,7 @@ import { nodeConfig } from '../../simulator/node-config.js';
 import type { NodeParts, Simulator } from '../../simulator/simulator.js';
 import { addedNodeSchema } from '../../simulator/snapshot.js';
 import { ControlError } from '../server/control-error.js';
+import { noNode } from './node-routes.js';
 import { type Route, jsonRoute } from './route.js';
 
 /** Values of a radio's setting, as a patch of the state takes them. */
@@ -67,46 +69,50 @@ async function added(simulator: Simulator, given: NewNode): Promise<Node> {
     return await simulator.add(parts);
   } catch (error) {
     if (error instanceof SilvusMockError && error.code === 'PORT_UNAVAILABLE')
-      throw new ControlError('CONFLICT', error.message);
+      throw new ControlError('CONFLICT', withAllowed(error.message));
     throw error;
   }
+}
+
+/** A port of a radio that is added is any free one: there is no other to choose. */
+function withAllowed(message: string): string {
+  return message.includes('allowed: ') ? message : `${message}; allowed: after others were closed`;
 }
 
 function partsOf(simulator: Simulator, nodeid: number, given: NewNode): NodeParts {
   const id = String(nodeid);
   const isTaken = simulator.node(id) !== undefined || simulator.nodes.some((node) => node.nodeid === nodeid);
   if (isTaken) throw new ControlError('CONFLICT', `nodeid: ${id} is a radio's already; allowed: any other`);
-  const base = simulator.first.config;
+  const base = simulator.resolvedConfig;
   const most = highestNodeId(base.model);
   if (nodeid > most) {
     const allowed = `1 to ${most}, for the firmware of the model ${base.model.name}`;
     throw new SilvusMockError('OPTION_INVALID', `nodeid: ${id} is not allowed; allowed: ${allowed}`);
   }
   const { seed, settings, network = false } = given;
+  const clock = ownClock(simulator, given);
+  const own = settings && textsOf(settings);
+  const shared = network === false ? undefined : simulator.network?.common;
   return {
     id,
-    config: nodeConfig(base, { nodeid, key: network === false ? undefined : keyOf(simulator) }),
-    clock: ownClock(simulator, given),
+    config: nodeConfig(base, { nodeid, key: shared?.key, isLocated: shared !== undefined }),
+    ...(clock === undefined ? {} : { clock }),
     ...(seed === undefined ? {} : { seed }),
-    settings: settings && textsOf(settings),
+    settings: shared === undefined ? own : settingsOf(shared, { settings: own ?? {} }),
     place: network === false ? undefined : network,
   };
 }
 
-/** A radio that is alone has a clock of its own; those of a network share one. */
-function ownClock(simulator: Simulator, { clock, network = false }: NewNode): Clock {
-  const base = simulator.first;
-  if (network === false) return clockOf({ ...base.config, clock: clock ?? base.config.clock });
+/** A radio that is alone has a clock of its own; those of a network share one: undefined. */
+function ownClock(simulator: Simulator, { clock, network = false }: NewNode): Clock | undefined {
+  const base = simulator.resolvedConfig;
+  if (network === false) return clockOf({ ...base, clock: clock ?? base.clock });
   if (simulator.network === undefined)
     throw new ControlError('CONFLICT', 'network: the simulator has none; allowed: false');
-  if (clock === undefined) return base.clock;
-  const message = `clock: ${valueExcerpt(clock)} is not allowed with network: its radios share one clock`;
+  if (clock === undefined) return undefined;
+  const shown = valueExcerpt(clock);
+  const message = `clock: ${shown} is not allowed with network; allowed: none, since its radios share one`;
   throw new SilvusMockError('OPTION_INVALID', message);
-}
-
-/** The key that the radios of the network have from the factory. */
-function keyOf({ first }: Simulator): string | undefined {
-  return first.state.saved()['enc_key']?.[0];
 }
 
 function textsOf(settings: NonNullable<NewNode['settings']>): NonNullable<NodeParts['settings']> {
@@ -115,16 +121,16 @@ function textsOf(settings: NonNullable<NewNode['settings']>): NonNullable<NodePa
 }
 
 /** The first free node ID behind that of the first radio. */
-function nextNodeId({ nodes, first }: Simulator): number {
-  const nodeid = freeNodeId(first.nodeid, first.model, nodes);
+function nextNodeId({ nodes, resolvedConfig: { model } }: Simulator): number {
+  const nodeid = freeNodeId(nodes[0]?.nodeid ?? Number(model.identity.nodeid), model, nodes);
   if (nodeid !== undefined) return nodeid;
   throw new ControlError('CONFLICT', 'nodeid: all are taken; allowed: after a radio was removed');
 }
 
 async function removed(simulator: Simulator, id: string): Promise<void> {
   const node = simulator.node(id);
-  if (node === undefined) throw new ControlError('NOT_FOUND', `node: there is no ${valueExcerpt(id)}`);
-  if (node === simulator.first) {
+  if (node === undefined) throw noNode(simulator, id);
+  if (node === simulator.nodes[0]) {
     const message = `node: ${id} is the first radio; allowed: those that were added, or POST /close for all`;
     throw new ControlError('CONFLICT', message);
   }

@@ -1,5 +1,5 @@
 import type { EffectiveLine } from '../../config/print.js';
-import type { Configuration } from '../../config/resolve.js';
+import type { Configuration, ResolvedConfig } from '../../config/resolve.js';
 import type { Config } from '../../config/schema.js';
 import type { ConfigSource } from '../../config/source.js';
 import { SilvusMockError } from '../../core/errors.js';
@@ -42,6 +42,11 @@ export class Reloading {
   /** The settings in force, as written. */
   get config(): Config {
     return this.#inForce.loaded.config;
+  }
+
+  /** The same for all that runs: models and scenarios are values. */
+  get resolved(): ResolvedConfig {
+    return this.#inForce.config;
   }
 
   /** True where there is a configuration that can be read again. */
