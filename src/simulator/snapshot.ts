@@ -130,7 +130,7 @@ function addressSchemas(): object {
 }
 
 /** Addresses of a node's ports. */
-export const addresses = addressSchemas();
+const addresses = addressSchemas();
 
 /** The same for a node that may have none: a neighbour that is not served, or a node whose ports are being opened. */
 const addressesIfAny = z.strictObject(addresses).partial().shape;
