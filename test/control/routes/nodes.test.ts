@@ -104,9 +104,7 @@ test('the radio of the simulator itself stays, and an unknown one is named', asy
   expect(await radio.refusal('DELETE', '/nodes/1')).toBe(
     '409 CONFLICT: node: 1 is the first radio; allowed: those that were added, or POST /close for all',
   );
-  expect(await radio.refusal('DELETE', '/nodes/2')).toBe(
-    '404 NOT_FOUND: node: there is no "2"; allowed: 1',
-  );
+  expect(await radio.refusal('DELETE', '/nodes/2')).toBe('404 NOT_FOUND: node: there is no "2"; allowed: 1');
 });
 
 test('the short paths mean the radio of the simulator, whatever is added', async () => {
