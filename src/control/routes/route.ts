@@ -10,7 +10,7 @@ import type { Simulator } from '../../simulator/simulator.js';
 type RouteMethod = 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE';
 
 /** Parts of a request, not checked yet. */
-interface RawCall {
+export interface RawCall {
   /** Path parameters. */
   readonly params: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;
@@ -44,6 +44,8 @@ export interface JsonRoute extends RouteBase {
   readonly kind: 'json';
   readonly statuses: readonly number[];
   readonly reply: z.ZodType;
+  /** True where every reply is the same: it is written once, and kept. */
+  readonly isConstant?: boolean;
   answer(call: RawCall): Promise<Answer>;
 }
 
@@ -106,6 +108,8 @@ interface JsonDeclaration<
   More = object,
 > extends Declaration<P, Q, B> {
   readonly reply: R;
+  /** True where every reply is the same; default: false. */
+  readonly isConstant?: boolean;
   /** Statuses of its replies; default: 200. */
   readonly statuses?: readonly number[];
   /** Status of a reply, one of `statuses`; default: the first. */
@@ -141,7 +145,8 @@ export function jsonRoute(
   declaration: JsonDeclaration<z.ZodType, z.ZodRawShape, z.ZodRawShape, z.ZodType>,
 ): JsonRoute {
   const { answer, ...route } = replying(declaration);
-  return { ...route, kind: 'json', answer: (call) => answer(call, {}) };
+  const { isConstant = false } = declaration;
+  return { ...route, kind: 'json', isConstant, answer: (call) => answer(call, {}) };
 }
 
 /** Declares a route about one node; `handle` gets the node and the checked and typed parts of the request. */

@@ -66,14 +66,13 @@ export function routesOf({ simulator, followers, loop, needsToken }: RoutesOptio
     ...eventRoutes(followers),
     ...logRoutes(simulator.log),
   ];
-  // Generated once: this takes longer than all other replies.
-  let document: ReturnType<typeof openApiDocument> | undefined;
   const openApi = jsonRoute({
     method: 'GET',
     path: '/openapi.json',
     summary: 'This document',
     reply: z.looseObject({ openapi: z.string() }),
-    handle: () => ({ ...(document ??= openApiDocument(routes, needsToken)), openapi: '3.1.0' }),
+    isConstant: true,
+    handle: () => ({ ...openApiDocument(routes, needsToken), openapi: '3.1.0' }),
   });
   routes.push(openApi);
   return routes;

@@ -14,6 +14,7 @@ import { Followers } from './followers.js';
 import { type Address, listenOn, stopListening } from '../../net/listen.js';
 import { jsonInTurns } from './in-turns.js';
 import { readJson } from './request-body.js';
+import type { JsonRoute, RawCall } from '../routes/route.js';
 import type { Router } from './router.js';
 import type { Simulator } from '../../simulator/simulator.js';
 
@@ -48,6 +49,12 @@ const pidHeader = 'Silvus-Mock-Pid';
 /** Time for followers to read their last event, real ms. */
 const lastEventTimeout = 1_000;
 
+interface JsonReply {
+  readonly status: number;
+  /** Its JSON. */
+  readonly pieces: readonly Buffer[];
+}
+
 /** HTTP server that controls and observes a simulator. */
 export class ControlPlane {
   readonly #simulator: Simulator;
@@ -60,6 +67,8 @@ export class ControlPlane {
   readonly #loop: LoopDelay;
   /** Loaded with the first request or in advance, so that a start does not wait for the routes. */
   #router: Promise<Router> | undefined;
+  /** Replies that are always the same. */
+  readonly #constant = new Map<JsonRoute, Promise<JsonReply>>();
   #address: Address | undefined;
   #stopping = false;
   /** Resolves when a close has read what clients had sent: only then is it known which reply is a connection's last. */
@@ -181,8 +190,7 @@ export class ControlPlane {
         await this.#inputTaken;
         this.#sendText(response, 200, route.contentType, text);
       } else {
-        const { status, body: answer } = await route.answer(call);
-        const pieces = await jsonInTurns(answer);
+        const { status, pieces } = await this.#jsonReply(route, call);
         await this.#inputTaken;
         this.#sendPieces(response, status, 'application/json', pieces);
       }
@@ -193,6 +201,19 @@ export class ControlPlane {
     const { method } = request;
     const fields = { method, path: printable(pathname), status: response.statusCode };
     this.#simulator.logger.debug(fields, 'control');
+  }
+
+  /** An error is not kept. */
+  #jsonReply(route: JsonRoute, call: RawCall): Promise<JsonReply> {
+    const make = async () => {
+      const { status, body } = await route.answer(call);
+      return { status, pieces: await jsonInTurns(body) };
+    };
+    if (!route.isConstant) return make();
+    const reply = this.#constant.get(route) ?? make();
+    this.#constant.set(route, reply);
+    reply.catch(() => this.#constant.delete(route));
+    return reply;
   }
 
   /** A load error is not kept: the next request tries again. */
