@@ -37,7 +37,7 @@ function layOutSteps(parsed: readonly ParsedStep[], path: string, report: Report
     const placed = layOutAction(step, at, report);
     if (placed === undefined) continue;
     previous = { begin, end: begin + placed.lasts };
-    steps.push({ path: at, ...previous, action: placed.action });
+    steps.push({ path: at, ...previous, node: step.node, action: placed.action });
     duration = Math.max(duration, previous.end);
   }
   return { steps, duration };
@@ -60,7 +60,7 @@ function layOutAction(
 }
 
 function momentaryAction(step: ParsedStep): Action | undefined {
-  const { set, fault, removeFault, blackout, mode, note } = step;
+  const { set, fault, removeFault, blackout, mode, note, steer } = step;
   if (set !== undefined) return { kind: 'set', values: textsOf(set) };
   if (fault !== undefined) return { kind: 'fault', fault: fault.written, match: fault.match };
   if (removeFault !== undefined) return { kind: 'remove-fault', name: removeFault };
@@ -68,6 +68,7 @@ function momentaryAction(step: ParsedStep): Action | undefined {
   if (blackout !== undefined) return { kind: 'blackout', ms: blackout.duration, cause: blackout.cause };
   if (step.endBlackout) return { kind: 'end-blackout' };
   if (mode !== undefined) return { kind: 'mode', mode };
+  if (steer !== undefined) return { kind: 'steer', call: steer };
   return note === undefined ? undefined : { kind: 'note', text: note };
 }
 

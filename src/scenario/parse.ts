@@ -1,6 +1,6 @@
 import { unknownMember } from '../documents/check.js';
 import { type Issue, issuesOf, maxIssues } from '../documents/issue.js';
-import { issueLine } from '../documents/located-issue.js';
+import { type Origin, issueLine } from '../documents/located-issue.js';
 import { keyExcerpt } from '../core/text.js';
 import { readDocument } from '../documents/document.js';
 import { SilvusMockError } from '../core/errors.js';
@@ -25,7 +25,10 @@ function parseScenario(input: unknown): Scenario {
 export function readScenario(file: string): Scenario {
   const { tree, issues, locate } = readDocument(file, 'holds no scenario: allowed are "name" and "steps"');
   const parsed = tree === undefined ? { issues: [] } : check(tree);
-  if ('scenario' in parsed && issues.length === 0) return parsed.scenario;
+  if ('scenario' in parsed && issues.length === 0) {
+    places.set(parsed.scenario, locate);
+    return parsed.scenario;
+  }
   const own = 'scenario' in parsed ? [] : parsed.issues.slice(0, maxIssues);
   const lines = [
     ...issues,
@@ -35,6 +38,22 @@ export function readScenario(file: string): Scenario {
     })),
   ].map(issueLine);
   throw new SilvusMockError('OPTION_INVALID', lines.slice(0, maxIssues).join('\n'));
+}
+
+/** Where the steps of scenarios stand that were read from files, by their keys. */
+const places = new WeakMap<Scenario, (keys: readonly string[]) => Origin>();
+
+/** Throws `OPTION_INVALID` with issues that are found once a scenario is to run, each with its place; nothing for none. */
+export function rejectIssues(scenario: Scenario, issues: readonly Issue[]): void {
+  if (issues.length === 0) return;
+  const locate = places.get(scenario);
+  const lines = issues.slice(0, maxIssues).map(({ path, message }) => {
+    const keys = path.map(String);
+    const line = `${keys.map(keyExcerpt).join('.')}: ${message}`;
+    return locate === undefined ? line : issueLine({ origin: locate(keys), message: line });
+  });
+  const message = locate === undefined ? `scenario: ${lines.join('; ')}` : lines.join('\n');
+  throw new SilvusMockError('OPTION_INVALID', message);
 }
 
 function lineOf(issue: Issue): string {

@@ -1,36 +1,14 @@
 import type { Clock } from '../core/time/clock.js';
 import { SilvusMockError } from '../core/errors.js';
-import { nearestHint } from '../core/nearest.js';
-import { valueExcerpt } from '../core/text.js';
-import type { BlackoutCause } from '../radio/blackout.js';
 import type { MethodNames } from '../radio/method-query.js';
 import type { Catalogue } from '../radio/catalogue.js';
-import type { Mode } from '../radio/mode.js';
-import type { PatchValues } from '../radio/patch.js';
 import { checkScenario } from './check.js';
 import { driftValues } from './drift.js';
+import { type Reach, networkIssues } from './network-steps.js';
+import { rejectIssues } from './parse.js';
 import type { Action, Scenario, Step } from './scenario.js';
+import { type ScenarioRadio, type ScenarioTarget, idleReason } from './target.js';
 import { isError } from '../core/realm.js';
-
-/** The radio that a scenario changes. */
-export interface ScenarioTarget {
-  readonly faults: {
-    add(fault: unknown): string;
-    remove(name: string): boolean;
-    clear(): void;
-    list(): readonly { readonly name: string }[];
-  };
-  readonly mode: Mode;
-  /** True during a blackout that can be ended. */
-  readonly isInBlackout: boolean;
-  /** Changes settings and readings. Throws `OPTION_INVALID`. */
-  patch(values: PatchValues): void;
-  /** Present answer of a read of this method. */
-  read(method: string): unknown;
-  beginBlackout(cause: BlackoutCause, ms: number): void;
-  endBlackout(): Promise<void>;
-  setMode(mode: Mode): Promise<void>;
-}
 
 /** An event of a scenario. */
 export interface ScenarioEvent {
@@ -69,29 +47,6 @@ interface Play {
 
 /** Maximum number of idle steps that are remembered. */
 const maxIdle = 100;
-
-/** Why an action finds nothing to do; undefined if it does something. */
-function idleReason(action: Action, { faults, mode, isInBlackout }: ScenarioTarget): string | undefined {
-  const names = faults.list().map(({ name }) => name);
-  switch (action.kind) {
-    case 'remove-fault':
-      if (names.includes(action.name)) return undefined;
-      return `there is no fault ${valueExcerpt(action.name)}${nearestHint(action.name, names)}`;
-    case 'clear-faults':
-      return names.length === 0 ? 'there is no fault' : undefined;
-    case 'end-blackout':
-      return isInBlackout ? undefined : 'there is no blackout';
-    case 'mode':
-      return action.mode === mode ? `the mode is ${mode} already` : undefined;
-    case 'set':
-    case 'drift':
-    case 'fault':
-    case 'blackout':
-    case 'repeat':
-    case 'note':
-      return undefined;
-  }
-}
 
 const isStopped = ({ stopped }: Play) => stopped.signal.aborted;
 
@@ -147,6 +102,7 @@ export class ScenarioPlayer {
       throw new SilvusMockError('SCENARIO_RUNNING', message);
     }
     checkScenario(scenario, this.#catalogue, this.#methods);
+    rejectIssues(scenario, networkIssues(scenario, this.#reach));
     const { name } = scenario;
     const status = { name, state: 'running', step: undefined, steps: 0, fault: undefined } as const;
     const play: Play = { scenario, stopped: new AbortController(), status, late: 0 };
@@ -244,8 +200,9 @@ export class ScenarioPlayer {
   }
 
   /** Notes a step that finds nothing to do, and does nothing else. */
-  #noteIdle(play: Play, { path, action }: Step): void {
-    const reason = idleReason(action, this.#target);
+  #noteIdle(play: Play, { path, action }: Step, radio: ScenarioRadio): void {
+    const reason =
+      action.kind === 'steer' ? this.#target.network?.idleReason(action.call) : idleReason(action, radio);
     if (reason === undefined) return;
     const line = `${path}: ${reason}`;
     const { idle = [] } = play.status;
@@ -257,16 +214,16 @@ export class ScenarioPlayer {
   }
 
   #act(play: Play, step: Step): Promise<void> | undefined {
-    const target = this.#target;
+    const target = this.#radioOf(step);
     const { action } = step;
-    this.#noteIdle(play, step);
+    this.#noteIdle(play, step, target);
     if (isStopped(play)) return undefined;
     switch (action.kind) {
       case 'set':
         target.patch(action.values);
         return undefined;
       case 'drift':
-        return this.#drift(play, action);
+        return this.#drift(play, action, target);
       case 'fault':
         target.faults.add(action.fault);
         return undefined;
@@ -287,14 +244,33 @@ export class ScenarioPlayer {
         return this.#repeat(play, action);
       case 'note':
         return undefined;
+      case 'steer':
+        this.#target.network?.steer(action.call);
+        return undefined;
     }
   }
 
-  async #drift(play: Play, drift: Extract<Action, { kind: 'drift' }>): Promise<void> {
+  /** The radio that a step is about. Throws `OPTION_INVALID` for one that was removed meanwhile. */
+  #radioOf({ node }: Step): ScenarioRadio {
+    if (node === undefined || node === this.#target.nodeid) return this.#target;
+    const radio = this.#target.network?.radio(node);
+    if (radio !== undefined) return radio;
+    throw new SilvusMockError('OPTION_INVALID', `node: ${node}: there is no such node now`);
+  }
+
+  get #reach(): Reach {
+    const { nodeid, network } = this.#target;
+    return {
+      hasRadio: (id) => id === nodeid || network?.radio(id) !== undefined,
+      steerIssues: (call) => network?.issues(call),
+    };
+  }
+
+  async #drift(play: Play, drift: Extract<Action, { kind: 'drift' }>, radio: ScenarioRadio): Promise<void> {
     const begin = this.#clock.now();
-    for (const { after, value } of driftValues(drift, this.#target.read(drift.setting))) {
+    for (const { after, value } of driftValues(drift, radio.read(drift.setting))) {
       if (!(await this.#until(play, begin + after))) return;
-      this.#target.patch({ [drift.setting]: [value] });
+      radio.patch({ [drift.setting]: [value] });
     }
   }
 

@@ -39,6 +39,14 @@ export interface ActionInput {
   };
   /** Writes a text to the log, and emits it as an event. */
   readonly note?: string;
+  /** Changes the network: the calls of docs/networks.md, such as `{ do: 'cut', from: 310061, to: 310062 }`. */
+  readonly steer?: SteerInput;
+}
+
+/** A steering call as users write it; its network checks the rest. */
+export interface SteerInput {
+  readonly do: 'move' | 'cut' | 'join' | 'override' | 'set-interference' | 'remove-interference';
+  readonly [name: string]: unknown;
 }
 
 /** A step as users write it. It begins when the one before has ended, unless it has a time. */
@@ -47,6 +55,8 @@ export interface StepInput extends ActionInput {
   readonly at?: DurationInput;
   /** From the end of the step before. */
   readonly after?: DurationInput;
+  /** ID of the node of the network that it is about; default: the radio that runs the scenario. */
+  readonly node?: number | string;
 }
 
 /** A scenario as users write it. */
@@ -83,7 +93,9 @@ export type Action =
       readonly period: number;
       readonly steps: readonly Step[];
     }
-  | { readonly kind: 'note'; readonly text: string };
+  | { readonly kind: 'note'; readonly text: string }
+  /** A steering call that its network has not checked. */
+  | { readonly kind: 'steer'; readonly call: SteerInput };
 
 /** A step with its time, checked. */
 export interface Step {
@@ -93,6 +105,8 @@ export interface Step {
   readonly begin: number;
   /** End, on the same scale; `Infinity` if it has none. */
   readonly end: number;
+  /** ID of the node that it is about; undefined for the radio that runs the scenario. */
+  readonly node: number | undefined;
   readonly action: Action;
 }
 

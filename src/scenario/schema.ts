@@ -4,7 +4,11 @@ import { durationField } from '../documents/fields.js';
 import { SilvusMockError } from '../core/errors.js';
 import { type FaultDescription, describeFault } from '../faults/spec.js';
 import { blackoutCauses } from '../radio/blackout.js';
+import { toJson } from '../core/json.js';
+import { isError } from '../core/realm.js';
 import { modes } from '../radio/mode.js';
+import { isTree } from '../documents/tree.js';
+import type { SteerInput } from './scenario.js';
 
 const numeric = z.union([z.number(), z.string().regex(/^-?\d+(\.\d+)?$/)], { error: 'is no number' });
 const value = z.union([z.string(), z.number()]);
@@ -49,10 +53,25 @@ const actions = {
   endBlackout: z.literal(true),
   mode: z.enum(modes),
   note: z.string().min(1).max(1_024),
+  // The network checks the call when the scenario starts: most scenarios have none, and its schema takes time to load.
+  steer: z.unknown().transform((input, context): SteerInput => {
+    try {
+      const call = toJson(input, 'steer');
+      if (isSteer(call)) return call;
+      context.addIssue({ code: 'custom', message: 'is not allowed; allowed: an object with do' });
+    } catch (thrown) {
+      if (!isError(thrown)) throw thrown;
+      context.addIssue({ code: 'custom', message: thrown.message });
+    }
+    return z.NEVER;
+  }),
 };
 
 /** Names of all kinds of step. */
 export const actionNames = [...Object.keys(actions), 'repeat'];
+
+/** Highest node ID of a radio. */
+const maxNodeId = 1_048_575;
 
 /** Nesting of repetitions. */
 export const maxDepth = 4;
@@ -60,9 +79,26 @@ export const maxDepth = 4;
 /** Steps in one list. */
 export const maxSteps = 10_000;
 
-const when = { at: durationField.optional(), after: durationField.optional() };
+const node = z
+  .custom<number | string>(isNodeId, { error: `is not allowed; allowed: a node ID from 1 to ${maxNodeId}` })
+  .transform(Number);
+
+function isNodeId(input: unknown): boolean {
+  const isWritten = typeof input === 'number' || (typeof input === 'string' && /^\d{1,7}$/.test(input));
+  const id = Number(input);
+  return isWritten && Number.isInteger(id) && id >= 1 && id <= maxNodeId;
+}
+
+const when = { at: durationField.optional(), after: durationField.optional(), node: node.optional() };
 
 const optional = z.strictObject({ ...when, ...actions }).partial().shape;
+
+/** Actions that are not about one radio. */
+const ofNoRadio = ['repeat', 'note', 'steer'];
+
+function isSteer(input: unknown): input is SteerInput {
+  return isTree(input) && typeof input['do'] === 'string';
+}
 
 function oneAction(step: object, context: z.RefinementCtx): void {
   const given = Object.entries(step).filter(
@@ -75,6 +111,9 @@ function oneAction(step: object, context: z.RefinementCtx): void {
       message: `a step does exactly one thing, here ${found}; allowed: ${actionNames.join(', ')}`,
     });
   }
+  const whole = ofNoRadio.find((name) => name in step && Reflect.get(step, name) !== undefined);
+  if ('node' in step && step.node !== undefined && whole !== undefined)
+    context.addIssue({ code: 'custom', path: ['node'], message: `is not allowed beside ${whole}` });
   if ('at' in step && 'after' in step && step.at !== undefined && step.after !== undefined)
     context.addIssue({ code: 'custom', message: 'a step has one time: at or after' });
 }

@@ -23,6 +23,7 @@ import type { NetworkView } from '../radio/network-view.js';
 import type { PatchValues } from '../radio/patch.js';
 import type { Scenario } from '../scenario/scenario.js';
 import { type ScenarioEvent, ScenarioPlayer } from '../scenario/scenario-player.js';
+import type { ScenarioTarget } from '../scenario/target.js';
 import type { WorkerControl } from '../worker/worker-control.js';
 import { NodeCounters } from './counters/node-counters.js';
 import { withLiveSettings } from './node-config.js';
@@ -72,6 +73,8 @@ export class Node {
   readonly seed: number;
   readonly scenario: UncheckedScenarioControl;
   readonly shutdown: NodeShutdown;
+  /** The radio as scenarios change it. */
+  readonly target: ScenarioTarget;
   readonly #options: NodeOptions;
   readonly #telemetry: NodeTelemetry;
   /** The network that it is a node of; undefined: it is alone. */
@@ -122,6 +125,7 @@ export class Node {
     });
     if (options.awaitsNetwork === true) this.#commandPath.worker.hold();
     this.#counters = new NodeCounters((method) => this.#commandPath.knows(method));
+    this.target = new NodeScenarioTarget(this.#commandPath, options.network);
     this.#pages = this.#newPages();
     this.#ports = this.#newPorts();
     this.#player = this.#newPlayer();
@@ -386,8 +390,9 @@ export class Node {
 
   #newPlayer(): ScenarioPlayer {
     const { radioMethods, methods } = this.#commandPath;
-    const target = new NodeScenarioTarget(this.#commandPath);
-    return new ScenarioPlayer(this.clock, target, radioMethods, methods, (event) => this.#onScenario(event));
+    return new ScenarioPlayer(this.clock, this.target, radioMethods, methods, (event) =>
+      this.#onScenario(event),
+    );
   }
 
   #commandPathListener(): CommandPathListener {

@@ -15,14 +15,14 @@ export interface ScenarioControl {
    * Throws `OPTION_INVALID` with all issues, `SCENARIO_RUNNING`, `ALREADY_CLOSED`.
    * @param scenario typed, or the name of a YAML or JSON file
    */
-  run(scenario: ScenarioInput | string): void;
+  readonly run: (scenario: ScenarioInput | string) => void;
   /** Stops the running scenario, if any; what it has done stays. */
-  stop(): void;
+  readonly stop: () => void;
 }
 
 /** {@link ScenarioControl} that takes what is not checked yet. */
 export interface UncheckedScenarioControl extends ScenarioControl {
-  run(scenario: string | object): void;
+  readonly run: (scenario: string | object) => void;
 }
 
 /** Control of a player; scenarios are checked, and files read, before they reach it. */
@@ -41,11 +41,12 @@ export class PlayerControl implements UncheckedScenarioControl {
     return this.#player.ended;
   }
 
-  run(scenario: string | object): void {
+  // Bound, so that they can be handed on: `const { run } = mock.scenario`.
+  readonly run = (scenario: string | object): void => {
     this.#player.run(loadScenario(scenario));
-  }
+  };
 
-  stop(): void {
+  readonly stop = (): void => {
     this.#player.stop();
-  }
+  };
 }

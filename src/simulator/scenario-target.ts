@@ -2,14 +2,22 @@ import type { CommandPath } from '../command-path/command-path.js';
 import type { BlackoutCause } from '../radio/blackout.js';
 import type { Mode } from '../radio/mode.js';
 import type { PatchValues } from '../radio/patch.js';
-import type { ScenarioTarget } from '../scenario/scenario-player.js';
+import type { ScenarioNetwork, ScenarioTarget } from '../scenario/target.js';
 
 /** The radio of a node, as scenarios change it. */
 export class NodeScenarioTarget implements ScenarioTarget {
+  readonly nodeid: number;
   readonly #commandPath: CommandPath;
+  readonly #network: { readonly scenarios: ScenarioNetwork } | undefined;
 
-  constructor(commandPath: CommandPath) {
+  constructor(commandPath: CommandPath, network: { readonly scenarios: ScenarioNetwork } | undefined) {
+    this.nodeid = Number(commandPath.model.identity.nodeid);
     this.#commandPath = commandPath;
+    this.#network = network;
+  }
+
+  get network(): ScenarioNetwork | undefined {
+    return this.#network?.scenarios;
   }
 
   get faults(): ScenarioTarget['faults'] {

@@ -107,3 +107,12 @@ test('it has one timer, in a repetition too', async () => {
   expect(mock.scenario.status?.state).toBe('ended');
   expect(clock.pendingTimers()).toBe(0);
 });
+
+test('run and stop can be handed on without their object', async () => {
+  const { mock } = await runningInVirtualTime();
+  const { run, stop } = mock.scenario;
+  run({ steps: [{ after: '1s', note: 'later' }] });
+  expect(mock.scenario.status?.state).toBe('running');
+  stop();
+  expect(mock.scenario.status?.state).toBe('stopped');
+});

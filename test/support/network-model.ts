@@ -9,8 +9,8 @@ import type { Network } from '../../src/network/network.js';
 import type { AirState } from '../../src/radio/air.js';
 import type { PatchValues } from '../../src/radio/patch.js';
 import { Radio } from '../../src/radio/radio.js';
-import type { Peer } from '../../src/simulator/pages/peer.js';
 import { SharedNetwork } from '../../src/simulator/network/shared-network.js';
+import { unreachable } from './unreachable-peer.js';
 
 const start = { now: 0, wallTime: 0 };
 
@@ -50,5 +50,3 @@ function radioWith(air: AirState, name: string): OnAir {
     factoryKey: () => '',
   };
 }
-
-const unreachable: Peer = { handler: { handle: () => ({ kind: 'cancelled' }) } };

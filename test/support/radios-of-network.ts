@@ -10,8 +10,8 @@ import type { PhysicsOptions } from '../../src/network/settings.js';
 import { withNodeId } from '../../src/radio/node-model.js';
 import type { PatchValues } from '../../src/radio/patch.js';
 import { Radio } from '../../src/radio/radio.js';
-import type { Peer } from '../../src/simulator/pages/peer.js';
 import { SharedNetwork } from '../../src/simulator/network/shared-network.js';
+import { unreachable } from './unreachable-peer.js';
 
 /** A radio of a network, without ports and worker. */
 export interface RadioOfNetwork {
@@ -85,5 +85,3 @@ export class RadiosOfNetwork {
 }
 
 const outages = { on: undefined, blackout: { cause: 'manual' }, offline: { cause: 'offline' } } as const;
-
-const unreachable: Peer = { handler: { handle: () => ({ kind: 'cancelled' }) } };

@@ -3,7 +3,7 @@ import type { ResolvedNode } from '../../config/network/resolved.js';
 import type { NodeState } from '../../network/node.js';
 import type { AirState } from '../../radio/air.js';
 import type { Mode } from '../../radio/mode.js';
-import type { Peer } from '../pages/peer.js';
+import type { NetworkPeer } from '../pages/peer.js';
 import { writtenSettings } from './written-settings.js';
 
 /** A node of the network: a radio, as the model and as other radios know it. */
@@ -12,7 +12,7 @@ export class Member {
   /** Its ID as text. */
   readonly key: string;
   /** Receiver of the requests of other radios. */
-  readonly peer: Peer;
+  readonly peer: NetworkPeer;
   /** False for a neighbour that has no ports. */
   readonly isServed: boolean;
   readonly #radio: OnAir;
@@ -20,7 +20,7 @@ export class Member {
   #air: AirState;
   #state: NodeState;
 
-  constructor(id: number, radio: OnAir, peer: Peer, isServed: boolean) {
+  constructor(id: number, radio: OnAir, peer: NetworkPeer, isServed: boolean) {
     this.id = id;
     this.key = String(id);
     this.peer = peer;

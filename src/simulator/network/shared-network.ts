@@ -1,5 +1,8 @@
 import { type SteeredParts, callIssues } from '../../config/network/check/steering.js';
 import type { ResolvedLine, ResolvedNode } from '../../config/network/resolved.js';
+import type { ParsedCall } from '../../config/network/schema/steering.js';
+import type { Issue } from '../../documents/issue.js';
+import type { ScenarioNetwork } from '../../scenario/target.js';
 import type { OnAir } from '../../command-path/on-air.js';
 import type { Clock } from '../../core/time/clock.js';
 import { Network } from '../../network/network.js';
@@ -8,12 +11,13 @@ import type { Position } from '../../network/geo/position.js';
 import type { PhysicsOptions } from '../../network/settings.js';
 import type { PatchValues } from '../../radio/patch.js';
 import type { NetworkView } from '../../radio/network-view.js';
-import type { Peer } from '../pages/peer.js';
+import type { NetworkPeer } from '../pages/peer.js';
 import { KeyNames } from './key-names.js';
 import { Member } from './member.js';
 import { MemberView } from './member-view.js';
 import { nodeDocument } from './node-document.js';
 import { type SteeringCall, applyCall, checkedCall } from './steering-call.js';
+import { SteeredByScenarios } from './steered-by-scenarios.js';
 import { SteeringLog } from './steering-log.js';
 import { Traffic, type TrafficSetting } from './traffic.js';
 
@@ -39,7 +43,7 @@ export type MemberPlace = Omit<NetworkNode, 'id' | 'state'>;
 /** A radio that is, was, or will be a node. */
 interface KnownRadio {
   readonly radio: OnAir;
-  readonly peer: Peer;
+  readonly peer: NetworkPeer;
   readonly isServed: boolean;
   /** Where it is while it is no node. */
   place: Position;
@@ -64,6 +68,7 @@ export class SharedNetwork {
   };
   #hasBegun = false;
   #factoryKey: string | undefined;
+  #scenarios: ScenarioNetwork | undefined;
 
   constructor(options: SharedNetworkOptions) {
     const { seed, physics, traffic = 'constant', clock, seconds = 0, settings = {}, steering = [] } = options;
@@ -115,13 +120,13 @@ export class SharedNetwork {
    * Adds a radio by its node ID. Throws `OPTION_INVALID` for an ID that is there already, or a position off the globe.
    * @param peer receiver of the requests of other radios
    */
-  add(id: number, place: MemberPlace, radio: OnAir, peer: Peer, isServed = true): void {
+  add(id: number, place: MemberPlace, radio: OnAir, peer: NetworkPeer, isServed = true): void {
     this.#doWhatIsDue();
     this.#join(id, place, { radio, peer, isServed, place: place.position });
   }
 
   /** Makes a radio known that becomes a node when the steering adds it. */
-  addLater(id: number, place: MemberPlace, radio: OnAir, peer: Peer, isServed = true): void {
+  addLater(id: number, place: MemberPlace, radio: OnAir, peer: NetworkPeer, isServed = true): void {
     this.#radios.set(id, { radio, peer, isServed, place: place.position });
   }
 
@@ -140,6 +145,17 @@ export class SharedNetwork {
     this.#leave(id);
     this.#radios.delete(id);
     this.#log.record({ seconds: this.seconds, do: 'remove', node: id });
+  }
+
+  /** The network as scenarios change it. */
+  get scenarios(): ScenarioNetwork {
+    return (this.#scenarios ??= new SteeredByScenarios(this));
+  }
+
+  /** What a steering call names that is not there. */
+  issuesOf(call: ParsedCall): readonly Issue[] {
+    this.#doWhatIsDue();
+    return callIssues(call, this.#present);
   }
 
   /** Changes the network, and records it. Throws `OPTION_INVALID`; nothing has changed then. */

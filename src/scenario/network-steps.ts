@@ -1,0 +1,30 @@
+import type { Issue } from '../documents/issue.js';
+import type { Scenario, SteerInput, Step } from './scenario.js';
+
+/** What a scenario reaches besides its own radio. */
+export interface Reach {
+  /** True for its own radio, and for a node of the network that it is in. */
+  hasRadio(nodeid: number): boolean;
+  /** The issues of a steering call; undefined for a radio that is alone. */
+  steerIssues(call: SteerInput): readonly Issue[] | undefined;
+}
+
+const alone = 'the radio is in no network; allowed: a radio of a network';
+
+/** The issues of a scenario with the nodes and steering calls in it, by their places. */
+export function networkIssues({ steps }: Scenario, reach: Reach): readonly Issue[] {
+  return steps.flatMap((step) => issuesOfStep(step, reach));
+}
+
+function issuesOfStep({ path, node, action }: Step, reach: Reach): readonly Issue[] {
+  const keys = path.split('.');
+  if (action.kind === 'repeat') return action.steps.flatMap((step) => issuesOfStep(step, reach));
+  if (action.kind === 'steer') {
+    const issues = reach.steerIssues(action.call);
+    if (issues === undefined) return [{ path: [...keys, 'steer'], message: alone }];
+    return issues.map((issue) => ({ ...issue, path: [...keys, 'steer', ...issue.path] }));
+  }
+  if (node === undefined || reach.hasRadio(node)) return [];
+  const message = `${node}: there is no such node; allowed: the ID of a node of the network`;
+  return [{ path: [...keys, 'node'], message }];
+}
