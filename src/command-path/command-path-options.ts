@@ -46,6 +46,8 @@ export interface CommandPathOptions {
   readonly disk?: Disk | undefined;
   /** The network around the radio; default: it is alone. */
   readonly network?: NetworkView | undefined;
+  /** Address by which the radio names itself; default: its management address. */
+  readonly address?: string | undefined;
   /** Values that its flash has from the factory, by method. */
   readonly settings?: PatchValues | undefined;
   readonly listener: CommandPathListener;

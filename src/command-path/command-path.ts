@@ -51,6 +51,7 @@ export class CommandPath {
   readonly availability: Availability;
   readonly #node: string;
   #network: NetworkView | undefined;
+  readonly #address: string | undefined;
   /** Flash before anything was saved; default: the factory settings. */
   readonly #preset: FlashSettings | undefined;
   readonly #deferred: DeferredOrders;
@@ -68,7 +69,9 @@ export class CommandPath {
   /** Of the control plane; empty if there is none. */
   #token: readonly string[];
 
-  constructor({ node, config, seed, clocks, listener, disk, network, settings }: CommandPathOptions) {
+  constructor(options: CommandPathOptions) {
+    const { node, config, seed, clocks, listener, disk, network, settings } = options;
+    this.#address = options.address;
     this.#network = network;
     this.#node = node;
     this.#config = config;
@@ -186,6 +189,7 @@ export class CommandPath {
       air: () => this.#radio.air(instantOf(this.clock)),
       name: () => this.#radio.setting('system_name', this.clock.now())[0] ?? '',
       version: () => this.#radios * maxChanges + this.#radio.version(this.clock.now()),
+      address: () => this.#radio.address,
       outage: () => this.availability.outage(),
       mode: () => this.mode,
       changes: (more = []) => this.#changes(more),
@@ -322,6 +326,7 @@ export class CommandPath {
       flash,
       random: randomSource(this.seed),
       network: this.#network,
+      address: this.#address,
     });
   }
 

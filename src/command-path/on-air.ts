@@ -13,6 +13,8 @@ export interface OnAir {
   outage(): Outage | undefined;
   /** Its name on the network map. */
   name(): string;
+  /** Address by which it names itself. */
+  address(): string;
   /** Its mode. */
   mode(): Mode;
   /**

@@ -38,6 +38,8 @@ export interface RadioView {
   readonly certificates: Certificates;
   /** The network around it; undefined for a radio that is alone. */
   readonly network: NetworkView | undefined;
+  /** Address by which it names itself. */
+  readonly address: string;
   readonly at: Instant;
   /** Time of the last boot, monotonic ms. */
   readonly bootedAt: number;

@@ -55,6 +55,8 @@ export interface NetworkView {
   position(): PositionView | undefined;
   /** Other nodes to which a route exists, in ascending order. */
   reachable(): readonly number[];
+  /** The same with their addresses. */
+  addresses(): readonly { readonly id: number; readonly address: string }[];
   /** Itself, and each node that is reachable; undefined for others. */
   node(id: number): NodeView | undefined;
   /** Itself first, then the nodes that are reachable. */

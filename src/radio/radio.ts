@@ -17,6 +17,7 @@ import { canOverheat } from './methods/power.js';
 import type { RadioModel } from './model.js';
 import type { NetworkView } from './network-view.js';
 import { type CheckedValues, type PatchValues, checkValues, isReading } from './patch.js';
+import { managementAddress } from './values/management-address.js';
 import { parseParameters } from './values/parameters.js';
 import { type FlashSettings, Settings, type SettingValue } from './settings.js';
 import { Readings } from './readings.js';
@@ -35,6 +36,8 @@ interface RadioOptions {
   readonly random: RandomSource;
   /** The network around it; default: it is alone. */
   readonly network?: NetworkView | undefined;
+  /** Address by which it names itself; default: its management address. */
+  readonly address?: string | undefined;
 }
 
 function rejection(token: WireErrorToken, detail: ErrorDetail): Execution {
@@ -53,6 +56,8 @@ export class Radio {
   readonly #readings: Readings;
   readonly #certificates: Certificates;
   #network: NetworkView | undefined;
+  /** Address by which it names itself. */
+  readonly address: string;
   readonly #blackout = new Blackout();
   #bootedAt: number;
   #rebootAt: number | undefined;
@@ -69,6 +74,8 @@ export class Radio {
     this.#readings = new Readings(options.random, options.model.identity.nodeid, options.bootedAt);
     this.#certificates = new Certificates(options.random, options.model.identity.nodeid);
     this.#network = options.network;
+    const { nodeid, build_tag: build } = options.model.identity;
+    this.address = options.address ?? managementAddress(nodeid, build);
     if (options.flash !== undefined) this.boot(options.flash);
   }
 
@@ -287,6 +294,7 @@ export class Radio {
       readings: this.#readings,
       certificates: this.#certificates,
       network: this.#network,
+      address: this.address,
       at,
       bootedAt: this.#bootedAt,
       settingsOf: (name) => this.#catalogue.settingsOf(name),

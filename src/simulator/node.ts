@@ -5,6 +5,7 @@ import type { OnAir } from '../command-path/on-air.js';
 import type { Outage } from '../command-path/availability.js';
 import { type Mode, modes } from '../radio/mode.js';
 import type { UncheckedRadioState } from '../command-path/state.js';
+import { normalHost } from '../config/hosts.js';
 import type { ResolvedConfig } from '../config/resolve.js';
 import { checkName } from '../core/arguments.js';
 import { SilvusMockError } from '../core/errors.js';
@@ -121,6 +122,7 @@ export class Node {
       disk,
       network: this.#view,
       settings: options.settings,
+      address: addressOf(config, this.isServed),
       listener: this.#commandPathListener(),
     });
     if (options.awaitsNetwork === true) this.#commandPath.worker.hold();
@@ -454,4 +456,11 @@ export class Node {
     else if (event.what !== 'step' && event.what !== 'idle') this.#supervisor.ended('scenario');
     this.#telemetry.scenario(event);
   }
+}
+
+/** Address by which a radio names itself, if it is the one that it is served at. No client connects to a wildcard. */
+function addressOf({ addresses, host }: ResolvedConfig, isServed: boolean): string | undefined {
+  if (addresses !== 'served' || !isServed) return undefined;
+  const address = normalHost(host);
+  return address === '0.0.0.0' || address === '::' ? undefined : address;
 }

@@ -43,6 +43,7 @@ function radioWith(air: AirState, name: string): OnAir {
   return {
     air: () => air,
     name: () => name,
+    address: () => '',
     version: () => 0,
     outage: () => undefined,
     mode: () => 'normal',

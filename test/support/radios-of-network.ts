@@ -77,6 +77,7 @@ export class RadiosOfNetwork {
       version: () => radio.version(this.#clock.now()),
       outage: () => outages[onAir],
       mode: () => 'normal' as const,
+      address: () => '',
       changes: () => ({}),
       factoryKey: () => '',
     };

@@ -76,6 +76,7 @@ export const settingExamples: Readonly<Record<string, SettingExample>> = {
   network: { text: './net.yaml' },
   radios: number(3, '10001', /10000/),
   alone: yesOrNo(true),
+  addresses: choice('served', 'radio'),
   mode: choice('offline', 'normal'),
   stateDir: { text: './state' },
   frequencyGrid: choice('step', 'fine'),

@@ -22,6 +22,17 @@ export const nodeid = optionalSetting({
   unset: 'by the model',
 });
 
+/** Addresses by which a radio names itself and others. */
+export const addresses = setting({
+  flag: '--addresses <which>',
+  group: 'Radio',
+  summary:
+    'addresses in local_address and read_client_list: radio (by node ID), or served (the host listened on)',
+  takes: 'restart',
+  schema: ({ z }) => z.enum(['radio', 'served']),
+  default: 'radio',
+});
+
 /** Operating mode. */
 export const mode = setting({
   flag: '--mode <mode>',

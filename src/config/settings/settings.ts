@@ -5,6 +5,7 @@ import { host, http } from './http.js';
 import { maintenance } from './maintenance.js';
 import { deadlines, deferred, worker } from './queue.js';
 import {
+  addresses,
   alone,
   frequencyGrid,
   frequencyProfiles,
@@ -34,6 +35,7 @@ export const rows = {
   network,
   radios,
   alone,
+  addresses,
   mode,
   stateDir,
   scenario,

@@ -1,6 +1,5 @@
 import type { MethodDeclaration, MethodResult, RadioView } from '../declaration.js';
 import type { Declared } from './declare.js';
-import { managementAddress } from '../values/management-address.js';
 import { textDomain } from '../values/text-domain.js';
 import { uptimeLine } from '../uptime.js';
 import { fact } from './fact.js';
@@ -40,8 +39,8 @@ export const identityMethods = [
     '["172.20.187.45"]',
     'ADT4',
     'HW',
-    ({ model: { identity } }) => [managementAddress(identity.nodeid, identity.build_tag)],
-    'derived from the node ID by the rule that captured pairs follow',
+    ({ address }) => [address],
+    'derived from the node ID by the rule that captured pairs follow; the host it is served at, if addresses is served',
   ),
   setting(
     {

@@ -1,7 +1,7 @@
 import type { MethodDeclaration, MethodResult, Parameter, RadioView } from '../declaration.js';
 import type { Declared } from './declare.js';
 import { integerDomain } from '../values/domain.js';
-import { clientsDomain, parseClients } from '../values/wired-clients.js';
+import { clientsDomain, parseClients, radioMac } from '../values/wired-clients.js';
 import type { NetworkView } from '../network-view.js';
 import type { SettingValue } from '../settings.js';
 import { nodeIdDomain, nodeIdOf } from '../values/text-domain.js';
@@ -204,10 +204,14 @@ export const meshMethods = [
     'Wired clients, each an object with its IP and MAC address',
     '[{"ip": "172.20.0.2", "mac": "02:00:00:00:00:01"}]',
     ['PTT', 'C'],
-    ({ readings }) => parseClients(readings.of('read_client_list')?.values[0] ?? '') ?? [],
+    ({ readings, network }) => [
+      ...(network?.addresses() ?? []).map(({ id, address: ip }) => ({ ip, mac: radioMac(id) })),
+      ...(parseClients(readings.of('read_client_list')?.values[0] ?? '') ?? []),
+    ],
     {
       reading: () => [{ name: 'clients', domain: clientsDomain }],
-      assumption: 'no wired clients, unless a test sets them',
+      assumption:
+        'no wired clients, unless a test sets them; before them the other radios that are reachable, with their management addresses (the hosts they are served at, if addresses is served) and MAC addresses that end with the node ID',
     },
   ),
 ] as const;

@@ -28,3 +28,9 @@ export const clientsDomain: Domain = {
   ],
   holds: (text) => parseClients(text) !== undefined,
 };
+
+/** MAC address of a radio in the lists of others: the prefix is known (interface.md H.3), its end is an assumption. */
+export function radioMac(nodeid: number): string {
+  const bytes = [16, 8, 0].map((shift) => ((nodeid >> shift) & 255).toString(16).padStart(2, '0'));
+  return `c4:7c:8d:${bytes.join(':')}`;
+}

@@ -56,6 +56,13 @@ export class MemberView implements NetworkView {
       .sort((one, other) => one - other);
   }
 
+  addresses(): ReturnType<NetworkView['addresses']> {
+    return this.reachable().flatMap((id) => {
+      const address = this.#network.member(id)?.address;
+      return address === undefined ? [] : [{ id, address }];
+    });
+  }
+
   node(id: number): NodeView | undefined {
     const member = this.#network.member(id);
     if (member === undefined || this.route(id) === undefined) return undefined;

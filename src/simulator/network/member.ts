@@ -41,6 +41,11 @@ export class Member {
     return this.#radio.name();
   }
 
+  /** Address by which it and others name it. */
+  get address(): string {
+    return this.#radio.address();
+  }
+
   /**
    * What a document has of its radio: its name, its other settings, its mode.
    * @param key the key that all nodes of the network have from the factory

@@ -208,6 +208,27 @@ test('an address that is taken: the error names the radio, and the way out', asy
   );
 });
 
+test('an address that this machine does not have: the error names the radio, and the way out', async () => {
+  const served = ', served: { host: 192.0.2.1, http: 8080, maintenance: 50000 }';
+  const cwd = folderWith({ 'net.yaml': `nodes:\n${node(310_062, 0, served)}` });
+  const { code, stderr } = await cliIn({ cwd }, 'start', '--network', './net.yaml', '--no-control').ended;
+  expect({ code, stderr }).toEqual({
+    code: 4,
+    stderr: expect.stringMatching(
+      /port 8080 on 192\.0\.2\.1 can't be opened: this machine has no such address; .*served of node 310062; add the address.*ifconfig lo0 alias/,
+    ) as string,
+  });
+});
+
+test('what the control plane says of the network of a start is a file that a start takes', async () => {
+  const run = await started('--control-port', '0', '--seed', '7');
+  const reply = await fetch(`http://127.0.0.1:${controlPortOf(run.stdout())}/network`);
+  const cwd = folderWith({ 'net.json': await reply.text() });
+  const again = await startedIn({ cwd }, '--network', './net.json');
+  for (const method of ['network_status', 'routing_tree'])
+    expect(await result(again, method)).toEqual(await result(run, method));
+});
+
 test('port 80 without the privilege: the error names the radio, the setting and the way out', async () => {
   const cwd = folderWith({ 'net.yaml': `nodes:\n${node(310_062, 0, ', served: { address: radio }')}` });
   // Another user is to read it.
