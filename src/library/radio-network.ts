@@ -156,11 +156,12 @@ export class RadioNetwork<C extends Clock = Clock> {
 
   /**
    * The network as it is now, as a document: `startNetwork` makes one with the same links from it, which goes on in
-   * the same way. What was found in it, its positions, links, and routes from its first node, is the member `now`.
-   * Keys are in clear.
+   * the same way. What was found in it, its positions, links and routes, is the member `now`. Keys are in clear.
+   * @param from the node at which the routes begin (the first)
    */
-  document(): FoundNetwork {
-    return networkDocument(this.#network, { hidesKeys: false });
+  document(from?: NodeId): FoundNetwork {
+    const first = from === undefined ? undefined : this.#idOf('document', from);
+    return networkDocument(this.#network, { from: first, hidesKeys: false });
   }
 
   /** All links that carry data now, each direction by itself. */

@@ -8,6 +8,24 @@ export function print(text: string): void {
   process.stdout.write(`${text.split('\n').map(escapeControls).join('\n')}\n`);
 }
 
+/** A line with the number of its colour. */
+export interface ColouredLine {
+  readonly text: string;
+  /** As terminals number them (SGR): 32 is green. */
+  readonly colour?: number | undefined;
+}
+
+/** Prints lines; in colours on a terminal, unless `NO_COLOR` is set. */
+export function printColoured(lines: readonly ColouredLine[]): void {
+  const { NO_COLOR: without = '' } = process.env;
+  const isColoured = process.stdout.isTTY && without === '';
+  const texts = lines.map(({ text, colour }) => {
+    const safe = escapeControls(text);
+    return isColoured && colour !== undefined ? `\u001b[${colour}m${safe}\u001b[0m` : safe;
+  });
+  process.stdout.write(`${texts.join('\n')}\n`);
+}
+
 /** Prints one line of JSON. Control characters that JSON allows in a string are escaped: the value is the same. */
 export function printJson(value: unknown): void {
   process.stdout.write(`${escapeControls(JSON.stringify(value))}\n`);

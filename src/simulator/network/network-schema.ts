@@ -34,7 +34,7 @@ const seenRoute = z.strictObject({
 });
 
 /** What is found in a network. */
-const nowSchema = z.strictObject({
+export const nowSchema = z.strictObject({
   nodes: z.array(seenNode),
   links: z.array(seenLink),
   from: z.int().nullable().describe('the node at which the routes begin; null where there is no node'),
