@@ -7,9 +7,11 @@ import error from './cases/error.js';
 import heapPerRadio from './cases/heap-per-radio.js';
 import journalFill from './cases/journal-fill.js';
 import maintenance from './cases/maintenance.js';
+import networkRadios from './cases/network-radios.js';
 import networkTick from './cases/network-tick.js';
 import observers from './cases/observers.js';
 import overload from './cases/overload.js';
+import radioEach from './cases/radio-each.js';
 import radios from './cases/radios.js';
 import read1 from './cases/read-1.js';
 import read256 from './cases/read-256.js';
@@ -28,4 +30,5 @@ export const cases = [
   ...[overload, connections1000, connections10000, radios],
   ...[worker, observers, journalFill],
   ...[cliStart, startClose, virtualTime, virtualTimers, networkTick, heapPerRadio],
+  ...[networkRadios, radioEach],
 ];

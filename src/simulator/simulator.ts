@@ -158,7 +158,11 @@ export class Simulator {
    */
   async add(parts: NodeParts): Promise<Node> {
     this.#checkRunning('add');
-    checkIds([...this.#nodes, parts]);
+    checkIds([parts]);
+    if (this.node(parts.id) !== undefined) {
+      const message = `add: nodeid: ${valueExcerpt(parts.id)} is not allowed: a node has this ID; allowed: an ID that no other node has`;
+      throw new SilvusMockError('OPTION_INVALID', message);
+    }
     const node = this.#newNode(parts);
     this.#nodes.push(node);
     if (node.isInNetwork) this.network?.recordAdded(node.nodeid);

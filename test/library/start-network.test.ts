@@ -349,3 +349,14 @@ test.each([undefined, null, 'pair'])('%j is not taken for options', async (given
     message: expect.stringContaining('allowed: an object') as string,
   });
 });
+
+test('a node cannot be added under an ID that another has', async () => {
+  const network = await networkOf(lineOf([0, 1_000]));
+  for (const nodeid of [1_002, '1002'])
+    await expect(network.add({ nodeid, position: east(0) })).rejects.toMatchObject({
+      code: 'OPTION_INVALID',
+      message:
+        'add: nodeid: "1002" is not allowed: a node has this ID; allowed: an ID that no other node has',
+    });
+  expect(network.radios).toHaveLength(2);
+});
