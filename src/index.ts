@@ -80,6 +80,8 @@ export { startNetwork } from './library/start-network.js';
 export type { NetworkOptions } from './library/network-options.js';
 export { type NodeDocument, type NodeId, RadioNetwork } from './library/radio-network.js';
 export { SimulatedRadio } from './library/simulated-radio.js';
+export type { FoundNetwork } from './simulator/network/network-document.js';
+export type { NetworkNow } from './simulator/network/network-schema.js';
 export type { NetworkDocument, SteeringLine } from './config/network/schema/document.js';
 export type { Position } from './network/geo/position.js';
 export type { InterferenceSource } from './network/interference.js';

@@ -17,7 +17,7 @@ import { ControlError } from '../server/control-error.js';
 import { type Route, jsonRoute } from './route.js';
 
 /** Steering calls of one request. */
-const maxCalls = 10_000;
+const maxCalls = 1_000;
 
 const listSchema = listField(steeringCallSchema, { min: 1, max: maxCalls });
 
@@ -99,7 +99,7 @@ function steeringRoutes(simulator: Simulator): readonly Route[] {
           ? checked('body', listSchema, body)
           : [checked('body', steeringCallSchema, body)];
         checkCalls(network, calls, isList);
-        for (const call of calls) network.steer(call);
+        network.steer(...calls);
         return { seconds: network.seconds, done: calls.length };
       },
     }),

@@ -18,8 +18,8 @@ interface SeenNetwork {
   readonly model: Network;
   readonly traffic: Traffic;
   member(id: number): Member | undefined;
-  /** Where a radio is, also one that is no node now. */
-  positionOf(id: number): PositionView;
+  /** Where a radio is, also one that is no node now; undefined once it was removed with its node. */
+  positionOf(id: number): PositionView | undefined;
 }
 
 /** Filled again and again. */
@@ -34,6 +34,8 @@ export class MemberView implements NetworkView {
   readonly #id: number;
   readonly #key: string;
   readonly #isLocated: boolean;
+  /** Where it was when it was asked last. */
+  #last: PositionView | undefined;
 
   /** @param isLocated false for a radio whose GPS receiver has a position of its own */
   constructor(network: SeenNetwork, id: number, isLocated: boolean) {
@@ -44,7 +46,8 @@ export class MemberView implements NetworkView {
   }
 
   position(): PositionView | undefined {
-    return this.#isLocated ? this.#network.positionOf(this.#id) : undefined;
+    if (!this.#isLocated) return undefined;
+    return (this.#last = this.#network.positionOf(this.#id) ?? this.#last);
   }
 
   reachable(): readonly number[] {

@@ -158,12 +158,14 @@ export class SharedNetwork {
     return callIssues(call, this.#present);
   }
 
-  /** Changes the network, and records it. Throws `OPTION_INVALID`; nothing has changed then. */
-  steer(call: SteeringCall): void {
-    const { model } = this;
-    const checked = checkedCall(call, model.seconds);
-    applyCall(model, checked);
-    this.#log.record({ seconds: this.seconds, ...checked });
+  /** Changes the network, call by call, and records it. Throws `OPTION_INVALID` for the first that is not possible. */
+  steer(...calls: readonly SteeringCall[]): void {
+    const { model, seconds } = this;
+    for (const call of calls) {
+      const checked = checkedCall(call, model.seconds);
+      applyCall(model, checked);
+      this.#log.record({ seconds, ...checked });
+    }
   }
 
   /** The node with this ID; undefined where there is none. */
@@ -172,11 +174,12 @@ export class SharedNetwork {
     return this.#members.get(id);
   }
 
-  /** Where a radio is, also one that is no node now. */
-  positionOf(id: number): Required<Position> {
+  /** Where a radio is, also one that is no node now; undefined once it was removed with its node. */
+  positionOf(id: number): Required<Position> | undefined {
     const { model } = this;
     if (this.#members.has(id)) return model.position(String(id));
-    return { latitude: 0, longitude: 0, altitude: 0, ...this.#radios.get(id)?.place };
+    const place = this.#radios.get(id)?.place;
+    return place && { altitude: 0, ...place };
   }
 
   /** All nodes as a document has them. */

@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { networkAnswerSchema } from '../../../src/cli/client/network-answers.js';
+import { levelOf } from '../../../src/cli/map/level.js';
 import { networkSvg } from '../../../src/cli/map/svg.js';
 import { type NetworkOptions, startNetwork } from '../../../src/index.js';
 
@@ -135,6 +136,15 @@ test('the swarm: no label covers a node or another label', async () => {
     for (const other of boxes.slice(index + 1)) expect(isApart(box, other)).toBe(true);
     for (const { x, y } of centres(svg)) expect(isApart(box, [x - 5, y - 5, x + 5, y + 5])).toBe(true);
   }
+});
+
+test.each([
+  [20.01, 'good'],
+  [20, 'fair'],
+  [10, 'fair'],
+  [9.99, 'weak'],
+])('%d dB is %s', (snr, level) => {
+  expect(levelOf(snr)).toBe(level);
 });
 
 test('a single node, and nodes at one place', async () => {

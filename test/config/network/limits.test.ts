@@ -108,6 +108,16 @@ test('100,000 links', () => {
   );
 });
 
+test('100,000 lines of steering', () => {
+  const lines = (count: number) =>
+    Array.from({ length: count }, (_, seconds) => ({ seconds, do: 'cut' as const, from: 1, to: 2 }));
+  const nodes = nodesOf(2);
+  expect(networkOf({ nodes, steering: lines(100_000) }).steering).toHaveLength(100_000);
+  expect(() => networkOf({ nodes, steering: lines(100_001) })).toThrow(
+    'network: steering: is not allowed; allowed: at most 100000',
+  );
+});
+
 test('1,000 sources of interference', () => {
   const sources = (count: number) =>
     Array.from({ length: count }, (_, index) => ({
