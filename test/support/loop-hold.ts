@@ -1,5 +1,5 @@
 import { type Socket, connect } from 'node:net';
-import { setImmediate as turn } from 'node:timers/promises';
+import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
 import type { HostileInput } from './hostile-input.js';
 
 /** Longest time for which one input may hold the event loop, ms. */
@@ -12,8 +12,11 @@ const beside = 5;
 /** Where an input is many requests or chunks: times for which it may hold the loop beside those of a bare server. */
 const bareFactor = 2;
 
-/** How often a suspect is measured; the least counts. */
+/** How often an input is measured; the least counts. */
 const repeats = 5;
+
+/** How often a suspect is measured, and how far apart, ms: longer than a collection of garbage by other threads. */
+const suspect = { repeats: 60, apart: 25 };
 
 /** After so many inputs the radio is put back to its start, whatever they were. */
 const resetEvery = 100;
@@ -52,9 +55,16 @@ export class LoopHold {
     if (ms / beside <= worst) return { input, ms, allowed: beside };
     const bare = input.isInPieces === true ? await this.#bareTime(input.bytes) : 0;
     const allowed = Math.min(most, factor * parseTime(input.bytes) + beside + bareFactor * bare);
-    // A suspect is measured again alone, after what was left by others is done.
-    for (let again = 1; again < repeats * (ms > allowed ? 3 : 1) && ms / allowed > worst; again += 1)
+    const isSuspect = () => ms > allowed;
+    for (
+      let again = 1;
+      again < (isSuspect() ? suspect.repeats : repeats) && ms / allowed > worst;
+      again += 1
+    ) {
+      // It is measured again alone, after what was left by others is done.
+      if (again >= repeats) await wait(suspect.apart);
       ms = Math.min(ms, await this.#once(input));
+    }
     const hold = { input, ms, allowed };
     if (ms / allowed > worst) this.worst = hold;
     return hold;
