@@ -387,9 +387,9 @@ export class Simulator {
     this.#lifecycle.closeBecause(error, this.config.close.grace);
   }
 
-  /** The only radio takes its simulator down; one of several is closed alone. */
+  /** The only radio that has ports takes its simulator down; one of several is closed alone. */
   #onNodeLost(node: Node, error: SilvusMockError | undefined): void {
-    if (this.nodes.length === 1) {
+    if (this.nodes.every((each) => each === node || !each.isServed)) {
       this.#closeBecause(error);
       return;
     }

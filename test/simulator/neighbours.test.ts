@@ -3,7 +3,9 @@ import { partsOf } from '../../src/library/create.js';
 import { addNeighboursTo } from '../../src/library/neighbours.js';
 import type { SimulatorParts } from '../../src/library/options.js';
 import { SilvusMock } from '../../src/library/silvus-mock.js';
+import { next } from '../support/events.js';
 import { call } from '../support/json-rpc-client.js';
+import { takenPort } from '../support/listening-port.js';
 
 // What `silvus-mock start` does beside the library: neighbours are added once the radio listens.
 
@@ -80,4 +82,15 @@ test('a close before the neighbours are there answers what waits, and adds none'
   expect((await reply).result).toEqual(['4700']);
   expect(await closed).toMatchObject({ drained: 1, cut: 0, forced: 0 });
   expect(errors).toEqual([]);
+});
+
+test('a radio that is lost takes its neighbours with it, as it would be alone', async () => {
+  const { mock } = await startedWith(addNeighboursTo, { blackout: 'refuse' });
+  expect((await call(mock, 'routing_tree')).result).toHaveLength(3);
+  const closed = next(mock, 'closed');
+  mock.blackout.begin('1h');
+  await takenPort(mock.http.port);
+  await mock.blackout.end();
+  expect(await closed).toMatchObject({ fault: { code: 'PORT_UNAVAILABLE' } });
+  expect(mock.lifecycle).toBe('closed');
 });

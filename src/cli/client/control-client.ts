@@ -215,7 +215,9 @@ export class ControlClient {
     if (!errorReply.success) throw this.#otherServer(status);
     const message = errorReply.data.error.message.split('\n').map(escapeControls).join('\n');
     const hint = status === 401 ? `; set it with --token or $${targetVariables.token}` : '';
-    throw new ControlError(status, `${message}${hint}`);
+    // A path that there is for each node alone.
+    const way = message.includes('/nodes/{node}/') ? '; with a command: --node ID' : '';
+    throw new ControlError(status, `${message}${way}${hint}`);
   }
 
   /** An error of the connection as a message. */

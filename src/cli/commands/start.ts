@@ -6,7 +6,7 @@ import type { StartOptions } from '../start/run.js';
 /** `silvus-mock start`. */
 export function startCommand(): Command {
   return addSettingFlags(command('start'))
-    .description('Run a radio until SIGINT or SIGTERM.')
+    .description('Run a radio, or a network of radios, until SIGINT or SIGTERM.')
     .option('--json', 'print the listening addresses as one line of JSON, also on a terminal')
     .option('--port-file <file>', 'also write that line to a file')
     .option('--watch', 'reload the configuration when one of its files changes')
@@ -19,6 +19,8 @@ export function startCommand(): Command {
         'start --http-port 0 --maintenance-port 0 --timing fast',
         'start --processing-time 20ms..50ms --queue-capacity 10 --seed 7',
         'start --blackout refuse --time-scale 60',
+        'start --network convoy',
+        'start --radios 5 --port 0',
       ),
     )
     .action(async (options: StartOptions, self: Command) => {
