@@ -36,7 +36,7 @@ export function stopListening(server: Server): void {
 const reasons: Readonly<Record<string, string>> = {
   EADDRINUSE: 'it is taken',
   EACCES: 'it needs privileges',
-  EADDRNOTAVAIL: 'this machine has no such address',
+  EADDRNOTAVAIL: 'this machine has no such address (EADDRNOTAVAIL)',
 };
 
 function portMessage(

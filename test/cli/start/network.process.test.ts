@@ -215,7 +215,7 @@ test('an address that this machine does not have: the error names the radio, and
   expect({ code, stderr }).toEqual({
     code: 4,
     stderr: expect.stringMatching(
-      /port 8080 on 192\.0\.2\.1 can't be opened: this machine has no such address; .*served of node 310062; add the address.*ifconfig lo0 alias/,
+      /port 8080 on 192\.0\.2\.1 can't be opened: this machine has no such address \(EADDRNOTAVAIL\); .*served of node 310062; add the address.*ifconfig lo0 alias/,
     ) as string,
   });
 });
