@@ -1,12 +1,19 @@
 import { latin1 } from '../core/text.js';
+import { isCommand, parseEnvelope } from '../jsonrpc/envelope.js';
+import type { JobCommand } from '../worker/job.js';
 import type { ExchangeCommand, ExchangeRecord } from './exchange.js';
 
+/** How the one command of a request ended. */
+export type SoleOutcome = Pick<ExchangeCommand, 'outcome' | 'waitMs' | 'runMs'>;
+
 /** An exchange before it is kept. */
-export interface NewExchange extends Omit<ExchangeRecord, 'node' | 'n' | 'request' | 'reply'> {
+export interface NewExchange extends Omit<ExchangeRecord, 'node' | 'n' | 'request' | 'reply' | 'commands'> {
   /** A text where nothing in it is hidden, and each character has one byte. */
   readonly request: string | Uint8Array;
   /** A text where nothing in it is hidden or cut. */
   readonly reply: string | Uint8Array | undefined;
+  /** The outcome alone where the request is a text of one command. */
+  readonly commands: readonly ExchangeCommand[] | SoleOutcome;
 }
 
 /** Requests up to this size are kept as texts, bytes. */
@@ -16,8 +23,8 @@ export const maxText = 4_096;
 const overhead = 256;
 
 /**
- * An exchange as the journal keeps it: with texts, which take far less work of the garbage collector than bytes. The
- * bytes are made from them whenever somebody looks.
+ * An exchange as the journal keeps it: with texts, which take far less work of the garbage collector than bytes, and
+ * than the values that stand in them. Bytes and commands are made from them whenever somebody looks.
  */
 export class KeptExchange implements ExchangeRecord {
   readonly node: string;
@@ -26,13 +33,13 @@ export class KeptExchange implements ExchangeRecord {
   readonly port: ExchangeRecord['port'];
   readonly peer: string;
   readonly ending: ExchangeRecord['ending'];
-  readonly commands: readonly ExchangeCommand[];
   readonly faults: readonly string[];
   /** Bytes that it counts for in the limits of a journal. */
   readonly size: number;
   /** A text has a character for each byte. */
   readonly #request: string | Uint8Array;
   readonly #reply: string | Uint8Array | undefined;
+  readonly #commands: NewExchange['commands'];
 
   constructor(node: string, n: number, exchange: NewExchange) {
     const { request, reply } = exchange;
@@ -42,12 +49,21 @@ export class KeptExchange implements ExchangeRecord {
     this.port = exchange.port;
     this.peer = exchange.peer;
     this.ending = exchange.ending;
-    this.commands = exchange.commands;
     this.faults = exchange.faults;
     this.#request = typeof request === 'string' || request.length > maxText ? request : latin1(request);
     this.#reply = reply;
+    this.#commands = exchange.commands;
     // Twice: the parsed commands keep the text of the request a second time.
     this.size = 2 * request.length + (reply === undefined ? 0 : Buffer.byteLength(reply)) + overhead;
+  }
+
+  get commands(): readonly ExchangeCommand[] {
+    const commands = this.#commands;
+    if (!('outcome' in commands)) return commands;
+    const { outcome, waitMs, runMs } = commands;
+    return commandsIn(this.#request).map(({ id, method, params }) => {
+      return { id, method, params, outcome, waitMs, runMs };
+    });
   }
 
   get request(): Uint8Array {
@@ -57,4 +73,12 @@ export class KeptExchange implements ExchangeRecord {
   get reply(): Uint8Array | undefined {
     return typeof this.#reply === 'string' ? Buffer.from(this.#reply) : this.#reply;
   }
+}
+
+/** The commands that a request's text calls. */
+function commandsIn(request: string | Uint8Array): readonly JobCommand[] {
+  const envelope = parseEnvelope(typeof request === 'string' ? request : undefined, Infinity);
+  if (envelope.kind === 'parse-error') return [];
+  const calls = envelope.kind === 'single' ? [envelope.call] : envelope.calls;
+  return calls.filter(isCommand);
 }

@@ -35,19 +35,21 @@ interface RecordedResult {
 
 /** The journal entry of an exchange. Members are copied one by one: spreading is slow, and this runs for each request. */
 export function exchangeOf(request: RecordedRequest, result: RecordedResult, secrets: Secrets): NewExchange {
-  const [call] = request.calls;
-  const isPlain = request.calls.length === 1 && call !== undefined && secrets.isPlain(call, request.text);
-  if (!isPlain || request.given.length > 0) return searchedExchange(request, result, secrets, isPlain);
-  const { at, records, delivery, faults } = result;
-  const [command] = request.commands;
+  const { text, origin, calls, given } = request;
+  const [call] = calls;
+  const isPlain = calls.length === 1 && call !== undefined && secrets.isPlain(call, text);
+  if (!isPlain || !isCommand(call) || given.length > 0 || text === undefined || text.length > maxText)
+    return searchedExchange(request, result, secrets, isPlain);
+  const { at, delivery, faults } = result;
+  const [record] = result.records;
   return {
     at,
-    port: request.origin.port,
-    peer: request.origin.peer,
-    request: asReceived(request),
-    reply: plainReply(command, delivery, secrets),
+    port: origin.port,
+    peer: origin.peer,
+    request: text,
+    reply: plainReply(call, delivery, secrets),
     ending: endingOf(delivery),
-    commands: command === undefined ? [] : [unmasked(command, outcomeOf(records[0]), records[0])],
+    commands: { outcome: outcomeOf(record), waitMs: record?.waitMs ?? 0, runMs: record?.runMs ?? 0 },
     faults,
   };
 }
@@ -116,12 +118,12 @@ function secretCalls({ bytes, calls, commands }: RecordedRequest, secrets: Secre
 
 /** The part of the reply that was sent, where the request has no room for a secret. */
 function plainReply(
-  command: JobCommand | undefined,
+  command: JobCommand,
   delivery: Delivery | undefined,
   secrets: Secrets,
 ): string | Uint8Array | undefined {
   const text = delivery?.text;
-  if (text === undefined || command === undefined || !secrets.isPlainReply(command, text.length))
+  if (text === undefined || !secrets.isPlainReply(command, text.length))
     return searchedReply(delivery, secrets, false);
   return partOf(text, delivery);
 }
