@@ -39,7 +39,7 @@ export class KeptExchange implements ExchangeRecord {
   /** A text has a character for each byte. */
   readonly #request: string | Uint8Array;
   readonly #reply: string | Uint8Array | undefined;
-  readonly #commands: NewExchange['commands'];
+  #commands: NewExchange['commands'];
 
   constructor(node: string, n: number, exchange: NewExchange) {
     const { request, reply } = exchange;
@@ -61,9 +61,11 @@ export class KeptExchange implements ExchangeRecord {
     const commands = this.#commands;
     if (!('outcome' in commands)) return commands;
     const { outcome, waitMs, runMs } = commands;
-    return commandsIn(this.#request).map(({ id, method, params }) => {
+    const read = commandsIn(this.#request).map(({ id, method, params }) => {
       return { id, method, params, outcome, waitMs, runMs };
     });
+    this.#commands = read;
+    return read;
   }
 
   get request(): Uint8Array {

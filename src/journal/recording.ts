@@ -118,12 +118,12 @@ function secretCalls({ bytes, calls, commands }: RecordedRequest, secrets: Secre
 
 /** The part of the reply that was sent, where the request has no room for a secret. */
 function plainReply(
-  command: JobCommand,
+  command: JobCommand | undefined,
   delivery: Delivery | undefined,
   secrets: Secrets,
 ): string | Uint8Array | undefined {
   const text = delivery?.text;
-  if (text === undefined || !secrets.isPlainReply(command, text.length))
+  if (text === undefined || command === undefined || !secrets.isPlainReply(command, text.length))
     return searchedReply(delivery, secrets, false);
   return partOf(text, delivery);
 }
