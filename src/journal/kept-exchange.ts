@@ -4,7 +4,7 @@ import type { JobCommand } from '../worker/job.js';
 import type { ExchangeCommand, ExchangeRecord } from './exchange.js';
 
 /** How the one command of a request ended. */
-export type SoleOutcome = Pick<ExchangeCommand, 'outcome' | 'waitMs' | 'runMs'>;
+type SoleOutcome = Pick<ExchangeCommand, 'outcome' | 'waitMs' | 'runMs'>;
 
 /** An exchange before it is kept. */
 export interface NewExchange extends Omit<ExchangeRecord, 'node' | 'n' | 'request' | 'reply' | 'commands'> {
