@@ -5,7 +5,7 @@ import type { FaultSet } from '../faults/fault-set.js';
 import type { FaultSubject } from '../faults/fault.js';
 import type { RequestFaults } from '../faults/request-faults.js';
 import type { Journal } from '../journal/journal.js';
-import { exchangeOf } from '../journal/recording.js';
+import { type RecordedResult, exchangeOf } from '../journal/recording.js';
 import type { Secrets } from '../journal/secrets.js';
 import { parseEnvelope, requestText } from '../jsonrpc/envelope.js';
 import { type GivenReply, type ReplyFormat, replyText } from '../jsonrpc/reply-format.js';
@@ -15,6 +15,7 @@ import type { PortName } from '../ports/registry.js';
 import type { RequestSink, SinkReply } from '../ports/request-sink.js';
 import type { CommandRecord, Job, JobCommand } from '../worker/job.js';
 import { RequestTrace } from './command-trace.js';
+import { type LongText, hasLongResult, longText } from './long-reply.js';
 import { invalidElement, repliesText } from './reply-text.js';
 import { Request, elementsOf } from './request.js';
 import { RequestCounter } from './request-counter.js';
@@ -85,8 +86,8 @@ export class RequestHandler implements RequestSink<PortName> {
     const { executed, trace } = request;
     const onRecord = trace === undefined ? undefined : (record: CommandRecord) => trace.settled(record);
     const submitted = worker.submit({ commands: executed, origin }, signal, onRecord);
-    if (!isPromise(submitted)) return this.#end(request, submitted);
-    return submitted.then((records) => this.#end(request, records));
+    if (!isPromise(submitted)) return this.#end(request, submitted, signal);
+    return submitted.then((records) => this.#end(request, records, signal));
   }
 
   /** The reply to a line that exceeds the limit: an invalid request, whatever the line contains. */
@@ -122,14 +123,37 @@ export class RequestHandler implements RequestSink<PortName> {
   }
 
   /** Makes the reply and the entry of the journal. */
-  #end(request: Request, records: readonly CommandRecord[]): SinkReply {
-    const { journal, clock } = this.#options;
-    const at = clock.now();
+  #end(
+    request: Request,
+    records: readonly CommandRecord[],
+    signal: AbortSignal,
+  ): SinkReply | Promise<SinkReply> {
+    const at = this.#options.clock.now();
+    if (!hasLongResult(records)) return this.#reply(request, records, at, undefined);
+    const { isBatch, terms } = request;
+    const { secrets } = this.#options;
+    const written = longText(elementsOf(request, records), isBatch, terms.format, secrets, signal);
+    if (!isPromise(written)) return this.#reply(request, records, at, written);
+    return written.then((text) => this.#reply(request, records, at, text ?? 'cancelled'));
+  }
+
+  /** @param written the text of a long reply */
+  #reply(
+    request: Request,
+    records: readonly CommandRecord[],
+    at: number,
+    written: LongText | 'cancelled' | undefined,
+  ): SinkReply {
+    const { journal } = this.#options;
     try {
-      const isCancelled = records.some(({ outcome }) => outcome.kind === 'cancelled');
-      const delivery = isCancelled ? undefined : deliveryOf(request, records);
-      if (request.terms.isRecorded && journal.age === request.terms.age)
-        this.#record(request, records, delivery, at);
+      const isCancelled =
+        written === 'cancelled' || records.some(({ outcome }) => outcome.kind === 'cancelled');
+      const long = written === 'cancelled' ? undefined : written;
+      const delivery = isCancelled ? undefined : deliveryOf(request, records, long);
+      if (request.terms.isRecorded && journal.age === request.terms.age) {
+        const searched = delivery?.text === long?.text ? long?.searched : undefined;
+        this.#record(request, { at, records, faults: request.faults?.applied ?? none, delivery, searched });
+      }
       if (delivery === undefined) return cancelled;
       return { kind: 'delivery', delivery, outage: areAllRefused(request, records) };
     } finally {
@@ -137,15 +161,9 @@ export class RequestHandler implements RequestSink<PortName> {
     }
   }
 
-  #record(
-    request: Request,
-    records: readonly CommandRecord[],
-    delivery: Delivery | undefined,
-    at: number,
-  ): void {
+  #record(request: Request, result: RecordedResult): void {
     const { journal, secrets } = this.#options;
-    const faults = request.faults?.applied ?? none;
-    journal.add(exchangeOf(request, { at, records, faults, delivery }, secrets));
+    journal.add(exchangeOf(request, result, secrets));
   }
 
   #subjectOf(command: JobCommand, { port, peer }: Origin): FaultSubject {
@@ -155,9 +173,14 @@ export class RequestHandler implements RequestSink<PortName> {
   }
 }
 
-function deliveryOf(request: Request, records: readonly CommandRecord[]): Delivery {
+function deliveryOf(
+  request: Request,
+  records: readonly CommandRecord[],
+  written: LongText | undefined,
+): Delivery {
   const { isBatch, terms, faults, subjects } = request;
-  const text = repliesText(elementsOf(request, records), isBatch, terms.format);
+  const text =
+    written === undefined ? repliesText(elementsOf(request, records), isBatch, terms.format) : written.text;
   const plain: Delivery = { text, delayMs: 0, copies: 1, ending: 'keep' };
   return faults?.deliver(plain, subjects) ?? plain;
 }

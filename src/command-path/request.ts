@@ -87,7 +87,7 @@ export function elementsOf(
     if (call.id === undefined) return undefined;
     const element = elementFor(call.id, byFault, outcome);
     const subject = subjects[index];
-    if (faults === undefined || subject === undefined) return element;
+    if (faults === undefined || subject === undefined || !faults.alters(index)) return element;
     return faults.alter(copyOfReply(element), subject, index);
   });
 }

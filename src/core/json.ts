@@ -2,6 +2,31 @@
 export type Json =
   string | number | boolean | null | undefined | readonly Json[] | { readonly [key: string]: Json };
 
+/** Key of a method that gives the JSON text of its object faster than it can be written from the members. */
+export const jsonText = Symbol('jsonText');
+
+/** Separators of a JSON text: with a blank after each, or without. */
+export interface JsonSeparators {
+  readonly comma: ',' | ', ';
+  readonly colon: ':' | ': ';
+}
+
+/** An object that writes its own text. Copies of it don't. */
+export interface WritesItself {
+  /** The text in two parts; in the second is nothing that users have written. */
+  readonly [jsonText]: (separators: JsonSeparators) => readonly [own: string, computed: string];
+}
+
+/** True for an object that writes its own text. */
+export function writesItself(value: unknown): value is WritesItself {
+  return typeof value === 'object' && value !== null && jsonText in value;
+}
+
+/** The same object, which writes its own text from now on. Nobody else sees that it does. */
+export function writingItself<T extends object>(object: T, write: WritesItself[typeof jsonText]): T {
+  return Object.defineProperty(object, jsonText, { value: write });
+}
+
 /** A deeper value would overflow the stack when it is written. */
 const maxNesting = 64;
 

@@ -53,6 +53,13 @@ export class RequestFaults {
     return undefined;
   }
 
+  /** True if a fault changes the reply to the command with this index. */
+  alters(index: number): boolean {
+    return this.#active.some(
+      (active) => active.fault.alter !== undefined && this.#draws.get(active)?.has(index) === true,
+    );
+  }
+
   /** Changes one reply. */
   alter(element: ReplyElement, subject: FaultSubject, index: number): ReplyElement {
     let altered = element;

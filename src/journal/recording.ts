@@ -23,7 +23,7 @@ interface RecordedRequest {
 }
 
 /** Result of a request, at the time its reply is ready. */
-interface RecordedResult {
+export interface RecordedResult {
   /** ms of the simulator's clock. */
   readonly at: number;
   /** Of the commands that no fault has replied to. */
@@ -31,6 +31,8 @@ interface RecordedResult {
   readonly faults: readonly string[];
   /** Undefined if the client disconnected first. */
   readonly delivery: Delivery | undefined;
+  /** The text of a long reply without the secrets that a search in it finds; undefined where none was made. */
+  readonly searched: string | Uint8Array | undefined;
 }
 
 /** The journal entry of an exchange. Members are copied one by one: spreading is slow, and this runs for each request. */
@@ -40,14 +42,14 @@ export function exchangeOf(request: RecordedRequest, result: RecordedResult, sec
   const isPlain = calls.length === 1 && call !== undefined && secrets.isPlain(call, text);
   if (!isPlain || !isCommand(call) || given.length > 0 || text === undefined || text.length > maxText)
     return searchedExchange(request, result, secrets, isPlain);
-  const { at, delivery, faults } = result;
+  const { at, delivery, faults, searched } = result;
   const [record] = result.records;
   return {
     at,
     port: origin.port,
     peer: origin.peer,
     request: text,
-    reply: plainReply(call, delivery, secrets),
+    reply: plainReply(call, delivery, secrets, searched),
     ending: endingOf(delivery),
     commands: { outcome: outcomeOf(record), waitMs: record?.waitMs ?? 0, runMs: record?.runMs ?? 0 },
     faults,
@@ -57,7 +59,7 @@ export function exchangeOf(request: RecordedRequest, result: RecordedResult, sec
 /** The same of a request that may have a secret, or that faults have replied to. */
 function searchedExchange(
   request: RecordedRequest,
-  { at, records, delivery, faults }: RecordedResult,
+  { at, records, delivery, faults, searched }: RecordedResult,
   secrets: Secrets,
   isPlain: boolean,
 ): NewExchange {
@@ -75,8 +77,8 @@ function searchedExchange(
     request: kept === bytes ? asReceived(request) : kept,
     reply:
       isClean && secret.size === 0 && commands.length === 1 && request.given.length === 0
-        ? plainReply(commands[0], delivery, secrets)
-        : searchedReply(delivery, secrets, secret.size > 0, kept !== bytes),
+        ? plainReply(commands[0], delivery, secrets, searched)
+        : searchedReply(delivery, secrets, searched, secret.size > 0, kept !== bytes),
     ending: endingOf(delivery),
     commands: commands.map((command, index) => {
       const given = request.given[index];
@@ -121,10 +123,11 @@ function plainReply(
   command: JobCommand | undefined,
   delivery: Delivery | undefined,
   secrets: Secrets,
+  searched: string | Uint8Array | undefined,
 ): string | Uint8Array | undefined {
   const text = delivery?.text;
   if (text === undefined || command === undefined || !secrets.isPlainReply(command, text.length))
-    return searchedReply(delivery, secrets, false);
+    return searchedReply(delivery, secrets, searched, false);
   return partOf(text, delivery);
 }
 
@@ -135,12 +138,14 @@ function plainReply(
 function searchedReply(
   delivery: Delivery | undefined,
   secrets: Secrets,
+  searched: string | Uint8Array | undefined,
   isSecret: boolean,
   hidesLong = isSecret,
 ): string | Uint8Array | undefined {
   const text = delivery?.text;
   if (text === undefined) return undefined;
   const isHidden = hidesLong && text.length > maxExamined;
+  if (!isSecret && !isHidden && searched !== undefined) return partOf(searched, delivery);
   if (!isSecret && !isHidden && secrets.isClean(text)) return partOf(text, delivery);
   const bytes = Buffer.from(text);
   if (isHidden) return Buffer.alloc(bytes.length, '*').subarray(0, delivery?.cutAt);
@@ -148,8 +153,9 @@ function searchedReply(
 }
 
 /** As much of a text as was sent. */
-function partOf(text: string, delivery: Delivery | undefined): string | Uint8Array {
-  return delivery?.cutAt === undefined ? text : Buffer.from(text).subarray(0, delivery.cutAt);
+function partOf(text: string | Uint8Array, delivery: Delivery | undefined): string | Uint8Array {
+  if (delivery?.cutAt === undefined) return text;
+  return (typeof text === 'string' ? Buffer.from(text) : text).subarray(0, delivery.cutAt);
 }
 
 function endingOf(delivery: Delivery | undefined): ExchangeRecord['ending'] {

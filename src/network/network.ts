@@ -206,9 +206,14 @@ export class Network {
     return this.#reader.all();
   }
 
+  /** Visits all directed links, by sender and receiver. */
+  visitLinks(visitor: LinkVisitor): void {
+    this.#reader.visit(visitor);
+  }
+
   /** Visits the links among the nodes that a node reaches, itself included, by sender and receiver. */
   visitReached(id: string, visitor: LinkVisitor): void {
-    this.#reader.visit(this.#routes.costs(this.#find('visitReached', id)), visitor);
+    this.#reader.visit(visitor, this.#routes.costs(this.#find('visitReached', id)));
   }
 
   /** The links between a node and those that it hears or that hear it, by id. */

@@ -1,6 +1,7 @@
 import { type Socket, connect } from 'node:net';
 import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
 import type { HostileInput } from './hostile-input.js';
+import { LoopWatch } from './loop-watch.js';
 
 /** Longest time for which one input may hold the event loop, ms. */
 const most = 150;
@@ -74,7 +75,7 @@ export class LoopHold {
   async #bareTime(bytes: Buffer): Promise<number> {
     let least = Infinity;
     for (let again = 0; again < repeats; again += 1) {
-      const watch = new Watch();
+      const watch = new LoopWatch();
       await sent(this.#barePort, bytes);
       least = Math.min(least, watch.stop());
     }
@@ -83,7 +84,7 @@ export class LoopHold {
 
   async #once({ port, bytes, isBytewise = false }: HostileInput): Promise<number> {
     if (this.#isChanged || this.inputs % resetEvery === 0) await this.#restore();
-    const watch = new Watch();
+    const watch = new LoopWatch();
     const reply = await sent(this.#ports[port], bytes, isBytewise);
     this.#isChanged = port === 'control' && reply.startsWith('HTTP/1.1 2');
     return watch.stop();
@@ -106,37 +107,6 @@ function parseTime(bytes: Buffer): number {
     least = Math.min(least, performance.now() - before);
   }
   return least;
-}
-
-/** The longest turn of the event loop: by the clock or by the processor, the shorter of both, ms. */
-class Watch {
-  #longest = 0;
-  #isRunning = true;
-
-  constructor() {
-    void this.#run();
-  }
-
-  stop(): number {
-    this.#isRunning = false;
-    return this.#longest;
-  }
-
-  async #run(): Promise<void> {
-    let [wall, used] = [performance.now(), processorTime()];
-    while (this.#isRunning) {
-      await turn();
-      const [wallNow, usedNow] = [performance.now(), processorTime()];
-      // Other processes lengthen the one, other threads of this process the other.
-      this.#longest = Math.max(this.#longest, Math.min(wallNow - wall, usedNow - used));
-      [wall, used] = [wallNow, usedNow];
-    }
-  }
-}
-
-function processorTime(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1_000;
 }
 
 /** Sends bytes and resolves once the peer has ended the connection, with the beginning of its reply. */

@@ -1,6 +1,7 @@
 import { versions } from 'node:process';
 import { Counter, Gauge, Registry } from 'prom-client';
 import type { LoopDelay } from '../../core/process/loop-delay.js';
+import { loopTurn } from '../../core/time/loop-turn.js';
 import { processFigures } from '../../core/process/process-figures.js';
 import type { Node } from '../../simulator/node.js';
 import type { Simulator } from '../../simulator/simulator.js';
@@ -39,8 +40,12 @@ export class Exposition {
   readonly #loop: LoopDelay;
   readonly #versions = { version: packageFacts().version, node: versions.node };
   readonly #registry = new Registry();
+  /** The series in the order of the page. */
+  readonly #names: string[] = [];
   /** The page of those who have asked for it since the last one was begun. */
   #next: Promise<string> | undefined;
+  /** The end of the page before: two at once would take each other's values. */
+  #last: Promise<void> = Promise.resolve();
   #scrape: Scrape = { nodes: [], activities: [], simulator: [], process: [] };
 
   constructor(simulator: Simulator, loop: LoopDelay) {
@@ -56,7 +61,14 @@ export class Exposition {
 
   /** The page in the text format of Prometheus. Those who ask at the same time get one page. */
   text(): Promise<string> {
-    return (this.#next ??= this.#page());
+    if (this.#next === undefined) {
+      this.#next = this.#last.then(() => this.#page());
+      this.#last = this.#next.then(
+        () => undefined,
+        () => undefined,
+      );
+    }
+    return this.#next;
   }
 
   async #page(): Promise<string> {
@@ -78,7 +90,17 @@ export class Exposition {
       simulator: [{ labels: {}, sources: [{ reloads }] }],
       process: [{ labels: {}, sources: [{ figures, loop: this.#loop.figures(), versions: this.#versions }] }],
     };
-    return this.#registry.metrics();
+    return this.#simulator.nodes.length > maxOwnSeries ? this.#inTurns() : this.#registry.metrics();
+  }
+
+  /** The page of many radios, each series in a turn of the event loop. */
+  async #inTurns(): Promise<string> {
+    const texts: string[] = [];
+    for (const name of this.#names) {
+      await loopTurn();
+      texts.push(await this.#registry.getSingleMetricAsString(name));
+    }
+    return `${texts.join('\n\n')}\n`;
   }
 
   #scrapedNodes(): readonly Source<ScrapedNode>[] {
@@ -106,6 +128,7 @@ export class Exposition {
 
   #declare<S>(series: Series<S>, more: readonly string[], sources: () => readonly Source<S>[]): void {
     const { name, help } = series;
+    this.#names.push(name);
     if (series.type === 'histogram') {
       const figures = () =>
         sources().flatMap(({ labels, sources: each }) => {

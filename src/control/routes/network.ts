@@ -49,6 +49,10 @@ function readingRoutes(simulator: Simulator): readonly Route[] {
       handle: async ({ query: { from } }) => {
         const network = networkOf(simulator);
         if (from !== undefined) nodeOf(network, 'from', from);
+        // A turn for the links, which are computed where something has changed, then one for all else.
+        network.computeLinks();
+        await loopTurn();
+        if (from !== undefined) nodeOf(network, 'from', from);
         const document = beginDocument(network, { from, hidesKeys: true });
         await loopTurn();
         return document();

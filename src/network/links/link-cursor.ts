@@ -1,6 +1,7 @@
 import { writeSignals } from '../antennas.js';
 import type { Medium } from '../medium.js';
 import type { NodeEntry } from '../node-table.js';
+import type { LinkColumns } from './link-columns.js';
 
 /** One link after the other, without an object for each: links are many. It is valid until the visitor returns. */
 export interface SeenLink {
@@ -9,6 +10,8 @@ export interface SeenLink {
   /** dB. */
   readonly snr: number;
   readonly mcs: number;
+  /** m. */
+  readonly distance: number;
   /** Noise and interference at the receiver, dBm. */
   readonly noise: number;
   /**
@@ -21,52 +24,50 @@ export interface SeenLink {
 /** Called for one link after the other. */
 export type LinkVisitor = (link: SeenLink) => void;
 
-/** A link of a medium by its row. */
+/** A link of a medium by its row. The medium must not change while it is used. */
 export class LinkCursor implements SeenLink {
-  row = 0;
-  readonly #medium: Medium;
+  from = '';
+  to = '';
+  snr = 0;
+  mcs = 0;
+  distance = 0;
+  noise = 0;
+  readonly #links: LinkColumns;
+  readonly #entries: readonly NodeEntry[];
+  readonly #noise: Float64Array;
+  readonly #spread: number;
+  #row = 0;
+  #sender: NodeEntry | undefined;
+  #receiver: NodeEntry | undefined;
 
   constructor(medium: Medium) {
-    this.#medium = medium;
+    this.#links = medium.links().links;
+    this.#entries = medium.table.entries;
+    this.#noise = medium.table.columns.noise;
+    this.#spread = medium.settings.antennaSpread;
   }
 
-  get from(): string {
-    return this.#sender?.id ?? '';
-  }
-
-  get to(): string {
-    return this.#receiver?.id ?? '';
-  }
-
-  get snr(): number {
-    return this.#medium.links().links.snr[this.row] ?? 0;
-  }
-
-  get mcs(): number {
-    return this.#medium.links().links.mcs[this.row] ?? 0;
-  }
-
-  get noise(): number {
-    return this.#medium.table.columns.noise[this.#medium.links().links.to[this.row] ?? 0] ?? 0;
+  /** Goes to a link. */
+  seek(row: number): void {
+    const links = this.#links;
+    const receiver = links.to[row] ?? 0;
+    this.#row = row;
+    this.#sender = this.#entries[links.from[row] ?? 0];
+    this.#receiver = this.#entries[receiver];
+    this.from = this.#sender?.id ?? '';
+    this.to = this.#receiver?.id ?? '';
+    this.snr = links.snr[row] ?? 0;
+    this.mcs = links.mcs[row] ?? 0;
+    this.distance = links.distance[row] ?? 0;
+    this.noise = this.#noise[receiver] ?? 0;
   }
 
   writeSignals(out: Float64Array, silent: number): void {
-    const { settings } = this.#medium;
     const [sender, receiver] = [this.#sender, this.#receiver];
     if (sender === undefined || receiver === undefined) return;
-    const signal = this.#medium.links().links.signal[this.row] ?? 0;
     const { antennas, state, key } = receiver;
     out.fill(silent);
-    writeSignals(antennas, state.rxAntennas, signal, settings.antennaSpread, sender.key, key, out);
-  }
-
-  get #sender(): NodeEntry | undefined {
-    const { table } = this.#medium;
-    return table.entries[this.#medium.links().links.from[this.row] ?? 0];
-  }
-
-  get #receiver(): NodeEntry | undefined {
-    const { table } = this.#medium;
-    return table.entries[this.#medium.links().links.to[this.row] ?? 0];
+    const signal = this.#links.signal[this.#row] ?? 0;
+    writeSignals(antennas, state.rxAntennas, signal, this.#spread, sender.key, key, out);
   }
 }

@@ -22,15 +22,16 @@ export class LinkReader {
   }
 
   /**
-   * Visits the links among some nodes, in the order of their senders' and receivers' ids.
+   * Visits all links, or those among some nodes, in the order of their senders' and receivers' ids.
    * @param costs by row: a node with an infinite one is not among them
    */
-  visit(costs: Float64Array, visitor: LinkVisitor): void {
+  visit(visitor: LinkVisitor, costs?: Float64Array): void {
     const cursor = new LinkCursor(this.#medium);
     const { links } = this.#medium.links();
     for (const row of this.#ordered()) {
-      if (costs[links.from[row] ?? 0] === Infinity || costs[links.to[row] ?? 0] === Infinity) continue;
-      cursor.row = row;
+      const isBeyond = costs?.[links.from[row] ?? 0] === Infinity || costs?.[links.to[row] ?? 0] === Infinity;
+      if (isBeyond) continue;
+      cursor.seek(row);
       visitor(cursor);
     }
   }

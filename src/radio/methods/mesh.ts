@@ -7,7 +7,8 @@ import type { SettingValue } from '../settings.js';
 import { nodeIdDomain, nodeIdOf } from '../values/text-domain.js';
 import { fact } from './fact.js';
 import { nodeLabelMethods } from './node-labels.js';
-import { mapOf, mcsText, topologyOf, unsent } from './network-map.js';
+import { mcsText, unsent } from './mcs-text.js';
+import { mapOf, topologyOf } from './network-map.js';
 
 const alone = 'a radio that is alone has no links';
 const unknownNode = '[] for a node that is not reachable, and for any other node while the radio is alone';

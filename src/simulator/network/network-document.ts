@@ -100,7 +100,10 @@ function beginNow(network: SharedNetwork, model: Network, from = network.members
     position: model.position(key),
     onAir: state.onAir,
   }));
-  const read = model.links();
+  const read: SeenDirection[] = [];
+  model.visitLinks(({ from: sender, to, snr, mcs, distance }) =>
+    read.push([Number(sender), Number(to), snr, mcs, distance]),
+  );
   const tree = from === undefined ? [] : model.tree(String(from));
   const steering = { lines: network.log.count, dropped: network.log.dropped };
   return () => {
@@ -108,6 +111,9 @@ function beginNow(network: SharedNetwork, model: Network, from = network.members
     return { nodes, links: [...links.values()], from: from ?? null, routes: routesOf(tree, links), steering };
   };
 }
+
+/** One direction of a link: sender, receiver, SNR, coding scheme, distance. */
+type SeenDirection = readonly [sender: number, receiver: number, snr: number, mcs: number, distance: number];
 
 type SeenLink = NetworkNow['links'][number];
 
@@ -119,10 +125,9 @@ const pairOf = (one: number, other: number) =>
   one < other ? one * pairFactor + other : other * pairFactor + one;
 
 /** The links by their pairs of nodes, each with both directions. */
-function bothWays(read: readonly Link[]): ReadonlyMap<number, SeenLink> {
+function bothWays(read: readonly SeenDirection[]): ReadonlyMap<number, SeenLink> {
   const links = new Map<number, SeenLink>();
-  for (const { from, to, snr, mcs, distance } of read) {
-    const [sender, receiver] = [Number(from), Number(to)];
+  for (const [sender, receiver, snr, mcs, distance] of read) {
     const pair = pairOf(sender, receiver);
     const known = links.get(pair);
     if (known === undefined) {

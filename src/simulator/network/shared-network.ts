@@ -94,6 +94,11 @@ export class SharedNetwork {
     return this.#network;
   }
 
+  /** Computes the links and their order, so that they are there when the model is asked for them. */
+  computeLinks(): void {
+    this.model.visitLinks(() => undefined);
+  }
+
   /** What all nodes have from the factory, unless they have others of their own: settings, and the key of the air. */
   get common(): { readonly settings: PatchValues; readonly key: string | undefined } {
     return { settings: this.#settings, key: this.#factoryKey };
