@@ -15,7 +15,7 @@ const rivals = ['network', 'radios', 'alone'] as const;
 const ranks: readonly Origin['kind'][] = ['default', 'file', 'variable', 'flag'];
 
 /** Settings of one radio, by what is run in its place. */
-const ofOneRadio = { network: ['nodeid', 'scenario', 'stateDir'], radios: ['scenario', 'stateDir'] } as const;
+const ofOneRadio = { network: ['nodeid', 'stateDir'], radios: ['stateDir'] } as const;
 
 /** The radios that a configuration asks for, or what is wrong with that. */
 export function radiosOf(loaded: LoadedConfig): RadiosChoice | { readonly issues: readonly LocatedIssue[] } {

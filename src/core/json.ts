@@ -12,7 +12,7 @@ export interface JsonSeparators {
 }
 
 /** An object that writes its own text. Copies of it don't. */
-export interface WritesItself {
+interface WritesItself {
   /** The text in two parts; in the second is nothing that users have written. */
   readonly [jsonText]: (separators: JsonSeparators) => readonly [own: string, computed: string];
 }

@@ -19,7 +19,7 @@ import type { NetworkOptions } from './network-options.js';
 import type { SimulatorParts } from './options.js';
 
 /** Settings of one radio alone, which a network has for each of its nodes, or not at all. */
-const ofOneRadio = ['nodeid', 'scenario', 'stateDir'];
+const ofOneRadio = ['nodeid', 'stateDir'];
 
 /** Makes a network of radios; nothing listens until `start`. Throws what `startNetwork` rejects with. */
 export function createNetwork(options: NetworkOptions): RadioNetwork {
@@ -54,6 +54,8 @@ export function networkFrom<C extends Clock>(
     seed,
   });
   network.begin((model) => applyRules(model, resolved));
+  // Before anything listens: a step may be about a node that there is not.
+  for (const node of simulator.nodes) node.checkScenario();
   const control = new ControlPort(simulator, config.control);
   if (config.control.enabled) simulator.attach(control);
   const read = { radio, seed };
@@ -84,22 +86,33 @@ class NodeMaker {
       known.add(line.node.nodeid);
       return [{ ...this.partsOf(line.node), joinsLater: true }];
     });
-    return [...nodes.map((node) => this.partsOf(node)), ...later];
+    const { scenario } = this.#config;
+    const player = nodes.find(({ served }) => served !== false);
+    if (scenario !== undefined && player === undefined) {
+      const allowed = 'a network with a radio that is served, which runs it';
+      throw new SilvusMockError('OPTION_INVALID', `scenario: no radio is served; allowed: ${allowed}`);
+    }
+    const own = nodes.map((node) => this.partsOf(node, node === player ? scenario : undefined));
+    return [...own, ...later];
   }
 
-  partsOf(node: ResolvedNode): NodeParts {
+  /** @param scenario that it runs from the start */
+  partsOf(node: ResolvedNode, scenario?: ResolvedConfig['scenario']): NodeParts {
     const { nodeid, position, motion, antennas, gain, antennaHeight, served, mode } = node;
     const ports = typeof served === 'boolean' ? undefined : served;
     const isServed = served !== false;
     return {
       id: String(nodeid),
-      config: nodeConfig(this.#config, {
-        nodeid,
-        key: this.#key,
-        ports,
-        mode: mode ?? (isServed ? undefined : 'normal'),
-        isLocated: true,
-      }),
+      config: {
+        ...nodeConfig(this.#config, {
+          nodeid,
+          key: this.#key,
+          ports,
+          mode: mode ?? (isServed ? undefined : 'normal'),
+          isLocated: true,
+        }),
+        scenario,
+      },
       settings: settingsOf(this.#network, node),
       place: { position, motion, antennas, gain, antennaHeight },
       isServed,

@@ -9,6 +9,11 @@ export interface NetworkOptions<C extends Clock = Clock> extends Omit<
 > {
   /** A network as in docs/networks.md: its value, the name of a sample (`convoy`), or a YAML or JSON file. */
   readonly network: NetworkDocument | string;
+  /**
+   * A scenario, or the name of its file, for the first radio that is served: it runs it from the start, and again after
+   * its reset. Its steps can be about any node, and steer the network.
+   */
+  readonly scenario?: SilvusMockOptions<C>['scenario'];
   /** What is done to it, as `RadioNetwork.steering` gives it; in place of that of the network. */
   readonly steering?: readonly SteeringLine[] | undefined;
 }

@@ -101,8 +101,7 @@ export class ScenarioPlayer {
       const message = `scenario: "${this.#play.scenario.name}" is running; stop it first`;
       throw new SilvusMockError('SCENARIO_RUNNING', message);
     }
-    checkScenario(scenario, this.#catalogue, this.#methods);
-    rejectIssues(scenario, networkIssues(scenario, this.#reach));
+    this.check(scenario);
     const { name } = scenario;
     const status = { name, state: 'running', step: undefined, steps: 0, fault: undefined } as const;
     const play: Play = { scenario, stopped: new AbortController(), status, late: 0 };
@@ -111,6 +110,12 @@ export class ScenarioPlayer {
     const ended = this.#through(play);
     // A listener may have started another one.
     if (this.#play === play) this.#ended = ended;
+  }
+
+  /** Throws `OPTION_INVALID` for a scenario that does not fit the radio or its network. */
+  check(scenario: Scenario): void {
+    checkScenario(scenario, this.#catalogue, this.#methods);
+    rejectIssues(scenario, networkIssues(scenario, this.#reach));
   }
 
   /** Stops the running scenario, if any; its changes stay. */

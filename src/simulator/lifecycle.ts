@@ -99,6 +99,7 @@ export class Lifecycle {
     }
     this.#state = 'running';
     for (const node of nodes) node.begin();
+    for (const node of nodes) node.beginScenario();
     for (const service of services) if (service.isOpen) onServiceOpen(service);
     onRunning();
   }

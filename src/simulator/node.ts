@@ -338,7 +338,16 @@ export class Node {
       this.#supervisor.register(name, policy, () => this.#ports.reopen(name));
     void this.#commandPath.availability.refresh();
     this.#hasBegun = true;
+  }
+
+  /** Begins the scenario that it was made with, once all nodes have begun: its steps can be about any of them. */
+  beginScenario(): void {
     this.#runFirstScenario();
+  }
+
+  /** Checks the scenario that it was made with, and the nodes in it. Throws `OPTION_INVALID`. */
+  checkScenario(): void {
+    if (this.#firstScenario !== undefined) this.#player.check(this.#firstScenario);
   }
 
   /** Puts it into a network, for good. Its GPS receiver keeps the position that it has. */

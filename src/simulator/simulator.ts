@@ -177,6 +177,7 @@ export class Simulator {
       throw error;
     }
     node.begin();
+    node.beginScenario();
     return node;
   }
 

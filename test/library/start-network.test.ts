@@ -250,6 +250,60 @@ test('what is for one radio is refused, and so is a node that is not there', asy
   await expect(network.remove(5)).rejects.toMatchObject({ code: 'OPTION_INVALID' });
 });
 
+/** Three radios in a row, the second of which is the first that is served. */
+const withScenario = (scenario: NetworkOptions['scenario']) => ({
+  network: {
+    settings: { freq: 2490, max_link_distance: 5000 },
+    nodes: [1001, 1002, 1003].map((nodeid, index) => ({
+      nodeid,
+      position: { latitude: index / 400, longitude: 0 },
+      served: index > 0,
+    })),
+  },
+  clock: 'virtual' as const,
+  scenario,
+});
+
+test('the scenario of the start is run by the first radio that is served, with steps about any node', async () => {
+  const network = await startNetwork(
+    withScenario({
+      steps: [
+        { at: 0, set: { power_dBm: 20 } },
+        { at: 0, node: 1001, set: { power_dBm: 21 } },
+        { at: 0, node: 1003, mode: 'offline' },
+        { at: 2_000, node: 1003, mode: 'normal' },
+        { at: 3_000, steer: { do: 'cut', from: 1001, to: 1002 } },
+      ],
+    }),
+  );
+  onTestFinished(() => network.close().then(() => undefined));
+  const powers = () => [1001, 1002, 1003].map((id) => network.radio(id).state.read('power_dBm'));
+  expect(powers()).toEqual([['21'], ['20'], ['30']]);
+  expect(network.route(1002, 1003)).toBeUndefined();
+  await network.clock.advance(2_000);
+  expect(network.route(1002, 1003)).toBeDefined();
+  expect(network.explain(1001, 1002).link).toBeDefined();
+  await network.clock.advance(1_000);
+  expect(network.explain(1001, 1002).reason?.text).toContain('cut');
+  expect([1001, 1002, 1003].map((id) => network.radio(id).scenario.status?.state)).toEqual([
+    undefined,
+    'ended',
+    undefined,
+  ]);
+});
+
+test('a scenario about a node that there is not ends the start, and so does one that no radio can run', async () => {
+  const unknown = withScenario({ steps: [{ at: 0, node: 1004, set: { power_dBm: 20 } }] });
+  await expect(startNetwork(unknown)).rejects.toMatchObject({
+    code: 'OPTION_INVALID',
+    message: expect.stringContaining('1004: there is no such node') as string,
+  });
+  const nodes = [{ nodeid: 1001, position: { latitude: 0, longitude: 0 }, served: false }];
+  await expect(startNetwork({ network: { nodes }, scenario: { steps: [] } })).rejects.toMatchObject({
+    code: 'OPTION_INVALID',
+  });
+});
+
 /** Calls a method as a program without types does. */
 function untyped(network: RadioNetwork, method: string, ...given: readonly unknown[]): unknown {
   const called: unknown = Reflect.get(network, method);

@@ -268,3 +268,21 @@ test('too few descriptors for the ports are said before any is opened', async ()
     /^error: the ports of 60 radios need 120 descriptors, and this process may open \d+ for ports; allowed: .*ulimit -n.*at most \d+ served radios\n$/,
   );
 });
+
+test.each([['--network', 'triangle', '310063'] as const, ['--radios', '2', '310062'] as const])(
+  'start %s %s --scenario plays it on the first radio, with steps about another',
+  async (flag, value, other) => {
+    const file = join(
+      folderWith({
+        'storm.yaml': `steps:\n  - { at: 0, set: { power_dBm: 20 } }\n  - { at: 0, node: ${other}, set: { power_dBm: 21 } }\n`,
+      }),
+      'storm.yaml',
+    );
+    const run = await started(flag, value, '--scenario', file);
+    const radios = radiosIn(run.stdout());
+    const [first] = radios;
+    const named = radios.find(({ nodeid }) => nodeid === other);
+    if (first === undefined || named === undefined) throw new Error('a radio is missing');
+    expect([await result(first, 'power_dBm'), await result(named, 'power_dBm')]).toEqual([['20'], ['21']]);
+  },
+);
