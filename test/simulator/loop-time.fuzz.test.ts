@@ -13,6 +13,7 @@ import {
   manyOf,
   smallRequests,
 } from '../support/hostile-input.js';
+import { post } from '../support/json-rpc-client.js';
 import { LoopHold } from '../support/loop-hold.js';
 import { deadline, holds } from '../support/property.js';
 
@@ -119,6 +120,17 @@ test.each([
   manyOf('control', 'GET /openapi.json HTTP/1.1\r\nHost: localhost\r\n\r\n', 1_024),
 ])('an input that once held the loop does not, %#: $what', async (input) => {
   const { ms, allowed } = await loopHold().measure(input);
+  expect(ms).toBeLessThanOrEqual(allowed);
+});
+
+test('secrets that repeat themselves make no later request slow', async () => {
+  const objects = (count: number) => `[${Array.from({ length: count }, () => '{}').join()}]`;
+  for (let count = 3_000; count < 3_032; count += 1) {
+    const order = JSON.stringify(`{"enc_key":0,"api_list":${objects(count)}}`);
+    await post(mock, `{"jsonrpc":"2.0","method":"deferred_execution_api","params":[${order}],"id":1}`);
+  }
+  const call = `{"jsonrpc":"2.0","method":"freq","params":${objects(100_000)},"id":1}`;
+  const { ms, allowed } = await loopHold().measure(inputOf('http', 'POST /streamscape_api', call));
   expect(ms).toBeLessThanOrEqual(allowed);
 });
 
