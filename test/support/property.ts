@@ -15,6 +15,9 @@ const runs = whole('FC_RUNS') ?? ordinaryRuns;
 const seed = whole('FC_SEED');
 const path = process.env['FC_PATH'];
 
+/** True where more is to be run than ordinarily, as in the long suite. */
+export const isLong = runs > ordinaryRuns;
+
 /** The deadline of a test that holds one property, ms; it grows with the number of runs. */
 export const deadline = { timeout: ordinaryDeadline * Math.max(1, runs / ordinaryRuns) };
 
