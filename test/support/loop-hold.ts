@@ -47,15 +47,18 @@ export class LoopHold {
     this.#restore = restore;
   }
 
-  /** Sends an input and gives how long it held the loop; the least of five where once was too long. */
-  async measure(input: HostileInput): Promise<Hold> {
+  /**
+   * Sends an input and gives how long it held the loop; the least of five where once was too long.
+   * @param own allowed for it, ms, where that does not follow from its bytes
+   */
+  async measure(input: HostileInput, own?: number): Promise<Hold> {
     this.inputs += 1;
     let ms = await this.#once(input);
     const worst = this.worst === undefined ? 0 : Math.min(1, this.worst.ms / this.worst.allowed);
     // What parses in no time may take the least: nothing below it can be the worst.
     if (ms / beside <= worst) return { input, ms, allowed: beside };
     const bare = input.isInPieces === true ? await this.#bareTime(input.bytes) : 0;
-    const allowed = Math.min(most, factor * parseTime(input.bytes) + beside + bareFactor * bare);
+    const allowed = own ?? Math.min(most, factor * parseTime(input.bytes) + beside + bareFactor * bare);
     const isSuspect = () => ms > allowed;
     for (
       let again = 1;
