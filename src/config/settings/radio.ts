@@ -158,7 +158,7 @@ export const radios = optionalSetting({
   summary: 'radios to run, all served, at places that follow from the seed',
   takes: 'restart',
   schema: ({ whole }) => whole(1, 10_000),
-  unset: 'one, beside two neighbours without ports',
+  unset: 'one and two neighbours',
 });
 
 /** A radio without any network; for the command. */
