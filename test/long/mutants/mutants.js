@@ -288,7 +288,8 @@ export const mutants = [
     file: 'src/journal/journal.ts',
     member: 'Journal.#notify',
     find: '$follower(new JournalEntry($entry));',
-    replace: '$follower(Object.create(new JournalEntry($entry), Object.getOwnPropertyDescriptors($entry)));',
+    replace:
+      '$follower(Object.create(new JournalEntry($entry), { commands: { value: $entry.commands, enumerable: true } }));',
     tests: ['test/journal/wait-for.test.ts'],
   },
   {
