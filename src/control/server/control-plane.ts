@@ -3,6 +3,7 @@ import { type IncomingMessage, type Server, type ServerResponse, createServer } 
 import type { Socket } from 'node:net';
 import type { Clock } from '../../core/time/clock.js';
 import type { Secret } from '../../config/secret.js';
+import { madeOnce } from '../../core/made-once.js';
 import { LoopDelay } from '../../core/process/loop-delay.js';
 import { processId } from '../../core/process/process-id.js';
 import { printable } from '../../core/text.js';
@@ -66,9 +67,9 @@ export class ControlPlane {
   readonly #server: Server;
   readonly #loop: LoopDelay;
   /** Loaded with the first request or in advance, so that a start does not wait for the routes. */
-  #router: Promise<Router> | undefined;
+  readonly #routes = madeOnce(() => this.#loadRouter());
   /** Replies that are always the same. */
-  readonly #constant = new Map<JsonRoute, Promise<JsonReply>>();
+  readonly #constant = new Map<JsonRoute, () => Promise<JsonReply>>();
   #address: Address | undefined;
   #stopping = false;
   /** Resolves when a close has read what clients had sent: only then is it known which reply is a connection's last. */
@@ -203,26 +204,15 @@ export class ControlPlane {
     this.#simulator.logger.debug(fields, 'control');
   }
 
-  /** An error is not kept. */
   #jsonReply(route: JsonRoute, call: RawCall): Promise<JsonReply> {
     const make = async () => {
       const { status, body } = await route.answer(call);
       return { status, pieces: await jsonInTurns(body) };
     };
     if (!route.isConstant) return make();
-    const reply = this.#constant.get(route) ?? make();
+    const reply = this.#constant.get(route) ?? madeOnce(make);
     this.#constant.set(route, reply);
-    reply.catch(() => this.#constant.delete(route));
-    return reply;
-  }
-
-  /** A load error is not kept: the next request tries again. */
-  #routes(): Promise<Router> {
-    this.#router ??= this.#loadRouter().catch((error: unknown) => {
-      this.#router = undefined;
-      throw error;
-    });
-    return this.#router;
+    return reply();
   }
 
   async #loadRouter(): Promise<Router> {
