@@ -14,6 +14,6 @@ export interface NetworkOptions<C extends Clock = Clock> extends Omit<
    * its reset. Its steps can be about any node, and steer the network.
    */
   readonly scenario?: SilvusMockOptions<C>['scenario'];
-  /** What is done to it, as `RadioNetwork.steering` gives it; in place of that of the network. */
+  /** Its changes, as `RadioNetwork.steering` gives them; in place of those of the network. */
   readonly steering?: readonly SteeringLine[] | undefined;
 }

@@ -1,7 +1,7 @@
 import type { Issue } from '../documents/issue.js';
 import type { Scenario, SteerInput, Step } from './scenario.js';
 
-/** What a scenario reaches besides its own radio. */
+/** The radios that a scenario reaches besides its own. */
 export interface Reach {
   /** True for its own radio, and for a node of the network that it is in. */
   hasRadio(nodeid: number): boolean;

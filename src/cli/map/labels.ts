@@ -27,7 +27,7 @@ interface Box {
 /** A line between two points. */
 export type Line = readonly [Point, Point];
 
-/** What labels keep away from. */
+/** Things that labels keep away from. */
 interface Surroundings {
   /** Points that no text covers. */
   readonly points: readonly Point[];

@@ -24,7 +24,7 @@ const maxName = 24;
 
 const routeColour = '#3f6fd1';
 
-/** What a drawing is made from. */
+/** The parts of a drawing. */
 interface Drawing {
   readonly found: NetworkAnswer['now'];
   readonly served: ReadonlySet<number>;

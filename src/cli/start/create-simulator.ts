@@ -12,7 +12,7 @@ import { CliError, exitCodes } from '../exit-codes.js';
 import type { Log } from '../log/logger.js';
 import type { PlacedRadio } from './port-holder.js';
 
-/** What a start runs: one radio, or a network of radios. */
+/** The simulator of a start: one radio, or a network of radios. */
 export type RunSimulator = SilvusMock | RadioNetwork;
 
 /** A simulator that does not listen yet. */

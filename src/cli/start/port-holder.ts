@@ -10,7 +10,7 @@ import { controlPlaneOf, tokenOf } from '../target/find-simulator.js';
 /** Time limit of the question who holds a port. */
 const limit = { ms: 1_000, text: '1s' };
 
-/** What the system says of a port that can't be opened. */
+/** The system's error for a port that can't be opened. */
 interface Refusal {
   readonly code: string;
   readonly address: string;

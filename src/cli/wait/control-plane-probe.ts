@@ -28,7 +28,7 @@ export async function problemOfControlPlane(
   return problem === undefined ? undefined : `${name}: ${problem}`;
 }
 
-/** What a control plane says of its radios. */
+/** The answer of a control plane about its radios. */
 interface Answered {
   /** Why they do not take commands; undefined if they do. */
   readonly problem: string | undefined;

@@ -33,7 +33,7 @@ const seenRoute = z.strictObject({
   snr: z.number().describe('of the weakest link, dB'),
 });
 
-/** What is found in a network. */
+/** The nodes, links and routes of a network at a time. */
 export const nowSchema = z.strictObject({
   nodes: z.array(seenNode),
   links: z.array(seenLink),
@@ -81,7 +81,7 @@ export const explanationSchema = z.strictObject({
   lines: z.array(line).describe('the budget, line by line'),
 });
 
-/** What is found in a network. */
+/** The nodes, links and routes of a network at a time. */
 export type NetworkNow = z.output<typeof nowSchema>;
 
 /** An explanation as JSON. */

@@ -33,7 +33,7 @@ interface SharedNetworkOptions {
   readonly seconds?: number | undefined;
   /** Settings of all nodes. */
   readonly settings?: PatchValues | undefined;
-  /** What is done to it, in the order of time. */
+  /** Its changes, in the order of time. */
   readonly steering?: readonly ResolvedLine[] | undefined;
 }
 
@@ -99,7 +99,7 @@ export class SharedNetwork {
     this.model.visitLinks(() => undefined);
   }
 
-  /** What all nodes have from the factory, unless they have others of their own: settings, and the key of the air. */
+  /** Settings and key of the air that all nodes have from the factory, unless they have others of their own. */
   get common(): { readonly settings: PatchValues; readonly key: string | undefined } {
     return { settings: this.#settings, key: this.#factoryKey };
   }

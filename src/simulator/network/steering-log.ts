@@ -8,7 +8,7 @@ const maxParts = maxRows + maxWaypoints;
 /** A line is due although its time, a sum of seconds, is so much later. */
 const tolerance = 1e-6;
 
-/** What was done to a network, and what is still to be done at its time. */
+/** The changes of a network: those made, and those to come, each at its time. */
 export class SteeringLog {
   readonly #done: ResolvedLine[] = [];
   readonly #given: readonly ResolvedLine[];

@@ -80,7 +80,7 @@ const lineSchema = z.discriminatedUnion(
   { error: error(allCalls) },
 );
 
-/** What was done to a network, in the order of time. */
+/** Changes of a network, in the order of time. */
 export const steeringField = listField(lineSchema, { max: maxSteering }).superRefine((lines, context) => {
   let last = 0;
   for (const [index, { seconds }] of lines.entries()) {
