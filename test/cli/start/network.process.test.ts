@@ -159,7 +159,7 @@ test('a radio has two neighbours without ports; --alone, its variable and its fi
 });
 
 test('the neighbours have the key and the node IDs of the radio that is started', async () => {
-  const run = await started('--nodeid', '1048575', '--mode', 'degraded', '--model', 's-band');
+  const run = await started('--nodeid', '1048575', '--model', 's-band');
   expect(await outcome(run, 'routing_tree')).toEqual([2, 3, 1_048_575]);
 });
 
