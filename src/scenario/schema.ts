@@ -19,7 +19,27 @@ interface ParsedFault extends Pick<FaultDescription, 'match'> {
   readonly written: Readonly<Record<string, unknown>>;
 }
 
-const fault = z.looseObject({ kind: z.string() }).transform((written, context): ParsedFault => {
+/** In the schema of scenarios; the fault itself is checked by its kind. */
+const faultMeta = {
+  type: 'object',
+  properties: { kind: { type: 'string' } },
+  required: ['kind'],
+  additionalProperties: {},
+} as const;
+
+/** No loose object: it would copy all members of what is no fault. */
+const faultField = z.unknown().meta(faultMeta);
+
+const fault = faultField.transform((written, context): ParsedFault => {
+  if (!isTree(written)) {
+    context.addIssue({ code: 'invalid_type', expected: 'object', input: written });
+    return z.NEVER;
+  }
+  const kind = written['kind'];
+  if (typeof kind !== 'string') {
+    context.addIssue({ code: 'invalid_type', expected: 'string', path: ['kind'], input: kind });
+    return z.NEVER;
+  }
   try {
     return { written, match: describeFault(written).match };
   } catch (thrown) {
