@@ -13,6 +13,7 @@ const rooms = {
   radio: ['core'],
   network: ['core'],
   ports: ['core', 'net'],
+  reports: ['core'],
   worker: ['core', 'radio', 'ports/origin.ts'],
   jsonrpc: ['core', 'radio', 'worker'],
   faults: ['core', 'documents', 'radio', 'jsonrpc', ...requests],

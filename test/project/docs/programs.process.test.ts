@@ -9,7 +9,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { fencesOf, root, textOf } from '../../support/markdown.js';
 
 const run = promisify(execFile);
-const documents = ['README.md', 'docs/faults.md', 'docs/custom-methods.md'];
+const documents = ['README.md', 'docs/faults.md', 'docs/custom-methods.md', 'docs/reports.md'];
 const programs = documents.flatMap((document) => {
   const fences = fencesOf(textOf(document));
   return fences.flatMap(({ language, text, line }, index) => {
