@@ -24,7 +24,6 @@ const rooms = {
   config: ['core', 'documents', 'radio', 'network', 'custom-methods', 'scenario'],
   'command-path': [
     'core',
-    'files/disk.ts',
     'radio',
     'worker',
     'jsonrpc',

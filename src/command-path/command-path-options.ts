@@ -1,6 +1,6 @@
 import type { ResolvedConfig } from '../config/resolve.js';
 import type { Clock } from '../core/time/clock.js';
-import type { Disk } from '../files/disk.js';
+import type { FlashFolder } from '../flash/flash-folder.js';
 import type { UnwrittenFlash } from '../flash/flash-store.js';
 import type { GivenReply } from '../jsonrpc/reply-format.js';
 import type { PatchValues } from '../radio/patch.js';
@@ -42,8 +42,8 @@ export interface CommandPathOptions {
   readonly config: ResolvedConfig;
   readonly seed: number;
   readonly clocks: Clocks;
-  /** Where flash is kept, if there is a state folder. Default: the file system of the machine. */
-  readonly disk?: Disk | undefined;
+  /** The folder that keeps its flash; default: flash lives in memory alone. */
+  readonly flash?: FlashFolder | undefined;
   /** The network around the radio; default: it is alone. */
   readonly network?: NetworkView | undefined;
   /** Address by which the radio names itself; default: its management address. */

@@ -5,7 +5,7 @@ import { CustomMethods } from '../custom-methods/custom-methods.js';
 import { degradedFaults } from '../faults/degraded.js';
 import { Delays } from '../core/time/delays.js';
 import { FaultSet } from '../faults/fault-set.js';
-import type { Disk } from '../files/disk.js';
+import type { FlashFolder } from '../flash/flash-folder.js';
 import { FlashKeeper } from '../flash/flash-keeper.js';
 import { Journal } from '../journal/journal.js';
 import { KnownSecrets } from '../journal/known-secrets.js';
@@ -70,7 +70,7 @@ export class CommandPath {
   #token: readonly string[];
 
   constructor(options: CommandPathOptions) {
-    const { node, config, seed, clocks, listener, disk, network, settings } = options;
+    const { node, config, seed, clocks, listener, network, settings } = options;
     this.#address = options.address;
     this.#network = network;
     this.#node = node;
@@ -83,7 +83,7 @@ export class CommandPath {
     this.#custom = new CustomMethods(config.methods, catalogueOf(this.model, config.frequencyGrid));
     this.#catalogue = this.#custom.radio;
     this.#streams = new OngoingStreams(seed);
-    this.flash = this.#newFlash(disk);
+    this.flash = this.#newFlash(options.flash);
     this.#preset = settings === undefined ? undefined : this.#flashWith(settings);
     this.#radio = this.#newRadio();
     this.state = new StateAccess({
@@ -132,10 +132,9 @@ export class CommandPath {
     this.#radio.join(network);
   }
 
-  /** Boots the radio from the state folder, if there is one. Rejects as {@link openStore} does. */
-  async boot(): Promise<void> {
-    const flash = await this.flash.open();
-    if (flash !== undefined) this.#radio.boot(flash);
+  /** Boots the radio from its file of flash. Undefined without one. Rejects as {@link FlashFolder.open} does. */
+  boot(): Promise<void> | undefined {
+    return this.flash.open()?.then((flash) => this.#radio.boot(flash));
   }
 
   /** Applies the live settings, except mode and journal, to new commands; a running command keeps its settings. */
@@ -338,18 +337,9 @@ export class CommandPath {
     return radio.running;
   }
 
-  #newFlash(disk: Disk | undefined): FlashKeeper {
-    const { stateDir: folder } = this.#config;
-    const open = async (name: string) => {
-      const { openStore } = await import('../flash/open-store.js');
-      return openStore({
-        folder: name,
-        disk,
-        model: this.model,
-        catalogue: this.#catalogue,
-        preset: this.#preset,
-      });
-    };
+  #newFlash(folder: FlashFolder | undefined): FlashKeeper {
+    const open = (from: FlashFolder) =>
+      from.open({ model: this.model, catalogue: this.#catalogue, preset: this.#preset });
     return new FlashKeeper({
       clock: this.clock,
       open: folder === undefined ? undefined : () => open(folder),

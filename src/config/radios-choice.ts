@@ -1,5 +1,4 @@
 import type { LocatedIssue, Origin } from '../documents/located-issue.js';
-import { valueAt } from '../documents/tree.js';
 import type { LoadedConfig } from './load.js';
 
 /** The radios that a command runs. */
@@ -14,8 +13,7 @@ const rivals = ['network', 'radios', 'alone'] as const;
 /** Later sources override earlier ones. */
 const ranks: readonly Origin['kind'][] = ['default', 'file', 'variable', 'flag'];
 
-/** Settings of one radio, by what is run in its place. */
-const ofOneRadio = { network: ['nodeid', 'stateDir'], radios: ['stateDir'] } as const;
+const nodeidBesideNetwork = 'is for one radio, and network is set; allowed: the nodes of the network';
 
 /** The radios that a configuration asks for, or what is wrong with that. */
 export function radiosOf(loaded: LoadedConfig): RadiosChoice | { readonly issues: readonly LocatedIssue[] } {
@@ -29,21 +27,12 @@ export function radiosOf(loaded: LoadedConfig): RadiosChoice | { readonly issues
     const message = `${chosen} is set too (${other}); allowed: one of ${rivals.join(', ')}`;
     return { issues: [issueAt(originOf(rival), rival, message)] };
   }
-  const wrong = chosen === undefined || chosen === 'alone' ? [] : wrongBeside(chosen, loaded);
-  if (wrong.length > 0) return { issues: wrong };
+  if (chosen === 'network' && config.nodeid !== undefined)
+    return { issues: [issueAt(originOf('nodeid'), 'nodeid', nodeidBesideNetwork)] };
   if (chosen === 'network' && config.network !== undefined)
     return { kind: 'network', name: config.network, origin: originOf('network') };
   if (chosen === 'radios' && config.radios !== undefined) return { kind: 'radios', count: config.radios };
   return { kind: 'single', hasNeighbours: chosen !== 'alone' };
-}
-
-function wrongBeside(chosen: keyof typeof ofOneRadio, { config, originOf }: LoadedConfig) {
-  const allowed = chosen === 'network' ? 'the nodes of the network' : 'a start without radios';
-  return ofOneRadio[chosen]
-    .filter((path) => valueAt({ ...config }, path) !== undefined)
-    .map((path) =>
-      issueAt(originOf(path), path, `is for one radio, and ${chosen} is set; allowed: ${allowed}`),
-    );
 }
 
 function issueAt(origin: Origin, path: string, message: string): LocatedIssue {

@@ -1,9 +1,8 @@
 import { excerpt } from '../core/text.js';
-import type { Catalogue } from '../radio/catalogue.js';
 import { parseParameters } from '../radio/values/parameters.js';
-import type { RadioModel } from '../radio/model.js';
 import type { FlashSettings, SettingValue } from '../radio/settings.js';
 import type { StoredFlash } from './flash-file.js';
+import type { FlashUser } from './flash-store.js';
 
 /** Further warnings are counted only. */
 const maxWarnings = 20;
@@ -20,18 +19,14 @@ export interface FlashAtStart {
 }
 
 /**
- * Checks stored flash against a radio's catalogue. A value that is not allowed is replaced by the factory value,
- * and an unknown setting is dropped, each with a warning; a missing setting gets its factory value.
+ * Checks stored flash against a radio's catalogue. A value that is not allowed is replaced by the initial value,
+ * and an unknown setting is dropped, each with a warning; a missing setting gets its initial value.
  */
-export function adoptFlash(
-  { model, settings }: StoredFlash,
-  catalogue: Catalogue,
-  radio: RadioModel,
-): FlashAtStart {
-  const flash = new Map(catalogue.factorySettings(radio));
-  const warnings = model === radio.name ? [] : [`it was written by the model "${excerpt(model)}"`];
+export function adoptFlash({ model, settings }: StoredFlash, radio: FlashUser): FlashAtStart {
+  const flash = new Map(initialFlash(radio));
+  const warnings = model === radio.model.name ? [] : [`it was written by the model "${excerpt(model)}"`];
   for (const [name, value] of settings) {
-    const issue = flash.has(name) ? wrongWith(name, value, catalogue) : unknownSetting;
+    const issue = flash.has(name) ? wrongWith(name, value, radio) : unknownSetting;
     if (issue === undefined) flash.set(name, Object.freeze([...value]));
     else warnings.push(`${excerpt(name)}: ${issue}`);
   }
@@ -39,10 +34,21 @@ export function adoptFlash(
   return { flash, warnings: more > 0 ? [...warnings.slice(0, maxWarnings), `and ${more} more`] : warnings };
 }
 
-function wrongWith(name: string, value: SettingValue, catalogue: Catalogue): string | undefined {
+/** Flash of a first start: where there is no usable file. */
+export function initialFlash({ model, catalogue, preset }: FlashUser): FlashSettings {
+  return preset ?? catalogue.factorySettings(model);
+}
+
+/** The initial settings in a warning: `factory settings are used`. A node of a network has those of its document. */
+export function initialName({ preset }: FlashUser): 'factory' | 'initial' {
+  return preset === undefined ? 'factory' : 'initial';
+}
+
+function wrongWith(name: string, value: SettingValue, radio: FlashUser): string | undefined {
+  const { catalogue } = radio;
   if (catalogue.isStorable(name, value)) return undefined;
   const parsed = parseParameters(name, catalogue.entry(name)?.parameters ?? [], value);
   const { value: given = '', allowed = '' } = 'rejection' in parsed ? parsed.rejection : {};
   const shown = catalogue.hasSecrets(name) ? 'its value' : `"${excerpt(given)}"`;
-  return `${shown} is not allowed any more (allowed: ${allowed}); the factory value is used`;
+  return `${shown} is not allowed any more (allowed: ${allowed}); the ${initialName(radio)} value is used`;
 }

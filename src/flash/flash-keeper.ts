@@ -47,6 +47,8 @@ const maxSaves = 2;
 export class FlashKeeper {
   readonly #options: FlashKeeperOptions;
   #store: FlashStore | undefined;
+  /** Resolves when an opening has ended, whatever its end is. */
+  #opening: Promise<unknown> | undefined;
   #closing: Promise<void> | undefined;
   #stopWaiting: () => void = () => undefined;
   readonly #abandoned = new Promise<void>((resolve) => {
@@ -84,10 +86,16 @@ export class FlashKeeper {
     return [...this.#warnings, ...(this.#lastFailure === undefined ? [] : [this.#lastFailure.message])];
   }
 
-  /** Opens the store; resolves with the flash that the radio boots with. Undefined without a store. Rejects as the store does. */
+  /**
+   * Opens the store; resolves with the flash that the radio boots with. Undefined without a store, and after a close.
+   * Rejects as the store does.
+   */
   open(): Promise<FlashSettings> | undefined {
     const { open } = this.#options;
-    return open === undefined ? undefined : this.#open(open);
+    if (open === undefined || this.#closing !== undefined) return undefined;
+    const opened = this.#open(open);
+    this.#opening = opened.catch(() => undefined);
+    return opened;
   }
 
   async #open(open: () => Promise<OpenedStore>): Promise<FlashSettings> {
@@ -132,7 +140,7 @@ export class FlashKeeper {
   /** Waits for running writes and closes the store; never rejects. A second call returns the same promise. */
   close(): Promise<void> {
     this.#closing ??=
-      this.#store === undefined ? Promise.resolve() : Promise.race([this.#close(), this.#abandoned]);
+      this.#opening === undefined ? Promise.resolve() : Promise.race([this.#close(), this.#abandoned]);
     return this.#closing;
   }
 
@@ -209,6 +217,8 @@ export class FlashKeeper {
   }
 
   async #close(): Promise<void> {
+    // A radio that is added may still be loading its file.
+    await this.#opening;
     while (this.#writes.length > 0) await Promise.all(this.#writes.map(({ settled }) => settled));
     await this.#store?.close();
   }

@@ -1,4 +1,14 @@
+import type { Catalogue } from '../radio/catalogue.js';
+import type { RadioModel } from '../radio/model.js';
 import type { FlashSettings } from '../radio/settings.js';
+
+/** A radio whose flash is opened. */
+export interface FlashUser {
+  readonly model: RadioModel;
+  readonly catalogue: Catalogue;
+  /** Flash where there is no usable file; default: the factory settings. */
+  readonly preset?: FlashSettings | undefined;
+}
 
 /** Store of one radio's flash. */
 export interface FlashStore {

@@ -17,6 +17,9 @@ const flashName = /^\d{1,7}\.json$/;
 /** Longest folder path in bytes for a socket in it, on the system with the lowest limit. */
 const maxReachBytes = 103 - '/owner-0123456789abcdef.sock'.length;
 
+/** The file of one radio in an open folder. */
+export type FlashFile = Omit<FlashStore, 'close'>;
+
 /** The folder of flash files, with its owner. One folder has one owner; each radio has a file in it. */
 export class StateFolder {
   readonly disk: Disk;
@@ -62,8 +65,8 @@ export class StateFolder {
     return join(this.path, `${nodeId}.json`);
   }
 
-  /** Keeps the flash of one radio in its file; closing it closes the folder. */
-  storeOf(nodeId: string, model: string): FlashStore {
+  /** Keeps the flash of one radio in its file. */
+  storeOf(nodeId: string, model: string): FlashFile {
     const file = this.fileOf(nodeId);
     return {
       file,
@@ -77,7 +80,6 @@ export class StateFolder {
         }
         await this.#write(file, text);
       },
-      close: () => this.close(),
     };
   }
 

@@ -5,7 +5,7 @@ import type { SilvusMockOptions } from './options.js';
 /** Options of a network: those that all its radios share, and the network. */
 export interface NetworkOptions<C extends Clock = Clock> extends Omit<
   SilvusMockOptions<C>,
-  'nodeid' | 'scenario' | 'stateDir'
+  'nodeid' | 'scenario'
 > {
   /** A network as in docs/networks.md: its value, the name of a sample (`convoy`), or a YAML or JSON file. */
   readonly network: NetworkDocument | string;

@@ -1,5 +1,7 @@
 import { SilvusMockError } from '../core/errors.js';
 import type { SampledLogger } from '../core/log/sampled-logger.js';
+import type { FlashFolder } from '../flash/flash-folder.js';
+import { bootNodes } from './boot.js';
 import { checkDescriptors } from './check-descriptors.js';
 import type { CloseReport } from './events.js';
 import type { Node } from './node.js';
@@ -27,6 +29,8 @@ interface LifecycleParts {
   readonly nodes: readonly Node[];
   readonly services: readonly Service[];
   readonly shutdown: Shutdown;
+  /** The folder that keeps the flash of the nodes; undefined where it lives in memory alone. */
+  readonly flash: FlashFolder | undefined;
   readonly telemetry: Telemetry;
   readonly logger: SampledLogger;
   /** Called for each service that begins; a service that ends by itself reports it with `onLost`. */
@@ -82,15 +86,17 @@ export class Lifecycle {
   }
 
   async #start(): Promise<void> {
-    const { nodes, services, onServiceOpen, onRunning } = this.#parts;
+    const { nodes, services, flash, onServiceOpen, onRunning } = this.#parts;
     const isWanted = () => this.#closed === undefined;
     this.#state = 'starting';
     try {
       checkDescriptors(nodes);
+      if (flash !== undefined) await bootNodes(nodes, isWanted);
       for (const node of nodes) if (isWanted()) await node.open(isWanted);
       for (const service of services) if (isWanted()) await this.#open(service);
     } catch (error) {
       await Promise.all(nodes.map(({ shutdown }) => shutdown.undo()));
+      await flash?.end();
       this.#state = 'failed';
       throw error;
     }

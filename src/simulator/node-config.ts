@@ -23,7 +23,7 @@ interface OwnSettings {
   readonly ports?: NodePorts | undefined;
 }
 
-/** The configuration of one of several nodes: that of all, with its own node ID and ports, and flash in memory alone. */
+/** The configuration of one of several nodes: that of all, with its own node ID and ports. */
 export function nodeConfig(config: ResolvedConfig, own: OwnSettings): ResolvedConfig {
   const { nodeid, key, ports = {}, isLocated = false, mode = config.mode } = own;
   const { host = config.host, http = 0, maintenance = 0 } = ports;
@@ -35,7 +35,6 @@ export function nodeConfig(config: ResolvedConfig, own: OwnSettings): ResolvedCo
     http: { ...config.http, port: http },
     maintenance: { ...config.maintenance, port: maintenance },
     scenario: undefined,
-    stateDir: undefined,
   };
 }
 
@@ -45,7 +44,7 @@ export function withLiveSettings(
   own: ResolvedConfig,
   isServed: boolean,
 ): ResolvedConfig {
-  const { model, host, scenario, stateDir } = own;
+  const { model, host, scenario } = own;
   return {
     ...config,
     model,
@@ -54,6 +53,5 @@ export function withLiveSettings(
     http: { ...config.http, port: own.http.port },
     maintenance: { ...config.maintenance, port: own.maintenance.port },
     scenario,
-    stateDir,
   };
 }

@@ -12,7 +12,7 @@ import { SilvusMockError } from '../core/errors.js';
 import { printable, valueExcerpt } from '../core/text.js';
 import type { Clock } from '../core/time/clock.js';
 import type { UncheckedFaultControl } from '../faults/fault-control.js';
-import type { Disk } from '../files/disk.js';
+import type { FlashFolder } from '../flash/flash-folder.js';
 import type { UncheckedJournalView } from '../journal/journal-view.js';
 import type { SharedNetwork } from './network/shared-network.js';
 import type { PortsListener } from '../ports/port.js';
@@ -49,8 +49,8 @@ interface NodeOptions {
   /** Real time, in which clients wait. */
   readonly realClock: Clock;
   readonly seed: number;
-  /** Where flash is kept. Default: the file system of the machine. */
-  readonly disk?: Disk | undefined;
+  /** The folder that keeps its flash; default: flash lives in memory alone. */
+  readonly flash?: FlashFolder | undefined;
   readonly telemetry: NodeTelemetry;
   /** The network that it is a node of, and its node ID there; default: it is alone. */
   readonly network?: SharedNetwork | undefined;
@@ -97,7 +97,7 @@ export class Node {
   #isLost = false;
 
   constructor(options: NodeOptions) {
-    const { id, config, clock, realClock, seed, disk, telemetry, onLost } = options;
+    const { id, config, clock, realClock, seed, flash, telemetry, onLost } = options;
     this.id = id;
     this.clock = clock;
     this.seed = seed;
@@ -119,7 +119,7 @@ export class Node {
       config,
       seed,
       clocks,
-      disk,
+      flash,
       network: this.#view,
       settings: options.settings,
       address: addressOf(config, this.isServed),
@@ -325,9 +325,13 @@ export class Node {
     }
   }
 
-  /** Boots the radio and opens its ports while `isWanted`. Rejects with `PORT_UNAVAILABLE`, and as a boot does. */
+  /** Boots the radio from its file of flash. Undefined without one. Rejects as {@link FlashFolder.open} does. */
+  boot(): Promise<void> | undefined {
+    return this.#commandPath.boot();
+  }
+
+  /** Opens its ports while `isWanted`. Rejects with `PORT_UNAVAILABLE`. */
   async open(isWanted: () => boolean): Promise<void> {
-    await this.#commandPath.boot();
     if (this.isServed) await this.#ports.open(isWanted);
   }
 

@@ -1,4 +1,5 @@
 import type { Clock } from '../core/time/clock.js';
+import type { FlashFolder } from '../flash/flash-folder.js';
 import type { ClosePhase, CloseReport, ClosePhaseReport } from './events.js';
 import type { Node } from './node.js';
 import type { Drain } from './node-shutdown.js';
@@ -10,6 +11,8 @@ import type { Supervisor } from './supervision/supervisor.js';
 interface ShutdownParts {
   readonly nodes: readonly Node[];
   readonly services: readonly Service[];
+  /** The folder that keeps the flash of the nodes, if it ends with them. */
+  readonly flash?: FlashFolder | undefined;
   /** Supervisor of the services. */
   readonly supervisor: Supervisor;
   /** Real time: the grace does not obey the simulation. */
@@ -93,9 +96,9 @@ export class Shutdown {
   }
 
   #stopNodes(takesWaiting: boolean): Promise<unknown> {
-    const { nodes, supervisor } = this.#parts;
+    const { nodes, flash, supervisor } = this.#parts;
     supervisor.stopRestarting();
-    return Promise.all(nodes.map((node) => node.shutdown.stop(this.#drain, takesWaiting)));
+    return Promise.all([flash?.end(), ...nodes.map((node) => node.shutdown.stop(this.#drain, takesWaiting))]);
   }
 
   async #stopService(service: Service): Promise<void> {

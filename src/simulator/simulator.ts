@@ -13,6 +13,7 @@ import { type Clock, systemClock } from '../core/time/clock.js';
 import { loopTurn } from '../core/time/loop-turn.js';
 import { valueExcerpt } from '../core/text.js';
 import type { Disk } from '../files/disk.js';
+import { FlashFolder } from '../flash/flash-folder.js';
 import type { PatchValues } from '../radio/patch.js';
 import type { CloseReport, SimulatorEvents } from './events.js';
 import { Lifecycle } from './lifecycle.js';
@@ -92,6 +93,8 @@ export class Simulator {
   readonly #only: Node | undefined;
   readonly #nodes: Node[] = [];
   readonly #options: SimulatorOptions;
+  /** The folder that keeps the flash of the nodes that are served; undefined where it lives in memory alone. */
+  readonly #flash: FlashFolder | undefined;
   readonly #telemetry: Telemetry;
   readonly #services: Service[] = [];
   /** Supervisor of the services. */
@@ -110,6 +113,7 @@ export class Simulator {
     const { config } = configuration;
     this.#options = options;
     this.#network = network;
+    this.#flash = config.stateDir === undefined ? undefined : new FlashFolder(config.stateDir, options.disk);
     this.log = log;
     this.closesOnRequest = options.closesOnRequest === true;
     this.logger = sampled(harmless(logger), this.realClock);
@@ -117,7 +121,11 @@ export class Simulator {
     // A larger number is no small integer of V8: objects that hold one are slow to make and slow to free.
     this.seed = options.seed ?? config.seed ?? randomInt(2 ** 31 - 1);
     checkIds(nodes);
-    for (const parts of nodes) this.#nodes.push(this.#newNode(parts));
+    for (const parts of nodes) {
+      const node = this.#newNode(parts);
+      this.#place(node, parts);
+      this.#nodes.push(node);
+    }
     this.#only = this.#nodes.length === 1 ? this.#nodes[0] : undefined;
     this.#supervisor = new Supervisor({
       clock: this.realClock,
@@ -165,12 +173,16 @@ export class Simulator {
     }
     const node = this.#newNode(parts);
     this.#nodes.push(node);
-    if (node.isInNetwork) this.network?.recordAdded(node.nodeid);
     try {
+      const booting = node.boot();
+      if (booting !== undefined) {
+        await booting;
+        this.#checkPresent(node);
+      }
+      this.#place(node, parts);
+      if (node.isInNetwork) this.network?.recordAdded(node.nodeid);
       await node.open(() => this.lifecycle === 'running' && this.#nodes.includes(node));
-      this.#checkRunning('add');
-      if (!this.#nodes.includes(node))
-        throw new SilvusMockError('NOT_RUNNING', `add: node ${valueExcerpt(node.id)} was removed meanwhile`);
+      this.#checkPresent(node);
     } catch (error) {
       this.#forget(node);
       await node.shutdown.undo();
@@ -293,36 +305,39 @@ export class Simulator {
     };
   }
 
-  #newNode({ id, config, clock, seed, settings, place, isServed, joinsLater }: NodeParts): Node {
-    const { configuration, clock: sharedClock, disk } = this.#options;
-    const network = place === undefined ? undefined : this.network;
-    const node = new Node({
+  #newNode({ id, config, clock, seed, settings, place, isServed }: NodeParts): Node {
+    const { configuration, clock: sharedClock } = this.#options;
+    return new Node({
       id,
       config: config ?? configuration.config,
       clock: clock ?? sharedClock,
       realClock: this.realClock,
       seed: seed ?? config?.seed ?? nodeSeed(this.seed, id),
-      disk,
+      flash: isServed === false ? undefined : this.#flash,
       telemetry: this.#telemetry.forNode(id),
-      network,
+      network: place === undefined ? undefined : this.network,
       settings,
       isServed,
       awaitsNetwork: this.#options.addNeighbours !== undefined && this.#nodes.length === 0,
       onLost: (lost, error) => this.#onNodeLost(lost, error),
     });
-    if (network !== undefined && place !== undefined) {
-      const { onAir, nodeid, model } = node;
-      const at = { antennas: model.antennas, ...place };
-      if (joinsLater === true) network.addLater(nodeid, at, onAir, node, node.isServed);
-      else network.add(nodeid, at, onAir, node, node.isServed);
-    }
-    return node;
+  }
+
+  /** Makes a node with a place a node of the network, or one that its steering adds. Throws `OPTION_INVALID`. */
+  #place(node: Node, { place, joinsLater }: NodeParts): void {
+    const { network } = this;
+    if (network === undefined || place === undefined) return;
+    const { onAir, nodeid, model } = node;
+    const at = { antennas: model.antennas, ...place };
+    if (joinsLater === true) network.addLater(nodeid, at, onAir, node, node.isServed);
+    else network.add(nodeid, at, onAir, node, node.isServed);
   }
 
   #newShutdown({ close }: ResolvedConfig): Shutdown {
     return new Shutdown({
       nodes: this.nodes,
       services: this.#services,
+      flash: this.#flash,
       supervisor: this.#supervisor,
       clock: this.realClock,
       drain: close.drain,
@@ -340,6 +355,7 @@ export class Simulator {
       nodes: this.nodes,
       services: this.#services,
       shutdown: this.#shutdown,
+      flash: this.#flash,
       telemetry: this.#telemetry,
       logger: this.logger,
       onServiceOpen: (service) => this.#supervisor.register(service.name, 'restart', () => service.reopen()),
@@ -405,10 +421,18 @@ export class Simulator {
       throw new SilvusMockError('NOT_RUNNING', `${where}: the simulator is ${this.lifecycle}`);
   }
 
+  /** Checks that a node that is added was not removed meanwhile, and that there is something to add it to. */
+  #checkPresent(node: Node): void {
+    this.#checkRunning('add');
+    if (!this.#nodes.includes(node))
+      throw new SilvusMockError('NOT_RUNNING', `add: node ${valueExcerpt(node.id)} was removed meanwhile`);
+  }
+
   #forget(node: Node): void {
     const index = this.#nodes.indexOf(node);
     if (index >= 0) this.#nodes.splice(index, 1);
-    if (this.network?.member(node.nodeid) !== undefined && node.isInNetwork) this.network.remove(node.nodeid);
+    // Not that of another node with its node ID, beside which it could not become one.
+    if (this.network?.member(node.nodeid)?.peer === node) this.network.remove(node.nodeid);
   }
 
   /** Closes a node while others go on; a close of the simulator waits for it. */

@@ -4,11 +4,14 @@ import { resolve } from '../../src/config/resolve.js';
 import type { Disk } from '../../src/files/disk.js';
 import { unplaced } from './config.js';
 import { CommandPath } from '../../src/command-path/command-path.js';
+import { FlashFolder } from '../../src/flash/flash-folder.js';
 import type { CommandRecord } from '../../src/worker/job.js';
 
 /** A radio with its command path and no ports, on a virtual clock. */
 export interface BareDevice {
   readonly device: CommandPath;
+  /** The folder that keeps its flash, where there is one. */
+  readonly flash: FlashFolder | undefined;
   readonly clock: VirtualClock;
   /** Every outcome, in its order. */
   readonly records: readonly CommandRecord[];
@@ -33,12 +36,14 @@ export function bareDevice(
   const records: CommandRecord[] = [];
   const faults: unknown[] = [];
   const warnings: string[] = [];
+  const { config } = resolve(unplaced(parsed.config));
+  const flash = config.stateDir === undefined ? undefined : new FlashFolder(config.stateDir, disk);
   const device = new CommandPath({
     node: '1',
-    config: resolve(unplaced(parsed.config)).config,
+    config,
     seed: 1,
     clocks: { device: clock, real: clock },
-    disk,
+    flash,
     listener: {
       onCommand: (record) => {
         records.push(record);
@@ -55,5 +60,5 @@ export function bareDevice(
       onFlashError: (error) => faults.push(error),
     },
   });
-  return { device, clock, records, faults, warnings };
+  return { device, flash, clock, records, faults, warnings };
 }

@@ -81,7 +81,7 @@ export class DiskRun {
     const isStuck = (work: Promise<unknown>) =>
       Promise.race([work.then(() => false), process.stuck.then(() => true)]);
     try {
-      if (await isStuck(device.boot())) return;
+      if (await isStuck(Promise.resolve(device.boot()))) return;
     } catch (error) {
       // Only the disk keeps it from starting, and never because of what flash holds.
       expect(error).toBeInstanceOf(SilvusMockError);
@@ -97,7 +97,7 @@ export class DiskRun {
       const work = command === 'save' ? this.#save(device, saved) : this.#reset(device, saved);
       if (await isStuck(work)) return;
     }
-    if (end === 'close') await isStuck(device.flash.close());
+    if (end === 'close') await isStuck(Promise.all([radio.flash?.end(), device.flash.close()]));
   }
 
   async #save(device: ReturnType<typeof bareDevice>['device'], saved: () => string): Promise<void> {

@@ -43,7 +43,7 @@ export const mode = setting({
   default: 'normal',
 });
 
-/** Folder of the flash file. */
+/** Folder of the flash files, one for each radio with ports. */
 export const stateDir = optionalSetting({
   flag: '--state-dir <folder>',
   group: 'Radio',

@@ -79,4 +79,7 @@ const conflicts: ReadonlySet<SilvusMockErrorCode> = new Set([
   'ALREADY_CLOSED',
   'NO_SOURCE',
   'RELOAD_FAILED',
+  'STATE_DIR_IN_USE',
+  'STATE_DIR_UNUSABLE',
+  'FLASH_TOO_NEW',
 ]);
