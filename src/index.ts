@@ -136,7 +136,7 @@ export type {
   FaultMatchInput,
   FaultSpec,
 } from './faults/spec.js';
-export type { Exchange, ExchangeCommand, ExchangeRecord } from './journal/exchange.js';
+export type { Exchange, ExchangeCommand, ExchangeRecord, RecordedPage } from './journal/exchange.js';
 export type { ExchangeFixture } from './journal/journal-view.js';
 export type { ExchangePredicate, ExchangeQuery, OrderStep, Verification } from './journal/query.js';
 export type { RandomStream } from './core/random.js';

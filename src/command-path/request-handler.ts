@@ -5,6 +5,7 @@ import type { FaultSet } from '../faults/fault-set.js';
 import type { FaultSubject } from '../faults/fault.js';
 import type { RequestFaults } from '../faults/request-faults.js';
 import type { Journal } from '../journal/journal.js';
+import type { NewExchange } from '../journal/kept-exchange.js';
 import { type RecordedResult, exchangeOf } from '../journal/recording.js';
 import type { Secrets } from '../journal/secrets.js';
 import { parseEnvelope, requestText } from '../jsonrpc/envelope.js';
@@ -36,6 +37,21 @@ interface RequestFormat {
   readonly maxBatch: number;
 }
 
+/** What is kept of the calls of a broadcast. */
+interface PartTerms {
+  /** True if they are in the journal of this radio. */
+  readonly isRecorded: boolean;
+  /** True if the radio that received the broadcast has them in its journal. */
+  readonly isKept: boolean;
+}
+
+/** The reply to the calls of a broadcast. */
+interface PartReply {
+  readonly reply: SinkReply;
+  /** The exchange for a journal; undefined if none keeps it. */
+  readonly exchange: NewExchange | undefined;
+}
+
 /** Options of a request handler. */
 interface RequestHandlerOptions extends RequestFormat {
   /** ID of the node. */
@@ -51,6 +67,9 @@ interface RequestHandlerOptions extends RequestFormat {
   /** Called when a fault has replied to a command. */
   readonly onFaultReply: (record: Omit<CommandRecord, 'outcome'> & { readonly reply: GivenReply }) => void;
 }
+
+/** The text of a long reply; undefined for a short one, or where its client disconnected. */
+type Written = LongText | 'cancelled' | undefined;
 
 const none: readonly never[] = [];
 
@@ -88,6 +107,34 @@ export class RequestHandler implements RequestSink<PortName> {
     const submitted = worker.submit({ commands: executed, origin }, signal, onRecord);
     if (!isPromise(submitted)) return this.#end(request, submitted, signal);
     return submitted.then((records) => this.#end(request, records, signal));
+  }
+
+  /** Handles the calls of a broadcast to this radio, a batch, as any other request. Never rejects. */
+  async handlePart(
+    bytes: Uint8Array,
+    origin: Origin,
+    signal: AbortSignal,
+    { isRecorded, isKept }: PartTerms,
+  ): Promise<PartReply> {
+    const { journal, worker, clock, secrets } = this.#options;
+    this.requestCounter.add();
+    const request = this.#begin(bytes, origin);
+    if (isRecorded) journal.begin(request);
+    try {
+      const { executed, trace } = request;
+      const onRecord = trace === undefined ? undefined : (record: CommandRecord) => trace.settled(record);
+      const records = await worker.submit({ commands: executed, origin }, signal, onRecord);
+      const at = clock.now();
+      const isLong = hasLongResult(records);
+      const written = isLong ? await this.#longText(request, records, signal) : undefined;
+      const result = resultOf(request, records, at, written);
+      const isAdded = isRecorded && this.#isRecorded(request);
+      const exchange = isAdded || isKept ? exchangeOf(request, result, secrets) : undefined;
+      if (isAdded && exchange !== undefined) journal.add(exchange);
+      return { reply: replyOf(request, records, result.delivery), exchange };
+    } finally {
+      journal.end(request);
+    }
   }
 
   /** The reply to a line that exceeds the limit: an invalid request, whatever the line contains. */
@@ -130,40 +177,36 @@ export class RequestHandler implements RequestSink<PortName> {
   ): SinkReply | Promise<SinkReply> {
     const at = this.#options.clock.now();
     if (!hasLongResult(records)) return this.#reply(request, records, at, undefined);
+    const written = this.#longText(request, records, signal);
+    if (!isPromise(written)) return this.#reply(request, records, at, written);
+    return written.then((text) => this.#reply(request, records, at, text));
+  }
+
+  #longText(
+    request: Request,
+    records: readonly CommandRecord[],
+    signal: AbortSignal,
+  ): Written | Promise<Written> {
     const { isBatch, terms } = request;
     const { secrets } = this.#options;
     const written = longText(elementsOf(request, records), isBatch, terms.format, secrets, signal);
-    if (!isPromise(written)) return this.#reply(request, records, at, written);
-    return written.then((text) => this.#reply(request, records, at, text ?? 'cancelled'));
+    return isPromise(written) ? written.then((text) => text ?? 'cancelled') : written;
   }
 
-  /** @param written the text of a long reply */
-  #reply(
-    request: Request,
-    records: readonly CommandRecord[],
-    at: number,
-    written: LongText | 'cancelled' | undefined,
-  ): SinkReply {
-    const { journal } = this.#options;
+  #reply(request: Request, records: readonly CommandRecord[], at: number, written: Written): SinkReply {
+    const { journal, secrets } = this.#options;
     try {
-      const isCancelled =
-        written === 'cancelled' || records.some(({ outcome }) => outcome.kind === 'cancelled');
-      const long = written === 'cancelled' ? undefined : written;
-      const delivery = isCancelled ? undefined : deliveryOf(request, records, long);
-      if (request.terms.isRecorded && journal.age === request.terms.age) {
-        const searched = delivery?.text === long?.text ? long?.searched : undefined;
-        this.#record(request, { at, records, faults: request.faults?.applied ?? none, delivery, searched });
-      }
-      if (delivery === undefined) return cancelled;
-      return { kind: 'delivery', delivery, outage: areAllRefused(request, records) };
+      const result = resultOf(request, records, at, written);
+      if (this.#isRecorded(request)) journal.add(exchangeOf(request, result, secrets));
+      return replyOf(request, records, result.delivery);
     } finally {
       journal.end(request);
     }
   }
 
-  #record(request: Request, result: RecordedResult): void {
-    const { journal, secrets } = this.#options;
-    journal.add(exchangeOf(request, result, secrets));
+  /** True unless the journal was off when the request came, or was cleared since. */
+  #isRecorded({ terms }: Request): boolean {
+    return terms.isRecorded && this.#options.journal.age === terms.age;
   }
 
   #subjectOf(command: JobCommand, { port, peer }: Origin): FaultSubject {
@@ -171,6 +214,29 @@ export class RequestHandler implements RequestSink<PortName> {
     const access = this.#options.accessOf(command);
     return deepFreeze({ method, params: structuredClone(params), access, port, peer });
   }
+}
+
+/** Result of a request for its reply, and for the journal. */
+function resultOf(
+  request: Request,
+  records: readonly CommandRecord[],
+  at: number,
+  written: Written,
+): RecordedResult {
+  const isCancelled = written === 'cancelled' || records.some(({ outcome }) => outcome.kind === 'cancelled');
+  const long = written === 'cancelled' ? undefined : written;
+  const delivery = isCancelled ? undefined : deliveryOf(request, records, long);
+  const searched = delivery?.text === long?.text ? long?.searched : undefined;
+  return { at, records, faults: request.faults?.applied ?? none, delivery, searched };
+}
+
+function replyOf(
+  request: Request,
+  records: readonly CommandRecord[],
+  delivery: Delivery | undefined,
+): SinkReply {
+  if (delivery === undefined) return cancelled;
+  return { kind: 'delivery', delivery, outage: areAllRefused(request, records) };
 }
 
 function deliveryOf(

@@ -17,6 +17,12 @@ export interface ExchangeCommand {
   readonly runMs: number;
 }
 
+/** Pages beside the API whose exchanges are recorded. */
+export const recordedPages = ['broadcast'] as const;
+
+/** Name of a recorded page. */
+export type RecordedPage = (typeof recordedPages)[number];
+
 /** Data of one request with its reply and outcome. */
 export interface ExchangeRecord {
   /** ID of the node; `1` where there is one radio. */
@@ -26,6 +32,12 @@ export interface ExchangeRecord {
   /** Time at which the reply was ready, ms of the simulator's clock. */
   readonly at: number;
   readonly port: PortName;
+  /**
+   * The page that the request was for; absent for the API. `broadcast`: the commands are the calls that it gives to each
+   * node, with the outcome on this radio; where it does not name this radio, `ok` if all nodes say so, else the first
+   * other outcome.
+   */
+  readonly page?: RecordedPage;
   /** Address and port of the peer. */
   readonly peer: string;
   /** The received bytes: body of the HTTP request, or message on the maintenance port. Secrets are redacted. */
@@ -52,13 +64,16 @@ export interface Exchange extends ExchangeRecord {
 }
 
 /** One line about an exchange, for messages. */
-export function exchangeLine({ n, port, commands, ending, faults }: ExchangeRecord): string {
+export function exchangeLine({ n, port, page, commands, ending, faults }: ExchangeRecord): string {
   const calls = commands.map(
     ({ method, params, outcome }) => `${printable(method)}(${params.map(shown).join(', ')}) ${outcome}`,
   );
+  const to = page === undefined ? '' : ` [${page}]`;
   const end = ending === 'reply' ? '' : ` [${ending}]`;
   const by = faults.length === 0 ? '' : ` [faults: ${faults.join(', ')}]`;
-  return escapeControls(`#${n} ${port} ${calls.length === 0 ? '(no request)' : calls.join('; ')}${end}${by}`);
+  return escapeControls(
+    `#${n} ${port} ${calls.length === 0 ? '(no request)' : calls.join('; ')}${to}${end}${by}`,
+  );
 }
 
 const maxShown = 40;

@@ -1,4 +1,4 @@
-import type { Exchange, ExchangeRecord } from './exchange.js';
+import type { Exchange, ExchangeRecord, RecordedPage } from './exchange.js';
 
 /** A deep copy of a kept exchange, which a program can keep without affecting the journal. */
 export class JournalEntry implements Exchange {
@@ -6,6 +6,7 @@ export class JournalEntry implements Exchange {
   readonly n: number;
   readonly at: number;
   readonly port: Exchange['port'];
+  declare readonly page?: RecordedPage;
   readonly peer: string;
   readonly request: Uint8Array;
   readonly reply: Uint8Array | undefined;
@@ -15,11 +16,13 @@ export class JournalEntry implements Exchange {
   #request: Reading | undefined;
   #reply: Reading | undefined;
 
-  constructor({ node, n, at, port, peer, request, reply, ending, commands, faults }: ExchangeRecord) {
+  constructor(exchange: ExchangeRecord) {
+    const { node, n, at, port, page, peer, request, reply, ending, commands, faults } = exchange;
     this.node = node;
     this.n = n;
     this.at = at;
     this.port = port;
+    if (page !== undefined) this.page = page;
     this.peer = peer;
     this.request = Uint8Array.from(request);
     this.reply = reply === undefined ? undefined : Uint8Array.from(reply);

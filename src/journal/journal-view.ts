@@ -1,9 +1,11 @@
-import type { Exchange } from './exchange.js';
+import type { Exchange, RecordedPage } from './exchange.js';
 import type { ExchangePredicate, OrderStep, Verification } from './query.js';
 
 /** One exchange as a fixture: request and reply as text. */
 export interface ExchangeFixture {
   readonly port: Exchange['port'];
+  /** The page that the request was for; absent for the API. */
+  readonly page?: RecordedPage;
   readonly request: string;
   readonly reply: string | undefined;
 }

@@ -4,7 +4,7 @@ import { checkFunction, checkOptions } from '../core/arguments.js';
 import { valueExcerpt } from '../core/text.js';
 import type { PortName } from '../ports/registry.js';
 import type { ExchangeFixture, UncheckedJournalView } from './journal-view.js';
-import { type Exchange, type ExchangeRecord, exchangeLine } from './exchange.js';
+import { type Exchange, type ExchangeRecord, type RecordedPage, exchangeLine } from './exchange.js';
 import { JournalEntry } from './journal-entry.js';
 import { KeptExchange, type NewExchange } from './kept-exchange.js';
 import { type JournalLimits, KeptExchanges } from './kept-exchanges.js';
@@ -27,6 +27,8 @@ import { pendingText, verdict } from './verdict.js';
 /** A request whose reply is not ready yet. */
 interface PendingRequest {
   readonly origin: { readonly port: PortName };
+  /** Absent for the API. */
+  readonly page?: RecordedPage;
   readonly commands: readonly { readonly method: string; readonly params: readonly unknown[] }[];
 }
 
@@ -226,8 +228,9 @@ export class Journal implements UncheckedJournalView {
   }
 
   #pendingFor(query: CheckedPredicate): number {
-    return [...this.#pending].filter(({ origin: { port }, commands }) => mayMatch(query, { port, commands }))
-      .length;
+    return [...this.#pending].filter(({ origin, ...request }) =>
+      mayMatch(query, { port: origin.port, ...request }),
+    ).length;
   }
 
   /** Reasons for which an exchange may be missing, for the end of a message. */
@@ -239,10 +242,11 @@ export class Journal implements UncheckedJournalView {
 
   /** Requests and replies as text, for a fixture. */
   toFixture(query: ExchangePredicate = {}): readonly ExchangeFixture[] {
-    return this.filter(query).map((exchange) => ({
-      port: exchange.port,
-      request: exchange.requestText,
-      reply: exchange.replyText,
+    return this.filter(query).map(({ port, page, requestText, replyText }) => ({
+      port,
+      ...(page === undefined ? {} : { page }),
+      request: requestText,
+      reply: replyText,
     }));
   }
 

@@ -1,10 +1,10 @@
 import { latin1 } from '../core/text.js';
 import { isCommand, parseEnvelope } from '../jsonrpc/envelope.js';
 import type { JobCommand } from '../worker/job.js';
-import type { ExchangeCommand, ExchangeRecord } from './exchange.js';
+import type { ExchangeCommand, ExchangeRecord, RecordedPage } from './exchange.js';
 
-/** How the one command of a request ended. */
-type SoleOutcome = Pick<ExchangeCommand, 'outcome' | 'waitMs' | 'runMs'>;
+/** How a command of a request ended. */
+export type CommandEnd = Pick<ExchangeCommand, 'outcome' | 'waitMs' | 'runMs'>;
 
 /** An exchange before it is kept. */
 export interface NewExchange extends Omit<ExchangeRecord, 'node' | 'n' | 'request' | 'reply' | 'commands'> {
@@ -13,7 +13,7 @@ export interface NewExchange extends Omit<ExchangeRecord, 'node' | 'n' | 'reques
   /** A text where nothing in it is hidden or cut. */
   readonly reply: string | Uint8Array | undefined;
   /** The outcome alone where the request is a text of one command. */
-  readonly commands: readonly ExchangeCommand[] | SoleOutcome;
+  readonly commands: readonly ExchangeCommand[] | CommandEnd;
 }
 
 /** Requests up to this size are kept as texts, bytes. */
@@ -31,6 +31,7 @@ export class KeptExchange implements ExchangeRecord {
   readonly n: number;
   readonly at: number;
   readonly port: ExchangeRecord['port'];
+  declare readonly page?: RecordedPage;
   readonly peer: string;
   readonly ending: ExchangeRecord['ending'];
   readonly faults: readonly string[];
@@ -47,6 +48,7 @@ export class KeptExchange implements ExchangeRecord {
     this.n = n;
     this.at = exchange.at;
     this.port = exchange.port;
+    if (exchange.page !== undefined) this.page = exchange.page;
     this.peer = exchange.peer;
     this.ending = exchange.ending;
     this.faults = exchange.faults;

@@ -18,7 +18,13 @@ import {
   outcomeField,
 } from '../radio/method-query.js';
 import type { MethodName } from '../radio/method-names.js';
-import type { Exchange, ExchangeCommand, ExchangeRecord } from './exchange.js';
+import {
+  type Exchange,
+  type ExchangeCommand,
+  type ExchangeRecord,
+  type RecordedPage,
+  recordedPages,
+} from './exchange.js';
 import { redactParameter } from './redact.js';
 
 /** A parameter: a text, or any other JSON value that a client sent. */
@@ -40,6 +46,7 @@ const queryShape = {
     .describe('parameters as sent: texts, or { json: value } for one that was sent as no text'),
   outcome: outcomeField.optional().describe("ok, cancelled, or the error's message; or { unknown: message }"),
   port: z.enum(portNames).optional(),
+  page: z.enum(recordedPages).optional().describe('only exchanges with this page beside the API'),
   fault: z.string().optional().describe('name of an applied fault'),
 };
 
@@ -67,6 +74,8 @@ export interface ExchangeQuery {
   /** `ok`, `cancelled`, or the error's message. */
   readonly outcome?: string | UnknownName | undefined;
   readonly port?: PortName | undefined;
+  /** Only exchanges with this page beside the API. */
+  readonly page?: RecordedPage | undefined;
   /** Name of a fault that applied. */
   readonly fault?: string | undefined;
 }
@@ -202,6 +211,7 @@ export function toPredicate(query: CheckedPredicate): (exchange: Exchange) => bo
   if (typeof query === 'function') return query;
   return (exchange: ExchangeRecord) =>
     (query.port === undefined || query.port === exchange.port) &&
+    (query.page === undefined || query.page === exchange.page) &&
     (query.fault === undefined || exchange.faults.includes(query.fault)) &&
     (!asksForCommand(query) || exchange.commands.some((command) => fitsCommand(query, command)));
 }
@@ -211,14 +221,16 @@ export function mayMatch(
   query: CheckedPredicate,
   {
     port,
+    page,
     commands,
-  }: Pick<ExchangeRecord, 'port'> & {
+  }: Pick<ExchangeRecord, 'port' | 'page'> & {
     readonly commands: readonly Pick<ExchangeCommand, 'method' | 'params'>[];
   },
 ): boolean {
   if (typeof query === 'function') return true;
   return (
     (query.port === undefined || query.port === port) &&
+    (query.page === undefined || query.page === page) &&
     (!asksForCommand(query) || commands.some((command) => fitsCall(query, command)))
   );
 }
@@ -251,9 +263,10 @@ function fitsParams(wanted: NonNullable<CheckedQuery['params']>, sent: readonly 
 
 /** Number of members of the query that do not match the exchange. */
 export function distance(query: CheckedQuery, exchange: ExchangeRecord): number {
-  const { method, params, outcome, port, fault } = query;
+  const { method, params, outcome, port, page, fault } = query;
   const ofExchange = [
     port !== undefined && port !== exchange.port,
+    page !== undefined && page !== exchange.page,
     fault !== undefined && !exchange.faults.includes(fault),
   ];
   const ofCommands = exchange.commands.map((command) =>

@@ -92,7 +92,7 @@ function searchedExchange(
 }
 
 /** A request as it is kept. A long one with a secret is all asterisks, in which nothing is to be searched. */
-function withoutSecrets(bytes: Uint8Array, isSecret: boolean, secrets: Secrets): Uint8Array {
+export function withoutSecrets(bytes: Uint8Array, isSecret: boolean, secrets: Secrets): Uint8Array {
   if (!isSecret) return secrets.maskBytes(bytes);
   const redacted = redactRequest(bytes);
   return bytes.length > maxExamined ? redacted : secrets.maskBytes(redacted);
@@ -108,7 +108,10 @@ function asReceived({ bytes, text }: RecordedRequest): string | Uint8Array {
 }
 
 /** The calls with secrets in their parameters or results. */
-function secretCalls({ bytes, calls, commands }: RecordedRequest, secrets: Secrets): ReadonlySet<Call> {
+export function secretCalls(
+  { bytes, calls, commands }: Pick<RecordedRequest, 'bytes' | 'calls' | 'commands'>,
+  secrets: Secrets,
+): ReadonlySet<Call> {
   // One invalid call is enough: the whole request is examined for it.
   const invalid = calls.length === commands.length ? undefined : calls.find((call) => !isCommand(call));
   const examined: readonly Call[] = invalid === undefined ? commands : [...commands, invalid];
@@ -135,8 +138,8 @@ function plainReply(
  * The part of the reply that was sent. Redact before truncating: a truncated reply no longer parses.
  * @param hidesLong true where a long reply repeats what was hidden in its request: it is not searched, and all hidden
  */
-function searchedReply(
-  delivery: Delivery | undefined,
+export function searchedReply(
+  delivery: Pick<Delivery, 'text' | 'cutAt'> | undefined,
   secrets: Secrets,
   searched: string | Uint8Array | undefined,
   isSecret: boolean,
@@ -153,7 +156,10 @@ function searchedReply(
 }
 
 /** As much of a text as was sent. */
-function partOf(text: string | Uint8Array, delivery: Delivery | undefined): string | Uint8Array {
+function partOf(
+  text: string | Uint8Array,
+  delivery: Pick<Delivery, 'cutAt'> | undefined,
+): string | Uint8Array {
   if (delivery?.cutAt === undefined) return text;
   return (typeof text === 'string' ? Buffer.from(text) : text).subarray(0, delivery.cutAt);
 }
@@ -174,10 +180,10 @@ function unmasked(
 }
 
 /** A command whose values are hidden where they have to be. */
-function masked(
+export function masked(
   { id, method, params }: JobCommand,
   outcome: string,
-  record: CommandRecord | undefined,
+  record: Pick<CommandRecord, 'waitMs' | 'runMs'> | undefined,
   mask: (text: string) => string,
   isSecret: boolean,
 ): ExchangeCommand {

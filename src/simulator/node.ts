@@ -378,10 +378,12 @@ export class Node {
   }
 
   #newPages(): Pages {
-    const { handler, availability, delays } = this.#commandPath;
+    const { handler, availability, delays, journal, secrets } = this.#commandPath;
     return new Pages({
       nodeid: this.nodeid,
       self: { handler },
+      recorded: { journal, secrets, clock: this.clock },
+      requestCounter: handler.requestCounter,
       peers: (nodeid) => this.#network?.member(nodeid)?.peer,
       network: () => this.#view,
       delays,

@@ -9,6 +9,7 @@ export const exchangeSchema = (z: Zod) =>
     n: z.number(),
     at: z.number(),
     port: z.string(),
+    page: z.string().optional(),
     peer: z.string(),
     request: z.string(),
     reply: z.string().nullable(),
@@ -50,14 +51,15 @@ export function exchangeLine(exchange: JournalExchange): string {
 }
 
 /** The least important part comes last, where a narrow terminal cuts it. */
-function callsText({ commands, request, reply, ending, faults, peer }: JournalExchange): string {
+function callsText({ page, commands, request, reply, ending, faults, peer }: JournalExchange): string {
   const results = resultsOf(reply, commands);
   const calls = commands.map(({ method, params, outcome }, index) => {
     const values = params.map((param) => ` ${printable(valueText(param))}`);
     return `${printable(method)}${values.join('')}: ${printable(outcome)}${results[index] ?? ''}`;
   });
   const text = calls.length === 0 ? `invalid request: ${printable(request)}` : calls.join('; ');
+  const to = page === undefined ? '' : ` [${page}]`;
   const end = ending === 'reply' ? '' : ` [${ending}]`;
   const by = faults.length === 0 ? '' : ` [faults: ${faults.join(', ')}]`;
-  return `${text}${end}${by} from ${peer}`;
+  return `${text}${to}${end}${by} from ${peer}`;
 }

@@ -9,6 +9,7 @@ export interface JournalFlags extends ControlFlags {
   readonly outcome?: string;
   readonly unknownOutcome?: string;
   readonly port?: string;
+  readonly page?: string;
   readonly fault?: string;
   /** Number of exchanges. */
   readonly limit?: string;
@@ -16,13 +17,15 @@ export interface JournalFlags extends ControlFlags {
 
 /** True if only some exchanges are asked for. */
 export function hasFilter(flags: JournalFlags): boolean {
-  const { method, unknownMethod, outcome, unknownOutcome, port, fault } = flags;
-  return [method, unknownMethod, outcome, unknownOutcome, port, fault].some((each) => each !== undefined);
+  const { method, unknownMethod, outcome, unknownOutcome, port, page, fault } = flags;
+  return [method, unknownMethod, outcome, unknownOutcome, port, page, fault].some(
+    (each) => each !== undefined,
+  );
 }
 
 /** Path and query of a journal request. Throws a `CliError`. */
 export function journalPath({ limit, ...filter }: JournalFlags): string {
-  const { method, unknownMethod, outcome, unknownOutcome, port, fault } = filter;
+  const { method, unknownMethod, outcome, unknownOutcome, port, page, fault } = filter;
   if (limit !== undefined && !(/^\d{1,9}$/.test(limit) && Number(limit) > 0)) {
     throw new CliError(
       exitCodes.usage,
@@ -36,6 +39,7 @@ export function journalPath({ limit, ...filter }: JournalFlags): string {
     outcome,
     unknownOutcome,
     port,
+    page,
     fault,
     limit,
   }))
@@ -45,10 +49,11 @@ export function journalPath({ limit, ...filter }: JournalFlags): string {
 
 /** Applies the same filter to an exchange of the event stream. */
 export function matches(flags: JournalFlags, exchange: JournalExchange): boolean {
-  const { port, fault, method = flags.unknownMethod, outcome = flags.unknownOutcome } = flags;
+  const { port, page, fault, method = flags.unknownMethod, outcome = flags.unknownOutcome } = flags;
   const hasCommandFilter = method !== undefined || outcome !== undefined;
   return (
     (port === undefined || port === exchange.port) &&
+    (page === undefined || page === exchange.page) &&
     (fault === undefined || exchange.faults.includes(fault)) &&
     (!hasCommandFilter ||
       exchange.commands.some(

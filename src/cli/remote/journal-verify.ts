@@ -1,3 +1,4 @@
+import { recordedPages } from '../../journal/exchange.js';
 import { portNames } from '../../ports/registry.js';
 import { type Command, Option } from 'commander';
 import { type Zod, ask } from '../client/ask.js';
@@ -13,6 +14,7 @@ interface VerifyFlags extends ControlFlags {
   readonly outcome?: string;
   readonly unknownOutcome?: string;
   readonly port?: string;
+  readonly page?: string;
   readonly fault?: string;
   readonly times?: string;
   readonly atLeast?: string;
@@ -30,6 +32,9 @@ export function journalVerifyCommand(): Command {
     .option('--outcome <outcome>', 'outcome of the call: ok, BUSY, ...')
     .option('--unknown-outcome <outcome>', 'the same for an outcome that the radio does not have')
     .addOption(new Option('--port <port>', 'count exchanges on this port').choices(portNames))
+    .addOption(
+      new Option('--page <page>', 'count exchanges with this page beside the API').choices(recordedPages),
+    )
     .option('--fault <name>', 'count exchanges to which this fault applied')
     .option('--times <n>', 'exact number (at least one)')
     .option('--at-least <n>', 'smallest number')
@@ -69,12 +74,13 @@ async function verify(flags: VerifyFlags): Promise<void> {
 }
 
 function queryOf(flags: VerifyFlags): Readonly<Record<string, unknown>> {
-  const { port, fault, param: params } = flags;
+  const { port, page, fault, param: params } = flags;
   const members = {
     method: oneOf('method', flags.method, flags.unknownMethod),
     params,
     outcome: oneOf('outcome', flags.outcome, flags.unknownOutcome),
     port,
+    page,
     fault,
     times: countOf('--times', flags.times, 0),
     atLeast: countOf('--at-least', flags.atLeast, 1),

@@ -1,3 +1,4 @@
+import { recordedPages } from '../../journal/exchange.js';
 import { portNames } from '../../ports/registry.js';
 import { type Command, Option } from 'commander';
 import { type Zod, ask } from '../client/ask.js';
@@ -23,6 +24,9 @@ export function journalCommand(): Command {
     .option('--outcome <outcome>', 'only exchanges with this outcome: ok, BUSY, ...')
     .option('--unknown-outcome <outcome>', 'only exchanges with this outcome, which the radio does not have')
     .addOption(new Option('--port <port>', 'only exchanges on this port').choices(portNames))
+    .addOption(
+      new Option('--page <page>', 'only exchanges with this page beside the API').choices(recordedPages),
+    )
     .option('--fault <name>', 'only exchanges to which this fault applied')
     .option('--limit <n>', 'only the last n exchanges; with --follow, print these first')
     .addHelpText(

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ExchangeRecord } from '../../journal/exchange.js';
+import { type ExchangeRecord, recordedPages } from '../../journal/exchange.js';
 import { portNames } from '../../ports/registry.js';
 
 /** Schema of an exchange as JSON. */
@@ -8,6 +8,7 @@ export const exchangeSchema = z.strictObject({
   n: z.int().describe('number since the start or the last reset, from 1'),
   at: z.number().describe("time at which the reply was ready, ms of the simulator's clock"),
   port: z.enum(portNames),
+  page: z.enum(recordedPages).optional().describe('the page that the request was for; absent for the API'),
   peer: z.string(),
   request: z.string().describe('as text; if it is not UTF-8, the bytes are in requestBase64'),
   requestBase64: z.string().optional(),
@@ -36,6 +37,7 @@ export function exchangeJson({
   n,
   at,
   port,
+  page,
   peer,
   request,
   reply,
@@ -50,6 +52,7 @@ export function exchangeJson({
     n,
     at,
     port,
+    ...(page === undefined ? {} : { page }),
     peer,
     ending,
     request: received.text,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ExchangeRecord } from '../../journal/exchange.js';
+import { type ExchangeRecord, type RecordedPage, recordedPages } from '../../journal/exchange.js';
 import { orderSchema, verificationSchema } from '../../journal/query.js';
 import { type PortName, portNames } from '../../ports/registry.js';
 import { ControlError } from '../server/control-error.js';
@@ -13,6 +13,7 @@ const filterShape = {
   outcome: z.string().optional().describe("ok, cancelled, or the error's message"),
   unknownOutcome: z.string().optional().describe('an outcome that the radio does not have'),
   port: z.enum(portNames).optional(),
+  page: z.enum(recordedPages).optional().describe('only exchanges with this page beside the API'),
   fault: z.string().optional().describe('name of an applied fault'),
 };
 
@@ -30,6 +31,7 @@ const defaultLimit = 1_000;
 
 const fixtureSchema = z.strictObject({
   port: z.enum(portNames),
+  page: z.enum(recordedPages).optional().describe('the page that the request was for; absent for the API'),
   request: z.string(),
   reply: z.string().nullable(),
 });
@@ -102,12 +104,12 @@ export const journalRoutes = [
 ];
 
 function fixtureJson(exchange: ExchangeRecord) {
-  const { port, request, reply } = exchangeJson(exchange);
-  return { port, request, reply };
+  const { port, page, request, reply } = exchangeJson(exchange);
+  return { port, ...(page === undefined ? {} : { page }), request, reply };
 }
 
 /** Characters of an exchange, about. */
-function textLength({ request, reply }: ReturnType<typeof fixtureJson>): number {
+function textLength({ request, reply }: Pick<z.input<typeof fixtureSchema>, 'request' | 'reply'>): number {
   return request.length + (reply?.length ?? 0);
 }
 
@@ -117,15 +119,17 @@ interface Filter {
   readonly outcome?: string | undefined;
   readonly unknownOutcome?: string | undefined;
   readonly port?: PortName | undefined;
+  readonly page?: RecordedPage | undefined;
   readonly fault?: string | undefined;
 }
 
 /** The journal's query of a filter. Throws `OPTION_INVALID` for a name that is given in both forms. */
-function queryOf({ method, unknownMethod, outcome, unknownOutcome, port, fault }: Filter) {
+function queryOf({ method, unknownMethod, outcome, unknownOutcome, port, page, fault }: Filter) {
   return {
     method: oneOf('method', method, 'unknownMethod', unknownMethod),
     outcome: oneOf('outcome', outcome, 'unknownOutcome', unknownOutcome),
     port,
+    page,
     fault,
   };
 }

@@ -1,11 +1,14 @@
 import type { WireError } from '../../core/errors.js';
 import type { Delays } from '../../core/time/delays.js';
 import { loopTurn } from '../../core/time/loop-turn.js';
-import { type ReplyFormat, batchText, replyError, replyText } from '../../jsonrpc/reply-format.js';
+import type { RequestCounter } from '../../command-path/request-counter.js';
+import type { ReplyFormat } from '../../jsonrpc/reply-format.js';
 import type { Origin } from '../../ports/origin.js';
 import type { SinkReply } from '../../ports/request-sink.js';
 import type { NetworkView } from '../../radio/network-view.js';
+import { BroadcastEntry, type BroadcastJournal } from './broadcast-entry.js';
 import { type BroadcastRequest, parseBroadcast } from './broadcast-request.js';
+import { BroadcastReplies } from './broadcast-replies.js';
 import { pageError, pageReply } from './page-reply.js';
 import type { Peer, Peers } from './peer.js';
 
@@ -14,6 +17,10 @@ export interface BroadcastOptions {
   /** Its node ID. */
   readonly nodeid: number;
   readonly self: Peer;
+  /** Where broadcasts are recorded. */
+  readonly recorded: BroadcastJournal;
+  /** Counts them. */
+  readonly requestCounter: RequestCounter;
   /** The other radios. */
   readonly peers: Peers;
   /** The network as the radio sees it; undefined: it is alone. */
@@ -26,9 +33,6 @@ export interface BroadcastOptions {
   /** Maximum number of calls for one node. */
   readonly maxBatch: () => number;
 }
-
-/** Longest reply, characters; replies of nodes beyond it are left out. */
-const maxReplyLength = 16_777_216;
 
 /** A body up to this size is parsed and given to the first node in one turn of the event loop, bytes. */
 const maxPerTurn = 4_096;
@@ -51,13 +55,27 @@ export class Broadcast {
 
   /** Handles a request of the page. Never rejects. */
   handle(bytes: Uint8Array, origin: Origin, disconnected: AbortSignal): SinkReply | Promise<SinkReply> {
-    const request = parseBroadcast(bytes, this.#options.maxBatch());
-    if ('issue' in request) return pageError(request.issue);
-    return this.#execute(request, origin, disconnected);
+    const { maxBatch, recorded, requestCounter, nodeid } = this.#options;
+    const request = parseBroadcast(bytes, maxBatch());
+    const entry = BroadcastEntry.begin(bytes, origin, request, recorded);
+    // Where it names the radio itself, it counts as the request that its own calls are.
+    if ('issue' in request || !request.nodeids.includes(nodeid)) requestCounter.add();
+    if ('issue' in request) return this.#refuse(request.issue, entry);
+    return this.#execute(request, entry, origin, disconnected);
+  }
+
+  async #refuse(issue: string, entry: BroadcastEntry | undefined): Promise<SinkReply> {
+    const { nodeid: own } = this.#options;
+    const reply = pageError(issue);
+    const text = reply.kind === 'delivery' ? reply.delivery.text : undefined;
+    entry?.add(own, { endOf: () => undefined, text: text ?? '' });
+    await entry?.end({ own, all: [own] }, (textOf) => textOf(own));
+    return reply;
   }
 
   async #execute(
     request: BroadcastRequest,
+    entry: BroadcastEntry | undefined,
     { port, peer, path }: Origin,
     disconnected: AbortSignal,
   ): Promise<SinkReply> {
@@ -66,7 +84,7 @@ export class Broadcast {
     const targets = this.#targets(request, outage);
     // A login at this radio says nothing to another.
     const origin: Origin = { port, peer, ...(path === undefined ? {} : { path }) };
-    const collected = new Collected(request, this.#options.format());
+    const replies = new BroadcastReplies(request, this.#options.format(), entry);
     const asked: Promise<void>[] = [];
     let isTurnOver = request.batch.length > maxPerTurn;
     let errors = 0;
@@ -74,18 +92,20 @@ export class Broadcast {
       if (isTurnOver) await loopTurn();
       if (disconnected.aborted) break;
       if ('error' in target) {
-        collected.addError(id, target.error);
+        replies.addError(id, target.error);
         errors += request.ids.length;
         isTurnOver = errors >= errorsPerTurn;
         if (isTurnOver) errors = 0;
       } else {
-        asked.push(this.#ask(id, target, request, origin, disconnected, collected));
+        asked.push(this.#ask(id, target, replies, origin, disconnected));
         isTurnOver = true;
       }
     }
     await Promise.all(asked);
-    if (disconnected.aborted) return cancelled;
-    return pageReply(collected.text(), 'json', outage !== undefined);
+    const isCancelled = disconnected.aborted;
+    await replies.record(this.#options.nodeid, isCancelled);
+    if (isCancelled) return cancelled;
+    return pageReply(replies.text(), 'json', outage !== undefined);
   }
 
   /** Each node once, with the radio that answers for it or the error that stands in its place. */
@@ -104,18 +124,24 @@ export class Broadcast {
   async #ask(
     id: number,
     { handler }: Peer,
-    { batch }: BroadcastRequest,
+    replies: BroadcastReplies,
     origin: Origin,
     disconnected: AbortSignal,
-    collected: Collected,
   ): Promise<void> {
-    const reply = await handler.handle(batch, origin, disconnected);
+    // The radio's own calls are in its journal as those of the broadcast.
+    const isOwn = id === this.#options.nodeid;
+    const part = await handler.handlePart(replies.batch, origin, disconnected, {
+      isRecorded: !isOwn,
+      isKept: replies.areKept,
+    });
+    if (isOwn) replies.setFaults(part.exchange?.faults ?? []);
+    const { reply } = part;
     if (reply.kind === 'cancelled') return;
     const { text, delayMs, cutAt, ending } = reply.delivery;
     if (delayMs > 0) await this.#options.delays.wait(delayMs, disconnected);
     const isWhole = cutAt === undefined && ending === 'keep';
-    if (text === undefined || !isWhole) collected.addError(id, unavailable(`node ${id} did not reply`));
-    else collected.add(id, text);
+    if (text === undefined || !isWhole) replies.addError(id, unavailable(`node ${id} did not reply`));
+    else replies.add(id, text, part.exchange);
   }
 }
 
@@ -123,47 +149,4 @@ type Target = Peer | { readonly error: WireError };
 
 function unavailable(reason: string): WireError {
   return { token: 'UNAVAILABLE', detail: { reason } };
-}
-
-/** The replies of the nodes of one broadcast. */
-class Collected {
-  readonly #request: BroadcastRequest;
-  readonly #format: ReplyFormat;
-  /** Number of times that each node is named. */
-  readonly #places = new Map<number, number>();
-  readonly #texts = new Map<number, string>();
-  #length = 0;
-
-  constructor(request: BroadcastRequest, format: ReplyFormat) {
-    this.#request = request;
-    this.#format = format;
-    for (const id of request.nodeids) this.#places.set(id, (this.#places.get(id) ?? 0) + 1);
-  }
-
-  /** Adds the reply of a node; one that is too long with those before is left out. */
-  add(id: number, text: string): void {
-    const length = text.length * (this.#places.get(id) ?? 1);
-    if (this.#length + length > maxReplyLength) {
-      this.addError(id, { token: 'INTERNAL', detail: { reason: 'the reply is too long' } });
-      return;
-    }
-    this.#length += length;
-    this.#texts.set(id, text.startsWith('[') ? text : batchText([text], this.#format));
-  }
-
-  /** Puts an error in the place of each reply of a node. */
-  addError(id: number, error: WireError): void {
-    const sent = replyError(error);
-    const replies = this.#request.ids.map((each) => replyText({ id: each, error: sent }, this.#format));
-    this.#texts.set(id, batchText(replies, this.#format));
-  }
-
-  /** An array for each node, in the order of the request. */
-  text(): string {
-    const { nodeids } = this.#request;
-    return batchText(
-      nodeids.map((id) => this.#texts.get(id) ?? '[]'),
-      this.#format,
-    );
-  }
 }

@@ -1,10 +1,9 @@
-import type { PortName } from '../../ports/registry.js';
-import type { RequestSink } from '../../ports/request-sink.js';
+import type { RequestHandler } from '../../command-path/request-handler.js';
 import type { ScenarioRadio } from '../../scenario/target.js';
 
 /** A radio as others of its network reach it. */
 export interface Peer {
-  readonly handler: Pick<RequestSink<PortName>, 'handle'>;
+  readonly handler: Pick<RequestHandler, 'handlePart'>;
 }
 
 /** A radio as its network reaches it. */

@@ -8,6 +8,7 @@ import {
   type RadioWithCli,
   radioWithCli,
 } from '../../support/cli-on-control-plane.js';
+import { broadcast } from '../../support/broadcast-network.js';
 import { call } from '../../support/json-rpc-client.js';
 
 /** Follows the journal, and waits until it does: one exchange before, which `--limit` has it print first. */
@@ -53,12 +54,14 @@ test('--follow ends when its pipe is closed', async () => {
 test('--follow prints only what fits', async () => {
   const all = await radioWithCli();
   all.mock.faults.add({ kind: 'busy', match: { method: 'bw' }, name: 'storm' });
+  await broadcast(all.mock, [310061], { method: 'nodeid' });
   for (const method of ['bw', 'nothing']) await call(all.mock, method);
   const filters = [
     ['--method', 'bw'],
     ['--outcome', 'Method not found'],
     ['--fault', 'storm'],
     ['--port', 'http'],
+    ['--page', 'broadcast'],
   ];
   const runs = await Promise.all(
     filters.map(async (filter) => {
@@ -78,14 +81,17 @@ test('--follow prints only what fits', async () => {
     }),
   );
   for (const method of ['freq', 'bw', 'nothing']) await call(all.mock, method);
+  await broadcast(all.mock, [310061], { method: 'nodeid' });
   await all.mock.close();
   const lines = await Promise.all(runs.map(async ({ ended }) => exchangesIn((await ended).stdout)));
   const [bw, nothing] = ['bw: BUSY [faults: storm]', 'nothing: Method not found'];
+  const page = 'nodeid: ok [broadcast]';
   expect(lines).toEqual([
     [bw, bw],
     [nothing, nothing],
     [bw, bw],
-    [nothing, 'freq: ok 4700', bw, nothing],
+    [nothing, 'freq: ok 4700', bw, nothing, page],
+    [page, page],
   ]);
 });
 

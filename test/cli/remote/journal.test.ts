@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { exchangesIn, radioWithCli } from '../../support/cli-on-control-plane.js';
+import { broadcast } from '../../support/broadcast-network.js';
 import { call, maintain, post } from '../../support/json-rpc-client.js';
 
 test('journal prints the exchanges, oldest first, one line each', async () => {
@@ -48,6 +49,22 @@ test('what is printed can be narrowed', async () => {
     code: 0,
     stdout: 'No matching exchanges in the journal (4 since the start or the last reset).\n',
     stderr: '',
+  });
+});
+
+test('a broadcast is marked, and can be asked for alone', async () => {
+  const { mock, silvus, named } = await radioWithCli();
+  await call(mock, 'bw');
+  await broadcast(mock, [310061, 7], { method: 'bw' }, { method: 'nodeid' });
+  expect(exchangesIn((await silvus('journal', '--page', 'broadcast')).stdout)).toEqual([
+    'EXCHANGE',
+    'bw: ok; nodeid: ok [broadcast]',
+  ]);
+  const verified = await silvus('journal', 'verify', '--page', 'broadcast', '--times', '1');
+  expect(verified).toEqual({ code: 0, stdout: 'The journal is as expected.\n', stderr: named });
+  expect(await silvus('journal', '--page', 'positions')).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('Allowed choices are broadcast.') as unknown,
   });
 });
 

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { portNames } from '../../../src/ports/registry.js';
 import { type ControlPlaneClient, radioWithControlPlane } from '../../support/control-plane-client.js';
 import { httpRequest, maintain, outcome } from '../../support/json-rpc-client.js';
+import { broadcast } from '../../support/broadcast-network.js';
 import { exchange } from '../../support/raw-client.js';
 
 /** Three exchanges: a read, a refused write, and one on the other port. */
@@ -56,7 +57,7 @@ test.each([
   ['port=udp', `query: port: "udp": is not allowed; allowed: ${portNames.join(', ')}`],
   [
     'methd=freq',
-    'query: methd: is unknown; allowed: method, unknownMethod, outcome, unknownOutcome, port, fault, after, limit; the nearest is "method"',
+    'query: methd: is unknown; allowed: method, unknownMethod, outcome, unknownOutcome, port, page, fault, after, limit; the nearest is "method"',
   ],
   ['port=http&port=http', 'query: port: is there twice; allowed: once'],
 ])('?%s is refused', async (query, message) => {
@@ -109,6 +110,25 @@ test('it gives fixtures', async () => {
   const fixtures = await radio.get('/journal/fixture?method=freq');
   expect(fixtures).toEqual(radio.mock.journal.toFixture({ method: 'freq' }));
   expect(await radio.refusal('GET', '/journal/fixture?after=1')).toMatch(/^400 .*after: is unknown/);
+});
+
+test('a broadcast is found by its page, in entries and fixtures', async () => {
+  const radio = await withExchanges();
+  await broadcast(radio.mock, [310061], { method: 'freq' });
+  const { entries } = (await radio.get('/journal?page=broadcast')) as { entries: unknown };
+  expect(entries).toMatchObject([
+    { n: 4, port: 'http', page: 'broadcast', request: '{"apis":[{"method":"freq"}],"nodeids":[310061]}' },
+  ]);
+  expect((await radio.get('/journal?limit=2')) as object).toMatchObject({
+    entries: [expect.not.objectContaining({ page: expect.anything() as unknown }), { n: 4 }],
+  });
+  expect(await radio.get('/journal/fixture?page=broadcast')).toEqual(
+    radio.mock.journal.toFixture({ page: 'broadcast' }),
+  );
+  expect(await radio.take('POST', '/journal/verify', { page: 'broadcast', times: 1 })).toEqual({ ok: true });
+  expect(await radio.refusal('GET', '/journal?page=positions')).toMatch(
+    /^400 OPTION_INVALID: query: page: "positions": is not allowed; allowed: broadcast/,
+  );
 });
 
 test('the order of calls is verified', async () => {

@@ -367,7 +367,9 @@ test.each([
   const answer = await postPage(mock, '/bcast_enc.pyc', body);
   expect(answer).toMatchObject({ status: 200, type: 'text/plain' });
   expect(answer.text).toMatch(message);
-  expect(mock.journal.entries).toEqual([]);
+  // A long one is not searched for secrets, and hidden.
+  const kept = body.length > 16_384 ? answer.text.replaceAll(/[^ \n:,]/g, '*') : answer.text;
+  expect(mock.journal.entries).toMatchObject([{ page: 'broadcast', commands: [], replyText: kept }]);
 });
 
 test('as many nodes and calls as are allowed are answered', async () => {
