@@ -2,7 +2,7 @@ import { valueExcerpt } from '../core/text.js';
 import { deepFreeze } from '../core/freeze.js';
 import type { Issue } from '../documents/issue.js';
 import type { RadioModel } from '../radio/model.js';
-import { isFirmware4 } from '../radio/values/management-address.js';
+import { highestNodeId } from '../radio/values/node-id.js';
 import type { FrequencyGrid } from '../radio/values/frequency-profile.js';
 import { factorySettings } from './factory-settings.js';
 import { type ModelOrIssues, loadModel, modelInvalid, readModel } from './models.js';
@@ -66,15 +66,10 @@ function build(parts: Omit<PartialRadioParts, 'model'>, model: RadioModel): Mode
   return { model: { ...model, identity, frequencyProfiles, power: limits, defaults } };
 }
 
-/** Firmware 4 has node IDs of 16 bits (interface.md B.2). */
-export const maxNodeIdOfFirmware4 = 65_535;
-
-function nodeIdIssues(
-  { nodeid }: Pick<PartialRadioParts, 'nodeid'>,
-  { name, identity }: RadioModel,
-): readonly Issue[] {
-  if (nodeid === undefined || nodeid <= maxNodeIdOfFirmware4 || !isFirmware4(identity.build_tag)) return [];
-  const message = `${nodeid}: is not allowed for the firmware of the model ${name}; allowed: 1 to ${maxNodeIdOfFirmware4}`;
+function nodeIdIssues({ nodeid }: Pick<PartialRadioParts, 'nodeid'>, model: RadioModel): readonly Issue[] {
+  const highest = highestNodeId(model.identity.build_tag);
+  if (nodeid === undefined || nodeid <= highest) return [];
+  const message = `${nodeid}: is not allowed for the firmware of the model ${model.name}; allowed: 1 to ${highest}`;
   return [{ path: ['nodeid'], message }];
 }
 

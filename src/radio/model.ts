@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { assumptionsSchema, publicFactsSchema, unknownFields } from './provenance.js';
 import { type Domain, decimalDomain, integerDomain, parseNumber } from './values/domain.js';
 import { FrequencyPlan, parseSpan } from './values/frequency-profile.js';
+import { nodeIdRange } from './values/node-id.js';
 import { nodeIdDomain, textDomain } from './values/text-domain.js';
 
 const numberText = z.string().refine((text) => parseNumber(text) !== undefined, 'is no number, such as "20"');
@@ -95,7 +96,7 @@ export const radioModelSchema = z
         .string()
         .refine(
           (text) => /^[1-9]\d*$/.test(text) && nodeIdDomain.holds(text),
-          'is no node ID; allowed: 1 to 1048575, such as "310061"',
+          `is no node ID; allowed: ${nodeIdRange}, such as "310061"`,
         ),
       model: z.string().min(1).max(64),
       version: z.string().min(1).max(64),

@@ -7,6 +7,7 @@ import { blackoutCauses } from '../radio/blackout.js';
 import { toJson } from '../core/json.js';
 import { isError } from '../core/realm.js';
 import { modes } from '../radio/mode.js';
+import { nodeIdRange, nodeIds } from '../radio/values/node-id.js';
 import { isTree } from '../documents/tree.js';
 import type { SteerInput } from './scenario.js';
 
@@ -90,9 +91,6 @@ const actions = {
 /** Names of all kinds of step. */
 export const actionNames = [...Object.keys(actions), 'repeat'];
 
-/** Highest node ID of a radio. */
-const maxNodeId = 1_048_575;
-
 /** Nesting of repetitions. */
 export const maxDepth = 4;
 
@@ -100,13 +98,13 @@ export const maxDepth = 4;
 export const maxSteps = 10_000;
 
 const node = z
-  .custom<number | string>(isNodeId, { error: `is not allowed; allowed: a node ID from 1 to ${maxNodeId}` })
+  .custom<number | string>(isNodeId, { error: `is not allowed; allowed: a node ID from ${nodeIdRange}` })
   .transform(Number);
 
 function isNodeId(input: unknown): boolean {
   const isWritten = typeof input === 'number' || (typeof input === 'string' && /^\d{1,7}$/.test(input));
   const id = Number(input);
-  return isWritten && Number.isInteger(id) && id >= 1 && id <= maxNodeId;
+  return isWritten && Number.isInteger(id) && id >= nodeIds.min && id <= nodeIds.max;
 }
 
 const when = { at: durationField.optional(), after: durationField.optional(), node: node.optional() };

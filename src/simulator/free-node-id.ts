@@ -1,12 +1,5 @@
-import { maxNodeIdOfFirmware4 } from '../config/model-builder.js';
-import { nodeIds } from '../config/network/bounds.js';
 import type { RadioModel } from '../radio/model.js';
-import { isFirmware4 } from '../radio/values/management-address.js';
-
-/** The highest node ID that the firmware of a model has (interface.md B.2). */
-export function highestNodeId({ identity }: RadioModel): number {
-  return isFirmware4(identity.build_tag) ? maxNodeIdOfFirmware4 : nodeIds.max;
-}
+import { highestNodeId } from '../radio/values/node-id.js';
 
 /**
  * The first node ID behind another that no node has; behind the highest come the lowest. Undefined if all are taken.
@@ -18,7 +11,7 @@ export function freeNodeId(
   nodes: readonly { readonly id: string; readonly nodeid: number }[],
 ): number | undefined {
   const taken = new Set(nodes.flatMap(({ id, nodeid }) => [id, String(nodeid)]));
-  const highest = highestNodeId(model);
+  const highest = highestNodeId(model.identity.build_tag);
   for (let step = 1; step < highest; step += 1) {
     const nodeid = ((after - 1 + step) % highest) + 1;
     if (!taken.has(String(nodeid))) return nodeid;

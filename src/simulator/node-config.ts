@@ -11,7 +11,6 @@ interface NodePorts {
 
 /** Settings of one node that the others do not share. */
 interface OwnSettings {
-  /** 1 to 1048575. */
   readonly nodeid: number;
   /** Key of the air interface from the factory; default: derived from the node ID. */
   readonly key?: string | undefined;

@@ -11,7 +11,7 @@ import { networkFrom } from '../../library/create-network.js';
 import type { SimulatorParts } from '../../library/options.js';
 import type { RadioNetwork } from '../../library/radio-network.js';
 import type { RadioModel } from '../../radio/model.js';
-import { highestNodeId } from '../../simulator/free-node-id.js';
+import { highestNodeId } from '../../radio/values/node-id.js';
 import { CliError, exitCodes } from '../exit-codes.js';
 import type { PlacedRadio } from './port-holder.js';
 
@@ -62,7 +62,7 @@ function placesOf({ nodeid, served }: ResolvedNode): readonly PlacedRadio[] {
 function latticeOf(nodes: number, model: RadioModel): NetworkDocument {
   const { identity, defaults } = model;
   const first = Number(identity.nodeid);
-  const last = highestNodeId(model);
+  const last = highestNodeId(identity.build_tag);
   if (first + nodes - 1 > last) {
     const most = `at most ${last - first + 1} radios from node ID ${first} on, or a lower nodeid`;
     throw new CliError(exitCodes.configuration, `radios: ${nodes}: is not allowed; allowed: ${most}`);

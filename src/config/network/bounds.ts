@@ -1,8 +1,3 @@
-import type { Bounds } from '../../network/bounds.js';
-
-/** Node IDs: 20 bits (interface.md B.2). */
-export const nodeIds: Bounds = { min: 1, max: 1_048_575, unit: '' };
-
 /** Nodes of a network, generated ones included. */
 export const maxNodes = 10_000;
 

@@ -1,4 +1,5 @@
 import { modes } from '../../radio/mode.js';
+import { maxNodeIdOfFirmware4, nodeIds } from '../../radio/values/node-id.js';
 import { optionalSetting, setting } from './row.js';
 
 /** The radio model: a name, a file, or the model itself. */
@@ -16,9 +17,9 @@ export const nodeid = optionalSetting({
   flag: '--nodeid <n>',
   group: 'Radio',
   summary: "node ID instead of the model's; address and system name follow from it",
-  note: 'at most 65535 with firmware 4',
+  note: `at most ${maxNodeIdOfFirmware4} with firmware 4`,
   takes: 'restart',
-  schema: ({ whole }) => whole(1, 1_048_575),
+  schema: ({ whole }) => whole(nodeIds.min, nodeIds.max),
   unset: 'by the model',
 });
 

@@ -4,8 +4,9 @@ import { nodeIdField, positionField } from '../../config/network/schema/fields.j
 import { SilvusMockError } from '../../core/errors.js';
 import { valueExcerpt } from '../../core/text.js';
 import type { Clock } from '../../core/time/clock.js';
+import { highestNodeId } from '../../radio/values/node-id.js';
 import { clockOf } from '../../simulator/clock-of.js';
-import { freeNodeId, highestNodeId } from '../../simulator/free-node-id.js';
+import { freeNodeId } from '../../simulator/free-node-id.js';
 import type { Node } from '../../simulator/node.js';
 import { nodeConfig } from '../../simulator/node-config.js';
 import type { NodeParts, Simulator } from '../../simulator/simulator.js';
@@ -84,7 +85,7 @@ function partsOf(simulator: Simulator, nodeid: number, given: NewNode): NodePart
   const isTaken = simulator.node(id) !== undefined || simulator.nodes.some((node) => node.nodeid === nodeid);
   if (isTaken) throw new ControlError('CONFLICT', `nodeid: ${id} is a radio's already; allowed: any other`);
   const base = simulator.resolvedConfig;
-  const most = highestNodeId(base.model);
+  const most = highestNodeId(base.model.identity.build_tag);
   if (nodeid > most) {
     const allowed = `1 to ${most}, for the firmware of the model ${base.model.name}`;
     throw new SilvusMockError('OPTION_INVALID', `nodeid: ${id} is not allowed; allowed: ${allowed}`);

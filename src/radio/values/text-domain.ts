@@ -1,4 +1,5 @@
 import { type Domain, integerDomain, parseNumber } from './domain.js';
+import { nodeIdRange, nodeIds } from './node-id.js';
 
 /** Texts that match a pattern, up to a maximum length. */
 export function textDomain(
@@ -75,8 +76,8 @@ export const joinedAddressDomain: Domain = {
 
 /** Node IDs of 20 bits, as a whole number or as floating-point programs write one: `310061`, `310061.0`. */
 export const nodeIdDomain: Domain = {
-  ...integerDomain(1, 1_048_575),
-  allowed: 'a node ID, 1 to 1048575, such as 310061 or 310061.0',
+  ...integerDomain(nodeIds.min, nodeIds.max),
+  allowed: `a node ID, ${nodeIdRange}, such as 310061 or 310061.0`,
 };
 
 /** A node ID without decimals: `310061.0` is `310061`. */

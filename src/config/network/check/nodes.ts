@@ -1,8 +1,8 @@
 import type { Issue } from '../../../documents/issue.js';
 import type { RadioModel } from '../../../radio/model.js';
 import { isFirmware4 } from '../../../radio/values/management-address.js';
-import { maxNodeIdOfFirmware4 } from '../../model-builder.js';
-import { maxNodes, maxWaypoints, nodeIds } from '../bounds.js';
+import { maxNodeIdOfFirmware4, nodeIds } from '../../../radio/values/node-id.js';
+import { maxNodes, maxWaypoints } from '../bounds.js';
 import { columnsFor, spacingOf } from '../generate.js';
 import type { NetworkParts } from '../parts.js';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Bounds } from '../../../network/bounds.js';
 import { positionBounds } from '../../../network/geo/position.js';
-import { nodeIds } from '../bounds.js';
+import { nodeIdRange, nodeIds } from '../../../radio/values/node-id.js';
 
 const rangeOf = ({ min, max, unit }: Bounds) => `${min} to ${max}${unit === '' ? '' : ` ${unit}`}`;
 
@@ -32,7 +32,7 @@ export function wholeNumberField(bounds: Bounds) {
 export const nodeIdField = z
   .custom<number | string>(isNodeId, {
     error: ({ input }) =>
-      `${input === undefined ? 'is missing' : 'is not allowed'}; allowed: a node ID from ${rangeOf(nodeIds)}`,
+      `${input === undefined ? 'is missing' : 'is not allowed'}; allowed: a node ID from ${nodeIdRange}`,
   })
   .meta({
     anyOf: [

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { positionBounds } from '../../../network/geo/position.js';
-import { maxNodes, nodeIds } from '../bounds.js';
+import { nodeIds } from '../../../radio/values/node-id.js';
+import { maxNodes } from '../bounds.js';
 import { numberField, wholeNumberField } from './fields.js';
 import { generatedMotionField } from './motion.js';
 import { antennaFields } from './node.js';
@@ -25,7 +26,7 @@ export const generateSchema = z
   .strictObject({
     nodes: wholeNumberField(bounds.nodes),
     seed: seedField.optional(),
-    firstNodeid: wholeNumberField(nodeIds).default(1_001),
+    firstNodeid: wholeNumberField({ ...nodeIds, unit: '' }).default(1_001),
     center: z.strictObject({
       latitude: numberField(positionBounds.latitude),
       longitude: numberField(positionBounds.longitude),
