@@ -11,6 +11,7 @@ import { Journal } from '../journal/journal.js';
 import { KnownSecrets } from '../journal/known-secrets.js';
 import { Secrets } from '../journal/secrets.js';
 import { type Catalogue, catalogueOf } from '../radio/catalogue.js';
+import { keySetting } from '../radio/methods/security.js';
 import type { RadioModel } from '../radio/model.js';
 import { type PatchValues, checkValues, patchError } from '../radio/patch.js';
 import type { FlashSettings } from '../radio/settings.js';
@@ -27,9 +28,6 @@ import { Dispatch } from './dispatch.js';
 import type { OnAir } from './on-air.js';
 import { RequestHandler } from './request-handler.js';
 import { StateAccess } from './state.js';
-
-/** Key of the air interface. */
-const keySetting = 'enc_key';
 
 /** Changes that one radio can have; a reset makes another. */
 const maxChanges = 2 ** 32;
@@ -192,7 +190,7 @@ export class CommandPath {
       outage: () => this.availability.outage(),
       mode: () => this.mode,
       changes: (more = []) => this.#changes(more),
-      factoryKey: () => this.#catalogue.entry(keySetting)?.declaration.factory?.(this.model)?.[0] ?? '',
+      factoryKey: () => this.#catalogue.factoryKey(this.model),
     };
   }
 

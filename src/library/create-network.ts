@@ -64,13 +64,13 @@ export function networkFrom<C extends Clock>(
 class NodeMaker {
   readonly #network: ResolvedNetwork;
   readonly #config: ResolvedConfig;
-  readonly #key: string | undefined;
+  readonly #key: string;
 
   constructor(network: ResolvedNetwork, config: ResolvedConfig, { catalogue }: RadioKind) {
     this.#network = network;
     this.#config = config;
     const nodeid = String(network.nodes[0]?.nodeid ?? config.model.identity.nodeid);
-    this.#key = catalogue.factorySettings(withNodeId(config.model, { nodeid })).get('enc_key')?.[0];
+    this.#key = catalogue.factoryKey(withNodeId(config.model, { nodeid }));
   }
 
   /** All nodes of the document, and those that its steering adds. */

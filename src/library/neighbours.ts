@@ -1,6 +1,5 @@
 import { frameAt, placeOf, positionOf, writeOffset } from '../network/geo/place.js';
 import type { Position } from '../network/geo/position.js';
-import { catalogueOf } from '../radio/catalogue.js';
 import { freeNodeId } from '../simulator/free-node-id.js';
 import { nodeConfig } from '../simulator/node-config.js';
 import { SharedNetwork } from '../simulator/network/shared-network.js';
@@ -19,7 +18,7 @@ const offsets = [
 export async function addNeighboursTo(simulator: Simulator): Promise<void> {
   const { first, seed } = simulator;
   const { config, model, nodeid, clock } = first;
-  const key = catalogueOf(model, config.frequencyGrid).factorySettings(model).get('enc_key')?.[0];
+  const key = first.onAir.factoryKey();
   const network = new SharedNetwork({ seed, clock });
   const [latitude = 0, longitude = 0, altitude = 0] = model.defaults.gps_coordinates.map(Number);
   const center = { latitude, longitude, altitude };

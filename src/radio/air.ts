@@ -1,5 +1,6 @@
 import type { RadioView } from './declaration.js';
 import { outputMw } from './methods/power.js';
+import { keySetting } from './methods/security.js';
 
 /** The part of a radio's state that decides whom it hears, and how well. */
 export interface AirState {
@@ -39,7 +40,7 @@ export function airOf(view: RadioView): AirState {
     bandwidth: number('bw'),
     power: 10 * Math.log10(outputMw(view)),
     networkName: running('nw_name'),
-    key: isEncrypted ? `${number('enc_key_len')} ${running('enc_key')}` : '',
+    key: isEncrypted ? `${number('enc_key_len')} ${running(keySetting)}` : '',
     routing: String(number('routing_proto')),
     txMask: number('tx_ant_mask'),
     rxMask: number('rx_ant_mask'),

@@ -10,7 +10,7 @@ import { networkMethods } from './methods/network.js';
 import { pttMethods } from './methods/ptt.js';
 import { qosMethods } from './methods/qos.js';
 import { reportMethods } from './methods/reports.js';
-import { securityMethods } from './methods/security.js';
+import { keySetting, securityMethods } from './methods/security.js';
 import { serialMethods } from './methods/serial.js';
 import { transmissionMethods } from './methods/transmission.js';
 import { identityMethods } from './methods/identity.js';
@@ -190,6 +190,11 @@ export class Catalogue implements MethodNames {
   factorySettings(model = this.#model): ReadonlyMap<string, SettingValue> {
     if (model !== this.#model) return this.#factoryOf(model);
     return (this.#factory ??= this.#factoryOf(model));
+  }
+
+  /** Key of the air interface that a radio of the model has from the factory. */
+  factoryKey(model = this.#model): string {
+    return this.#entries.get(keySetting)?.declaration.factory?.(model)?.[0] ?? '';
   }
 
   #factoryOf(model: RadioModel): ReadonlyMap<string, SettingValue> {

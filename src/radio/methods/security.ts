@@ -7,6 +7,9 @@ import { setting, storedSetting } from './setting.js';
 
 const family = 'security';
 
+/** Setting with the key of the air interface. */
+export const keySetting = 'enc_key';
+
 const profileDomain = textDomain(
   /^[\w .-]{1,32}$/,
   32,
@@ -16,7 +19,7 @@ const profileDomain = textDomain(
 
 /** 32 hexadecimal digits derived from the node ID, not the key of a real radio. */
 function factoryKey({ identity }: RadioModel): string {
-  const stream = randomSource(Number(identity.nodeid)).stream('enc_key');
+  const stream = randomSource(Number(identity.nodeid)).stream(keySetting);
   return Array.from({ length: 32 }, () => Math.floor(stream.between(0, 16)).toString(16)).join('');
 }
 
@@ -100,10 +103,10 @@ export const securityMethods = [
   ),
   setting(
     {
-      name: 'enc_key',
+      name: keySetting,
       family,
       summary: 'Key of the air interface; redacted in journal and log',
-      takes: [{ name: 'enc_key', domain: keyDomain, secret: true }],
+      takes: [{ name: keySetting, domain: keyDomain, secret: true }],
       factory: (model) => [model.defaults.enc_key ?? factoryKey(model)],
       source: 'GUI, AVN (interface.md B.6)',
       trust: 'FW',

@@ -2,6 +2,7 @@ import type { OnAir } from '../../command-path/on-air.js';
 import type { ResolvedNode } from '../../config/network/resolved.js';
 import type { NodeState } from '../../network/node.js';
 import type { AirState } from '../../radio/air.js';
+import { keySetting } from '../../radio/methods/security.js';
 import type { Mode } from '../../radio/mode.js';
 import type { NetworkPeer } from '../pages/peer.js';
 import { writtenSettings } from './written-settings.js';
@@ -56,9 +57,9 @@ export class Member {
     more: readonly string[],
   ): Pick<ResolvedNode, 'name' | 'settings'> & { readonly mode: Mode } {
     const changes = this.#radio.changes(more);
-    const own = changes['enc_key']?.[0] ?? this.#radio.factoryKey();
+    const own = changes[keySetting]?.[0] ?? this.#radio.factoryKey();
     return {
-      ...writtenSettings(changes, { own, network: more.includes('enc_key') ? undefined : key }),
+      ...writtenSettings(changes, { own, network: more.includes(keySetting) ? undefined : key }),
       mode: this.#radio.mode(),
     };
   }

@@ -1,7 +1,7 @@
 import type { ResolvedNode } from '../../config/network/resolved.js';
+import { keySetting } from '../../radio/methods/security.js';
 import type { PatchValues } from '../../radio/patch.js';
 
-const keySetting = 'enc_key';
 const nameSetting = 'system_name';
 
 /** The name and the other settings of a node, as a document has them. */
