@@ -7,3 +7,8 @@ export function loopTurn(): Promise<void> {
     nativeSetImmediate(() => resolve());
   });
 }
+
+/** Acts at the end of this turn of the event loop, when all input that had come at its beginning is read. */
+export function atTurnEnd(act: () => void): void {
+  nativeSetImmediate(act);
+}

@@ -8,6 +8,7 @@ import { Body } from './body.js';
 import { isPlain, sendFaulty, sendPlain } from './http-delivery.js';
 import { HttpExchange } from './http-exchange.js';
 import type { HttpAnswers, HttpLimits } from './http-settings.js';
+import { type Delivered, ReadyReplies } from './ready-replies.js';
 
 /** Options of {@link HttpServing}. */
 interface HttpServingOptions extends Pick<PortContext<'http'>, 'name' | 'sink' | 'pages' | 'delays'> {
@@ -24,11 +25,10 @@ const maxOpenRequests = 2_000;
 /** How late Node.js may be in ending an idle connection, ms. */
 const idleMargin = 1_000;
 
-type Delivered = Extract<SinkReply, { kind: 'delivery' }>;
-
 /** Serves the requests of the HTTP port, from the first byte of each to the last byte of its reply. */
 export class HttpServing {
   readonly #options: HttpServingOptions;
+  readonly #ready = new ReadyReplies((exchange, reply) => this.#send(exchange, reply));
 
   constructor(options: HttpServingOptions) {
     this.#options = options;
@@ -107,6 +107,7 @@ export class HttpServing {
     // A client that has disconnected already has an end reason.
     if (reply.kind === 'cancelled') connection.destroy('client-reset');
     else if (reply.delivery.ending === 'silence') this.#leaveUnanswered(exchange);
+    else if (isPlain(reply.delivery)) this.#ready.add(exchange, reply);
     else this.#send(exchange, reply);
   }
 
@@ -129,6 +130,7 @@ export class HttpServing {
 
   #send(exchange: HttpExchange, { delivery, outage }: Delivered): void {
     const { connection, response } = exchange;
+    if (!connection.requests.has(exchange)) return;
     exchange.written = true;
     const isLast = connection.isDisconnected || (this.#options.isStopping() && connection.pending === 1);
     if (isLast) response.shouldKeepAlive = false;
