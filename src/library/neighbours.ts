@@ -3,7 +3,7 @@ import type { Position } from '../network/geo/position.js';
 import { freeNodeId } from '../simulator/free-node-id.js';
 import { nodeConfig } from '../simulator/node-config.js';
 import { SharedNetwork } from '../simulator/network/shared-network.js';
-import type { Simulator } from '../simulator/simulator.js';
+import type { NodeParts, Simulator } from '../simulator/simulator.js';
 
 /** Places of the two neighbours, m east and north of the radio: within the link distance of the factory. */
 const offsets = [
@@ -12,29 +12,49 @@ const offsets = [
 ] as const;
 
 /**
- * Puts the radio of a simulator, at its factory position, into a network with two neighbours that have no ports. They
- * have the factory settings and the factory key of the radio, and the node IDs that follow its own.
+ * Puts the radio of a simulator that runs, at its factory position, into a network with two neighbours that have no
+ * ports. They have the factory settings and the factory key of the radio, and the node IDs that follow its own.
  */
 export async function addNeighboursTo(simulator: Simulator): Promise<void> {
+  const network = joinNetwork(simulator);
+  for (const parts of neighboursOf(simulator)) await simulator.add(parts);
+  network.begin(() => undefined);
+}
+
+/** The same for a simulator that has not started. */
+export function addNeighboursFirst(simulator: Simulator): void {
+  const network = joinNetwork(simulator);
+  for (const parts of neighboursOf(simulator)) simulator.addFirst(parts);
+  network.begin(() => undefined);
+}
+
+function joinNetwork(simulator: Simulator): SharedNetwork {
   const { first, seed } = simulator;
-  const { config, model, nodeid, clock } = first;
-  const key = first.onAir.factoryKey();
-  const network = new SharedNetwork({ seed, clock });
-  const [latitude = 0, longitude = 0, altitude = 0] = model.defaults.gps_coordinates.map(Number);
-  const center = { latitude, longitude, altitude };
-  simulator.join(network, { position: center });
+  const network = new SharedNetwork({ seed, clock: first.clock });
+  simulator.join(network, { position: positionOfFirst(simulator) });
+  return network;
+}
+
+/** The neighbours of the first radio. Each has a node ID that is free once those before it are added. */
+function* neighboursOf(simulator: Simulator): Generator<NodeParts> {
+  const { config, model, nodeid, onAir } = simulator.first;
+  const key = onAir.factoryKey();
   for (const offset of offsets) {
     const free = freeNodeId(nodeid, model, simulator.nodes);
-    if (free === undefined) break;
+    if (free === undefined) return;
     const own = { nodeid: free, key, mode: 'normal', isLocated: true } as const;
-    await simulator.add({
+    yield {
       id: String(own.nodeid),
       config: nodeConfig(config, own),
-      place: { position: beside(center, offset) },
+      place: { position: beside(positionOfFirst(simulator), offset) },
       isServed: false,
-    });
+    };
   }
-  network.begin(() => undefined);
+}
+
+function positionOfFirst({ first }: Simulator): Required<Position> {
+  const [latitude = 0, longitude = 0, altitude = 0] = first.model.defaults.gps_coordinates.map(Number);
+  return { latitude, longitude, altitude };
 }
 
 function beside(center: Required<Position>, { east, north }: (typeof offsets)[number]): Position {

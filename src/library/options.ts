@@ -41,6 +41,8 @@ export interface SimulatorParts<C extends Clock = Clock> {
   readonly closesOnRequest?: boolean;
   /** Called once it runs: adds neighbours of the radio, whose commands wait for that. Default: it stays alone. */
   readonly addNeighbours?: (simulator: Simulator) => Promise<void>;
+  /** Called once it is made, in place of the former: adds neighbours that the scenario of the start needs. */
+  readonly addNeighboursFirst?: (simulator: Simulator) => void;
   /** Where flash is kept. Default: the file system of the machine. */
   readonly disk?: Disk;
   /** Called when a close begins, whatever the reason. */

@@ -26,6 +26,9 @@ export class SilvusMock<C extends Clock = Clock> extends SimulatedRadio<C> {
   /** @internal {@link createSilvusMock} and the command make it. */
   constructor(parts: SimulatorParts<C>) {
     const simulator = new Simulator(parts);
+    parts.addNeighboursFirst?.(simulator);
+    // Before anything listens: a step may be about a node that there is not.
+    simulator.first.checkScenario();
     super(simulator, simulator.first, parts.clock);
     const { control } = parts.configuration.config;
     this.#simulator = simulator;

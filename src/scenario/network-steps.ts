@@ -11,6 +11,14 @@ export interface Reach {
 
 const alone = 'the radio is in no network; allowed: a radio of a network';
 
+/** True if a step is about the network of a radio, or about another node of it. */
+export function needsNetwork({ steps }: Pick<Scenario, 'steps'>, nodeid: number): boolean {
+  return steps.some(({ node, action }) => {
+    if (action.kind === 'repeat') return needsNetwork(action, nodeid);
+    return action.kind === 'steer' || (node !== undefined && node !== nodeid);
+  });
+}
+
 /** The issues of a scenario with the nodes and steering calls in it, by their places. */
 export function networkIssues({ steps }: Scenario, reach: Reach): readonly Issue[] {
   return steps.flatMap((step) => issuesOfStep(step, reach));

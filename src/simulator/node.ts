@@ -24,7 +24,6 @@ import type { NetworkView } from '../radio/network-view.js';
 import type { PatchValues } from '../radio/patch.js';
 import type { Scenario } from '../scenario/scenario.js';
 import { type ScenarioEvent, ScenarioPlayer } from '../scenario/scenario-player.js';
-import type { ScenarioTarget } from '../scenario/target.js';
 import type { WorkerControl } from '../worker/worker-control.js';
 import { NodeCounters } from './counters/node-counters.js';
 import { withLiveSettings } from './node-config.js';
@@ -75,7 +74,7 @@ export class Node {
   readonly scenario: UncheckedScenarioControl;
   readonly shutdown: NodeShutdown;
   /** The radio as scenarios change it. */
-  readonly target: ScenarioTarget;
+  readonly target: NodeScenarioTarget;
   readonly #options: NodeOptions;
   readonly #telemetry: NodeTelemetry;
   /** The network that it is a node of; undefined: it is alone. */
@@ -358,6 +357,7 @@ export class Node {
   join(network: SharedNetwork): void {
     this.#network = network;
     this.#view = network.viewOf(this.nodeid, false);
+    this.target.join(network);
     this.#commandPath.join(this.#view);
   }
 

@@ -4,15 +4,25 @@ import type { Mode } from '../radio/mode.js';
 import type { PatchValues } from '../radio/patch.js';
 import type { ScenarioNetwork, ScenarioTarget } from '../scenario/target.js';
 
+/** A network that scenarios change. */
+interface SteerableNetwork {
+  readonly scenarios: ScenarioNetwork;
+}
+
 /** The radio of a node, as scenarios change it. */
 export class NodeScenarioTarget implements ScenarioTarget {
   readonly nodeid: number;
   readonly #commandPath: CommandPath;
-  readonly #network: { readonly scenarios: ScenarioNetwork } | undefined;
+  #network: SteerableNetwork | undefined;
 
-  constructor(commandPath: CommandPath, network: { readonly scenarios: ScenarioNetwork } | undefined) {
+  constructor(commandPath: CommandPath, network: SteerableNetwork | undefined) {
     this.nodeid = Number(commandPath.model.identity.nodeid);
     this.#commandPath = commandPath;
+    this.#network = network;
+  }
+
+  /** Puts it into a network, for good. */
+  join(network: SteerableNetwork): void {
     this.#network = network;
   }
 

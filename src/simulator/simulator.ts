@@ -193,6 +193,14 @@ export class Simulator {
     return node;
   }
 
+  /** Adds a node of its network before the start. Throws `OPTION_INVALID`. */
+  addFirst(parts: NodeParts): void {
+    checkIds([parts]);
+    const node = this.#newNode(parts);
+    this.#place(node, parts);
+    this.#nodes.push(node);
+  }
+
   /** Puts the first node, which was alone, into a network. Throws `OPTION_INVALID`. */
   join(network: SharedNetwork, place: MemberPlace): void {
     const { first } = this;

@@ -1,6 +1,6 @@
 import { type RadiosChoice, radiosOf } from '../../config/radios-choice.js';
 import type { LoadedConfig } from '../../config/load.js';
-import { resolve } from '../../config/resolve.js';
+import { type ResolvedConfig, resolve } from '../../config/resolve.js';
 import type { ConfigSource } from '../../config/source.js';
 import { SilvusMockError } from '../../core/errors.js';
 import { issueLine } from '../../documents/located-issue.js';
@@ -8,6 +8,7 @@ import { clockOf } from '../../simulator/clock-of.js';
 import type { SimulatorParts } from '../../library/options.js';
 import type { RadioNetwork } from '../../library/radio-network.js';
 import { SilvusMock } from '../../library/silvus-mock.js';
+import { needsNetwork } from '../../scenario/network-steps.js';
 import { CliError, exitCodes } from '../exit-codes.js';
 import type { Log } from '../log/logger.js';
 import type { PlacedRadio } from './port-holder.js';
@@ -21,6 +22,9 @@ export interface CreatedSimulator {
   /** The radios that a network serves at places of their own. */
   readonly placed: readonly PlacedRadio[];
 }
+
+/** How the neighbours of a radio come to be. */
+type Neighbours = Pick<SimulatorParts, 'addNeighbours' | 'addNeighboursFirst'>;
 
 /** Parts of the simulator beside its configuration. */
 interface Surroundings {
@@ -51,8 +55,8 @@ export async function createSimulator(
       ...(log === undefined ? {} : { logger: log.logger, log }),
     };
     if (choice.kind === 'single') {
-      const simulator = new SilvusMock(choice.hasNeighbours ? { ...parts, addNeighbours } : parts);
-      return { simulator, placed: [] };
+      const neighbours = choice.hasNeighbours ? await neighboursFor(configuration.config) : {};
+      return { simulator: new SilvusMock({ ...parts, ...neighbours }), placed: [] };
     }
     const { createNetworkOf } = await import('./create-network.js');
     return createNetworkOf(choice, parts, (warning) => log?.logger.warn({}, warning));
@@ -71,7 +75,15 @@ function choiceOf(loaded: LoadedConfig): RadiosChoice {
   throw new CliError(code, choice.issues.map(issueLine).join('\n'));
 }
 
-/** Loaded once the radio listens: the start is not to take longer. */
+/** The neighbours are there from the start only where its scenario is about them: it is not to take longer. */
+async function neighboursFor({ scenario, model }: ResolvedConfig): Promise<Neighbours> {
+  if (scenario === undefined || !needsNetwork(scenario, Number(model.identity.nodeid)))
+    return { addNeighbours };
+  const { addNeighboursFirst } = await import('../../library/neighbours.js');
+  return { addNeighboursFirst };
+}
+
+/** Loaded once the radio listens. */
 async function addNeighbours(simulator: Parameters<NonNullable<SimulatorParts['addNeighbours']>>[0]) {
   const { addNeighboursTo } = await import('../../library/neighbours.js');
   await addNeighboursTo(simulator);
