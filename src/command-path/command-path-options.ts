@@ -1,5 +1,6 @@
 import type { ResolvedConfig } from '../config/resolve.js';
 import type { Clock } from '../core/time/clock.js';
+import type { TaskLimit } from '../core/time/task-limit.js';
 import type { FlashFolder } from '../flash/flash-folder.js';
 import type { UnwrittenFlash } from '../flash/flash-store.js';
 import type { GivenReply } from '../jsonrpc/reply-format.js';
@@ -44,6 +45,8 @@ export interface CommandPathOptions {
   readonly clocks: Clocks;
   /** The folder that keeps its flash; default: flash lives in memory alone. */
   readonly flash?: FlashFolder | undefined;
+  /** Limit of long replies that are written at the same time, which all radios of a simulator share. */
+  readonly longReplies: TaskLimit;
   /** The network around the radio; default: it is alone. */
   readonly network?: NetworkView | undefined;
   /** Address by which the radio names itself; default: its management address. */

@@ -3,6 +3,7 @@ import { OngoingStreams, randomSource } from '../core/random.js';
 import { type Clock, instantOf } from '../core/time/clock.js';
 import { CustomMethods } from '../custom-methods/custom-methods.js';
 import { degradedFaults } from '../faults/degraded.js';
+import type { TaskLimit } from '../core/time/task-limit.js';
 import { Delays } from '../core/time/delays.js';
 import { FaultSet } from '../faults/fault-set.js';
 import type { FlashFolder } from '../flash/flash-folder.js';
@@ -115,7 +116,7 @@ export class CommandPath {
       now: () => this.clock.now(),
       methods: this.methods,
     });
-    this.handler = this.#newHandler();
+    this.handler = this.#newHandler(options.longReplies);
     this.#applyModeFaults(config.mode);
   }
 
@@ -247,7 +248,7 @@ export class CommandPath {
     return [this.#token, ...this.#secretSettings.map((name) => this.#radio.setting(name, now))];
   }
 
-  #newHandler(): RequestHandler {
+  #newHandler(longReplies: TaskLimit): RequestHandler {
     const { reply, worker } = this.#config;
     return new RequestHandler({
       node: this.#node,
@@ -259,6 +260,7 @@ export class CommandPath {
       clock: this.clock,
       accessOf: (command) => this.#custom.accessOf(command),
       secrets: this.secrets,
+      longReplies,
       onFaultReply: (record) => this.#listener.onFaultReply(record),
     });
   }

@@ -1,5 +1,5 @@
-import { afterOthers } from '../core/time/one-after-the-other.js';
 import { loopTurn } from '../core/time/loop-turn.js';
+import type { TaskLimit } from '../core/time/task-limit.js';
 import type { Secrets } from '../journal/secrets.js';
 import {
   type ReplyElement,
@@ -34,13 +34,15 @@ export function hasLongResult(records: readonly CommandRecord[]): boolean {
 
 /**
  * The text of all replies to a request; in turns of the event loop where it is long, so that others are served between
- * them, and one after the other, so that not all are in memory. Undefined if the client has disconnected meanwhile.
+ * them. Undefined if the client has disconnected meanwhile.
+ * @param limit of long texts that are written at the same time: each would take a part of each turn, and memory
  */
 export function longText(
   elements: readonly (ReplyElement | undefined)[],
   isBatch: boolean,
   format: ReplyFormat,
   secrets: Secrets,
+  limit: TaskLimit,
   signal: AbortSignal,
 ): LongText | Promise<LongText | undefined> {
   const replies = elements.filter((element) => element !== undefined);
@@ -49,7 +51,7 @@ export function longText(
   const pieces = isBatch ? batchPieces(replies, format) : replyPieces(only, format);
   const writing = new Writing(pieces, secrets);
   if (writing.writeTurn()) return writing.end();
-  return afterOthers(async () => {
+  return limit.run(async () => {
     do {
       await loopTurn();
       if (signal.aborted) return undefined;

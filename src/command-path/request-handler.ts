@@ -1,6 +1,7 @@
 import type { Clock } from '../core/time/clock.js';
 import { deepFreeze } from '../core/freeze.js';
 import { isPromise } from '../core/realm.js';
+import type { TaskLimit } from '../core/time/task-limit.js';
 import type { FaultSet } from '../faults/fault-set.js';
 import type { FaultSubject } from '../faults/fault.js';
 import type { RequestFaults } from '../faults/request-faults.js';
@@ -64,6 +65,8 @@ interface RequestHandlerOptions extends RequestFormat {
   readonly accessOf: (command: JobCommand) => FaultSubject['access'];
   /** Finds secrets; the journal redacts them. */
   readonly secrets: Secrets;
+  /** Limit of long replies that are written at the same time. */
+  readonly longReplies: TaskLimit;
   /** Called when a fault has replied to a command. */
   readonly onFaultReply: (record: Omit<CommandRecord, 'outcome'> & { readonly reply: GivenReply }) => void;
 }
@@ -188,8 +191,9 @@ export class RequestHandler implements RequestSink<PortName> {
     signal: AbortSignal,
   ): Written | Promise<Written> {
     const { isBatch, terms } = request;
-    const { secrets } = this.#options;
-    const written = longText(elementsOf(request, records), isBatch, terms.format, secrets, signal);
+    const { secrets, longReplies } = this.#options;
+    const elements = elementsOf(request, records);
+    const written = longText(elements, isBatch, terms.format, secrets, longReplies, signal);
     return isPromise(written) ? written.then((text) => text ?? 'cancelled') : written;
   }
 

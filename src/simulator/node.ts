@@ -11,6 +11,7 @@ import { checkName } from '../core/arguments.js';
 import { SilvusMockError } from '../core/errors.js';
 import { printable, valueExcerpt } from '../core/text.js';
 import type { Clock } from '../core/time/clock.js';
+import type { TaskLimit } from '../core/time/task-limit.js';
 import type { UncheckedFaultControl } from '../faults/fault-control.js';
 import type { FlashFolder } from '../flash/flash-folder.js';
 import type { UncheckedJournalView } from '../journal/journal-view.js';
@@ -50,6 +51,8 @@ interface NodeOptions {
   readonly seed: number;
   /** The folder that keeps its flash; default: flash lives in memory alone. */
   readonly flash?: FlashFolder | undefined;
+  /** Limit of long replies that are written at the same time, which all nodes share. */
+  readonly longReplies: TaskLimit;
   readonly telemetry: NodeTelemetry;
   /** The network that it is a node of, and its node ID there; default: it is alone. */
   readonly network?: SharedNetwork | undefined;
@@ -119,6 +122,7 @@ export class Node {
       seed,
       clocks,
       flash,
+      longReplies: options.longReplies,
       network: this.#view,
       settings: options.settings,
       address: addressOf(config, this.isServed),

@@ -10,6 +10,7 @@ import type { LogControl } from '../core/log/log-control.js';
 import { type Logger, harmless, silentLogger } from '../core/log/logger.js';
 import { type SampledLogger, sampled } from '../core/log/sampled-logger.js';
 import { type Clock, systemClock } from '../core/time/clock.js';
+import { TaskLimit } from '../core/time/task-limit.js';
 import { loopTurn } from '../core/time/loop-turn.js';
 import { valueExcerpt } from '../core/text.js';
 import type { Disk } from '../files/disk.js';
@@ -95,6 +96,8 @@ export class Simulator {
   readonly #options: SimulatorOptions;
   /** The folder that keeps the flash of the nodes that are served; undefined where it lives in memory alone. */
   readonly #flash: FlashFolder | undefined;
+  /** One at a time: several would each take a part of each turn of the event loop, and memory. */
+  readonly #longReplies = new TaskLimit(1);
   readonly #telemetry: Telemetry;
   readonly #services: Service[] = [];
   /** Supervisor of the services. */
@@ -322,6 +325,7 @@ export class Simulator {
       realClock: this.realClock,
       seed: seed ?? config?.seed ?? nodeSeed(this.seed, id),
       flash: isServed === false ? undefined : this.#flash,
+      longReplies: this.#longReplies,
       telemetry: this.#telemetry.forNode(id),
       network: place === undefined ? undefined : this.network,
       settings,

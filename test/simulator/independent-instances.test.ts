@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { startSilvusMock, virtualClock } from '../../src/index.js';
+import { type CustomMethod, startSilvusMock, virtualClock } from '../../src/index.js';
 import { radioTest as test } from '../../src/vitest/vitest.js';
 import { outcome } from '../support/json-rpc-client.js';
 
@@ -42,4 +42,22 @@ test('50 at once each answer for themselves', async ({ clock }) => {
   expect(answers).toEqual(mocks.map((_, index) => [String(index)]));
   expect(new Set(mocks.flatMap(({ http, maintenance }) => [http.port, maintenance.port])).size).toBe(100);
   await Promise.all(mocks.map((mock) => mock.close()));
+});
+
+/** A method whose result is a list of so many short texts. */
+const listOf = (length: number): CustomMethod => ({
+  name: 'list',
+  execute: () => Array.from({ length }, () => 'x'.repeat(1_000)),
+});
+
+test('a long reply waits for those of its own simulator alone', async () => {
+  await using one = await startSilvusMock({ methods: [listOf(5_000)] });
+  await using other = await startSilvusMock({ methods: [listOf(300)] });
+  const ended: string[] = [];
+  const longest = Array.from({ length: 8 }, () => outcome(one, 'list').then(() => ended.push('one')));
+  await one.received(8);
+  await outcome(other, 'list').then(() => ended.push('other'));
+  await Promise.all(longest);
+  // Behind the others it would be one of the last.
+  expect(ended.indexOf('other')).toBeLessThan(4);
 });

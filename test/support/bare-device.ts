@@ -4,6 +4,7 @@ import { resolve } from '../../src/config/resolve.js';
 import type { Disk } from '../../src/files/disk.js';
 import { unplaced } from './config.js';
 import { CommandPath } from '../../src/command-path/command-path.js';
+import { TaskLimit } from '../../src/core/time/task-limit.js';
 import { FlashFolder } from '../../src/flash/flash-folder.js';
 import type { CommandRecord } from '../../src/worker/job.js';
 
@@ -44,6 +45,7 @@ export function bareDevice(
     seed: 1,
     clocks: { device: clock, real: clock },
     flash,
+    longReplies: new TaskLimit(1),
     listener: {
       onCommand: (record) => {
         records.push(record);
