@@ -8,7 +8,7 @@ import { Body } from './body.js';
 import { isPlain, sendFaulty, sendPlain } from './http-delivery.js';
 import { HttpExchange } from './http-exchange.js';
 import type { HttpAnswers, HttpLimits } from './http-settings.js';
-import { type Delivered, ReadyReplies } from './ready-replies.js';
+import { type Delivered, ReadyReplies, type Send } from './ready-replies.js';
 
 /** Options of {@link HttpServing}. */
 interface HttpServingOptions extends Pick<PortContext<'http'>, 'name' | 'sink' | 'pages' | 'delays'> {
@@ -28,7 +28,9 @@ const idleMargin = 1_000;
 /** Serves the requests of the HTTP port, from the first byte of each to the last byte of its reply. */
 export class HttpServing {
   readonly #options: HttpServingOptions;
-  readonly #ready = new ReadyReplies((exchange, reply) => this.#send(exchange, reply));
+  readonly #now: Send = (exchange, reply) => this.#send(exchange, reply);
+  readonly #ready = new ReadyReplies(this.#now);
+  readonly #atTurnEnd: Send = (exchange, reply) => this.#ready.add(exchange, reply);
 
   constructor(options: HttpServingOptions) {
     this.#options = options;
@@ -82,32 +84,35 @@ export class HttpServing {
       page === undefined
         ? sink.handle(body, origin, connection.disconnected)
         : pages.handle(page, body, origin, connection.disconnected);
-    if (isPromise(reply)) void reply.then((ready) => this.#afterDelay(exchange, ready));
-    else this.#afterDelay(exchange, reply);
+    // What became ready by the clock is sent before the clock moves on.
+    if (isPromise(reply)) void reply.then((ready) => this.#afterDelay(exchange, ready, this.#now));
+    else this.#afterDelay(exchange, reply, this.#atTurnEnd);
   }
 
-  #afterDelay(exchange: HttpExchange, reply: SinkReply): void {
+  #afterDelay(exchange: HttpExchange, reply: SinkReply, send: Send): void {
     const { connection } = exchange;
     if (reply.kind === 'delivery' && connection.requests.has(exchange)) {
       const { text = '', copies, delayMs } = reply.delivery;
       this.#hold(exchange, text.length * copies);
       if (delayMs > 0) {
         const { delays } = this.#options;
-        void delays.wait(delayMs, connection.disconnected).then(() => this.#deliver(exchange, reply));
+        void delays
+          .wait(delayMs, connection.disconnected)
+          .then(() => this.#deliver(exchange, reply, this.#now));
         return;
       }
     }
-    this.#deliver(exchange, reply);
+    this.#deliver(exchange, reply, send);
   }
 
-  #deliver(exchange: HttpExchange, reply: SinkReply): void {
+  #deliver(exchange: HttpExchange, reply: SinkReply, send: Send): void {
     const { connection } = exchange;
     connection.unwritten -= 1;
     if (!connection.requests.has(exchange)) return;
     // A client that has disconnected already has an end reason.
     if (reply.kind === 'cancelled') connection.destroy('client-reset');
     else if (reply.delivery.ending === 'silence') this.#leaveUnanswered(exchange);
-    else if (isPlain(reply.delivery)) this.#ready.add(exchange, reply);
+    else if (isPlain(reply.delivery)) send(exchange, reply);
     else this.#send(exchange, reply);
   }
 

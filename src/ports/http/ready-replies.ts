@@ -5,6 +5,9 @@ import type { HttpExchange } from './http-exchange.js';
 /** A reply that has something to send. */
 export type Delivered = Extract<SinkReply, { kind: 'delivery' }>;
 
+/** Sends a reply. */
+export type Send = (exchange: HttpExchange, reply: Delivered) => void;
+
 interface ReadyReply {
   readonly exchange: HttpExchange;
   readonly reply: Delivered;
@@ -14,14 +17,14 @@ interface ReadyReply {
 const maxReplies = 64;
 
 /**
- * Replies that become ready in one turn of the event loop, to be written together at its end. To write a reply costs
- * less right after another, and a client with many connections is woken once for all of them.
+ * Replies to requests that were carried out as they came, to be written together at the end of that turn of the event
+ * loop. To write a reply costs less right after another, and a client with many connections is woken once for them all.
  */
 export class ReadyReplies {
-  readonly #send: (exchange: HttpExchange, reply: Delivered) => void;
+  readonly #send: Send;
   #waiting: ReadyReply[] = [];
 
-  constructor(send: (exchange: HttpExchange, reply: Delivered) => void) {
+  constructor(send: Send) {
     this.#send = send;
   }
 
