@@ -99,6 +99,7 @@ export type {
 export type { NoLink } from './network/links/no-link.js';
 export type {
   FlightView,
+  HeardView,
   LinkView,
   MapLinkView,
   NetworkView,

@@ -20,6 +20,8 @@ export interface CommandPathListener extends AvailabilityListener {
   onError(error: unknown, where: string): void;
   /** A deferred order will not be executed. */
   onDroppedOrder(dropped: DroppedOrder): void;
+  /** Running settings change; not all of a change need be in place yet. */
+  onSettings(): void;
   /** The radio was zeroized. */
   onZeroize(): void;
   /** The worker's loop has ended unexpectedly. */

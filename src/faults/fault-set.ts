@@ -1,26 +1,43 @@
 import type { FaultListing, UncheckedFaultControl } from './fault-control.js';
 import { createHash } from 'node:crypto';
 import { SilvusMockError } from '../core/errors.js';
+import { deepFreeze } from '../core/freeze.js';
 import { type RandomSource, type RandomStream, randomSource } from '../core/random.js';
 import type { Origin } from '../ports/origin.js';
 import type { ActiveFault } from './active-fault.js';
 import type { ConnectionFate } from '../ports/delivery.js';
-import type { FaultContext, FaultSubject } from './fault.js';
+import type { Fault, FaultContext, FaultSubject } from './fault.js';
 import { type TypeGuard, isConnectionFate } from './hook-results.js';
 import { faultKindOf } from './catalogue.js';
-import { FaultHistory } from './fault-history.js';
 import { RequestFaults, type RequestFaultsHost } from './request-faults.js';
-import { makeFault } from './make-fault.js';
-import { type FaultSpec, matches } from './spec.js';
+import {
+  type FaultDescription,
+  type FaultSpec,
+  checkMethods,
+  describeCustom,
+  describeFault,
+  matches,
+} from './spec.js';
 import type { MethodNames } from '../radio/method-query.js';
+import { isTree } from '../documents/tree.js';
 import { valueExcerpt } from '../core/text.js';
 import { isPromise } from '../core/realm.js';
 
 /** Maximum number of active faults; a further one is rejected. */
 const maxFaults = 256;
 
+/** Maximum number of names of faults that are remembered. */
+const maxNames = 10_000;
+
 /** Maximum number of requests whose repetitions are counted; beyond it, the least recently seen is forgotten. */
 const maxCountedRequests = 10_000;
+
+/** Adds a name; the oldest is forgotten beyond a limit. */
+function remember(names: Set<string>, name: string): void {
+  names.add(name);
+  const [oldest] = names.size > maxNames ? names : [];
+  if (oldest !== undefined) names.delete(oldest);
+}
 
 const listingOf = ({ name, description, applied, until }: ActiveFault, now: number): FaultListing => ({
   ...description,
@@ -61,7 +78,12 @@ export class FaultSet implements UncheckedFaultControl, RequestFaultsHost {
   #added: readonly ActiveFault[] = [];
   readonly #seen = new Map<string, number>();
   #connections = 0;
-  readonly #history = new FaultHistory();
+  /** Number of applications by kind, including removed faults. */
+  readonly #applied = new Map<string, number>();
+  /** Removed faults that never acted. */
+  #unused: readonly FaultListing[] = [];
+  readonly #names = new Set<string>();
+  readonly #messages = new Set<string>();
   /** Undefined: any method is allowed. */
   readonly #methods: MethodNames | undefined;
 
@@ -91,7 +113,7 @@ export class FaultSet implements UncheckedFaultControl, RequestFaultsHost {
   }
 
   #add(spec: unknown, isWanted: boolean): string {
-    const { description, fault, written } = makeFault(spec, this.#context, this.#methods);
+    const { description, fault, written } = this.#make(spec);
     if (this.active.length >= maxFaults) {
       throw new SilvusMockError(
         'OPTION_INVALID',
@@ -102,8 +124,27 @@ export class FaultSet implements UncheckedFaultControl, RequestFaultsHost {
     const name = this.#nameFor(description.name, written);
     const until = description.for === undefined ? Infinity : this.#now() + description.for;
     this.#added = [...this.active, { name, description, fault, isWanted, until, seen: 0, applied: 0 }];
-    this.#history.addFault(name, faultKindOf(description.kind)?.outcome?.(description.params));
+    remember(this.#names, name);
+    const outcome = faultKindOf(description.kind)?.outcome?.(description.params);
+    if (outcome !== undefined) remember(this.#messages, outcome);
     return name;
+  }
+
+  /** Makes a fault from what a user wrote, and checks it. Throws `OPTION_INVALID`. */
+  #make(spec: unknown): {
+    readonly description: FaultDescription;
+    readonly fault: Fault;
+    readonly written: string;
+  } {
+    const isCustom = isTree(spec) && 'fault' in spec && !('kind' in spec);
+    const { fault: hooks, ...described } = isCustom
+      ? describeCustom(spec)
+      : { ...describeFault(spec), fault: undefined };
+    const description = deepFreeze(described);
+    if (this.#methods !== undefined) checkMethods(description, this.#methods);
+    const { kind, params } = description;
+    const written = isTree(spec) && typeof spec['kind'] === 'string' ? spec['kind'] : kind;
+    return { description, fault: hooks ?? faultKindOf(kind)?.make(params, this.#context) ?? {}, written };
   }
 
   /** Removes a fault; false if there is none with this name. */
@@ -141,27 +182,29 @@ export class FaultSet implements UncheckedFaultControl, RequestFaultsHost {
   /** Removes all faults and forgets that they were there. */
   reset(): void {
     this.clear();
-    this.#history.reset();
+    this.#unused = [];
+    this.#names.clear();
+    this.#messages.clear();
   }
 
   /** Names of the faults that are or were there since the last reset. */
   get names(): readonly string[] {
-    return this.#history.names;
+    return [...this.#names];
   }
 
   /** Outcomes of the commands that faults have replied to or may reply to: messages of errors. */
   get messages(): readonly string[] {
-    return this.#history.messages;
+    return [...this.#messages];
   }
 
   /** The faults, removed ones included, that never acted; not those of a mode. */
   unused(): readonly FaultListing[] {
     const active = this.active.filter(isUnused);
-    return [...this.#history.unused, ...this.#listed(active)];
+    return [...this.#unused, ...this.#listed(active)];
   }
 
   #retire(removed: readonly ActiveFault[]): void {
-    this.#history.addUnused(this.#listed(removed.filter(isUnused)), maxFaults);
+    this.#unused = [...this.#unused, ...this.#listed(removed.filter(isUnused))].slice(-maxFaults);
   }
 
   #listed(faults: readonly ActiveFault[]): readonly FaultListing[] {
@@ -176,7 +219,7 @@ export class FaultSet implements UncheckedFaultControl, RequestFaultsHost {
 
   /** Number of applications since the start, by kind (`custom` for custom faults); a reset does not clear it. */
   appliedByKind(): Readonly<Record<string, number>> {
-    return this.#history.appliedByKind;
+    return Object.fromEntries(this.#applied);
   }
 
   /** The faults of one request; undefined without active faults, so that the usual path costs nothing. */
@@ -217,7 +260,8 @@ export class FaultSet implements UncheckedFaultControl, RequestFaultsHost {
     const draw = this.#random.stream(`fault/${active.name}/${key}`);
     if (probability < 1 && draw.real() >= probability) return undefined;
     active.applied += 1;
-    this.#history.addApplication(active.description.kind);
+    const { kind } = active.description;
+    this.#applied.set(kind, (this.#applied.get(kind) ?? 0) + 1);
     return draw;
   }
 

@@ -26,9 +26,6 @@ import { type Branch, type Route, Routes, type WeakestLink } from './routes/rout
 import { checkSettings } from './settings-bounds.js';
 import { type PhysicsOptions, type PhysicsSettings, physicsSettings } from './settings.js';
 
-/** Nodes whose links are computed in one part of several. */
-const nodesPerPart = 25;
-
 /**
  * A network of radios. It is pure: links follow from the seed, the time, the nodes and their states, and neither from
  * the order in which these came nor from what was asked before. It has no clock; its owner says what time it is.
@@ -209,19 +206,6 @@ export class Network {
     return this.#reader.all();
   }
 
-  /**
-   * Computes what is asked for otherwise when a link or a route is, in parts: the first time takes long where there are
-   * many nodes. Between two parts anything may be asked and changed.
-   * @param id node whose routes are computed too
-   */
-  *linksInParts(id: string): Generator<void, void> {
-    yield* this.#medium.linksInParts(nodesPerPart);
-    yield;
-    if (this.has(id)) this.#routes.costs(this.#find('linksInParts', id));
-    yield;
-    if (this.has(id)) this.visitReached(id, () => undefined);
-  }
-
   /** Visits all directed links, by sender and receiver. */
   visitLinks(visitor: LinkVisitor): void {
     this.#reader.visit(visitor);
@@ -230,6 +214,11 @@ export class Network {
   /** Visits the links among the nodes that a node reaches, itself included, by sender and receiver. */
   visitReached(id: string, visitor: LinkVisitor): void {
     this.#reader.visit(visitor, this.#routes.costs(this.#find('visitReached', id)));
+  }
+
+  /** The links to a node from those whom it hears, in the order of their ids. Throws as {@link links} does. */
+  incoming(id: string): readonly Link[] {
+    return this.#reader.to(this.#find('incoming', id).index);
   }
 
   /** The links between a node and those that it hears or that hear it, by id. */

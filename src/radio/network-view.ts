@@ -42,6 +42,17 @@ export interface FlightView {
   readonly age: number;
 }
 
+/** A neighbour as a radio hears it. */
+export interface HeardView {
+  readonly node: number;
+  /** dB. */
+  readonly snr: number;
+  /** Noise and interference in the radio's channel, dBm. */
+  readonly noise: number;
+  /** At each of the radio's four antennas, dBm; one that is off has the noise alone. */
+  readonly signals: readonly number[];
+}
+
 /** Where a node is: degrees, and metres above sea level. */
 export interface PositionView {
   readonly latitude: number;
@@ -73,6 +84,8 @@ export interface NetworkView {
   weakest(to: number): Pick<LinkView, 'from' | 'to' | 'snr'> | undefined;
   /** Times of flight of its neighbours, in ascending order of their IDs. */
   flights(): readonly FlightView[];
+  /** The neighbours from which something came in the last `maxAge` ms. */
+  heard(maxAge: number): readonly HeardView[];
   /** Interference above the noise at its own antennas, dB. */
   interference(): number;
   /** Sends traffic to a neighbour, as a measurement of throughput does. */

@@ -38,6 +38,8 @@ interface RadioOptions {
   readonly network?: NetworkView | undefined;
   /** Address by which it names itself; default: its management address. */
   readonly address?: string | undefined;
+  /** Called when running settings change, before all of a change are in place. */
+  readonly onSettings?: (() => void) | undefined;
 }
 
 function rejection(token: WireErrorToken, detail: ErrorDetail): Execution {
@@ -70,7 +72,7 @@ export class Radio {
     this.#catalogue = options.catalogue;
     this.#timing = options.timing;
     this.#bootedAt = options.bootedAt;
-    this.#settings = new Settings(options.catalogue.factorySettings(options.model));
+    this.#settings = new Settings(options.catalogue.factorySettings(options.model), options.onSettings);
     this.#readings = new Readings(options.random, options.model.identity.nodeid, options.bootedAt);
     this.#certificates = new Certificates(options.random, options.model.identity.nodeid);
     this.#network = options.network;

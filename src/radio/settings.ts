@@ -23,9 +23,12 @@ export class Settings {
   #written: Map<string, SettingValue> | undefined;
   #flash: FlashSettings;
   #version = 0;
+  readonly #onChange: () => void;
 
-  constructor(factory: ReadonlyMap<string, SettingValue>) {
+  /** @param onChange called when running settings change, before all of a change are in place */
+  constructor(factory: ReadonlyMap<string, SettingValue>, onChange: () => void = () => undefined) {
     this.#factory = factory;
+    this.#onChange = onChange;
     this.#loaded = factory;
     this.#flash = factory;
   }
@@ -111,12 +114,17 @@ export class Settings {
   #load(settings: ReadonlyMap<string, SettingValue>): void {
     this.#loaded = settings;
     this.#written = undefined;
-    this.#version += 1;
+    this.#changed();
   }
 
   /** Most radios are only read: the copy is made with the first write. */
   #forWrite(): Map<string, SettingValue> {
-    this.#version += 1;
+    this.#changed();
     return (this.#written ??= new Map(this.#loaded));
+  }
+
+  #changed(): void {
+    this.#version += 1;
+    this.#onChange();
   }
 }

@@ -22,7 +22,7 @@ export function encodeReport(report: Report): Uint8Array {
 }
 
 /** The same for a report that is known to be right. */
-function encode(report: Report): Uint8Array {
+export function encode(report: Report): Uint8Array {
   switch (report.type) {
     case 'rssi':
       return bytesOf(rssiValues(report));

@@ -59,6 +59,9 @@ export const maxDatagram = 1_400;
 /** The last sequence number before it restarts (interface.md D.2). */
 export const lastSequence = 9_999;
 
+/** Value of all measurements in a report without traffic (interface.md D.2). */
+export const noSignal = 999;
+
 /** True for the report of a radio without traffic: it is about node 0. */
 export function isKeepalive({ node }: Pick<RssiReport, 'node'>): boolean {
   return node === 0;

@@ -6,6 +6,7 @@ import { portNames } from '../ports/registry.js';
 import type { CommandRecord } from '../worker/job.js';
 import type { ScenarioPlayer } from '../scenario/scenario-player.js';
 import type { CloseReport } from './events.js';
+import type { NodeReports } from './reports/node-reports.js';
 import type { ActivityName } from './supervision/activity-status.js';
 import type { Supervisor } from './supervision/supervisor.js';
 
@@ -17,6 +18,7 @@ interface NodeShutdownParts {
   readonly commandPath: CommandPath;
   readonly ports: Ports;
   readonly scenario: ScenarioPlayer;
+  readonly reports: NodeReports;
   readonly supervisor: Supervisor;
   /** Real time: the grace does not obey the simulation. */
   readonly clock: Clock;
@@ -65,17 +67,19 @@ export class NodeShutdown {
   }
 
   async #stop(drain: Drain, takesWaiting: boolean): Promise<unknown> {
-    const { commandPath, ports, scenario, supervisor } = this.#parts;
+    const { commandPath, ports, scenario, reports, supervisor } = this.#parts;
     this.#openAtStop = ports.connections;
     this.#acceptedAtStop = ports.accepted;
     supervisor.stopRestarting();
     scenario.close();
+    const reportsEnded = reports.close();
     commandPath.skipDelays();
     if (drain === 'reject') void commandPath.worker.close(drain);
     if (takesWaiting) await ports.takeWaiting(() => this.#graceIsOver);
     const stopped = ports.stop();
     return Promise.all([
       this.#awaiting('scenario', scenario.ended),
+      reportsEnded,
       // The last jobs may save settings: flash closes after them.
       this.#awaiting('worker', commandPath.worker.close(drain)).then(() => commandPath.flash.close()),
       ...portNames.map((name) => this.#awaiting(name, stopped[name])),

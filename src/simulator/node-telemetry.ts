@@ -13,6 +13,8 @@ import type { ScenarioEvent } from '../scenario/scenario-player.js';
 import type { PortName } from '../ports/registry.js';
 import type { CommandRecord } from '../worker/job.js';
 import type { ClosePhaseReport, CommandEvent, SimulatorEvents } from './events.js';
+import type { ReportType } from '../reports/report.js';
+import type { DropCause } from './reports/drop-causes.js';
 import type { ActivityEvent } from './supervision/activity-status.js';
 
 /** Commands that are logged at info, with the peer's address. */
@@ -111,6 +113,24 @@ export class NodeTelemetry {
   /** A write of the flash file failed. */
   flashError(error: UnwrittenFlash, file: string): void {
     this.#logger.error({ node: this.#node, err: error, file }, 'flash could not be written');
+  }
+
+  /** Reports were not delivered; a fault's work is no news. */
+  reportDropped(
+    report: ReportType,
+    reason: DropCause,
+    receiver: { readonly host: string; readonly port: number } | undefined,
+    error?: Error,
+  ): void {
+    const to = receiver === undefined ? {} : { receiver: `${receiver.host}:${receiver.port}` };
+    const fields = {
+      node: this.#node,
+      report,
+      reason,
+      ...to,
+      ...(error === undefined ? {} : { err: error }),
+    };
+    this.#logger[reason === 'fault' ? 'debug' : 'warn'](fields, 'a report was not delivered');
   }
 
   /** Something threw that must not. */

@@ -2,8 +2,10 @@ import type { BlackoutControl } from '../command-path/blackout-control.js';
 import { CommandPath } from '../command-path/command-path.js';
 import type { CommandPathListener } from '../command-path/command-path-options.js';
 import type { OnAir } from '../command-path/on-air.js';
+import type { Outage } from '../command-path/availability.js';
 import { type Mode, modes } from '../radio/mode.js';
 import type { UncheckedRadioState } from '../command-path/state.js';
+import { normalHost } from '../config/hosts.js';
 import type { ResolvedConfig } from '../config/resolve.js';
 import { checkName } from '../core/arguments.js';
 import { SilvusMockError } from '../core/errors.js';
@@ -21,20 +23,23 @@ import type { CatalogueEntry } from '../radio/catalogue.js';
 import type { RadioModel } from '../radio/model.js';
 import type { NetworkView } from '../radio/network-view.js';
 import type { PatchValues } from '../radio/patch.js';
-import type { ScenarioTarget } from '../scenario/target.js';
+import type { Scenario } from '../scenario/scenario.js';
+import { type ScenarioEvent, ScenarioPlayer } from '../scenario/scenario-player.js';
 import type { WorkerControl } from '../worker/worker-control.js';
 import { NodeCounters } from './counters/node-counters.js';
-import { addressOf, withLiveSettings } from './node-config.js';
-import { NodeBlackouts } from './node-blackouts.js';
+import { withLiveSettings } from './node-config.js';
 import { nodeHealth } from './node-health.js';
-import { NodeScenario } from './node-scenario.js';
 import { NodeShutdown } from './node-shutdown.js';
 import type { NodeTelemetry } from './node-telemetry.js';
 import { Pages } from './pages/pages.js';
 import type { Peer } from './pages/peer.js';
 import { type PortAddresses, portAddresses } from './port-addresses.js';
-import type { UncheckedScenarioControl } from './scenario-control.js';
+import { PlayerControl, type UncheckedScenarioControl } from './scenario-control.js';
+import { NodeScenarioTarget } from './scenario-target.js';
+import { NodeReports } from './reports/node-reports.js';
+import type { Reporting } from './reports/reporting.js';
 import type { Health, Lifecycle, Stats } from './snapshot.js';
+import type { ActivityPolicy } from './supervision/activity-status.js';
 import { Supervisor } from './supervision/supervisor.js';
 
 /** Options of a node. */
@@ -59,16 +64,24 @@ interface NodeOptions {
   readonly settings?: PatchValues | undefined;
   /** False for a neighbour that has no ports. Default: true. */
   readonly isServed?: boolean | undefined;
+  /** What the reports of all nodes share. */
+  readonly reporting: Reporting;
   /** Called when the node can't go on; `error` is the cause, where it is one that users know. */
   readonly onLost: (node: Node, error: SilvusMockError | undefined) => void;
 }
+
+/** A scenario's steps have their times: a restart would repeat what was done. */
+const scenarioPolicy: ActivityPolicy = 'leave';
 
 /** One radio with its ports: command path, ports, scenario, counters and supervision. Its simulator starts and ends it. */
 export class Node {
   readonly id: string;
   readonly clock: Clock;
   readonly seed: number;
+  readonly scenario: UncheckedScenarioControl;
   readonly shutdown: NodeShutdown;
+  /** The radio as scenarios change it. */
+  readonly target: NodeScenarioTarget;
   readonly #options: NodeOptions;
   readonly #telemetry: NodeTelemetry;
   /** The network that it is a node of; undefined: it is alone. */
@@ -78,12 +91,14 @@ export class Node {
   readonly #commandPath: CommandPath;
   readonly #pages: Pages;
   readonly #ports: Ports;
-  readonly #scenario: NodeScenario;
-  readonly #blackouts: NodeBlackouts;
+  readonly #player: ScenarioPlayer;
   readonly #supervisor: Supervisor;
   readonly #counters: NodeCounters;
+  readonly #reports: NodeReports;
+  readonly #firstScenario: Scenario | undefined;
   readonly #startedAt: number;
   #config: ResolvedConfig;
+  #blackouts = 0;
   #hasBegun = false;
   /** Set once the node has ended by itself while others go on. */
   #isLost = false;
@@ -104,6 +119,7 @@ export class Node {
       onEvent: (event) => telemetry.activity(event),
       onLost: (error) => onLost(this, error),
     });
+    this.#firstScenario = config.scenario;
     const clocks = { device: clock, real: realClock };
     this.#commandPath = new CommandPath({
       node: id,
@@ -118,27 +134,18 @@ export class Node {
       listener: this.#commandPathListener(),
     });
     if (options.awaitsNetwork === true) this.#commandPath.worker.hold();
+    this.#reports = this.#newReports(options.reporting);
     this.#counters = new NodeCounters((method) => this.#commandPath.knows(method));
+    this.target = new NodeScenarioTarget(this.#commandPath, options.network);
     this.#pages = this.#newPages();
     this.#ports = this.#newPorts();
-    this.#blackouts = new NodeBlackouts({
-      ports: this.isServed ? this.#ports : undefined,
-      counters: this.#counters,
-      telemetry,
-      onLost: (error) => onLost(this, error),
-    });
-    this.#scenario = new NodeScenario({
-      commandPath: this.#commandPath,
-      clock,
-      first: config.scenario,
-      network: options.network,
-      supervisor: this.#supervisor,
-      telemetry,
-    });
+    this.#player = this.#newPlayer();
+    this.scenario = new PlayerControl(this.#player);
     this.shutdown = new NodeShutdown({
       commandPath: this.#commandPath,
       ports: this.#ports,
-      scenario: this.#scenario.player,
+      scenario: this.#player,
+      reports: this.#reports,
       supervisor: this.#supervisor,
       clock: realClock,
     });
@@ -162,16 +169,6 @@ export class Node {
   /** The faults that change replies and connections. */
   get faults(): UncheckedFaultControl {
     return this.#commandPath.faults;
-  }
-
-  /** The scenarios that are run on it. */
-  get scenario(): UncheckedScenarioControl {
-    return this.#scenario.control;
-  }
-
-  /** The radio as scenarios change it. */
-  get target(): ScenarioTarget {
-    return this.#scenario.target;
   }
 
   /** The last exchanges. */
@@ -267,6 +264,7 @@ export class Node {
       connections: this.#ports.figures(),
       activities: this.#supervisor.statuses(),
       flash: flash.figures,
+      reports: this.#reports.figures(),
       ranMs: this.clock.now() - this.#startedAt,
     };
   }
@@ -317,6 +315,7 @@ export class Node {
     this.#config = own;
     this.#commandPath.configure(own);
     this.#ports.configure(own);
+    this.#reports.changed();
   }
 
   /** Applies other bounds to the journal; entries beyond them are dropped. */
@@ -329,12 +328,13 @@ export class Node {
    * `FLASH_UNWRITABLE`. See {@link CommandPath.reset}.
    */
   async reset(): Promise<void> {
-    this.#scenario.player.clear();
+    this.#player.clear();
     this.#pages.clear();
     try {
       await this.#commandPath.reset();
     } finally {
-      if (this.#hasBegun && !this.shutdown.isUnderWay) this.#scenario.runFirst();
+      this.#reports.changed();
+      if (this.#hasBegun && !this.shutdown.isUnderWay) this.#runFirstScenario();
     }
   }
 
@@ -354,24 +354,25 @@ export class Node {
     for (const { name, policy } of this.isServed ? portRegistry : [])
       this.#supervisor.register(name, policy, () => this.#ports.reopen(name));
     void this.#commandPath.availability.refresh();
+    this.#reports.open();
     this.#hasBegun = true;
   }
 
   /** Begins the scenario that it was made with, once all nodes have begun: its steps can be about any of them. */
   beginScenario(): void {
-    this.#scenario.runFirst();
+    this.#runFirstScenario();
   }
 
   /** Checks the scenario that it was made with, and the nodes in it. Throws `OPTION_INVALID`. */
   checkScenario(): void {
-    this.#scenario.checkFirst();
+    if (this.#firstScenario !== undefined) this.#player.check(this.#firstScenario);
   }
 
   /** Puts it into a network, for good. Its GPS receiver keeps the position that it has. */
   join(network: SharedNetwork): void {
     this.#network = network;
     this.#view = network.viewOf(this.nodeid, false);
-    this.#scenario.target.join(network);
+    this.target.join(network);
     this.#commandPath.join(this.#view);
   }
 
@@ -383,6 +384,12 @@ export class Node {
   /** Marks the node as ended by itself while others go on. */
   markLost(): void {
     this.#isLost = true;
+  }
+
+  /** Runs the scenario that it was made with, unless another runs. */
+  #runFirstScenario(): void {
+    const isRunning = this.#player.status?.state === 'running';
+    if (this.#firstScenario !== undefined && !isRunning) this.#player.run(this.#firstScenario);
   }
 
   #newPages(): Pages {
@@ -413,6 +420,26 @@ export class Node {
     });
   }
 
+  #newReports(reporting: Reporting): NodeReports {
+    return new NodeReports({
+      radio: this.#commandPath.reported,
+      network: () => this.#view,
+      settings: () => this.#config.reports,
+      host: this.isServed ? normalHost(this.#config.host) : undefined,
+      clock: this.clock,
+      reporting,
+      onDropped: (...dropped) => this.#telemetry.reportDropped(...dropped),
+      onError: (error) => this.#telemetry.error(error, 'the reports by UDP'),
+    });
+  }
+
+  #newPlayer(): ScenarioPlayer {
+    const { radioMethods, methods } = this.#commandPath;
+    return new ScenarioPlayer(this.clock, this.target, radioMethods, methods, (event) =>
+      this.#onScenario(event),
+    );
+  }
+
   #commandPathListener(): CommandPathListener {
     const telemetry = this.#telemetry;
     return {
@@ -425,12 +452,14 @@ export class Node {
         this.#counters.addFaultReply(record.command.method);
         telemetry.faultReply(record, this.#commandPath.secrets);
       },
-      onBlackout: (outage, ms) => this.#blackouts.begin(outage, ms),
-      onOnline: () => this.#blackouts.end(),
+      onBlackout: (outage, ms) => this.#onBlackout(outage, ms),
+      onOnline: () => this.#onOnline(),
       onError: (error, where) => telemetry.error(error, printable(where)),
       onFlashWarning: (text) => telemetry.flashWarning(text),
       onFlashError: (error, file) => telemetry.flashError(error, file),
       onDroppedOrder: (dropped) => telemetry.droppedOrder(dropped),
+      // The settings of a radio that is being made come before its reports are there.
+      onSettings: () => this.#hasBegun && this.#reports.changed(),
       onZeroize: () => this.#pages.clear(),
       onWorkerDied: (error) => this.#supervisor.died('worker', error),
     };
@@ -445,4 +474,38 @@ export class Node {
       onLost: (port, error) => this.#supervisor.died(port, error),
     };
   }
+
+  #onBlackout(outage: Outage, ms: number | undefined): void {
+    this.#blackouts += 1;
+    this.#counters.addBlackout(outage.cause);
+    if (this.isServed) this.#ports.enterBlackout();
+    this.#telemetry.blackout(outage, ms);
+  }
+
+  /** A port that can't be opened again takes the node down. */
+  async #onOnline(): Promise<void> {
+    const before = this.#blackouts;
+    try {
+      if (this.isServed) await this.#ports.leaveBlackout();
+      // Another blackout may have begun meanwhile.
+      if (this.#blackouts === before) this.#telemetry.online();
+    } catch (error) {
+      this.#telemetry.error(error, 'the end of a blackout');
+      this.#options.onLost(this, error instanceof SilvusMockError ? error : undefined);
+    }
+  }
+
+  #onScenario(event: ScenarioEvent): void {
+    if (event.what === 'started') this.#supervisor.register('scenario', scenarioPolicy, () => undefined);
+    else if (event.what === 'failed') this.#supervisor.died('scenario', new Error(event.text));
+    else if (event.what !== 'step' && event.what !== 'idle') this.#supervisor.ended('scenario');
+    this.#telemetry.scenario(event);
+  }
+}
+
+/** Address by which a radio names itself, if it is the one that it is served at. No client connects to a wildcard. */
+function addressOf({ addresses, host }: ResolvedConfig, isServed: boolean): string | undefined {
+  if (addresses !== 'served' || !isServed) return undefined;
+  const address = normalHost(host);
+  return address === '0.0.0.0' || address === '::' ? undefined : address;
 }

@@ -5,7 +5,7 @@ import type { PatchValues } from '../radio/patch.js';
 import type { ScenarioNetwork, ScenarioTarget } from '../scenario/target.js';
 
 /** A network that scenarios change. */
-export interface SteerableNetwork {
+interface SteerableNetwork {
   readonly scenarios: ScenarioNetwork;
 }
 

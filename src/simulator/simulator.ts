@@ -24,6 +24,7 @@ import type { MemberPlace, SharedNetwork } from './network/shared-network.js';
 import { nodeSeed, onlyNode } from './node-seed.js';
 import type { ReloadReport } from './reload/report.js';
 import { Reloading } from './reload/reloading.js';
+import { Reporting } from './reports/reporting.js';
 import type { Service } from './service.js';
 import { Shutdown } from './shutdown.js';
 import type { Health, Lifecycle as LifecycleState, Stats } from './snapshot.js';
@@ -106,6 +107,7 @@ export class Simulator {
   readonly #lifecycle: Lifecycle;
   readonly #reloading: Reloading;
   readonly #loadAhead: LoadAhead;
+  readonly #reporting = new Reporting(() => this.#network);
   /** Closes of nodes that were lost or removed while others go on, and what else a close waits for. */
   readonly #underWay = new Set<Promise<unknown>>();
 
@@ -330,6 +332,7 @@ export class Simulator {
       network: place === undefined ? undefined : this.network,
       settings,
       isServed,
+      reporting: this.#reporting,
       awaitsNetwork: this.#options.addNeighbours !== undefined && this.#nodes.length === 0,
       onLost: (lost, error) => this.#onNodeLost(lost, error),
     });
@@ -370,7 +373,6 @@ export class Simulator {
       flash: this.#flash,
       telemetry: this.#telemetry,
       logger: this.logger,
-      computeAhead: (isWanted) => this.network?.computeAhead(isWanted),
       onServiceOpen: (service) => this.#supervisor.register(service.name, 'restart', () => service.reopen()),
       onServiceLost: (service, error) => this.#supervisor.died(service.name, error),
       onRunning: () => {

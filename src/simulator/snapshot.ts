@@ -107,6 +107,12 @@ export const statsSchema = z.strictObject({
   connections: z.strictObject(byPort(() => portStats)),
   activities: z.partialRecord(z.enum(activityNames), activity).describe('what runs as long as the simulator'),
   flash: z.strictObject({ writes: z.int(), failures: z.int() }).describe('writes to the state folder'),
+  reports: z
+    .strictObject({
+      sent: count.describe('handed to the system, by type of report'),
+      dropped: count.describe('not delivered, by cause; those that a receiver refused were sent'),
+    })
+    .describe('datagrams with reports by UDP'),
   reloads: z
     .strictObject({ applied: z.int(), unchanged: z.int(), refused: z.int(), rolledBack: z.int() })
     .describe('of the configuration'),

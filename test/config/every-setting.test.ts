@@ -35,6 +35,7 @@ test('the defaults have a value for every setting, but where the model or chance
     'power.minDbm',
     'power.maxDbm',
     'seed',
+    'reports.voltageAddress',
     'timing.softBoot',
     'timing.powerChange',
     'timing.reboot',

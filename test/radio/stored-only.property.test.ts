@@ -6,6 +6,13 @@ import { Radio } from '../../src/radio/radio.js';
 import { randomSource } from '../../src/core/random.js';
 import { allowedBy } from '../support/domain-values.js';
 import { deadline, holds } from '../support/property.js';
+import { streamsOf } from '../../src/simulator/reports/streams.js';
+import { loaded } from '../support/config.js';
+
+const reportSettings = loaded({}).config.reports;
+
+/** Streams that are off have no receiver and no period. */
+const reportsOn = { rssi_report_enable: ['1'], temp_reporting_mode: ['2'] };
 
 /** A radio on the move, so that its position depends on its receiver. */
 const base = loadModel('default');
@@ -27,8 +34,12 @@ const readings = fc.record(
   ),
 );
 
+/** It changes which reports are sent: test/simulator/reports/streams.test.ts. */
+const seenInReports = ['temp_reporting_min_threshold'];
+
 const changes = entries.filter(
-  ({ declaration: { access, settings } }) => access === 'read-write' && settings.length > 0,
+  ({ declaration: { name, access, settings } }) =>
+    access === 'read-write' && settings.length > 0 && !seenInReports.includes(name),
 );
 
 /** Nodes to ask about: the radio itself and another one. */
@@ -49,7 +60,7 @@ const isSame = (entry: CatalogueEntry, changed: CatalogueEntry) =>
 /** What others show after a write: the reads of all other methods, and the effects of the write. */
 function seenAfter(changed: CatalogueEntry, values: readonly string[], measured: Record<string, string[]>) {
   const radio = new Radio({ model, catalogue, timing, bootedAt: 0, random: randomSource(1) });
-  expect(radio.patch(measured, at)).toBeUndefined();
+  expect(radio.patch({ ...measured, ...reportsOn }, at)).toBeUndefined();
   const { outcome, effects } = radio.execute({ method: changed.declaration.name, params: values }, at);
   expect(outcome).toEqual({ kind: 'result', result: [''] });
   const reads = entries
@@ -59,7 +70,8 @@ function seenAfter(changed: CatalogueEntry, values: readonly string[], measured:
       questions(entry).map((params) => radio.execute({ method: entry.declaration.name, params }, at).outcome),
     );
   expect(reads.filter(({ kind }) => kind !== 'result')).toEqual([]);
-  return { effects, reads, air: radio.air(at) };
+  const setting = (name: string) => radio.setting(name, at.now);
+  return { effects, reads, air: radio.air(at), reports: [...streamsOf({ setting }, reportSettings)] };
 }
 
 const named = (list: readonly CatalogueEntry[]) =>

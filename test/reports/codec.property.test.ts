@@ -31,6 +31,16 @@ test(
     ),
 );
 
+test('a datagram has at most 1,400 bytes, and none of 1,401', () => {
+  const sizes = (...lengths: readonly number[]) =>
+    pack(
+      lengths.map((length) => Buffer.alloc(length)),
+      12,
+    ).map(({ length }) => length);
+  expect(sizes(1_000, 400)).toEqual([1_400]);
+  expect(sizes(1_000, 401)).toEqual([1_000, 401]);
+});
+
 test('a datagram holds as many reports as fit', () => {
   const report = Buffer.alloc(109);
   const sizes = pack(

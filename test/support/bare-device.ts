@@ -53,6 +53,7 @@ export function bareDevice(
       },
       onFaultReply: () => undefined,
       onDroppedOrder: () => undefined,
+      onSettings: () => undefined,
       onZeroize: () => undefined,
       onWorkerDied: () => undefined,
       onBlackout: () => undefined,

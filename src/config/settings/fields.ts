@@ -42,6 +42,14 @@ const token = z
     return z.NEVER;
   });
 
+const byte = '(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
+const receiverPort = '([1-9]\\d{0,3}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d{2}|655[0-2]\\d|6553[0-5])';
+
+/** An address and a UDP port. */
+const receiver = z.string().regex(new RegExp(`^${byte}(\\.${byte}){3}:${receiverPort}$`), {
+  error: 'is no receiver; allowed: an IPv4 address and a port, such as 127.0.0.1:5100',
+});
+
 const hostName = z.string().regex(/^([^\s:/@[\]]+|\[[\da-fA-F:.]+\])$/, {
   error: 'is no host name; allowed: a name or an address, without a port',
 });
@@ -89,6 +97,7 @@ export const fields = {
   origins: z.array(origin).max(100),
   hostNames: z.array(hostName).max(100),
   token,
+  receiver,
   model,
   frequencyProfiles: frequencyProfilesSchema,
   methods: fixedMethodsSchema,

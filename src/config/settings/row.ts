@@ -5,6 +5,7 @@ import type { Fields } from './fields.js';
 export const groups = [
   'Ports',
   'Radio',
+  'Reports',
   'Time',
   'Queue',
   'Limits',

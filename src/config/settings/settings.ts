@@ -22,6 +22,7 @@ import {
   seed,
   stateDir,
 } from './radio.js';
+import { reports } from './reports.js';
 import { type ConfigRows, type SettingRow, groups, isRow } from './row.js';
 import { blackout, clock, timeScale, timing } from './time.js';
 
@@ -45,6 +46,7 @@ export const rows = {
   frequencyProfiles,
   power,
   reply,
+  reports,
   seed,
   timing,
   blackout,

@@ -11,6 +11,8 @@ import {
   gauge,
   state,
 } from './series.js';
+import { dropCauses } from '../../simulator/reports/drop-causes.js';
+import { reportTypes } from '../../reports/report.js';
 import { portSeries } from './port-series.js';
 
 /** All causes of outages. */
@@ -159,6 +161,23 @@ const flashSeries: readonly Series<ScrapedNode>[] = [
   },
 ];
 
+const reportSeries: readonly Series<ScrapedNode>[] = [
+  {
+    name: 'silvus_mock_reports_sent_total',
+    type: 'counter',
+    help: 'Datagrams with reports by UDP that were handed to the system.',
+    labels: { report: reportTypes.map((name) => `\`${name}\``).join(', ') },
+    read: ({ stats }) => byKnownLabel('report', reportTypes, stats.reports.sent),
+  },
+  {
+    name: 'silvus_mock_reports_dropped_total',
+    type: 'counter',
+    help: 'Datagrams with reports by UDP that were not delivered; those that a receiver refused were sent too.',
+    labels: { cause: dropCauses.map((name) => `\`${name}\``).join(', ') },
+    read: ({ stats }) => byKnownLabel('cause', dropCauses, stats.reports.dropped),
+  },
+];
+
 /** Series of a simulator as a whole. */
 export const simulatorSeries: readonly Series<ScrapedSimulator>[] = [
   {
@@ -183,6 +202,7 @@ export const radioSeries: readonly Series<ScrapedNode>[] = [
   ...stateSeries,
   ...faultSeries,
   ...flashSeries,
+  ...reportSeries,
   ...portSeries,
 ];
 

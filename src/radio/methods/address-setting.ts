@@ -2,7 +2,7 @@ import type { MethodDeclaration, Parameter } from '../declaration.js';
 import type { Declared } from './declare.js';
 import type { RadioModel } from '../model.js';
 import { ipDomain, joinedAddressDomain, portDomain } from '../values/text-domain.js';
-import { type SettingDeclaration, storedSetting } from './setting.js';
+import { type SettingDeclaration, setting } from './setting.js';
 
 const pair: readonly Parameter[] = [
   { name: 'address', domain: ipDomain },
@@ -17,7 +17,7 @@ export function addressSetting<const Name extends string>(
   factory: readonly [address: string, port: string],
   more: Omit<Partial<MethodDeclaration>, 'name'>,
 ): Declared<Name> {
-  return storedSetting(
+  return setting(
     {
       ...declaration,
       takes: ({ model }) => (isJoined(model) ? joinedAddressDomain : pair),

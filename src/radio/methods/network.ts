@@ -59,6 +59,7 @@ export const networkMethods = [
     },
     ['0.0.0.0', '9000'],
     {
+      storedOnly: true,
       result: '["0.0.0.0", "9000"]',
       assumption: 'the factory value; its port is that of the only known example',
     },

@@ -1,13 +1,13 @@
 import type { Declared } from './declare.js';
 import { type Domain, integerDomain, numberChoiceDomain, switchDomain } from '../values/domain.js';
 import { addressSetting } from './address-setting.js';
-import { setting, storedSetting } from './setting.js';
+import { setting } from './setting.js';
 
 const celsius = integerDomain(-60, 150, 'degrees C');
 
 const source = 'GUI, DART (interface.md B.5)';
 
-/** Declares one setting of a report; reports are not sent yet. */
+/** Declares one setting of a report. */
 function report<const Name extends string>(
   name: Name,
   summary: string,
@@ -16,7 +16,7 @@ function report<const Name extends string>(
   assumption?: string,
 ): Declared<Name> {
   const facts = { name, family: 'reports', summary, takes, factory: [factory] } as const;
-  return storedSetting({ ...facts, source, trust: 'FW' }, assumption === undefined ? {} : { assumption });
+  return setting({ ...facts, source, trust: 'FW' }, assumption === undefined ? {} : { assumption });
 }
 
 /** Declares the destination of a report: an address and a UDP port. */

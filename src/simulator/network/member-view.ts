@@ -3,6 +3,7 @@ import type { SeenLink } from '../../network/links/link-cursor.js';
 import type { Network } from '../../network/network.js';
 import type {
   FlightView,
+  HeardView,
   LinkView,
   MapLinkView,
   NetworkView,
@@ -139,6 +140,18 @@ export class MemberView implements NetworkView {
       const age = this.#network.traffic.age(this.#id, Number(id));
       const ticks = (incoming ?? outgoing)?.timeOfFlight;
       return age === undefined || ticks === undefined ? [] : [{ node: Number(id), ticks, age }];
+    });
+  }
+
+  heard(maxAge: number): readonly HeardView[] {
+    if (!this.#isThere) return [];
+    const model = this.#model;
+    return model.incoming(this.#key).flatMap((link) => {
+      const node = Number(link.from);
+      const age = this.#network.traffic.age(node, this.#id);
+      if (age === undefined || age > maxAge) return [];
+      const { snr, noise } = link;
+      return [{ node, snr, noise, signals: atAllAntennas(model.signalsOf(link), noise) }];
     });
   }
 

@@ -5,7 +5,6 @@ import type { Issue } from '../../documents/issue.js';
 import type { ScenarioNetwork } from '../../scenario/target.js';
 import type { OnAir } from '../../command-path/on-air.js';
 import type { Clock } from '../../core/time/clock.js';
-import { loopTurn } from '../../core/time/loop-turn.js';
 import { Network } from '../../network/network.js';
 import type { NetworkNode } from '../../network/node.js';
 import type { Position } from '../../network/geo/position.js';
@@ -21,9 +20,6 @@ import { type SteeringCall, applyCall, checkedCall } from './steering-call.js';
 import { SteeredByScenarios } from './steered-by-scenarios.js';
 import { SteeringLog } from './steering-log.js';
 import { Traffic, type TrafficSetting } from './traffic.js';
-
-/** Nodes from which on a network is computed ahead. */
-const largeNetwork = 400;
 
 /** Options of a network. */
 interface SharedNetworkOptions {
@@ -71,6 +67,8 @@ export class SharedNetwork {
     hasSource: (id) => this.#network.interference().some((source) => source.id === id),
   };
   #hasBegun = false;
+  /** Set while the model need not be brought in step again. */
+  #isFrozen = false;
   #factoryKey: string | undefined;
   #scenarios: ScenarioNetwork | undefined;
 
@@ -98,27 +96,20 @@ export class SharedNetwork {
     return this.#network;
   }
 
+  /** Runs something that changes no radio: the model is brought in step once for all of it. */
+  frozen(run: () => void): void {
+    if (this.#members.size > 0) this.#catchUp();
+    this.#isFrozen = true;
+    try {
+      run();
+    } finally {
+      this.#isFrozen = false;
+    }
+  }
+
   /** Computes the links and their order, so that they are there when the model is asked for them. */
   computeLinks(): void {
     this.model.visitLinks(() => undefined);
-  }
-
-  /**
-   * Computes links and routes of a large network in turns of the event loop while `isWanted`, so that the first who asks
-   * does not wait for all of it; undefined for a small one.
-   */
-  computeAhead(isWanted: () => boolean): Promise<void> | undefined {
-    const [first] = this.#members.values();
-    return first === undefined || this.#members.size < largeNetwork
-      ? undefined
-      : this.#computeAhead(first.key, isWanted);
-  }
-
-  async #computeAhead(first: string, isWanted: () => boolean): Promise<void> {
-    await loopTurn();
-    if (!isWanted()) return;
-    const parts = this.model.linksInParts(first);
-    while (isWanted() && parts.next().done !== true) await loopTurn();
   }
 
   /** Settings and key of the air that all nodes have from the factory, unless they have others of their own. */
@@ -245,6 +236,7 @@ export class SharedNetwork {
   }
 
   #catchUp(): void {
+    if (this.#isFrozen) return;
     this.#doWhatIsDue();
     const { tick } = this.#network.settings;
     const before = Math.floor(this.#network.seconds / tick);
@@ -256,7 +248,7 @@ export class SharedNetwork {
 
   /** Carries out the steering whose time has come, each line at its own time. */
   #doWhatIsDue(): void {
-    if (!this.#hasBegun) return;
+    if (!this.#hasBegun || this.#isFrozen) return;
     const now = this.seconds;
     for (let line = this.#log.take(now); line !== undefined; line = this.#log.take(now)) this.#do(line);
   }

@@ -1,0 +1,155 @@
+import { isIPv4 } from 'node:net';
+import type { ReportedRadio } from '../../command-path/reported-radio.js';
+import type { DatagramSockets, Receiver, Route } from '../../net/datagram-sockets.js';
+import type { NetworkView } from '../../radio/network-view.js';
+import { encode } from '../../reports/encode.js';
+import { pack } from '../../reports/pack.js';
+import { type Report, type ReportType, lastSequence } from '../../reports/report.js';
+import type { DropCause } from './drop-causes.js';
+import { Measurements, measureNeighbours } from './measure.js';
+import type { ReportCounts } from './report-counts.js';
+import type { ReportSettings, StreamSettings } from './streams.js';
+
+/** Parts of a node that its reports are made from. */
+export interface ReportSource {
+  readonly radio: ReportedRadio;
+  /** The network around it; undefined while it is alone. */
+  readonly network: () => Pick<NetworkView, 'heard'> | undefined;
+  readonly settings: () => ReportSettings;
+  /** The host that it is served at; undefined where it is not served. */
+  readonly host: string | undefined;
+}
+
+/** Called for reports that were not delivered. */
+export type OnDropped = (
+  type: ReportType,
+  cause: DropCause,
+  receiver: Receiver | undefined,
+  error?: Error,
+) => void;
+
+/** A route of a stream with the receiver that it leads to. */
+interface StreamRoute {
+  readonly receiver: Receiver;
+  readonly route: Route;
+}
+
+/** Makes and sends the reports of one radio. */
+export class ReportWriter {
+  readonly #source: ReportSource;
+  readonly #sockets: DatagramSockets;
+  readonly #counts: ReportCounts;
+  readonly #onDropped: OnDropped;
+  readonly #routes = new Map<ReportType, StreamRoute>();
+  #measurements: Measurements;
+  /** Of the next RSSI report; undefined before the first one. */
+  #sequence: number | undefined;
+  #boot: number;
+
+  constructor(source: ReportSource, sockets: DatagramSockets, counts: ReportCounts, onDropped: OnDropped) {
+    this.#source = source;
+    this.#sockets = sockets;
+    this.#counts = counts;
+    this.#onDropped = onDropped;
+    this.#measurements = new Measurements(source.radio);
+    this.#boot = source.radio.boot();
+  }
+
+  /** Sends the reports of a stream that are due; a radio in blackout sends nothing. */
+  write(type: ReportType, { period, receiver }: StreamSettings): void {
+    const { radio } = this.#source;
+    this.#noticeBoot(radio.boot());
+    if (radio.outage() !== undefined) return;
+    const reports = this.#reports(type, period, receiver !== undefined);
+    if (receiver === undefined) this.#drop(type, 'no-address', undefined);
+    else
+      for (const payload of pack(reports.map(encode), this.#source.settings().perDatagram))
+        this.#send(type, receiver, payload);
+  }
+
+  /** Gives back what a stream has of the system; resolves when it is closed. */
+  async release(type: ReportType): Promise<void> {
+    const route = this.#routes.get(type)?.route;
+    this.#routes.delete(type);
+    await route?.release();
+  }
+
+  /** A boot begins the sequence, the extremes and the counts anew. */
+  #noticeBoot(boot: number): void {
+    if (boot === this.#boot) return;
+    this.#boot = boot;
+    this.#measurements = new Measurements(this.#source.radio);
+    this.#sequence = undefined;
+  }
+
+  /** @param isSent false where there is no receiver: no number of the sequence is used */
+  #reports(type: ReportType, period: number, isSent: boolean): readonly Report[] {
+    switch (type) {
+      case 'rssi':
+        return isSent
+          ? measureNeighbours(this.#source.network(), period).map((measurement) => ({
+              type,
+              revision: '1.0',
+              sequence: this.#nextSequence(),
+              ...measurement,
+            }))
+          : [];
+      case 'temperature': {
+        const report = this.#measurements.temperature();
+        return this.#isReported(report.current) ? [report] : [];
+      }
+      case 'voltage':
+        return [this.#measurements.voltage(this.#source.settings())];
+    }
+  }
+
+  /** In mode 1 a radio reports while it is heating or overheated, in mode 2 always (interface.md D.6). */
+  #isReported(temperature: number): boolean {
+    const { radio } = this.#source;
+    const isAlways = radio.setting('temp_reporting_mode')[0] === '2';
+    return isAlways || temperature >= Number(radio.setting('temp_reporting_min_threshold')[0]);
+  }
+
+  #nextSequence(): number {
+    const { firstSequence } = this.#source.settings();
+    const sequence = this.#sequence ?? firstSequence;
+    this.#sequence = sequence >= lastSequence ? firstSequence : sequence + 1;
+    return sequence;
+  }
+
+  #send(type: ReportType, receiver: Receiver, payload: Uint8Array): void {
+    this.#counts.addSent(type);
+    this.#routeTo(type, receiver).send(payload, (failure, error) =>
+      this.#drop(type, failure, receiver, error),
+    );
+  }
+
+  #routeTo(type: ReportType, receiver: Receiver): Route {
+    const known = this.#routes.get(type);
+    if (known?.receiver.host === receiver.host && known.receiver.port === receiver.port) return known.route;
+    // The new one is taken first: a socket that both share stays open.
+    const route = this.#sockets.route(receiver, sourceFor(receiver, this.#source.host));
+    void known?.route.release();
+    this.#routes.set(type, { receiver, route });
+    return route;
+  }
+
+  #drop(type: ReportType, cause: DropCause, receiver: Receiver | undefined, error?: Error): void {
+    this.#counts.addDropped(cause);
+    this.#onDropped(type, cause, receiver, error);
+  }
+}
+
+const isLoopback = (host: string) => host.startsWith('127.');
+
+/** The system's own choice for a receiver on the loopback. */
+const usualLoopback = '127.0.0.1';
+
+/**
+ * Own address of datagrams to a receiver: the host that the radio is served at, by which a receiver can tell radios
+ * apart; undefined where the system must choose it, since no datagram leaves the loopback with an address of it.
+ */
+function sourceFor({ host: receiver }: Receiver, host: string | undefined): string | undefined {
+  if (host === undefined || !isIPv4(host) || host === '0.0.0.0' || host === usualLoopback) return undefined;
+  return isLoopback(host) && !isLoopback(receiver) ? undefined : host;
+}
