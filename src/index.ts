@@ -125,6 +125,7 @@ export type { Fault, FaultContext, FaultSubject } from './faults/fault.js';
 export type { Json } from './core/json.js';
 export type { GivenReply, ReplyElement, ReplyError } from './jsonrpc/reply-format.js';
 export type { ConnectionFate, Delivery } from './ports/delivery.js';
+export type { ReportDelivery } from './faults/report-delivery.js';
 export type { FaultListing } from './faults/fault-control.js';
 export { degradedFaults } from './faults/degraded.js';
 export { faultKinds } from './faults/catalogue.js';

@@ -10,6 +10,9 @@ import { halfOpen } from './kinds/half-open.js';
 import { latency } from './kinds/latency.js';
 import { noReply } from './kinds/no-reply.js';
 import { reply } from './kinds/reply.js';
+import { reportDuplicate } from './kinds/report-duplicate.js';
+import { reportLoss } from './kinds/report-loss.js';
+import { reportReorder } from './kinds/report-reorder.js';
 import { rst } from './kinds/rst.js';
 import { slowDrip } from './kinds/slow-drip.js';
 import { stale } from './kinds/stale.js';
@@ -37,6 +40,9 @@ const kinds = [
   stale,
   dropConnection,
   halfOpen,
+  reportLoss,
+  reportDuplicate,
+  reportReorder,
 ] as const;
 
 /** One of the declared kinds, with its name and its parameters. */

@@ -7,8 +7,9 @@ import type { Origin } from '../ports/origin.js';
 import type { ActiveFault } from './active-fault.js';
 import type { ConnectionFate } from '../ports/delivery.js';
 import type { Fault, FaultContext, FaultSubject } from './fault.js';
-import { type TypeGuard, isConnectionFate } from './hook-results.js';
+import { type TypeGuard, isConnectionFate, isReportDelivery } from './hook-results.js';
 import { faultKindOf } from './catalogue.js';
+import type { ReportDelivery, ReportSubject } from './report-delivery.js';
 import { RequestFaults, type RequestFaultsHost } from './request-faults.js';
 import {
   type FaultDescription,
@@ -17,6 +18,7 @@ import {
   describeCustom,
   describeFault,
   matches,
+  matchesReport,
 } from './spec.js';
 import type { MethodNames } from '../radio/method-query.js';
 import { isTree } from '../documents/tree.js';
@@ -78,6 +80,8 @@ export class FaultSet implements UncheckedFaultControl, RequestFaultsHost {
   #added: readonly ActiveFault[] = [];
   readonly #seen = new Map<string, number>();
   #connections = 0;
+  /** Datagrams with reports while faults were active. */
+  #reports = 0;
   /** Number of applications by kind, including removed faults. */
   readonly #applied = new Map<string, number>();
   /** Removed faults that never acted. */
@@ -177,6 +181,7 @@ export class FaultSet implements UncheckedFaultControl, RequestFaultsHost {
     this.#added = [];
     this.#seen.clear();
     this.#connections = 0;
+    this.#reports = 0;
   }
 
   /** Removes all faults and forgets that they were there. */
@@ -249,6 +254,22 @@ export class FaultSet implements UncheckedFaultControl, RequestFaultsHost {
       if (fate !== undefined) return fate;
     }
     return undefined;
+  }
+
+  /** The delivery of a datagram with reports, if faults change it. */
+  forReport(subject: ReportSubject): ReportDelivery | undefined {
+    if (this.active.length === 0) return undefined;
+    this.#reports += 1;
+    let delivery: ReportDelivery | undefined;
+    for (const active of this.active) {
+      const { fault, description } = active;
+      if (fault.report === undefined || !matchesReport(description.match, subject)) continue;
+      const draw = this.decide(active, `report/${this.#reports}`);
+      if (draw === undefined) continue;
+      const input = Object.freeze({ copies: 1, after: 0, ...delivery });
+      delivery = this.guard(active, () => fault.report?.(input, draw), input, isReportDelivery);
+    }
+    return delivery;
   }
 
   /** Decides if a fault is applied to a matching call: returns its random stream, or undefined. */

@@ -3,6 +3,7 @@ import type { RandomStream } from '../core/random.js';
 import type { GivenReply, ReplyElement } from '../jsonrpc/reply-format.js';
 import type { ConnectionFate, Delivery } from '../ports/delivery.js';
 import type { PortName } from '../ports/registry.js';
+import type { ReportDelivery } from './report-delivery.js';
 
 /** The command that a fault is applied to. */
 export interface FaultSubject {
@@ -26,6 +27,8 @@ export interface Fault {
   alter?(element: ReplyElement, subject: FaultSubject, draw: RandomStream): ReplyElement;
   /** Changes the delivery of the whole reply. */
   deliver?(delivery: Delivery, draw: RandomStream): Delivery;
+  /** Changes the delivery of a datagram with reports by UDP. */
+  report?(delivery: ReportDelivery, draw: RandomStream): ReportDelivery;
   /** Decides the fate of a new connection. */
   connect?(draw: RandomStream): ConnectionFate | undefined;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { GivenReply, ReplyElement } from '../jsonrpc/reply-format.js';
 import type { ConnectionFate, Delivery } from '../ports/delivery.js';
+import { type ReportDelivery, maxOvertaking } from './report-delivery.js';
 
 const id = z.union([z.string(), z.number(), z.null()]);
 const ms = z.number().min(0);
@@ -28,6 +29,11 @@ const delivery = z.object({
   ending: z.enum(['keep', 'close', 'reset', 'silence']),
 });
 
+const reportDelivery = z.object({
+  copies: z.int().min(0).max(maxCopies),
+  after: z.int().min(0).max(maxOvertaking),
+});
+
 const element = z.union([z.object({ id, error: replyError }), z.object({ id, result: z.unknown() })]);
 
 /** Check of a hook's result. */
@@ -44,6 +50,10 @@ export const isReplyElement: TypeGuard<ReplyElement> = (value): value is ReplyEl
 /** True if the value is a valid delivery. */
 export const isDelivery: TypeGuard<Delivery> = (value): value is Delivery =>
   delivery.safeParse(value).success;
+
+/** True if the value is a valid delivery of a datagram with reports. */
+export const isReportDelivery: TypeGuard<ReportDelivery> = (value): value is ReportDelivery =>
+  reportDelivery.safeParse(value).success;
 
 /** True if the value is a valid fate of a connection. */
 export const isConnectionFate: TypeGuard<ConnectionFate> = (value): value is ConnectionFate =>

@@ -15,7 +15,9 @@ import {
 } from '../radio/method-query.js';
 import { SilvusMockError } from '../core/errors.js';
 import { portNames } from '../ports/registry.js';
+import { reportTypes } from '../reports/report.js';
 import type { Fault, FaultSubject } from './fault.js';
+import type { ReportSubject } from './report-delivery.js';
 import { type DeclaredKind, faultKindOf, faultKinds, namesOf } from './catalogue.js';
 import type { MethodName } from '../radio/method-names.js';
 import type { FaultKind } from './kind.js';
@@ -25,7 +27,9 @@ const matchSchema = z.strictObject({
   method: z.union([methodField, listField(methodField, { min: 1, max: 256 })]).optional(),
   access: z.enum(['read', 'write']).optional(),
   port: z.enum(portNames).optional(),
-  /** Address of the peer, with or without its port. */
+  /** Kind of reports by UDP. */
+  report: z.enum(reportTypes).optional(),
+  /** Address of the peer, with or without its port: of reports, their receiver. */
   peer: z.string().optional(),
   /** Only the nth matching call, from 1. */
   nth: z.int().min(1).optional(),
@@ -106,8 +110,27 @@ const schemaOf = (kind: FaultKind) =>
     .superRefine((spec, context) => {
       const message = kind.issueWith?.(ownParams(spec));
       if (message !== undefined) context.addIssue({ code: 'custom', message });
+      for (const issue of aboutIssues(kind, spec)) context.addIssue({ code: 'custom', ...issue });
     })
     .meta({ ...kind.params.meta() });
+
+/** Members of a match that are about commands. */
+const ofCommands = ['method', 'access', 'params', 'port'] as const;
+
+/** Members that a kind has no use for: those of commands where it is about reports, and the other way round. */
+function aboutIssues({ about }: FaultKind, { match, delayBefore }: z.output<typeof commonSchema>) {
+  const isAboutReports = about === 'reports';
+  const wrong = (isAboutReports ? ofCommands : (['report'] as const)).filter(
+    (name) => match[name] !== undefined,
+  );
+  const allowed = isAboutReports ? 'report, peer, nth' : 'what is about commands';
+  const issues = wrong.map((name) => ({
+    path: ['match', name],
+    message: `is not allowed; allowed: ${allowed}`,
+  }));
+  const isDelayed = isAboutReports && delayBefore !== 0;
+  return isDelayed ? [...issues, { path: ['delayBefore'], message: 'is not allowed; allowed: 0' }] : issues;
+}
 
 /** The parameters of a kind, without the common members. */
 function ownParams(spec: object): Readonly<Record<string, unknown>> {
@@ -147,7 +170,7 @@ export function describeFault(spec: unknown): FaultDescription {
 }
 
 /** Names of the hooks of a custom fault. */
-const hooks = ['answer', 'alter', 'deliver', 'connect'] as const satisfies readonly (keyof Fault)[];
+const hooks = ['answer', 'alter', 'deliver', 'connect', 'report'] as const satisfies readonly (keyof Fault)[];
 
 const customSchema = z.strictObject({
   ...common,
@@ -212,11 +235,24 @@ export function matches(
   peer: string,
 ): boolean {
   const { method, access, params } = match;
+  if (match.report !== undefined) return false;
   if (match.port !== undefined && match.port !== port) return false;
-  if (match.peer !== undefined && peer !== match.peer && peer.slice(0, peer.lastIndexOf(':')) !== match.peer)
-    return false;
+  if (!isOfPeer(match, peer)) return false;
   if (subject === undefined) return method === undefined && access === undefined && params === undefined;
   if (access !== undefined && access !== subject.access) return false;
   if (params !== undefined && !fitsParams(params, subject.params)) return false;
   return method === undefined || [method].flat().some((each) => nameIn(each) === subject.method);
+}
+
+/** True if a fault applies to this datagram with reports. */
+export function matchesReport(match: FaultMatch, { report, receiver }: ReportSubject): boolean {
+  const isAboutCommands = ofCommands.some((name) => match[name] !== undefined);
+  return (
+    !isAboutCommands && (match.report === undefined || match.report === report) && isOfPeer(match, receiver)
+  );
+}
+
+/** @param address address and port */
+function isOfPeer({ peer }: FaultMatch, address: string): boolean {
+  return peer === undefined || address === peer || address.slice(0, address.lastIndexOf(':')) === peer;
 }

@@ -424,7 +424,12 @@ export class Node {
     return new NodeReports({
       radio: this.#commandPath.reported,
       network: () => this.#view,
-      settings: () => this.#config.reports,
+      // A setting of all radios; neighbours that nobody is served by would report it from the same address.
+      settings: () => ({
+        ...this.#config.reports,
+        voltageAddress: this.isServed ? this.#config.reports.voltageAddress : undefined,
+      }),
+      faults: () => this.#commandPath.faults,
       host: this.isServed ? normalHost(this.#config.host) : undefined,
       clock: this.clock,
       reporting,

@@ -8,6 +8,7 @@ export const commands: CommandList = {
   start: async () => (await import('./start.js')).startCommand(),
   call: async () => (await import('./call.js')).callCommand(),
   wait: async () => (await import('./wait.js')).waitCommand(),
+  listen: async () => (await import('./listen.js')).listenCommand(),
   methods: async () => (await import('./methods.js')).methodsCommand(),
   models: async () => (await import('./models.js')).modelsCommand(),
   config: async () => (await import('./config.js')).configCommand(),

@@ -1,4 +1,5 @@
 import { portNames } from '../../ports/registry.js';
+import { reportTypes } from '../../reports/report.js';
 import { type Command, Option } from 'commander';
 import { SilvusMockError } from '../../core/errors.js';
 import { valueExcerpt } from '../../core/text.js';
@@ -16,6 +17,7 @@ interface FaultFlags extends ControlFlags {
   readonly param?: readonly string[];
   readonly access?: string;
   readonly port?: string;
+  readonly report?: string;
   readonly peer?: string;
   readonly nth?: string;
   readonly probability?: string;
@@ -47,7 +49,8 @@ export function addFaultCommand(): Command {
           new Option('--access <access>', 'apply only to reads or to writes').choices(['read', 'write']),
         )
         .addOption(new Option('--port <port>', 'apply only on this port').choices(portNames))
-        .option('--peer <address>', 'apply only to this client, with or without its port')
+        .addOption(new Option('--report <type>', 'apply only to these reports by UDP').choices(reportTypes))
+        .option('--peer <address>', 'apply only to this client, or receiver, with or without its port')
         .option('--nth <n>', 'apply only to the nth matching call, from 1')
         .option('--probability <p>', 'probability that it applies, 0 to 1 (1)')
         .option('--times <n>', 'maximum number of times it applies (unlimited)')
@@ -86,6 +89,7 @@ function commonMembers({
   param,
   access,
   port,
+  report,
   peer,
   nth,
   probability,
@@ -99,6 +103,7 @@ function commonMembers({
     params: param,
     access,
     port,
+    report,
     peer,
     nth: numberOrText(nth),
   });

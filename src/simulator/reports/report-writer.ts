@@ -1,5 +1,6 @@
 import { isIPv4 } from 'node:net';
 import type { ReportedRadio } from '../../command-path/reported-radio.js';
+import type { FaultSet } from '../../faults/fault-set.js';
 import type { DatagramSockets, Receiver, Route } from '../../net/datagram-sockets.js';
 import type { NetworkView } from '../../radio/network-view.js';
 import { encode } from '../../reports/encode.js';
@@ -16,6 +17,8 @@ export interface ReportSource {
   /** The network around it; undefined while it is alone. */
   readonly network: () => Pick<NetworkView, 'heard'> | undefined;
   readonly settings: () => ReportSettings;
+  /** The faults of the radio. */
+  readonly faults: () => Pick<FaultSet, 'forReport'>;
   /** The host that it is served at; undefined where it is not served. */
   readonly host: string | undefined;
 }
@@ -34,6 +37,13 @@ interface StreamRoute {
   readonly route: Route;
 }
 
+/** A datagram that later ones overtake. */
+interface HeldDatagram {
+  readonly send: () => void;
+  /** How many must be sent before it. */
+  after: number;
+}
+
 /** Makes and sends the reports of one radio. */
 export class ReportWriter {
   readonly #source: ReportSource;
@@ -41,6 +51,8 @@ export class ReportWriter {
   readonly #counts: ReportCounts;
   readonly #onDropped: OnDropped;
   readonly #routes = new Map<ReportType, StreamRoute>();
+  /** By type, the datagram that waits for later ones. */
+  readonly #held = new Map<ReportType, HeldDatagram>();
   #measurements: Measurements;
   /** Of the next RSSI report; undefined before the first one. */
   #sequence: number | undefined;
@@ -64,11 +76,12 @@ export class ReportWriter {
     if (receiver === undefined) this.#drop(type, 'no-address', undefined);
     else
       for (const payload of pack(reports.map(encode), this.#source.settings().perDatagram))
-        this.#send(type, receiver, payload);
+        this.#deliver(type, receiver, payload);
   }
 
   /** Gives back what a stream has of the system; resolves when it is closed. */
   async release(type: ReportType): Promise<void> {
+    if (this.#held.delete(type)) this.#drop(type, 'fault', undefined);
     const route = this.#routes.get(type)?.route;
     this.#routes.delete(type);
     await route?.release();
@@ -115,6 +128,30 @@ export class ReportWriter {
     const sequence = this.#sequence ?? firstSequence;
     this.#sequence = sequence >= lastSequence ? firstSequence : sequence + 1;
     return sequence;
+  }
+
+  /** Sends a datagram as the faults let it. */
+  #deliver(type: ReportType, receiver: Receiver, payload: Uint8Array): void {
+    const subject = { report: type, receiver: `${receiver.host}:${receiver.port}` };
+    const { copies, after } = this.#source.faults().forReport(subject) ?? { copies: 1, after: 0 };
+    if (copies === 0) {
+      this.#drop(type, 'fault', receiver);
+      return;
+    }
+    const send = () => {
+      for (let copy = 0; copy < copies; copy += 1) this.#send(type, receiver, payload);
+    };
+    const held = this.#held.get(type);
+    if (after > 0 && held === undefined) {
+      this.#held.set(type, { send, after });
+      return;
+    }
+    send();
+    if (held === undefined) return;
+    held.after -= 1;
+    if (held.after > 0) return;
+    this.#held.delete(type);
+    held.send();
   }
 
   #send(type: ReportType, receiver: Receiver, payload: Uint8Array): void {

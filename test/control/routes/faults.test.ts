@@ -34,9 +34,15 @@ const needed: Readonly<Record<string, object>> = {
   reply: { result: { nodes: [1, null], name: 'ü' } },
 };
 
-test.each(faultKinds.map(({ name }) => name))('%s is put on as by the library', async (kind) => {
+const onCommands = { delayBefore: '1s', match: { method: ['freq', 'bw'] } };
+const onReports = { match: { report: 'rssi', peer: '127.0.0.1' } };
+const kinds = faultKinds.map(
+  ({ name, about }) => [name, about === 'reports' ? onReports : onCommands] as const,
+);
+
+test.each(kinds)('%s is put on as by the library', async (kind, common) => {
   const radio = await radioWithControlPlane();
-  const spec = { kind, ...needed[kind], delayBefore: '1s', match: { method: ['freq', 'bw'] } };
+  const spec = { kind, ...needed[kind], ...common };
   expect(await radio.take('POST', '/faults', spec)).toEqual({ name: kind });
   const [listed] = radio.mock.faults.list();
   radio.mock.faults.clear();

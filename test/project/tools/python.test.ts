@@ -1,4 +1,7 @@
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { type Report, encodeReport } from '../../../src/reports/reports.js';
+import { root } from '../../support/markdown.js';
 import { running } from '../../support/radio.js';
 import { program } from '../../support/shell.js';
 
@@ -48,4 +51,50 @@ with urllib.request.urlopen('http://127.0.0.1:%d/cgi-bin/streamscape_api' % http
 print(reply.status, first['result'], second['error']['message'])
 `);
   expect(printed).toBe("200 ['4700'] Method not found\n");
+});
+
+test.each<readonly [Report, object]>([
+  [
+    {
+      type: 'rssi',
+      revision: '1.0',
+      sequence: 2333,
+      rawSignals: [-43, -31, -28, -66],
+      rawNoise: -190,
+      syncSignal: 8_604_568,
+      syncNoise: 8_861_322,
+      node: 1025,
+    },
+    {
+      type: 'rssi',
+      revision: '1.0',
+      sequence: 2333,
+      signal1: -43,
+      signal2: -31,
+      signal3: -28,
+      signal4: -66,
+      noise: -190,
+      sync_signal: 8_604_568,
+      sync_noise: 8_861_322,
+      node: 1025,
+    },
+  ],
+  ...[
+    { type: 'temperature', revision: '1.0', current: 45, maximum: 55, overheats: 1 } as const,
+    {
+      type: 'voltage',
+      revision: '1.1',
+      current: 11.95,
+      minimum: 11.8,
+      maximum: 12.1,
+      undervoltages: 2,
+      overvoltages: 3,
+    } as const,
+  ].map((report) => [report, report] as const),
+])('the decoder of the recipe reads what encodeReport writes: %j', async (report, expected) => {
+  const recipe = fileURLToPath(new URL('examples/python_reports.py', root));
+  const hex = Buffer.from(encodeReport(report)).toString('hex');
+  const { code, stdout, stderr } = await program('python3', [recipe, '--hex', hex]);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(JSON.parse(stdout)).toEqual([expected]);
 });
