@@ -1,13 +1,8 @@
 import { loopTurn } from '../core/time/loop-turn.js';
 import type { TaskLimit } from '../core/time/task-limit.js';
 import type { Secrets } from '../journal/secrets.js';
-import {
-  type ReplyElement,
-  type ReplyFormat,
-  type ReplyPiece,
-  batchPieces,
-  replyPieces,
-} from '../jsonrpc/reply-format.js';
+import type { ReplyElement, ReplyFormat } from '../jsonrpc/reply-format.js';
+import { type ReplyPiece, batchPieces, replyPieces } from '../jsonrpc/reply-pieces.js';
 import type { CommandRecord } from '../worker/job.js';
 
 /** Lists with fewer elements are written at once: most results have one to four. */
@@ -49,6 +44,16 @@ export function longText(
   const [only] = replies;
   if (only === undefined) return { text: undefined, searched: undefined };
   const pieces = isBatch ? batchPieces(replies, format) : replyPieces(only, format);
+  return writtenText(pieces, secrets, limit, signal);
+}
+
+/** The text of all pieces; otherwise as {@link longText}. */
+export function writtenText(
+  pieces: Iterator<ReplyPiece>,
+  secrets: Secrets,
+  limit: TaskLimit,
+  signal: AbortSignal,
+): LongText | Promise<LongText | undefined> {
   const writing = new Writing(pieces, secrets);
   if (writing.writeTurn()) return writing.end();
   return limit.run(async () => {

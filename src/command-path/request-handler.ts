@@ -17,9 +17,9 @@ import type { PortName } from '../ports/registry.js';
 import type { RequestSink, SinkReply } from '../ports/request-sink.js';
 import type { CommandRecord, Job, JobCommand } from '../worker/job.js';
 import { RequestTrace } from './command-trace.js';
-import { type LongText, hasLongResult, longText } from './long-reply.js';
-import { invalidElement, repliesText } from './reply-text.js';
-import { Request, elementsOf } from './request.js';
+import { type ReplyDelivery, replyDelivery } from './reply-delivery.js';
+import { invalidElement } from './reply-text.js';
+import { Request } from './request.js';
 import { RequestCounter } from './request-counter.js';
 
 /** Executor of jobs; a promise only where a job has to wait. */
@@ -70,9 +70,6 @@ interface RequestHandlerOptions extends RequestFormat {
   /** Called when a fault has replied to a command. */
   readonly onFaultReply: (record: Omit<CommandRecord, 'outcome'> & { readonly reply: GivenReply }) => void;
 }
-
-/** The text of a long reply; undefined for a short one, or where its client disconnected. */
-type Written = LongText | 'cancelled' | undefined;
 
 const none: readonly never[] = [];
 
@@ -128,9 +125,8 @@ export class RequestHandler implements RequestSink<PortName> {
       const onRecord = trace === undefined ? undefined : (record: CommandRecord) => trace.settled(record);
       const records = await worker.submit({ commands: executed, origin }, signal, onRecord);
       const at = clock.now();
-      const isLong = hasLongResult(records);
-      const written = isLong ? await this.#longText(request, records, signal) : undefined;
-      const result = resultOf(request, records, at, written);
+      const made = replyDelivery(request, records, this.#options, signal);
+      const result = resultOf(request, records, at, isPromise(made) ? await made : made);
       const isAdded = isRecorded && this.#isRecorded(request);
       const exchange = isAdded || isKept ? exchangeOf(request, result, secrets) : undefined;
       if (isAdded && exchange !== undefined) journal.add(exchange);
@@ -179,28 +175,20 @@ export class RequestHandler implements RequestSink<PortName> {
     signal: AbortSignal,
   ): SinkReply | Promise<SinkReply> {
     const at = this.#options.clock.now();
-    if (!hasLongResult(records)) return this.#reply(request, records, at, undefined);
-    const written = this.#longText(request, records, signal);
-    if (!isPromise(written)) return this.#reply(request, records, at, written);
-    return written.then((text) => this.#reply(request, records, at, text));
+    const made = replyDelivery(request, records, this.#options, signal);
+    if (!isPromise(made)) return this.#reply(request, records, at, made);
+    return made.then((reply) => this.#reply(request, records, at, reply));
   }
 
-  #longText(
+  #reply(
     request: Request,
     records: readonly CommandRecord[],
-    signal: AbortSignal,
-  ): Written | Promise<Written> {
-    const { isBatch, terms } = request;
-    const { secrets, longReplies } = this.#options;
-    const elements = elementsOf(request, records);
-    const written = longText(elements, isBatch, terms.format, secrets, longReplies, signal);
-    return isPromise(written) ? written.then((text) => text ?? 'cancelled') : written;
-  }
-
-  #reply(request: Request, records: readonly CommandRecord[], at: number, written: Written): SinkReply {
+    at: number,
+    made: ReplyDelivery | undefined,
+  ): SinkReply {
     const { journal, secrets } = this.#options;
     try {
-      const result = resultOf(request, records, at, written);
+      const result = resultOf(request, records, at, made);
       if (this.#isRecorded(request)) journal.add(exchangeOf(request, result, secrets));
       return replyOf(request, records, result.delivery);
     } finally {
@@ -225,13 +213,10 @@ function resultOf(
   request: Request,
   records: readonly CommandRecord[],
   at: number,
-  written: Written,
+  made: ReplyDelivery | undefined,
 ): RecordedResult {
-  const isCancelled = written === 'cancelled' || records.some(({ outcome }) => outcome.kind === 'cancelled');
-  const long = written === 'cancelled' ? undefined : written;
-  const delivery = isCancelled ? undefined : deliveryOf(request, records, long);
-  const searched = delivery?.text === long?.text ? long?.searched : undefined;
-  return { at, records, faults: request.faults?.applied ?? none, delivery, searched };
+  const faults = request.faults?.applied ?? none;
+  return { at, records, faults, delivery: made?.delivery, searched: made?.searched };
 }
 
 function replyOf(
@@ -241,18 +226,6 @@ function replyOf(
 ): SinkReply {
   if (delivery === undefined) return cancelled;
   return { kind: 'delivery', delivery, outage: areAllRefused(request, records) };
-}
-
-function deliveryOf(
-  request: Request,
-  records: readonly CommandRecord[],
-  written: LongText | undefined,
-): Delivery {
-  const { isBatch, terms, faults, subjects } = request;
-  const text =
-    written === undefined ? repliesText(elementsOf(request, records), isBatch, terms.format) : written.text;
-  const plain: Delivery = { text, delayMs: 0, copies: 1, ending: 'keep' };
-  return faults?.deliver(plain, subjects) ?? plain;
 }
 
 /** True if every reply says that the radio is in blackout or offline. */

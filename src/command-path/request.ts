@@ -1,12 +1,7 @@
 import type { FaultSubject } from '../faults/fault.js';
 import type { RequestFaults } from '../faults/request-faults.js';
 import { type Call, type Envelope, isCommand } from '../jsonrpc/envelope.js';
-import {
-  type GivenReply,
-  type ReplyElement,
-  type ReplyFormat,
-  copyOfReply,
-} from '../jsonrpc/reply-format.js';
+import type { GivenReply, ReplyElement, ReplyFormat } from '../jsonrpc/reply-format.js';
 import type { Origin } from '../ports/origin.js';
 import type { CommandRecord, JobCommand } from '../worker/job.js';
 import type { RequestTrace } from './command-trace.js';
@@ -88,7 +83,7 @@ export function elementsOf(
     const element = elementFor(call.id, byFault, outcome);
     const subject = subjects[index];
     if (faults === undefined || subject === undefined || !faults.alters(index)) return element;
-    return faults.alter(copyOfReply(element), subject, index);
+    return faults.alter(element, subject, index);
   });
 }
 

@@ -1,11 +1,13 @@
-import type { Fault } from './fault.js';
+import type { BuiltInFault } from './fault.js';
 import type { FaultDescription } from './spec.js';
 
 /** An active fault. */
 export interface ActiveFault {
   readonly name: string;
   readonly description: FaultDescription;
-  readonly fault: Fault;
+  readonly fault: BuiltInFault;
+  /** True for a fault of a user: it gets copies, and what it returns is checked. */
+  readonly isCustom: boolean;
   /** False for a fault that a mode added. */
   readonly isWanted: boolean;
   /** Time of its removal, ms of the simulator's clock; `Infinity` if it stays. */

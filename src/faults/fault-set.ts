@@ -6,13 +6,12 @@ import { type RandomSource, type RandomStream, randomSource } from '../core/rand
 import type { Origin } from '../ports/origin.js';
 import type { ActiveFault } from './active-fault.js';
 import type { ConnectionFate } from '../ports/delivery.js';
-import type { Fault, FaultContext, FaultSubject } from './fault.js';
+import type { BuiltInFault, FaultContext, FaultSubject } from './fault.js';
 import { type TypeGuard, isConnectionFate, isReportDelivery } from './hook-results.js';
 import { faultKindOf } from './catalogue.js';
 import type { ReportDelivery, ReportSubject } from './report-delivery.js';
 import { RequestFaults, type RequestFaultsHost } from './request-faults.js';
 import {
-  type FaultDescription,
   type FaultSpec,
   checkMethods,
   describeCustom,
@@ -117,7 +116,8 @@ export class FaultSet implements UncheckedFaultControl, RequestFaultsHost {
   }
 
   #add(spec: unknown, isWanted: boolean): string {
-    const { description, fault, written } = this.#make(spec);
+    const { written, ...made } = this.#make(spec);
+    const { description } = made;
     if (this.active.length >= maxFaults) {
       throw new SilvusMockError(
         'OPTION_INVALID',
@@ -127,7 +127,7 @@ export class FaultSet implements UncheckedFaultControl, RequestFaultsHost {
     // Its default name is its kind as it was written: programs remove it by that.
     const name = this.#nameFor(description.name, written);
     const until = description.for === undefined ? Infinity : this.#now() + description.for;
-    this.#added = [...this.active, { name, description, fault, isWanted, until, seen: 0, applied: 0 }];
+    this.#added = [...this.active, { ...made, name, isWanted, until, seen: 0, applied: 0 }];
     remember(this.#names, name);
     const outcome = faultKindOf(description.kind)?.outcome?.(description.params);
     if (outcome !== undefined) remember(this.#messages, outcome);
@@ -135,11 +135,9 @@ export class FaultSet implements UncheckedFaultControl, RequestFaultsHost {
   }
 
   /** Makes a fault from what a user wrote, and checks it. Throws `OPTION_INVALID`. */
-  #make(spec: unknown): {
-    readonly description: FaultDescription;
-    readonly fault: Fault;
-    readonly written: string;
-  } {
+  #make(
+    spec: unknown,
+  ): Pick<ActiveFault, 'description' | 'fault' | 'isCustom'> & { readonly written: string } {
     const isCustom = isTree(spec) && 'fault' in spec && !('kind' in spec);
     const { fault: hooks, ...described } = isCustom
       ? describeCustom(spec)
@@ -148,7 +146,8 @@ export class FaultSet implements UncheckedFaultControl, RequestFaultsHost {
     if (this.#methods !== undefined) checkMethods(description, this.#methods);
     const { kind, params } = description;
     const written = isTree(spec) && typeof spec['kind'] === 'string' ? spec['kind'] : kind;
-    return { description, fault: hooks ?? faultKindOf(kind)?.make(params, this.#context) ?? {}, written };
+    const fault: BuiltInFault = hooks ?? faultKindOf(kind)?.make(params, this.#context) ?? {};
+    return { description, fault, isCustom, written };
   }
 
   /** Removes a fault; false if there is none with this name. */

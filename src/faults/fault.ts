@@ -33,6 +33,12 @@ export interface Fault {
   connect?(draw: RandomStream): ConnectionFate | undefined;
 }
 
+/** A fault of a kind. Its hooks get no copies: they change nothing in place. */
+export interface BuiltInFault extends Fault {
+  /** Blocks of a text that is sent instead of the reply. */
+  replace?(text: string, draw: RandomStream): Iterable<string>;
+}
+
 /** The parts of a radio that a fault can read when it is added. */
 export interface FaultContext {
   /** Current results of all methods that can be read without parameters, by method. */

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Fault, FaultContext } from './fault.js';
+import type { BuiltInFault, FaultContext } from './fault.js';
 
 /** A kind of fault: name, parameters and factory. */
 export interface FaultKind<
@@ -20,7 +20,7 @@ export interface FaultKind<
   /** Outcome of the commands that it answers, as the journal shows it; undefined if it answers none. */
   outcome?(params: unknown): string | undefined;
   /** Makes a fault with these parameters. Throws zod's error if they are invalid. */
-  make(params: unknown, context: FaultContext): Fault;
+  make(params: unknown, context: FaultContext): BuiltInFault;
 }
 
 type Parameters<Shape extends z.ZodRawShape> = z.output<z.ZodObject<Shape, z.core.$strict>>;
@@ -42,7 +42,7 @@ export function faultKind<
   readonly params: z.ZodObject<Shape, z.core.$strict>;
   readonly issueWith?: (params: Parameters<Shape>) => string | undefined;
   readonly outcome?: (params: Parameters<Shape>) => string | undefined;
-  readonly make: (params: Parameters<Shape>, context: FaultContext) => Fault;
+  readonly make: (params: Parameters<Shape>, context: FaultContext) => BuiltInFault;
 }): FaultKind<Shape, Name, Older> {
   return {
     ...kind,

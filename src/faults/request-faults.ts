@@ -7,6 +7,9 @@ import type { Delivery } from '../ports/delivery.js';
 import type { FaultSubject } from './fault.js';
 import { type TypeGuard, isDelivery, isGivenReply, isReplyElement } from './hook-results.js';
 
+/** The check of what a kind returns: its type says enough. */
+const isReply: TypeGuard<ReplyElement> = (value): value is ReplyElement => value !== undefined;
+
 /** The set that a request's faults belong to. */
 export interface RequestFaultsHost {
   readonly active: readonly ActiveFault[];
@@ -66,35 +69,47 @@ export class RequestFaults {
     for (const active of this.#active) {
       const draw = this.#draws.get(active)?.get(index);
       if (draw === undefined || active.fault.alter === undefined) continue;
-      const input = deepFreeze(structuredClone(altered));
+      // A custom fault may do anything to what it gets. A kind changes nothing in place: copies of a long reply take long.
+      const input = active.isCustom ? deepFreeze(structuredClone(altered)) : altered;
       altered = this.#host.guard(
         active,
         () => active.fault.alter?.(input, subject, draw),
         altered,
-        isReplyElement,
+        active.isCustom ? isReplyElement : isReply,
       );
     }
     return altered;
   }
 
-  /** Changes the delivery of the reply. */
-  deliver(delivery: Delivery, subjects: readonly FaultSubject[]): Delivery {
+  /**
+   * Changes the delivery of the reply. Yields the blocks of each text that replaces the reply, and is to be given that
+   * text: writing a long one may take several turns of the event loop.
+   */
+  *deliver(
+    delivery: Delivery,
+    subjects: readonly FaultSubject[],
+  ): Generator<Iterable<string>, Delivery, string> {
     let delivered = delivery;
     for (const active of this.#active) {
       const draw = this.#drawForDelivery(active, subjects);
       if (draw === undefined) continue;
       const { delayBefore } = active.description;
       const input = deepFreeze({ ...delivered, delayMs: delivered.delayMs + delayBefore });
-      delivered = this.#host.guard(active, () => active.fault.deliver?.(input, draw), input, isDelivery);
+      const { fault, isCustom } = active;
+      const blocks = input.text === undefined || isCustom ? undefined : fault.replace?.(input.text, draw);
+      delivered =
+        blocks === undefined
+          ? this.#host.guard(active, () => fault.deliver?.(input, draw), input, isDelivery)
+          : { ...input, text: yield blocks };
     }
     return delivered;
   }
 
   #drawForDelivery(active: ActiveFault, subjects: readonly FaultSubject[]): RandomStream | undefined {
     const [earlier] = this.#draws.get(active)?.values() ?? [];
-    const { fault } = active;
+    const { fault, isCustom } = active;
     if (fault.answer !== undefined || fault.alter !== undefined) return earlier;
-    if (fault.deliver === undefined) return undefined;
+    if (fault.deliver === undefined && (isCustom || fault.replace === undefined)) return undefined;
     const candidates = subjects.length === 0 ? [undefined] : subjects;
     if (!candidates.some((subject) => this.#host.concerns(active, subject, this.#origin))) return undefined;
     const draw = this.#host.decide(active, this.#key);

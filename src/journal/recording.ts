@@ -151,8 +151,8 @@ export function searchedReply(
   if (!isSecret && !isHidden && searched !== undefined) return partOf(searched, delivery);
   if (!isSecret && !isHidden && secrets.isClean(text)) return partOf(text, delivery);
   const bytes = Buffer.from(text);
-  if (isHidden) return Buffer.alloc(bytes.length, '*').subarray(0, delivery?.cutAt);
-  return secrets.maskBytes(isSecret ? redactReply(bytes) : bytes).subarray(0, delivery?.cutAt);
+  if (isHidden) return Buffer.alloc(Math.min(bytes.length, delivery?.cutAt ?? Infinity), '*');
+  return partOf(secrets.maskBytes(isSecret ? redactReply(bytes) : bytes), delivery);
 }
 
 /** As much of a text as was sent. */
@@ -160,8 +160,12 @@ function partOf(
   text: string | Uint8Array,
   delivery: Pick<Delivery, 'cutAt'> | undefined,
 ): string | Uint8Array {
-  if (delivery?.cutAt === undefined) return text;
-  return (typeof text === 'string' ? Buffer.from(text) : text).subarray(0, delivery.cutAt);
+  const cutAt = delivery?.cutAt;
+  if (cutAt === undefined) return text;
+  // A character has at least one byte; one more is looked at, since the last may be half of a pair.
+  if (typeof text === 'string') return Buffer.from(text.slice(0, cutAt + 1)).subarray(0, cutAt);
+  // A copy: a part would keep all of the reply in memory.
+  return Buffer.from(text.subarray(0, cutAt));
 }
 
 function endingOf(delivery: Delivery | undefined): ExchangeRecord['ending'] {

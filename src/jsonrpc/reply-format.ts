@@ -1,5 +1,5 @@
 import { type WireError, wireErrors } from '../core/errors.js';
-import { type Json, type JsonSeparators, jsonText, writesItself } from '../core/json.js';
+import type { Json } from '../core/json.js';
 import type { Outcome } from '../radio/declaration.js';
 import type { RequestId } from '../worker/job.js';
 
@@ -45,6 +45,11 @@ function spaced(value: Json): string {
   return `{${text}}`;
 }
 
+/** The text of a value in a reply. */
+export function valueText(value: Json, { json }: ReplyFormat): string {
+  return json === 'compact' ? JSON.stringify(value ?? null) : spaced(value);
+}
+
 /** A character that JSON writes in another way, or may: controls, the quote, the backslash, surrogates. */
 const escaped = /[^ !#-[\]-\ud7ff\ue000-\uffff]/;
 
@@ -66,19 +71,6 @@ export function replyElement(id: RequestId, outcome: Exclude<Outcome, { kind: 'c
   return { id, result: outcome.result };
 }
 
-/** A deep copy of a reply: a fault can change it without changing the state of the radio. */
-export function copyOfReply(element: ReplyElement): ReplyElement {
-  return 'result' in element ? { id: element.id, result: copyOf(element.result) } : element;
-}
-
-function copyOf(value: Json): Json {
-  if (typeof value !== 'object' || value === null) return value;
-  if (!Array.isArray(value))
-    return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, copyOf(member)]));
-  const elements: readonly Json[] = value;
-  return elements.map(copyOf);
-}
-
 /** Formats one reply on one line: key order `result` or `error`, `id`, `jsonrpc`. */
 export function replyText(element: ReplyElement, format: ReplyFormat): string {
   const { id } = element;
@@ -93,54 +85,9 @@ function isList(value: Json): value is readonly Json[] {
   return Array.isArray(value);
 }
 
-const compactSeparators: JsonSeparators = { comma: ',', colon: ':' };
-const radioSeparators: JsonSeparators = { comma: ', ', colon: ': ' };
-
-/** A piece of the text of a reply. */
-export interface ReplyPiece {
-  readonly text: string;
-  /** True if there is nothing in it that users have written. */
-  readonly isComputed: boolean;
-}
-
-/** The text of {@link replyText} in pieces: one or more for each element of a list. */
-export function* replyPieces(element: ReplyElement, format: ReplyFormat): Generator<ReplyPiece> {
-  if (!('result' in element) || !isList(element.result) || element.result.length === 0) {
-    yield { text: replyText(element, format), isComputed: false };
-    return;
-  }
-  const isCompact = format.json === 'compact';
-  let before = isCompact ? '{"result":[' : '{"result" : [';
-  for (const value of element.result) {
-    if (writesItself(value)) {
-      const [own, computed] = value[jsonText](isCompact ? compactSeparators : radioSeparators);
-      yield { text: before + own, isComputed: false };
-      yield { text: computed, isComputed: true };
-    } else {
-      const text = isCompact ? JSON.stringify(value ?? null) : spaced(value);
-      yield { text: before + text, isComputed: false };
-    }
-    before = isCompact ? ',' : ', ';
-  }
-  const id = JSON.stringify(element.id);
-  const end = isCompact ? `],"id":${id},"jsonrpc":"2.0"}` : `], "id" : ${id}, "jsonrpc" : "2.0"}`;
-  yield { text: end, isComputed: false };
-}
-
 function errorBody(error: ReplyError, { errors }: ReplyFormat): Json {
   if (error.sentAs !== undefined) return error.sentAs;
   return errors === 'string' ? error.message : { ...error };
-}
-
-/** The text of {@link batchText} in pieces. */
-export function* batchPieces(replies: readonly ReplyElement[], format: ReplyFormat): Generator<ReplyPiece> {
-  let before = '[';
-  for (const reply of replies) {
-    yield { text: before, isComputed: false };
-    yield* replyPieces(reply, format);
-    before = format.json === 'compact' ? ',' : ', ';
-  }
-  yield { text: ']', isComputed: false };
 }
 
 /** Formats the replies of a batch on one line. */

@@ -1,7 +1,10 @@
 import type { ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Delays } from '../../core/time/delays.js';
+import { loopTurn } from '../../core/time/loop-turn.js';
 import type { Connection } from '../connection.js';
 import type { Delivery } from '../delivery.js';
+import { Pieces } from '../pieces.js';
 
 const contentType = { 'Content-Type': 'application/json' };
 
@@ -45,10 +48,14 @@ export async function sendFaulty(
     chunkBytes === undefined ? { ...contentType, 'Content-Length': body.length } : contentType,
   );
   response.flushHeaders();
+  const pieces = new Pieces(body, 1, cutAt, drip?.bytes ?? chunkBytes);
   let drips = drip !== undefined;
-  for (const piece of piecesOf(body.subarray(0, cutAt), drip?.bytes ?? chunkBytes)) {
+  for (let piece = pieces.next(); piece !== undefined && !stream.destroyed; piece = pieces.next()) {
     await written(response, piece);
     if (drips && drip !== undefined) drips = await delays.wait(drip.intervalMs, disconnected);
+    // Nobody sees where pieces end that are no chunks.
+    if (!drips && chunkBytes === undefined) pieces.join();
+    if (pieces.isTurnOver) await loopTurn();
   }
   if (ending !== 'keep') {
     end();
@@ -56,7 +63,7 @@ export async function sendFaulty(
   }
   // Before Node.js goes on to the next reply, or ends the connection.
   response.prependOnceListener('finish', () => {
-    for (let copy = 1; copy < copies && stream.writable; copy += 1) stream.write(copyOf(body));
+    for (let copy = 1; copy < copies && stream.writable; copy += 1) writeCopy(stream, body);
   });
   response.end(() => {
     if (closes && copies > 1) connection.finish();
@@ -85,12 +92,12 @@ function written(response: ServerResponse, piece: Buffer): Promise<void> {
   });
 }
 
-/** Cuts bytes into pieces of this size; one piece where there is none. */
-export function* piecesOf(bytes: Buffer, size = bytes.length): Generator<Buffer> {
-  for (let start = 0; start < bytes.length; start += size) yield bytes.subarray(start, start + size);
-}
-
-function copyOf(body: Buffer): Buffer {
+/** Writes a further reply with this body behind the one that Node.js has written. */
+function writeCopy(stream: Socket, body: Buffer): void {
   const head = `HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: keep-alive\r\n\r\n`;
-  return Buffer.concat([Buffer.from(head), body]);
+  stream.cork();
+  stream.write(head);
+  // All copies share the body: those of a long reply would take long to make, and memory.
+  stream.write(body);
+  stream.uncork();
 }

@@ -4,7 +4,8 @@ import { loopTurn } from '../../core/time/loop-turn.js';
 import type { Connection } from '../connection.js';
 import type { Delivery } from '../delivery.js';
 import type { EndReason } from '../end-reason.js';
-import { endByFault, isPlain, piecesOf } from '../http/http-delivery.js';
+import { endByFault, isPlain } from '../http/http-delivery.js';
+import { Pieces } from '../pieces.js';
 import type { PortContext } from '../port.js';
 import type { SinkReply } from '../request-sink.js';
 import { Framing, substanceOf } from './framing.js';
@@ -113,11 +114,14 @@ export class MaintenanceSession {
       this.#limitTime(this.#limits.idleTimeout, 'fault');
       return;
     }
-    const line = text === undefined ? '' : `${text}\n`.repeat(copies);
+    const line = Buffer.from(text === undefined ? '' : `${text}\n`);
+    const pieces = new Pieces(line, copies, cutAt, drip?.bytes);
     let drips = drip !== undefined;
-    for (const piece of piecesOf(Buffer.from(line).subarray(0, cutAt), drip?.bytes)) {
+    for (let piece = pieces.next(); piece !== undefined && !stream.destroyed; piece = pieces.next()) {
       stream.write(piece);
       if (drips && drip !== undefined) drips = await this.#context.delays.wait(drip.intervalMs, disconnected);
+      if (!drips) pieces.join();
+      if (pieces.isTurnOver) await loopTurn();
     }
     if (ending === 'close') this.#connection.setEndReason('fault');
     if (ending === 'reset') endByFault(this.#connection, ending);

@@ -29,8 +29,8 @@ export class MapLinks {
   /** By sender: its links are from here on, up to those of the next. */
   readonly #starts = new Map<number, number>();
   readonly #ends = new Map<number, number>();
-  /** Links as JSON, as the first writer wanted it. */
-  readonly #texts: string[] = [];
+  /** Links as JSON, by separator: a fault may send one result in several formats. */
+  readonly #texts = new Map<string, string[]>();
 
   constructor(network: Pick<NetworkView, 'visitLinks'>) {
     network.visitLinks((link) => this.#add(link));
@@ -47,10 +47,12 @@ export class MapLinks {
   /** The same as JSON. */
   text(from: number, separators: JsonSeparators): string {
     const { comma, colon } = separators;
+    const known = this.#texts.get(comma) ?? [];
+    this.#texts.set(comma, known);
     const texts = this.#rowsOf(from, (to, rows) => {
       let data = '';
       for (const { sender, receiver, row } of rows)
-        data += `${data === '' ? '' : comma}${this.#text(sender, receiver, row, separators)}`;
+        data += `${data === '' ? '' : comma}${this.#text(sender, receiver, row, separators, known)}`;
       return `{"nodeFrom"${colon}"${from}"${comma}"nodeTo"${colon}"${to}"${comma}"data"${colon}{${data}}}`;
     });
     return `[${texts.join(comma)}]`;
@@ -121,9 +123,12 @@ export class MapLinks {
     ];
   }
 
-  /** The same as members of a JSON object. */
-  #text(from: number, to: number, row: number, { comma, colon }: JsonSeparators): string {
-    const known = this.#texts[row];
+  /**
+   * The same as members of a JSON object.
+   * @param texts those that are written already, by row
+   */
+  #text(from: number, to: number, row: number, { comma, colon }: JsonSeparators, texts: string[]): string {
+    const known = texts[row];
     if (known !== undefined) return known;
     const ends = `_${from}_${to}"${colon}"`;
     const next = `"${comma}"`;
@@ -131,7 +136,7 @@ export class MapLinks {
       `"$snr${ends}${this.#snrText(row)}${next}$laMCS${ends}${this.#mcsText(row)}` +
       `${next}$pcns${ends}${this.#signalsText(row)}${next}$vgm${ends}${unknownVgm}"`;
     // The other end needs it too. One result is written once.
-    this.#texts[row] = text;
+    texts[row] = text;
     return text;
   }
 
