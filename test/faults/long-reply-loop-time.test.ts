@@ -19,7 +19,7 @@ const faults: readonly FaultSpec[] = [
   { kind: 'garbage' },
   { kind: 'wrong-id' },
   ...(['object', 'string', 'nested'] as const).map((as) => ({ kind: 'wrong-shape', as }) as const),
-  { kind: 'chunked', bytes: 16 },
+  { kind: 'chunked', bytes: 32 },
   { kind: 'slow-drip', bytes: 65_536, interval: 1 },
   { kind: 'duplicate' },
   { kind: 'stale' },
@@ -98,7 +98,7 @@ test('no fault on the map of a network holds the event loop for much longer than
 });
 
 test('nor does one on a long line of the maintenance port', async () => {
-  const result = Array.from({ length: 6_000 }, (_, index) => ({
+  const result = Array.from({ length: 4_000 }, (_, index) => ({
     id: String(index),
     data: { $freq: '2490', $snr: String(index % 40), name: `node ${index} of a long list of nodes` },
   }));
