@@ -5,7 +5,7 @@ import { httpRequest, rpc } from '../support/json-rpc-client.js';
 import { LoopWatch } from '../support/loop-watch.js';
 import { running } from '../support/radio.js';
 
-/** Faults on a reply. Those of connections act before there is one. */
+/** Faults on a reply. Those of connections act before there is one, those of reports on datagrams. */
 const faults: readonly FaultSpec[] = [
   { kind: 'latency', ms: 1 },
   { kind: 'error' },
@@ -80,7 +80,13 @@ async function tooLong(
 test('the faults that are looked at are all that act on a reply', () => {
   const looked = new Set<string>(faults.map(({ kind }) => kind));
   const others = faultKinds.map(({ name }) => name).filter((name) => !looked.has(name));
-  expect(others).toEqual(['drop-connection', 'half-open']);
+  expect(others).toEqual([
+    'drop-connection',
+    'half-open',
+    'report-loss',
+    'report-duplicate',
+    'report-reorder',
+  ]);
 });
 
 test('no fault on the map of a network holds the event loop for much longer than the map does', async () => {
