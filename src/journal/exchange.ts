@@ -17,11 +17,11 @@ export interface ExchangeCommand {
   readonly runMs: number;
 }
 
-/** Pages beside the API whose exchanges are recorded. */
-export const recordedPages = ['broadcast'] as const;
-
 /** Name of a recorded page. */
-export type RecordedPage = (typeof recordedPages)[number];
+export type RecordedPage = 'broadcast';
+
+/** Pages beside the API whose exchanges are recorded. */
+export const recordedPages = ['broadcast'] as const satisfies readonly RecordedPage[];
 
 /** Data of one request with its reply and outcome. */
 export interface ExchangeRecord {
