@@ -1,11 +1,7 @@
-import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
+import { scriptRig } from '../process/script-rig.js';
 
 /** @import { Case } from '../measure/types.js' */
 
-const run = promisify(execFile);
-const script = fileURLToPath(new URL('../process/heap.js', import.meta.url));
 const radios = 100;
 
 /** Code that comes and goes with compiling is no radio's heap. */
@@ -21,18 +17,6 @@ export default {
       aim: { of: 'value', atMost: 50 },
     },
   ],
-  open: async ({ checkout }) => {
-    const sideOf = (/** @type {string} */ kind) => ({
-      warmUp: async () => undefined,
-      measure: async () => {
-        const given = JSON.stringify({ kind, checkout, count: radios });
-        const { stdout } = await run(process.execPath, [...flags, script, given]);
-        return { heap: Number(stdout) / 1_024 };
-      },
-    });
-    return {
-      sides: { simulator: sideOf('simulator'), servers: sideOf('servers') },
-      close: async () => undefined,
-    };
-  },
+  open: async ({ checkout }) =>
+    scriptRig('heap.js', ['simulator', 'servers'], { checkout, count: radios }, flags),
 };

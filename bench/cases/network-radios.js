@@ -1,11 +1,7 @@
-import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
+import { scriptRig } from '../process/script-rig.js';
 
 /** @import { Case } from '../measure/types.js' */
 
-const run = promisify(execFile);
-const script = fileURLToPath(new URL('../process/network-radios.js', import.meta.url));
 const radios = 1_000;
 const figure = { side: 'network', over: 'servers' };
 
@@ -21,18 +17,6 @@ export default {
       aim: { of: 'value', atMost: 50 },
     },
   ],
-  open: async ({ checkout }) => {
-    const sideOf = (/** @type {string} */ kind) => ({
-      warmUp: async () => undefined,
-      measure: async () => {
-        const given = JSON.stringify({ kind, checkout, count: radios });
-        const { stdout } = await run(process.execPath, ['--expose-gc', script, given]);
-        return JSON.parse(stdout);
-      },
-    });
-    return {
-      sides: { network: sideOf('network'), servers: sideOf('servers') },
-      close: async () => undefined,
-    };
-  },
+  open: async ({ checkout }) =>
+    scriptRig('network-radios.js', ['network', 'servers'], { checkout, count: radios }, ['--expose-gc']),
 };

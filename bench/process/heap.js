@@ -1,4 +1,4 @@
-/** Prints the heap that each of many simulators, or bare server pairs, takes, bytes. Argument: JSON. */
+/** Prints the heap that each of many simulators, or bare server pairs, takes, KiB, as JSON. Argument: JSON. */
 import { startServerPair } from '../bare/server-pair.js';
 import { heapInUse } from './own-figures.js';
 import { libraryOf } from './simulators.js';
@@ -23,5 +23,5 @@ for (let round = 0; round < 3; round += 1) {
 const before = await heapInUse();
 const started = await startAll();
 const after = await heapInUse();
-process.stdout.write(String((after - before) / started.length));
+process.stdout.write(JSON.stringify({ heap: (after - before) / started.length / 1_024 }));
 await Promise.all(started.map((each) => each.close()));

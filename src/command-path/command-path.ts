@@ -12,9 +12,8 @@ import { Journal } from '../journal/journal.js';
 import { KnownSecrets } from '../journal/known-secrets.js';
 import { Secrets } from '../journal/secrets.js';
 import { type Catalogue, catalogueOf } from '../radio/catalogue.js';
-import { keySetting } from '../radio/methods/security.js';
 import type { RadioModel } from '../radio/model.js';
-import { type PatchValues, checkValues, patchError } from '../radio/patch.js';
+import { type PatchValues, patchError } from '../radio/patch.js';
 import type { FlashSettings } from '../radio/settings.js';
 import type { NetworkView } from '../radio/network-view.js';
 import { Radio } from '../radio/radio.js';
@@ -27,12 +26,11 @@ import type { CommandPathListener, CommandPathOptions } from './command-path-opt
 import { DeferredOrders } from './deferred-orders.js';
 import { Dispatch } from './dispatch.js';
 import type { OnAir } from './on-air.js';
+import { RadioOnAir, maxChanges } from './radio-on-air.js';
 import type { ReportedRadio } from './reported-radio.js';
 import { RequestHandler } from './request-handler.js';
+import { SecretValues } from './secret-values.js';
 import { StateAccess } from './state.js';
-
-/** Changes that one radio can have; a reset makes another. */
-const maxChanges = 2 ** 32;
 
 /** One radio with everything between a request's bytes and its reply; no ports. */
 export class CommandPath {
@@ -63,11 +61,9 @@ export class CommandPath {
   readonly #dispatch: Dispatch;
   #radio: Radio;
   /** Resets so far: each makes another radio. */
-  #radios = 0;
+  #resets = 0;
   readonly #streams: OngoingStreams;
-  #secretSettings: readonly string[] | undefined;
-  /** Of the control plane; empty if there is none. */
-  #token: readonly string[];
+  readonly #secretValues: SecretValues;
 
   constructor(options: CommandPathOptions) {
     const { node, config, seed, clocks, listener, network, settings } = options;
@@ -75,7 +71,6 @@ export class CommandPath {
     this.#network = network;
     this.#node = node;
     this.#config = config;
-    this.#token = tokenOf(config);
     this.#listener = listener;
     this.clock = clocks.device;
     this.seed = seed;
@@ -100,7 +95,12 @@ export class CommandPath {
     this.#deferred = this.#newDeferredOrders();
     this.#dispatch = this.#newDispatch();
     this.worker = this.#newWorker();
-    this.secrets = new Secrets(this.methods, new KnownSecrets(() => this.#secretsInForce()));
+    this.#secretValues = new SecretValues(config, {
+      catalogue: this.#catalogue,
+      clock: this.clock,
+      radio: () => this.#radio,
+    });
+    this.secrets = new Secrets(this.methods, new KnownSecrets(() => this.#secretValues.all()));
     const onError = listener.onError.bind(listener);
     this.journal = new Journal(node, config.journal, clocks.real, onError, {
       methods: this.methods,
@@ -141,7 +141,7 @@ export class CommandPath {
   configure(config: ResolvedConfig): void {
     const { timing, deadlines, http, worker, reply } = config;
     this.#config = config;
-    this.#token = tokenOf(config);
+    this.#secretValues.configure(config);
     this.#radio.configure(timing);
     this.#dispatch.configure({ deadlines, maintenanceOverHttp: http.maintenanceMethods });
     this.worker.configure(queueLimitsOf(config));
@@ -168,7 +168,7 @@ export class CommandPath {
     this.worker.reset();
     this.worker.resume();
     this.#radio = this.#newRadio();
-    this.#radios += 1;
+    this.#resets += 1;
     this.#streams.restart();
     this.faults.reset();
     this.delays.end();
@@ -184,16 +184,14 @@ export class CommandPath {
 
   /** The radio as its network reads it. */
   get onAir(): OnAir {
-    return {
-      air: () => this.#radio.air(instantOf(this.clock)),
-      name: () => this.#radio.setting('system_name', this.clock.now())[0] ?? '',
-      version: () => this.#radios * maxChanges + this.#radio.version(this.clock.now()),
-      address: () => this.#radio.address,
-      outage: () => this.availability.outage(),
-      mode: () => this.mode,
-      changes: (more = []) => this.#changes(more),
-      factoryKey: () => this.#catalogue.factoryKey(this.model),
-    };
+    return new RadioOnAir({
+      model: this.model,
+      catalogue: this.#catalogue,
+      clock: this.clock,
+      availability: this.availability,
+      radio: () => this.#radio,
+      resets: () => this.#resets,
+    });
   }
 
   /** The radio as its reports by UDP show it. */
@@ -202,7 +200,7 @@ export class CommandPath {
       setting: (name) => this.#radio.setting(name, this.clock.now()),
       reading: (method) => Number([this.state.answer(method)].flat()[0]),
       outage: () => this.availability.outage(),
-      boot: () => this.#radios * maxChanges + this.#radio.reboots(this.clock.now()),
+      boot: () => this.#resets * maxChanges + this.#radio.reboots(this.clock.now()),
     };
   }
 
@@ -230,33 +228,10 @@ export class CommandPath {
     this.journal.close();
   }
 
-  #changes(more: readonly string[]): PatchValues {
-    const now = this.clock.now();
-    const asked = more.flatMap((method) => this.#catalogue.settingsOf(method));
-    const changed = new Map(asked.map((name) => [name, this.#radio.setting(name, now)]));
-    for (const [name, values] of this.#radio.changes(now)) changed.set(name, values);
-    return Object.fromEntries(
-      [...changed].filter(
-        ([name, values]) =>
-          (name === keySetting || !this.#catalogue.hasSecrets(name)) &&
-          !('rejection' in checkValues(this.#catalogue, name, values)),
-      ),
-    );
-  }
-
   /** Adds the faults of this mode and removes those of other modes. */
   #applyModeFaults(mode: Mode): void {
     const names = degradedFaults.map(({ name }) => name);
     this.faults.replace(names, mode === 'degraded' ? degradedFaults : []);
-  }
-
-  /** The control plane's token, and the values of the settings that are secret. */
-  #secretsInForce(): readonly (readonly string[])[] {
-    this.#secretSettings ??= this.#catalogue
-      .listedSettings()
-      .filter((name) => this.#catalogue.hasSecrets(name));
-    const now = this.clock.now();
-    return [this.#token, ...this.#secretSettings.map((name) => this.#radio.setting(name, now))];
   }
 
   #newHandler(longReplies: TaskLimit): RequestHandler {
@@ -369,8 +344,4 @@ export class CommandPath {
 
 function queueLimitsOf({ worker }: ResolvedConfig): QueueLimits {
   return { capacity: worker.queueCapacity, admissionTimeout: worker.admissionTimeout };
-}
-
-function tokenOf({ control }: ResolvedConfig): readonly string[] {
-  return control.token === undefined ? [] : [control.token.reveal()];
 }

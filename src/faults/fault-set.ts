@@ -1,44 +1,27 @@
 import type { FaultListing, UncheckedFaultControl } from './fault-control.js';
 import { createHash } from 'node:crypto';
 import { SilvusMockError } from '../core/errors.js';
-import { deepFreeze } from '../core/freeze.js';
 import { type RandomSource, type RandomStream, randomSource } from '../core/random.js';
 import type { Origin } from '../ports/origin.js';
 import type { ActiveFault } from './active-fault.js';
 import type { ConnectionFate } from '../ports/delivery.js';
-import type { BuiltInFault, FaultContext, FaultSubject } from './fault.js';
+import type { FaultContext, FaultSubject } from './fault.js';
 import { type TypeGuard, isConnectionFate, isReportDelivery } from './hook-results.js';
 import { faultKindOf } from './catalogue.js';
+import { FaultHistory } from './fault-history.js';
 import type { ReportDelivery, ReportSubject } from './report-delivery.js';
 import { RequestFaults, type RequestFaultsHost } from './request-faults.js';
-import {
-  type FaultSpec,
-  checkMethods,
-  describeCustom,
-  describeFault,
-  matches,
-  matchesReport,
-} from './spec.js';
+import { makeFault } from './make-fault.js';
+import { type FaultSpec, matches, matchesReport } from './spec.js';
 import type { MethodNames } from '../radio/method-query.js';
-import { isTree } from '../documents/tree.js';
 import { valueExcerpt } from '../core/text.js';
 import { isPromise } from '../core/realm.js';
 
 /** Maximum number of active faults; a further one is rejected. */
 const maxFaults = 256;
 
-/** Maximum number of names of faults that are remembered. */
-const maxNames = 10_000;
-
 /** Maximum number of requests whose repetitions are counted; beyond it, the least recently seen is forgotten. */
 const maxCountedRequests = 10_000;
-
-/** Adds a name; the oldest is forgotten beyond a limit. */
-function remember(names: Set<string>, name: string): void {
-  names.add(name);
-  const [oldest] = names.size > maxNames ? names : [];
-  if (oldest !== undefined) names.delete(oldest);
-}
 
 const listingOf = ({ name, description, applied, until }: ActiveFault, now: number): FaultListing => ({
   ...description,
@@ -81,12 +64,7 @@ export class FaultSet implements UncheckedFaultControl, RequestFaultsHost {
   #connections = 0;
   /** Datagrams with reports while faults were active. */
   #reports = 0;
-  /** Number of applications by kind, including removed faults. */
-  readonly #applied = new Map<string, number>();
-  /** Removed faults that never acted. */
-  #unused: readonly FaultListing[] = [];
-  readonly #names = new Set<string>();
-  readonly #messages = new Set<string>();
+  readonly #history = new FaultHistory();
   /** Undefined: any method is allowed. */
   readonly #methods: MethodNames | undefined;
 
@@ -116,7 +94,7 @@ export class FaultSet implements UncheckedFaultControl, RequestFaultsHost {
   }
 
   #add(spec: unknown, isWanted: boolean): string {
-    const { written, ...made } = this.#make(spec);
+    const { written, ...made } = makeFault(spec, this.#context, this.#methods);
     const { description } = made;
     if (this.active.length >= maxFaults) {
       throw new SilvusMockError(
@@ -128,26 +106,8 @@ export class FaultSet implements UncheckedFaultControl, RequestFaultsHost {
     const name = this.#nameFor(description.name, written);
     const until = description.for === undefined ? Infinity : this.#now() + description.for;
     this.#added = [...this.active, { ...made, name, isWanted, until, seen: 0, applied: 0 }];
-    remember(this.#names, name);
-    const outcome = faultKindOf(description.kind)?.outcome?.(description.params);
-    if (outcome !== undefined) remember(this.#messages, outcome);
+    this.#history.addFault(name, faultKindOf(description.kind)?.outcome?.(description.params));
     return name;
-  }
-
-  /** Makes a fault from what a user wrote, and checks it. Throws `OPTION_INVALID`. */
-  #make(
-    spec: unknown,
-  ): Pick<ActiveFault, 'description' | 'fault' | 'isCustom'> & { readonly written: string } {
-    const isCustom = isTree(spec) && 'fault' in spec && !('kind' in spec);
-    const { fault: hooks, ...described } = isCustom
-      ? describeCustom(spec)
-      : { ...describeFault(spec), fault: undefined };
-    const description = deepFreeze(described);
-    if (this.#methods !== undefined) checkMethods(description, this.#methods);
-    const { kind, params } = description;
-    const written = isTree(spec) && typeof spec['kind'] === 'string' ? spec['kind'] : kind;
-    const fault: BuiltInFault = hooks ?? faultKindOf(kind)?.make(params, this.#context) ?? {};
-    return { description, fault, isCustom, written };
   }
 
   /** Removes a fault; false if there is none with this name. */
@@ -186,29 +146,27 @@ export class FaultSet implements UncheckedFaultControl, RequestFaultsHost {
   /** Removes all faults and forgets that they were there. */
   reset(): void {
     this.clear();
-    this.#unused = [];
-    this.#names.clear();
-    this.#messages.clear();
+    this.#history.reset();
   }
 
   /** Names of the faults that are or were there since the last reset. */
   get names(): readonly string[] {
-    return [...this.#names];
+    return this.#history.names;
   }
 
   /** Outcomes of the commands that faults have replied to or may reply to: messages of errors. */
   get messages(): readonly string[] {
-    return [...this.#messages];
+    return this.#history.messages;
   }
 
   /** The faults, removed ones included, that never acted; not those of a mode. */
   unused(): readonly FaultListing[] {
     const active = this.active.filter(isUnused);
-    return [...this.#unused, ...this.#listed(active)];
+    return [...this.#history.unused, ...this.#listed(active)];
   }
 
   #retire(removed: readonly ActiveFault[]): void {
-    this.#unused = [...this.#unused, ...this.#listed(removed.filter(isUnused))].slice(-maxFaults);
+    this.#history.addUnused(this.#listed(removed.filter(isUnused)), maxFaults);
   }
 
   #listed(faults: readonly ActiveFault[]): readonly FaultListing[] {
@@ -223,7 +181,7 @@ export class FaultSet implements UncheckedFaultControl, RequestFaultsHost {
 
   /** Number of applications since the start, by kind (`custom` for custom faults); a reset does not clear it. */
   appliedByKind(): Readonly<Record<string, number>> {
-    return Object.fromEntries(this.#applied);
+    return this.#history.appliedByKind;
   }
 
   /** The faults of one request; undefined without active faults, so that the usual path costs nothing. */
@@ -280,8 +238,7 @@ export class FaultSet implements UncheckedFaultControl, RequestFaultsHost {
     const draw = this.#random.stream(`fault/${active.name}/${key}`);
     if (probability < 1 && draw.real() >= probability) return undefined;
     active.applied += 1;
-    const { kind } = active.description;
-    this.#applied.set(kind, (this.#applied.get(kind) ?? 0) + 1);
+    this.#history.addApplication(active.description.kind);
     return draw;
   }
 

@@ -136,11 +136,40 @@ export class Medium {
     this.refresh();
     if (this.#areLinksStale) {
       this.#areLinksStale = false;
-      const { hasRules } = this.table.columns;
-      for (const { index, rules } of this.table.entries) hasRules[index] = rules > 0 ? 1 : 0;
+      this.#markRules();
       this.#links.rebuild(this.table, this.#groups, this.rules, this.seconds);
     }
     return this.#links;
+  }
+
+  /**
+   * Computes them in parts, of as many nodes; ends early once something changes, or once another caller has asked for
+   * them meanwhile.
+   */
+  *linksInParts(perPart: number): Generator<void, void> {
+    this.refresh();
+    const version = this.#version;
+    yield;
+    if (!this.#isStaleAt(version)) return;
+    this.#markRules();
+    const { table, rules, seconds } = this;
+    const parts = this.#links.rebuildInParts(table, this.#groups, rules, seconds, perPart);
+    while (parts.next().done !== true) {
+      yield;
+      if (!this.#isStaleAt(version)) return;
+    }
+    this.#areLinksStale = false;
+  }
+
+  /** True if nothing has changed since this version, and nobody has computed the links of it. */
+  #isStaleAt(version: number): boolean {
+    return this.#areLinksStale && this.#version === version;
+  }
+
+  /** Notes which nodes have rules. */
+  #markRules(): void {
+    const { hasRules } = this.table.columns;
+    for (const { index, rules } of this.table.entries) hasRules[index] = rules > 0 ? 1 : 0;
   }
 
   #locate(): void {

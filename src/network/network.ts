@@ -26,6 +26,9 @@ import { type Branch, type Route, Routes, type WeakestLink } from './routes/rout
 import { checkSettings } from './settings-bounds.js';
 import { type PhysicsOptions, type PhysicsSettings, physicsSettings } from './settings.js';
 
+/** Nodes whose links are computed in one part of several. */
+const nodesPerPart = 25;
+
 /**
  * A network of radios. It is pure: links follow from the seed, the time, the nodes and their states, and neither from
  * the order in which these came nor from what was asked before. It has no clock; its owner says what time it is.
@@ -204,6 +207,19 @@ export class Network {
   /** All directed links, by sender and receiver. */
   links(): readonly Link[] {
     return this.#reader.all();
+  }
+
+  /**
+   * Computes what is asked for otherwise when a link or a route is, in parts: the first time takes long where there are
+   * many nodes. Between two parts anything may be asked and changed.
+   * @param id node whose routes are computed too
+   */
+  *linksInParts(id: string): Generator<void, void> {
+    yield* this.#medium.linksInParts(nodesPerPart);
+    yield;
+    if (this.has(id)) this.#routes.costs(this.#find('linksInParts', id));
+    yield;
+    if (this.has(id)) this.visitReached(id, () => undefined);
   }
 
   /** Visits all directed links, by sender and receiver. */

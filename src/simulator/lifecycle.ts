@@ -33,6 +33,8 @@ interface LifecycleParts {
   readonly flash: FlashFolder | undefined;
   readonly telemetry: Telemetry;
   readonly logger: SampledLogger;
+  /** Computes at the end of the start what would hold up the first requests; undefined where nothing would. */
+  readonly computeAhead: (isWanted: () => boolean) => Promise<void> | undefined;
   /** Called for each service that begins; a service that ends by itself reports it with `onLost`. */
   readonly onServiceOpen: (service: Service) => void;
   readonly onServiceLost: (service: Service, error: unknown) => void;
@@ -86,7 +88,7 @@ export class Lifecycle {
   }
 
   async #start(): Promise<void> {
-    const { nodes, services, flash, onServiceOpen, onRunning } = this.#parts;
+    const { nodes, services, flash, computeAhead, onServiceOpen, onRunning } = this.#parts;
     const isWanted = () => this.#closed === undefined;
     this.#state = 'starting';
     try {
@@ -94,6 +96,8 @@ export class Lifecycle {
       if (flash !== undefined) await bootNodes(nodes, isWanted);
       for (const node of nodes) if (isWanted()) await node.open(isWanted);
       for (const service of services) if (isWanted()) await this.#open(service);
+      const computing = computeAhead(isWanted);
+      if (computing !== undefined) await computing;
     } catch (error) {
       await Promise.all(nodes.map(({ shutdown }) => shutdown.undo()));
       await flash?.end();

@@ -1,3 +1,4 @@
+import { normalHost } from '../config/hosts.js';
 import type { ResolvedConfig } from '../config/resolve.js';
 import type { Mode } from '../radio/mode.js';
 import { withNodeId } from '../radio/node-model.js';
@@ -53,4 +54,11 @@ export function withLiveSettings(
     maintenance: { ...config.maintenance, port: own.maintenance.port },
     scenario,
   };
+}
+
+/** Address by which a radio names itself, if it is the one that it is served at. No client connects to a wildcard. */
+export function addressOf({ addresses, host }: ResolvedConfig, isServed: boolean): string | undefined {
+  if (addresses !== 'served' || !isServed) return undefined;
+  const address = normalHost(host);
+  return address === '0.0.0.0' || address === '::' ? undefined : address;
 }

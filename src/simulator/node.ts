@@ -2,7 +2,6 @@ import type { BlackoutControl } from '../command-path/blackout-control.js';
 import { CommandPath } from '../command-path/command-path.js';
 import type { CommandPathListener } from '../command-path/command-path-options.js';
 import type { OnAir } from '../command-path/on-air.js';
-import type { Outage } from '../command-path/availability.js';
 import { type Mode, modes } from '../radio/mode.js';
 import type { UncheckedRadioState } from '../command-path/state.js';
 import { normalHost } from '../config/hosts.js';
@@ -23,23 +22,22 @@ import type { CatalogueEntry } from '../radio/catalogue.js';
 import type { RadioModel } from '../radio/model.js';
 import type { NetworkView } from '../radio/network-view.js';
 import type { PatchValues } from '../radio/patch.js';
-import type { Scenario } from '../scenario/scenario.js';
-import { type ScenarioEvent, ScenarioPlayer } from '../scenario/scenario-player.js';
+import type { ScenarioTarget } from '../scenario/target.js';
 import type { WorkerControl } from '../worker/worker-control.js';
 import { NodeCounters } from './counters/node-counters.js';
-import { withLiveSettings } from './node-config.js';
+import { addressOf, withLiveSettings } from './node-config.js';
+import { NodeBlackouts } from './node-blackouts.js';
 import { nodeHealth } from './node-health.js';
+import { NodeScenario } from './node-scenario.js';
 import { NodeShutdown } from './node-shutdown.js';
 import type { NodeTelemetry } from './node-telemetry.js';
 import { Pages } from './pages/pages.js';
 import type { Peer } from './pages/peer.js';
 import { type PortAddresses, portAddresses } from './port-addresses.js';
-import { PlayerControl, type UncheckedScenarioControl } from './scenario-control.js';
-import { NodeScenarioTarget } from './scenario-target.js';
 import { NodeReports } from './reports/node-reports.js';
 import type { Reporting } from './reports/reporting.js';
+import type { UncheckedScenarioControl } from './scenario-control.js';
 import type { Health, Lifecycle, Stats } from './snapshot.js';
-import type { ActivityPolicy } from './supervision/activity-status.js';
 import { Supervisor } from './supervision/supervisor.js';
 
 /** Options of a node. */
@@ -70,18 +68,12 @@ interface NodeOptions {
   readonly onLost: (node: Node, error: SilvusMockError | undefined) => void;
 }
 
-/** A scenario's steps have their times: a restart would repeat what was done. */
-const scenarioPolicy: ActivityPolicy = 'leave';
-
 /** One radio with its ports: command path, ports, scenario, counters and supervision. Its simulator starts and ends it. */
 export class Node {
   readonly id: string;
   readonly clock: Clock;
   readonly seed: number;
-  readonly scenario: UncheckedScenarioControl;
   readonly shutdown: NodeShutdown;
-  /** The radio as scenarios change it. */
-  readonly target: NodeScenarioTarget;
   readonly #options: NodeOptions;
   readonly #telemetry: NodeTelemetry;
   /** The network that it is a node of; undefined: it is alone. */
@@ -91,14 +83,13 @@ export class Node {
   readonly #commandPath: CommandPath;
   readonly #pages: Pages;
   readonly #ports: Ports;
-  readonly #player: ScenarioPlayer;
+  readonly #scenario: NodeScenario;
+  readonly #blackouts: NodeBlackouts;
   readonly #supervisor: Supervisor;
   readonly #counters: NodeCounters;
   readonly #reports: NodeReports;
-  readonly #firstScenario: Scenario | undefined;
   readonly #startedAt: number;
   #config: ResolvedConfig;
-  #blackouts = 0;
   #hasBegun = false;
   /** Set once the node has ended by itself while others go on. */
   #isLost = false;
@@ -119,7 +110,6 @@ export class Node {
       onEvent: (event) => telemetry.activity(event),
       onLost: (error) => onLost(this, error),
     });
-    this.#firstScenario = config.scenario;
     const clocks = { device: clock, real: realClock };
     this.#commandPath = new CommandPath({
       node: id,
@@ -136,15 +126,26 @@ export class Node {
     if (options.awaitsNetwork === true) this.#commandPath.worker.hold();
     this.#reports = this.#newReports(options.reporting);
     this.#counters = new NodeCounters((method) => this.#commandPath.knows(method));
-    this.target = new NodeScenarioTarget(this.#commandPath, options.network);
     this.#pages = this.#newPages();
     this.#ports = this.#newPorts();
-    this.#player = this.#newPlayer();
-    this.scenario = new PlayerControl(this.#player);
+    this.#blackouts = new NodeBlackouts({
+      ports: this.isServed ? this.#ports : undefined,
+      counters: this.#counters,
+      telemetry,
+      onLost: (error) => onLost(this, error),
+    });
+    this.#scenario = new NodeScenario({
+      commandPath: this.#commandPath,
+      clock,
+      first: config.scenario,
+      network: options.network,
+      supervisor: this.#supervisor,
+      telemetry,
+    });
     this.shutdown = new NodeShutdown({
       commandPath: this.#commandPath,
       ports: this.#ports,
-      scenario: this.#player,
+      scenario: this.#scenario.player,
       reports: this.#reports,
       supervisor: this.#supervisor,
       clock: realClock,
@@ -169,6 +170,16 @@ export class Node {
   /** The faults that change replies and connections. */
   get faults(): UncheckedFaultControl {
     return this.#commandPath.faults;
+  }
+
+  /** The scenarios that are run on it. */
+  get scenario(): UncheckedScenarioControl {
+    return this.#scenario.control;
+  }
+
+  /** The radio as scenarios change it. */
+  get target(): ScenarioTarget {
+    return this.#scenario.target;
   }
 
   /** The last exchanges. */
@@ -328,13 +339,13 @@ export class Node {
    * `FLASH_UNWRITABLE`. See {@link CommandPath.reset}.
    */
   async reset(): Promise<void> {
-    this.#player.clear();
+    this.#scenario.player.clear();
     this.#pages.clear();
     try {
       await this.#commandPath.reset();
     } finally {
       this.#reports.changed();
-      if (this.#hasBegun && !this.shutdown.isUnderWay) this.#runFirstScenario();
+      if (this.#hasBegun && !this.shutdown.isUnderWay) this.#scenario.runFirst();
     }
   }
 
@@ -360,19 +371,19 @@ export class Node {
 
   /** Begins the scenario that it was made with, once all nodes have begun: its steps can be about any of them. */
   beginScenario(): void {
-    this.#runFirstScenario();
+    this.#scenario.runFirst();
   }
 
   /** Checks the scenario that it was made with, and the nodes in it. Throws `OPTION_INVALID`. */
   checkScenario(): void {
-    if (this.#firstScenario !== undefined) this.#player.check(this.#firstScenario);
+    this.#scenario.checkFirst();
   }
 
   /** Puts it into a network, for good. Its GPS receiver keeps the position that it has. */
   join(network: SharedNetwork): void {
     this.#network = network;
     this.#view = network.viewOf(this.nodeid, false);
-    this.target.join(network);
+    this.#scenario.target.join(network);
     this.#commandPath.join(this.#view);
   }
 
@@ -384,12 +395,6 @@ export class Node {
   /** Marks the node as ended by itself while others go on. */
   markLost(): void {
     this.#isLost = true;
-  }
-
-  /** Runs the scenario that it was made with, unless another runs. */
-  #runFirstScenario(): void {
-    const isRunning = this.#player.status?.state === 'running';
-    if (this.#firstScenario !== undefined && !isRunning) this.#player.run(this.#firstScenario);
   }
 
   #newPages(): Pages {
@@ -438,13 +443,6 @@ export class Node {
     });
   }
 
-  #newPlayer(): ScenarioPlayer {
-    const { radioMethods, methods } = this.#commandPath;
-    return new ScenarioPlayer(this.clock, this.target, radioMethods, methods, (event) =>
-      this.#onScenario(event),
-    );
-  }
-
   #commandPathListener(): CommandPathListener {
     const telemetry = this.#telemetry;
     return {
@@ -457,8 +455,8 @@ export class Node {
         this.#counters.addFaultReply(record.command.method);
         telemetry.faultReply(record, this.#commandPath.secrets);
       },
-      onBlackout: (outage, ms) => this.#onBlackout(outage, ms),
-      onOnline: () => this.#onOnline(),
+      onBlackout: (outage, ms) => this.#blackouts.begin(outage, ms),
+      onOnline: () => this.#blackouts.end(),
       onError: (error, where) => telemetry.error(error, printable(where)),
       onFlashWarning: (text) => telemetry.flashWarning(text),
       onFlashError: (error, file) => telemetry.flashError(error, file),
@@ -479,38 +477,4 @@ export class Node {
       onLost: (port, error) => this.#supervisor.died(port, error),
     };
   }
-
-  #onBlackout(outage: Outage, ms: number | undefined): void {
-    this.#blackouts += 1;
-    this.#counters.addBlackout(outage.cause);
-    if (this.isServed) this.#ports.enterBlackout();
-    this.#telemetry.blackout(outage, ms);
-  }
-
-  /** A port that can't be opened again takes the node down. */
-  async #onOnline(): Promise<void> {
-    const before = this.#blackouts;
-    try {
-      if (this.isServed) await this.#ports.leaveBlackout();
-      // Another blackout may have begun meanwhile.
-      if (this.#blackouts === before) this.#telemetry.online();
-    } catch (error) {
-      this.#telemetry.error(error, 'the end of a blackout');
-      this.#options.onLost(this, error instanceof SilvusMockError ? error : undefined);
-    }
-  }
-
-  #onScenario(event: ScenarioEvent): void {
-    if (event.what === 'started') this.#supervisor.register('scenario', scenarioPolicy, () => undefined);
-    else if (event.what === 'failed') this.#supervisor.died('scenario', new Error(event.text));
-    else if (event.what !== 'step' && event.what !== 'idle') this.#supervisor.ended('scenario');
-    this.#telemetry.scenario(event);
-  }
-}
-
-/** Address by which a radio names itself, if it is the one that it is served at. No client connects to a wildcard. */
-function addressOf({ addresses, host }: ResolvedConfig, isServed: boolean): string | undefined {
-  if (addresses !== 'served' || !isServed) return undefined;
-  const address = normalHost(host);
-  return address === '0.0.0.0' || address === '::' ? undefined : address;
 }

@@ -5,7 +5,7 @@ import type { PatchValues } from '../radio/patch.js';
 import type { ScenarioNetwork, ScenarioTarget } from '../scenario/target.js';
 
 /** A network that scenarios change. */
-interface SteerableNetwork {
+export interface SteerableNetwork {
   readonly scenarios: ScenarioNetwork;
 }
 

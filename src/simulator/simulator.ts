@@ -373,6 +373,7 @@ export class Simulator {
       flash: this.#flash,
       telemetry: this.#telemetry,
       logger: this.logger,
+      computeAhead: (isWanted) => this.network?.computeAhead(isWanted),
       onServiceOpen: (service) => this.#supervisor.register(service.name, 'restart', () => service.reopen()),
       onServiceLost: (service, error) => this.#supervisor.died(service.name, error),
       onRunning: () => {

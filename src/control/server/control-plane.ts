@@ -15,6 +15,8 @@ import { Followers } from './followers.js';
 import { type Address, listenOn, stopListening } from '../../net/listen.js';
 import { jsonInTurns } from './in-turns.js';
 import { readJson } from './request-body.js';
+import { parametersOf, targetOf } from './request-target.js';
+import { type Reply, prepare, sendReply, textReply } from './response.js';
 import type { JsonRoute, RawCall } from '../routes/route.js';
 import type { Router } from './router.js';
 import type { Simulator } from '../../simulator/simulator.js';
@@ -47,14 +49,10 @@ const limits = {
 /** Header of every reply to an allowed request: the process that has answered. */
 const pidHeader = 'Silvus-Mock-Pid';
 
+const jsonType = 'application/json';
+
 /** Time for followers to read their last event, real ms. */
 const lastEventTimeout = 1_000;
-
-interface JsonReply {
-  readonly status: number;
-  /** Its JSON. */
-  readonly pieces: readonly Buffer[];
-}
 
 /** HTTP server that controls and observes a simulator. */
 export class ControlPlane {
@@ -69,7 +67,7 @@ export class ControlPlane {
   /** Loaded with the first request or in advance, so that a start does not wait for the routes. */
   readonly #routes = madeOnce(() => this.#loadRouter());
   /** Replies that are always the same. */
-  readonly #constant = new Map<JsonRoute, () => Promise<JsonReply>>();
+  readonly #constant = new Map<JsonRoute, () => Promise<Reply>>();
   #address: Address | undefined;
   #stopping = false;
   /** Resolves when a close has read what clients had sent: only then is it known which reply is a connection's last. */
@@ -178,7 +176,7 @@ export class ControlPlane {
       const { route, params } = router.find(request.method ?? '', pathname);
       place = `${route.method} ${route.path}`;
       const body = await readJson(request);
-      const call = { params, query: singles(query), body };
+      const call = { params, query: parametersOf(query), body };
       if (route.kind === 'stream' && request.method === 'HEAD') {
         prepare(response);
         response.writeHead(200, { 'Content-Type': eventStreamType }).end();
@@ -189,11 +187,11 @@ export class ControlPlane {
       } else if (route.kind === 'text') {
         const text = await route.answer(call);
         await this.#inputTaken;
-        this.#sendText(response, 200, route.contentType, text);
+        this.#send(response, textReply(200, route.contentType, text));
       } else {
-        const { status, pieces } = await this.#jsonReply(route, call);
+        const reply = await this.#jsonReply(route, call);
         await this.#inputTaken;
-        this.#sendPieces(response, status, 'application/json', pieces);
+        this.#send(response, reply);
       }
     } catch (error) {
       await this.#inputTaken;
@@ -204,10 +202,10 @@ export class ControlPlane {
     this.#simulator.logger.debug(fields, 'control');
   }
 
-  #jsonReply(route: JsonRoute, call: RawCall): Promise<JsonReply> {
+  #jsonReply(route: JsonRoute, call: RawCall): Promise<Reply> {
     const make = async () => {
       const { status, body } = await route.answer(call);
-      return { status, pieces: await jsonInTurns(body) };
+      return { status, contentType: jsonType, pieces: await jsonInTurns(body) };
     };
     if (!route.isConstant) return make();
     const reply = this.#constant.get(route) ?? madeOnce(make);
@@ -239,50 +237,12 @@ export class ControlPlane {
     }
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     // `faults`: older name of `issues`.
-    this.#send(response, status, { error: { code, message, issues, faults: issues } });
+    const body = { error: { code, message, issues, faults: issues } };
+    this.#send(response, textReply(status, jsonType, JSON.stringify(body)));
   }
 
-  #send(response: ServerResponse, status: number, body: unknown): void {
-    this.#sendText(response, status, 'application/json', JSON.stringify(body));
-  }
-
-  #sendText(response: ServerResponse, status: number, contentType: string, text: string): void {
-    this.#sendPieces(response, status, contentType, [Buffer.from(text)]);
-  }
-
-  #sendPieces(
-    response: ServerResponse,
-    status: number,
-    contentType: string,
-    pieces: readonly Buffer[],
-  ): void {
-    prepare(response);
-    const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
-    response.writeHead(status, { 'Content-Type': contentType, 'Content-Length': length });
-    for (const piece of pieces.slice(0, -1)) response.write(piece);
-    response.end(pieces.at(-1));
+  #send(response: ServerResponse, reply: Reply): void {
+    sendReply(response, reply);
     this.#connections.watch(response.req.socket);
   }
-}
-
-/** Headers of every reply: no caching, and no guessing of the type by browsers. */
-function prepare(response: ServerResponse): void {
-  response.setHeader('Cache-Control', 'no-store');
-  response.setHeader('X-Content-Type-Options', 'nosniff');
-}
-
-function targetOf({ url = '' }: IncomingMessage): { readonly pathname: string; readonly query: string } {
-  const at = url.indexOf('?');
-  return at === -1 ? { pathname: url, query: '' } : { pathname: url.slice(0, at), query: url.slice(at + 1) };
-}
-
-/** The parameters of a query. Throws `OPTION_INVALID` for duplicates. */
-function singles(query: string): Readonly<Record<string, string>> {
-  const pairs = new Map<string, string>();
-  for (const [name, value] of new URLSearchParams(query)) {
-    if (pairs.has(name))
-      throw new ControlError('OPTION_INVALID', `query: ${printable(name)}: is there twice; allowed: once`);
-    pairs.set(name, value);
-  }
-  return Object.fromEntries(pairs);
 }

@@ -28,14 +28,57 @@ export class Grid {
   #buckets = new Int32Array(0);
 
   /**
-   * Calls `listener` for each pair within reach.
+   * Sorts the nodes by bucket, and returns how many are on the air.
    * @param reaches by group, m: farther nodes of the group do not hear each other
    */
-  eachPair(nodes: NodeColumns, count: number, reaches: Float64Array, listener: PairListener): void {
-    const sorted = this.#fill(nodes, count, reaches);
+  fill({ x, y, z, group }: NodeColumns, count: number, reaches: Float64Array): number {
+    this.#reserve(count);
+    const [starts, buckets] = [this.#starts, this.#buckets];
+    const mask = starts.length - 2;
+    starts.fill(0);
+    let sorted = 0;
+    for (let row = 0; row < count; row += 1) {
+      const number = group[row] ?? -1;
+      if (number < 0) continue;
+      const side = sideOf(reaches, number);
+      const at = bucket(cube(x[row], side), cube(y[row], side), cube(z[row], side), number) & mask;
+      buckets[row] = at;
+      starts[at + 1] = (starts[at + 1] ?? 0) + 1;
+      sorted += 1;
+    }
+    for (let at = 0; at <= mask; at += 1) starts[at + 1] = (starts[at + 1] ?? 0) + (starts[at] ?? 0);
+    // Backwards: the end of each bucket moves down to its begin.
+    for (let row = count - 1; row >= 0; row -= 1) {
+      const number = group[row] ?? -1;
+      if (number < 0) continue;
+      const at = (buckets[row] ?? 0) + 1;
+      const place = (starts[at] ?? 0) - 1;
+      starts[at] = place;
+      const side = sideOf(reaches, number);
+      this.#rows[place] = row;
+      this.#points[3 * place] = x[row] ?? 0;
+      this.#points[3 * place + 1] = y[row] ?? 0;
+      this.#points[3 * place + 2] = z[row] ?? 0;
+      this.#cells[4 * place] = cube(x[row], side);
+      this.#cells[4 * place + 1] = cube(y[row], side);
+      this.#cells[4 * place + 2] = cube(z[row], side);
+      this.#cells[4 * place + 3] = number;
+    }
+    // Now `starts[at + 1]` is the begin of bucket `at`: one place back.
+    starts.copyWithin(0, 1);
+    starts[mask + 1] = sorted;
+    return sorted;
+  }
+
+  /**
+   * Calls `listener` for each pair within reach, of the sorted nodes from one place up to another: all pairs are those
+   * of all places.
+   * @param reaches as given to {@link fill}
+   */
+  eachPair(from: number, to: number, reaches: Float64Array, listener: PairListener): void {
     const [starts, cells] = [this.#starts, this.#cells];
     const mask = starts.length - 2;
-    for (let one = 0; one < sorted; one += 1) {
+    for (let one = from; one < to; one += 1) {
       const [cellX, cellY, cellZ] = [cells[4 * one] ?? 0, cells[4 * one + 1] ?? 0, cells[4 * one + 2] ?? 0];
       const group = cells[4 * one + 3] ?? 0;
       const reach = reaches[group] ?? 0;
@@ -79,46 +122,6 @@ export class Grid {
       const squared = dx * dx + dy * dy + dz * dz;
       if (squared <= limit) listener(rows[one] ?? 0, rows[other] ?? 0, Math.sqrt(squared));
     }
-  }
-
-  /** Sorts the nodes by bucket, and returns how many are on the air. */
-  #fill({ x, y, z, group }: NodeColumns, count: number, reaches: Float64Array): number {
-    this.#reserve(count);
-    const [starts, buckets] = [this.#starts, this.#buckets];
-    const mask = starts.length - 2;
-    starts.fill(0);
-    let sorted = 0;
-    for (let row = 0; row < count; row += 1) {
-      const number = group[row] ?? -1;
-      if (number < 0) continue;
-      const side = sideOf(reaches, number);
-      const at = bucket(cube(x[row], side), cube(y[row], side), cube(z[row], side), number) & mask;
-      buckets[row] = at;
-      starts[at + 1] = (starts[at + 1] ?? 0) + 1;
-      sorted += 1;
-    }
-    for (let at = 0; at <= mask; at += 1) starts[at + 1] = (starts[at + 1] ?? 0) + (starts[at] ?? 0);
-    // Backwards: the end of each bucket moves down to its begin.
-    for (let row = count - 1; row >= 0; row -= 1) {
-      const number = group[row] ?? -1;
-      if (number < 0) continue;
-      const at = (buckets[row] ?? 0) + 1;
-      const place = (starts[at] ?? 0) - 1;
-      starts[at] = place;
-      const side = sideOf(reaches, number);
-      this.#rows[place] = row;
-      this.#points[3 * place] = x[row] ?? 0;
-      this.#points[3 * place + 1] = y[row] ?? 0;
-      this.#points[3 * place + 2] = z[row] ?? 0;
-      this.#cells[4 * place] = cube(x[row], side);
-      this.#cells[4 * place + 1] = cube(y[row], side);
-      this.#cells[4 * place + 2] = cube(z[row], side);
-      this.#cells[4 * place + 3] = number;
-    }
-    // Now `starts[at + 1]` is the begin of bucket `at`: one place back.
-    starts.copyWithin(0, 1);
-    starts[mask + 1] = sorted;
-    return sorted;
   }
 
   #reserve(count: number): void {

@@ -57,19 +57,37 @@ export class LinkTable {
 
   /** Computes all links anew. */
   rebuild(table: NodeTable, groups: readonly Group[], rules: LinkRules, seconds: number): void {
+    this.rebuildInParts(table, groups, rules, seconds, Infinity).next();
+  }
+
+  /**
+   * The same in parts, of as many nodes. Between them nothing may change, and no link be read.
+   */
+  *rebuildInParts(
+    table: NodeTable,
+    groups: readonly Group[],
+    rules: LinkRules,
+    seconds: number,
+    perPart: number,
+  ): Generator<void, void> {
     const nodes = table.columns;
     const count = table.entries.length;
     this.links.count = 0;
     const reaches = this.#reaches(nodes, count, groups);
     const { group, hasRules } = nodes;
-    this.#grid.eachPair(nodes, count, reaches, (one, other, distance) => {
+    const add = (one: number, other: number, distance: number) => {
       if (hasRules[one] === 1 && hasRules[other] === 1) {
         this.#addRuled(table, one, other, distance, groups, rules, seconds);
         return;
       }
       const { frequency = 0 } = groups[group[one] ?? -1] ?? {};
       this.#add(nodes, one, other, distance, frequency, undefined, undefined);
-    });
+    };
+    const sorted = this.#grid.fill(nodes, count, reaches);
+    for (let from = 0; from < sorted; from += perPart) {
+      if (from > 0) yield;
+      this.#grid.eachPair(from, Math.min(sorted, from + perPart), reaches, add);
+    }
     this.#addPlaceless(table, groups, rules, seconds);
     this.outgoing.sort(this.links.from, this.links.count, count);
     this.incoming.sort(this.links.to, this.links.count, count);

@@ -5,6 +5,7 @@ import type { Issue } from '../../documents/issue.js';
 import type { ScenarioNetwork } from '../../scenario/target.js';
 import type { OnAir } from '../../command-path/on-air.js';
 import type { Clock } from '../../core/time/clock.js';
+import { loopTurn } from '../../core/time/loop-turn.js';
 import { Network } from '../../network/network.js';
 import type { NetworkNode } from '../../network/node.js';
 import type { Position } from '../../network/geo/position.js';
@@ -20,6 +21,9 @@ import { type SteeringCall, applyCall, checkedCall } from './steering-call.js';
 import { SteeredByScenarios } from './steered-by-scenarios.js';
 import { SteeringLog } from './steering-log.js';
 import { Traffic, type TrafficSetting } from './traffic.js';
+
+/** Nodes from which on a network is computed ahead. */
+const largeNetwork = 400;
 
 /** Options of a network. */
 interface SharedNetworkOptions {
@@ -110,6 +114,24 @@ export class SharedNetwork {
   /** Computes the links and their order, so that they are there when the model is asked for them. */
   computeLinks(): void {
     this.model.visitLinks(() => undefined);
+  }
+
+  /**
+   * Computes links and routes of a large network in turns of the event loop while `isWanted`, so that the first who asks
+   * does not wait for all of it; undefined for a small one.
+   */
+  computeAhead(isWanted: () => boolean): Promise<void> | undefined {
+    const [first] = this.#members.values();
+    return first === undefined || this.#members.size < largeNetwork
+      ? undefined
+      : this.#computeAhead(first.key, isWanted);
+  }
+
+  async #computeAhead(first: string, isWanted: () => boolean): Promise<void> {
+    await loopTurn();
+    if (!isWanted()) return;
+    const parts = this.model.linksInParts(first);
+    while (isWanted() && parts.next().done !== true) await loopTurn();
   }
 
   /** Settings and key of the air that all nodes have from the factory, unless they have others of their own. */
