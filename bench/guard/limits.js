@@ -5,7 +5,7 @@
  * @type {readonly import('./verdict.js').Limit[]}
  */
 export const limits = [
-  { case: 'read-32', side: 'simulator', over: 'echo', atMost: 3, share: 0.1 },
+  { case: 'read-32', side: 'simulator', over: 'echo', atMost: 2, share: 0.1 },
   { case: 'batch-11', side: 'simulator', over: 'echo', atMost: 7, share: 0.1 },
   { case: 'maintenance', side: 'open simulator', over: 'open echo', atMost: 7, share: 0.1 },
   { case: 'journal-fill', side: 'full', over: 'empty', atMost: 1.8, share: 0.1 },
