@@ -14,7 +14,6 @@ import {
 } from '../../src/index.js';
 import { networkFrom } from '../../src/library/create-network.js';
 import { clockOf } from '../../src/simulator/clock-of.js';
-import { type CliRun, cli, started } from '../support/cli.js';
 import { radioWithControlPlane } from '../support/control-plane-client.js';
 import { folderWith } from '../support/folder.js';
 import { type Listening, maintain, outcome } from '../support/json-rpc-client.js';
@@ -70,8 +69,6 @@ async function saveChannel(network: RadioNetwork, nodeid: number, freq: string):
   network.radio(nodeid).state.patch({ freq });
   expect(await save(network, nodeid, 'freq_bw')).toEqual(['']);
 }
-
-const radiosIn = (run: CliRun) => (JSON.parse(run.stdout()) as { radios: readonly Listening[] }).radios;
 
 const inUse = (folder: string) => ({
   code: 'STATE_DIR_IN_USE',
@@ -293,21 +290,3 @@ test('a radio that is added over the control plane has a file too; one that can 
   await radio.mock.close();
   expect(readdirSync(folder).sort()).toEqual(['1004.json', '1005.json', '310061.json']);
 });
-
-test.each([[['--network', 'pair']], [['--radios', '2']]])(
-  'start %j keeps the flash of each radio',
-  async (flags) => {
-    const folder = folderWith();
-    const first = await started(...flags, '--state-dir', folder);
-    for (const [index, radio] of radiosIn(first).entries())
-      expect(await saveDistance(radio, 4_000 + index)).toEqual(['']);
-    first.child.kill('SIGKILL');
-    await first.ended;
-    const second = await started(...flags, '--state-dir', folder);
-    const saved = radiosIn(second).map((radio) => outcome(radio, 'max_link_distance'));
-    expect(await Promise.all(saved)).toEqual([['4000'], ['4001']]);
-    const third = await cli('start', ...flags, '--port', '0', '--no-control', '--state-dir', folder).ended;
-    expect(third).toMatchObject({ code: 4, stdout: '' });
-    expect(third.stderr).toContain(`the state folder "${folder}" is in use`);
-  },
-);

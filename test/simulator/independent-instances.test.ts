@@ -51,7 +51,7 @@ const listOf = (length: number): CustomMethod => ({
 });
 
 test('a long reply waits for those of its own simulator alone', async () => {
-  await using one = await startSilvusMock({ methods: [listOf(5_000)] });
+  await using one = await startSilvusMock({ methods: [listOf(1_500)] });
   await using other = await startSilvusMock({ methods: [listOf(300)] });
   const ended: string[] = [];
   const longest = Array.from({ length: 8 }, () => outcome(one, 'list').then(() => ended.push('one')));
