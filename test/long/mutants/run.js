@@ -36,6 +36,7 @@ const configs = [
   'tsconfig.build.json',
   'tsconfig.build.commonjs.json',
   'build.js',
+  'build-command.js',
   '.npmrc',
 ];
 const vitest = join(root, 'node_modules/vitest/vitest.mjs');
@@ -96,8 +97,9 @@ function write(folder, file, source) {
     throw new Error(ts.flattenDiagnosticMessageText(diagnostics[0].messageText, ' '));
   writeFileSync(join(folder, file), source);
   writeFileSync(join(folder, file.replace(/^src/, 'dist').replace(/\.ts$/, '.js')), outputText);
-  // The build is as new as its sources.
-  utimesSync(join(folder, 'dist/package.json'), new Date(), new Date());
+  // The build is newer than its sources. A time that is set has whole ms, that of a file that was written has not.
+  const soon = new Date(Date.now() + 1_000);
+  utimesSync(join(folder, 'dist/package.json'), soon, soon);
 }
 
 /** Result of a mutant. What keeps its tests from running is no proof that they see it. */
