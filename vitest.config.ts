@@ -14,7 +14,6 @@ const ownProcess = [
   'test/**/*memory*.test.ts',
   'test/control/close.test.ts',
   'test/simulator/lifecycle.property.test.ts',
-  'test/vitest/concurrent-tests.test.ts',
 ];
 
 export default defineConfig({
