@@ -1,3 +1,4 @@
+import { madeOnce } from '../../core/made-once.js';
 import type { Clock } from '../../core/time/clock.js';
 import type { DatagramSockets } from '../../net/datagram-sockets.js';
 import type { SharedNetwork } from '../network/shared-network.js';
@@ -15,7 +16,8 @@ export class Reporting {
   readonly #network: () => SharedNetwork | undefined;
   /** By clock: radios may have their own. */
   readonly #schedules = new WeakMap<Clock, ReportSchedule>();
-  #loading: Promise<ReportParts> | undefined;
+  /** Loads what sends reports. Rejects where it can't be read; a later call tries again. */
+  readonly load = madeOnce(loadParts);
 
   /** @param network of the radios, if they have one */
   constructor(network: () => SharedNetwork | undefined) {
@@ -33,15 +35,6 @@ export class Reporting {
     });
     this.#schedules.set(clock, schedule);
     return schedule;
-  }
-
-  /** Loads what sends reports. Rejects where it can't be read; a later call tries again. */
-  load(): Promise<ReportParts> {
-    this.#loading ??= loadParts().catch((error: unknown) => {
-      this.#loading = undefined;
-      throw error;
-    });
-    return this.#loading;
   }
 }
 
