@@ -8,7 +8,13 @@ import { Body } from './body.js';
 import { isPlain, sendFaulty, sendPlain } from './http-delivery.js';
 import { HttpExchange } from './http-exchange.js';
 import type { HttpAnswers, HttpLimits } from './http-settings.js';
-import { type Delivered, ReadyReplies, type Send } from './ready-replies.js';
+import { readyReplies } from './ready-replies.js';
+
+/** A reply that has something to send. */
+type Delivered = Extract<SinkReply, { kind: 'delivery' }>;
+
+/** Sends a reply. */
+type Send = (exchange: HttpExchange, reply: Delivered) => void;
 
 /** Options of {@link HttpServing}. */
 interface HttpServingOptions extends Pick<PortContext<'http'>, 'name' | 'sink' | 'pages' | 'delays'> {
@@ -29,8 +35,7 @@ const idleMargin = 1_000;
 export class HttpServing {
   readonly #options: HttpServingOptions;
   readonly #now: Send = (exchange, reply) => this.#send(exchange, reply);
-  readonly #ready = new ReadyReplies(this.#now);
-  readonly #atTurnEnd: Send = (exchange, reply) => this.#ready.add(exchange, reply);
+  readonly #atTurnEnd: Send = (exchange, reply) => readyReplies.add(() => this.#send(exchange, reply));
 
   constructor(options: HttpServingOptions) {
     this.#options = options;
