@@ -44,7 +44,8 @@ export type {
 } from './radio/declaration.js';
 export type { Domain } from './radio/values/domain.js';
 export type { FrequencyPlan, FrequencyProfile } from './radio/values/frequency-profile.js';
-export type { Certificates } from './radio/certificate.js';
+export type { Certificates } from './radio/tls/certificates.js';
+export type { TlsPair } from './radio/tls/tls-pair.js';
 export type { Readings } from './radio/readings.js';
 export type { FlashSettings, SettingValue, Settings } from './radio/settings.js';
 export type {

@@ -69,7 +69,12 @@ export class StateAccess implements UncheckedRadioState {
     const { clock, catalogue, radio } = this.#options;
     const now = clock.now();
     const names = [...catalogue.factorySettings().keys()];
-    return Object.fromEntries(names.map((name) => [name, radio().saved(name, now)]));
+    return Object.fromEntries(
+      names.map((name) => {
+        const value = radio().saved(name, now);
+        return [name, catalogue.entry(name)?.declaration.shown?.(value) ?? value];
+      }),
+    );
   }
 
   patch(values: Readonly<Record<string, StateValue | undefined>>): void {

@@ -1,7 +1,7 @@
 import type { Instant } from '../core/time/clock.js';
 import type { ErrorDetail, WireError } from '../core/errors.js';
 import type { Json } from '../core/json.js';
-import type { Certificates } from './certificate.js';
+import type { Certificates } from './tls/certificates.js';
 import type { Domain } from './values/domain.js';
 import type { FrequencyPlan } from './values/frequency-profile.js';
 import type { RadioModel } from './model.js';
@@ -109,6 +109,8 @@ export interface MethodDeclaration {
   factory?(model: RadioModel): SettingValue | undefined;
   /** True if a stored value of the setting is well formed; default: a write would accept it. */
   isStored?(value: SettingValue, model: RadioModel): boolean;
+  /** The part of a stored value that may be shown; default: all of it. */
+  shown?(value: SettingValue): SettingValue;
   /** Name of the setting in the flash of older firmware; `setenvlinsingle` accepts it too. */
   readonly flashName?: string;
   /** True if `zeroize` restores the factory value. */

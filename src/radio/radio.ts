@@ -4,7 +4,6 @@ import type { RandomSource } from '../core/random.js';
 import { type AirState, airOf } from './air.js';
 import { Blackout, type BlackoutCause, type BlackoutState } from './blackout.js';
 import type { Catalogue, CatalogueEntry } from './catalogue.js';
-import { Certificates } from './certificate.js';
 import type {
   Command,
   Effect,
@@ -14,6 +13,7 @@ import type {
   RadioView,
 } from './declaration.js';
 import { canOverheat } from './methods/power.js';
+import { tlsPairOf } from './methods/security.js';
 import type { RadioModel } from './model.js';
 import type { NetworkView } from './network-view.js';
 import { type CheckedValues, type PatchValues, checkValues, isReading } from './patch.js';
@@ -22,6 +22,8 @@ import { parseParameters } from './values/parameters.js';
 import { type FlashSettings, Settings, type SettingValue } from './settings.js';
 import { Readings } from './readings.js';
 import type { RadioTiming } from './timing.js';
+import { Certificates } from './tls/certificates.js';
+import type { TlsPair } from './tls/tls-pair.js';
 
 /** Options of a radio. */
 interface RadioOptions {
@@ -38,6 +40,8 @@ interface RadioOptions {
   readonly network?: NetworkView | undefined;
   /** Address by which it names itself; default: its management address. */
   readonly address?: string | undefined;
+  /** Host that its ports listen on: its certificates are valid for it. */
+  readonly host?: string | undefined;
   /** Called when running settings change, before all of a change are in place. */
   readonly onSettings?: (() => void) | undefined;
 }
@@ -74,10 +78,11 @@ export class Radio {
     this.#bootedAt = options.bootedAt;
     this.#settings = new Settings(options.catalogue.factorySettings(options.model), options.onSettings);
     this.#readings = new Readings(options.random, options.model.identity.nodeid, options.bootedAt);
-    this.#certificates = new Certificates(options.random, options.model.identity.nodeid);
     this.#network = options.network;
     const { nodeid, build_tag: build } = options.model.identity;
     this.address = options.address ?? managementAddress(nodeid, build);
+    const names = [...(options.host === undefined ? [] : [options.host]), this.address];
+    this.#certificates = new Certificates(options.random, nodeid, names);
     if (options.flash !== undefined) this.boot(options.flash);
   }
 
@@ -189,6 +194,12 @@ export class Radio {
   setting(name: string, now: number): SettingValue {
     this.#applyReboot(now);
     return this.#settings.running(name);
+  }
+
+  /** The certificate of its HTTPS port, with its key. */
+  tlsPair(now: number): TlsPair {
+    this.#applyReboot(now);
+    return tlsPairOf({ settings: this.#settings, certificates: this.#certificates });
   }
 
   /** Rises with each change of its running settings, and each time that a reading is set. */

@@ -1,10 +1,26 @@
 import { expect, test } from 'vitest';
 import { createSilvusMock, loadModel } from '../../src/index.js';
+import { P256Key } from '../../src/radio/tls/p256.js';
+import { selfSigned } from '../../src/radio/tls/self-signed.js';
 import { outcome, post, rpc } from '../support/json-rpc-client.js';
 import { running } from '../support/radio.js';
 
-const pem = (lines: number) =>
-  `-----BEGIN CERTIFICATE-----\n${`${'A'.repeat(76)}\n`.repeat(lines)}-----END CERTIFICATE-----\n`;
+/** A certificate of so many lines of 76 characters, with its key. */
+const pem = (lines: number): string => {
+  const key = new P256Key(Buffer.alloc(32, 1));
+  const textOf = (names: number): string => {
+    // A name of 55 letters takes one line.
+    const all = Array.from({ length: names }, () => 'x'.repeat(55));
+    const content = { commonName: 'long', serialNumber: '01', from: 0, until: 1e12, names: all };
+    const certificate = selfSigned(key, content);
+    const base64 = certificate.replaceAll(/-----.*|\n/g, '');
+    const written = base64.match(/.{1,76}/g) ?? [];
+    if (written.length > lines) return textOf(names - 1);
+    const block = `-----BEGIN CERTIFICATE-----\n${written.join('\n')}\n-----END CERTIFICATE-----\n`;
+    return `${block}${key.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()}`;
+  };
+  return textOf(lines);
+};
 const labels = (length: number) => {
   const long = Array.from({ length: 116 }, (_, id) => [String(100_000 + id), 'x'.repeat(58)]);
   const text = JSON.stringify(Object.fromEntries(long));
@@ -26,6 +42,11 @@ test.each<[string, readonly string[], readonly string[]]>([
   const mock = await running();
   expect(await outcome(mock, method, longest)).toEqual(['']);
   expect(await outcome(mock, method, longer)).toBe('INVALID_RANGE');
+});
+
+test('a certificate of 200 lines is one', () => {
+  expect(pem(200).split('\n').indexOf('-----END CERTIFICATE-----')).toBe(201);
+  expect(pem(201).split('\n').indexOf('-----END CERTIFICATE-----')).toBe(202);
 });
 
 test('a list of frequencies ends at 4,096, whatever the steps of the model', async () => {

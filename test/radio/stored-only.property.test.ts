@@ -37,9 +37,12 @@ const readings = fc.record(
 /** It changes which reports are sent: test/simulator/reports/streams.test.ts. */
 const seenInReports = ['temp_reporting_min_threshold'];
 
+/** It changes what the HTTPS port shows: test/ports/https-port.test.ts. */
+const seenInTls = ['tls_cert'];
+
 const changes = entries.filter(
   ({ declaration: { name, access, settings } }) =>
-    access === 'read-write' && settings.length > 0 && !seenInReports.includes(name),
+    access === 'read-write' && settings.length > 0 && ![...seenInReports, ...seenInTls].includes(name),
 );
 
 /** Nodes to ask about: the radio itself and another one. */

@@ -146,3 +146,8 @@ export function instantOf(clock: Clock): Instant {
 export function utcText(wallTime: number): string {
   return new Date(wallTime).toISOString();
 }
+
+/** A wall time as other libraries take it. @param wallTime ms since 1970 */
+export function dateOf(wallTime: number): Date {
+  return new Date(wallTime);
+}

@@ -1,6 +1,9 @@
 import { randomSource } from '../../core/random.js';
 import { declare } from './declare.js';
-import { numberChoiceDomain, switchDomain } from '../values/domain.js';
+import type { RadioView } from '../declaration.js';
+import { Certificates } from '../tls/certificates.js';
+import { type TlsPair, checkedPair, readPair } from '../tls/tls-pair.js';
+import { type Domain, numberChoiceDomain, switchDomain } from '../values/domain.js';
 import { type RadioModel, keyDomain } from '../model.js';
 import { textDomain } from '../values/text-domain.js';
 import { setting, storedSetting } from './setting.js';
@@ -23,15 +26,25 @@ function factoryKey({ identity }: RadioModel): string {
   return Array.from({ length: 32 }, () => Math.floor(stream.between(0, 16)).toString(16)).join('');
 }
 
-const certificateDomain = textDomain(
-  /^-----BEGIN CERTIFICATE-----\r?\n([A-Za-z0-9+/=]{1,76}\r?\n){1,200}-----END CERTIFICATE-----\r?\n?$/,
-  16_384,
-  'a certificate in PEM, at most 16384 characters',
-  ['-----BEGIN CERTIFICATE-----\nMAo=\n-----END CERTIFICATE-----\n'],
+const base64Lines = '([A-Za-z0-9+/=]{1,76}\\r?\\n){1,200}';
+const keyName = '((RSA |EC )?PRIVATE KEY)';
+
+/** A certificate alone, or with its private key behind it. */
+const certificateForm = new RegExp(
+  `^-----BEGIN CERTIFICATE-----\\r?\\n${base64Lines}-----END CERTIFICATE-----(\\r?\\n)*` +
+    `(-----BEGIN ${keyName}-----\\r?\\n${base64Lines}-----END ${keyName}-----(\\r?\\n)?)?$`,
 );
 
+const certificateDomain: Domain = {
+  ...textDomain(certificateForm, 16_384, 'a certificate in PEM, at most 16384 characters', []),
+  get examples() {
+    const { certificate, key } = new Certificates(randomSource(1), '310061').factory;
+    return [`${certificate}${key}`];
+  },
+};
+
 const tlsCert = declare({
-  ...storedSetting(
+  ...setting(
     {
       name: 'tls_cert',
       family,
@@ -46,16 +59,31 @@ const tlsCert = declare({
       result: '["-----BEGIN CERTIFICATE-----\\n…"]',
       zeroized: true,
       assumption:
-        'a real certificate, self-signed with Ed25519 and derived from the seed; a written one must be in PEM form and is not checked further',
+        "self-signed and derived from the seed; a written one may have its private key behind it, and must belong to the radio's key otherwise; a wrong pair is refused and the old one stays; a read never gives the key; new HTTPS connections have the new one at once",
     },
   ),
-  isStored: ([certificate = '', ...more]) =>
-    more.length === 0 && (certificate === '' || certificateDomain.holds(certificate)),
-  read: ({ settings, certificates }) => {
-    const [written = ''] = settings.running('tls_cert');
-    return [written === '' ? certificates.factory : written];
+  isStored: ([certificate = '', key, ...more]) =>
+    more.length === 0 &&
+    (key === undefined ? certificate === '' : 'pair' in checkedPair({ certificate, key })),
+  read: (view) => [tlsPairOf(view).certificate],
+  shown: ([certificate = '']) => [certificate],
+  stores: ([text = ''], view) => {
+    const read = readPair(text, () => tlsPairOf(view).key);
+    return [('pair' in read ? [read.pair.certificate, read.pair.key] : [text])];
+  },
+  conflict: ([text = ''], view) => {
+    const read = readPair(text, () => tlsPairOf(view).key);
+    if ('pair' in read) return undefined;
+    const allowed = "a certificate that belongs to the radio's key, or with its own private key behind it";
+    return { field: 'tls_cert', value: 'a certificate', reason: read.wrong, allowed };
   },
 });
+
+/** The certificate in force, with its key. */
+export function tlsPairOf({ settings, certificates }: Pick<RadioView, 'settings' | 'certificates'>): TlsPair {
+  const [certificate = '', key = ''] = settings.running('tls_cert');
+  return certificate === '' ? certificates.factory : { certificate, key };
+}
 
 const generateTlsCert = declare({
   name: 'generate_tls_cert',
@@ -70,12 +98,14 @@ const generateTlsCert = declare({
   deadline: 'rf-write',
   source: 'ICD (interface.md B.6)',
   trust: 'PM',
-  assumption: 'becomes the value of tls_cert, which setenvlinsingle saves; valid for ten years',
+  assumption:
+    'becomes the value of tls_cert, which setenvlinsingle saves; with a new key; valid for ten years; new HTTPS connections have it at once',
   write: ({ settings, certificates, at }) => {
-    settings.write('tls_cert', [certificates.next(at.wallTime)]);
+    const { certificate, key } = certificates.next(at.wallTime);
+    settings.write('tls_cert', [certificate, key]);
     return [];
   },
-  answer: ({ settings }) => settings.running('tls_cert'),
+  answer: (view) => [tlsPairOf(view).certificate],
 });
 
 /** Encryption of the air interface, certificates. */
