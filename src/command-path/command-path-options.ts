@@ -47,6 +47,8 @@ export interface CommandPathOptions {
   readonly clocks: Clocks;
   /** The folder that keeps its flash; default: flash lives in memory alone. */
   readonly flash?: FlashFolder | undefined;
+  /** True if its flash keeps the certificate of its HTTPS port from the first start on. */
+  readonly keepsCertificate?: boolean | undefined;
   /** Limit of long replies that are written at the same time, which all radios of a simulator share. */
   readonly longReplies: TaskLimit;
   /** The network around the radio; default: it is alone. */

@@ -17,6 +17,7 @@ import { type PatchValues, patchError } from '../radio/patch.js';
 import type { FlashSettings } from '../radio/settings.js';
 import type { NetworkView } from '../radio/network-view.js';
 import { Radio } from '../radio/radio.js';
+import type { TlsPair } from '../radio/tls/tls-pair.js';
 import { CommandWorker } from '../worker/command-worker.js';
 import type { QueueLimits } from '../worker/worker-options.js';
 import type { Mode } from '../radio/mode.js';
@@ -78,7 +79,7 @@ export class CommandPath {
     this.#custom = new CustomMethods(config.methods, catalogueOf(this.model, config.frequencyGrid));
     this.#catalogue = this.#custom.radio;
     this.#streams = new OngoingStreams(seed);
-    this.flash = this.#newFlash(options.flash);
+    this.flash = this.#newFlash(options);
     this.#preset = settings === undefined ? undefined : this.#flashWith(settings);
     this.#radio = this.#newRadio();
     this.state = new StateAccess({
@@ -209,6 +210,11 @@ export class CommandPath {
     return this.#catalogue;
   }
 
+  /** The certificate of the radio's HTTPS port, with its key. */
+  tlsPair(): TlsPair {
+    return this.#radio.tlsPair(this.clock.now());
+  }
+
   /** True if the radio has a method with this name. */
   knows(method: string): boolean {
     return this.methods.entry(method) !== undefined;
@@ -324,12 +330,13 @@ export class CommandPath {
     return radio.running;
   }
 
-  #newFlash(folder: FlashFolder | undefined): FlashKeeper {
+  #newFlash({ flash: folder, keepsCertificate = false }: CommandPathOptions): FlashKeeper {
     const open = (from: FlashFolder) =>
       from.open({ model: this.model, catalogue: this.#catalogue, preset: this.#preset });
     return new FlashKeeper({
       clock: this.clock,
       open: folder === undefined ? undefined : () => open(folder),
+      complete: keepsCertificate ? (flash) => this.#radio.withCertificate(flash) : undefined,
       onWarning: (text) => this.#listener.onFlashWarning(text),
       onFailure: (error, file) => this.#listener.onFlashError(error, file),
     });

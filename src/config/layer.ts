@@ -2,7 +2,7 @@ import type { LocatedIssue, Origin } from '../documents/located-issue.js';
 import { valueExcerpt } from '../core/text.js';
 import { type ConfigTree, valueAt, withValue } from '../documents/tree.js';
 import { allowedFor, olderVariables } from './older/older-names.js';
-import { portSettings, renamedSettings, settings, valueOf, variableOf } from './settings/settings.js';
+import { openPortSettings, portSettings, renamedSettings, settings, valueOf, variableOf } from './settings/settings.js';
 
 /** Flags and variables of a command. */
 export interface CommandInput {
@@ -64,12 +64,19 @@ export function allPortsIssues({ flags }: CommandInput): readonly LocatedIssue[]
   return [{ origin: { kind: 'flag', name: allPortsFlag }, message }];
 }
 
-/** The settings that flags give. */
-export function flagLayer(flags: CommandInput['flags']): Layer {
+/**
+ * The settings that flags give.
+ * @param below the layers that it overrides
+ */
+export function flagLayer(flags: CommandInput['flags'], below: readonly Layer[]): Layer {
   const given: Given[] = [];
   // Before the others, which override it.
-  if (flags.get(allPortsFlag) === '0')
-    given.push(...portSettings.map(({ path }): Given => [path, 0, { kind: 'flag', name: allPortsFlag }]));
+  if (flags.get(allPortsFlag) === '0') {
+    const isOn = ({ path }: { readonly path: string }) =>
+      below.some(({ tree }) => valueAt(tree, path) !== undefined);
+    const ports = portSettings.filter((port) => openPortSettings.includes(port) || isOn(port));
+    given.push(...ports.map(({ path }): Given => [path, 0, { kind: 'flag', name: allPortsFlag }]));
+  }
   for (const { path, flag: name, kind } of settings) {
     const text = flags.get(name);
     if (text !== undefined) given.push([path, valueOf(kind, text), { kind: 'flag', name }]);

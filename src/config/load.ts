@@ -68,7 +68,8 @@ export function loadConfig(
     ...settingsGivenTwice(input),
     ...allPortsIssues(input),
   ];
-  const layers = [...read.map(({ layer }) => layer), variableLayer(input.variables), flagLayer(input.flags)];
+  const below = [...read.map(({ layer }) => layer), variableLayer(input.variables)];
+  const layers = [...below, flagLayer(input.flags, below)];
   const tree = layers.reduce((below, { tree: above }) => mergeTrees(below, above), {});
   const parsed = parseConfig(tree);
   const originOf = (keys: readonly string[]) => originIn(layers, keys);

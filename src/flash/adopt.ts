@@ -48,7 +48,9 @@ function wrongWith(name: string, value: SettingValue, radio: FlashUser): string 
   const { catalogue } = radio;
   if (catalogue.isStorable(name, value)) return undefined;
   const parsed = parseParameters(name, catalogue.entry(name)?.parameters ?? [], value);
-  const { value: given = '', allowed = '' } = 'rejection' in parsed ? parsed.rejection : {};
+  const [first = ''] = value;
+  const { value: given = first, allowed = 'what this version saves' } =
+    'rejection' in parsed ? parsed.rejection : {};
   const shown = catalogue.hasSecrets(name) ? 'its value' : `"${excerpt(given)}"`;
   return `${shown} is not allowed any more (allowed: ${allowed}); the ${initialName(radio)} value is used`;
 }

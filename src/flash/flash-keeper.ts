@@ -22,6 +22,8 @@ interface FlashKeeperOptions {
   readonly clock: Clock;
   /** Opens the store; undefined where flash lives in memory alone. */
   readonly open: (() => Promise<OpenedStore>) | undefined;
+  /** Adds what a first start makes and the store keeps; the same object where there is nothing to add. */
+  readonly complete?: ((flash: FlashSettings) => FlashSettings) | undefined;
   /** Called with a warning for an operator. */
   onWarning(text: string): void;
   /** Called when a write has failed. */
@@ -100,12 +102,15 @@ export class FlashKeeper {
 
   async #open(open: () => Promise<OpenedStore>): Promise<FlashSettings> {
     const { store, flash, warnings } = await open();
+    const complete = this.#options.complete?.(flash) ?? flash;
     this.#store = store;
-    this.#atStart = flash;
+    this.#atStart = complete;
     this.#stored = flash;
     this.#warnings = warnings;
     for (const warning of warnings) this.#options.onWarning(warning);
-    return flash;
+    // Without it the radio starts all the same: it has in memory what could not be written.
+    if (complete !== flash) await this.#write('save', store, complete).ended.catch(() => undefined);
+    return complete;
   }
 
   /** Executes a command on the radio. Resolves once its change of flash is written, or the write has failed. */

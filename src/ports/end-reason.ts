@@ -10,6 +10,10 @@ export const noEnds = {
   'idle-timeout': 0,
   /** Idle for longest while the port was at its limit: it made room for a new connection. */
   'idle-at-limit': 0,
+  /** HTTPS: the TLS handshake took too long. */
+  'handshake-timeout': 0,
+  /** HTTPS: no TLS handshake, such as for plain HTTP, or one that the client broke off. */
+  'handshake-failed': 0,
   /** HTTP: a request's headers took too long. */
   'header-timeout': 0,
   /** HTTP: a request's body took too long. */
@@ -43,6 +47,8 @@ export type EndReason = keyof typeof noEnds;
 
 /** Ends that are logged as warnings: a well-behaved client never causes them, or the port is at its limit. */
 export const warnedEnds: ReadonlySet<EndReason> = new Set([
+  'handshake-timeout',
+  'handshake-failed',
   'header-timeout',
   'request-timeout',
   'message-timeout',

@@ -8,6 +8,7 @@ import type { EndReason } from './end-reason.js';
 import type { RefusalReason } from './refusal-reason.js';
 import type { RequestOrigin } from './request-origin.js';
 import type { PageSink, RequestSink } from './request-sink.js';
+import type { TlsPair } from './http/tls-sockets.js';
 
 /** A port of the radio. */
 export interface Port<Settings> {
@@ -59,6 +60,8 @@ export interface PortsContext<Name extends string> {
   readonly sink: RequestSink<Name>;
   /** Receiver of requests for the pages of the HTTP port. */
   readonly pages: PageSink<Name>;
+  /** The certificate in force, with its key. */
+  readonly tlsPair: () => TlsPair;
   /** Waits that faults ask for. */
   readonly delays: Delays;
   /** Real time: a client's slowness does not obey the simulation. */
@@ -71,7 +74,7 @@ export interface PortsContext<Name extends string> {
 /** Parts of one port, beside its settings. */
 export interface PortContext<Name extends string> extends Pick<
   PortsContext<Name>,
-  'sink' | 'pages' | 'delays' | 'socketClock'
+  'sink' | 'pages' | 'delays' | 'socketClock' | 'tlsPair'
 > {
   readonly name: Name;
   /** Effect of faults on a new connection of this peer. */

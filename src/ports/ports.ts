@@ -4,9 +4,9 @@ import { waitingInputTaken } from '../net/waiting-input.js';
 import type { BlackoutSetting } from './blackout-appearance.js';
 import type { PortFigures } from './connection-stats.js';
 import type { Port, PortsContext } from './port.js';
-import { type PortName, type PortsSettings, byPort, portRegistry } from './registry.js';
+import { type OfPorts, type PortName, type PortsSettings, ofPorts, portRegistry } from './registry.js';
 
-/** The ports of one radio. They are opened, stopped and put into blackout together. */
+/** The ports of one radio that are on. They are opened, stopped and put into blackout together. */
 export class Ports {
   readonly #blackout: BlackoutSetting;
   readonly #ports: ReadonlyMap<PortName, Port<PortsSettings>>;
@@ -17,7 +17,12 @@ export class Ports {
     context: PortsContext<PortName>,
   ) {
     this.#blackout = settings.blackout;
-    this.#ports = new Map(portRegistry.map(({ name, make }) => [name, make(settings, context)]));
+    this.#ports = new Map(
+      portRegistry.flatMap(({ name, make }) => {
+        const port = make(settings, context);
+        return port === undefined ? [] : [[name, port]];
+      }),
+    );
   }
 
   /** Changes limits and timeouts for new connections and requests; open connections stay. */
@@ -30,14 +35,20 @@ export class Ports {
     for (const [name, port] of this.#ports) if (wanted()) this.#addresses.set(name, await port.open());
   }
 
-  /** Where a port listens. Throws `NOT_RUNNING` if it was never opened. */
-  address(name: PortName): Address {
+  /** The names of the ports that are on. */
+  get names(): readonly PortName[] {
+    return [...this.#ports.keys()];
+  }
+
+  /** Where a port listens; undefined where it is off. Throws `NOT_RUNNING` if it was never opened. */
+  address(name: PortName): Address | undefined {
     const address = this.#addresses.get(name);
-    if (address === undefined) throw new SilvusMockError('NOT_RUNNING', `${name}: the port was never opened`);
+    if (address === undefined && this.#ports.has(name))
+      throw new SilvusMockError('NOT_RUNNING', `${name}: the port was never opened`);
     return address;
   }
 
-  /** True once each port has an address. */
+  /** True once each port that is on has an address. */
   get wereOpened(): boolean {
     return this.#addresses.size === this.#ports.size;
   }
@@ -90,8 +101,8 @@ export class Ports {
   }
 
   /** Accepts no more connections; each promise resolves when all connections of that port are closed. */
-  stop(): Readonly<Record<PortName, Promise<void>>> {
-    return byPort(({ name }) => this.#port(name).stop());
+  stop(): ReadonlyMap<PortName, Promise<void>> {
+    return new Map([...this.#ports].map(([name, port]) => [name, port.stop()]));
   }
 
   /** Destroys the connections that are left; gives the number of those with output that was not delivered. */
@@ -99,9 +110,9 @@ export class Ports {
     return this.#all().reduce((count, port) => count + port.destroyConnections(), 0);
   }
 
-  /** The present figures of each port. */
-  figures(): Readonly<Record<PortName, PortFigures>> {
-    return byPort(({ name }) => this.#port(name).figures());
+  /** The present figures of each port that is on. */
+  figures(): OfPorts<PortFigures> {
+    return ofPorts((name) => this.#ports.get(name)?.figures());
   }
 
   #port(name: PortName): Port<PortsSettings> {

@@ -230,19 +230,19 @@ export class TcpListener {
   }
 
   #accept(raw: Socket): void {
-    const { socketClock, wrap, onOpen } = this.#options;
-    const stream = wrap?.(raw) ?? raw;
-    const connection = new Connection(raw, stream, socketClock, this.#writeTimeout);
-    const admission = this.#policy.admit(connection, {
+    const { socketClock, onOpen } = this.#options;
+    const candidate = new Connection(raw, raw, socketClock, this.#writeTimeout);
+    const admission = this.#policy.admit(candidate, {
       isRefusing: this.#appearance === 'rst' || this.#appearance === 'refuse',
       isHanging: this.isHanging,
     });
     if (admission.refusal !== undefined) {
-      if (admission.refusal === 'blackout') connection.reset('blackout');
-      else connection.close();
-      this.#countRefused(admission.refusal, connection.peer);
+      if (admission.refusal === 'blackout') candidate.reset('blackout');
+      else candidate.close();
+      this.#countRefused(admission.refusal, candidate.peer);
       return;
     }
+    const connection = this.#wrapped(candidate);
     const { makesRoom } = admission;
     if (makesRoom !== undefined) {
       this.#policy.countLeaving(makesRoom);
@@ -254,8 +254,16 @@ export class TcpListener {
     this.#connections.add(connection, () => this.#onClosed(connection));
     if (!connection.hasPeer) connection.destroy('client-reset');
     // Unread input stays with the system and takes no memory here.
-    else if (this.isHanging) socketClock.setTimeout(() => stream.pause(), 0);
+    else if (this.isHanging) socketClock.setTimeout(() => raw.pause(), 0);
     else onOpen(connection);
+  }
+
+  /** The connection with its stream. One that never has a reply is read as it comes: no handshake answers it. */
+  #wrapped(candidate: Connection): Connection {
+    const { wrap, socketClock } = this.#options;
+    const { raw, hasPeer, neverReplies } = candidate;
+    if (wrap === undefined || !hasPeer || neverReplies || this.isHanging) return candidate;
+    return new Connection(raw, wrap(raw), socketClock, this.#writeTimeout);
   }
 
   #onClosed(connection: Connection): void {

@@ -13,7 +13,7 @@ import type {
   RadioView,
 } from './declaration.js';
 import { canOverheat } from './methods/power.js';
-import { tlsPairOf } from './methods/security.js';
+import { tlsPairOf, withCertificate } from './methods/security.js';
 import type { RadioModel } from './model.js';
 import type { NetworkView } from './network-view.js';
 import { type CheckedValues, type PatchValues, checkValues, isReading } from './patch.js';
@@ -194,6 +194,11 @@ export class Radio {
   setting(name: string, now: number): SettingValue {
     this.#applyReboot(now);
     return this.#settings.running(name);
+  }
+
+  /** Flash with the factory certificate in it, where it has none. */
+  withCertificate(flash: FlashSettings): FlashSettings {
+    return withCertificate(flash, this.#certificates);
   }
 
   /** The certificate of its HTTPS port, with its key. */

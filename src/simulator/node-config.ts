@@ -8,6 +8,8 @@ interface NodePorts {
   readonly host?: string | undefined;
   readonly http?: number | undefined;
   readonly maintenance?: number | undefined;
+  /** Default: as the settings say whether it is on, any free port. */
+  readonly https?: number | undefined;
 }
 
 /** Settings of one node that the others do not share. */
@@ -27,12 +29,14 @@ interface OwnSettings {
 export function nodeConfig(config: ResolvedConfig, own: OwnSettings): ResolvedConfig {
   const { nodeid, key, ports = {}, isLocated = false, mode = config.mode } = own;
   const { host = config.host, http = 0, maintenance = 0 } = ports;
+  const https = ports.https ?? (config.https.port === undefined ? undefined : 0);
   return {
     ...config,
     model: withNodeId(config.model, { nodeid: String(nodeid), key, isLocated }),
     host,
     mode,
     http: { ...config.http, port: http },
+    https: { ...config.https, port: https },
     maintenance: { ...config.maintenance, port: maintenance },
     scenario: undefined,
   };
@@ -51,6 +55,7 @@ export function withLiveSettings(
     mode: isServed ? config.mode : own.mode,
     host,
     http: { ...config.http, port: own.http.port },
+    https: { ...config.https, port: own.https.port },
     maintenance: { ...config.maintenance, port: own.maintenance.port },
     scenario,
   };

@@ -2,7 +2,6 @@ import type { CommandPath } from '../command-path/command-path.js';
 import type { ResolvedConfig } from '../config/resolve.js';
 import type { Clock } from '../core/time/clock.js';
 import type { Ports } from '../ports/ports.js';
-import { portNames } from '../ports/registry.js';
 import type { CommandRecord } from '../worker/job.js';
 import type { ScenarioPlayer } from '../scenario/scenario-player.js';
 import type { CloseReport } from './events.js';
@@ -82,7 +81,7 @@ export class NodeShutdown {
       reportsEnded,
       // The last jobs may save settings: flash closes after them.
       this.#awaiting('worker', commandPath.worker.close(drain)).then(() => commandPath.flash.close()),
-      ...portNames.map((name) => this.#awaiting(name, stopped[name])),
+      ...[...stopped].map(([name, ended]) => this.#awaiting(name, ended)),
     ]);
   }
 
@@ -128,7 +127,7 @@ export class NodeShutdown {
     const stopped = ports.stop();
     commandPath.worker.abandon();
     ports.destroyConnections();
-    await Promise.all(Object.values(stopped));
+    await Promise.all(stopped.values());
     await commandPath.flash.close();
   }
 

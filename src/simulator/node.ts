@@ -117,6 +117,7 @@ export class Node {
       seed,
       clocks,
       flash,
+      keepsCertificate: this.isServed && config.https.port !== undefined,
       longReplies: options.longReplies,
       network: this.#view,
       settings: options.settings,
@@ -243,6 +244,11 @@ export class Node {
     return portAddresses((name) => this.#ports.address(name));
   }
 
+  /** The names of the ports that it opens. */
+  get portNames(): readonly PortName[] {
+    return this.isServed ? this.#ports.names : [];
+  }
+
   /** True once its ports were opened. */
   get hasAddresses(): boolean {
     return this.#ports.wereOpened;
@@ -362,7 +368,7 @@ export class Node {
   /** Begins its activities once everything is open. */
   begin(): void {
     this.#supervisor.register('worker', 'restart-or-close', () => this.#commandPath.worker.restart());
-    for (const { name, policy } of this.isServed ? portRegistry : [])
+    for (const { name, policy } of portRegistry.filter((row) => this.portNames.includes(row.name)))
       this.#supervisor.register(name, policy, () => this.#ports.reopen(name));
     void this.#commandPath.availability.refresh();
     this.#reports.open();
@@ -418,6 +424,7 @@ export class Node {
     return new Ports(this.#config, {
       sink,
       pages: this.#pages,
+      tlsPair: () => this.#commandPath.tlsPair(),
       delays,
       socketClock: this.#options.realClock,
       fateOf: (origin) => faults.forConnection(origin),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { modes } from '../radio/mode.js';
 import type { PortFigures } from '../ports/connection-stats.js';
-import { type PortName, type PortRow, byPort } from '../ports/registry.js';
+import { type OfPorts, type PortName, type PortRow, byPort } from '../ports/registry.js';
 import { blackoutCauses } from '../radio/blackout.js';
 import { activityNames } from './supervision/activity-status.js';
 
@@ -79,6 +79,18 @@ const portStats = z.strictObject({
   bytesOut: z.int(),
 });
 
+/** The schema of a port's part; one that may be off need not have it. */
+type PartOf<Row extends PortRow, Part extends z.ZodType> = Row['isOptional'] extends true
+  ? z.ZodOptional<Part>
+  : Part;
+
+type ConnectionSchemas = { readonly [Row in PortRow as Row['name']]: PartOf<Row, typeof portStats> };
+
+function connectionSchemas(): ConnectionSchemas;
+function connectionSchemas(): object {
+  return byPort(({ isOptional }) => (isOptional ? portStats.optional() : portStats));
+}
+
 const durations = z.strictObject({
   boundsMs: z.array(z.number()).describe('upper bounds, ms, each inclusive'),
   counts: z.array(z.int()).describe('one more than there are bounds, for longer ones'),
@@ -104,7 +116,7 @@ export const statsSchema = z.strictObject({
   queueCapacity: z.int().describe('jobs that may wait'),
   blackouts: count.describe('by cause'),
   faults: count.describe('times that faults acted, by kind'),
-  connections: z.strictObject(byPort(() => portStats)),
+  connections: z.strictObject(connectionSchemas()).describe('by port, of those that are on'),
   activities: z.partialRecord(z.enum(activityNames), activity).describe('what runs as long as the simulator'),
   flash: z.strictObject({ writes: z.int(), failures: z.int() }).describe('writes to the state folder'),
   reports: z
@@ -125,14 +137,18 @@ const httpAddress = z.strictObject({ ...address.shape, url: z.string() });
 
 /** The address of each port of the registry. */
 type AddressSchemas = {
-  readonly [Row in PortRow as Row['name']]: Row extends { readonly api: string }
-    ? typeof httpAddress
-    : typeof address;
+  readonly [Row in PortRow as Row['name']]: PartOf<
+    Row,
+    Row extends { readonly api: string } ? typeof httpAddress : typeof address
+  >;
 };
 
 function addressSchemas(): AddressSchemas;
 function addressSchemas(): object {
-  return byPort(({ api }) => (api === undefined ? address : httpAddress));
+  return byPort(({ api, isOptional }) => {
+    const schema = api === undefined ? address : httpAddress;
+    return isOptional ? schema.optional() : schema;
+  });
 }
 
 /** Addresses of a node's ports. */
@@ -196,7 +212,7 @@ type InLibrary<T> = T extends null
 /** Counts of a simulator since its start. A reset does not change them. */
 export interface Stats extends Omit<InLibrary<z.output<typeof statsSchema>>, 'connections'> {
   /** By port; the schema knows the reasons as text alone. */
-  readonly connections: Readonly<Record<PortName, PortFigures>>;
+  readonly connections: OfPorts<PortFigures>;
 }
 
 /** Readiness of a simulator. */

@@ -10,9 +10,9 @@ const served = (name: string, maintenanceOverHttp = true) => {
 };
 
 test('a method is served by the ports that serve all; a maintenance method by the maintenance port too', () => {
-  expect(served('freq')).toEqual(['http']);
+  expect(served('freq')).toEqual(['http', 'https']);
   for (const name of ['zeroize', 'radio_reset', 'factory_reset']) {
-    expect(served(name)).toEqual(['http', 'maintenance']);
+    expect(served(name)).toEqual(['http', 'maintenance', 'https']);
     expect(served(name, false)).toEqual(['maintenance']);
   }
 });
@@ -25,5 +25,5 @@ test('the older name of the type of a port stands for the same names', () => {
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- what is tested
   const older: readonly ServedOn[] = portNames;
   const names: readonly PortName[] = older;
-  expect(names).toEqual(['http', 'maintenance']);
+  expect(names).toEqual(['http', 'maintenance', 'https']);
 });

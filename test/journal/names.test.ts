@@ -24,7 +24,10 @@ test.for<readonly [object, string]>([
     { parms: ['2220'] },
     'verify: parms: is unknown; allowed: method, params, outcome, port, page, fault, times, atLeast, atMost; the nearest is "params"',
   ],
-  [{ port: 'htp' }, 'verify: port: "htp": is not allowed; allowed: http, maintenance; the nearest is "http"'],
+  [
+    { port: 'htp' },
+    'verify: port: "htp": is not allowed; allowed: http, maintenance, https; the nearest is "http"',
+  ],
   [
     { fault: 'bussy', times: 0 },
     'verify: fault: "bussy": is not allowed; allowed: busy; the nearest is "busy"',

@@ -151,9 +151,9 @@ test('it tells the ports that serve each method, as it is set now', async () => 
       'x-served-on'
     ];
   expect(await portsOf('zeroize')).toEqual(['maintenance']);
-  expect(await portsOf('freq')).toEqual(['http']);
+  expect(await portsOf('freq')).toEqual(['http', 'https']);
   await radio.mock.reload({ http: { maintenanceMethods: true } });
-  expect(await portsOf('zeroize')).toEqual(['http', 'maintenance']);
+  expect(await portsOf('zeroize')).toEqual(['http', 'maintenance', 'https']);
 });
 
 test('rpc.discover gives the same document, and is the only method', async () => {

@@ -16,7 +16,8 @@ const tlsPort = (options: Parameters<typeof httpPortWithSink>[0] = {}) => {
     raws.push(raw);
     return new ServerSocket(raw, { isServer: true, secureContext });
   };
-  return httpPortWithSink({ ...options, wrap }).then((made) => ({ ...made, raws }));
+  const tls = { wrap, handshakeTimeout: () => 0 };
+  return httpPortWithSink({ ...options, tls }).then((made) => ({ ...made, raws }));
 };
 
 /** A client of it, and what became of it. */

@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import type { Node } from '../../src/simulator/node.js';
 import type { NodeParts, Simulator } from '../../src/simulator/simulator.js';
 import { virtualClock } from '../../src/index.js';
-import { portNames } from '../../src/ports/registry.js';
 import { httpCall } from '../support/control-plane-client.js';
 import { EventReader } from '../support/event-reader.js';
 import { call, outcome } from '../support/json-rpc-client.js';
@@ -195,7 +194,7 @@ test('one close with one deadline ends all nodes, and adds up what it did', asyn
   const report = await simulator.close();
   expect(report).toMatchObject({ drained: 3, rejected: 0, cut: 0, closed: 6, forced: 0 });
   expect(report.phases.map(({ phase }) => phase)).toEqual(['stop', 'drain', 'end', 'control', 'let-go']);
-  expect([...report.activities].sort()).toEqual(['control', 'worker', ...portNames].sort());
+  expect([...report.activities].sort()).toEqual(['control', 'worker', 'http', 'maintenance'].sort());
   for (const answer of await Promise.all(answers)) expect(answer).toMatchObject({ result: ['4700'] });
   for (const node of simulator.nodes)
     await expect(rawClient(node.http.port)).rejects.toMatchObject({ code: 'ECONNREFUSED' });

@@ -1,6 +1,7 @@
 import type { FaultSpec, SilvusMock, VirtualClock } from '../../src/index.js';
 import { inputIsRead, keepAlive, rpc } from './json-rpc-client.js';
-import { rawClient } from './raw-client.js';
+import { type RawClient, rawClient } from './raw-client.js';
+import { httpsPort, tlsClient } from './tls-client.js';
 
 /** One request as its client saw it on the wire, by the simulator's clock. */
 export interface FaultEffect {
@@ -20,6 +21,7 @@ export interface FaultEffect {
 /** The request for each port: a read of `freq` that keeps HTTP's connection open, and a `zeroize`. */
 const requests = {
   http: keepAlive(rpc('freq')),
+  https: keepAlive(rpc('freq')),
   maintenance: `${rpc('zeroize')}\n`,
 };
 
@@ -42,7 +44,7 @@ export async function effectOf(
   const { clock } = radio;
   const begun = clock.now();
   if (silent && spec !== undefined) radio.faults.add({ ...spec, times: 1 });
-  const client = await rawClient(radio[port].port);
+  const client = await clientOf(radio, port, silent);
   let firstMs: number | undefined;
   let lastMs: number | undefined;
   let end: FaultEffect['end'] = 'open';
@@ -75,4 +77,10 @@ export async function effectOf(
     lastMs,
     end,
   };
+}
+
+/** A client of a port. Where a fault keeps a connection silent there is no TLS handshake either. */
+function clientOf(radio: SilvusMock<VirtualClock>, port: FaultPort, silent: boolean): Promise<RawClient> {
+  if (port !== 'https') return rawClient(radio[port].port);
+  return silent ? rawClient(httpsPort(radio)) : tlsClient(httpsPort(radio));
 }

@@ -9,6 +9,7 @@ import { MaintenancePort } from '../../src/ports/maintenance/maintenance-port.js
 import type { Origin } from '../../src/ports/origin.js';
 import type { PortContext } from '../../src/ports/port.js';
 import type { PortName } from '../../src/ports/registry.js';
+import { selfSigned } from './self-signed.js';
 
 const plain: Delivery = { text: '"done"', delayMs: 0, copies: 1, ending: 'keep' };
 
@@ -43,6 +44,10 @@ function contextOf<Name extends PortName>(
         const delivery = { ...plain, ...replier(`${page}: ${Buffer.from(bytes).toString()}`) };
         return { kind: 'delivery', delivery, outage: false };
       },
+    },
+    tlsPair: () => {
+      const { key, cert } = selfSigned();
+      return { key, certificate: cert };
     },
     delays: new Delays(socketClock),
     socketClock,

@@ -20,7 +20,11 @@ export async function rawClient(
   port: number,
   options: { allowHalfOpen?: boolean; localAddress?: string } = {},
 ): Promise<RawClient> {
-  const socket = connect({ host: '127.0.0.1', port, ...options });
+  return clientOn(connect({ host: '127.0.0.1', port, ...options }), 'connect');
+}
+
+/** Keeps all that comes on a socket; resolves once it is connected. */
+export async function clientOn(socket: Socket, connected: 'connect' | 'secureConnect'): Promise<RawClient> {
   const chunks: Buffer[] = [];
   const bytes = () => Buffer.concat(chunks);
   const text = () => bytes().toString('utf8');
@@ -35,7 +39,7 @@ export async function rawClient(
     socket.once('close', finish);
   });
   await new Promise<void>((resolve, reject) => {
-    socket.once('connect', resolve);
+    socket.once(connected, resolve);
     socket.once('error', reject);
   });
   const until = (pattern: RegExp) =>

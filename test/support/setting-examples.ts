@@ -50,6 +50,7 @@ export const settingExamples: Readonly<Record<string, SettingExample>> = {
     refused: { wrong: 'a.test:80', allowed: /without a port/ },
   },
   'http.port': port,
+  'https.port': port,
   'http.errorPages': choice('text', 'html'),
   'http.get': choice('ok', 'refuse'),
   'http.cors': {
@@ -128,6 +129,7 @@ export const settingExamples: Readonly<Record<string, SettingExample>> = {
   'http.maxBodyBytes': number(4_096, '0', /1/),
   'http.maxBufferedBytes': count(65_536),
   'http.headerTimeout': time('3s', 3_000),
+  'https.handshakeTimeout': time('4s', 4_000),
   'http.requestTimeout': time('12s', 12_000),
   'http.keepAliveTimeout': time('13s', 13_000),
   'http.writeTimeout': time('14s', 14_000),

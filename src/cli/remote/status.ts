@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { portNames } from '../../ports/registry.js';
+import { type PortName, portNames, portRegistry } from '../../ports/registry.js';
 import { ask } from '../client/ask.js';
 import { type ControlFlags, addControlFlags } from '../client/control-flags.js';
 import type { SimulatorName } from '../client/control-client.js';
@@ -37,14 +37,17 @@ interface StatusFlags extends ControlFlags {
 const nodesSchema = async () => (await import('../client/snapshot-answers.js')).nodesAnswerSchema;
 
 function nodesTable(nodes: NodesAnswer): string {
+  const names = portNames.filter(
+    (name) => !isOptional(name) || nodes.some((node) => node[name] !== undefined),
+  );
   return table(
-    ['NODE', 'STATE', 'MODE', 'BLACKOUT', ...portNames.map((name) => name.toUpperCase())],
+    ['NODE', 'STATE', 'MODE', 'BLACKOUT', ...names.map((name) => name.toUpperCase())],
     nodes.map(({ node, lifecycle, mode, blackout, health, ...places }) => [
       node,
       `${lifecycle}, ${health.ready ? 'ready' : 'not ready'}`,
       mode,
       blackoutText(blackout),
-      ...portNames.map((name) => placeText(places[name])),
+      ...names.map((name) => placeText(places[name])),
     ]),
   );
 }
@@ -59,7 +62,9 @@ function statusTable(status: StatusAnswer, { pid }: SimulatorName): string {
     [
       ['simulator', `${lifecycle}, ${health.ready ? 'ready' : 'not ready'}${reasons}`],
       ...(pid === undefined ? [] : [['process', `pid ${pid}`]]),
-      ...portNames.map((name) => [name, placeText(status[name])]),
+      ...portNames
+        .filter((name) => !isOptional(name) || status[name] !== undefined)
+        .map((name) => [name, placeText(status[name])]),
       ['model', status.model],
       ['mode', status.mode],
       ['seed', String(status.seed)],
@@ -73,6 +78,11 @@ function statusTable(status: StatusAnswer, { pid }: SimulatorName): string {
       ['blackouts', countsText(stats.blackouts)],
     ],
   );
+}
+
+/** True for a port that is not shown where it is off. */
+function isOptional(name: PortName): boolean {
+  return portRegistry.some((row) => row.name === name && row.isOptional);
 }
 
 /** A neighbour has no ports. */

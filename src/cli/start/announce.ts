@@ -50,6 +50,9 @@ function servedRadios(simulator: RunSimulator): readonly SimulatedRadio[] {
 
 /** `http://127.0.0.1:8080/streamscape_api, maintenance on 127.0.0.1:50000`. */
 function placeText({ addresses }: SimulatedRadio): string {
-  const texts = portNames.map((name) => ({ name, text: addressText(addresses[name]) }));
+  const texts = portNames.flatMap((name) => {
+    const address = addresses[name];
+    return address === undefined ? [] : [{ name, text: addressText(address) }];
+  });
   return texts.map(({ name, text }, index) => (index === 0 ? text : `${name} on ${text}`)).join(', ');
 }

@@ -12,6 +12,8 @@ export interface ServedAt {
   readonly host: string;
   readonly http: number;
   readonly maintenance: number;
+  /** Undefined: any free one where the settings switch it on. */
+  readonly https?: number | undefined;
 }
 
 /** A node with all that the document left out. */

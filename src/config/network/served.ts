@@ -12,6 +12,7 @@ interface WrittenPorts {
   readonly host?: string | undefined;
   readonly http?: number | undefined;
   readonly maintenance?: number | undefined;
+  readonly https?: number | undefined;
 }
 
 /**
@@ -21,11 +22,13 @@ interface WrittenPorts {
  */
 export function servedAt(written: boolean | WrittenPorts, nodeid: number, build: string): boolean | ServedAt {
   if (typeof written === 'boolean') return written;
-  const { address, host = defaultHost, http, maintenance } = written;
-  if (address === undefined) return { host, http: http ?? 0, maintenance: maintenance ?? 0 };
+  const { address, host = defaultHost, http, maintenance, https } = written;
+  const optional = https === undefined ? {} : { https };
+  if (address === undefined) return { host, http: http ?? 0, maintenance: maintenance ?? 0, ...optional };
   return {
     host: managementAddress(String(nodeid), build).replace(/^172\./, '127.'),
     http: http ?? realPorts.http,
     maintenance: maintenance ?? realPorts.maintenance,
+    ...optional,
   };
 }

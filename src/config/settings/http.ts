@@ -1,6 +1,6 @@
-import { setting } from './row.js';
+import { optionalSetting, setting } from './row.js';
 
-/** Address of the radio's two ports. */
+/** Address of the radio's ports. */
 export const host = setting({
   flag: '--host <address>',
   group: 'Ports',
@@ -125,6 +125,27 @@ export const http = {
     flag: '--http-write-timeout <time>',
     group: 'Limits',
     summary: 'time until an HTTP client has read the reply',
+    takes: 'live',
+    schema: ({ duration }) => duration,
+    default: 10_000,
+  }),
+};
+
+/** The HTTPS port; its other limits are those of the HTTP port. */
+export const https = {
+  port: optionalSetting({
+    flag: '--https-port <port>',
+    group: 'Ports',
+    summary: 'HTTPS port',
+    note: '0 = any free port',
+    takes: 'restart',
+    schema: ({ port }) => port,
+    unset: 'off',
+  }),
+  handshakeTimeout: setting({
+    flag: '--https-handshake-timeout <time>',
+    group: 'Limits',
+    summary: 'time until a TLS handshake is complete',
     takes: 'live',
     schema: ({ duration }) => duration,
     default: 10_000,

@@ -1,7 +1,7 @@
 import { defaultText } from './format.js';
 import { close, journal, log } from './operation.js';
 import { control } from './control.js';
-import { host, http } from './http.js';
+import { host, http, https } from './http.js';
 import { maintenance } from './maintenance.js';
 import { deadlines, deferred, worker } from './queue.js';
 import {
@@ -30,6 +30,7 @@ import { blackout, clock, timeScale, timing } from './time.js';
 export const rows = {
   host,
   http,
+  https,
   maintenance,
   model,
   nodeid,
@@ -143,6 +144,11 @@ export const settings: readonly Setting[] = placedRows.flatMap((each) =>
 
 /** The settings that are ports to listen on. */
 export const portSettings: readonly Setting[] = settings.filter(({ value }) => value === '<port>');
+
+/** Those of them that are open unless they are switched off. */
+export const openPortSettings: readonly Setting[] = portSettings.filter(
+  ({ path }) => rowsByPath.get(path)?.hasDefault,
+);
 
 /** A setting under an older name, which goes on working. */
 interface RenamedSetting extends Setting {

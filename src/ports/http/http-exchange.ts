@@ -77,7 +77,7 @@ export class HttpExchange implements PortRequest {
     const { connection, request } = this;
     const length = bodyBytes ?? Number(request.headers['content-length'] ?? 0);
     connection.countedBytes += headBytes(request) + length;
-    connection.inputTaken(connection.countedBytes !== connection.bytesIn);
+    connection.inputTaken(connection.countedBytes !== connection.bytesRead);
   }
 
   /** Replies with a status alone; the rest of the request is discarded as it arrives. */

@@ -13,29 +13,45 @@ import { HttpServing } from './http-serving.js';
 import type { HttpAnswers, HttpLimits, HttpSettings } from './http-settings.js';
 import { nodeTimeouts } from './node-timeouts.js';
 import { statusWithoutCommand } from './router.js';
+import { awaitHandshake } from './tls-handshake.js';
 
-/** Options of an HTTP port that no setting gives yet. */
-export interface HttpPortOptions {
+/** TLS of a port. */
+interface TlsOptions {
   /** Puts a TLS socket over the raw socket of a new connection. */
-  readonly wrap?: (raw: Socket) => Socket;
+  readonly wrap: (raw: Socket) => Socket;
+  /** Time that a handshake may take, real ms; 0 for unlimited. */
+  readonly handshakeTimeout: () => number;
+}
+
+/** Options of an HTTP port beside its settings. */
+export interface HttpPortOptions {
+  /** Default: that of the settings. */
+  readonly port?: number;
+  /** Default: no TLS. */
+  readonly tls?: TlsOptions;
 }
 
 /**
  * The radio's HTTP port: JSON-RPC by POST, whatever the Content-Type (interface.md A.2). The listener accepts the raw
  * sockets; Node's HTTP server never listens itself and gets the stream of each connection.
  */
-export class HttpPort implements Port<HttpSettings> {
+export class HttpPort<
+  Name extends string = 'http',
+  Settings extends HttpSettings = HttpSettings,
+> implements Port<Settings> {
   #limits: HttpLimits & HttpAnswers;
-  readonly #context: PortContext<'http'>;
+  readonly #context: PortContext<Name>;
+  readonly #tls: TlsOptions | undefined;
   readonly #server: Server;
   readonly #listener: TcpListener;
-  readonly #serving: HttpServing;
+  readonly #serving: HttpServing<Name>;
   #stopped: Promise<void> | undefined;
 
-  constructor(settings: HttpSettings, context: PortContext<'http'>, { wrap }: HttpPortOptions = {}) {
+  constructor(settings: Settings, context: PortContext<Name>, { port, tls }: HttpPortOptions = {}) {
     const { host, http: limits, blackout } = settings;
     this.#limits = limits;
     this.#context = context;
+    this.#tls = tls;
     this.#server = createServer({ requireHostHeader: false, ...nodeTimeouts(limits) });
     // A client that has sent its FIN still waits for its reply.
     Object.assign(this.#server, { httpAllowHalfOpen: true });
@@ -47,9 +63,9 @@ export class HttpPort implements Port<HttpSettings> {
       socketClock,
       fateOf,
       listener,
-      address: { host, port: limits.port },
+      address: { host, port: port ?? limits.port },
       limits: listenerLimits(limits),
-      wrap,
+      wrap: tls?.wrap,
       onOpen: (connection) => this.#onOpen(connection),
     });
     this.#serving = new HttpServing({
@@ -65,7 +81,7 @@ export class HttpPort implements Port<HttpSettings> {
   }
 
   /** Node.js may apply shorter timeouts 1 s late. */
-  configure({ http: limits }: HttpSettings): void {
+  configure({ http: limits }: Settings): void {
     this.#limits = limits;
     const { headersTimeout, requestTimeout, keepAliveTimeout } = nodeTimeouts(limits);
     Object.assign(this.#server, { headersTimeout, requestTimeout, keepAliveTimeout });
@@ -150,7 +166,21 @@ export class HttpPort implements Port<HttpSettings> {
       if (connection.afterLastReply === undefined) connection.finish();
     };
     if (connection.neverReplies) this.#serving.limitIdle(connection);
-    this.#server.emit('connection', stream);
+    if (this.#tls === undefined) this.#serve(connection);
+    // A client that never has a reply has no handshake either.
+    else if (connection.neverReplies) stream.resume();
+    else this.#serveAfterHandshake(connection, this.#tls);
+  }
+
+  #serveAfterHandshake(connection: Connection, { handshakeTimeout }: TlsOptions): void {
+    awaitHandshake(connection, this.#context.socketClock, handshakeTimeout(), () => {
+      connection.secured();
+      this.#serve(connection);
+    });
+  }
+
+  #serve(connection: Connection): void {
+    this.#server.emit('connection', connection.stream);
     connection.stayPausedWhileWaiting();
   }
 

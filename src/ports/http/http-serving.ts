@@ -17,7 +17,10 @@ type Delivered = Extract<SinkReply, { kind: 'delivery' }>;
 type Send = (exchange: HttpExchange, reply: Delivered) => void;
 
 /** Options of {@link HttpServing}. */
-interface HttpServingOptions extends Pick<PortContext<'http'>, 'name' | 'sink' | 'pages' | 'delays'> {
+interface HttpServingOptions<Name extends string> extends Pick<
+  PortContext<Name>,
+  'name' | 'sink' | 'pages' | 'delays'
+> {
   /** Reply to a request in blackout with HTTP 503 and an empty body. */
   readonly blackoutAs503: boolean;
   readonly limits: () => HttpLimits & HttpAnswers;
@@ -32,12 +35,12 @@ const maxOpenRequests = 2_000;
 const idleMargin = 1_000;
 
 /** Serves the requests of the HTTP port, from the first byte of each to the last byte of its reply. */
-export class HttpServing {
-  readonly #options: HttpServingOptions;
+export class HttpServing<Name extends string> {
+  readonly #options: HttpServingOptions<Name>;
   readonly #now: Send = (exchange, reply) => this.#send(exchange, reply);
   readonly #atTurnEnd: Send = (exchange, reply) => readyReplies.add(() => this.#send(exchange, reply));
 
-  constructor(options: HttpServingOptions) {
+  constructor(options: HttpServingOptions<Name>) {
     this.#options = options;
   }
 

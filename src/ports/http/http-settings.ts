@@ -17,6 +17,12 @@ export interface HttpLimits extends ArrivalTimeouts {
   readonly writeTimeout: number;
 }
 
+/** Limits of the HTTPS port beside those of the HTTP port; times in real ms, 0 for unlimited. */
+export interface HttpsLimits {
+  /** Until a TLS handshake is complete. */
+  readonly handshakeTimeout: number;
+}
+
 /** Form of the page that goes with an HTTP error; `html` has the status in its title, as a radio's pages do. */
 export type ErrorPages = 'html' | 'text';
 

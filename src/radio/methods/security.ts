@@ -6,6 +6,7 @@ import { type TlsPair, checkedPair, readPair } from '../tls/tls-pair.js';
 import { type Domain, numberChoiceDomain, switchDomain } from '../values/domain.js';
 import { type RadioModel, keyDomain } from '../model.js';
 import { textDomain } from '../values/text-domain.js';
+import type { FlashSettings } from '../settings.js';
 import { setting, storedSetting } from './setting.js';
 
 const family = 'security';
@@ -83,6 +84,13 @@ const tlsCert = declare({
 export function tlsPairOf({ settings, certificates }: Pick<RadioView, 'settings' | 'certificates'>): TlsPair {
   const [certificate = '', key = ''] = settings.running('tls_cert');
   return certificate === '' ? certificates.factory : { certificate, key };
+}
+
+/** Flash with the factory certificate in it, where it has none. */
+export function withCertificate(flash: FlashSettings, certificates: Certificates): FlashSettings {
+  if (flash.get('tls_cert')?.[0] !== '') return flash;
+  const { certificate, key } = certificates.factory;
+  return new Map(flash).set('tls_cert', Object.freeze([certificate, key]));
 }
 
 const generateTlsCert = declare({

@@ -1,29 +1,34 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { type CliRun, cliIn } from '../../support/cli.js';
 import { folderWith } from '../../support/folder.js';
-import { freePort } from '../../support/listening-port.js';
+import { freePort, takenPort } from '../../support/listening-port.js';
 
 interface Ports {
   readonly http: { readonly port: number };
   readonly maintenance: { readonly port: number };
   readonly control: { readonly port: number };
+  readonly https?: { readonly port: number };
 }
 
 async function portsOf(run: CliRun): Promise<readonly number[]> {
   onTestFinished(() => void run.child.kill('SIGKILL'));
-  const { http, maintenance, control } = JSON.parse((await run.until('stdout', /^\{.*\}\n/))[0]) as Ports;
-  return [http.port, maintenance.port, control.port];
+  const line = JSON.parse((await run.until('stdout', /^\{.*\}\n/))[0]) as Ports;
+  const { http, maintenance, control, https } = line;
+  return [http.port, maintenance.port, control.port, ...(https === undefined ? [] : [https.port])];
 }
 
 test('with --port 0 two radios run side by side, whatever the file and the variables say', async () => {
-  const port = await freePort();
-  const cwd = folderWith({ 'silvus-mock.yaml': `http: { port: ${port} }\n` });
-  const env = { SILVUS_MOCK_CONTROL_PORT: String(await freePort()) };
+  const [http, https, control] = [await takenPort(), await takenPort(), await takenPort()];
+  const cwd = folderWith({ 'silvus-mock.yaml': `http: { port: ${http} }\nhttps: { port: ${https} }\n` });
+  const env = { SILVUS_MOCK_CONTROL_PORT: String(control) };
   const start = () => cliIn({ cwd, env }, 'start', '--port', '0');
   const all = [...(await portsOf(start())), ...(await portsOf(start()))];
-  expect(new Set(all).size).toBe(6);
-  for (const named of [port, Number(env.SILVUS_MOCK_CONTROL_PORT), 8080, 8081, 50_000])
-    expect(all).not.toContain(named);
+  expect(new Set(all).size).toBe(8);
+  for (const named of [http, https, control, 8080, 8081, 50_000]) expect(all).not.toContain(named);
+});
+
+test('it opens no port that nothing has switched on', async () => {
+  expect(await portsOf(cliIn({ cwd: folderWith() }, 'start', '--port', '0'))).toHaveLength(3);
 });
 
 test('flags of single ports override it, wherever they stand', async () => {
@@ -38,7 +43,7 @@ test.each(['9000', 'any', '', '00'])('--port %j is wrong usage: 2', async (value
   const { code, stdout, stderr } = await cliIn({}, 'start', '--port', value).ended;
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   expect(stderr).toMatch(
-    /^error: --port: .*is not allowed; allowed: 0 \(all ports: any that are free\); for one port: --http-port, --maintenance-port, --control-port\n$/,
+    /^error: --port: .*is not allowed; allowed: 0 \(all ports: any that are free\); for one port: --http-port, --https-port, --maintenance-port, --control-port\n$/,
   );
 });
 

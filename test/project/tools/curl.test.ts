@@ -1,4 +1,7 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { folderWith } from '../../support/folder.js';
 import { running } from '../../support/radio.js';
 import { program } from '../../support/shell.js';
 
@@ -33,4 +36,25 @@ test('two requests go over one connection', async () => {
   const args = ['-sS', '-d', body, '-w', '%{num_connects}', http.url, http.url];
   const { stdout } = await program('curl', args);
   expect(stdout).toBe(`${reply}1${reply}0`);
+});
+
+test('by HTTPS, verified with the certificate of tls_cert, before and after generate_tls_cert', async () => {
+  const { http, addresses } = await running({ https: { port: 0 } });
+  const url = addresses.https?.url ?? '';
+  const folder = folderWith();
+  /** Asks the radio for a certificate by HTTP and saves it as people do. */
+  const saved = async (method: string, name: string) => {
+    const asked = await program('curl', ['-sS', '-d', body.replace('freq', method), http.url]);
+    const { result } = JSON.parse(asked.stdout) as { result: readonly [string] };
+    writeFileSync(join(folder, name), result[0]);
+    return join(folder, name);
+  };
+  const call = (ca: string) => program('curl', ['-sS', '--cacert', ca, '-d', body, url]);
+  const before = await saved('tls_cert', 'before.pem');
+  expect(await call(before)).toMatchObject({ code: 0, stdout: reply });
+  const after = await saved('generate_tls_cert', 'after.pem');
+  expect(await call(after)).toMatchObject({ code: 0, stdout: reply });
+  // 60: the certificate is not one that this client trusts.
+  expect(await call(before)).toMatchObject({ code: 60, stdout: '' });
+  expect(await saved('tls_cert', 'read.pem').then(call)).toMatchObject({ code: 0, stdout: reply });
 });

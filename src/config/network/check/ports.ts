@@ -47,11 +47,13 @@ export function portIssues(
 
 function issuesOf(path: readonly PropertyKey[], at: boolean | ServedAt, taken: TakenPorts): Issue[] {
   if (typeof at === 'boolean') return [];
-  return (['http', 'maintenance'] as const).flatMap((name): Issue[] => {
+  return (['http', 'maintenance', 'https'] as const).flatMap((name): Issue[] => {
+    const port = at[name];
+    if (port === undefined) return [];
     const place = [...path, name].map(String).join('.');
-    const other = taken.add(at.host, at[name], place);
+    const other = taken.add(at.host, port, place);
     if (other === undefined) return [];
-    const message = `${at[name]}: is ${other} too, on ${at.host}; allowed: another port or host, or 0 (any free port)`;
+    const message = `${port}: is ${other} too, on ${at.host}; allowed: another port or host, or 0 (any free port)`;
     return [{ path: [...path, name], message }];
   });
 }

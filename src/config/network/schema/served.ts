@@ -9,6 +9,8 @@ const portsOfRadio = z
     host: z.string().regex(/^[^\s/@[\]]{1,255}$/, { error: 'is no host; allowed: a name or an address' }),
     http: wholeField(0, 65_535),
     maintenance: wholeField(0, 65_535),
+    /** Default: any free one where the settings switch it on. */
+    https: wholeField(0, 65_535),
   })
   .partial()
   .superRefine(({ address, host }, context) => {
@@ -19,7 +21,7 @@ const portsOfRadio = z
 
 /** Address and ports of a radio, or none. */
 export const servedField = z.union([z.boolean(), portsOfRadio], {
-  error: 'is not allowed; allowed: true, false, or an object with host, http, maintenance or address',
+  error: 'is not allowed; allowed: true, false, or an object with host, http, maintenance, https or address',
 });
 
 /** The same for generated nodes: a number is that of the first ones that are served. */
