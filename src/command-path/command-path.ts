@@ -318,6 +318,7 @@ export class CommandPath {
       random: randomSource(this.seed),
       network: this.#network,
       address: this.#address,
+      host: this.#config.host,
       onSettings: () => this.#listener.onSettings(),
     });
   }
