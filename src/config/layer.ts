@@ -2,7 +2,14 @@ import type { LocatedIssue, Origin } from '../documents/located-issue.js';
 import { valueExcerpt } from '../core/text.js';
 import { type ConfigTree, valueAt, withValue } from '../documents/tree.js';
 import { allowedFor, olderVariables } from './older/older-names.js';
-import { openPortSettings, portSettings, renamedSettings, settings, valueOf, variableOf } from './settings/settings.js';
+import {
+  openPortSettings,
+  portSettings,
+  renamedSettings,
+  settings,
+  valueOf,
+  variableOf,
+} from './settings/settings.js';
 
 /** Flags and variables of a command. */
 export interface CommandInput {

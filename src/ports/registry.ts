@@ -78,11 +78,6 @@ export type OfPorts<T> = {
 /** The names of all ports. */
 export const portNames: readonly PortName[] = portRegistry.map(({ name }) => name);
 
-/** The names of the ports that serve methods of the radio. */
-export const apiPortNames: readonly PortName[] = portRegistry
-  .filter(({ serves }) => serves !== 'none')
-  .map(({ name }) => name);
-
 /** A record with a value for each port, made from its row. */
 export function byPort<T>(valueOf: (row: PortRow) => T): Readonly<Record<PortName, T>>;
 export function byPort(valueOf: (row: PortRow) => unknown): object {

@@ -142,11 +142,6 @@ export function instantOf(clock: Clock): Instant {
   return { now: clock.now(), wallTime: clock.wallTime() };
 }
 
-/** A wall time as ISO 8601 in UTC: `2026-01-01T00:00:00.000Z`. @param wallTime ms since 1970 */
-export function utcText(wallTime: number): string {
-  return new Date(wallTime).toISOString();
-}
-
 /** A wall time as other libraries take it. @param wallTime ms since 1970 */
 export function dateOf(wallTime: number): Date {
   return new Date(wallTime);

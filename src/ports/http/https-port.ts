@@ -5,7 +5,7 @@ import type { HttpSettings, HttpsLimits } from './http-settings.js';
 import { TlsSockets } from './tls-sockets.js';
 
 /** The settings that the HTTPS port reads: the limits are those of the HTTP port, and hold for each of the two. */
-export interface HttpsSettings extends HttpSettings {
+interface HttpsSettings extends HttpSettings {
   readonly https: HttpsLimits & { readonly port?: number | undefined };
 }
 

@@ -70,7 +70,7 @@ const tlsCert = declare({
   shown: ([certificate = '']) => [certificate],
   stores: ([text = ''], view) => {
     const read = readPair(text, () => tlsPairOf(view).key);
-    return [('pair' in read ? [read.pair.certificate, read.pair.key] : [text])];
+    return ['pair' in read ? [read.pair.certificate, read.pair.key] : [text]];
   },
   conflict: ([text = ''], view) => {
     const read = readPair(text, () => tlsPairOf(view).key);

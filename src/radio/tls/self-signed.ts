@@ -43,7 +43,12 @@ export function selfSigned(key: P256Key, content: CertificateContent): string {
   parts[positions.publicKey] = asn1.fromDer(publicKeyOf(key));
   const body = make(SEQUENCE, parts);
   const { r, s } = key.sign(Buffer.from(asn1.toDer(body).getBytes(), 'binary'));
-  const signature = asn1.toDer(make(SEQUENCE, [r, s].map((each) => make(INTEGER, integerBytes(each)))));
+  const signature = asn1.toDer(
+    make(
+      SEQUENCE,
+      [r, s].map((each) => make(INTEGER, integerBytes(each))),
+    ),
+  );
   // A bit string begins with the number of bits that its last byte leaves unused.
   const signed = make(SEQUENCE, [body, algorithm, make(BITSTRING, `\0${signature.getBytes()}`)]);
   const text = pem.encode({ type: 'CERTIFICATE', body: asn1.toDer(signed).getBytes() });

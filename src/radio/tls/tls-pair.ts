@@ -1,5 +1,5 @@
 import { type KeyObject, X509Certificate, createPrivateKey } from 'node:crypto';
-import { canServe } from './can-serve.js';
+import type * as NodeTls from 'node:tls';
 
 /** A certificate with its private key, both PEM. */
 export interface TlsPair {
@@ -50,5 +50,21 @@ function parsed<T>(parse: () => T): T | undefined {
     return parse();
   } catch {
     return undefined;
+  }
+}
+
+/** TLS of Node.js. It is loaded with the first certificate that is written: most processes need no TLS. */
+function library(): typeof NodeTls {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports, @typescript-eslint/no-unsafe-return -- a write can't wait for an import
+  return require('node:tls');
+}
+
+/** True if TLS takes a certificate and its key: one that is signed with SHA-1 is refused. */
+function canServe({ certificate, key }: TlsPair): boolean {
+  try {
+    library().createSecureContext({ cert: certificate, key });
+    return true;
+  } catch {
+    return false;
   }
 }

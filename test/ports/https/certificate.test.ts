@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { SilvusMock} from '../../../src/index.js';
+import type { SilvusMock } from '../../../src/index.js';
 import { loadModel } from '../../../src/index.js';
 import { randomSource } from '../../../src/core/random.js';
 import { Certificates } from '../../../src/radio/tls/certificates.js';
