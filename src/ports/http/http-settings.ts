@@ -41,3 +41,8 @@ export interface HttpSettings {
   readonly blackout: BlackoutSetting;
   readonly http: HttpLimits & HttpAnswers & { readonly port: number };
 }
+
+/** The settings that the HTTPS port reads: the limits are those of the HTTP port, and hold for each of the two. */
+export interface HttpsSettings extends HttpSettings {
+  readonly https: HttpsLimits & { readonly port?: number | undefined };
+}

@@ -1,13 +1,8 @@
 import type { Address } from '../../net/listen.js';
 import type { PortContext } from '../port.js';
 import { HttpPort } from './http-port.js';
-import type { HttpSettings, HttpsLimits } from './http-settings.js';
+import type { HttpsLimits, HttpsSettings } from './http-settings.js';
 import { TlsSockets } from './tls-sockets.js';
-
-/** The settings that the HTTPS port reads: the limits are those of the HTTP port, and hold for each of the two. */
-interface HttpsSettings extends HttpSettings {
-  readonly https: HttpsLimits & { readonly port?: number | undefined };
-}
 
 /** The radio's HTTPS port: the HTTP port behind TLS (interface.md A.1). */
 export class HttpsPort extends HttpPort<'https', HttpsSettings> {
