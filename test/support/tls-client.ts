@@ -1,4 +1,4 @@
-import { type SecureVersion, connect } from 'node:tls';
+import { type ConnectionOptions, type SecureVersion, connect } from 'node:tls';
 import type { SilvusMock } from '../../src/index.js';
 import { httpRequest, rpc } from './json-rpc-client.js';
 import { type RawClient, clientOn } from './raw-client.js';
@@ -10,16 +10,25 @@ interface TlsClientOptions {
   /** Name that the certificate must be valid for. */
   readonly name?: string;
   readonly maxVersion?: SecureVersion;
+  readonly allowHalfOpen?: boolean;
 }
 
 /** A client behind a TLS handshake. Rejects where there is none. */
 export function tlsClient(
   port: number,
-  { ca, name = 'localhost', maxVersion }: TlsClientOptions = {},
+  { ca, name = 'localhost', maxVersion, allowHalfOpen = false }: TlsClientOptions = {},
 ): Promise<RawClient> {
   const trust = ca === undefined ? { rejectUnauthorized: false } : { ca, servername: name };
   const versions = maxVersion === undefined ? {} : { maxVersion, minVersion: 'TLSv1' as const };
-  return clientOn(connect({ host: '127.0.0.1', port, ...trust, ...versions }), 'secureConnect');
+  // The types of Node.js 20 do not know that it takes `allowHalfOpen`.
+  const options: ConnectionOptions & { readonly allowHalfOpen: boolean } = {
+    host: '127.0.0.1',
+    port,
+    allowHalfOpen,
+    ...trust,
+    ...versions,
+  };
+  return clientOn(connect(options), 'secureConnect');
 }
 
 /** The port of a radio's HTTPS. */

@@ -14,6 +14,7 @@ import type { HttpAnswers, HttpLimits, HttpSettings } from './http-settings.js';
 import { nodeTimeouts } from './node-timeouts.js';
 import { statusWithoutCommand } from './router.js';
 import { awaitHandshake } from './tls-handshake.js';
+import { parseFromStream } from './tls-input.js';
 
 /** TLS of a port. */
 interface TlsOptions {
@@ -181,6 +182,7 @@ export class HttpPort<
 
   #serve(connection: Connection): void {
     this.#server.emit('connection', connection.stream);
+    if (this.#tls !== undefined) parseFromStream(connection.stream);
     connection.stayPausedWhileWaiting();
   }
 
