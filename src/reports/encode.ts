@@ -1,6 +1,6 @@
 import { checkReport } from './check-report.js';
 import type { Report, RssiReport, TemperatureReport, VoltageReport } from './report.js';
-import { headBytes, types } from './types.js';
+import { types } from './types.js';
 
 /** A value with its type. */
 type TypedValue = readonly [type: number, text: string];
@@ -18,18 +18,18 @@ const endOfReport: TypedValue = [types.end, ''];
 /** A report as bytes. Throws `OPTION_INVALID`. */
 export function encodeReport(report: Report): Uint8Array {
   checkReport(report);
-  return encode(report);
+  return Buffer.from(encode(report), 'latin1');
 }
 
-/** The same for a report that is known to be right. */
-export function encode(report: Report): Uint8Array {
+/** The same for a report that is known to be right, each byte as a character: a text is the cheaper to put together. */
+export function encode(report: Report): string {
   switch (report.type) {
     case 'rssi':
-      return bytesOf(rssiValues(report));
+      return textOf(rssiValues(report));
     case 'temperature':
-      return bytesOf(temperatureValues(report));
+      return textOf(temperatureValues(report));
     case 'voltage':
-      return bytesOf(voltageValues(report));
+      return textOf(voltageValues(report));
   }
 }
 
@@ -76,14 +76,11 @@ function voltageValues(report: VoltageReport): readonly TypedValue[] {
 }
 
 /** The length of a value counts the NUL that ends it. All values are ASCII. */
-function bytesOf(values: readonly TypedValue[]): Uint8Array {
-  const bytes = Buffer.alloc(values.reduce((sum, [, text]) => sum + headBytes + text.length + 1, 0));
-  let at = 0;
-  for (const [type, text] of values) {
-    bytes.writeUInt16BE(type, at);
-    bytes.writeUInt16BE(text.length + 1, at + 2);
-    bytes.write(text, at + headBytes, 'latin1');
-    at += headBytes + text.length + 1;
+function textOf(values: readonly TypedValue[]): string {
+  let text = '';
+  for (const [type, value] of values) {
+    const length = value.length + 1;
+    text += `${String.fromCharCode(type >> 8, type & 0xff, length >> 8, length & 0xff)}${value}\0`;
   }
-  return bytes;
+  return text;
 }

@@ -1,10 +1,10 @@
 import { maxDatagram } from './report.js';
 
 /**
- * Reports as payloads of datagrams, in their order, each as full as it may be.
+ * Encoded reports as payloads of datagrams, in their order, each as full as it may be.
  * @param maxReports highest number of reports in a datagram
  */
-export function pack(reports: readonly Uint8Array[], maxReports: number): readonly Uint8Array[] {
+export function pack(reports: readonly string[], maxReports: number): readonly Uint8Array[] {
   const datagrams: Uint8Array[] = [];
   let first = 0;
   while (first < reports.length) {
@@ -15,7 +15,7 @@ export function pack(reports: readonly Uint8Array[], maxReports: number): readon
       bytes += each.length;
       end += 1;
     }
-    datagrams.push(Buffer.concat(reports.slice(first, end), bytes));
+    datagrams.push(Buffer.from(reports.slice(first, end).join(''), 'latin1'));
     first = end;
   }
   return datagrams;

@@ -72,10 +72,11 @@ export class ReportWriter {
     const { radio } = this.#source;
     this.#noticeBoot(radio.boot());
     if (radio.outage() !== undefined) return;
-    const reports = this.#reports(type, period, receiver !== undefined);
+    const settings = this.#source.settings();
+    const reports = this.#reports(type, period, settings, receiver !== undefined);
     if (receiver === undefined) this.#drop(type, 'no-address', undefined);
     else
-      for (const payload of pack(reports.map(encode), this.#source.settings().perDatagram))
+      for (const payload of pack(reports.map(encode), settings.perDatagram))
         this.#deliver(type, receiver, payload);
   }
 
@@ -96,14 +97,14 @@ export class ReportWriter {
   }
 
   /** @param isSent false where there is no receiver: no number of the sequence is used */
-  #reports(type: ReportType, period: number, isSent: boolean): readonly Report[] {
+  #reports(type: ReportType, period: number, settings: ReportSettings, isSent: boolean): readonly Report[] {
     switch (type) {
       case 'rssi':
         return isSent
           ? measureNeighbours(this.#source.network(), period).map((measurement) => ({
               type,
               revision: '1.0',
-              sequence: this.#nextSequence(),
+              sequence: this.#nextSequence(settings.firstSequence),
               ...measurement,
             }))
           : [];
@@ -112,7 +113,7 @@ export class ReportWriter {
         return this.#isReported(report.current) ? [report] : [];
       }
       case 'voltage':
-        return [this.#measurements.voltage(this.#source.settings())];
+        return [this.#measurements.voltage(settings)];
     }
   }
 
@@ -123,8 +124,7 @@ export class ReportWriter {
     return isAlways || temperature >= Number(radio.setting('temp_reporting_min_threshold')[0]);
   }
 
-  #nextSequence(): number {
-    const { firstSequence } = this.#source.settings();
+  #nextSequence(firstSequence: number): number {
     const sequence = this.#sequence ?? firstSequence;
     this.#sequence = sequence >= lastSequence ? firstSequence : sequence + 1;
     return sequence;
