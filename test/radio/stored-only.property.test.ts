@@ -37,7 +37,7 @@ const readings = fc.record(
 /** It changes which reports are sent: test/simulator/reports/streams.test.ts. */
 const seenInReports = ['temp_reporting_min_threshold'];
 
-/** It changes what the HTTPS port shows: test/ports/https-port.test.ts. */
+/** It changes what the HTTPS port shows: test/ports/https/certificate.test.ts. */
 const seenInTls = ['tls_cert'];
 
 const changes = entries.filter(
