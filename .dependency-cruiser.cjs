@@ -12,7 +12,8 @@ const rooms = {
   documents: ['core', 'files'],
   radio: ['core'],
   network: ['core'],
-  ports: ['core', 'net'],
+  gpsd: ['core', 'documents'],
+  ports: ['core', 'net', 'gpsd'],
   reports: ['core'],
   worker: ['core', 'radio', 'ports/origin.ts'],
   jsonrpc: ['core', 'radio', 'worker'],
@@ -36,6 +37,7 @@ const rooms = {
   ],
   simulator: [
     'core',
+    'gpsd/fix.ts',
     'files/disk.ts',
     'net',
     'documents',
