@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { portNames, portRegistry } from '../ports/registry.js';
+import { apiPortNames, portRegistry } from '../ports/registry.js';
 import { methodDeclarations } from '../radio/catalogue.js';
 import { isNeeded } from '../radio/values/parameters.js';
 import { placeholders } from './placeholders.js';
@@ -18,9 +18,9 @@ const declared = {
   effect: z.enum(['none', 'soft-boot', 'power-change', 'reboot', 'zeroize']).default('none'),
   deadline: z.enum(['rf-write', 'power', 'read']).optional(),
   servedOn: z
-    .array(z.enum(portNames))
+    .array(z.enum(apiPortNames))
     .min(1)
-    .max(portNames.length)
+    .max(apiPortNames.length)
     .default(portRegistry.filter(({ serves }) => serves === 'all').map(({ name }) => name)),
   /** True to replace a built-in method. */
   replaces: z.boolean().default(false),

@@ -12,8 +12,8 @@ export interface FaultKind<
   readonly olderNames?: readonly Older[];
   /** Its effect on the wire, in one line. */
   readonly summary: string;
-  /** Set where it is about datagrams with reports by UDP, and not about commands and connections. */
-  readonly about?: 'reports';
+  /** Set where it is about datagrams with reports by UDP, or about connections, and not about commands. */
+  readonly about?: 'reports' | 'connections';
   readonly params: z.ZodObject<Shape, z.core.$strict>;
   /** Issue of parameters that are each allowed alone; undefined if there is none. */
   issueWith?(params: unknown): string | undefined;
@@ -38,7 +38,7 @@ export function faultKind<
   readonly name: Name;
   readonly olderNames?: readonly Older[];
   readonly summary: string;
-  readonly about?: 'reports';
+  readonly about?: 'reports' | 'connections';
   readonly params: z.ZodObject<Shape, z.core.$strict>;
   readonly issueWith?: (params: Parameters<Shape>) => string | undefined;
   readonly outcome?: (params: Parameters<Shape>) => string | undefined;

@@ -14,7 +14,7 @@ import {
   nameIn,
 } from '../radio/method-query.js';
 import { SilvusMockError } from '../core/errors.js';
-import { portNames } from '../ports/registry.js';
+import { apiPortNames, portNames } from '../ports/registry.js';
 import { reportTypes } from '../reports/report.js';
 import type { Fault, FaultSubject } from './fault.js';
 import type { ReportSubject } from './report-delivery.js';
@@ -111,6 +111,8 @@ const schemaOf = (kind: FaultKind) =>
       const message = kind.issueWith?.(ownParams(spec));
       if (message !== undefined) context.addIssue({ code: 'custom', message });
       for (const issue of aboutIssues(kind, spec)) context.addIssue({ code: 'custom', ...issue });
+      for (const issue of portIssues(spec, kind.about === 'connections'))
+        context.addIssue({ code: 'custom', ...issue });
     })
     .meta({ ...kind.params.meta() });
 
@@ -130,6 +132,13 @@ function aboutIssues({ about }: FaultKind, { match, delayBefore }: z.output<type
   }));
   const isDelayed = isAboutReports && delayBefore !== 0;
   return isDelayed ? [...issues, { path: ['delayBefore'], message: 'is not allowed; allowed: 0' }] : issues;
+}
+
+/** A fault of commands on a port that has none would never act. */
+function portIssues({ match: { port } }: z.output<typeof commonSchema>, isOfConnections: boolean) {
+  if (port === undefined || isOfConnections || apiPortNames.includes(port)) return [];
+  const allowed = `${apiPortNames.join(', ')}, or a fault of connections such as drop-connection`;
+  return [{ path: ['match', 'port'], message: `"${port}" has no commands; allowed: ${allowed}` }];
 }
 
 /** The parameters of a kind, without the common members. */
@@ -172,12 +181,17 @@ export function describeFault(spec: unknown): FaultDescription {
 /** Names of the hooks of a custom fault. */
 const hooks = ['answer', 'alter', 'deliver', 'connect', 'report'] as const satisfies readonly (keyof Fault)[];
 
-const customSchema = z.strictObject({
-  ...common,
-  fault: z.custom<Fault>(hasHooks, {
-    error: `is not allowed; allowed: an object with one or more of the functions ${hooks.join(', ')}`,
-  }),
-});
+const customSchema = z
+  .strictObject({
+    ...common,
+    fault: z.custom<Fault>(hasHooks, {
+      error: `is not allowed; allowed: an object with one or more of the functions ${hooks.join(', ')}`,
+    }),
+  })
+  .superRefine((spec, context) => {
+    for (const issue of portIssues(spec, spec.fault.connect !== undefined))
+      context.addIssue({ code: 'custom', ...issue });
+  });
 
 /** True for an object with a hook, all of whose hooks are functions. */
 function hasHooks(value: unknown): boolean {

@@ -7,7 +7,7 @@ import { maskKeys } from '../core/secrets/key-material.js';
 import { valueExcerpt } from '../core/text.js';
 import { checked } from '../documents/check.js';
 import { listField } from '../documents/collections.js';
-import { type PortName, portNames } from '../ports/registry.js';
+import { type PortName, apiPortNames } from '../ports/registry.js';
 import {
   type MethodNames,
   type UnknownName,
@@ -45,7 +45,7 @@ const queryShape = {
     .optional()
     .describe('parameters as sent: texts, or { json: value } for one that was sent as no text'),
   outcome: outcomeField.optional().describe("ok, cancelled, or the error's message; or { unknown: message }"),
-  port: z.enum(portNames).optional(),
+  port: z.enum(apiPortNames).optional(),
   page: z.enum(recordedPages).optional().describe('only exchanges with this page beside the API'),
   fault: z.string().optional().describe('name of an applied fault'),
 };

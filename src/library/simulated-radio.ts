@@ -86,7 +86,15 @@ export class SimulatedRadio<C extends Clock = Clock> {
     return this.#node.addresses.maintenance;
   }
 
-  /** Addresses of all ports, by their names. Throws `NOT_RUNNING` before `start` has resolved. */
+  /**
+   * Address of the gpsd port; undefined where it is off (setting `gpsd.port`). Throws `NOT_RUNNING` before `start` has
+   * resolved.
+   */
+  get gpsd(): Address | undefined {
+    return this.#node.addresses.gpsd;
+  }
+
+  /** Addresses of all ports that are on, by their names. Throws `NOT_RUNNING` before `start` has resolved. */
   get addresses(): PortAddresses {
     return this.#node.addresses;
   }

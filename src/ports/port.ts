@@ -5,6 +5,7 @@ import type { BlackoutAppearance } from './blackout-appearance.js';
 import type { PortFigures } from './connection-stats.js';
 import type { ConnectionFate } from './delivery.js';
 import type { EndReason } from './end-reason.js';
+import type { GpsReceiver } from './gpsd/gps-receiver.js';
 import type { RefusalReason } from './refusal-reason.js';
 import type { RequestOrigin } from './request-origin.js';
 import type { PageSink, RequestSink } from './request-sink.js';
@@ -60,6 +61,8 @@ export interface PortsContext<Name extends string> {
   readonly sink: RequestSink<Name>;
   /** Receiver of requests for the pages of the HTTP port. */
   readonly pages: PageSink<Name>;
+  /** The radio's GPS receiver. */
+  readonly gps: GpsReceiver;
   /** The certificate in force, with its key. */
   readonly tlsPair: () => TlsPair;
   /** Waits that faults ask for. */
@@ -74,7 +77,7 @@ export interface PortsContext<Name extends string> {
 /** Parts of one port, beside its settings. */
 export interface PortContext<Name extends string> extends Pick<
   PortsContext<Name>,
-  'sink' | 'pages' | 'delays' | 'socketClock' | 'tlsPair'
+  'sink' | 'pages' | 'gps' | 'delays' | 'socketClock' | 'tlsPair'
 > {
   readonly name: Name;
   /** Effect of faults on a new connection of this peer. */

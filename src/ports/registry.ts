@@ -1,3 +1,4 @@
+import { GpsdPort } from './gpsd/gpsd-port.js';
 import { HttpPort } from './http/http-port.js';
 import { HttpsPort } from './http/https-port.js';
 import { MaintenancePort } from './maintenance/maintenance-port.js';
@@ -54,6 +55,15 @@ export const portRegistry = [
     make: (settings: ConstructorParameters<typeof HttpsPort>[0], context) =>
       settings.https.port === undefined ? undefined : new HttpsPort(settings, settings.https.port, context),
   }),
+  row({
+    name: 'gpsd',
+    isOptional: true,
+    policy: 'restart-or-close',
+    serves: 'none',
+    api: undefined,
+    make: (settings: ConstructorParameters<typeof GpsdPort>[0], context) =>
+      settings.gpsd.port === undefined ? undefined : new GpsdPort(settings, context),
+  }),
 ] as const;
 
 /** A row of the registry. */
@@ -77,6 +87,11 @@ export type OfPorts<T> = {
 
 /** The names of all ports. */
 export const portNames: readonly PortName[] = portRegistry.map(({ name }) => name);
+
+/** The names of the ports that serve methods of the radio. */
+export const apiPortNames: readonly PortName[] = portRegistry
+  .filter(({ serves }) => serves !== 'none')
+  .map(({ name }) => name);
 
 /** A record with a value for each port, made from its row. */
 export function byPort<T>(valueOf: (row: PortRow) => T): Readonly<Record<PortName, T>>;
@@ -106,11 +121,12 @@ function row<
   const { name } = declaration;
   return {
     ...declaration,
-    make: (settings, { sink, pages, delays, tlsPair, socketClock, fateOf, listener }) =>
+    make: (settings, { sink, pages, gps, delays, tlsPair, socketClock, fateOf, listener }) =>
       make(settings, {
         name,
         sink,
         pages,
+        gps,
         tlsPair,
         delays,
         socketClock,

@@ -10,6 +10,8 @@ interface NodePorts {
   readonly maintenance?: number | undefined;
   /** Default: as the settings say whether it is on, any free port. */
   readonly https?: number | undefined;
+  /** The same. */
+  readonly gpsd?: number | undefined;
 }
 
 /** Settings of one node that the others do not share. */
@@ -30,6 +32,7 @@ export function nodeConfig(config: ResolvedConfig, own: OwnSettings): ResolvedCo
   const { nodeid, key, ports = {}, isLocated = false, mode = config.mode } = own;
   const { host = config.host, http = 0, maintenance = 0 } = ports;
   const https = ports.https ?? (config.https.port === undefined ? undefined : 0);
+  const gpsd = ports.gpsd ?? (config.gpsd.port === undefined ? undefined : 0);
   return {
     ...config,
     model: withNodeId(config.model, { nodeid: String(nodeid), key, isLocated }),
@@ -38,6 +41,7 @@ export function nodeConfig(config: ResolvedConfig, own: OwnSettings): ResolvedCo
     http: { ...config.http, port: http },
     https: { ...config.https, port: https },
     maintenance: { ...config.maintenance, port: maintenance },
+    gpsd: { ...config.gpsd, port: gpsd },
     scenario: undefined,
   };
 }
@@ -57,6 +61,7 @@ export function withLiveSettings(
     http: { ...config.http, port: own.http.port },
     https: { ...config.https, port: own.https.port },
     maintenance: { ...config.maintenance, port: own.maintenance.port },
+    gpsd: { ...config.gpsd, port: own.gpsd.port },
     scenario,
   };
 }

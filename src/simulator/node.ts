@@ -24,6 +24,7 @@ import type { NetworkView } from '../radio/network-view.js';
 import type { PatchValues } from '../radio/patch.js';
 import type { ScenarioTarget } from '../scenario/target.js';
 import type { WorkerControl } from '../worker/worker-control.js';
+import { NodeGps } from './node-gps.js';
 import { NodeCounters } from './counters/node-counters.js';
 import { addressOf, withLiveSettings } from './node-config.js';
 import { NodeBlackouts } from './node-blackouts.js';
@@ -424,6 +425,7 @@ export class Node {
     return new Ports(this.#config, {
       sink,
       pages: this.#pages,
+      gps: new NodeGps(this.#commandPath),
       tlsPair: () => this.#commandPath.tlsPair(),
       delays,
       socketClock: this.#options.realClock,

@@ -252,7 +252,7 @@ test('a port that a stranger holds ends start with 4, and the stranger is named'
   const [http, control] = [String(stranger.http.port), String(stranger.control?.port)];
   const free = String(await freePort());
   const hint =
-    'choose other ports with --port 0 (any free ports) or with --http-port, --https-port, --maintenance-port, --control-port';
+    'choose other ports with --port 0 (any free ports) or with --http-port, --https-port, --maintenance-port, --gpsd-port, --control-port';
   const byControl = await run(folderWith(), {}, 'start', '--port', '0', '--control-port', control);
   expect(byControl).toMatchObject({ code: 4, stdout: '' });
   expect(byControl.stderr).toBe(

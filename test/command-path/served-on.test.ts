@@ -25,5 +25,5 @@ test('the older name of the type of a port stands for the same names', () => {
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- what is tested
   const older: readonly ServedOn[] = portNames;
   const names: readonly PortName[] = older;
-  expect(names).toEqual(['http', 'maintenance', 'https']);
+  expect(names).toEqual(['http', 'maintenance', 'https', 'gpsd']);
 });

@@ -27,6 +27,7 @@ test('the defaults have a value for every setting, but where the model or chance
   const unset = settings.map(({ path }) => path).filter((path) => valueAt({ ...config }, path) === undefined);
   expect(unset).toEqual([
     'https.port',
+    'gpsd.port',
     'nodeid',
     'network',
     'radios',

@@ -45,6 +45,6 @@ test('those of a second file come after those of the first', () => {
 test('a key that belongs to sections is hinted at in all of them', () => {
   workingIn({ 'silvus-mock.yaml': 'port: 9000\n' });
   expect(issueLines({})).toEqual([
-    'silvus-mock.yaml:1:1: port: is no setting; the nearest is "http.port" or "https.port" or "maintenance.port" or "control.port"',
+    'silvus-mock.yaml:1:1: port: is no setting; the nearest is "http.port" or "https.port" or "maintenance.port" or "gpsd.port" or "control.port"',
   ]);
 });

@@ -27,6 +27,10 @@ test.each([
   [step({ fault: { kind: 'fire' } }), 'steps.0.fault: kind: "fire" is not allowed; allowed: latency'],
   [step({ fault: { name: 'fire' } }), 'steps.0.fault.kind: is missing'],
   [step({ fault: { kind: 5 } }), 'steps.0.fault.kind: 5: '],
+  [
+    step({ fault: { kind: 'busy', match: { port: 'gpsd' } } }),
+    'steps.0.fault: fault: match.port: "gpsd" has no commands; allowed: http, ',
+  ],
   [step({ fault: ['fire'] }), 'steps.0.fault: is not allowed; allowed: an object'],
   [step({ fault: { kind: 'latency', ms: -1 } }), 'steps.0.fault: fault: ms: -1: '],
   [step({ drift: { setting: 'freq', to: 'up', over: '1s' } }), 'steps.0.drift.to'],

@@ -45,6 +45,7 @@ function contextOf<Name extends PortName>(
         return { kind: 'delivery', delivery, outage: false };
       },
     },
+    gps: { clock: socketClock, fix: () => undefined },
     tlsPair: () => {
       const { key, cert } = selfSigned();
       return { key, certificate: cert };

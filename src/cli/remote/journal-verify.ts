@@ -1,5 +1,5 @@
 import { recordedPages } from '../../journal/exchange.js';
-import { portNames } from '../../ports/registry.js';
+import { apiPortNames } from '../../ports/registry.js';
 import { type Command, Option } from 'commander';
 import { type Zod, ask } from '../client/ask.js';
 import { type ControlFlags, addControlFlags } from '../client/control-flags.js';
@@ -31,7 +31,7 @@ export function journalVerifyCommand(): Command {
     .option('--param <value>', 'parameter of the call; one for each, in their order', collect)
     .option('--outcome <outcome>', 'outcome of the call: ok, BUSY, ...')
     .option('--unknown-outcome <outcome>', 'the same for an outcome that the radio does not have')
-    .addOption(new Option('--port <port>', 'count exchanges on this port').choices(portNames))
+    .addOption(new Option('--port <port>', 'count exchanges on this port').choices(apiPortNames))
     .addOption(
       new Option('--page <page>', 'count exchanges with this page beside the API').choices(recordedPages),
     )

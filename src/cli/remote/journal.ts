@@ -1,5 +1,5 @@
 import { recordedPages } from '../../journal/exchange.js';
-import { portNames } from '../../ports/registry.js';
+import { apiPortNames } from '../../ports/registry.js';
 import { type Command, Option } from 'commander';
 import { type Zod, ask } from '../client/ask.js';
 import { addControlFlags } from '../client/control-flags.js';
@@ -23,7 +23,7 @@ export function journalCommand(): Command {
     )
     .option('--outcome <outcome>', 'only exchanges with this outcome: ok, BUSY, ...')
     .option('--unknown-outcome <outcome>', 'only exchanges with this outcome, which the radio does not have')
-    .addOption(new Option('--port <port>', 'only exchanges on this port').choices(portNames))
+    .addOption(new Option('--port <port>', 'only exchanges on this port').choices(apiPortNames))
     .addOption(
       new Option('--page <page>', 'only exchanges with this page beside the API').choices(recordedPages),
     )

@@ -54,8 +54,8 @@ export function createNetworkOf(
 
 function placesOf({ nodeid, served }: ResolvedNode): readonly PlacedRadio[] {
   if (typeof served === 'boolean') return [];
-  const { host, http, maintenance, https } = served;
-  const ports = [http, maintenance, ...(https === undefined ? [] : [https])];
+  const { host, http, maintenance, https, gpsd } = served;
+  const ports = [http, maintenance, https, gpsd].filter((port) => port !== undefined);
   return [{ nodeid, places: ports.map((port) => ({ host, port })) }];
 }
 
@@ -88,19 +88,18 @@ function otherPortsOf({ config, originOf }: LoadedConfig): readonly OtherPort[] 
   return [
     { path: 'http.port', host: config.host, port: config.http.port, isOfOpenNode: true },
     { path: 'maintenance.port', host: config.host, port: config.maintenance.port, isOfOpenNode: true },
-    ...(config.https.port === undefined
-      ? []
-      : [{ path: 'https.port', host: config.host, port: config.https.port, isOfOpenNode: true }]),
+    { path: 'https.port', host: config.host, port: config.https.port ?? 0, isOfOpenNode: true },
+    { path: 'gpsd.port', host: config.host, port: config.gpsd.port ?? 0, isOfOpenNode: true },
     ...(isFixed ? [{ path: 'control.port', host, port }] : []),
   ];
 }
 
 /** Serves the first radio whose place is left open on the ports of the settings. */
 function withFirstPorts(network: ResolvedNetwork, { config }: LoadedConfig): ResolvedNetwork {
-  const { host, http, maintenance, https } = config;
+  const { host, http, maintenance, https, gpsd } = config;
   const first = network.nodes.findIndex(({ served }) => served === true);
   if (first < 0) return network;
-  const served = { host, http: http.port, maintenance: maintenance.port, https: https.port };
+  const served = { host, http: http.port, maintenance: maintenance.port, https: https.port, gpsd: gpsd.port };
   return {
     ...network,
     nodes: network.nodes.map((node, index) => (index === first ? { ...node, served } : node)),
@@ -119,7 +118,7 @@ function withFreeControlPort(
     ({ served }) =>
       typeof served === 'object' &&
       overlap(served.host, control.host) &&
-      [served.http, served.maintenance, served.https].includes(control.port),
+      [served.http, served.maintenance, served.https, served.gpsd].includes(control.port),
   );
   if (!control.enabled || control.port === 0 || !isTaken) return parts;
   warn(`control.port: the default ${control.port} is that of a radio; any free port is used instead`);

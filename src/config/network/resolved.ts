@@ -14,6 +14,8 @@ export interface ServedAt {
   readonly maintenance: number;
   /** Undefined: any free one where the settings switch it on. */
   readonly https?: number | undefined;
+  /** Undefined: any free one where the settings switch it on. */
+  readonly gpsd?: number | undefined;
 }
 
 /** A node with all that the document left out. */

@@ -13,6 +13,7 @@ interface WrittenPorts {
   readonly http?: number | undefined;
   readonly maintenance?: number | undefined;
   readonly https?: number | undefined;
+  readonly gpsd?: number | undefined;
 }
 
 /**
@@ -22,8 +23,8 @@ interface WrittenPorts {
  */
 export function servedAt(written: boolean | WrittenPorts, nodeid: number, build: string): boolean | ServedAt {
   if (typeof written === 'boolean') return written;
-  const { address, host = defaultHost, http, maintenance, https } = written;
-  const optional = https === undefined ? {} : { https };
+  const { address, host = defaultHost, http, maintenance, https, gpsd } = written;
+  const optional = { ...(https === undefined ? {} : { https }), ...(gpsd === undefined ? {} : { gpsd }) };
   if (address === undefined) return { host, http: http ?? 0, maintenance: maintenance ?? 0, ...optional };
   return {
     host: managementAddress(String(nodeid), build).replace(/^172\./, '127.'),

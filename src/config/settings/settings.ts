@@ -1,6 +1,7 @@
 import { defaultText } from './format.js';
 import { close, journal, log } from './operation.js';
 import { control } from './control.js';
+import { gpsd } from './gpsd.js';
 import { host, http, https } from './http.js';
 import { maintenance } from './maintenance.js';
 import { deadlines, deferred, worker } from './queue.js';
@@ -32,6 +33,7 @@ export const rows = {
   http,
   https,
   maintenance,
+  gpsd,
   model,
   nodeid,
   network,

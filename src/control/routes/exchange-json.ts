@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { type ExchangeRecord, recordedPages } from '../../journal/exchange.js';
-import { portNames } from '../../ports/registry.js';
+import { apiPortNames } from '../../ports/registry.js';
 
 /** Schema of an exchange as JSON. */
 export const exchangeSchema = z.strictObject({
   node: z.string().describe('ID of the node'),
   n: z.int().describe('number since the start or the last reset, from 1'),
   at: z.number().describe("time at which the reply was ready, ms of the simulator's clock"),
-  port: z.enum(portNames),
+  port: z.enum(apiPortNames),
   page: z.enum(recordedPages).optional().describe('the page that the request was for; absent for the API'),
   peer: z.string(),
   request: z.string().describe('as text; if it is not UTF-8, the bytes are in requestBase64'),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type ExchangeRecord, type RecordedPage, recordedPages } from '../../journal/exchange.js';
 import { orderSchema, verificationSchema } from '../../journal/query.js';
-import { type PortName, portNames } from '../../ports/registry.js';
+import { type PortName, apiPortNames } from '../../ports/registry.js';
 import { ControlError } from '../server/control-error.js';
 import { mapInTurns } from '../server/in-turns.js';
 import { exchangeJson, exchangeSchema } from './exchange-json.js';
@@ -12,7 +12,7 @@ const filterShape = {
   unknownMethod: z.string().optional().describe('a method that the radio does not have'),
   outcome: z.string().optional().describe("ok, cancelled, or the error's message"),
   unknownOutcome: z.string().optional().describe('an outcome that the radio does not have'),
-  port: z.enum(portNames).optional(),
+  port: z.enum(apiPortNames).optional(),
   page: z.enum(recordedPages).optional().describe('only exchanges with this page beside the API'),
   fault: z.string().optional().describe('name of an applied fault'),
 };
@@ -30,7 +30,7 @@ const pageShape = {
 const defaultLimit = 1_000;
 
 const fixtureSchema = z.strictObject({
-  port: z.enum(portNames),
+  port: z.enum(apiPortNames),
   page: z.enum(recordedPages).optional().describe('the page that the request was for; absent for the API'),
   request: z.string(),
   reply: z.string().nullable(),

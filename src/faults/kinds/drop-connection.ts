@@ -5,6 +5,7 @@ import { faultKind } from '../kind.js';
 export const dropConnection = faultKind({
   name: 'drop-connection',
   summary: 'a connection is accepted and closed immediately',
+  about: 'connections',
   params: z.strictObject({}),
   make: () => ({ connect: () => 'drop' }),
 });

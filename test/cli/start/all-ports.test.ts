@@ -43,7 +43,7 @@ test.each(['9000', 'any', '', '00'])('--port %j is wrong usage: 2', async (value
   const { code, stdout, stderr } = await cliIn({}, 'start', '--port', value).ended;
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   expect(stderr).toMatch(
-    /^error: --port: .*is not allowed; allowed: 0 \(all ports: any that are free\); for one port: --http-port, --https-port, --maintenance-port, --control-port\n$/,
+    /^error: --port: .*is not allowed; allowed: 0 \(all ports: any that are free\); for one port: --http-port, --https-port, --maintenance-port, --gpsd-port, --control-port\n$/,
   );
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { portNames } from '../../../src/ports/registry.js';
+import { apiPortNames } from '../../../src/ports/registry.js';
 import { type ControlPlaneClient, radioWithControlPlane } from '../../support/control-plane-client.js';
 import { httpRequest, maintain, outcome } from '../../support/json-rpc-client.js';
 import { broadcast } from '../../support/broadcast-network.js';
@@ -54,7 +54,7 @@ test.each([
   ['after=-1', 'query: after: "-1": is not allowed; allowed: a whole number from 0 to 9007199254740991'],
   ['limit=0', 'query: limit: "0": is not allowed; allowed: a whole number from 1 to 1000000'],
   ['limit=', 'query: limit: "": is not allowed; allowed: a whole number from 1 to 1000000'],
-  ['port=udp', `query: port: "udp": is not allowed; allowed: ${portNames.join(', ')}`],
+  ['port=udp', `query: port: "udp": is not allowed; allowed: ${apiPortNames.join(', ')}`],
   [
     'methd=freq',
     'query: methd: is unknown; allowed: method, unknownMethod, outcome, unknownOutcome, port, page, fault, after, limit; the nearest is "method"',

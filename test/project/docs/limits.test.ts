@@ -65,7 +65,7 @@ test('every test that docs/limits.md names is there', () => {
 
 test('every setting that it names is one', () => {
   const settings = inCode.filter((code) =>
-    /^(worker|deadlines|http|maintenance|close|journal)\.\w+$/.test(code),
+    /^(worker|deadlines|http|maintenance|gpsd|close|journal)\.\w+$/.test(code),
   );
   expect(settings.length).toBeGreaterThan(20);
   for (const path of settings) expect(valueAt(defaults, path), path).toBeDefined();

@@ -47,7 +47,7 @@ export function portIssues(
 
 function issuesOf(path: readonly PropertyKey[], at: boolean | ServedAt, taken: TakenPorts): Issue[] {
   if (typeof at === 'boolean') return [];
-  return (['http', 'maintenance', 'https'] as const).flatMap((name): Issue[] => {
+  return (['http', 'maintenance', 'https', 'gpsd'] as const).flatMap((name): Issue[] => {
     const port = at[name];
     if (port === undefined) return [];
     const place = [...path, name].map(String).join('.');

@@ -11,6 +11,8 @@ const portsOfRadio = z
     maintenance: wholeField(0, 65_535),
     /** Default: any free one where the settings switch it on. */
     https: wholeField(0, 65_535),
+    /** Default: any free one where the settings switch it on. */
+    gpsd: wholeField(0, 65_535),
   })
   .partial()
   .superRefine(({ address, host }, context) => {
@@ -21,7 +23,8 @@ const portsOfRadio = z
 
 /** Address and ports of a radio, or none. */
 export const servedField = z.union([z.boolean(), portsOfRadio], {
-  error: 'is not allowed; allowed: true, false, or an object with host, http, maintenance, https or address',
+  error:
+    'is not allowed; allowed: true, false, or an object with host, http, maintenance, https, gpsd or address',
 });
 
 /** The same for generated nodes: a number is that of the first ones that are served. */

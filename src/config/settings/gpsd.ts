@@ -1,0 +1,81 @@
+import { optionalSetting, setting } from './row.js';
+
+/** The port for clients of gpsd. */
+export const gpsd = {
+  port: optionalSetting({
+    flag: '--gpsd-port <port>',
+    group: 'Ports',
+    summary: 'gpsd port, 2947 on a radio',
+    note: '0 = any free port',
+    takes: 'restart',
+    schema: ({ port }) => port,
+    unset: 'off',
+  }),
+  period: setting({
+    flag: '--gpsd-period <time>',
+    group: 'Ports',
+    summary: "time between the reports of the gpsd port, on the simulator's clock",
+    takes: 'live',
+    schema: ({ duration }) =>
+      duration.refine((ms) => ms >= 10, { error: 'is not allowed; allowed: 10ms or more' }),
+    default: 1_000,
+  }),
+  maxConnections: setting({
+    flag: '--gpsd-max-connections <n>',
+    group: 'Limits',
+    summary: 'gpsd connections open at the same time',
+    note: '0 = unlimited',
+    takes: 'live',
+    schema: ({ connections }) => connections,
+    default: 64,
+  }),
+  maxConnectionsPerAddress: setting({
+    flag: '--gpsd-max-connections-per-address <n>',
+    group: 'Limits',
+    summary: 'gpsd connections of one address open at the same time',
+    note: '0 = unlimited',
+    takes: 'live',
+    schema: ({ connections }) => connections,
+    default: 0,
+  }),
+  atLimit: setting({
+    flag: '--gpsd-at-limit <close-idle|refuse>',
+    group: 'Limits',
+    summary: 'room for a gpsd connection above the limit: close the longest idle one, or refuse',
+    takes: 'live',
+    schema: ({ z }) => z.enum(['close-idle', 'refuse']),
+    default: 'close-idle',
+  }),
+  maxLineBytes: setting({
+    flag: '--gpsd-max-line <bytes>',
+    group: 'Limits',
+    summary: 'largest gpsd request',
+    takes: 'live',
+    schema: ({ whole }) => whole(1, 65_536),
+    default: 8_192,
+  }),
+  maxBufferedBytes: setting({
+    flag: '--gpsd-max-buffer <bytes>',
+    group: 'Limits',
+    summary: 'output that a gpsd client has not taken',
+    takes: 'live',
+    schema: ({ whole }) => whole(16_384, 16_777_216),
+    default: 262_144,
+  }),
+  idleTimeout: setting({
+    flag: '--gpsd-idle-timeout <time>',
+    group: 'Limits',
+    summary: 'time between the requests of a gpsd client that does not watch',
+    takes: 'live',
+    schema: ({ duration }) => duration,
+    default: 60_000,
+  }),
+  writeTimeout: setting({
+    flag: '--gpsd-write-timeout <time>',
+    group: 'Limits',
+    summary: 'time in which a gpsd client takes none of its output',
+    takes: 'live',
+    schema: ({ duration }) => duration,
+    default: 10_000,
+  }),
+};
