@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** What needs more than Node.js: netcat, curl, Python, zsh, fish, systemd-analyze, and a terminal made by script(1). */
+/** What needs more than Node.js: netcat, curl, Python, zsh, fish, gpspipe, cgps, systemd-analyze, and a terminal made by script(1). */
 export default defineConfig({
   test: {
     include: ['test/project/tools/**/*.test.ts'],
