@@ -1,3 +1,4 @@
+import type { AccessLevel } from '../core/access-level.js';
 import type { ErrorDetail, WireErrorToken } from '../core/errors.js';
 import type { Json } from '../core/json.js';
 import type { DeadlineClass, Effect } from '../radio/declaration.js';
@@ -53,6 +54,8 @@ export interface AnyCustomMethod {
   readonly deadline?: DeadlineClass | undefined;
   /** The ports that serve it; default: HTTP. */
   readonly servedOn?: readonly PortName[] | undefined;
+  /** Level that a user needs for its calls while login is on; default: `basic` for reads, else `advanced`. */
+  readonly level?: AccessLevel | undefined;
   /** True to replace the built-in method of this name. */
   readonly replaces?: boolean | undefined;
 }

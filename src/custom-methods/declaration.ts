@@ -8,7 +8,7 @@ const maxShown = 200;
 
 /** The declaration of a custom method in the catalogue. */
 export function declared(method: CheckedMethod): MethodDeclaration {
-  const { name, summary = 'Custom method', effect, servedOn, result, setting } = method;
+  const { name, summary = 'Custom method', effect, servedOn, level, result, setting } = method;
   const access =
     setting === undefined ? (method.access ?? (effect === 'none' ? 'read' : 'action')) : 'read-write';
   const parameters = method.params.map(parameterOf);
@@ -24,6 +24,7 @@ export function declared(method: CheckedMethod): MethodDeclaration {
     effect,
     deadline: method.deadline ?? (access === 'read' ? 'read' : 'rf-write'),
     servedOn,
+    ...(level === undefined ? {} : { levels: { read: level, write: level } }),
     source: 'custom',
     trust: 'own',
   };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accessLevels } from '../core/access-level.js';
 import { apiPortNames, portRegistry } from '../ports/registry.js';
 import { methodDeclarations } from '../radio/catalogue.js';
 import { isNeeded } from '../radio/values/parameters.js';
@@ -22,6 +23,8 @@ const declared = {
     .min(1)
     .max(apiPortNames.length)
     .default(portRegistry.filter(({ serves }) => serves === 'all').map(({ name }) => name)),
+  /** Level that its calls need while login is on. */
+  level: z.enum(accessLevels).optional(),
   /** True to replace a built-in method. */
   replaces: z.boolean().default(false),
 };

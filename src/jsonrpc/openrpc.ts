@@ -2,6 +2,7 @@ import { wireErrors } from '../core/errors.js';
 import type { CatalogueEntry } from '../radio/catalogue.js';
 import type { MethodDeclaration, Parameter } from '../radio/declaration.js';
 import type { Domain } from '../radio/values/domain.js';
+import { levelsOf } from '../radio/method-levels.js';
 import { trustMarks } from '../radio/trust.js';
 import { isNeeded } from '../radio/values/parameters.js';
 
@@ -18,7 +19,7 @@ interface OpenRpcFacts {
 type Node = Readonly<Record<string, unknown>>;
 
 /** Errors of every method. */
-const everyMethod = ['INVALID_RANGE', 'INTERNAL', 'UNAVAILABLE', 'BUSY'] as const;
+const everyMethod = ['INVALID_RANGE', 'INTERNAL', 'UNAVAILABLE', 'BUSY', 'Authentication error'] as const;
 
 /** The OpenRPC document of these methods. */
 export function openRpcDocument(entries: readonly CatalogueEntry[], facts: OpenRpcFacts): Node {
@@ -55,6 +56,7 @@ function methodOf(entry: CatalogueEntry, { servedOn }: OpenRpcFacts): Node {
     result: { name: 'result', schema: resultOf(declaration.result) },
     errors: everyMethod.map((token) => ({ $ref: `#/components/errors/${token}` })),
     'x-access': access,
+    'x-levels': levelsOf(declaration),
     'x-effect': effect,
     ...(storedOnly === undefined ? {} : { 'x-stored-only': storedOnly }),
     'x-persistence': persistence,

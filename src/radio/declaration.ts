@@ -1,3 +1,4 @@
+import type { AccessLevel } from '../core/access-level.js';
 import type { Instant } from '../core/time/clock.js';
 import type { ErrorDetail, WireError } from '../core/errors.js';
 import type { Json } from '../core/json.js';
@@ -64,6 +65,14 @@ export interface DeclarationContext {
 /** Class of a method's deadline. */
 export type DeadlineClass = 'rf-write' | 'power' | 'read';
 
+/** Levels that a user needs for a method while login is on. */
+export interface MethodLevels {
+  /** For a read; default: `basic`. */
+  readonly read?: AccessLevel | undefined;
+  /** For a write or an action; default: `advanced`. */
+  readonly write?: AccessLevel | undefined;
+}
+
 /** Group of methods; each family is declared in one file. */
 export type MethodFamily =
   | 'rf'
@@ -123,6 +132,8 @@ export interface MethodDeclaration {
   /** True for a setting that is stored, saved and read back, while nothing else in the simulator depends on it. */
   readonly storedOnly?: true;
   readonly deadline: DeadlineClass;
+  /** Levels that a user needs while login is on (interface.md A.6, H.4: which method needs which is an assumption). */
+  readonly levels?: MethodLevels;
   /** True for a maintenance method: the maintenance port serves it too (interface.md C). */
   readonly maintenance?: true;
   /** Names of the ports that serve it; default: those that serve all methods, or all maintenance methods. */

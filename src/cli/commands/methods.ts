@@ -3,6 +3,7 @@ import type { Config } from '../../config/schema.js';
 import type { CatalogueEntry } from '../../radio/catalogue.js';
 import type { Parameter } from '../../radio/declaration.js';
 import { portsServing } from '../../command-path/served-on.js';
+import { levelsOf } from '../../radio/method-levels.js';
 import { trustMarks } from '../../radio/trust.js';
 import { command } from '../command.js';
 import { givenFlags } from '../flags.js';
@@ -117,6 +118,7 @@ function summaryOf(entry: CatalogueEntry, maintenanceOverHttp: boolean) {
     name,
     family,
     access,
+    levels: levelsOf(declaration),
     summary,
     takes: parametersOf(entry).map(parameterSummary),
     asks: asks.map(parameterSummary),

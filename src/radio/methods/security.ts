@@ -11,6 +11,9 @@ import { setting, storedSetting } from './setting.js';
 
 const family = 'security';
 
+/** Who may change what protects the air interface and HTTPS. */
+const levels = { write: 'admin' } as const;
+
 /** Setting with the key of the air interface. */
 export const keySetting = 'enc_key';
 
@@ -59,6 +62,7 @@ const tlsCert = declare({
     {
       result: '["-----BEGIN CERTIFICATE-----\\n…"]',
       zeroized: true,
+      levels,
       assumption:
         "self-signed and derived from the seed; a written one may have its private key behind it, and must belong to the radio's key otherwise; a wrong pair is refused and the old one stays; a read never gives the key; new HTTPS connections have the new one at once",
     },
@@ -104,6 +108,7 @@ const generateTlsCert = declare({
   persistence: 'none',
   effect: 'none',
   deadline: 'rf-write',
+  levels,
   source: 'ICD (interface.md B.6)',
   trust: 'PM',
   assumption:
@@ -118,15 +123,18 @@ const generateTlsCert = declare({
 
 /** Encryption of the air interface, certificates. */
 export const securityMethods = [
-  setting({
-    name: 'enc_disable',
-    family,
-    summary: '0: encryption enabled; 1: disabled',
-    takes: switchDomain,
-    factory: ['0'],
-    source: 'GUI, AVN (interface.md B.6)',
-    trust: 'FW',
-  }),
+  setting(
+    {
+      name: 'enc_disable',
+      family,
+      summary: '0: encryption enabled; 1: disabled',
+      takes: switchDomain,
+      factory: ['0'],
+      source: 'GUI, AVN (interface.md B.6)',
+      trust: 'FW',
+    },
+    { levels },
+  ),
   setting(
     {
       name: 'enc_key_len',
@@ -137,7 +145,7 @@ export const securityMethods = [
       source: 'GUI, AVN (interface.md B.6)',
       trust: 'FW',
     },
-    { zeroized: true, assumption: 'the factory value' },
+    { zeroized: true, levels, assumption: 'the factory value' },
   ),
   setting(
     {
@@ -152,6 +160,7 @@ export const securityMethods = [
     {
       reveals: true,
       zeroized: true,
+      levels,
       assumption:
         'any visible text, regardless of enc_key_len; the factory value is that of the model, or derived from the node ID; a read returns it in clear text',
     },
@@ -166,7 +175,7 @@ export const securityMethods = [
       source: 'AVN (interface.md B.6)',
       trust: 'C',
     },
-    { zeroized: true, assumption: 'only the name is known; treated as one text' },
+    { zeroized: true, levels, assumption: 'only the name is known; treated as one text' },
   ),
   tlsCert,
   generateTlsCert,
