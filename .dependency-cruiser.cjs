@@ -23,6 +23,7 @@ const rooms = {
   'custom-methods': ['core', 'documents', 'radio', 'worker', 'ports/registry.ts'],
   scenario: ['core', 'documents', 'radio', 'faults'],
   config: ['core', 'documents', 'radio', 'network', 'custom-methods', 'scenario'],
+  login: ['core', 'radio', 'jsonrpc', 'config', 'ports/request-origin.ts', ...requests],
   'command-path': [
     'core',
     'radio',
@@ -33,6 +34,7 @@ const rooms = {
     'flash',
     'custom-methods',
     'config',
+    'login',
     ...requests,
   ],
   simulator: [
@@ -52,6 +54,7 @@ const rooms = {
     'flash',
     'scenario',
     'config',
+    'login',
     'command-path',
   ],
   control: [
@@ -66,6 +69,7 @@ const rooms = {
     'faults',
     'journal',
     'config',
+    'login/login-counts.ts',
     'command-path',
     'simulator',
   ],

@@ -93,6 +93,9 @@ function methodItem({ declaration, parameters, asks, reading }) {
     declaration.persistence === 'flash' ? 'can be saved' : undefined,
     flashName === undefined ? undefined : `older firmware saves it as ${code(flashName)}`,
     declaration.zeroized ? '`zeroize` restores it' : undefined,
+    declaration.levels?.write === undefined
+      ? undefined
+      : `with login ${access === 'read-write' ? 'a write is ' : ''}for the ${declaration.levels.write} alone`,
     `from ${source.slice(0, source.indexOf(' ('))} (${trust})${others === undefined ? '' : `, see ${others}`}`,
   ];
   const facts = sentences.filter((each) => each !== undefined).join('; ');

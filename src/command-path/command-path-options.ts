@@ -3,6 +3,7 @@ import type { Clock } from '../core/time/clock.js';
 import type { TaskLimit } from '../core/time/task-limit.js';
 import type { FlashFolder } from '../flash/flash-folder.js';
 import type { UnwrittenFlash } from '../flash/flash-store.js';
+import type { LoginTry } from '../login/login.js';
 import type { GivenReply } from '../jsonrpc/reply-format.js';
 import type { PatchValues } from '../radio/patch.js';
 import type { NetworkView } from '../radio/network-view.js';
@@ -24,6 +25,8 @@ export interface CommandPathListener extends AvailabilityListener {
   onSettings(): void;
   /** The radio was zeroized. */
   onZeroize(): void;
+  /** A login was tried. */
+  onLogin(tried: LoginTry): void;
   /** The worker's loop has ended unexpectedly. */
   onWorkerDied(error: unknown): void;
   /** The flash file holds something unexpected. */
@@ -49,6 +52,8 @@ export interface CommandPathOptions {
   readonly flash?: FlashFolder | undefined;
   /** True if its flash keeps the certificate of its HTTPS port from the first start on. */
   readonly keepsCertificate?: boolean | undefined;
+  /** True if clients must log in; default: false. */
+  readonly asksLogin?: boolean;
   /** Limit of long replies that are written at the same time, which all radios of a simulator share. */
   readonly longReplies: TaskLimit;
   /** The network around the radio; default: it is alone. */

@@ -25,6 +25,8 @@ import { Availability } from './availability.js';
 import { ManualBlackout } from './blackout-control.js';
 import type { CommandPathListener, CommandPathOptions } from './command-path-options.js';
 import { DeferredOrders } from './deferred-orders.js';
+import { Login } from '../login/login.js';
+import { areUsersRestored } from '../radio/settings.js';
 import { Dispatch } from './dispatch.js';
 import type { OnAir } from './on-air.js';
 import { RadioOnAir, maxChanges } from './radio-on-air.js';
@@ -45,6 +47,8 @@ export class CommandPath {
   readonly journal: Journal;
   readonly secrets: Secrets;
   readonly flash: FlashKeeper;
+  /** Undefined while login is off. */
+  readonly login: Login | undefined;
   readonly state: StateAccess;
   readonly blackout: ManualBlackout;
   readonly availability: Availability;
@@ -93,6 +97,7 @@ export class CommandPath {
       availability: this.availability,
       radio: () => this.#radio,
     });
+    this.login = options.asksLogin === true ? this.#newLogin() : undefined;
     this.#deferred = this.#newDeferredOrders();
     this.#dispatch = this.#newDispatch();
     this.worker = this.#newWorker();
@@ -100,6 +105,7 @@ export class CommandPath {
       catalogue: this.#catalogue,
       clock: this.clock,
       radio: () => this.#radio,
+      login: this.login,
     });
     this.secrets = new Secrets(this.methods, new KnownSecrets(() => this.#secretValues.all()));
     const onError = listener.onError.bind(listener);
@@ -143,6 +149,7 @@ export class CommandPath {
     const { timing, deadlines, http, worker, reply } = config;
     this.#config = config;
     this.#secretValues.configure(config);
+    this.login?.configure(config.login);
     this.#radio.configure(timing);
     this.#dispatch.configure({ deadlines, maintenanceOverHttp: http.maintenanceMethods });
     this.worker.configure(queueLimitsOf(config));
@@ -171,6 +178,7 @@ export class CommandPath {
     this.#radio = this.#newRadio();
     this.#resets += 1;
     this.#streams.restart();
+    this.login?.reset();
     this.faults.reset();
     this.delays.end();
     this.journal.clear();
@@ -201,7 +209,7 @@ export class CommandPath {
       setting: (name) => this.#radio.setting(name, this.clock.now()),
       reading: (method) => Number([this.state.answer(method)].flat()[0]),
       outage: () => this.availability.outage(),
-      boot: () => this.#resets * maxChanges + this.#radio.reboots(this.clock.now()),
+      boot: () => this.#boot(),
     };
   }
 
@@ -229,6 +237,7 @@ export class CommandPath {
   /** Ends all timers, and all waits for a request, a reply or the end of a blackout. */
   release(): void {
     this.skipDelays();
+    this.login?.close();
     this.availability.close();
     this.handler.requestCounter.close();
     this.journal.close();
@@ -253,6 +262,7 @@ export class CommandPath {
       accessOf: (command) => this.#custom.accessOf(command),
       secrets: this.secrets,
       longReplies,
+      login: this.login,
       onFaultReply: (record) => this.#listener.onFaultReply(record),
     });
   }
@@ -266,6 +276,7 @@ export class CommandPath {
       deadlines,
       maintenanceOverHttp: http.maintenanceMethods,
       custom: this.#custom,
+      login: this.login,
       random: (method) => this.#streams.of(`method/${method}`),
       deferred: {
         orders: this.#deferred,
@@ -273,8 +284,29 @@ export class CommandPath {
       },
       radio: () => this.#radio,
       flash: this.flash,
-      onZeroize: () => this.#listener.onZeroize(),
+      onZeroize: () => {
+        this.login?.zeroize();
+        this.#listener.onZeroize();
+      },
     });
+  }
+
+  #newLogin(): Login {
+    return new Login({
+      settings: this.#config.login,
+      clock: this.clock,
+      catalogue: this.methods,
+      accessOf: (command) => this.#custom.accessOf(command),
+      boot: () => this.#boot(),
+      areUsersRestored: () => areUsersRestored(this.#radio.flash),
+      random: () => this.#streams.of('login'),
+      onTry: (tried) => this.#listener.onLogin(tried),
+    });
+  }
+
+  /** Changes with each boot of the radio. */
+  #boot(): number {
+    return this.#resets * maxChanges + this.#radio.reboots(this.clock.now());
   }
 
   #newDeferredOrders(): DeferredOrders {

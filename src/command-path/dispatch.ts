@@ -3,6 +3,7 @@ import { type Clock, instantOf } from '../core/time/clock.js';
 import { type MethodHost, executeCustom } from '../custom-methods/execution.js';
 import type { CustomMethods } from '../custom-methods/custom-methods.js';
 import type { FlashKeeper } from '../flash/flash-keeper.js';
+import type { Login } from '../login/login.js';
 import type { DeferredOrders } from './deferred-orders.js';
 import type { Catalogue } from '../radio/catalogue.js';
 import type { Command, Effect, Execution, MethodDeclaration } from '../radio/declaration.js';
@@ -42,6 +43,8 @@ interface DispatchOptions extends DispatchSettings {
   readonly availability: Availability;
   readonly deferred: Deferral;
   readonly custom: CustomMethods;
+  /** Says which commands a user may execute; undefined while login is off. */
+  readonly login: Pick<Login, 'refusal'> | undefined;
   /** Random streams of custom methods. */
   readonly random: MethodHost['random'];
   /** The current radio: a reset replaces it. */
@@ -135,6 +138,11 @@ export class Dispatch implements Executor {
   }
 
   execute(command: JobCommand, context: ExecutionContext): Execution | Promise<Execution> {
+    const { login } = this.#options;
+    if (login !== undefined) {
+      const error = login.refusal(command, context.origin);
+      if (error !== undefined) return { outcome: { kind: 'error', error }, effects: [] };
+    }
     const lookup: Lookup = { isFound: false };
     // json-rpc-2.0 calls the method before it returns; its promise never rejects, and has nothing to tell.
     void this.#servers[context.origin.port].receive(

@@ -11,6 +11,7 @@ import { type RecordedResult, exchangeOf } from '../journal/recording.js';
 import type { Secrets } from '../journal/secrets.js';
 import { parseEnvelope, requestText } from '../jsonrpc/envelope.js';
 import { type GivenReply, type ReplyFormat, replyText } from '../jsonrpc/reply-format.js';
+import type { Login } from '../login/login.js';
 import type { Delivery } from '../ports/delivery.js';
 import type { Origin } from '../ports/origin.js';
 import type { PortName } from '../ports/registry.js';
@@ -67,6 +68,8 @@ interface RequestHandlerOptions extends RequestFormat {
   readonly secrets: Secrets;
   /** Limit of long replies that are written at the same time. */
   readonly longReplies: TaskLimit;
+  /** HTTP status where every reply of a request is an authentication error; undefined while login is off. */
+  readonly login: Pick<Login, 'errorStatus'> | undefined;
   /** Called when a fault has replied to a command. */
   readonly onFaultReply: (record: Omit<CommandRecord, 'outcome'> & { readonly reply: GivenReply }) => void;
 }
@@ -190,10 +193,19 @@ export class RequestHandler implements RequestSink<PortName> {
     try {
       const result = resultOf(request, records, at, made);
       if (this.#isRecorded(request)) journal.add(exchangeOf(request, result, secrets));
-      return replyOf(request, records, result.delivery);
+      return replyOf(request, records, this.#withStatus(request, records, result.delivery));
     } finally {
       journal.end(request);
     }
+  }
+
+  #withStatus(
+    request: Request,
+    records: readonly CommandRecord[],
+    delivery: Delivery | undefined,
+  ): Delivery | undefined {
+    if (this.#options.login?.errorStatus !== 401 || delivery === undefined) return delivery;
+    return isEvery(request, records, isUnauthenticated) ? { ...delivery, status: 401 } : delivery;
   }
 
   /** True unless the journal was off when the request came, or was cleared since. */
@@ -225,12 +237,20 @@ function replyOf(
   delivery: Delivery | undefined,
 ): SinkReply {
   if (delivery === undefined) return cancelled;
-  return { kind: 'delivery', delivery, outage: areAllRefused(request, records) };
+  return { kind: 'delivery', delivery, outage: isEvery(request, records, isOutage) };
 }
 
-/** True if every reply says that the radio is in blackout or offline. */
-function areAllRefused({ calls }: Request, records: readonly CommandRecord[]): boolean {
-  return records.length > 0 && records.length === calls.length && records.every(isOutage);
+/** True if every reply is such an error. */
+function isEvery(
+  { calls }: Request,
+  records: readonly CommandRecord[],
+  isSuch: (record: CommandRecord) => boolean,
+): boolean {
+  return records.length > 0 && records.length === calls.length && records.every(isSuch);
+}
+
+function isUnauthenticated({ outcome }: CommandRecord): boolean {
+  return outcome.kind === 'error' && outcome.error.token === 'Authentication error';
 }
 
 function isOutage({ outcome }: CommandRecord): boolean {

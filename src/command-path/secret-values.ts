@@ -1,5 +1,6 @@
 import type { Clock } from '../core/time/clock.js';
 import type { ResolvedConfig } from '../config/resolve.js';
+import type { Login } from '../login/login.js';
 import type { Catalogue } from '../radio/catalogue.js';
 import type { Radio } from '../radio/radio.js';
 
@@ -10,9 +11,11 @@ interface SecretValuesParts {
   readonly clock: Clock;
   /** The present radio: a reset makes another. */
   readonly radio: () => Radio;
+  /** Undefined while login is off. */
+  readonly login: Pick<Login, 'passwords'> | undefined;
 }
 
-/** The texts that are secret now: the token of the control plane, and the values of the radio's secret settings. */
+/** The texts that are secret now: the token of the control plane, passwords, and the values of the radio's secret settings. */
 export class SecretValues {
   readonly #parts: SecretValuesParts;
   /** Empty where there is none. */
@@ -32,10 +35,11 @@ export class SecretValues {
 
   /** All of them, by their origin. */
   all(): readonly (readonly string[])[] {
-    const { catalogue, clock, radio } = this.#parts;
+    const { catalogue, clock, radio, login } = this.#parts;
     this.#settings ??= catalogue.listedSettings().filter((name) => catalogue.hasSecrets(name));
     const now = clock.now();
-    return [this.#token, ...this.#settings.map((name) => radio().setting(name, now))];
+    const passwords = login === undefined ? [] : [login.passwords];
+    return [this.#token, ...passwords, ...this.#settings.map((name) => radio().setting(name, now))];
   }
 }
 

@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { SilvusMockError } from '../core/errors.js';
+import { nearestHint } from '../core/nearest.js';
+import { valueExcerpt } from '../core/text.js';
 import { withCustomSettings } from '../custom-methods/custom-methods.js';
 import { type Catalogue, catalogueOf } from '../radio/catalogue.js';
 import type { MethodNames } from '../radio/method-query.js';
@@ -47,11 +49,27 @@ export function resolve(loaded: LoadedConfig): Configuration {
   const scenario = given === undefined ? undefined : loadScenario(given);
   const baseModel = baseModelOf(config);
   const model = buildModel(baseModel, config);
-  if (scenario !== undefined) {
+  const levels = Object.keys(config.login.levels);
+  if (scenario !== undefined || levels.length > 0) {
     const catalogue = withCustomSettings(config.methods, catalogueOf(model, config.frequencyGrid));
-    checkScenario(scenario, catalogue, namesOf(catalogue, config.methods));
+    const names = namesOf(catalogue, config.methods);
+    checkLevels(levels, names);
+    if (scenario !== undefined) checkScenario(scenario, catalogue, names);
   }
   return { loaded, config: { scenario, ...others, model, timing: timingOf(config.timing) }, baseModel };
+}
+
+const levelsPath = 'login.levels';
+
+/** Throws `OPTION_INVALID` unless each level is that of a method. */
+function checkLevels(methods: readonly string[], known: MethodNames): void {
+  const issues = methods
+    .filter((name) => !known.has(name))
+    .map(
+      (name) =>
+        `${levelsPath}: there is no method ${valueExcerpt(name)}; allowed: names of methods${nearestHint(name, known.names)}`,
+    );
+  if (issues.length > 0) throw new SilvusMockError('OPTION_INVALID', issues.join('\n'));
 }
 
 /** Names of the radio's methods and of custom methods. */
@@ -66,10 +84,15 @@ export function resolveWithPlaces(loaded: LoadedConfig): Configuration {
     return resolve(loaded);
   } catch (error) {
     if (!(error instanceof SilvusMockError)) throw error;
-    const key = error.code === 'MODEL_INVALID' ? 'model' : 'scenario';
+    const key = keyOf(error);
     const origin = loaded.originOf(key);
     throw new ConfigurationError(error.message.split('\n').map((message) => ({ origin, message, key })));
   }
+}
+
+function keyOf({ code, message }: SilvusMockError): string {
+  if (code === 'MODEL_INVALID') return 'model';
+  return message.startsWith(`${levelsPath}: `) ? levelsPath : 'scenario';
 }
 
 /** The configuration with other settings that a running simulator can apply: model and scenario stay. */

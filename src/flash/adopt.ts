@@ -1,6 +1,6 @@
 import { excerpt } from '../core/text.js';
 import { parseParameters } from '../radio/values/parameters.js';
-import type { FlashSettings, SettingValue } from '../radio/settings.js';
+import { type FlashSettings, type SettingValue, usersMark } from '../radio/settings.js';
 import type { StoredFlash } from './flash-file.js';
 import type { FlashUser } from './flash-store.js';
 
@@ -26,6 +26,10 @@ export function adoptFlash({ model, settings }: StoredFlash, radio: FlashUser): 
   const flash = new Map(initialFlash(radio));
   const warnings = model === radio.model.name ? [] : [`it was written by the model "${excerpt(model)}"`];
   for (const [name, value] of settings) {
+    if (name === usersMark) {
+      flash.set(name, Object.freeze([...value]));
+      continue;
+    }
     const issue = flash.has(name) ? wrongWith(name, value, radio) : unknownSetting;
     if (issue === undefined) flash.set(name, Object.freeze([...value]));
     else warnings.push(`${excerpt(name)}: ${issue}`);

@@ -3,7 +3,9 @@ export interface Delivery {
   /** The reply's line, without a newline; undefined where there is no reply. */
   readonly text: string | undefined;
   /** HTTP: the Content-Type of a page; default: that of the API, `application/json`. */
-  readonly type?: 'text/plain';
+  readonly type?: 'text/plain' | 'text/html';
+  /** HTTP: the status; default: 200. */
+  readonly status?: 401;
   /** Wait before anything is sent, ms of the simulator's clock. */
   readonly delayMs: number;
   /** How many bytes are sent under the full Content-Length before the ending; undefined for all. */

@@ -7,7 +7,7 @@ import type { ConnectionFate } from './delivery.js';
 import type { EndReason } from './end-reason.js';
 import type { GpsReceiver } from './gpsd/gps-receiver.js';
 import type { RefusalReason } from './refusal-reason.js';
-import type { RequestOrigin } from './request-origin.js';
+import type { RequestOrigin, SessionKeeper } from './request-origin.js';
 import type { PageSink, RequestSink } from './request-sink.js';
 import type { TlsPair } from './http/tls-sockets.js';
 
@@ -63,6 +63,8 @@ export interface PortsContext<Name extends string> {
   readonly pages: PageSink<Name>;
   /** The radio's GPS receiver. */
   readonly gps: GpsReceiver;
+  /** Sessions of logins; undefined while login is off. */
+  readonly sessions?: SessionKeeper | undefined;
   /** The certificate in force, with its key. */
   readonly tlsPair: () => TlsPair;
   /** Waits that faults ask for. */
@@ -77,7 +79,7 @@ export interface PortsContext<Name extends string> {
 /** Parts of one port, beside its settings. */
 export interface PortContext<Name extends string> extends Pick<
   PortsContext<Name>,
-  'sink' | 'pages' | 'gps' | 'delays' | 'socketClock' | 'tlsPair'
+  'sink' | 'pages' | 'sessions' | 'gps' | 'delays' | 'socketClock' | 'tlsPair'
 > {
   readonly name: Name;
   /** Effect of faults on a new connection of this peer. */

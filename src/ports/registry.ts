@@ -121,12 +121,13 @@ function row<
   const { name } = declaration;
   return {
     ...declaration,
-    make: (settings, { sink, pages, gps, delays, tlsPair, socketClock, fateOf, listener }) =>
+    make: (settings, { sink, pages, sessions, gps, delays, tlsPair, socketClock, fateOf, listener }) =>
       make(settings, {
         name,
         sink,
         pages,
         gps,
+        sessions,
         tlsPair,
         delays,
         socketClock,

@@ -1,3 +1,5 @@
+import type { AccessLevel } from '../core/access-level.js';
+
 /**
  * Headers by which a client proves who it is. They are kept in private fields: a copy, JSON or an inspection of an
  * origin never shows them, so that they can't get into the journal, an event or a log line.
@@ -23,8 +25,19 @@ export class Credentials {
 }
 
 /** A login session. */
-interface Session {
-  readonly user: string;
+export interface Session {
+  /** The user; its name is that of its level. */
+  readonly user: AccessLevel;
+}
+
+/** The sessions of one radio, as its ports use them. */
+export interface SessionKeeper {
+  /** False where a login is neither needed nor served. */
+  readonly isOn: boolean;
+  /** The valid session that a request belongs to. */
+  readonly find: (credentials: Credentials | undefined) => Session | undefined;
+  /** Begins the lifetime of a session anew; returns the `Set-Cookie` header, undefined where it was ended meanwhile. */
+  readonly renew: (session: Session) => string | undefined;
 }
 
 /** Where one request comes from: its port, its peer, and what its protocol says of it. */
@@ -36,7 +49,7 @@ export interface RequestOrigin<Port extends string> {
   readonly path?: string;
   /** HTTP: absent where the request has none of these headers. */
   readonly credentials?: Credentials;
-  /** Absent while there are no logins. */
+  /** Absent while login is off, and where the request has no valid cookie. */
   readonly session?: Session;
   /** True where a deferred order made the request: no client waits for the reply. */
   readonly deferred?: true;

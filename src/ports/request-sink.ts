@@ -1,10 +1,17 @@
 import type { Delivery } from './delivery.js';
-import type { RequestOrigin } from './request-origin.js';
+import type { RequestOrigin, Session } from './request-origin.js';
 
 /** Result of a handled request, for its port. */
 export type SinkReply =
-  /** Send this after its delay. `outage`: every reply in it says that the radio is in blackout or offline. */
-  | { readonly kind: 'delivery'; readonly delivery: Delivery; readonly outage: boolean }
+  /** Send this after its delay. */
+  | {
+      readonly kind: 'delivery';
+      readonly delivery: Delivery;
+      /** Every reply in it says that the radio is in blackout or offline. */
+      readonly outage: boolean;
+      /** The session that the request has begun. */
+      readonly begun?: Session;
+    }
   /** Send nothing: the client disconnected before the request's turn. */
   | { readonly kind: 'cancelled' };
 
@@ -23,8 +30,8 @@ export interface RequestSink<Port extends string> {
   readonly tooLong: (limit: number) => string;
 }
 
-/** A page that the HTTP port serves beside the API, by what it does. */
-export type PageName = 'broadcast' | 'positions';
+/** A page that the HTTP port serves beside the API, by what it does; `login` only while login is on. */
+export type PageName = 'broadcast' | 'positions' | 'login';
 
 /** Receiver of the requests of pages. */
 export interface PageSink<Port extends string> {

@@ -6,6 +6,27 @@ export type FlashSettings = ReadonlyMap<string, SettingValue>;
 
 const unchanged: FlashSettings = new Map();
 
+/**
+ * Stands in flash once `zeroize` has restored the users of the login: they then have the factory's passwords, whatever
+ * the configuration says. It is no running setting, and its name can't be that of a method.
+ */
+export const usersMark = 'restored-users';
+
+const marked: SettingValue = Object.freeze(['factory']);
+
+/** True if `zeroize` has restored the users. */
+export function areUsersRestored(flash: FlashSettings): boolean {
+  return flash.has(usersMark);
+}
+
+/** The settings alone. */
+function withoutMark(flash: FlashSettings): FlashSettings {
+  if (!flash.has(usersMark)) return flash;
+  const settings = new Map(flash);
+  settings.delete(usersMark);
+  return settings;
+}
+
 function isSame(one: SettingValue, other: SettingValue | undefined): boolean {
   if (one === other) return true;
   return one.length === other?.length && one.every((each, index) => each === other[index]);
@@ -97,14 +118,21 @@ export class Settings {
     this.#flash = new Map(this.#flash).set(name, value);
   }
 
+  /** Restores the users of the login, in flash. */
+  restoreUsers(): void {
+    this.#flash = new Map(this.#flash).set(usersMark, marked);
+  }
+
   /** Replaces the content of flash with the factory settings; running settings are not affected. */
   factoryReset(): void {
+    const isMarked = areUsersRestored(this.#flash);
     this.#flash = new Map(this.#factory);
+    if (isMarked) this.restoreUsers();
   }
 
   /** Replaces the running settings with those in flash, as a reboot does. */
   loadFlash(): void {
-    this.#load(this.#flash);
+    this.#load(withoutMark(this.#flash));
   }
 
   get #running(): ReadonlyMap<string, SettingValue> {

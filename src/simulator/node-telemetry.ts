@@ -5,6 +5,7 @@ import type { TypedEvents } from '../core/events.js';
 import type { Logger } from '../core/log/logger.js';
 import type { Secrets } from '../journal/secrets.js';
 import { printable } from '../core/text.js';
+import type { LoginTry } from '../login/login.js';
 import { type GivenReply, givenOutcome } from '../jsonrpc/reply-format.js';
 import type { UnwrittenFlash } from '../flash/flash-store.js';
 import { type EndReason, warnedEnds } from '../ports/end-reason.js';
@@ -85,6 +86,15 @@ export class NodeTelemetry {
   droppedOrder({ cause, methods }: DroppedOrder): void {
     const fields = { node: this.#node, cause, methods: methods.map(printable) };
     this.#logger.info(fields, 'a deferred order is dropped');
+  }
+
+  /** A login was tried. A name that no user has may be anything, even a password: it is not shown. */
+  login({ result, user, lockoutMs, peer }: LoginTry): void {
+    const fields = { node: this.#node, user: user ?? 'unknown', result, peer };
+    if (result === 'accepted') this.#logger.info(fields, 'login');
+    else this.#logger.warn(fields, 'login refused');
+    if (lockoutMs !== undefined)
+      this.#logger.warn({ node: this.#node, user, ms: lockoutMs }, 'a user is locked out');
   }
 
   /** A connection was accepted and closed at once. */

@@ -2,6 +2,7 @@ import type { BlackoutControl } from '../command-path/blackout-control.js';
 import { CommandPath } from '../command-path/command-path.js';
 import type { CommandPathListener } from '../command-path/command-path-options.js';
 import type { OnAir } from '../command-path/on-air.js';
+import { noLogins } from '../login/login-counts.js';
 import { type Mode, modes } from '../radio/mode.js';
 import type { UncheckedRadioState } from '../command-path/state.js';
 import { normalHost } from '../config/hosts.js';
@@ -119,6 +120,7 @@ export class Node {
       clocks,
       flash,
       keepsCertificate: this.isServed && config.https.port !== undefined,
+      asksLogin: this.isServed && config.login.enabled,
       longReplies: options.longReplies,
       network: this.#view,
       settings: options.settings,
@@ -272,7 +274,7 @@ export class Node {
 
   /** Counts since the start, but for those that all nodes share. */
   stats(): Omit<Stats, 'reloads'> {
-    const { handler, worker, faults, flash } = this.#commandPath;
+    const { handler, worker, faults, flash, login } = this.#commandPath;
     return {
       requests: handler.requestCounter.total,
       ...this.#counters.counts(),
@@ -283,6 +285,7 @@ export class Node {
       activities: this.#supervisor.statuses(),
       flash: flash.figures,
       reports: this.#reports.figures(),
+      login: login?.figures() ?? noLogins,
       ranMs: this.clock.now() - this.#startedAt,
     };
   }
@@ -405,8 +408,9 @@ export class Node {
   }
 
   #newPages(): Pages {
-    const { handler, availability, delays, journal, secrets } = this.#commandPath;
+    const { handler, availability, delays, journal, secrets, login } = this.#commandPath;
     return new Pages({
+      login,
       nodeid: this.nodeid,
       self: { handler },
       recorded: { journal, secrets, clock: this.clock },
@@ -421,11 +425,12 @@ export class Node {
   }
 
   #newPorts(): Ports {
-    const { handler: sink, delays, faults } = this.#commandPath;
+    const { handler: sink, delays, faults, login } = this.#commandPath;
     return new Ports(this.#config, {
       sink,
       pages: this.#pages,
       gps: new NodeGps(this.#commandPath),
+      sessions: login,
       tlsPair: () => this.#commandPath.tlsPair(),
       delays,
       socketClock: this.#options.realClock,
@@ -473,6 +478,7 @@ export class Node {
       // The settings of a radio that is being made come before its reports are there.
       onSettings: () => this.#hasBegun && this.#reports.changed(),
       onZeroize: () => this.#pages.clear(),
+      onLogin: (tried) => telemetry.login(tried),
       onWorkerDied: (error) => this.#supervisor.died('worker', error),
     };
   }

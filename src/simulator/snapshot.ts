@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { modes } from '../radio/mode.js';
+import { loginResults } from '../login/login-counts.js';
 import type { PortFigures } from '../ports/connection-stats.js';
 import { type OfPorts, type PortName, type PortRow, byPort } from '../ports/registry.js';
 import { blackoutCauses } from '../radio/blackout.js';
@@ -125,6 +126,12 @@ export const statsSchema = z.strictObject({
       dropped: count.describe('not delivered, by cause; those that a receiver refused were sent'),
     })
     .describe('datagrams with reports by UDP'),
+  login: z
+    .strictObject({
+      sessions: z.int().describe('open sessions'),
+      tries: z.record(z.enum(loginResults), z.int()).describe('logins, by result'),
+    })
+    .describe('zeros while login is off'),
   reloads: z
     .strictObject({ applied: z.int(), unchanged: z.int(), refused: z.int(), rolledBack: z.int() })
     .describe('of the configuration'),

@@ -55,6 +55,7 @@ export function bareDevice(
       onDroppedOrder: () => undefined,
       onSettings: () => undefined,
       onZeroize: () => undefined,
+      onLogin: () => undefined,
       onWorkerDied: () => undefined,
       onBlackout: () => undefined,
       onOnline: () => Promise.resolve(),

@@ -1,6 +1,7 @@
 import { isIP, isIPv6 } from 'node:net';
 import { z } from 'zod';
 import { fixedMethodsSchema } from '../../custom-methods/schema.js';
+import { accessLevels } from '../../core/access-level.js';
 import { durationField, durationRangeField, wholeField } from '../../documents/fields.js';
 import { frequencyProfilesSchema, radioModelSchema } from '../../radio/model.js';
 import { Secret } from '../secret.js';
@@ -41,6 +42,31 @@ const token = z
     context.addIssue({ code: 'custom', message, input: {} });
     return z.NEVER;
   });
+
+/** A password; messages never show a wrong one. */
+const password = z
+  .custom<string>()
+  .meta({ type: 'string', minLength: 1, maxLength: 128 })
+  .transform((text, context) => {
+    if (typeof text === 'string' && /^[^\p{Cc}\p{Cs}]{1,128}$/u.test(text)) return new Secret(text);
+    const message = 'is not allowed; allowed: a text of 1 to 128 characters without control characters';
+    context.addIssue({ code: 'custom', message, input: {} });
+    return z.NEVER;
+  });
+
+const cookieName = z.string().regex(/^[!#$%&'*+.^`|~\w-]{1,64}$/, {
+  error: "is no name of a cookie; allowed: letters, digits and -_.!#$%&'*+^`|~, at most 64",
+});
+
+const level = z.enum(accessLevels);
+
+/** Levels by method: one for all its calls, or one for its reads and one for its writes and actions. */
+const levels = z.record(
+  z.string(),
+  z.union([level, z.strictObject({ read: level.optional(), write: level.optional() })], {
+    error: `is no level; allowed: ${accessLevels.join(', ')}, or an object with read and write`,
+  }),
+);
 
 const byte = '(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
 const receiverPort = '([1-9]\\d{0,3}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d{2}|655[0-2]\\d|6553[0-5])';
@@ -97,6 +123,9 @@ export const fields = {
   origins: z.array(origin).max(100),
   hostNames: z.array(hostName).max(100),
   token,
+  password,
+  cookieName,
+  levels,
   receiver,
   model,
   frequencyProfiles: frequencyProfilesSchema,

@@ -6,6 +6,7 @@ export const groups = [
   'Ports',
   'Radio',
   'Reports',
+  'Login',
   'Time',
   'Queue',
   'Limits',

@@ -3,6 +3,7 @@ import { close, journal, log } from './operation.js';
 import { control } from './control.js';
 import { gpsd } from './gpsd.js';
 import { host, http, https } from './http.js';
+import { login } from './login.js';
 import { maintenance } from './maintenance.js';
 import { deadlines, deferred, worker } from './queue.js';
 import {
@@ -34,6 +35,7 @@ export const rows = {
   https,
   maintenance,
   gpsd,
+  login,
   model,
   nodeid,
   network,

@@ -1,4 +1,5 @@
 import { faultKinds } from '../../faults/catalogue.js';
+import { loginResults } from '../../login/login-counts.js';
 import { blackoutCauses } from '../../radio/blackout.js';
 import { modes } from '../../radio/mode.js';
 import {
@@ -178,6 +179,26 @@ const reportSeries: readonly Series<ScrapedNode>[] = [
   },
 ];
 
+const loginSeries: readonly Series<ScrapedNode>[] = [
+  {
+    name: 'silvus_mock_login_sessions',
+    type: 'gauge',
+    help: 'Open login sessions; 0 while login is off.',
+    labels: {},
+    read: ({ stats }) => gauge(stats.login.sessions),
+  },
+  {
+    name: 'silvus_mock_logins_total',
+    type: 'counter',
+    help: 'Tries to log in.',
+    labels: {
+      result:
+        '`accepted`, `refused` (wrong user or password), `locked` (during a lock-out) or `concurrent` (the user has a session)',
+    },
+    read: ({ stats }) => byKnownLabel('result', loginResults, stats.login.tries),
+  },
+];
+
 /** Series of a simulator as a whole. */
 export const simulatorSeries: readonly Series<ScrapedSimulator>[] = [
   {
@@ -203,6 +224,7 @@ export const radioSeries: readonly Series<ScrapedNode>[] = [
   ...faultSeries,
   ...flashSeries,
   ...reportSeries,
+  ...loginSeries,
   ...portSeries,
 ];
 

@@ -9,7 +9,7 @@ export interface SampledLogger extends Logger {
 }
 
 /** Fields that make two lines with the same message different. All others, such as the peer, do not. */
-const keyFields = ['node', 'port', 'reason', 'where', 'activity', 'phase'] as const;
+const keyFields = ['node', 'port', 'reason', 'where', 'activity', 'phase', 'user'] as const;
 
 /**
  * Writes the same warning or error at most once a second. Lines are the same if their message, their kind of error and

@@ -15,14 +15,20 @@ export function isPlain({ text, cutAt, drip, chunkBytes, copies, ending }: Deliv
 }
 
 /** Sends a reply as a radio does: whole, with its length (interface.md A.2). */
-export function sendPlain(response: ServerResponse, { text, type }: Pick<Delivery, 'text' | 'type'>): void {
+export function sendPlain(
+  response: ServerResponse,
+  { text, type, status }: Pick<Delivery, 'text' | 'type' | 'status'>,
+): void {
   if (text === undefined) {
     response.writeHead(204).end();
     return;
   }
   // A string, not bytes: Node.js then sends head and body in one piece.
   response
-    .writeHead(200, { 'Content-Type': type ?? 'application/json', 'Content-Length': Buffer.byteLength(text) })
+    .writeHead(status ?? 200, {
+      'Content-Type': type ?? 'application/json',
+      'Content-Length': Buffer.byteLength(text),
+    })
     .end(text);
 }
 
@@ -33,7 +39,7 @@ export async function sendFaulty(
   delivery: Delivery,
   delays: Delays,
 ): Promise<void> {
-  const { text, cutAt, drip, chunkBytes, copies, ending } = delivery;
+  const { text, status, cutAt, drip, chunkBytes, copies, ending } = delivery;
   const { stream, disconnected } = connection;
   const end = () => endByFault(connection, ending);
   if (text === undefined) {
@@ -44,7 +50,7 @@ export async function sendFaulty(
   const closes = !response.shouldKeepAlive;
   if (copies > 1) response.shouldKeepAlive = true;
   response.writeHead(
-    200,
+    status ?? 200,
     chunkBytes === undefined ? { ...contentType, 'Content-Length': body.length } : contentType,
   );
   response.flushHeaders();
@@ -63,7 +69,8 @@ export async function sendFaulty(
   }
   // Before Node.js goes on to the next reply, or ends the connection.
   response.prependOnceListener('finish', () => {
-    for (let copy = 1; copy < copies && stream.writable; copy += 1) writeCopy(stream, body);
+    const cookie = response.getHeader('Set-Cookie');
+    for (let copy = 1; copy < copies && stream.writable; copy += 1) writeCopy(stream, body, cookie);
   });
   response.end(() => {
     if (closes && copies > 1) connection.finish();
@@ -93,8 +100,9 @@ function written(response: ServerResponse, piece: Buffer): Promise<void> {
 }
 
 /** Writes a further reply with this body behind the one that Node.js has written. */
-function writeCopy(stream: Socket, body: Buffer): void {
-  const head = `HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: keep-alive\r\n\r\n`;
+function writeCopy(stream: Socket, body: Buffer, cookie: ReturnType<ServerResponse['getHeader']>): void {
+  const session = cookie === undefined ? '' : `Set-Cookie: ${String(cookie)}\r\n`;
+  const head = `HTTP/1.1 200 OK\r\n${session}Content-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: keep-alive\r\n\r\n`;
   stream.cork();
   stream.write(head);
   // All copies share the body: those of a long reply would take long to make, and memory.

@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Connection, PortRequest } from '../connection.js';
-import { Credentials, type RequestOrigin } from '../request-origin.js';
+import { Credentials, type RequestOrigin, type Session } from '../request-origin.js';
 import type { PageName } from '../request-sink.js';
 import type { HttpAnswers } from './http-settings.js';
-import { pageOf, pathOf, sendStatus } from './router.js';
+import { allowedMethods, pageOf, pathOf, queryOf, sendStatus } from './router.js';
 
 /** Size of a request line with its headers and the empty line after them; a client may have written more blanks. */
 function headBytes({ method = '', url = '', rawHeaders }: IncomingMessage): number {
@@ -20,6 +20,8 @@ export class HttpExchange implements PortRequest {
   readonly response: ServerResponse;
   written = false;
   onTurn: (() => void) | undefined;
+  /** The login session that it belongs to: its reply sets the cookie again. */
+  session: Session | undefined;
   #heldBytes = 0;
 
   constructor(connection: Connection, request: IncomingMessage, response: ServerResponse) {
@@ -45,6 +47,12 @@ export class HttpExchange implements PortRequest {
     const { cookie, authorization } = headers;
     if (cookie === undefined && authorization === undefined) return { port, peer, path };
     return { port, peer, path, credentials: new Credentials(cookie, authorization) };
+  }
+
+  /** What a page takes: the body; to log in also the query, with GET and where there is no body. */
+  inputOf(page: PageName, body: Uint8Array): Uint8Array {
+    const { method, url = '' } = this.request;
+    return page === 'login' && (method === 'GET' || body.length === 0) ? Buffer.from(queryOf(url)) : body;
   }
 
   /** Holds this many bytes from here on; false where the connection holds more than `max` beside them (0: unlimited). */
@@ -84,7 +92,7 @@ export class HttpExchange implements PortRequest {
   sendStatus(status: number, answers: HttpAnswers): void {
     this.written = true;
     this.request.once('end', () => this.countInput(undefined)).resume();
-    sendStatus(this.response, status, answers);
+    sendStatus(this.response, status, answers, allowedMethods(this.page, answers));
     this.connection.writes.watch();
   }
 }

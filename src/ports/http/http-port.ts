@@ -58,7 +58,7 @@ export class HttpPort<
     Object.assign(this.#server, { httpAllowHalfOpen: true });
     // Node.js would drop the headers after the 1,000th unseen. Their names and values are bounded: 16 KiB.
     this.#server.maxHeadersCount = 0;
-    const { name, sink, pages, delays, socketClock, fateOf, listener } = context;
+    const { name, sink, pages, sessions, delays, socketClock, fateOf, listener } = context;
     this.#listener = new TcpListener({
       name,
       socketClock,
@@ -73,6 +73,7 @@ export class HttpPort<
       name,
       sink,
       pages,
+      sessions,
       delays,
       blackoutAs503: blackout === 'http-503',
       limits: () => this.#limits,
@@ -138,7 +139,7 @@ export class HttpPort<
     const server = this.#server;
     server.on('request', (request, response) => this.#onRequest(request, response));
     server.on('checkContinue', (request, response) => {
-      const isWanted = statusWithoutCommand(request, this.#limits) === undefined;
+      const isWanted = this.#statusOf(request) === undefined;
       if (isWanted && !this.#listener.isHanging && this.#find(request)?.neverReplies === false)
         response.writeContinue();
       this.#onRequest(request, response);
@@ -195,9 +196,13 @@ export class HttpPort<
     }
     setCorsHeaders(request, response, this.#limits);
     const exchange = this.#serving.begin(connection, request, response);
-    const status = statusWithoutCommand(request, this.#limits);
+    const status = this.#statusOf(request);
     if (status === undefined) this.#serving.collect(exchange);
     else this.#serving.sendStatus(exchange, status);
+  }
+
+  #statusOf(request: IncomingMessage): number | undefined {
+    return statusWithoutCommand(request, this.#limits, this.#context.sessions?.isOn === true);
   }
 
   /** Sends no reply and reads no further: unread input stays with the system and takes no memory here. */

@@ -3,7 +3,8 @@ import { isPromise } from '../../core/realm.js';
 import { discardInput } from '../../net/linger.js';
 import type { Connection } from '../connection.js';
 import type { PortContext } from '../port.js';
-import type { SinkReply } from '../request-sink.js';
+import type { RequestOrigin, Session } from '../request-origin.js';
+import type { PageName, SinkReply } from '../request-sink.js';
 import { Body } from './body.js';
 import { isPlain, sendFaulty, sendPlain } from './http-delivery.js';
 import { HttpExchange } from './http-exchange.js';
@@ -19,7 +20,7 @@ type Send = (exchange: HttpExchange, reply: Delivered) => void;
 /** Options of {@link HttpServing}. */
 interface HttpServingOptions<Name extends string> extends Pick<
   PortContext<Name>,
-  'name' | 'sink' | 'pages' | 'delays'
+  'name' | 'sink' | 'pages' | 'sessions' | 'delays'
 > {
   /** Reply to a request in blackout with HTTP 503 and an empty body. */
   readonly blackoutAs503: boolean;
@@ -70,8 +71,7 @@ export class HttpServing<Name extends string> {
 
   /** Replies with a status alone. */
   sendStatus(exchange: HttpExchange, status: number): void {
-    const answers = this.#options.limits();
-    exchange.sendStatus(status, exchange.page === undefined ? answers : { ...answers, get: 'refuse' });
+    exchange.sendStatus(status, this.#options.limits());
   }
 
   #serve(exchange: HttpExchange, body: Uint8Array): void {
@@ -85,16 +85,25 @@ export class HttpServing<Name extends string> {
 
   #handle(exchange: HttpExchange, body: Uint8Array): void {
     const { connection } = exchange;
-    const { name, sink, pages } = this.#options;
+    const { sink, pages } = this.#options;
     const { page } = exchange;
-    const origin = exchange.originOn(name);
+    const origin = this.#originOf(exchange, page);
     const reply =
       page === undefined
         ? sink.handle(body, origin, connection.disconnected)
-        : pages.handle(page, body, origin, connection.disconnected);
+        : pages.handle(page, exchange.inputOf(page, body), origin, connection.disconnected);
     // What became ready by the clock is sent before the clock moves on.
     if (isPromise(reply)) void reply.then((ready) => this.#afterDelay(exchange, ready, this.#now));
     else this.#afterDelay(exchange, reply, this.#atTurnEnd);
+  }
+
+  /** The origin of a request, with its login session; the page to log in judges its cookie itself. */
+  #originOf(exchange: HttpExchange, page: PageName | undefined): RequestOrigin<Name> {
+    const { name, sessions } = this.#options;
+    const origin = exchange.originOn(name);
+    if (sessions === undefined || page === 'login') return origin;
+    exchange.session = sessions.find(origin.credentials);
+    return exchange.session === undefined ? origin : { ...origin, session: exchange.session };
   }
 
   #afterDelay(exchange: HttpExchange, reply: SinkReply, send: Send): void {
@@ -141,16 +150,23 @@ export class HttpServing<Name extends string> {
       exchange.connection.destroy('buffer-full');
   }
 
-  #send(exchange: HttpExchange, { delivery, outage }: Delivered): void {
+  #send(exchange: HttpExchange, { delivery, outage, begun = exchange.session }: Delivered): void {
     const { connection, response } = exchange;
     if (!connection.requests.has(exchange)) return;
     exchange.written = true;
+    if (begun !== undefined) this.#setCookie(response, begun);
     const isLast = connection.isDisconnected || (this.#options.isStopping() && connection.pending === 1);
     if (isLast) response.shouldKeepAlive = false;
     if (outage && this.#options.blackoutAs503) response.writeHead(503, { 'Content-Length': 0 }).end();
     else if (isPlain(delivery)) sendPlain(response, delivery);
     else exchange.inTurn(() => void sendFaulty(response, connection, delivery, this.#options.delays));
     connection.writes.watch();
+  }
+
+  /** Every reply in a session begins its lifetime anew (interface.md A.6). */
+  #setCookie(response: ServerResponse, session: Session): void {
+    const header = this.#options.sessions?.renew(session);
+    if (header !== undefined) response.setHeader('Set-Cookie', header);
   }
 
   /** A request has had its whole reply, or never will. */

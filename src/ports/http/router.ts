@@ -14,6 +14,7 @@ const pagePaths: ReadonlyMap<string, PageName> = new Map([
   ['/cgi-bin/bcast_enc.pyc', 'broadcast'],
   ['/cgi-bin/bcast_enc.py', 'broadcast'],
   ['/cgi-bin/nodePositionHandler.pyc', 'positions'],
+  ['/login.sh', 'login'],
 ]);
 
 const statusTexts: Readonly<Record<number, string>> = {
@@ -24,19 +25,24 @@ const statusTexts: Readonly<Record<number, string>> = {
   417: 'Expectation Failed',
 };
 
-/** The HTTP status of a request that is answered without a command, or undefined. */
+/**
+ * The HTTP status of a request that is answered without a command, or undefined.
+ * @param servesLogin false where there is no page to log in
+ */
 export function statusWithoutCommand(
   request: IncomingMessage,
   { maxBodyBytes, get, cors }: Pick<HttpLimits, 'maxBodyBytes'> & Pick<HttpAnswers, 'get' | 'cors'>,
+  servesLogin: boolean,
 ): number | undefined {
   const { url = '', method = '' } = request;
   // Other headers that should be single are taken as Node.js merges them: nothing here depends on them.
   if (hostCount(request.rawHeaders) > 1) return 400;
   const page = pageOf(url);
   if (page === undefined && !apiPaths.has(pathOf(url))) return 404;
+  if (page === 'login' && !servesLogin) return 404;
   if (page === undefined && get === 'ok' && (method === 'GET' || method === 'HEAD')) return 200;
   if (isPreflight(request) && allowedOrigin(request, cors) !== undefined) return 204;
-  if (method !== 'POST') return 405;
+  if (method !== 'POST' && !(page === 'login' && method === 'GET')) return 405;
   return Number(request.headers['content-length'] ?? 0) > maxBodyBytes ? 413 : undefined;
 }
 
@@ -45,11 +51,21 @@ export function pageOf(url: string): PageName | undefined {
   return apiPaths.has(url) ? undefined : pagePaths.get(pathOf(url));
 }
 
-/** Replies with a status alone: 200 and 204 have no body, an error has a page with its name. */
+/** Methods that a request may have, by the page that it is for. */
+export function allowedMethods(page: PageName | undefined, { get }: Pick<HttpAnswers, 'get'>): string {
+  if (page === 'login') return 'GET, POST';
+  return page === undefined && get === 'ok' ? 'GET, HEAD, POST' : 'POST';
+}
+
+/**
+ * Replies with a status alone: 200 and 204 have no body, an error has a page with its name.
+ * @param allowed methods that the request may have had
+ */
 export function sendStatus(
   response: ServerResponse,
   status: number,
-  { errorPages, get }: Pick<HttpAnswers, 'errorPages' | 'get'>,
+  { errorPages }: Pick<HttpAnswers, 'errorPages'>,
+  allowed: string,
 ): void {
   if (status === 200) {
     response.writeHead(200, { 'Content-Length': 0 }).end();
@@ -63,7 +79,7 @@ export function sendStatus(
   const page = pages[errorPages](`${status} ${name}`);
   // Nothing behind such a request on its connection can be trusted either.
   if (status === 400) response.shouldKeepAlive = false;
-  if (status === 405) response.setHeader('Allow', get === 'ok' ? 'GET, HEAD, POST' : 'POST');
+  if (status === 405) response.setHeader('Allow', allowed);
   const headers = { 'Content-Type': page.type, 'Content-Length': Buffer.byteLength(page.text) };
   response.writeHead(status, name, headers).end(page.text);
 }
@@ -81,6 +97,12 @@ const pages: Readonly<Record<ErrorPages, (title: string) => Page>> = {
   }),
   text: (title) => ({ type: 'text/plain', text: `${title}\n` }),
 };
+
+/** The query of a request's target, without its question mark. */
+export function queryOf(url: string): string {
+  const at = url.indexOf('?');
+  return at === -1 ? '' : url.slice(at + 1);
+}
 
 /** The path of a request's target, without its query. */
 export function pathOf(url: string): string {

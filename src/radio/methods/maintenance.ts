@@ -21,6 +21,7 @@ function action<const Name extends string>(
     effect,
     deadline: 'rf-write',
     maintenance: true,
+    levels: { write: 'admin' },
     source: 'ICD (interface.md B.6, C)',
     trust: 'PM',
     ...(assumption === undefined ? {} : { assumption }),
@@ -32,13 +33,14 @@ function action<const Name extends string>(
 export const maintenanceMethods = [
   action(
     'zeroize',
-    'Restores factory keys and certificates and erases stored profiles, also in flash; keeps RF settings',
+    'Restores factory passwords, keys and certificates and erases stored profiles, also in flash; keeps RF settings',
     'zeroize',
     ({ settings, zeroized }) => {
       for (const name of zeroized) settings.restoreFactory(name);
+      settings.restoreUsers();
       return ['zeroize'];
     },
-    'restores enc_key_len, enc_key, enc_profile, tls_cert and qos_class; no blackout, unless timing.zeroize is set',
+    'restores the users of the login, enc_key_len, enc_key, enc_profile, tls_cert and qos_class; ends all logins; no blackout, unless timing.zeroize is set',
   ),
   action(
     'radio_reset',

@@ -2,12 +2,14 @@ import type { WireError } from '../../core/errors.js';
 import type { Delays } from '../../core/time/delays.js';
 import { loopTurn } from '../../core/time/loop-turn.js';
 import type { RequestCounter } from '../../command-path/request-counter.js';
+import type { Login } from '../../login/login.js';
 import type { ReplyFormat } from '../../jsonrpc/reply-format.js';
 import type { Origin } from '../../ports/origin.js';
 import type { SinkReply } from '../../ports/request-sink.js';
 import type { NetworkView } from '../../radio/network-view.js';
 import { BroadcastEntry, type BroadcastJournal } from './broadcast-entry.js';
 import { type BroadcastRequest, parseBroadcast } from './broadcast-request.js';
+import type { PageIssue } from './page-fields.js';
 import { BroadcastReplies } from './broadcast-replies.js';
 import { pageError, pageReply } from './page-reply.js';
 import type { Peer, Peers } from './peer.js';
@@ -19,6 +21,8 @@ export interface BroadcastOptions {
   readonly self: Peer;
   /** Where broadcasts are recorded. */
   readonly recorded: BroadcastJournal;
+  /** Undefined while login is off. */
+  readonly login: Pick<Login, 'isOn'> | undefined;
   /** Counts them. */
   readonly requestCounter: RequestCounter;
   /** The other radios. */
@@ -40,6 +44,9 @@ const maxPerTurn = 4_096;
 /** Errors of nodes that can't be reached that are written in one turn. */
 const errorsPerTurn = 64;
 
+/** Reply to any user but one (interface.md A.5). */
+const noAdmin: PageIssue = { issue: 'Must be admin user.' };
+
 const cancelled: SinkReply = { kind: 'cancelled' };
 
 /**
@@ -56,12 +63,18 @@ export class Broadcast {
   /** Handles a request of the page. Never rejects. */
   handle(bytes: Uint8Array, origin: Origin, disconnected: AbortSignal): SinkReply | Promise<SinkReply> {
     const { maxBatch, recorded, requestCounter, nodeid } = this.#options;
-    const request = parseBroadcast(bytes, maxBatch());
+    const request = this.#isAllowed(origin) ? parseBroadcast(bytes, maxBatch()) : noAdmin;
     const entry = BroadcastEntry.begin(bytes, origin, request, recorded);
     // Where it names the radio itself, it counts as the request that its own calls are.
     if ('issue' in request || !request.nodeids.includes(nodeid)) requestCounter.add();
     if ('issue' in request) return this.#refuse(request.issue, entry);
     return this.#execute(request, entry, origin, disconnected);
+  }
+
+  /** During an outage no node gets a call, whoever sends it. */
+  #isAllowed({ session }: Origin): boolean {
+    const { login, outageError } = this.#options;
+    return login?.isOn !== true || session?.user === 'admin' || outageError() !== undefined;
   }
 
   async #refuse(issue: string, entry: BroadcastEntry | undefined): Promise<SinkReply> {
@@ -76,14 +89,19 @@ export class Broadcast {
   async #execute(
     request: BroadcastRequest,
     entry: BroadcastEntry | undefined,
-    { port, peer, path }: Origin,
+    { port, peer, path, session }: Origin,
     disconnected: AbortSignal,
   ): Promise<SinkReply> {
     const outage = this.#options.outageError();
     // Found for all nodes before any of them changes its frequency.
     const targets = this.#targets(request, outage);
-    // A login at this radio says nothing to another.
-    const origin: Origin = { port, peer, ...(path === undefined ? {} : { path }) };
+    const origin: Origin = {
+      port,
+      peer,
+      ...(path === undefined ? {} : { path }),
+      // Between radios a key of the network stands for the login (interface.md H.4).
+      ...(session === undefined ? {} : { session: { user: session.user } }),
+    };
     const replies = new BroadcastReplies(request, this.#options.format(), entry);
     const asked: Promise<void>[] = [];
     let isTurnOver = request.batch.length > maxPerTurn;

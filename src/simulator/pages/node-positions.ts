@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type JsonBounds, shapeIssue } from '../../core/json-shape.js';
 import { valueExcerpt } from '../../core/text.js';
+import type { AccessLevel } from '../../core/access-level.js';
 import type { SinkReply } from '../../ports/request-sink.js';
 import { fieldsOf } from './page-fields.js';
 import { pageError, pageReply } from './page-reply.js';
@@ -33,11 +34,15 @@ export class NodePositions {
     this.#text = empty;
   }
 
-  /** Handles a request of the page: `load`, or `save` with the positions of all nodes. */
-  handle(bytes: Uint8Array): SinkReply {
+  /**
+   * Handles a request of the page: `load`, or `save` with the positions of all nodes.
+   * @param mayDo whether its user may do what needs a level
+   */
+  handle(bytes: Uint8Array, mayDo: (needed: AccessLevel) => boolean): SinkReply {
     const body = fieldsOf(bytes);
+    const action = 'issue' in body ? undefined : body.fields('action');
+    if (!mayDo(action === 'save' ? 'advanced' : 'basic')) return pageError('Authentication error');
     if ('issue' in body) return pageError(body.issue);
-    const action = body.fields('action');
     if (action === 'load') return pageReply(this.#text, 'json');
     if (action !== 'save') {
       const given = action === undefined ? 'is missing' : `${valueExcerpt(action)} is not allowed`;

@@ -1,17 +1,26 @@
+import { type AccessLevel, isAtLeast } from '../../core/access-level.js';
+import type { Login } from '../../login/login.js';
 import type { Origin } from '../../ports/origin.js';
 import type { PortName } from '../../ports/registry.js';
 import type { PageName, PageSink, SinkReply } from '../../ports/request-sink.js';
 import { Broadcast, type BroadcastOptions } from './broadcast.js';
+import { loginReply } from './login-page.js';
 import { NodePositions } from './node-positions.js';
 import { pageError } from './page-reply.js';
 
+/** Parts of one radio that its pages use. */
+interface PagesOptions extends BroadcastOptions {
+  /** Undefined while login is off. */
+  readonly login: Login | undefined;
+}
+
 /** The pages that one radio serves beside its API. */
 export class Pages implements PageSink<PortName> {
-  readonly #options: BroadcastOptions;
+  readonly #options: PagesOptions;
   readonly #broadcast: Broadcast;
   readonly #positions = new NodePositions();
 
-  constructor(options: BroadcastOptions) {
+  constructor(options: PagesOptions) {
     this.#options = options;
     this.#broadcast = new Broadcast(options);
   }
@@ -31,12 +40,25 @@ export class Pages implements PageSink<PortName> {
       case 'broadcast':
         return this.#broadcast.handle(bytes, origin, disconnected);
       case 'positions':
-        return this.#positionsReply(bytes);
+        return this.#unlessOutage(() => this.#positions.handle(bytes, this.#mayDo(origin)));
+      case 'login':
+        return this.#unlessOutage(() => this.#login(bytes, origin));
     }
   }
 
-  #positionsReply(bytes: Uint8Array): SinkReply {
+  #unlessOutage(reply: () => SinkReply): SinkReply {
     const outage = this.#options.outageError();
-    return outage === undefined ? this.#positions.handle(bytes) : pageError(outage.token, true);
+    return outage === undefined ? reply() : pageError(outage.token, true);
+  }
+
+  #mayDo({ session }: Origin): (needed: AccessLevel) => boolean {
+    const { login } = this.#options;
+    if (login?.isOn !== true) return () => true;
+    return (needed) => session !== undefined && isAtLeast(session.user, needed);
+  }
+
+  #login(bytes: Uint8Array, origin: Origin): SinkReply {
+    const { login } = this.#options;
+    return login === undefined ? pageError('login is off') : loginReply(login, bytes, origin);
   }
 }

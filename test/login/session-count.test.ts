@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest';
+import { type SilvusMock, type VirtualClock, startSilvusMock, virtualClock } from '../../src/index.js';
+import { runningInVirtualTime } from '../support/radio.js';
+import { cookieOf, outcomeWith } from '../support/login-client.js';
+import { rawClient } from '../support/raw-client.js';
+
+const login = { enabled: true };
+
+/** Logs in again and again over one connection. */
+async function logInTimes(mock: SilvusMock, times: number): Promise<void> {
+  const client = await rawClient(mock.http.port);
+  const request = 'GET /login.sh?username=basic&password=HelloWorld HTTP/1.1\r\n\r\n';
+  const group = 500;
+  for (let done = 0; done < times; done += group) {
+    client.socket.write(request.repeat(group));
+    await untilTries(mock, done + group);
+  }
+  client.socket.destroy();
+}
+
+async function untilTries(mock: SilvusMock, count: number): Promise<void> {
+  await expect.poll(() => mock.stats().login.tries.accepted).toBeGreaterThanOrEqual(count);
+}
+
+test('after 10,000 logins there are as many sessions as the limit says, and none once they have expired', async () => {
+  const { mock, clock } = await runningInVirtualTime({ login, control: { port: 0 } });
+  const oldest = await cookieOf(mock, 'admin');
+  await logInTimes(mock, 10_000);
+  const { sessions, tries } = mock.stats().login;
+  expect({ sessions, accepted: tries.accepted }).toEqual({ sessions: 64, accepted: 10_001 });
+  expect(await outcomeWith(mock, oldest, 'freq')).toBe('Authentication error');
+  expect(await gauge(mock)).toBe(64);
+  await clock.advance('10m');
+  expect(mock.stats().login.sessions).toBe(0);
+  expect(await gauge(mock)).toBe(0);
+});
+
+/** Open sessions, as /metrics says. */
+async function gauge({ control }: SilvusMock): Promise<number> {
+  const page = await (await fetch(`${control?.url}/metrics`)).text();
+  return Number(/^silvus_mock_login_sessions (\d+)$/m.exec(page)?.[1]);
+}
+
+test('at the limit the session ends whose last reply is longest ago', async () => {
+  const { mock, clock } = await runningInVirtualTime({ login: { ...login, maxSessions: 2 } });
+  const [first, second] = [await cookieOf(mock, 'admin'), await cookieOf(mock, 'admin')];
+  await clock.advance('1s');
+  expect(await outcomeWith(mock, first, 'freq')).toEqual(['4700']);
+  const third = await cookieOf(mock, 'admin');
+  const outcomes = [];
+  for (const cookie of [first, second, third]) outcomes.push(await outcomeWith(mock, cookie, 'freq'));
+  expect(outcomes).toEqual([['4700'], 'Authentication error', ['4700']]);
+});
+
+test('sessions are removed as they expire, in the background, by one timer', async () => {
+  const clock: VirtualClock = virtualClock();
+  const before = clock.pendingTimers();
+  const mock = await startSilvusMock({ login, clock });
+  const idle = clock.pendingTimers();
+  for (let count = 1; count <= 3; count += 1) {
+    await cookieOf(mock, 'basic');
+    await clock.advance('1m');
+  }
+  expect([mock.stats().login.sessions, clock.pendingTimers() - idle]).toEqual([3, 1]);
+  await clock.advance('7m');
+  expect(mock.stats().login.sessions).toBe(2);
+  await clock.advance('1m');
+  expect(mock.stats().login.sessions).toBe(1);
+  await mock.close();
+  expect(clock.pendingTimers()).toBe(before);
+});
