@@ -37,6 +37,7 @@ export type {
   DeclarationContext,
   Effect,
   MethodDeclaration,
+  MethodLevels,
   MethodFamily,
   MethodResult,
   Parameter,

@@ -15,7 +15,7 @@ import { Sessions } from './sessions.js';
 import { Users, factoryPassword } from './users.js';
 
 /** Settings of logins. */
-export type LoginSettings = ResolvedConfig['login'];
+type LoginSettings = ResolvedConfig['login'];
 
 /** Options of logins. */
 interface LoginOptions {

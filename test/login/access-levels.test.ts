@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { methodDeclarations } from '../../src/radio/catalogue.js';
 import { levelsOf } from '../../src/radio/method-levels.js';
-import type { SilvusMock } from '../../src/index.js';
+import type { CustomMethod, SilvusMock } from '../../src/index.js';
 import { running, runningInVirtualTime } from '../support/radio.js';
 import { cookieOf, outcomeWith, postApi } from '../support/login-client.js';
 import { type Reply, maintain, rpc } from '../support/json-rpc-client.js';
@@ -9,34 +9,44 @@ import { type Reply, maintain, rpc } from '../support/json-rpc-client.js';
 const login = { enabled: true };
 const denied = 'Authentication error';
 
-/** What a call gives to each of the three users: true if it is no authentication error. */
-async function allowedTo(mock: SilvusMock, method: string, params?: unknown) {
-  const allowed: string[] = [];
-  for (const user of ['basic', 'advanced', 'admin'])
-    if ((await outcomeWith(mock, await cookieOf(mock, user), method, params)) !== denied) allowed.push(user);
+/** Which of the three users may call each of these: the call is no authentication error. */
+async function allowedTo(mock: SilvusMock, calls: readonly (readonly [string, unknown?])[]) {
+  const users = ['basic', 'advanced', 'admin'];
+  const cookies = await Promise.all(users.map((user) => cookieOf(mock, user)));
+  const allowed: string[][] = [];
+  for (const [method, params] of calls) {
+    const outcomes: unknown[] = [];
+    for (const cookie of cookies) outcomes.push(await outcomeWith(mock, cookie, method, params));
+    allowed.push(users.filter((_, index) => outcomes[index] !== denied));
+  }
   return allowed;
 }
 
-test.each<[string, unknown, readonly string[]]>([
-  ['freq', undefined, ['basic', 'advanced', 'admin']],
-  ['enc_key', undefined, ['basic', 'advanced', 'admin']],
-  ['no_such_method', undefined, ['basic', 'advanced', 'admin']],
-  ['no_such_method', ['1'], ['basic', 'advanced', 'admin']],
-  ['noise_level', ['310062'], ['basic', 'advanced', 'admin']],
-  ['power_dBm', ['20'], ['advanced', 'admin']],
-  ['power_dBm', ['no power'], ['advanced', 'admin']],
-  ['setenvlinsingle', ['freq'], ['advanced', 'admin']],
-  ['enc_key', ['0123456789abcdef'], ['admin']],
-  ['enc_disable', ['0'], ['admin']],
-  ['enc_key_len', ['256'], ['admin']],
-  ['enc_profile', ['field'], ['admin']],
-  ['tls_cert', ['x'], ['admin']],
-  ['generate_tls_cert', undefined, ['admin']],
-  ['factory_reset', undefined, ['admin']],
-  ['radio_reset', undefined, ['admin']],
-])('%s %j is for %j', async (method, params, expected) => {
-  const mock = await running({ login });
-  expect(await allowedTo(mock, method, params)).toEqual(expected);
+const [all, upper, only] = [['basic', 'advanced', 'admin'], ['advanced', 'admin'], ['admin']];
+
+const table: readonly (readonly [string, unknown, readonly string[]])[] = [
+  ['freq', undefined, all],
+  ['enc_key', undefined, all],
+  ['no_such_method', undefined, all],
+  ['no_such_method', ['1'], all],
+  ['noise_level', ['310062'], all],
+  ['power_dBm', ['20'], upper],
+  ['power_dBm', ['no power'], upper],
+  ['setenvlinsingle', ['freq'], upper],
+  ['enc_key', ['0123456789abcdef'], only],
+  ['enc_disable', ['0'], only],
+  ['enc_key_len', ['256'], only],
+  ['enc_profile', ['field'], only],
+  ['tls_cert', ['x'], only],
+  ['generate_tls_cert', undefined, only],
+  ['factory_reset', undefined, only],
+  ['radio_reset', undefined, only],
+];
+
+test('reads are for all users, writes for the two upper, security and resets for the admin', async () => {
+  const { mock } = await runningInVirtualTime({ login });
+  const calls = table.map(([method, params]) => [method, params] as const);
+  expect(await allowedTo(mock, calls)).toEqual(table.map(([, , expected]) => expected));
 });
 
 test('zeroize is for the admin', async () => {
@@ -122,10 +132,8 @@ test('the maintenance port and a program ask for no login', async () => {
 test('the configuration gives methods other levels, for all calls or for reads and writes', async () => {
   const levels = { freq: 'admin', power_dBm: { write: 'basic' }, bw: { read: 'advanced' } } as const;
   const mock = await running({ login: { ...login, levels } });
-  expect(await allowedTo(mock, 'freq')).toEqual(['admin']);
-  expect(await allowedTo(mock, 'power_dBm', ['20'])).toEqual(['basic', 'advanced', 'admin']);
-  expect(await allowedTo(mock, 'bw')).toEqual(['advanced', 'admin']);
-  expect(await allowedTo(mock, 'bw', ['no width'])).toEqual(['advanced', 'admin']);
+  const calls = [['freq'], ['power_dBm', ['20']], ['bw'], ['bw', ['no width']]] as const;
+  expect(await allowedTo(mock, calls)).toEqual([only, all, upper, upper]);
 });
 
 test('a level for a method that there is not is refused, and so is a level that is none', async () => {
@@ -137,30 +145,22 @@ test('a level for a method that there is not is refused, and so is a level that 
   );
 });
 
-describe('custom methods', () => {
-  const methods = [
-    { name: 'shelf', result: ['1'], level: 'admin' as const },
-    { name: 'bell', execute: () => ['rung'], access: 'action' as const, level: 'basic' as const },
+test('a custom method declares its level', async () => {
+  const methods: readonly CustomMethod[] = [
+    { name: 'shelf', result: ['1'], level: 'admin' },
+    { name: 'bell', execute: () => ['rung'], access: 'action', level: 'basic' },
     { name: 'lamp', result: ['on'] },
-    { name: 'door', execute: () => ['open'], access: 'action' as const },
+    { name: 'door', execute: () => ['open'], access: 'action' },
     {
       name: 'rack',
       setting: { factory: '1' },
-      params: [{ name: 'rack', kind: 'integer' as const, min: 0, max: 9 }],
-      level: 'admin' as const,
+      params: [{ name: 'rack', kind: 'integer', min: 0, max: 9 }],
+      level: 'admin',
     },
   ];
-
-  test.each([
-    ['shelf', ['admin']],
-    ['bell', ['basic', 'advanced', 'admin']],
-    ['lamp', ['basic', 'advanced', 'admin']],
-    ['door', ['advanced', 'admin']],
-    ['rack', ['admin']],
-  ])('%s is for %j', async (method, expected) => {
-    const mock = await running({ login, methods });
-    expect(await allowedTo(mock, method)).toEqual(expected);
-  });
+  const mock = await running({ login, methods });
+  const calls = methods.map(({ name }) => [name] as const);
+  expect(await allowedTo(mock, calls)).toEqual([only, all, all, upper, only]);
 });
 
 test('401 is a setting: where every reply is an authentication error', async () => {

@@ -15,6 +15,8 @@ const other = fc.oneof(
   fc.string({ maxLength: 20 }),
   fc.constantFrom('session ', 'Session=1', 'xsession=1', 'session', 'sessions=1', '$Version=1', ''),
 );
+/** Any bytes, as Node.js gives those of a header. */
+const bytes = fc.uint8Array({ maxLength: 100 }).map((each) => Buffer.from(each).toString('latin1'));
 const blanks = fc.constantFrom('', ' ', '  ');
 
 const isOther = (text: string, cookie: string) => !text.trim().startsWith(`${cookie}=`);
@@ -35,6 +37,7 @@ test('a cookie is found among others, wherever it stands', deadline, () =>
         expect(cookieIn(header, cookie)).toBe(value);
       },
     ),
+    { share: 0.3 },
   ),
 );
 
@@ -51,7 +54,7 @@ test('where it is there more than once, or not at all, there is none', deadline,
 
 test('any header is read without an error, to a part of it or to nothing', deadline, () =>
   holds(
-    fc.property(fc.oneof(fc.string({ unit: 'binary' }), other), name, (header, cookie) => {
+    fc.property(fc.oneof(bytes, other), name, (header, cookie) => {
       const value = cookieIn(header, cookie);
       expect(value === undefined || header.includes(value)).toBe(true);
     }),

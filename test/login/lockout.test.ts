@@ -51,11 +51,12 @@ test('a lock-out ends no session', async () => {
   expect(await outcomeWith(mock, cookie, 'freq')).toEqual(['4700']);
 });
 
-test('by default the fifth wrong password locks out for five minutes; 0 is no limit', async () => {
+test('by default 4 wrong passwords do not lock out, one more does, for five minutes; 0 is no limit', async () => {
   const { mock, clock } = await runningInVirtualTime({ login: { enabled: true } });
   await fail(mock, 4);
   expect(await letsIn(mock)).toBe(true);
   await fail(mock, 5);
+  expect(await letsIn(mock)).toBe(false);
   await clock.advance(299_999);
   expect(await letsIn(mock)).toBe(false);
   await clock.advance(1);

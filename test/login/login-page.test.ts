@@ -49,10 +49,18 @@ test.each([
   expect(body).toContain(wrong);
 });
 
-test('a field that is missing is named', async () => {
+test.each([
+  ['GET /login.sh?username=admin', '', 'password: is missing.'],
+  ['GET /login.sh?password=hush', '', 'username: is missing.'],
+  ['GET /login.sh', '', 'username: is missing. password: is missing.'],
+  ['POST /login.sh', '{"username":["admin"],"password":1}', 'username: is missing. password: is missing.'],
+  ['POST /login.sh', '{', 'the body is not JSON.'],
+  ['POST /login.sh', 'a'.repeat(131_073), 'the body has 131073 bytes; allowed: at most 131072.'],
+  ['POST /login.sh', 'a=1&'.repeat(17), 'the body is neither a JSON object nor a form of 1 to 16 fields.'],
+])('%s: what is wrong with the form is said, and the next client is served', async (line, body, issue) => {
   const mock = await running({ login });
-  expect((await send(mock, 'GET /login.sh?username=admin')).body).toContain('password: is missing');
-  expect((await send(mock, 'POST /login.sh', { body: '[' })).body).toContain('username: is missing');
+  expect((await send(mock, line, { body })).body).toContain(`<p>${wrong} ${issue}</p>`);
+  expect(await outcomeWith(mock, await cookieOf(mock, 'basic'), 'freq')).toEqual(['4700']);
 });
 
 test('another verb than GET and POST is refused', async () => {

@@ -9,7 +9,7 @@ const passwords = ['correct-horse', 'HelloWorld', 'wrong-battery', 'staple-as-us
 
 test('no password gets into logs, events, journal, errors, metrics, state or the configuration', async () => {
   const seen: string[] = [];
-  const note = (...what: unknown[]) => seen.push(inspect(what, { depth: 10, showHidden: true }));
+  const note = (...what: unknown[]) => seen.push(inspect(what, { depth: 5 }));
   const write = (fields: object, message?: string) => note(fields, message);
   const logger = { debug: write, info: write, warn: write, error: write };
   const mock = await startSilvusMock({

@@ -1,6 +1,7 @@
+import { expect } from 'vitest';
 import type { SilvusMock } from '../../src/index.js';
 import { type Reply, rpc } from './json-rpc-client.js';
-import { exchange } from './raw-client.js';
+import { exchange, rawClient } from './raw-client.js';
 
 /** A radio's port that serves HTTP. */
 type Served = Pick<SilvusMock, 'http'>;
@@ -64,4 +65,17 @@ export async function outcomeWith(
   const { body } = await postApi(mock, rpc(method, 1, params), cookie);
   const { result, error } = JSON.parse(body) as Reply;
   return error?.message ?? result;
+}
+
+/** Logs in again and again over one connection. */
+export async function logInTimes(mock: Pick<SilvusMock, 'http' | 'stats'>, times: number): Promise<void> {
+  const client = await rawClient(mock.http.port);
+  const request = 'GET /login.sh?username=basic&password=HelloWorld HTTP/1.1\r\n\r\n';
+  const group = 500;
+  const before = mock.stats().login.tries.accepted;
+  for (let done = 0; done < times; done += group) {
+    client.socket.write(request.repeat(group));
+    await expect.poll(() => mock.stats().login.tries.accepted - before).toBeGreaterThanOrEqual(done + group);
+  }
+  client.socket.destroy();
 }

@@ -17,8 +17,9 @@ export function loginReply(login: Pick<Login, 'log'>, bytes: Uint8Array, origin:
   const session = login.log(given, origin);
   if (session !== undefined) return htmlReply('Login', `Logged in as ${session.user}.`, session);
   const missing = (['username', 'password'] as const).filter((name) => given[name] === undefined);
-  const issues = missing.map((name) => ` ${name}: is missing.`);
-  return htmlReply('Login', `${refused}${issues.join('')}`);
+  const issues = missing.map((name) => `${name}: is missing`);
+  const all = 'issue' in body && bytes.length > 0 ? [body.issue] : issues;
+  return htmlReply('Login', [refused, ...all.map((issue) => `${issue}.`)].join(' '));
 }
 
 const nothing: GivenLogin = { username: undefined, password: undefined };
