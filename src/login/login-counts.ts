@@ -25,5 +25,7 @@ export class LoginCounts {
 
 const noTries: LoginFigures['tries'] = { accepted: 0, refused: 0, locked: 0, concurrent: 0 };
 
-/** Figures while login is off. */
-export const noLogins: LoginFigures = { sessions: 0, tries: noTries };
+/** Figures while login is off; whoever gets them may change them. */
+export function noLogins(): LoginFigures {
+  return { sessions: 0, tries: { ...noTries } };
+}

@@ -285,7 +285,7 @@ export class Node {
       activities: this.#supervisor.statuses(),
       flash: flash.figures,
       reports: this.#reports.figures(),
-      login: login?.figures() ?? noLogins,
+      login: login?.figures() ?? noLogins(),
       ranMs: this.clock.now() - this.#startedAt,
     };
   }
