@@ -39,7 +39,7 @@ interface RequestFormat {
   readonly maxBatch: number;
 }
 
-/** What is kept of the calls of a broadcast. */
+/** The calls of a broadcast, as the journal keeps them. */
 interface PartTerms {
   /** True if they are in the journal of this radio. */
   readonly isRecorded: boolean;

@@ -9,7 +9,7 @@ import { elementFor, invalidElement } from './reply-text.js';
 
 const none: readonly never[] = [];
 
-/** How requests are read, answered and kept. */
+/** Settings by which requests are read, answered and kept. */
 interface RequestTerms {
   /** Format of its replies. */
   readonly format: ReplyFormat;

@@ -24,7 +24,7 @@ interface ConfigDocument {
   readonly locate: (keys: readonly string[]) => Origin;
 }
 
-/** How a document is read. */
+/** Options of reading a document. */
 interface DocumentOptions {
   /** Size of a file that JSON alone may have; YAML, whose parser is slow, has the common limit. */
   readonly maxJsonBytes?: number;

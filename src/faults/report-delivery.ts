@@ -1,8 +1,8 @@
 /** Delivery of a datagram with reports by UDP. */
 export interface ReportDelivery {
-  /** How often it is sent; 0: it is lost. */
+  /** Number of times that it is sent; 0: it is lost. */
   readonly copies: number;
-  /** How many later datagrams of the same kind of report come before it. Of a kind, one at a time waits for others. */
+  /** Number of later datagrams of the same kind of report that come before it. Of a kind, one at a time waits for others. */
   readonly after: number;
 }
 

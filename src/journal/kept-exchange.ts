@@ -3,7 +3,7 @@ import { isCommand, parseEnvelope } from '../jsonrpc/envelope.js';
 import type { JobCommand } from '../worker/job.js';
 import type { ExchangeCommand, ExchangeRecord, RecordedPage } from './exchange.js';
 
-/** How a command of a request ended. */
+/** The end of a command of a request. */
 export type CommandEnd = Pick<ExchangeCommand, 'outcome' | 'waitMs' | 'runMs'>;
 
 /** An exchange before it is kept. */

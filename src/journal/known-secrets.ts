@@ -73,7 +73,7 @@ function beginningOf(value: string): string {
   return String(JSON.parse(JSON.stringify(value.slice(0, end))));
 }
 
-/** How secrets are written: as they are, in JSON, and as bytes of UTF-8 that are read one by one. */
+/** Forms in which a secret is written: as it is, in JSON, and as bytes of UTF-8 that are read one by one. */
 function formsOf(values: readonly string[]): readonly string[] {
   const known = values.filter((value) => value.length >= shortestKnown);
   const written = known.flatMap((value) => [value, JSON.stringify(value).slice(1, -1)]);

@@ -4,7 +4,7 @@ import { type ReplyElement, type ReplyFormat, replyText, valueText } from './rep
 /** Lists and objects with fewer members are one piece, unless they are the result itself. */
 const fewMembers = 16;
 
-/** How deep in a result long lists and objects are divided: faults put a result into another one. */
+/** Depth in a result to which long lists and objects are divided: faults put a result into another one. */
 const maxDepth = 2;
 
 const compactSeparators: JsonSeparators = { comma: ',', colon: ':' };

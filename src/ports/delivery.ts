@@ -1,4 +1,4 @@
-/** How a reply reaches the client. */
+/** The way of a reply to the client. */
 export interface Delivery {
   /** The reply's line, without a newline; undefined where there is no reply. */
   readonly text: string | undefined;

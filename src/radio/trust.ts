@@ -1,4 +1,4 @@
-/** How good the source of a method is, by its mark. */
+/** Quality of the source of a method, by its mark. */
 export const trustMarks = {
   M: 'a page of a public user manual',
   PM: "the vendor's API manual as others quote it",

@@ -5,11 +5,11 @@ import type { Report, ReportType, RssiReport } from './report.js';
 import { reportBegunBy, types } from './types.js';
 import { type DatagramValue, valuesOf } from './values.js';
 
-/** What was read from a datagram. */
+/** The content of a datagram. */
 export interface DecodedDatagram {
   /** The reports that are whole, in their order. */
   readonly reports: readonly Report[];
-  /** What is wrong with the rest, each with its place: `byte 0: rssi report: 5004 is missing`. */
+  /** Issues of the rest, each with its place: `byte 0: rssi report: 5004 is missing`. */
   readonly issues: readonly string[];
 }
 
@@ -57,7 +57,7 @@ class OpenReport {
   readonly #type: ReportType;
   readonly #at: number;
   readonly #texts = new Map<number, string>();
-  /** What is wrong with it, as far as it was read. */
+  /** Its issues, as far as it was read. */
   readonly issues: string[] = [];
 
   constructor(type: ReportType, at: number) {

@@ -24,7 +24,7 @@ export interface TemperatureReport {
   readonly current: number;
   /** The highest since boot, degrees C. */
   readonly maximum: number;
-  /** How often it rose above `temp_reporting_max_threshold`. */
+  /** Number of times that it rose above `temp_reporting_max_threshold`. */
   readonly overheats: number;
 }
 
@@ -38,9 +38,9 @@ export interface VoltageReport {
   readonly minimum: number;
   /** The highest so far, volts. */
   readonly maximum: number;
-  /** How often it fell below its lower limit. */
+  /** Number of times that it fell below its lower limit. */
   readonly undervoltages: number;
-  /** How often it rose above its upper limit. */
+  /** Number of times that it rose above its upper limit. */
   readonly overvoltages: number;
 }
 

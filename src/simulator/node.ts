@@ -64,7 +64,7 @@ interface NodeOptions {
   readonly settings?: PatchValues | undefined;
   /** False for a neighbour that has no ports. Default: true. */
   readonly isServed?: boolean | undefined;
-  /** What the reports of all nodes share. */
+  /** Parts that the reports of all nodes share. */
   readonly reporting: Reporting;
   /** Called when the node can't go on; `error` is the cause, where it is one that users know. */
   readonly onLost: (node: Node, error: SilvusMockError | undefined) => void;

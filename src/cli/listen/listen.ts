@@ -92,7 +92,7 @@ function openSocket(host: string, port: number): Promise<Socket> {
   });
 }
 
-/** What has come, counted and printed. */
+/** Reports as they come, counted and printed. */
 class Received {
   readonly #isJson: boolean;
   readonly #begun = performance.now();

@@ -26,7 +26,7 @@ export function reportLine(report: Report, seconds: number, from: string): strin
   ]);
 }
 
-/** What is wrong with a datagram, as a line of the table. */
+/** An issue of a datagram, as a line of the table. */
 export function issueLine(issue: string, seconds: number, from: string): string {
   return lineOf([seconds.toFixed(3), from, 'damaged', '', '', issue]);
 }

@@ -23,7 +23,7 @@ export interface CreatedSimulator {
   readonly placed: readonly PlacedRadio[];
 }
 
-/** How the neighbours of a radio come to be. */
+/** Sources of a radio's neighbours. */
 type Neighbours = Pick<SimulatorParts, 'addNeighbours' | 'addNeighboursFirst'>;
 
 /** Parts of the simulator beside its configuration. */

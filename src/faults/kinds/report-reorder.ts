@@ -8,7 +8,7 @@ export const reportReorder = faultKind({
   about: 'reports',
   summary: 'a datagram with reports by UDP comes after later ones of the same kind of report',
   params: z.strictObject({
-    /** How many come before it. */
+    /** Datagrams that come before it. */
     by: z.int().min(1).max(maxOvertaking).default(1),
   }),
   make: ({ by }) => ({ report: (delivery) => ({ ...delivery, after: by }) }),

@@ -26,7 +26,7 @@ export interface HttpsLimits {
 /** Form of the page that goes with an HTTP error; `html` has the status in its title, as a radio's pages do. */
 export type ErrorPages = 'html' | 'text';
 
-/** How requests are answered that the API does not take. */
+/** Answers to requests that the API does not take. */
 export interface HttpAnswers {
   readonly errorPages: ErrorPages;
   /** Answer to GET and HEAD on the path of the API: 405, or 200 with an empty body. */

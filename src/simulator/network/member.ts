@@ -48,7 +48,7 @@ export class Member {
   }
 
   /**
-   * What a document has of its radio: its name, its other settings, its mode.
+   * The members of a document about its radio: its name, its other settings, its mode.
    * @param key the key that all nodes of the network have from the factory
    * @param more methods whose settings are there in any case
    */

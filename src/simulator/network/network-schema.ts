@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { networkSchema } from '../../config/network/schema/document.js';
 import { noLinkReasons } from '../../network/links/no-link.js';
 
-// What the control plane, the command line and the library show of a network, beside the document that it is.
+// Views of a network in the control plane, the command line and the library, beside the document that it is.
 
 const position = z.strictObject({ latitude: z.number(), longitude: z.number(), altitude: z.number() });
 

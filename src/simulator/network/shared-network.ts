@@ -144,7 +144,7 @@ export class SharedNetwork {
     return this.#secondsAtStart + Math.max(0, this.#clock.now() - this.#startedAt) / 1_000;
   }
 
-  /** What was done to it, and what is to come. */
+  /** The changes that were made to it, and those to come. */
   get log(): SteeringLog {
     this.#doWhatIsDue();
     return this.#log;
@@ -192,7 +192,7 @@ export class SharedNetwork {
     return (this.#scenarios ??= new SteeredByScenarios(this));
   }
 
-  /** What a steering call names that is not there. */
+  /** The name in a steering call that is not there. */
   issuesOf(call: ParsedCall): readonly Issue[] {
     this.#doWhatIsDue();
     return callIssues(call, this.#present);

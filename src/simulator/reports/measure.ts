@@ -34,7 +34,7 @@ function measurementOf({ node, snr, noise, signals }: HeardView): Measurement {
 }
 
 /**
- * What a radio measures of its neighbours: one measurement for each that has sent something, or that of a radio without
+ * Measurements of a radio's neighbours: one for each that has sent something, or that of a radio without
  * traffic.
  * @param network undefined for a radio that is alone
  * @param maxAge time in which something must have come, ms
@@ -47,7 +47,7 @@ export function measureNeighbours(
   return heard.length === 0 ? [keepalive] : heard.map(measurementOf);
 }
 
-/** How often a value rose above a limit, as seen by those who asked. */
+/** Counts how often a value rose above a limit, among the values that were asked for. */
 class Rises {
   count = 0;
   #isAbove = false;

@@ -40,7 +40,7 @@ interface StreamRoute {
 /** A datagram that later ones overtake. */
 interface HeldDatagram {
   readonly send: () => void;
-  /** How many must be sent before it. */
+  /** Number of datagrams to be sent before it. */
   after: number;
 }
 

@@ -5,13 +5,13 @@ import type { SharedNetwork } from '../network/shared-network.js';
 import { ReportSchedule } from './report-schedule.js';
 import type { ReportWriter } from './report-writer.js';
 
-/** What sends reports: it is loaded when the first stream is switched on. */
+/** The parts that send reports: they are loaded when the first stream is switched on. */
 interface ReportParts {
   readonly sockets: DatagramSockets;
   readonly Writer: typeof ReportWriter;
 }
 
-/** What the reports of all radios of a simulator share: their sockets, and when they fall due. */
+/** Parts that the reports of all radios of a simulator share: their sockets, and the schedule. */
 export class Reporting {
   readonly #network: () => SharedNetwork | undefined;
   /** By clock: radios may have their own. */
