@@ -1,4 +1,4 @@
-import type { Exchange, RecordedPage } from './exchange.js';
+import type { Exchange, ExchangeRecord, RecordedPage } from './exchange.js';
 import type { ExchangePredicate, OrderStep, Verification } from './query.js';
 
 /** One exchange as a fixture: request and reply as text. */
@@ -48,6 +48,8 @@ export interface JournalView {
 /** {@link JournalView} that takes what is not checked yet. */
 export interface UncheckedJournalView extends JournalView {
   filter(query: unknown): readonly Exchange[];
+  /** The exchanges of `filter` as they are kept, without a copy of each: only for those who change nothing. */
+  find(query: unknown): readonly ExchangeRecord[];
   verify(verification: unknown): void;
   verifyOrder(order: unknown): void;
 }

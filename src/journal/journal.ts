@@ -15,6 +15,7 @@ import {
   type QueryNames,
   checkOrder,
   checkPredicate,
+  checkQuery,
   checkVerification,
   distance,
   mayMatch,
@@ -117,6 +118,11 @@ export class Journal implements UncheckedJournalView {
     return this.#matching(checkPredicate(query, this.#queryNames));
   }
 
+  /** The matching exchanges as they are kept, oldest first: only for those who change nothing. */
+  find(query: unknown): readonly ExchangeRecord[] {
+    return this.#found(checkQuery(query, this.#queryNames));
+  }
+
   /** The names of queries, with the outcomes that were seen. */
   get #queryNames(): QueryNames {
     const { methods, isSecret, outcomes, faults } = this.#names;
@@ -126,10 +132,11 @@ export class Journal implements UncheckedJournalView {
 
   #matching(query: CheckedPredicate): readonly Exchange[] {
     if (typeof query === 'function') return this.entries.filter(query);
-    return this.#kept
-      .all()
-      .filter(toPredicate(query))
-      .map((entry) => new JournalEntry(entry));
+    return this.#found(query).map((entry) => new JournalEntry(entry));
+  }
+
+  #found(query: CheckedQuery): readonly ExchangeRecord[] {
+    return this.#kept.all().filter(toPredicate(query));
   }
 
   /** Calls `follower` for each new exchange. Errors that it throws are reported. @returns stops the calls */
@@ -190,7 +197,7 @@ export class Journal implements UncheckedJournalView {
   /** Throws `NOT_SEEN`, with the near misses, unless the number of matching exchanges is as expected; `UNDECIDED`. */
   verify(verification: unknown): void {
     const { count, query } = checkVerification(verification, this.#queryNames);
-    const found = this.#kept.all().filter(toPredicate(query)).length;
+    const found = this.#found(query).length;
     const pending = this.#pendingFor(query);
     const error = verdict({ expected: count, found, pending, gap: this.#gap });
     if (error !== undefined)
@@ -290,7 +297,9 @@ export class Journal implements UncheckedJournalView {
   #describe(query: CheckedPredicate): string {
     if (typeof query === 'function')
       return `the predicate; the last were:${lines(this.entries.slice(-maxNearMisses))}`;
-    const near = [...this.entries]
+    // As they are kept: a copy of each, for those who may change it, takes as long as writing it.
+    const near = this.#kept
+      .all()
       .map((exchange) => ({ exchange, distance: distance(query, exchange) }))
       .sort((a, b) => a.distance - b.distance || b.exchange.n - a.exchange.n)
       .slice(0, maxNearMisses)

@@ -117,7 +117,11 @@ const ownOutcomes = ['ok', 'cancelled', ...Object.keys(wireErrors)];
 
 /** Checks a query or a function. Throws `OPTION_INVALID`. */
 export function checkPredicate(query: unknown, names: QueryNames): CheckedPredicate {
-  if (isFunction(query)) return query;
+  return isFunction(query) ? query : checkQuery(query, names);
+}
+
+/** Checks a query. Throws `OPTION_INVALID`. */
+export function checkQuery(query: unknown, names: QueryNames): CheckedQuery {
   return checkNames('query', checked('query', querySchema, query), names);
 }
 

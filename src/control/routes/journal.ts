@@ -50,7 +50,7 @@ export const journalRoutes = [
       entries: z.array(exchangeSchema),
     }),
     handle: async ({ node: { journal }, query: { after, limit = defaultLimit, ...filter } }) => {
-      const matching = journal.filter(queryOf(filter));
+      const matching = journal.find(queryOf(filter));
       const page =
         after === undefined ? matching.slice(-limit) : matching.filter(({ n }) => n > after).slice(0, limit);
       const { total } = journal;
@@ -99,7 +99,7 @@ export const journalRoutes = [
     query: filterShape,
     reply: z.array(fixtureSchema),
     handle: ({ node: { journal }, query }) =>
-      mapInTurns(journal.filter(queryOf(query)), fixtureJson, textLength),
+      mapInTurns(journal.find(queryOf(query)), fixtureJson, textLength),
   }),
 ];
 
