@@ -190,10 +190,3 @@ test('one that sends requests without end and takes no answer is cut', async () 
   await gone;
   expect((await httpCall(port, 'GET', '/version')).status).toBe(200);
 });
-
-test('headers without an end are cut off after 10 s', async () => {
-  const { port } = await radioWithControlPlane();
-  const client = await rawClient(port);
-  client.socket.write('GET /version HTTP/1.1\r\nHost: localhost\r\n');
-  expect((await client.ended).text).toMatch(/^HTTP\/1\.1 408 /);
-});

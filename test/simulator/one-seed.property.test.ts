@@ -124,7 +124,7 @@ test(
         const first = await judged(given);
         expect(await judged(given)).toBe(first);
       }),
-      { share: 0.02, each: 10_000 },
+      { share: 0.01, each: 10_000 },
     );
   },
 );

@@ -138,6 +138,7 @@ test(
         const setup = () => ({ model: new WorkerModel(given), real: new ModelledWorker(given) });
         await fc.asyncModelRun(setup, script);
       }),
+      { share: 0.5 },
     );
   },
 );

@@ -98,7 +98,7 @@ test(
           expect(await outcome(mock, 'nodeid')).toEqual(['310061']);
         },
       ),
-      { share: 0.1 },
+      { share: 0.025 },
     );
     expect(mock.health()).toMatchObject({ ready: true, reasons: [] });
   },
