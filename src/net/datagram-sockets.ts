@@ -8,6 +8,14 @@ export interface Receiver {
   readonly port: number;
 }
 
+/** The sender of datagrams. */
+interface Sender {
+  /** Differs from those of all others. */
+  readonly id: string;
+  /** Own address of the datagrams; undefined: the system chooses it. */
+  readonly address?: string | undefined;
+}
+
 /** Called for a datagram that was not delivered, never within the call that sends it. */
 type OnFailure = (failure: DatagramFailure, error?: Error) => void;
 
@@ -19,8 +27,8 @@ export interface Route {
   release(): Promise<void>;
 }
 
-/** Most sockets at the same time; further receivers share one more, on which nobody can tell that nobody listens. */
-const maxSockets = 256;
+/** Most sockets at the same time; further routes share one more, on which nobody can tell that nobody listens. */
+const maxSockets = 1_024;
 
 /** Most datagrams of one socket that wait for the system to take them. */
 const maxWaiting = 1_000;
@@ -43,8 +51,8 @@ function failureOf(error: Error): DatagramFailure {
 }
 
 /**
- * UDP sockets that several senders share: one for each receiver and own address, open as long as somebody has a route.
- * Each is connected, since the system reports a receiver where nobody listens only then, and to this socket alone: a
+ * UDP sockets: one for each sender and receiver, open as long as there is a route with it, so that a receiver can tell
+ * senders apart by address and port. Each is connected, since the system reports a receiver where nobody listens only then, and to this socket alone: a
  * dead receiver costs no datagram to another.
  */
 export class DatagramSockets {
@@ -55,14 +63,14 @@ export class DatagramSockets {
     return this.#sockets.size;
   }
 
-  /** A route to a receiver. @param source own address of the datagrams; default: the system chooses it */
-  route(receiver: Receiver, source?: string): Route {
+  /** A route from a sender to a receiver. */
+  route({ id, address }: Sender, receiver: Receiver): Route {
     const isOwn = this.#sockets.size < maxSockets;
-    const key = `${source ?? ''}>${receiver.host}:${receiver.port}`;
+    const key = `${id} ${address ?? ''}>${receiver.host}:${receiver.port}`;
     const taken = this.#sockets.has(key) || isOwn ? key : '';
     const socket =
       this.#sockets.get(taken) ??
-      (taken === '' ? new SharedSocket(undefined, undefined) : new SharedSocket(receiver, source));
+      (taken === '' ? new SharedSocket(undefined, undefined) : new SharedSocket(receiver, address));
     this.#sockets.set(taken, socket);
     socket.users += 1;
     let isReleased = false;

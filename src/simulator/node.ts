@@ -449,6 +449,7 @@ export class Node {
         voltageAddress: this.isServed ? this.#config.reports.voltageAddress : undefined,
       }),
       faults: () => this.#commandPath.faults,
+      node: this.id,
       host: this.isServed ? normalHost(this.#config.host) : undefined,
       clock: this.clock,
       reporting,

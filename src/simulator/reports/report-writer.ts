@@ -19,6 +19,8 @@ export interface ReportSource {
   readonly settings: () => ReportSettings;
   /** The faults of the radio. */
   readonly faults: () => Pick<FaultSet, 'forReport'>;
+  /** ID of the node. */
+  readonly node: string;
   /** The host that it is served at; undefined where it is not served. */
   readonly host: string | undefined;
 }
@@ -165,7 +167,8 @@ export class ReportWriter {
     const known = this.#routes.get(type);
     if (known?.receiver.host === receiver.host && known.receiver.port === receiver.port) return known.route;
     // The new one is taken first: a socket that both share stays open.
-    const route = this.#sockets.route(receiver, sourceFor(receiver, this.#source.host));
+    const { node: id, host } = this.#source;
+    const route = this.#sockets.route({ id, address: addressFor(receiver, host) }, receiver);
     void known?.route.release();
     this.#routes.set(type, { receiver, route });
     return route;
@@ -186,7 +189,7 @@ const usualLoopback = '127.0.0.1';
  * Own address of datagrams to a receiver: the host that the radio is served at, by which a receiver can tell radios
  * apart; undefined where the system must choose it, since no datagram leaves the loopback with an address of it.
  */
-function sourceFor({ host: receiver }: Receiver, host: string | undefined): string | undefined {
+function addressFor({ host: receiver }: Receiver, host: string | undefined): string | undefined {
   if (host === undefined || !isIPv4(host) || host === '0.0.0.0' || host === usualLoopback) return undefined;
   return isLoopback(host) && !isLoopback(receiver) ? undefined : host;
 }

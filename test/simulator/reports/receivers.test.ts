@@ -69,23 +69,24 @@ test('a receiver where nobody listens costs nothing to another, and gets its rep
   await again.received(10);
 });
 
-test('radios that share a host share the socket of a receiver', async () => {
+test('the streams of a radio share the socket of a receiver', async () => {
   const sockets = new DatagramSockets();
-  const routes = Array.from({ length: 1_000 }, () => sockets.route({ host: '127.0.0.1', port: 5_100 }));
+  const receiver = { host: '127.0.0.1', port: 5_100 };
+  const routes = Array.from({ length: 3 }, () => sockets.route({ id: '1' }, receiver));
   expect(sockets.size).toBe(1);
   await Promise.all(routes.map((route) => route.release()));
   await routes[0]?.release();
   expect(sockets.size).toBe(0);
 });
 
-test('of more than 256 receivers, the others share one more socket, and get their datagrams', async () => {
+test('beyond 1,024 sockets, the others share one more, and get their datagrams', async () => {
   const receiver = await udpReceiver();
   const sockets = new DatagramSockets();
-  const many = Array.from({ length: 400 }, (_, index) =>
-    sockets.route({ host: '127.0.0.1', port: 1 + index }),
+  const many = Array.from({ length: 1_100 }, (_, index) =>
+    sockets.route({ id: '1' }, { host: '127.0.0.1', port: 1 + index }),
   );
-  const route = sockets.route({ host: '127.0.0.1', port: receiver.port });
-  expect(sockets.size).toBe(257);
+  const route = sockets.route({ id: '1' }, { host: '127.0.0.1', port: receiver.port });
+  expect(sockets.size).toBe(1_025);
   route.send(Buffer.from('hello'), (failure) => expect.fail(failure));
   await receiver.received(1);
   await Promise.all([route, ...many].map((each) => each.release()));
@@ -95,7 +96,7 @@ test('of more than 256 receivers, the others share one more socket, and get thei
 test('of datagrams that the system does not take yet, 1000 of a socket wait', async () => {
   const sockets = new DatagramSockets();
   const failures: string[] = [];
-  const route = sockets.route({ host: '127.0.0.1', port: 9 });
+  const route = sockets.route({ id: '1' }, { host: '127.0.0.1', port: 9 });
   // The socket becomes ready in the next turn.
   for (let index = 0; index < 1_002; index += 1)
     route.send(Buffer.from('x'), (failure) => failures.push(failure));
@@ -107,10 +108,10 @@ test('of datagrams that the system does not take yet, 1000 of a socket wait', as
 test.each([
   ['an own address that the machine has not', '127.0.0.1', '203.0.113.7'],
   ['a receiver to which there is no way', '198.51.100.1', '127.0.0.2'],
-])('%s is a failure of each datagram, and no more', async (_, host, source) => {
+])('%s is a failure of each datagram, and no more', async (_, host, address) => {
   const sockets = new DatagramSockets();
   const failures: string[] = [];
-  const route = sockets.route({ host, port: 9 }, source);
+  const route = sockets.route({ id: '1', address }, { host, port: 9 });
   for (let index = 0; index < 3; index += 1) {
     await new Promise<void>((resolve) => {
       route.send(Buffer.from('x'), (failure) => {
@@ -121,6 +122,22 @@ test.each([
   }
   expect(failures).toEqual(['unreachable', 'unreachable', 'unreachable']);
   await route.release();
+});
+
+test('radios that share a host are told apart by the ports of their datagrams', async () => {
+  const receiver = await udpReceiver();
+  const clock = virtualClock();
+  await using network = await startNetwork({ network: pair(310_061, 310_226), clock });
+  for (const radio of network.radios)
+    radio.state.patch({
+      rssi_report_address: receiver.address,
+      rssi_report_enable: '1',
+      temp_reporting_address: receiver.address,
+      temp_reporting_mode: '2',
+    });
+  await clock.advance('1s');
+  await receiver.received(202);
+  expect(new Set(receiver.datagrams.map(({ from }) => from.port)).size).toBe(2);
 });
 
 test('radios with hosts of their own are told apart by the addresses of their datagrams', async () => {
