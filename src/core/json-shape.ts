@@ -30,11 +30,15 @@ function visit(value: unknown, bounds: JsonBounds, level: number, count: Count):
   if (typeof value === 'string') count.characters += value.length;
   if (count.characters > (bounds.characters ?? Infinity))
     return `is too long; allowed: at most ${bounds.characters} characters`;
-  if (typeof value !== 'object' || value === null) return undefined;
+  if (!isContainer(value)) return undefined;
   if (level === bounds.levels) return `is nested too deep; allowed: at most ${bounds.levels} levels`;
   return Array.isArray(value)
     ? visitElements(value, bounds, level + 1, count)
     : visitMembers(value, bounds, level + 1, count);
+}
+
+function isContainer(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }
 
 function visitElements(list: readonly unknown[], bounds: JsonBounds, level: number, count: Count) {
@@ -45,13 +49,18 @@ function visitElements(list: readonly unknown[], bounds: JsonBounds, level: numb
   return undefined;
 }
 
-function visitMembers(object: object, bounds: JsonBounds, level: number, count: Count) {
-  for (const key in object) {
+/** Where keys are numbers, a loop over the object itself looks each of them up once more. */
+function visitMembers(
+  object: Readonly<Record<string, unknown>>,
+  bounds: JsonBounds,
+  level: number,
+  count: Count,
+) {
+  for (const key of Object.keys(object)) {
     if (key === '__proto__' && bounds.takesProto !== true)
       return '"__proto__" is unknown; allowed: any other key';
     count.characters += key.length;
-    const member: unknown = Reflect.get(object, key);
-    const issue = visit(member, bounds, level, count);
+    const issue = visit(object[key], bounds, level, count);
     if (issue !== undefined) return issue;
   }
   return undefined;

@@ -47,9 +47,9 @@ class Start {
   #writeMembers(object: object, above: readonly object[]): void {
     this.written += '{';
     let isFirst = true;
-    for (const key in object) {
+    for (const key of Object.keys(object)) {
       if (this.#isFull) return;
-      const member: unknown = Object.hasOwn(object, key) ? Reflect.get(object, key) : undefined;
+      const member: unknown = Reflect.get(object, key);
       if (absent.includes(typeof member)) continue;
       this.written += `${isFirst ? '' : ','}${JSON.stringify(key.slice(0, this.#max + 1))}:`;
       isFirst = false;

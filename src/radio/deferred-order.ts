@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type JsonBounds, shapeIssue } from '../core/json-shape.js';
+import { jsonStart } from '../core/json-start.js';
 
 /** The method that takes a deferred order (interface.md A.3, B.6). */
 export const deferredMethod = 'deferred_execution_api';
@@ -96,8 +97,15 @@ function callsOf(list: unknown): readonly z.output<typeof callSchema>[] | undefi
 const maxSent = 8 * maxOrderLength;
 const tooLong = `is too long; allowed: at most ${maxOrderLength} characters`;
 
-/** The JSON text of an order; of one that is longer or deeper than allowed the reason, which is none. */
+/** Characters of an order with a member of a wrong type: it is refused whatever follows, and messages show less. */
+const maxWrong = 1_024;
+
+/**
+ * The JSON text of an order; its beginning where a member has a wrong type; of one that is longer or deeper than allowed
+ * the reason, which is none.
+ */
 export function orderText(order: object, sent = 0): string {
+  if (sent <= maxSent && !orderSchema.safeParse(order).success) return jsonStart(order, maxWrong);
   const issue = sent > maxSent ? tooLong : shapeIssue(order, orderBounds);
   return issue === undefined ? JSON.stringify(order) : `an order that ${issue}`;
 }
