@@ -20,7 +20,9 @@ async function sendOverHttp(url: URL, body: string, signal: AbortSignal): Promis
   });
   const text = await readText(response, { maxBytes });
   const { statusCode = 0, statusMessage = '', headers: answered } = response;
-  if (statusCode === 200 || statusCode === 204) return text;
+  const isJson = answered['content-type']?.startsWith('application/json') === true;
+  // A radio that asks for a login may refuse a call under 401.
+  if (statusCode === 200 || statusCode === 204 || (statusCode === 401 && isJson)) return text;
   // A page in HTML says no more than the status does.
   const told = answered['content-type']?.startsWith('text/html') ? statusMessage : text.trim();
   throw new Error(`HTTP ${statusCode} ${escapeControls(told)}`);

@@ -43,6 +43,19 @@ test('an error reply is printed, and ends with 1', async () => {
   expect(missing).toMatchObject({ code: 1, stdout: expect.stringContaining('"Method not found"') });
 });
 
+test.each([200, 401] as const)(
+  'a radio that asks for a login refuses, under %i, and works for wait',
+  async (status) => {
+    const mock = await running({ login: { enabled: true, errorStatus: status } });
+    expect(await cli('call', 'freq', '--to', http(mock)).ended).toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining('"Authentication error"'),
+      stderr: '',
+    });
+    expect(await cli('wait', '--to', http(mock), '--timeout', '5s').ended).toMatchObject({ code: 0 });
+  },
+);
+
 test('a path that is none of the API is an HTTP error, and ends with 1', async () => {
   const mock = await running();
   const { code, stdout, stderr } = await cli('call', 'freq', '--to', `${http(mock)}/elsewhere`).ended;
