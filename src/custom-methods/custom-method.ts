@@ -54,7 +54,10 @@ export interface AnyCustomMethod {
   readonly deadline?: DeadlineClass | undefined;
   /** The ports that serve it; default: HTTP. */
   readonly servedOn?: readonly PortName[] | undefined;
-  /** Level that a user needs for its calls while login is on; default: `basic` for reads, else `advanced`. */
+  /**
+   * Level that a user needs for its calls while login is on; default: that of the method that it replaces, else `basic`
+   * for reads and `advanced` otherwise.
+   */
   readonly level?: AccessLevel | undefined;
   /** True to replace the built-in method of this name. */
   readonly replaces?: boolean | undefined;

@@ -1,4 +1,5 @@
 import { deepFreeze } from '../core/freeze.js';
+import { methodDeclarations } from '../radio/catalogue.js';
 import type { MethodDeclaration, Parameter } from '../radio/declaration.js';
 import { parameterOf } from './parameter.js';
 import type { CheckedMethod } from './schema.js';
@@ -8,7 +9,7 @@ const maxShown = 200;
 
 /** The declaration of a custom method in the catalogue. */
 export function declared(method: CheckedMethod): MethodDeclaration {
-  const { name, summary = 'Custom method', effect, servedOn, level, result, setting } = method;
+  const { name, summary = 'Custom method', effect, servedOn, result, setting } = method;
   const access =
     setting === undefined ? (method.access ?? (effect === 'none' ? 'read' : 'action')) : 'read-write';
   const parameters = method.params.map(parameterOf);
@@ -24,11 +25,18 @@ export function declared(method: CheckedMethod): MethodDeclaration {
     effect,
     deadline: method.deadline ?? (access === 'read' ? 'read' : 'rf-write'),
     servedOn,
-    ...(level === undefined ? {} : { levels: { read: level, write: level } }),
+    ...levelsOf(method),
     source: 'custom',
     trust: 'own',
   };
   return setting === undefined ? declaration : asSetting(declaration, setting.factory, parameters);
+}
+
+/** Its own level; else that of the built-in method in whose place it is. */
+function levelsOf({ name, level }: CheckedMethod): Pick<MethodDeclaration, 'levels'> {
+  if (level !== undefined) return { levels: { read: level, write: level } };
+  const levels = methodDeclarations.find((each) => each.name === name)?.levels;
+  return levels === undefined ? {} : { levels };
 }
 
 /** The declaration of a method that reads and writes a setting of its name. The radio does the rest, as for its own. */

@@ -145,7 +145,7 @@ test('a level for a method that there is not is refused, and so is a level that 
   );
 });
 
-test('a custom method declares its level', async () => {
+test('a custom method declares its level, or has that of the method that it replaces', async () => {
   const methods: readonly CustomMethod[] = [
     { name: 'shelf', result: ['1'], level: 'admin' },
     { name: 'bell', execute: () => ['rung'], access: 'action', level: 'basic' },
@@ -157,10 +157,12 @@ test('a custom method declares its level', async () => {
       params: [{ name: 'rack', kind: 'integer', min: 0, max: 9 }],
       level: 'admin',
     },
+    { name: 'generate_tls_cert', result: ['mine'], access: 'action', replaces: true },
+    { name: 'enc_profile', result: ['mine'], access: 'read', replaces: true },
   ];
   const mock = await running({ login, methods });
   const calls = methods.map(({ name }) => [name] as const);
-  expect(await allowedTo(mock, calls)).toEqual([only, all, all, upper, only]);
+  expect(await allowedTo(mock, calls)).toEqual([only, all, all, upper, only, only, all]);
 });
 
 test('401 is a setting: where every reply is an authentication error', async () => {
