@@ -246,9 +246,9 @@ export const mutants = [
   {
     name: 'http-503 for a batch that was refused in part',
     file: 'src/command-path/request-handler.ts',
-    member: 'areAllRefused',
-    find: '$isNotEmpty && $records.length === calls.length && $records.every($isOutage)',
-    replace: '$isNotEmpty && $records.some($isOutage)',
+    member: 'isEvery',
+    find: '$isNotEmpty && $records.length === calls.length && $records.every($isSuch)',
+    replace: '$isNotEmpty && $records.some($isSuch)',
     tests: ['test/ports/blackout-appearance.test.ts'],
   },
   {
