@@ -1,4 +1,4 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { expect } from 'vitest';
 
 /** A parameter as the document has it. */
@@ -31,10 +31,19 @@ export interface OpenApi {
 export class OpenApiValidator {
   readonly #ajv = new Ajv2020({ strict: false, allErrors: true });
   readonly #document: OpenApi;
+  /** By place in the document: to compile one takes longer than the request that it is for. */
+  readonly #compiled = new Map<string, ValidateFunction>();
 
-  constructor(document: OpenApi) {
+  private constructor(document: OpenApi) {
     this.#document = document;
     this.#ajv.addSchema(document, 'document');
+  }
+
+  /** The validator of a document's text; most simulators of a test run have the same. */
+  static of(text: string): OpenApiValidator {
+    const known = validators.get(text) ?? new OpenApiValidator(JSON.parse(text) as OpenApi);
+    validators.set(text, known);
+    return known;
   }
 
   /** Fails unless the document has this reply for this request. */
@@ -47,7 +56,8 @@ export class OpenApiValidator {
       .concat('content', type, 'schema')
       .map((key) => encodeURIComponent(key.replaceAll('~', '~0').replaceAll('/', '~1')))
       .join('/');
-    const isValid = this.#ajv.compile({ $ref: `document#/${pointer}` });
+    const isValid = this.#compiled.get(pointer) ?? this.#ajv.compile({ $ref: `document#/${pointer}` });
+    this.#compiled.set(pointer, isValid);
     expect(isValid(body), `${where}: ${JSON.stringify(body)}: ${this.#ajv.errorsText(isValid.errors)}`).toBe(
       true,
     );
@@ -59,3 +69,5 @@ export class OpenApiValidator {
     return paths.find((each) => each === path) ?? paths.find((each) => form(each).test(path));
   }
 }
+
+const validators = new Map<string, OpenApiValidator>();

@@ -13,8 +13,8 @@ async function controlled(network: NetworkDocument | string) {
     await started.close();
   });
   const port = started.control?.port ?? 0;
-  const { body: openapi } = await httpCall(port, 'GET', '/openapi.json');
-  const validator = new OpenApiValidator(openapi as ConstructorParameters<typeof OpenApiValidator>[0]);
+  const { text: openapi } = await httpCall(port, 'GET', '/openapi.json');
+  const validator = OpenApiValidator.of(openapi);
   const ask = async (method: string, path: string, body?: unknown) => {
     const reply = await httpCall(port, method, path, body === undefined ? {} : { body });
     const type = reply.headers['content-type'];
