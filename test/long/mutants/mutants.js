@@ -319,9 +319,9 @@ export const mutants = [
   {
     name: 'a cookie valid one ms too long',
     file: 'src/login/sessions.ts',
-    member: 'Sessions.find',
-    find: 'this.#options.clock.now() < $session.until',
-    replace: 'this.#options.clock.now() <= $session.until',
+    member: 'Sessions.#keep',
+    find: '$clock.now() + $lifetime()',
+    replace: '$clock.now() + $lifetime() + 1',
     tests: ['test/login/session-lifetime.test.ts'],
   },
   {
