@@ -5,7 +5,7 @@ export const devicePath = '/dev/simulated-gps';
 
 const flag = z.boolean();
 
-/** What `?WATCH` takes (gpsd_json). */
+/** Members of `?WATCH` (gpsd_json). */
 export const watchSchema = z
   .strictObject({
     class: z.literal('WATCH'),
@@ -26,7 +26,7 @@ export const watchSchema = z
 /** A change of what a client watches. */
 export type WatchChange = z.output<typeof watchSchema>;
 
-/** What a client watches. */
+/** The reports that a client watches. */
 export interface WatchPolicy {
   readonly enable: boolean;
   readonly json: boolean;

@@ -44,7 +44,7 @@ export interface LoginTry {
   readonly peer: string;
 }
 
-/** What a client sends to log in. */
+/** The fields of a login. */
 export interface GivenLogin {
   readonly username: string | undefined;
   readonly password: string | undefined;

@@ -5,6 +5,6 @@ import type { Fix } from '../../gpsd/fix.js';
 export interface GpsReceiver {
   /** The radio's time. */
   readonly clock: Clock;
-  /** What it shows now; undefined while the radio does not answer. */
+  /** Its present fix; undefined while the radio does not answer. */
   fix(): Fix | undefined;
 }

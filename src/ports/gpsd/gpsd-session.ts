@@ -21,7 +21,7 @@ import type { ReportTimes, Watcher } from './report-times.js';
 /** Requests of one client in one turn of the event loop. */
 const perTurn = 16;
 
-/** What the sessions of a port share. */
+/** Parts that the sessions of a port share. */
 interface GpsdContext {
   readonly receiver: GpsReceiver;
   readonly times: ReportTimes;

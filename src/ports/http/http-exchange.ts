@@ -49,7 +49,7 @@ export class HttpExchange implements PortRequest {
     return { port, peer, path, credentials: new Credentials(cookie, authorization) };
   }
 
-  /** What a page takes: the body; to log in also the query, with GET and where there is no body. */
+  /** The input of a page: the body; to log in also the query, with GET and where there is no body. */
   inputOf(page: PageName, body: Uint8Array): Uint8Array {
     const { method, url = '' } = this.request;
     return page === 'login' && (method === 'GET' || body.length === 0) ? Buffer.from(queryOf(url)) : body;

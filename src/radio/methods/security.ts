@@ -11,7 +11,7 @@ import { setting, storedSetting } from './setting.js';
 
 const family = 'security';
 
-/** Who may change what protects the air interface and HTTPS. */
+/** Levels of the users who may change the protection of the air interface and of HTTPS. */
 const levels = { write: 'admin' } as const;
 
 /** Setting with the key of the air interface. */

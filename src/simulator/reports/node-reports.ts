@@ -97,7 +97,7 @@ export class NodeReports {
     return reporting.schedule(clock).add(at, () => this.#run(type, at));
   }
 
-  /** What fell due while the process was busy is sent now, as far as it is not too late. */
+  /** Sends the reports that fell due while the process was busy, as far as it is not too late. */
   #run(type: ReportType, at: number): Promise<void> | undefined {
     const stream = this.#streams.get(type);
     if (stream === undefined) return undefined;
