@@ -159,7 +159,7 @@ function messageOf(
 }
 
 /** Variables of the commands that control a simulator. */
-const clientVariables = ['SILVUS_MOCK_CONTROL_URL', 'SILVUS_MOCK_URL'];
+const clientVariables = ['SILVUS_MOCK_CONTROL_URL', 'SILVUS_MOCK_URL', 'SILVUS_MOCK_PASSWORD'];
 
 /** Unknown variables with our prefix, except those that Kubernetes creates for a service. */
 function unknownVariables(variables: LoadInput['variables']): readonly string[] {

@@ -10,22 +10,32 @@ export function callCommand(): Command {
     .description('Send one request to a radio and print the reply; exit code 1 for an error.')
     .argument('<method>', 'name of the method, such as freq')
     .argument('[params...]', 'parameters of the method (none: read)')
-    .addHelpText('after', examples('call freq_bw 4700 20', 'call radio_reset --to tcp://127.0.0.1:50000'))
+    .addHelpText(
+      'after',
+      examples(
+        'call freq_bw 4700 20',
+        'call radio_reset --to tcp://127.0.0.1:50000',
+        'call freq --login basic --password-file basic.txt --to https://127.0.0.1:8443 --cacert radio.pem',
+      ),
+    )
     .action(call);
 }
 
 async function call(method: string, params: readonly string[], flags: RadioFlags): Promise<void> {
   const { messageOf, timeoutOf, timeoutSignal } = await import('../client/response.js');
-  const { send } = await import('../client/radio-client.js');
+  const { RadioClient } = await import('../client/radio-client.js');
+  const { radioAccess } = await import('../client/radio-access.js');
   const { findRadio } = await import('../target/find-simulator.js');
   const { confirmProcess, radioName } = await import('../target/radio-identity.js');
   const { timeout } = flags;
   const ms = timeoutOf(timeout);
   const radio = await findRadio(flags);
+  const client = new RadioClient(radio.url, await radioAccess(flags, radio.url));
   await confirmProcess(radio, { ms, text: timeout });
   const body = JSON.stringify({ jsonrpc: '2.0', method, ...(params.length === 0 ? {} : { params }), id: 1 });
   const { signal, clear } = timeoutSignal(ms);
-  const reply = await send(radio.url, body, signal)
+  const reply = await client
+    .send(body, signal)
     .catch((error: unknown) => {
       const reason = signal.aborted ? `no reply within ${timeout}` : messageOf(error);
       throw new CliError(exitCodes.unexpected, `${radio.text}: ${reason}`);

@@ -11,18 +11,20 @@ export function controlUrl(text: string, origin: string): URL {
   return url;
 }
 
-/** Reads `http://host:port[/path]` or `tcp://host:port`. Throws a `CliError`. @param origin as above */
+/** Reads `http://host:port[/path]`, `https://host:port[/path]` or `tcp://host:port`. Throws a `CliError`. @param origin as above */
 export function radioUrl(text: string, origin: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url === undefined || !['http:', 'tcp:'].includes(url.protocol) || url.hostname === '') {
+  const allowed = 'allowed: http://host:port, https://host:port or tcp://host:port';
+  if (url !== undefined && (url.username !== '' || url.password !== ''))
     throw new CliError(
       exitCodes.usage,
-      `${origin}: "${text}" is not allowed; allowed: http://host:port or tcp://host:port`,
+      `${origin}: a user or password is not allowed (--login USER logs in); ${allowed}`,
     );
-  }
+  if (url === undefined || !['http:', 'https:', 'tcp:'].includes(url.protocol) || url.hostname === '')
+    throw new CliError(exitCodes.usage, `${origin}: "${text}" is not allowed; ${allowed}`);
   if (url.protocol === 'tcp:' && url.port === '') {
     throw new CliError(exitCodes.usage, `${origin}: "${text}" has no port; allowed: tcp://host:port`);
   }
-  if (url.protocol === 'http:' && url.pathname === '/') url.pathname = '/streamscape_api';
+  if (url.protocol !== 'tcp:' && url.pathname === '/') url.pathname = '/streamscape_api';
   return url;
 }

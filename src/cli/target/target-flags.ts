@@ -21,7 +21,7 @@ export interface ControlTargetFlags extends TargetFlags {
 
 /** Options of a command that uses the radio's HTTP port. */
 export interface RadioTargetFlags extends TargetFlags {
-  /** `http://host:port[/path]` or `tcp://host:port`. */
+  /** `http://host:port[/path]`, `https://…` or `tcp://host:port`. */
   readonly to?: string;
 }
 
@@ -31,6 +31,8 @@ export const targetVariables = {
   control: 'SILVUS_MOCK_CONTROL_URL',
   /** Address of the radio. */
   radio: 'SILVUS_MOCK_URL',
+  /** Password of `--login`. */
+  password: 'SILVUS_MOCK_PASSWORD',
   token: 'SILVUS_MOCK_CONTROL_TOKEN',
 } as const;
 

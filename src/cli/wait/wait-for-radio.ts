@@ -1,11 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { escapeControls } from '../../core/text.js';
+import { LoginError } from '../client/radio-client.js';
 import { messageOf, timeoutOf, timeoutSignal } from '../client/response.js';
 import { CliError, exitCodes } from '../exit-codes.js';
 import { printError } from '../output/print.js';
 import { isAlive } from '../target/radio-identity.js';
 import { problemOfControlPlane } from './control-plane-probe.js';
 import { problemOfRadio } from './radio-probe.js';
+import { WaitClients } from './wait-clients.js';
 import type { WaitFlags } from './wait-flags.js';
 import { type WaitTarget, waitTarget } from './wait-target.js';
 
@@ -21,6 +23,7 @@ export async function waitForRadio(flags: WaitFlags): Promise<void> {
   let last = 'no reply';
   let place: string | undefined;
   let isPolling = false;
+  const clients = new WaitClients(flags, signal);
   try {
     while (!isOver()) {
       try {
@@ -30,11 +33,14 @@ export async function waitForRadio(flags: WaitFlags): Promise<void> {
           isPolling = true;
           printError(`no control plane is known: asking ${escapeControls(target.text)} with nodeid`);
         }
-        const problem = await problemOf(target, signal);
+        const problem = await problemOf(target, clients, signal);
         if (problem === undefined) return;
         last = problem;
       } catch (error) {
         if (error instanceof CliError && error.exitCode !== exitCodes.unexpected) throw error;
+        // Another try would be refused too, and lock the user out.
+        if (error instanceof LoginError)
+          throw new CliError(exitCodes.unexpected, `${place ?? ''}: ${error.message}`);
         // An attempt that the time limit ends says nothing new.
         last = isOver() || isTimeout(error) ? last : messageOf(error);
       }
@@ -55,8 +61,13 @@ export async function waitForRadio(flags: WaitFlags): Promise<void> {
   );
 }
 
-function problemOf(target: WaitTarget, signal: AbortSignal): Promise<string | undefined> {
-  return target.kind === 'radio' ? problemOfRadio(target, signal) : problemOfControlPlane(target, signal);
+async function problemOf(
+  target: WaitTarget,
+  clients: WaitClients,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  if (target.kind === 'control') return problemOfControlPlane(target, signal);
+  return problemOfRadio(target, await clients.of(target.url), signal);
 }
 
 function pidOf(text: string | undefined): number | undefined {
