@@ -9,7 +9,7 @@ import type { Journal } from '../journal/journal.js';
 import type { NewExchange } from '../journal/kept-exchange.js';
 import { type RecordedResult, exchangeOf } from '../journal/recording.js';
 import type { Secrets } from '../journal/secrets.js';
-import { parseEnvelope, requestText } from '../jsonrpc/envelope.js';
+import { type Call, batchEnvelope, parseEnvelope, requestText } from '../jsonrpc/envelope.js';
 import { type GivenReply, type ReplyFormat, replyText } from '../jsonrpc/reply-format.js';
 import type { Login } from '../login/login.js';
 import type { Delivery } from '../ports/delivery.js';
@@ -37,6 +37,14 @@ interface RequestFormat {
   readonly replyFormat: ReplyFormat;
   /** Maximum number of elements in a batch. */
   readonly maxBatch: number;
+}
+
+/** The calls of a broadcast to one radio. */
+interface BroadcastPart {
+  /** The JSON of their batch. */
+  readonly bytes: Uint8Array;
+  /** Parsed once for all radios. */
+  readonly calls: readonly Call[];
 }
 
 /** The calls of a broadcast, as the journal keeps them. */
@@ -114,14 +122,14 @@ export class RequestHandler implements RequestSink<PortName> {
 
   /** Handles the calls of a broadcast to this radio, a batch, as any other request. Never rejects. */
   async handlePart(
-    bytes: Uint8Array,
+    { bytes, calls }: BroadcastPart,
     origin: Origin,
     signal: AbortSignal,
     { isRecorded, isKept }: PartTerms,
   ): Promise<PartReply> {
     const { journal, worker, clock, secrets } = this.#options;
     this.requestCounter.add();
-    const request = this.#begin(bytes, origin);
+    const request = this.#begin(bytes, origin, calls);
     if (isRecorded) journal.begin(request);
     try {
       const { executed, trace } = request;
@@ -144,12 +152,14 @@ export class RequestHandler implements RequestSink<PortName> {
     return replyText(invalidElement(null, `longer than ${limit} bytes`), this.#format.replyFormat);
   }
 
-  #begin(bytes: Uint8Array, origin: Origin): Request {
+  /** @param parsed its calls, where they were parsed before */
+  #begin(bytes: Uint8Array, origin: Origin, parsed?: readonly Call[]): Request {
     const { node, clock, journal, faults: faultSet, secrets } = this.#options;
     const { maxBatch, replyFormat: format } = this.#format;
     // The calls of a deferred order were counted when it was accepted: a limit lowered since then must not drop them.
     const text = requestText(bytes);
-    const envelope = parseEnvelope(text, origin.deferred === true ? Infinity : maxBatch);
+    const most = origin.deferred === true ? Infinity : maxBatch;
+    const envelope = parsed === undefined ? parseEnvelope(text, most) : batchEnvelope(parsed, most);
     const terms = { format, age: journal.age, isRecorded: journal.isOn };
     const faults = faultSet.forRequest(bytes, origin);
     const request = new Request(bytes, text, origin, envelope, terms, faults);

@@ -63,10 +63,21 @@ export function parseEnvelope(text: string | undefined, maxBatch: number): Envel
   }
   if (!Array.isArray(json)) return { kind: 'single', call: parseCall(json, text.length) };
   if (json.length === 0) return { kind: 'single', call: invalid('an empty batch') };
-  if (json.length > maxBatch) {
-    return { kind: 'single', call: invalid(`a batch of ${json.length}; at most ${maxBatch} are allowed`) };
-  }
-  return { kind: 'batch', calls: json.map((each) => parseCall(each)) };
+  return json.length > maxBatch ? tooMany(json.length, maxBatch) : { kind: 'batch', calls: parseCalls(json) };
+}
+
+/** Parses the elements of a batch, as JSON. */
+export function parseCalls(batch: readonly unknown[]): readonly Call[] {
+  return batch.map((each) => parseCall(each));
+}
+
+/** The request of calls that were parsed before, or an invalid one if they are more than a batch may have. */
+export function batchEnvelope(calls: readonly Call[], maxBatch: number): Envelope {
+  return calls.length > maxBatch ? tooMany(calls.length, maxBatch) : { kind: 'batch', calls };
+}
+
+function tooMany(count: number, maxBatch: number): Envelope {
+  return { kind: 'single', call: invalid(`a batch of ${count}; at most ${maxBatch} are allowed`) };
 }
 
 function invalid(reason: string, id: RequestId = null): InvalidCall {

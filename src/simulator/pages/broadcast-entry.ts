@@ -5,7 +5,7 @@ import type { RecordedPage } from '../../journal/exchange.js';
 import type { Journal } from '../../journal/journal.js';
 import type { CommandEnd } from '../../journal/kept-exchange.js';
 import type { Secrets } from '../../journal/secrets.js';
-import { type Call, isCommand, parseEnvelope } from '../../jsonrpc/envelope.js';
+import { type Call, isCommand } from '../../jsonrpc/envelope.js';
 import type { Origin } from '../../ports/origin.js';
 import type { JobCommand } from '../../worker/job.js';
 
@@ -50,12 +50,12 @@ export class BroadcastEntry {
 
   /**
    * Begins an entry; undefined while the journal is off.
-   * @param request its calls as the JSON of a batch, or why the body is no broadcast
+   * @param request its calls, or why the body is no broadcast
    */
   static begin(
     bytes: Uint8Array,
     origin: Origin,
-    request: { readonly batch: Buffer } | { readonly issue: string },
+    request: { readonly calls: readonly Call[] } | { readonly issue: string },
     to: BroadcastJournal,
   ): BroadcastEntry | undefined {
     if (to.journal.isOn) return new BroadcastEntry(bytes, origin, callsOf(request), to);
@@ -114,8 +114,6 @@ export class BroadcastEntry {
   }
 }
 
-function callsOf(request: { readonly batch: Buffer } | { readonly issue: string }): readonly Call[] {
-  if ('issue' in request) return [{ invalid: request.issue, id: null }];
-  const envelope = parseEnvelope(request.batch.toString(), Infinity);
-  return envelope.kind === 'batch' ? envelope.calls : [];
+function callsOf(request: { readonly calls: readonly Call[] } | { readonly issue: string }): readonly Call[] {
+  return 'issue' in request ? [{ invalid: request.issue, id: null }] : request.calls;
 }

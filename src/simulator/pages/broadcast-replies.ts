@@ -1,5 +1,6 @@
 import type { WireError } from '../../core/errors.js';
 import type { CommandEnd, NewExchange } from '../../journal/kept-exchange.js';
+import type { Call } from '../../jsonrpc/envelope.js';
 import { type ReplyFormat, batchText, replyError, replyText } from '../../jsonrpc/reply-format.js';
 import type { BroadcastEntry } from './broadcast-entry.js';
 import type { BroadcastRequest } from './broadcast-request.js';
@@ -25,9 +26,10 @@ export class BroadcastReplies {
     for (const id of request.nodeids) this.#places.set(id, (this.#places.get(id) ?? 0) + 1);
   }
 
-  /** The calls as the JSON of a batch. */
-  get batch(): Buffer {
-    return this.#request.batch;
+  /** The calls, and the JSON of their batch. */
+  get part(): { readonly bytes: Uint8Array; readonly calls: readonly Call[] } {
+    const { batch: bytes, calls } = this.#request;
+    return { bytes, calls };
   }
 
   /** True if the journal keeps them. */

@@ -1,4 +1,5 @@
 import { valueExcerpt } from '../../core/text.js';
+import { type Call, parseCalls } from '../../jsonrpc/envelope.js';
 import { nodeIdDomain, nodeIdOf } from '../../radio/values/text-domain.js';
 import type { RequestId } from '../../worker/job.js';
 import { type Fields, type PageIssue, fieldsOf, jsonField } from './page-fields.js';
@@ -16,6 +17,8 @@ const maxNodesLength = maxNodes * 16;
 export interface BroadcastRequest {
   /** The calls as the JSON of a batch. */
   readonly batch: Buffer;
+  /** The calls, parsed once for all nodes. */
+  readonly calls: readonly Call[];
   /** The ids of the calls. */
   readonly ids: readonly RequestId[];
   /** In the order of the request; one may be there several times. */
@@ -41,7 +44,7 @@ export function parseBroadcast(bytes: Uint8Array, maxBatch: number): BroadcastRe
     return {
       issue: `apis and nodeids: ${count} calls in all; allowed: at most ${maxBroadcastCalls} (calls times nodes)`,
     };
-  return { batch: Buffer.from(JSON.stringify(calls)), ids, nodeids };
+  return { batch: Buffer.from(JSON.stringify(calls)), calls: parseCalls(calls), ids, nodeids };
 }
 
 function apisOf(

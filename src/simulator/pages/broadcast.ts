@@ -148,7 +148,7 @@ export class Broadcast {
   ): Promise<void> {
     // The radio's own calls are in its journal as those of the broadcast.
     const isOwn = id === this.#options.nodeid;
-    const part = await handler.handlePart(replies.batch, origin, disconnected, {
+    const part = await handler.handlePart(replies.part, origin, disconnected, {
       isRecorded: !isOwn,
       isKept: replies.areKept,
     });
