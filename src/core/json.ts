@@ -30,7 +30,7 @@ export function writingItself<T extends object>(object: T, write: WritesItself[t
 /** A deeper value would overflow the stack when it is written. */
 const maxNesting = 64;
 
-/** A copy of a value as JSON. Throws with the place of anything else: `result.0.at is a function`. */
+/** A copy of a value as JSON, frozen. Throws with the place of anything else: `result.0.at is a function`. */
 export function toJson(value: unknown, path = 'result'): Json {
   return copyOf(value, { keys: [path], above: [] });
 }
@@ -58,7 +58,7 @@ function copyOf(value: unknown, place: Place): Json {
 function elementsOf(list: readonly unknown[], place: Place): readonly Json[] {
   const copy: Json[] = [];
   for (let index = 0; index < list.length; index += 1) copy.push(copyAt(index, list[index], place));
-  return copy;
+  return Object.freeze(copy);
 }
 
 function membersOf(object: object, place: Place, refusal: (issue: string) => Error): Json {
@@ -73,7 +73,8 @@ function membersOf(object: object, place: Place, refusal: (issue: string) => Err
     if (key === '__proto__') Object.defineProperty(copy, key, { value, ...ownMember });
     else copy[key] = value;
   }
-  return copy;
+  // Here it costs nothing; a walk through the copy would take as long as making it.
+  return Object.freeze(copy);
 }
 
 const ownMember = { configurable: true, enumerable: true, writable: true } as const;

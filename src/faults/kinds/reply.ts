@@ -13,8 +13,12 @@ const maxLength = 65_536;
 /** Maximum length of an outcome in the journal, characters. */
 const maxOutcome = 256;
 
-/** Any JSON value. */
+/** Copies that were checked: a kind's parameters are read once by each of its functions. */
+const checkedCopies = new WeakSet<object>();
+
+/** Any JSON value: a copy of it, frozen. */
 const json = z.unknown().transform((value, context): Json => {
+  if (isCheckedCopy(value)) return value;
   const issue = (message: string) => {
     context.addIssue({ code: 'custom', message });
     return z.NEVER;
@@ -22,7 +26,7 @@ const json = z.unknown().transform((value, context): Json => {
   try {
     const copy = toJson(value, 'it');
     const { length } = JSON.stringify(copy);
-    if (length <= maxLength) return copy;
+    if (length <= maxLength) return remembered(copy);
     return issue(`has ${length} characters as JSON; allowed: at most ${maxLength}`);
   } catch (error) {
     const reason = isError(error) ? error.message : 'it is no JSON';
@@ -30,10 +34,32 @@ const json = z.unknown().transform((value, context): Json => {
   }
 });
 
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+function isCheckedCopy(value: unknown): value is Json {
+  return isObject(value) && checkedCopies.has(value);
+}
+
+function remembered(copy: Json): Json {
+  if (isObject(copy)) checkedCopies.add(copy);
+  return copy;
+}
+
 /** Outcome of a command that was answered with this error: its message, if it has one. */
 function messageOf(error: Json): string {
   const message = isTree(error) ? error['message'] : error;
-  return typeof message === 'string' ? message : jsonStart(error, maxOutcome).slice(0, maxOutcome);
+  return typeof message === 'string' ? message : startOf(error);
+}
+
+const starts = new WeakMap<object, string>();
+
+/** The first characters of an error as JSON. Of an object with many keys they take as long as a copy of it: read once. */
+function startOf(error: Json): string {
+  const known = isObject(error) ? starts.get(error) : undefined;
+  if (known !== undefined) return known;
+  const start = jsonStart(error, maxOutcome).slice(0, maxOutcome);
+  if (isObject(error)) starts.set(error, start);
+  return start;
 }
 
 function codeOf(error: Json): number {
