@@ -51,7 +51,7 @@ test.concurrent.each<[string, string[], RegExp[]]>([
   [
     'an address that is none',
     ['call', 'freq', '--to', 'ftp://127.0.0.1'],
-    [/--to/, /"ftp:\/\/127\.0\.0\.1"/, /http:\/\/host:port or tcp:\/\/host:port/],
+    [/--to/, /"ftp:\/\/127\.0\.0\.1"/, /http:\/\/host:port, https:\/\/host:port or tcp:\/\/host:port/],
   ],
   ['a TCP address without a port', ['call', 'freq', '--to', 'tcp://127.0.0.1'], [/--to/, /no port/]],
   ['a timeout that is none', ['call', 'freq', '--timeout', 'soon'], [/--timeout/, /"soon"/, /250ms, 30s/]],
