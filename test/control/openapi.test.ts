@@ -128,10 +128,10 @@ test('every schema in it is one, and refers to nothing that is not there', async
     ...Object.values(responses).flatMap(({ content }) => Object.values(content).map(({ schema }) => schema)),
   ]);
   expect(schemas.length).toBeGreaterThan(100);
-  for (const schema of schemas) {
-    expect(ajv.validateSchema(schema), ajv.errorsText()).toBe(true);
-    const text = JSON.stringify(schema).replaceAll('"#/', '"document#/');
-    expect(() => ajv.compile(JSON.parse(text) as object)).not.toThrow();
+  // Many routes share one: each text is compiled once.
+  for (const text of new Set(schemas.map((schema) => JSON.stringify(schema)))) {
+    expect(ajv.validateSchema(JSON.parse(text) as object), ajv.errorsText()).toBe(true);
+    expect(() => ajv.compile(JSON.parse(text.replaceAll('"#/', '"document#/')) as object)).not.toThrow();
   }
 });
 
