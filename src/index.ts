@@ -24,6 +24,7 @@ export {
 } from './core/errors.js';
 export type { Listener } from './core/events.js';
 export type { Address } from './net/listen.js';
+export { type ChaosLevel, type ChaosStage, chaosLevels, chaosStages } from './chaos/levels.js';
 export type { EndReason } from './ports/end-reason.js';
 export type { RefusalReason } from './ports/refusal-reason.js';
 export type { LogControl } from './core/log/log-control.js';
@@ -140,7 +141,13 @@ export type {
   FaultMatchInput,
   FaultSpec,
 } from './faults/spec.js';
-export type { Exchange, ExchangeCommand, ExchangeRecord, RecordedPage } from './journal/exchange.js';
+export type {
+  ChaosCase,
+  Exchange,
+  ExchangeCommand,
+  ExchangeRecord,
+  RecordedPage,
+} from './journal/exchange.js';
 export type { ExchangeFixture } from './journal/journal-view.js';
 export type { ExchangePredicate, ExchangeQuery, OrderStep, Verification } from './journal/query.js';
 export type { RandomStream } from './core/random.js';
@@ -152,6 +159,7 @@ export { type Mode, modes } from './radio/mode.js';
 export type { WorkerFigures } from './worker/worker-options.js';
 export type {
   BlackoutEvent,
+  ChaosEvent,
   ClosePhase,
   ClosePhaseReport,
   CloseReport,

@@ -15,10 +15,16 @@ export function addSettingFlags(command: Command): Command {
     new Option('--port <0>', `0 = all ports: any that are free (${ports} override it)`).helpGroup('Ports:'),
   );
   for (const { flag, value, help, group } of settings) {
-    command.addOption(new Option(`${flag} ${value}`, help).helpGroup(`${group}:`));
+    const option = new Option(`${flag} ${value}`, help).helpGroup(`${group}:`);
+    command.addOption(value === '<case>' ? option.argParser(listed) : option);
   }
   for (const { flag, value } of renamedSettings) command.addOption(new Option(`${flag} ${value}`).hideHelp());
   return command;
+}
+
+/** A flag that is given once for each element of a list. */
+function listed(text: string, before: unknown): string {
+  return typeof before === 'string' ? `${before},${text}` : text;
 }
 
 const switches: ReadonlySet<string> = new Set(

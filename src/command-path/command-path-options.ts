@@ -1,3 +1,4 @@
+import type { ChosenCase } from '../chaos/chaos.js';
 import type { ResolvedConfig } from '../config/resolve.js';
 import type { Clock } from '../core/time/clock.js';
 import type { TaskLimit } from '../core/time/task-limit.js';
@@ -17,6 +18,8 @@ export interface CommandPathListener extends AvailabilityListener {
   onCommand(record: CommandRecord): void;
   /** A fault replied to a command instead of the radio. */
   onFaultReply(record: Omit<CommandRecord, 'outcome'> & { readonly reply: GivenReply }): void;
+  /** Chaos has bent an exchange, a connection or a datagram. */
+  onBent(chosen: ChosenCase, from: { readonly port: string; readonly peer?: string }): void;
   /** Unexpected error. */
   onError(error: unknown, where: string): void;
   /** A deferred order will not be executed. */

@@ -1,7 +1,14 @@
+import type { Chaos, ChosenCase } from '../chaos/chaos.js';
 import type { ResolvedConfig } from '../config/resolve.js';
 import { OngoingStreams, randomSource } from '../core/random.js';
 import { type Clock, instantOf } from '../core/time/clock.js';
 import { CustomMethods } from '../custom-methods/custom-methods.js';
+import type { ReportDelivery } from '../faults/report-delivery.js';
+import { newNameBudget } from '../core/secrets/secret-names.js';
+import type { LabelledCall } from '../chaos/call-label.js';
+import type { ConnectionFate } from '../ports/delivery.js';
+import type { Origin } from '../ports/origin.js';
+import type { JobCommand } from '../worker/job.js';
 import { degradedFaults } from '../faults/degraded.js';
 import type { TaskLimit } from '../core/time/task-limit.js';
 import { Delays } from '../core/time/delays.js';
@@ -65,6 +72,8 @@ export class CommandPath {
   readonly #custom: CustomMethods;
   readonly #dispatch: Dispatch;
   #radio: Radio;
+  /** Undefined while chaos is off. */
+  #chaos: Chaos | undefined;
   /** Resets so far: each makes another radio. */
   #resets = 0;
   readonly #streams: OngoingStreams;
@@ -133,6 +142,62 @@ export class CommandPath {
     return this.#custom.catalogue;
   }
 
+  /** What bends exchanges; undefined while chaos is off. */
+  get chaos(): Chaos | undefined {
+    return this.#chaos;
+  }
+
+  /** Loads what bends exchanges, where the configuration asks for it. */
+  async loadChaos(): Promise<void> {
+    const { level, share, stages, only } = this.#config.chaos;
+    if (level === undefined || this.#chaos !== undefined) return;
+    const { Chaos: Loaded } = await import('../chaos/chaos.js');
+    this.#chaos = new Loaded(
+      this.seed,
+      { level, share, stages, only },
+      {
+        accessOf: (command) => this.#custom.accessOf(command),
+        withoutSecrets: (call, request) => this.#withoutSecrets(call, request),
+        isOutage: () => this.availability.outage() !== undefined,
+        isLoginOn: () => this.login?.isOn === true,
+      },
+    );
+    this.handler.bendBy(this.#chaos);
+  }
+
+  /** The fate of a new connection, if faults or chaos decide it. */
+  fateOf(origin: Origin): ConnectionFate | undefined {
+    const fate = this.faults.forConnection(origin);
+    if (fate !== undefined || this.#chaos === undefined) return fate;
+    const chosen = this.#chaos.forConnection(origin.port);
+    if (chosen !== undefined) this.onBent(chosen, origin);
+    return chosen?.fate;
+  }
+
+  /** Changes a datagram with reports as chaos does. */
+  bendReport(
+    report: string,
+    delivery: ReportDelivery,
+    payload: Uint8Array,
+  ): { readonly delivery: ReportDelivery; readonly payload: Uint8Array } {
+    const chosen = this.#chaos?.forReport(report);
+    if (chosen === undefined) return { delivery, payload };
+    const { fault, draw } = chosen;
+    const bent = {
+      delivery: fault.report?.(delivery, draw) ?? delivery,
+      payload: fault.datagram?.(payload, draw) ?? payload,
+    };
+    this.onBent(chosen, { port: 'udp' });
+    return bent;
+  }
+
+  /** A case of chaos has acted. */
+  onBent(chosen: ChosenCase, from: { readonly port: string; readonly peer?: string }): void {
+    const { blackoutMs } = chosen.fault;
+    if (blackoutMs !== undefined) this.blackout.start('soft-boot', blackoutMs);
+    this.#listener.onBent(chosen, from);
+  }
+
   /** Puts the radio into a network, for good. */
   join(network: NetworkView): void {
     this.#network = network;
@@ -180,6 +245,7 @@ export class CommandPath {
     this.#streams.restart();
     this.login?.reset();
     this.faults.reset();
+    this.#chaos?.reset();
     this.delays.end();
     this.journal.clear();
     this.#applyModeFaults(this.#config.mode);
@@ -263,8 +329,16 @@ export class CommandPath {
       secrets: this.secrets,
       longReplies,
       login: this.login,
+      onBent: (chosen, origin) => this.onBent(chosen, origin),
       onFaultReply: (record) => this.#listener.onFaultReply(record),
     });
+  }
+
+  /** Parameters with a secret are left out: the hash of one could be searched for. */
+  #withoutSecrets(call: JobCommand, request: Uint8Array): LabelledCall {
+    const method = this.secrets.maskMethod(call.method);
+    const isSecret = this.secrets.isSecret(call, request, newNameBudget());
+    return { method, params: isSecret ? [call.params.length] : call.params };
   }
 
   #newDispatch(): Dispatch {

@@ -1,3 +1,4 @@
+import type { Chaos, ChosenCase } from '../chaos/chaos.js';
 import type { Clock } from '../core/time/clock.js';
 import { deepFreeze } from '../core/freeze.js';
 import { isPromise } from '../core/realm.js';
@@ -78,6 +79,8 @@ interface RequestHandlerOptions extends RequestFormat {
   readonly longReplies: TaskLimit;
   /** HTTP status where every reply of a request is an authentication error; undefined while login is off. */
   readonly login: Pick<Login, 'errorStatus'> | undefined;
+  /** Called when chaos has bent a request or its reply. */
+  readonly onBent: (chosen: ChosenCase, origin: Origin) => void;
   /** Called when a fault has replied to a command. */
   readonly onFaultReply: (record: Omit<CommandRecord, 'outcome'> & { readonly reply: GivenReply }) => void;
 }
@@ -91,10 +94,17 @@ export class RequestHandler implements RequestSink<PortName> {
   readonly requestCounter = new RequestCounter();
   readonly #options: RequestHandlerOptions;
   #format: RequestFormat;
+  /** Undefined while chaos is off. */
+  #chaos: Chaos | undefined;
 
   constructor(options: RequestHandlerOptions) {
     this.#options = options;
     this.#format = options;
+  }
+
+  /** Has chaos bend requests from now on. */
+  bendBy(chaos: Chaos): void {
+    this.#chaos = chaos;
   }
 
   /** Changes the format for new requests. */
@@ -111,7 +121,7 @@ export class RequestHandler implements RequestSink<PortName> {
     // Before anything is executed: a listener may reset, and then this request is one of before. The calls of a
     // deferred order were counted when the order was received.
     if (origin.deferred !== true) this.requestCounter.add();
-    const request = this.#begin(bytes, origin);
+    const request = this.#begin(bytes, origin, undefined, origin.deferred === true ? undefined : this.#chaos);
     journal.begin(request);
     const { executed, trace } = request;
     const onRecord = trace === undefined ? undefined : (record: CommandRecord) => trace.settled(record);
@@ -152,8 +162,11 @@ export class RequestHandler implements RequestSink<PortName> {
     return replyText(invalidElement(null, `longer than ${limit} bytes`), this.#format.replyFormat);
   }
 
-  /** @param parsed its calls, where they were parsed before */
-  #begin(bytes: Uint8Array, origin: Origin, parsed?: readonly Call[]): Request {
+  /**
+   * @param parsed its calls, where they were parsed before
+   * @param chaos undefined for what no client waits for
+   */
+  #begin(bytes: Uint8Array, origin: Origin, parsed: readonly Call[] | undefined, chaos?: Chaos): Request {
     const { node, clock, journal, faults: faultSet, secrets } = this.#options;
     const { maxBatch, replyFormat: format } = this.#format;
     // The calls of a deferred order were counted when it was accepted: a limit lowered since then must not drop them.
@@ -161,8 +174,10 @@ export class RequestHandler implements RequestSink<PortName> {
     const most = origin.deferred === true ? Infinity : maxBatch;
     const envelope = parsed === undefined ? parseEnvelope(text, most) : batchEnvelope(parsed, most);
     const terms = { format, age: journal.age, isRecorded: journal.isOn };
-    const faults = faultSet.forRequest(bytes, origin);
+    const chosen = chaos?.forRequest(envelope, bytes, origin);
+    const faults = faultSet.forRequest(bytes, origin, chosen);
     const request = new Request(bytes, text, origin, envelope, terms, faults);
+    request.chosen = chosen;
     request.trace = RequestTrace.begin(node, clock, secrets, request.commands, origin);
     if (faults !== undefined) this.#askFaults(request, faults);
     return request;
@@ -201,6 +216,8 @@ export class RequestHandler implements RequestSink<PortName> {
   ): SinkReply {
     const { journal, secrets } = this.#options;
     try {
+      const acted = actedCase(request, made);
+      if (acted !== undefined) this.#options.onBent(acted, request.origin);
       const result = resultOf(request, records, at, made);
       if (this.#isRecorded(request)) journal.add(exchangeOf(request, result, secrets));
       return replyOf(request, records, this.#withStatus(request, records, result.delivery));
@@ -237,8 +254,23 @@ function resultOf(
   at: number,
   made: ReplyDelivery | undefined,
 ): RecordedResult {
-  const faults = request.faults?.applied ?? none;
-  return { at, records, faults, delivery: made?.delivery, searched: made?.searched };
+  const { faults } = request;
+  const acted = actedCase(request, made);
+  const chaos = acted === undefined ? undefined : { case: acted.case, bend: acted.bend };
+  return {
+    at,
+    records,
+    faults: faults?.applied ?? none,
+    delivery: made?.delivery,
+    searched: made?.searched,
+    chaos,
+  };
+}
+
+/** The case of a request if it has acted; a blackout does not begin where the client has gone. */
+function actedCase({ chosen, faults }: Request, made: ReplyDelivery | undefined): ChosenCase | undefined {
+  const begins = chosen?.fault.blackoutMs !== undefined && made !== undefined;
+  return begins || faults?.hasChosenActed === true ? chosen : undefined;
 }
 
 function replyOf(

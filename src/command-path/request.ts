@@ -1,4 +1,5 @@
 import type { FaultSubject } from '../faults/fault.js';
+import type { ChosenCase } from '../chaos/chaos.js';
 import type { RequestFaults } from '../faults/request-faults.js';
 import { type Call, type Envelope, isCommand } from '../jsonrpc/envelope.js';
 import type { GivenReply, ReplyElement, ReplyFormat } from '../jsonrpc/reply-format.js';
@@ -32,6 +33,8 @@ export class Request {
   readonly terms: RequestTerms;
   /** Undefined without active faults. */
   readonly faults: RequestFaults | undefined;
+  /** What chaos does to it; undefined while chaos is off, and where it does nothing. */
+  chosen: ChosenCase | undefined = undefined;
   /** Undefined without subscribers to the tracing channel. */
   trace: RequestTrace | undefined = undefined;
   /** The commands as faults see them, by index; empty without active faults. */

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { bendNames, hasBend, partsOfCase } from '../chaos/levels.js';
+import { valueExcerpt } from '../core/text.js';
 import type { CheckedMethod } from '../custom-methods/schema.js';
 import { type Issue, issuesOf } from '../documents/issue.js';
 import { type ConfigTree, isTree, keysOf, valueAt } from '../documents/tree.js';
@@ -51,12 +53,23 @@ export function parseConfig(
 ): { readonly config: Config } | { readonly issues: readonly Issue[] } {
   const parsed = configSchema.safeParse(input, { reportInput: true });
   if (!parsed.success) return { issues: issuesOf(parsed.error) };
-  const { clock, timeScale } = parsed.data;
+  const { clock, timeScale, chaos } = parsed.data;
   if (clock === 'virtual' && timeScale !== 1) {
     const message = `${timeScale} is not allowed with a virtual clock, which does not run by itself; allowed: 1`;
     return { issues: [{ path: ['timeScale'], message }] };
   }
+  const message = caseIssue(chaos);
+  if (message !== undefined) return { issues: [{ path: ['chaos', 'only'], message }] };
   return { config: parsed.data };
+}
+
+/** Issue of the cases that alone are bent. */
+function caseIssue({ level, only }: z.output<typeof configSchema>['chaos']): string | undefined {
+  if (only.length === 0) return undefined;
+  if (level === undefined) return 'names a case, while chaos.level is off; allowed: the level of the case';
+  const unknown = only.find((text) => !hasBend(level, partsOfCase(text)?.bend ?? ''));
+  if (unknown === undefined) return undefined;
+  return `${valueExcerpt(unknown)} is no case of the level ${level}; allowed bends: ${bendNames[level].join(', ')}`;
 }
 
 /** Settings that a radio model is built from. */

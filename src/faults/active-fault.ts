@@ -1,3 +1,4 @@
+import type { RandomStream } from '../core/random.js';
 import type { BuiltInFault } from './fault.js';
 import type { FaultDescription } from './spec.js';
 
@@ -6,6 +7,8 @@ export interface ActiveFault {
   readonly name: string;
   readonly description: FaultDescription;
   readonly fault: BuiltInFault;
+  /** Set for a fault that was chosen for one request, whose decisions it does not take part in. */
+  readonly draw?: RandomStream;
   /** True for a fault of a user: it gets copies, and what it returns is checked. */
   readonly isCustom: boolean;
   /** False for a fault that a mode added. */

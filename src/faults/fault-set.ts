@@ -10,7 +10,7 @@ import { type TypeGuard, isConnectionFate, isReportDelivery } from './hook-resul
 import { faultKindOf } from './catalogue.js';
 import { FaultHistory } from './fault-history.js';
 import type { ReportDelivery, ReportSubject } from './report-delivery.js';
-import { RequestFaults, type RequestFaultsHost } from './request-faults.js';
+import { type ChosenFault, RequestFaults, type RequestFaultsHost } from './request-faults.js';
 import { makeFault } from './make-fault.js';
 import { type FaultSpec, matches, matchesReport } from './spec.js';
 import type { MethodNames } from '../radio/method-query.js';
@@ -184,16 +184,22 @@ export class FaultSet implements UncheckedFaultControl, RequestFaultsHost {
     return this.#history.appliedByKind;
   }
 
-  /** The faults of one request; undefined without active faults, so that the usual path costs nothing. */
-  forRequest(bytes: Uint8Array, origin: Origin): RequestFaults | undefined {
-    if (this.active.length === 0) return undefined;
+  /**
+   * The faults of one request; undefined without any, so that the usual path costs nothing.
+   * @param chosen a fault for this request alone, which is applied after the others
+   */
+  forRequest(bytes: Uint8Array, origin: Origin, chosen?: ChosenFault): RequestFaults | undefined {
+    if (this.active.length === 0) {
+      if (chosen === undefined) return undefined;
+      return new RequestFaults(this, '', origin, chosen);
+    }
     const hash = createHash('sha256').update(bytes).digest('base64');
     const count = (this.#seen.get(hash) ?? 0) + 1;
     this.#seen.delete(hash);
     this.#seen.set(hash, count);
     const [oldest] = this.#seen.size > maxCountedRequests ? this.#seen.keys() : [];
     if (oldest !== undefined) this.#seen.delete(oldest);
-    return new RequestFaults(this, `${hash}/${count}`, origin);
+    return new RequestFaults(this, `${hash}/${count}`, origin, chosen);
   }
 
   /** The effect of the faults on a new connection, if any. */

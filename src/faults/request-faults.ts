@@ -2,13 +2,22 @@ import { deepFreeze } from '../core/freeze.js';
 import type { RandomStream } from '../core/random.js';
 import type { Origin } from '../ports/origin.js';
 import type { ActiveFault } from './active-fault.js';
+import type { FaultDescription } from './spec.js';
 import type { GivenReply, ReplyElement } from '../jsonrpc/reply-format.js';
 import type { Delivery } from '../ports/delivery.js';
-import type { FaultSubject } from './fault.js';
+import type { BuiltInFault, FaultSubject } from './fault.js';
 import { type TypeGuard, isDelivery, isGivenReply, isReplyElement } from './hook-results.js';
 
 /** The check of what a kind returns: its type says enough. */
 const isReply: TypeGuard<ReplyElement> = (value): value is ReplyElement => value !== undefined;
+
+/** A fault that was chosen for one request, as chaos does. */
+export interface ChosenFault {
+  /** Its name in errors. */
+  readonly name: string;
+  readonly fault: BuiltInFault;
+  readonly draw: RandomStream;
+}
 
 /** The set that a request's faults belong to. */
 export interface RequestFaultsHost {
@@ -28,12 +37,20 @@ export class RequestFaults {
   /** Random streams of the applied faults, by fault and by index of the command. */
   readonly #draws = new Map<ActiveFault, Map<number, RandomStream>>();
   readonly #applied = new Set<string>();
+  readonly #chosen: ActiveFault | undefined;
+  #hasChosenActed = false;
 
-  constructor(host: RequestFaultsHost, key: string, origin: Origin) {
+  constructor(host: RequestFaultsHost, key: string, origin: Origin, chosen?: ChosenFault) {
     this.#host = host;
     this.#key = key;
     this.#origin = origin;
-    this.#active = host.active;
+    this.#chosen = chosen === undefined ? undefined : activeOf(chosen);
+    this.#active = this.#chosen === undefined ? host.active : [...host.active, this.#chosen];
+  }
+
+  /** True once the chosen fault has replied, or has changed the reply or its delivery. */
+  get hasChosenActed(): boolean {
+    return this.#hasChosenActed;
   }
 
   /** Names of the applied faults, in order of application. */
@@ -46,12 +63,14 @@ export class RequestFaults {
     for (const active of this.#active) {
       const { fault } = active;
       if (fault.answer === undefined && fault.alter === undefined) continue;
-      if (!this.#host.concerns(active, subject, this.#origin)) continue;
-      const draw = this.#host.decide(active, `${this.#key}/${index}`);
+      if (active !== this.#chosen && !this.#host.concerns(active, subject, this.#origin)) continue;
+      const draw = active.draw ?? this.#host.decide(active, `${this.#key}/${index}`);
       if (draw === undefined) continue;
       this.#remember(active, index, draw);
       const given = this.#host.guard(active, () => fault.answer?.(subject, draw), undefined, isGivenReply);
-      if (given !== undefined) return given;
+      if (given === undefined) continue;
+      if (active === this.#chosen) this.#hasChosenActed = true;
+      return given;
     }
     return undefined;
   }
@@ -71,12 +90,14 @@ export class RequestFaults {
       if (draw === undefined || active.fault.alter === undefined) continue;
       // A custom fault may do anything to what it gets. A kind changes nothing in place: copies of a long reply take long.
       const input = active.isCustom ? deepFreeze(structuredClone(altered)) : altered;
+      const before = altered;
       altered = this.#host.guard(
         active,
         () => active.fault.alter?.(input, subject, draw),
         altered,
         active.isCustom ? isReplyElement : isReply,
       );
+      if (active === this.#chosen && altered !== before) this.#hasChosenActed = true;
     }
     return altered;
   }
@@ -97,10 +118,10 @@ export class RequestFaults {
       const input = deepFreeze({ ...delivered, delayMs: delivered.delayMs + delayBefore });
       const { fault, isCustom } = active;
       const blocks = input.text === undefined || isCustom ? undefined : fault.replace?.(input.text, draw);
-      delivered =
-        blocks === undefined
-          ? this.#host.guard(active, () => fault.deliver?.(input, draw), input, isDelivery)
-          : { ...input, text: yield blocks };
+      const replaced = blocks === undefined ? input : { ...input, text: yield blocks };
+      delivered = this.#host.guard(active, () => fault.deliver?.(replaced, draw), replaced, isDelivery);
+      if (active === this.#chosen && (delivered !== replaced || replaced.text !== input.text))
+        this.#hasChosenActed = true;
     }
     return delivered;
   }
@@ -108,6 +129,7 @@ export class RequestFaults {
   #drawForDelivery(active: ActiveFault, subjects: readonly FaultSubject[]): RandomStream | undefined {
     const [earlier] = this.#draws.get(active)?.values() ?? [];
     const { fault, isCustom } = active;
+    if (active === this.#chosen) return active.draw;
     if (fault.answer !== undefined || fault.alter !== undefined) return earlier;
     if (fault.deliver === undefined && (isCustom || fault.replace === undefined)) return undefined;
     const candidates = subjects.length === 0 ? [undefined] : subjects;
@@ -121,6 +143,29 @@ export class RequestFaults {
     const draws = this.#draws.get(active) ?? new Map<number, RandomStream>();
     this.#draws.set(active, draws);
     draws.set(index, draw);
-    this.#applied.add(active.name);
+    if (active !== this.#chosen) this.#applied.add(active.name);
   }
+}
+
+/** It matches everything: the choice is made. */
+const chosenDescription: FaultDescription = {
+  kind: 'chosen',
+  params: {},
+  match: {},
+  probability: 1,
+  delayBefore: 0,
+};
+
+function activeOf({ name, fault, draw }: ChosenFault): ActiveFault {
+  return {
+    name,
+    description: chosenDescription,
+    fault,
+    draw,
+    isCustom: false,
+    isWanted: false,
+    until: Infinity,
+    seen: 0,
+    applied: 0,
+  };
 }

@@ -49,6 +49,16 @@ export interface ExchangeRecord {
   readonly commands: readonly ExchangeCommand[];
   /** Names of the faults that applied. */
   readonly faults: readonly string[];
+  /** The case of chaos that bent it; absent where none did. */
+  readonly chaos?: ChaosCase;
+}
+
+/** A case of chaos, as it is named in the journal and in events. */
+export interface ChaosCase {
+  /** `http.freq.2.truncated`: port, call, how often it was seen, bend. */
+  readonly case: string;
+  /** `truncated`. */
+  readonly bend: string;
 }
 
 /** One request with its reply and outcome. Texts and JSON are made from the bytes when they are first read. */
@@ -64,15 +74,16 @@ export interface Exchange extends ExchangeRecord {
 }
 
 /** One line about an exchange, for messages. */
-export function exchangeLine({ n, port, page, commands, ending, faults }: ExchangeRecord): string {
+export function exchangeLine({ n, port, page, commands, ending, faults, chaos }: ExchangeRecord): string {
   const calls = commands.map(
     ({ method, params, outcome }) => `${printable(method)}(${params.map(shown).join(', ')}) ${outcome}`,
   );
   const to = page === undefined ? '' : ` [${page}]`;
   const end = ending === 'reply' ? '' : ` [${ending}]`;
   const by = faults.length === 0 ? '' : ` [faults: ${faults.join(', ')}]`;
+  const bent = chaos === undefined ? '' : ` [chaos: ${chaos.case}]`;
   return escapeControls(
-    `#${n} ${port} ${calls.length === 0 ? '(no request)' : calls.join('; ')}${to}${end}${by}`,
+    `#${n} ${port} ${calls.length === 0 ? '(no request)' : calls.join('; ')}${to}${end}${by}${bent}`,
   );
 }
 

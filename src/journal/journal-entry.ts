@@ -1,4 +1,4 @@
-import type { Exchange, ExchangeRecord, RecordedPage } from './exchange.js';
+import type { ChaosCase, Exchange, ExchangeRecord, RecordedPage } from './exchange.js';
 
 /** A deep copy of a kept exchange, which a program can keep without affecting the journal. */
 export class JournalEntry implements Exchange {
@@ -13,11 +13,12 @@ export class JournalEntry implements Exchange {
   readonly ending: Exchange['ending'];
   readonly commands: Exchange['commands'];
   readonly faults: Exchange['faults'];
+  declare readonly chaos?: ChaosCase;
   #request: Reading | undefined;
   #reply: Reading | undefined;
 
   constructor(exchange: ExchangeRecord) {
-    const { node, n, at, port, page, peer, request, reply, ending, commands, faults } = exchange;
+    const { node, n, at, port, page, peer, request, reply, ending, commands, faults, chaos } = exchange;
     this.node = node;
     this.n = n;
     this.at = at;
@@ -29,6 +30,7 @@ export class JournalEntry implements Exchange {
     this.ending = ending;
     this.commands = Object.freeze(structuredClone(commands).map((command) => Object.freeze(command)));
     this.faults = Object.freeze([...faults]);
+    if (chaos !== undefined) this.chaos = chaos;
     Object.freeze(this);
   }
 

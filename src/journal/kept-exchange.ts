@@ -1,7 +1,7 @@
 import { latin1 } from '../core/text.js';
 import { isCommand, parseEnvelope } from '../jsonrpc/envelope.js';
 import type { JobCommand } from '../worker/job.js';
-import type { ExchangeCommand, ExchangeRecord, RecordedPage } from './exchange.js';
+import type { ChaosCase, ExchangeCommand, ExchangeRecord, RecordedPage } from './exchange.js';
 
 /** The end of a command of a request. */
 export type CommandEnd = Pick<ExchangeCommand, 'outcome' | 'waitMs' | 'runMs'>;
@@ -35,6 +35,7 @@ export class KeptExchange implements ExchangeRecord {
   readonly peer: string;
   readonly ending: ExchangeRecord['ending'];
   readonly faults: readonly string[];
+  declare readonly chaos?: ChaosCase;
   /** Bytes that it counts for in the limits of a journal. */
   readonly size: number;
   /** A text has a character for each byte. */
@@ -52,6 +53,7 @@ export class KeptExchange implements ExchangeRecord {
     this.peer = exchange.peer;
     this.ending = exchange.ending;
     this.faults = exchange.faults;
+    if (exchange.chaos !== undefined) this.chaos = exchange.chaos;
     this.#request = typeof request === 'string' || request.length > maxText ? request : latin1(request);
     this.#reply = reply;
     this.#commands = exchange.commands;

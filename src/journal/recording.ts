@@ -1,6 +1,6 @@
 import { type GivenReply, givenOutcome } from '../jsonrpc/reply-format.js';
 import type { Delivery } from '../ports/delivery.js';
-import type { ExchangeRecord, ExchangeCommand } from './exchange.js';
+import type { ChaosCase, ExchangeRecord, ExchangeCommand } from './exchange.js';
 import { type NewExchange, maxText } from './kept-exchange.js';
 import type { Origin } from '../ports/origin.js';
 import type { CommandRecord, JobCommand } from '../worker/job.js';
@@ -29,6 +29,8 @@ export interface RecordedResult {
   /** Of the commands that no fault has replied to. */
   readonly records: readonly CommandRecord[];
   readonly faults: readonly string[];
+  /** The case of chaos that bent it. */
+  readonly chaos?: ChaosCase | undefined;
   /** Undefined if the client disconnected first. */
   readonly delivery: Delivery | undefined;
   /** The text of a long reply without the secrets that a search in it finds; undefined where none was made. */
@@ -37,6 +39,12 @@ export interface RecordedResult {
 
 /** The journal entry of an exchange. Members are copied one by one: spreading is slow, and this runs for each request. */
 export function exchangeOf(request: RecordedRequest, result: RecordedResult, secrets: Secrets): NewExchange {
+  const { chaos } = result;
+  if (chaos === undefined) return unbentExchange(request, result, secrets);
+  return { ...unbentExchange(request, result, secrets), chaos };
+}
+
+function unbentExchange(request: RecordedRequest, result: RecordedResult, secrets: Secrets): NewExchange {
   const { text, origin, calls, given } = request;
   const [call] = calls;
   const isPlain = calls.length === 1 && call !== undefined && secrets.isPlain(call, text);
@@ -139,7 +147,7 @@ function plainReply(
  * @param hidesLong true where a long reply repeats what was hidden in its request: it is not searched, and all hidden
  */
 export function searchedReply(
-  delivery: Pick<Delivery, 'text' | 'cutAt'> | undefined,
+  delivery: Pick<Delivery, 'text' | 'cutAt' | 'encoding'> | undefined,
   secrets: Secrets,
   searched: string | Uint8Array | undefined,
   isSecret: boolean,
@@ -150,7 +158,7 @@ export function searchedReply(
   const isHidden = hidesLong && text.length > maxExamined;
   if (!isSecret && !isHidden && searched !== undefined) return partOf(searched, delivery);
   if (!isSecret && !isHidden && secrets.isClean(text)) return partOf(text, delivery);
-  const bytes = Buffer.from(text);
+  const bytes = Buffer.from(text, delivery?.encoding ?? 'utf8');
   if (isHidden) return Buffer.alloc(Math.min(bytes.length, delivery?.cutAt ?? Infinity), '*');
   return partOf(secrets.maskBytes(isSecret ? redactReply(bytes) : bytes), delivery);
 }
@@ -158,9 +166,11 @@ export function searchedReply(
 /** As much of a text as was sent. */
 function partOf(
   text: string | Uint8Array,
-  delivery: Pick<Delivery, 'cutAt'> | undefined,
+  delivery: Pick<Delivery, 'cutAt' | 'encoding'> | undefined,
 ): string | Uint8Array {
   const cutAt = delivery?.cutAt;
+  if (delivery?.encoding !== undefined && typeof text === 'string')
+    return partOf(Buffer.from(text, delivery.encoding), { ...(cutAt === undefined ? {} : { cutAt }) });
   if (cutAt === undefined) return text;
   // A character has at least one byte; one more is looked at, since the last may be half of a pair.
   if (typeof text === 'string') return Buffer.from(text.slice(0, cutAt + 1)).subarray(0, cutAt);

@@ -5,7 +5,15 @@ export interface Delivery {
   /** HTTP: the Content-Type of a page; default: that of the API, `application/json`. */
   readonly type?: 'text/plain' | 'text/html';
   /** HTTP: the status; default: 200. */
-  readonly status?: 401;
+  readonly status?: number;
+  /** HTTP: further headers; one of the reply's own gives way to one of the same name. */
+  readonly headers?: readonly (readonly [name: string, value: string])[];
+  /** Each character of the text is a byte; default: the text is sent as UTF-8. */
+  readonly encoding?: 'latin1';
+  /** HTTP: the text is all that is sent, without a status and headers before it. */
+  readonly isBare?: true;
+  /** A text that is sent again and again behind the reply, and how many bytes of it. */
+  readonly filler?: { readonly text: string; readonly bytes: number };
   /** Wait before anything is sent, ms of the simulator's clock. */
   readonly delayMs: number;
   /** How many bytes are sent under the full Content-Length before the ending; undefined for all. */

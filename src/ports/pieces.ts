@@ -1,3 +1,5 @@
+import type { Delivery } from './delivery.js';
+
 /** Pieces that are written in one turn of the event loop: each is a call of the system. */
 const perTurn = 128;
 
@@ -48,4 +50,14 @@ export class Pieces {
     const [only] = parts;
     return parts.length === 1 ? only : Buffer.concat(parts);
   }
+}
+
+/** The filler of a reply in pieces. */
+export function* fillerPieces({ text, bytes }: NonNullable<Delivery['filler']>): Generator<Buffer> {
+  const unit = Buffer.from(text, 'latin1');
+  const block = Buffer.alloc(
+    Math.max(unit.length, Math.floor(joinedBytes / unit.length) * unit.length),
+    unit,
+  );
+  for (let left = bytes; left > 0; left -= block.length) yield block.subarray(0, left);
 }

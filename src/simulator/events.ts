@@ -1,5 +1,7 @@
+import type { ChaosStage } from '../chaos/levels.js';
 import type { Outage } from '../command-path/availability.js';
 import type { SilvusMockError } from '../core/errors.js';
+import type { ChaosCase } from '../journal/exchange.js';
 import type { RefusalReason } from '../ports/refusal-reason.js';
 import type { ScenarioEvent } from '../scenario/scenario-player.js';
 import type { PortName } from '../ports/registry.js';
@@ -36,6 +38,16 @@ export interface BlackoutEvent extends OfNode {
   readonly cause: Exclude<Outage['cause'], 'offline'>;
   /** Time left, ms of the simulator's clock. */
   readonly ms: number;
+}
+
+/** Chaos has bent an exchange, a connection or a datagram. */
+export interface ChaosEvent extends OfNode, ChaosCase {
+  /** The stage of the client's work. */
+  readonly stage: ChaosStage;
+  /** Name of the port; `udp` for a datagram with reports. */
+  readonly port: string;
+  /** Address and port of the peer; absent for a datagram. */
+  readonly peer?: string;
 }
 
 /** A connection was accepted and closed at once. */
@@ -102,6 +114,7 @@ export const eventNames = [
   'offline',
   'busy',
   'connection-refused',
+  'chaos',
   'scenario',
   'activity',
   'node-lost',
@@ -120,6 +133,7 @@ export interface SimulatorEvents {
   offline: OfNode;
   busy: CommandEvent;
   'connection-refused': ConnectionRefusedEvent;
+  chaos: ChaosEvent;
   /** A scenario has begun, taken a step, or ended. */
   scenario: ScenarioEvent & OfNode;
   /** An activity has died, was restarted, or was given up; without a node where all nodes share it. */

@@ -1,3 +1,4 @@
+import type { ChosenCase } from '../chaos/chaos.js';
 import type { DroppedOrder } from '../command-path/deferred-orders.js';
 import type { Outage } from '../command-path/availability.js';
 import type { SilvusMockError } from '../core/errors.js';
@@ -49,6 +50,17 @@ export class NodeTelemetry {
     secrets: Secrets,
   ): void {
     this.#tell(record, givenOutcome(record.reply), secrets);
+  }
+
+  /** Chaos has bent an exchange, a connection or a datagram. */
+  bent(
+    { case: name, bend, stage }: ChosenCase,
+    { port, peer }: { readonly port: string; readonly peer?: string },
+  ): void {
+    const of = peer === undefined ? {} : { peer };
+    const event = { node: this.#node, case: name, bend, stage, port, ...of };
+    this.#logger.debug(event, 'chaos');
+    this.#events.emit('chaos', event);
   }
 
   /** A blackout has begun, or the radio is offline. */

@@ -366,7 +366,9 @@ export class Node {
 
   /** Opens its ports while `isWanted`. Rejects with `PORT_UNAVAILABLE`. */
   async open(isWanted: () => boolean): Promise<void> {
-    if (this.isServed) await this.#ports.open(isWanted);
+    if (!this.isServed) return;
+    if (this.#config.chaos.level !== undefined) await this.#commandPath.loadChaos();
+    await this.#ports.open(isWanted);
   }
 
   /** Begins its activities once everything is open. */
@@ -418,6 +420,8 @@ export class Node {
       peers: (nodeid) => this.#network?.member(nodeid)?.peer,
       network: () => this.#view,
       delays,
+      chaos: () => this.#commandPath.chaos,
+      onBent: (chosen, origin) => this.#commandPath.onBent(chosen, origin),
       outageError: () => availability.outageError(),
       format: () => this.#config.reply,
       maxBatch: () => this.#config.worker.maxBatch,
@@ -425,7 +429,7 @@ export class Node {
   }
 
   #newPorts(): Ports {
-    const { handler: sink, delays, faults, login } = this.#commandPath;
+    const { handler: sink, delays, login } = this.#commandPath;
     return new Ports(this.#config, {
       sink,
       pages: this.#pages,
@@ -434,7 +438,7 @@ export class Node {
       tlsPair: () => this.#commandPath.tlsPair(),
       delays,
       socketClock: this.#options.realClock,
-      fateOf: (origin) => faults.forConnection(origin),
+      fateOf: (origin) => this.#commandPath.fateOf(origin),
       listener: this.#portsListener(),
     });
   }
@@ -449,6 +453,7 @@ export class Node {
         voltageAddress: this.isServed ? this.#config.reports.voltageAddress : undefined,
       }),
       faults: () => this.#commandPath.faults,
+      bend: (type, delivery, payload) => this.#commandPath.bendReport(type, delivery, payload),
       node: this.id,
       host: this.isServed ? normalHost(this.#config.host) : undefined,
       clock: this.clock,
@@ -470,6 +475,7 @@ export class Node {
         this.#counters.addFaultReply(record.command.method);
         telemetry.faultReply(record, this.#commandPath.secrets);
       },
+      onBent: (chosen, from) => telemetry.bent(chosen, from),
       onBlackout: (outage, ms) => this.#blackouts.begin(outage, ms),
       onOnline: () => this.#blackouts.end(),
       onError: (error, where) => telemetry.error(error, printable(where)),

@@ -37,6 +37,7 @@ test('the defaults have a value for every setting, but where the model or chance
     'power.minDbm',
     'power.maxDbm',
     'seed',
+    'chaos.level',
     'reports.voltageAddress',
     'login.adminPassword',
     'login.advancedPassword',

@@ -52,6 +52,7 @@ export function bareDevice(
         onRecord(record);
       },
       onFaultReply: () => undefined,
+      onBent: () => undefined,
       onDroppedOrder: () => undefined,
       onSettings: () => undefined,
       onZeroize: () => undefined,

@@ -131,6 +131,13 @@ export const settingExamples: Readonly<Record<string, SettingExample>> = {
   blackout: choice('refuse', 'error', 'rst', 'hang', 'http-503'),
   clock: choice('virtual', 'real'),
   timeScale: number(60, '-3', /0\.001/),
+  'chaos.level': { ...choice('broken', 'hostile', 'radio', 'json-rpc') },
+  'chaos.share': number(0.5, '2', /1/),
+  'chaos.stages': {
+    text: 'read,write',
+    inFile: ['read', 'write'],
+    refused: { wrong: 'reads', allowed: /connect/ },
+  },
   'worker.processingTime': {
     text: '20ms..50ms',
     inForce: { min: 20, max: 50 },

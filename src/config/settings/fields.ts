@@ -1,6 +1,7 @@
 import { isIP, isIPv6 } from 'node:net';
 import { z } from 'zod';
 import { fixedMethodsSchema } from '../../custom-methods/schema.js';
+import { chaosLevels, chaosStages, partsOfCase } from '../../chaos/levels.js';
 import { accessLevels } from '../../core/access-level.js';
 import { durationField, durationRangeField, wholeField } from '../../documents/fields.js';
 import { frequencyProfilesSchema, radioModelSchema } from '../../radio/model.js';
@@ -76,6 +77,11 @@ const receiver = z.string().regex(new RegExp(`^${byte}(\\.${byte}){3}:${receiver
   error: 'is no receiver; allowed: an IPv4 address and a port, such as 127.0.0.1:5100',
 });
 
+/** A case of chaos; whether its level has its bend is checked with the level. */
+const chaosCase = z.string().refine((text) => partsOfCase(text) !== undefined, {
+  error: 'is no case; allowed: PORT.CALL.COUNT.BEND, such as http.freq.2.late',
+});
+
 const hostName = z.string().regex(/^([^\s:/@[\]]+|\[[\da-fA-F:.]+\])$/, {
   error: 'is no host name; allowed: a name or an address, without a port',
 });
@@ -121,6 +127,9 @@ export const fields = {
   dbm: wholeField(0, 39),
   networks: z.array(network).max(1_000),
   origins: z.array(origin).max(100),
+  chaosLevels,
+  chaosStages,
+  chaosCases: z.array(chaosCase).max(1_000),
   hostNames: z.array(hostName).max(100),
   token,
   password,

@@ -7,6 +7,7 @@ export const groups = [
   'Radio',
   'Reports',
   'Login',
+  'Chaos',
   'Time',
   'Queue',
   'Limits',

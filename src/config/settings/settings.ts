@@ -1,5 +1,6 @@
 import { defaultText } from './format.js';
 import { close, journal, log } from './operation.js';
+import { chaos } from './chaos.js';
 import { control } from './control.js';
 import { gpsd } from './gpsd.js';
 import { host, http, https } from './http.js';
@@ -53,6 +54,7 @@ export const rows = {
   reply,
   reports,
   seed,
+  chaos,
   timing,
   blackout,
   clock,
@@ -99,6 +101,7 @@ const kinds: Readonly<Record<string, SettingKind>> = {
   '<true|false>': 'boolean',
   '<networks>': 'list',
   '<names>': 'list',
+  '<case>': 'list',
   '<origins>': 'list',
   '': 'boolean',
 };

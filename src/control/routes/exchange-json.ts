@@ -26,6 +26,10 @@ export const exchangeSchema = z.strictObject({
     }),
   ),
   faults: z.array(z.string()).describe('names of the applied faults'),
+  chaos: z
+    .strictObject({ case: z.string(), bend: z.string() })
+    .optional()
+    .describe('the case of chaos that bent it, and its bend'),
 });
 
 /** An exchange as JSON. */
@@ -44,6 +48,7 @@ export function exchangeJson({
   ending,
   commands,
   faults,
+  chaos,
 }: ExchangeRecord): ExchangeJson {
   const received = textOf(request);
   const sent = reply === undefined ? { text: null } : textOf(reply);
@@ -61,6 +66,7 @@ export function exchangeJson({
     ...('base64' in sent ? { replyBase64: sent.base64 } : {}),
     commands: commands.map(({ params, ...command }) => ({ ...command, params: [...params] })),
     faults: [...faults],
+    ...(chaos === undefined ? {} : { chaos }),
   };
 }
 

@@ -4,14 +4,18 @@ import type { Delays } from '../../core/time/delays.js';
 import { loopTurn } from '../../core/time/loop-turn.js';
 import type { Connection } from '../connection.js';
 import type { Delivery } from '../delivery.js';
-import { Pieces } from '../pieces.js';
-
-const contentType = { 'Content-Type': 'application/json' };
+import { Pieces, fillerPieces } from '../pieces.js';
 
 /** True for a reply that is sent as a radio sends it. */
-export function isPlain({ text, cutAt, drip, chunkBytes, copies, ending }: Delivery): boolean {
+export function isPlain(delivery: Delivery): boolean {
+  const { text, cutAt, drip, chunkBytes, copies, ending } = delivery;
   const whole = cutAt === undefined && drip === undefined && chunkBytes === undefined && copies === 1;
-  return ending === 'keep' && (whole || text === undefined);
+  return ending === 'keep' && ((whole && !isUnusual(delivery)) || text === undefined);
+}
+
+/** True for a reply with other bytes than those of its text under the usual headers. */
+function isUnusual({ headers, encoding, isBare, filler }: Delivery): boolean {
+  return headers !== undefined || encoding !== undefined || isBare === true || filler !== undefined;
 }
 
 /** Sends a reply as a radio does: whole, with its length (interface.md A.2). */
@@ -39,20 +43,22 @@ export async function sendFaulty(
   delivery: Delivery,
   delays: Delays,
 ): Promise<void> {
-  const { text, status, cutAt, drip, chunkBytes, copies, ending } = delivery;
+  const { text, encoding, isBare, cutAt, drip, chunkBytes, copies, filler, ending } = delivery;
   const { stream, disconnected } = connection;
   const end = () => endByFault(connection, ending);
   if (text === undefined) {
     end();
     return;
   }
-  const body = Buffer.from(text);
+  const body = Buffer.from(text, encoding ?? 'utf8');
+  if (isBare === true) {
+    await sendBare(stream, body, filler);
+    end();
+    return;
+  }
   const closes = !response.shouldKeepAlive;
   if (copies > 1) response.shouldKeepAlive = true;
-  response.writeHead(
-    status ?? 200,
-    chunkBytes === undefined ? { ...contentType, 'Content-Length': body.length } : contentType,
-  );
+  response.writeHead(delivery.status ?? 200, [...headersOf(delivery, body.length)].flat());
   response.flushHeaders();
   const pieces = new Pieces(body, 1, cutAt, drip?.bytes ?? chunkBytes);
   let drips = drip !== undefined;
@@ -62,6 +68,10 @@ export async function sendFaulty(
     // Nobody sees where pieces end that are no chunks.
     if (!drips && chunkBytes === undefined) pieces.join();
     if (pieces.isTurnOver) await loopTurn();
+  }
+  for (const piece of filler === undefined ? [] : fillerPieces(filler)) {
+    if (stream.destroyed) break;
+    await written(response, piece);
   }
   if (ending !== 'keep') {
     end();
@@ -75,6 +85,31 @@ export async function sendFaulty(
   response.end(() => {
     if (closes && copies > 1) connection.finish();
   });
+}
+
+/** The headers of a reply; without a length where it is not known, or not said. */
+function headersOf(
+  { type, chunkBytes, filler, headers = [] }: Delivery,
+  length: number,
+): readonly (readonly [string, string])[] {
+  const isMeasured = chunkBytes === undefined && filler === undefined;
+  const own: readonly (readonly [string, string])[] = [
+    ['Content-Type', type ?? 'application/json'],
+    ...(isMeasured ? [['Content-Length', String(length)] as const] : []),
+  ];
+  const given = new Set(headers.map(([name]) => name.toLowerCase()));
+  return [...own.filter(([name]) => !given.has(name.toLowerCase())), ...headers];
+}
+
+/** Sends bytes as they are. */
+async function sendBare(stream: Socket, bytes: Buffer, filler: Delivery['filler']): Promise<void> {
+  stream.write(bytes);
+  for (const piece of filler === undefined ? [] : fillerPieces(filler)) {
+    if (stream.destroyed) return;
+    await new Promise<void>((resolve) => {
+      stream.write(piece, () => resolve());
+    });
+  }
 }
 
 /** Ends a connection as a fault asks. */

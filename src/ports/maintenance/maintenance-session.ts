@@ -5,7 +5,7 @@ import type { Connection } from '../connection.js';
 import type { Delivery } from '../delivery.js';
 import type { EndReason } from '../end-reason.js';
 import { endByFault, isPlain } from '../http/http-delivery.js';
-import { Pieces } from '../pieces.js';
+import { Pieces, fillerPieces } from '../pieces.js';
 import type { PortContext } from '../port.js';
 import type { SinkReply } from '../request-sink.js';
 import { Framing, substanceOf } from './framing.js';
@@ -106,7 +106,7 @@ export class MaintenanceSession {
 
   /** Sends a reply as faults have changed it. */
   async #sendFaulty(delivery: Delivery): Promise<void> {
-    const { text, cutAt, drip, copies, ending } = delivery;
+    const { text, encoding, cutAt, drip, copies, filler, ending } = delivery;
     const { stream, disconnected } = this.#connection;
     if (ending === 'silence') {
       this.#hasEnded = true;
@@ -114,7 +114,10 @@ export class MaintenanceSession {
       this.#limitTime(this.#limits.idleTimeout, 'fault');
       return;
     }
-    const line = Buffer.from(text === undefined ? '' : `${text}\n`);
+    const line = Buffer.from(
+      text === undefined ? '' : filler === undefined ? `${text}\n` : text,
+      encoding ?? 'utf8',
+    );
     const pieces = new Pieces(line, copies, cutAt, drip?.bytes);
     let drips = drip !== undefined;
     for (let piece = pieces.next(); piece !== undefined && !stream.destroyed; piece = pieces.next()) {
@@ -122,6 +125,13 @@ export class MaintenanceSession {
       if (drips && drip !== undefined) drips = await this.#context.delays.wait(drip.intervalMs, disconnected);
       if (!drips) pieces.join();
       if (pieces.isTurnOver) await loopTurn();
+    }
+    for (const piece of filler === undefined ? [] : fillerPieces(filler)) {
+      if (stream.destroyed) return;
+      this.#limitTime(this.#limits.writeTimeout, 'write-timeout');
+      await new Promise<void>((resolve) => {
+        stream.write(piece, () => resolve());
+      });
     }
     if (ending === 'close') this.#connection.setEndReason('fault');
     if (ending === 'reset') endByFault(this.#connection, ending);

@@ -1,4 +1,7 @@
 import { type AccessLevel, isAtLeast } from '../../core/access-level.js';
+import type { Chaos, ChosenCase } from '../../chaos/chaos.js';
+import { isPromise } from '../../core/realm.js';
+import { deliverChosen } from '../../faults/deliver-chosen.js';
 import type { Login } from '../../login/login.js';
 import type { Origin } from '../../ports/origin.js';
 import type { PortName } from '../../ports/registry.js';
@@ -6,12 +9,17 @@ import type { PageName, PageSink, SinkReply } from '../../ports/request-sink.js'
 import { Broadcast, type BroadcastOptions } from './broadcast.js';
 import { loginReply } from './login-page.js';
 import { NodePositions } from './node-positions.js';
+import { chosenFor } from './page-chaos.js';
 import { pageError } from './page-reply.js';
 
 /** Parts of one radio that its pages use. */
 interface PagesOptions extends BroadcastOptions {
   /** Undefined while login is off. */
   readonly login: Login | undefined;
+  /** What bends exchanges; undefined while chaos is off. */
+  readonly chaos: () => Chaos | undefined;
+  /** Called when chaos has bent a reply. */
+  readonly onBent: (chosen: ChosenCase, origin: Origin) => void;
 }
 
 /** The pages that one radio serves beside its API. */
@@ -31,6 +39,28 @@ export class Pages implements PageSink<PortName> {
   }
 
   handle(
+    page: PageName,
+    bytes: Uint8Array,
+    origin: Origin,
+    disconnected: AbortSignal,
+  ): SinkReply | Promise<SinkReply> {
+    const chaos = this.#options.chaos();
+    const chosen = chaos === undefined ? undefined : chosenFor(chaos, page, bytes, origin);
+    const reply = this.#reply(page, bytes, origin, disconnected);
+    if (chosen === undefined) return reply;
+    if (!isPromise(reply)) return this.#bent(reply, chosen, origin);
+    return reply.then((ready) => this.#bent(ready, chosen, origin));
+  }
+
+  #bent(reply: SinkReply, chosen: ChosenCase, origin: Origin): SinkReply {
+    if (reply.kind === 'cancelled') return reply;
+    const delivery = deliverChosen(chosen, reply.delivery);
+    if (delivery === reply.delivery) return reply;
+    this.#options.onBent(chosen, origin);
+    return { ...reply, delivery };
+  }
+
+  #reply(
     page: PageName,
     bytes: Uint8Array,
     origin: Origin,

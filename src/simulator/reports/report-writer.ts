@@ -1,6 +1,7 @@
 import { isIPv4 } from 'node:net';
 import type { ReportedRadio } from '../../command-path/reported-radio.js';
 import type { FaultSet } from '../../faults/fault-set.js';
+import type { ReportDelivery } from '../../faults/report-delivery.js';
 import type { DatagramSockets, Receiver, Route } from '../../net/datagram-sockets.js';
 import type { NetworkView } from '../../radio/network-view.js';
 import { encode } from '../../reports/encode.js';
@@ -11,6 +12,12 @@ import { Measurements, measureNeighbours } from './measure.js';
 import type { ReportCounts } from './report-counts.js';
 import type { ReportSettings, StreamSettings } from './streams.js';
 
+/** A datagram as it is to be sent. */
+export interface BentReport {
+  readonly delivery: ReportDelivery;
+  readonly payload: Uint8Array;
+}
+
 /** Parts of a node that its reports are made from. */
 export interface ReportSource {
   readonly radio: ReportedRadio;
@@ -19,6 +26,8 @@ export interface ReportSource {
   readonly settings: () => ReportSettings;
   /** The faults of the radio. */
   readonly faults: () => Pick<FaultSet, 'forReport'>;
+  /** Changes a datagram as chaos does; the same where it does nothing. */
+  readonly bend: (type: ReportType, delivery: ReportDelivery, payload: Uint8Array) => BentReport;
   /** ID of the node. */
   readonly node: string;
   /** The host that it is served at; undefined where it is not served. */
@@ -133,9 +142,11 @@ export class ReportWriter {
   }
 
   /** Sends a datagram as the faults let it. */
-  #deliver(type: ReportType, receiver: Receiver, payload: Uint8Array): void {
+  #deliver(type: ReportType, receiver: Receiver, made: Uint8Array): void {
     const subject = { report: type, receiver: `${receiver.host}:${receiver.port}` };
-    const { copies, after } = this.#source.faults().forReport(subject) ?? { copies: 1, after: 0 };
+    const decided = this.#source.faults().forReport(subject) ?? { copies: 1, after: 0 };
+    const { delivery, payload } = this.#source.bend(type, decided, made);
+    const { copies, after } = delivery;
     if (copies === 0) {
       this.#drop(type, 'fault', receiver);
       return;

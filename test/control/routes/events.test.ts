@@ -51,6 +51,7 @@ const causes: Readonly<
   },
   activity: ({ mock }) => losePort(mock.maintenance.port),
   scenario: ({ mock }) => mock.scenario.run({ name: 'quiet', steps: [{ note: 'hello' }] }),
+  chaos: ({ mock }) => outcome(mock, 'freq'),
   closed: ({ mock }) => mock.close(),
 };
 
