@@ -1,3 +1,5 @@
+import type { ChaosBend } from '../src/chaos/bends-of-level.js';
+import type { ChaosLevel } from '../src/chaos/levels.js';
 import type { CommandList } from '../src/cli/command.js';
 import type { Stats } from '../src/simulator/snapshot.js';
 import type { ScrapedNode, ScrapedProcess, ScrapedSimulator, Series } from '../src/control/metrics/series.js';
@@ -25,6 +27,8 @@ export interface Sources {
   readonly wireErrors: typeof wireErrors;
   readonly faultKinds: readonly FaultKind[];
   readonly degradedFaults: readonly FaultSpec[];
+  /** By level of chaos. */
+  readonly bends: readonly (readonly [ChaosLevel, readonly ChaosBend[]])[];
   readonly radioSeries: readonly (
     Series<ScrapedNode> | Series<Stats['activities']> | Series<ScrapedSimulator>
   )[];
@@ -37,6 +41,12 @@ export interface Sources {
 
 /** The commands of a list with their subcommands. */
 export function usagesOf(list: CommandList): Promise<readonly CommandUsage[]>;
+
+/** The bends of each level of chaos. */
+export function bendsByLevel(
+  levels: readonly ChaosLevel[],
+  bendsOf: (level: ChaosLevel) => Promise<readonly ChaosBend[]>,
+): Promise<Sources['bends']>;
 
 /** The documents that hold generated parts. */
 export const documents: readonly string[];

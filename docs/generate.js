@@ -12,6 +12,7 @@ export const documents = [
   'docs/commands.md',
   'docs/dependencies.md',
   'docs/faults.md',
+  'docs/fuzzing.md',
   'docs/interface.md',
   'docs/metrics.md',
 ];
@@ -33,6 +34,7 @@ export function parts(sources) {
     ['errors', errorTable(sources.wireErrors)],
     ['faults', faultTable(sources.faultKinds)],
     ['degraded', degradedTable(sources.degradedFaults)],
+    ['bends', bendTables(sources.bends)],
     ['series', seriesTable(sources.radioSeries)],
     ['process', seriesTable(sources.processSeries)],
     ['packages', packageTable(sources.manifest, sources.lock)],
@@ -201,6 +203,23 @@ function taken({ enum: choices, anyOf, type, minimum, maximum, default: preset }
   return preset === undefined ? what : `${what} (${preset})`;
 }
 
+/** A table for each level of chaos. */
+function bendTables(levels) {
+  return levels.map(([level, bends]) => `#### ${level}\n\n${bendTable(bends)}`).join('\n\n');
+}
+
+function bendTable(bends) {
+  const hasSources = bends.some(({ source }) => source !== undefined);
+  const rows = bends.map(({ name, summary, stages, source }) => [
+    code(name),
+    cell(summary),
+    stages.join(', '),
+    ...(hasSources ? [cell(source ?? '')] : []),
+  ]);
+  const head = ['Bend', 'What a client sees', 'Stages'];
+  return table(hasSources ? [...head, 'Shown in [interface.md](interface.md)'] : head, rows);
+}
+
 function degradedTable(faults) {
   const rows = faults.map(({ name, kind, probability, ...params }) => [
     code(name),
@@ -261,10 +280,16 @@ function resolve(place, name, packages) {
   return above === -1 ? `node_modules/${name}` : resolve(place.slice(0, above), name, packages);
 }
 
+/** The bends of each level of chaos. */
+export function bendsByLevel(levels, bendsOf) {
+  return Promise.all(levels.map(async (level) => [level, await bendsOf(level)]));
+}
+
 const json = (file) => JSON.parse(readFileSync(new URL(file, root), 'utf8'));
 
 async function main() {
-  const { degradedFaults, faultKinds, loadModel, timings, wireErrors } = await import('../dist/index.js');
+  const { chaosBends, chaosLevels, degradedFaults, faultKinds, loadModel, timings, wireErrors } =
+    await import('../dist/index.js');
   const { Catalogue } = await import('../dist/radio/catalogue.js');
   const { settings } = await import('../dist/config/settings/settings.js');
   const { radioSeries, simulatorSeries } = await import('../dist/control/metrics/radio-series.js');
@@ -281,6 +306,7 @@ async function main() {
     wireErrors,
     faultKinds,
     degradedFaults,
+    bends: await bendsByLevel(chaosLevels, chaosBends),
     radioSeries: [...radioSeries, ...activitySeries, ...simulatorSeries],
     processSeries,
     manifest: json('package.json'),

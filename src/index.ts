@@ -24,6 +24,7 @@ export {
 } from './core/errors.js';
 export type { Listener } from './core/events.js';
 export type { Address } from './net/listen.js';
+export { type ChaosBend, chaosBends } from './chaos/bends-of-level.js';
 export { type ChaosLevel, type ChaosStage, chaosLevels, chaosStages } from './chaos/levels.js';
 export type { EndReason } from './ports/end-reason.js';
 export type { RefusalReason } from './ports/refusal-reason.js';

@@ -26,6 +26,8 @@ export interface ChaosSettings {
 
 /** Parts of a radio by which chaos chooses. */
 interface ChaosFacts {
+  /** ID of the node. */
+  readonly node: string;
   readonly accessOf: (command: JobCommand) => FaultSubject['access'];
   /** A call without its secrets: their hash in a case could be searched for. */
   readonly withoutSecrets: (call: JobCommand, request: Uint8Array) => LabelledCall;
@@ -42,6 +44,9 @@ export interface ChosenCase extends ChosenFault {
   readonly fault: BendHooks;
 }
 
+/** ID of the node where there is one radio. */
+const onlyNode = '1';
+
 /** Where a datagram comes from, in a case. */
 const reportPort = 'udp';
 
@@ -52,6 +57,8 @@ const reportPort = 'udp';
 export class Chaos {
   readonly #settings: ChaosSettings;
   readonly #facts: ChaosFacts;
+  /** Names the node where it is not the only one. */
+  readonly #prefix: string;
   readonly #random: RandomSource;
   readonly #bends: readonly Bend[];
   readonly #stages: ReadonlySet<ChaosStage>;
@@ -62,6 +69,7 @@ export class Chaos {
   constructor(seed: number, settings: ChaosSettings, facts: ChaosFacts) {
     this.#settings = settings;
     this.#facts = facts;
+    this.#prefix = facts.node === onlyNode ? '' : `${facts.node}/`;
     this.#random = randomSource(seed);
     this.#bends = bendsOf(settings.level);
     this.#stages = new Set(settings.stages);
@@ -144,7 +152,7 @@ export class Chaos {
   }
 
   #choose(label: string, subject: BendSubject, port: string = subject.port): ChosenCase | undefined {
-    const exchange = `${port}.${label}`;
+    const exchange = `${this.#prefix}${port}.${label}`;
     const counted = `${exchange}.${this.#seen.add(exchange)}`;
     const bend = this.#bendFor(counted, subject);
     if (bend === undefined) return undefined;

@@ -132,6 +132,17 @@ export function withMember(
   );
 }
 
+/** A value of the same kind that is not the true one: numbers and texts that are numbers are one higher. */
+export function falseValue(value: JsonTree): JsonTree {
+  if (value.kind === 'array' && value.items.length > 0)
+    return { kind: 'array', items: value.items.map(falseValue) };
+  if (value.kind === 'object') return value;
+  if (value.kind === 'array') return { kind: 'array', items: [scalar('"0"')] };
+  const [, quote = '', number] = /^("?)(-?\d{1,15}(?:\.\d{1,6})?)"?$/.exec(value.text) ?? [];
+  if (number !== undefined) return scalar(`${quote}${Number(number) + 1}${quote}`);
+  return scalar(value.text === '"1"' ? '"0"' : '"1"');
+}
+
 /** A scalar by its JSON text. */
 export function scalar(text: string): JsonTree {
   return { kind: 'scalar', text };

@@ -56,6 +56,7 @@ export const bendNames = {
     'byte-order-mark',
     'empty-body',
     'error-page',
+    'false-status',
     'dropped',
     'mute',
     'report-lost',
@@ -97,12 +98,12 @@ export const chaosLevels = [
 /** Name of a bend. */
 export type BendName = (typeof bendNames)[ChaosLevel][number];
 
-/** Form of a case: PORT.CALL.COUNT.BEND. */
-const caseForm = /^([a-z]+\.[\w.-]{1,120}\.[1-9]\d{0,15})\.([a-z\d-]+)$/;
+/** Form of a case: PORT.CALL.COUNT.BEND, in a network with the node before it: NODE/PORT.CALL.COUNT.BEND. */
+const caseForm = /^((?:\d{1,7}\/)?[a-z]+\.[\w.-]{1,120}\.[1-9]\d{0,15})\.([a-z\d-]+)$/;
 
 /** A case by its parts. */
 export interface CaseParts {
-  /** `PORT.CALL.COUNT`. */
+  /** `PORT.CALL.COUNT`, or `NODE/PORT.CALL.COUNT`. */
   readonly exchange: string;
   readonly bend: string;
 }

@@ -156,6 +156,7 @@ export class CommandPath {
       this.seed,
       { level, share, stages, only },
       {
+        node: this.#node,
         accessOf: (command) => this.#custom.accessOf(command),
         withoutSecrets: (call, request) => this.#withoutSecrets(call, request),
         isOutage: () => this.availability.outage() !== undefined,

@@ -14,6 +14,8 @@ export interface ReplyDelivery {
   readonly delivery: Delivery;
   /** Its text without the secrets that a search in it finds; undefined where none was made. */
   readonly searched: string | Uint8Array | undefined;
+  /** The text before faults, where there are any. */
+  readonly plain?: string | undefined;
 }
 
 /** Parts of a request handler that replies are made with. */
@@ -63,7 +65,8 @@ function faultyDelivery(
   const go = (latest: LongText, step = steps.next(latest.text ?? '')): Made => {
     if (step.done === true) {
       const delivery = step.value;
-      return { delivery, searched: delivery.text === latest.text ? latest.searched : undefined };
+      const searched = delivery.text === latest.text ? latest.searched : undefined;
+      return { delivery, searched, plain: written.text };
     }
     const replaced = writtenText(computedPieces(step.value), secrets, longReplies, signal);
     if (!isPromise(replaced)) return go(replaced);

@@ -264,12 +264,14 @@ function resultOf(
     delivery: made?.delivery,
     searched: made?.searched,
     chaos,
+    plain: made?.plain,
   };
 }
 
 /** The case of a request if it has acted; a blackout does not begin where the client has gone. */
 function actedCase({ chosen, faults }: Request, made: ReplyDelivery | undefined): ChosenCase | undefined {
-  const begins = chosen?.fault.blackoutMs !== undefined && made !== undefined;
+  if (chosen === undefined) return undefined;
+  const begins = chosen.fault.blackoutMs !== undefined && made !== undefined;
   return begins || faults?.hasChosenActed === true ? chosen : undefined;
 }
 

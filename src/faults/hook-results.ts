@@ -10,6 +10,9 @@ const size = z.int().min(1);
 /** Maximum number of copies of one reply. */
 const maxCopies = 1_000;
 
+/** Most bytes behind a reply. */
+const maxFiller = 16_777_216;
+
 const replyError = z.object({
   code: z.int(),
   message: z.string(),
@@ -19,9 +22,21 @@ const replyError = z.object({
 
 const givenReply = z.union([replyError, z.object({ result: z.unknown() })]);
 
+const maxHeaders = 10_000;
+
+const header = z.tuple([
+  z.string().regex(/^[\w!#$%&'*+.^`|~-]+$/),
+  z.string().regex(/^[\t\x20-\x7e\x80-\xff]*$/),
+]);
+
 const delivery = z.object({
   text: z.string().optional(),
   delayMs: ms,
+  status: z.int().min(200).max(599).optional(),
+  headers: z.array(header).max(maxHeaders).optional(),
+  encoding: z.literal('latin1').optional(),
+  isBare: z.literal(true).optional(),
+  filler: z.object({ text: z.string().min(1), bytes: z.int().min(0).max(maxFiller) }).optional(),
   cutAt: z.int().min(0).optional(),
   drip: z.object({ bytes: size, intervalMs: ms }).optional(),
   chunkBytes: size.optional(),

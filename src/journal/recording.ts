@@ -31,6 +31,8 @@ export interface RecordedResult {
   readonly faults: readonly string[];
   /** The case of chaos that bent it. */
   readonly chaos?: ChaosCase | undefined;
+  /** The text of the reply before faults. */
+  readonly plain?: string | undefined;
   /** Undefined if the client disconnected first. */
   readonly delivery: Delivery | undefined;
   /** The text of a long reply without the secrets that a search in it finds; undefined where none was made. */
@@ -40,8 +42,22 @@ export interface RecordedResult {
 /** The journal entry of an exchange. Members are copied one by one: spreading is slow, and this runs for each request. */
 export function exchangeOf(request: RecordedRequest, result: RecordedResult, secrets: Secrets): NewExchange {
   const { chaos } = result;
-  if (chaos === undefined) return unbentExchange(request, result, secrets);
-  return { ...unbentExchange(request, result, secrets), chaos };
+  const exchange = unbentExchange(request, result, secrets);
+  if (chaos === undefined) return exchange;
+  return { ...exchange, chaos, reply: bentReply(exchange.reply, request, result, secrets) };
+}
+
+/** A reply that chaos has written in another way: a search in it would not find the secrets of the plain one. */
+function bentReply(
+  reply: NewExchange['reply'],
+  request: RecordedRequest,
+  { delivery, plain }: RecordedResult,
+  secrets: Secrets,
+): NewExchange['reply'] {
+  const text = delivery?.text;
+  if (reply === undefined || plain === undefined || text === plain) return reply;
+  const hasSecrets = secretCalls(request, secrets).size > 0 || !secrets.isClean(plain);
+  return hasSecrets ? Buffer.alloc(Buffer.byteLength(reply), '*') : reply;
 }
 
 function unbentExchange(request: RecordedRequest, result: RecordedResult, secrets: Secrets): NewExchange {

@@ -59,7 +59,7 @@ export class NodeTelemetry {
   ): void {
     const of = peer === undefined ? {} : { peer };
     const event = { node: this.#node, case: name, bend, stage, port, ...of };
-    this.#logger.debug(event, 'chaos');
+    this.#logger.info(event, 'chaos');
     this.#events.emit('chaos', event);
   }
 

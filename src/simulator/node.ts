@@ -475,7 +475,10 @@ export class Node {
         this.#counters.addFaultReply(record.command.method);
         telemetry.faultReply(record, this.#commandPath.secrets);
       },
-      onBent: (chosen, from) => telemetry.bent(chosen, from),
+      onBent: (chosen, from) => {
+        this.#counters.addBent(chosen.bend);
+        telemetry.bent(chosen, from);
+      },
       onBlackout: (outage, ms) => this.#blackouts.begin(outage, ms),
       onOnline: () => this.#blackouts.end(),
       onError: (error, where) => telemetry.error(error, printable(where)),

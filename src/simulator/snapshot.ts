@@ -117,6 +117,7 @@ export const statsSchema = z.strictObject({
   queueCapacity: z.int().describe('jobs that may wait'),
   blackouts: count.describe('by cause'),
   faults: count.describe('times that faults acted, by kind'),
+  chaos: count.describe('times that bends of chaos acted, by bend'),
   connections: z.strictObject(connectionSchemas()).describe('by port, of those that are on'),
   activities: z.partialRecord(z.enum(activityNames), activity).describe('what runs as long as the simulator'),
   flash: z.strictObject({ writes: z.int(), failures: z.int() }).describe('writes to the state folder'),

@@ -1,17 +1,19 @@
 import type { RandomStream } from '../../core/random.js';
-import { type Bend, callStages, isCall, isJson, pick, requestStages, wholeBetween } from '../bend.js';
-import { type JsonMember, type JsonTree, mapReplies, scalar, treeText, withMember } from '../json-tree.js';
+import { type Bend, callStages, isCall, isHttp, isJson, pick, requestStages, wholeBetween } from '../bend.js';
+import { type JsonMember, type JsonTree, falseValue, mapReplies, scalar, treeText, withMember } from '../json-tree.js';
 import { rewriting } from '../rewriting.js';
 
 /** Another id. */
 export const wrongId: Bend<'wrong-id'> = {
   name: 'wrong-id',
-  summary: 'the reply has another id: the next number, another text, or the other of the two types',
+  summary: 'the reply has another id, and another value, as that to another call has',
   stages: callStages,
   fits: isJson,
   hooks: () =>
     rewriting((tree, draw) =>
-      mapReplies(tree, (members) => withMember(members, 'id', (id) => scalar(otherId(textOf(id), draw)))),
+      mapReplies(tree, (members) =>
+        withMember(withMember(members, 'result', falseValue), 'id', (id) => scalar(otherId(textOf(id), draw))),
+      ),
     ),
 };
 
@@ -150,12 +152,27 @@ export const emptyBody: Bend<'empty-body'> = {
   hooks: () => ({ replace: () => [''] }),
 };
 
+/** A status that says that the value must not be used. */
+export const falseStatus: Bend<'false-status'> = {
+  name: 'false-status',
+  summary: 'HTTP: the status is 500, 503, 403 or 404, and the reply has another value than the true one',
+  stages: callStages,
+  fits: (subject) => isHttp(subject) && isJson(subject),
+  hooks: (draw) => {
+    const status = pick(draw, 500, 503, 403, 404);
+    return {
+      ...rewriting((tree) => mapReplies(tree, (members) => withMember(members, 'result', falseValue))),
+      deliver: (delivery) => (delivery.text === undefined ? delivery : { ...delivery, status }),
+    };
+  },
+};
+
 /** A page instead of the reply, as a proxy or a web server in trouble sends it. */
 export const errorPage: Bend<'error-page'> = {
   name: 'error-page',
   summary: 'HTTP: a page of a web server with status 500, 502, 503, 404 or 200 is sent instead of the reply',
   stages: requestStages,
-  fits: ({ port }) => port === 'http' || port === 'https',
+  fits: isHttp,
   hooks: (draw) => {
     const [status, title] = pick(
       draw,

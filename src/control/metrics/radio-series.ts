@@ -150,6 +150,13 @@ const faultSeries: readonly Series<ScrapedNode>[] = [
     labels: { kind: 'kind of the fault; `custom` for custom faults' },
     read: ({ stats }) => byKnownLabel('kind', kindsOfFaults, stats.faults),
   },
+  {
+    name: 'silvus_mock_chaos_bent_total',
+    type: 'counter',
+    help: 'Exchanges, connections and datagrams that chaos has bent.',
+    labels: { bend: 'name of the bend; only those that have acted' },
+    read: ({ stats }) => byLabel('bend', stats.chaos),
+  },
 ];
 
 const flashSeries: readonly Series<ScrapedNode>[] = [

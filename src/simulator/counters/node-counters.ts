@@ -6,6 +6,7 @@ import { CommandCounts } from './command-counts.js';
 export class NodeCounters {
   readonly #commands: CommandCounts;
   readonly #blackouts = new Map<string, number>();
+  readonly #bent = new Map<string, number>();
 
   /** @param isKnown whether the radio has a method of this name */
   constructor(isKnown: (method: string) => boolean) {
@@ -27,14 +28,20 @@ export class NodeCounters {
     this.#blackouts.set(cause, (this.#blackouts.get(cause) ?? 0) + 1);
   }
 
+  /** Counts a bend of chaos that acted. */
+  addBent(bend: string): void {
+    this.#bent.set(bend, (this.#bent.get(bend) ?? 0) + 1);
+  }
+
   /** The counts so far; names that never came are absent. */
-  counts(): Pick<Stats, 'commands' | 'methods' | 'waits' | 'runs' | 'blackouts'> {
+  counts(): Pick<Stats, 'commands' | 'methods' | 'waits' | 'runs' | 'blackouts' | 'chaos'> {
     return {
       commands: this.#commands.byOutcome(),
       methods: this.#commands.byMethod(),
       waits: this.#commands.waits.figures(),
       runs: this.#commands.runs.figures(),
       blackouts: Object.fromEntries(this.#blackouts),
+      chaos: Object.fromEntries(this.#bent),
     };
   }
 }

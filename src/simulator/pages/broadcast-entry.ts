@@ -1,7 +1,7 @@
 import { loopTurn } from '../../core/time/loop-turn.js';
 import type { Clock } from '../../core/time/clock.js';
 import { BroadcastRecording } from '../../journal/broadcast-recording.js';
-import type { RecordedPage } from '../../journal/exchange.js';
+import type { ChaosCase, RecordedPage } from '../../journal/exchange.js';
 import type { Journal } from '../../journal/journal.js';
 import type { CommandEnd } from '../../journal/kept-exchange.js';
 import type { Secrets } from '../../journal/secrets.js';
@@ -42,6 +42,8 @@ export class BroadcastEntry {
   readonly commands: readonly JobCommand[];
   /** Names of the faults that applied to the radio's own calls. */
   faults: readonly string[] = [];
+  /** The case of chaos that bends the reply; the entry has the reply as it was before. */
+  chaos: ChaosCase | undefined;
   readonly #bytes: Uint8Array;
   readonly #calls: readonly Call[];
   readonly #to: BroadcastJournal;
@@ -100,7 +102,8 @@ export class BroadcastEntry {
       if (journal.age !== this.#age) return;
       const endOf = (command: number) => this.#endOf(command, nodes);
       const reply = join?.((node) => texts.get(node) ?? '');
-      journal.add(recording.exchange({ at, endOf, faults: this.faults, reply }));
+      const exchange = recording.exchange({ at, endOf, faults: this.faults, reply });
+      journal.add(this.chaos === undefined ? exchange : { ...exchange, chaos: this.chaos });
     } finally {
       journal.end(this);
     }

@@ -3,6 +3,7 @@ import type { Delays } from '../../core/time/delays.js';
 import { loopTurn } from '../../core/time/loop-turn.js';
 import type { RequestCounter } from '../../command-path/request-counter.js';
 import type { Login } from '../../login/login.js';
+import type { ChaosCase } from '../../journal/exchange.js';
 import type { ReplyFormat } from '../../jsonrpc/reply-format.js';
 import type { Origin } from '../../ports/origin.js';
 import type { SinkReply } from '../../ports/request-sink.js';
@@ -60,11 +61,20 @@ export class Broadcast {
     this.#options = options;
   }
 
-  /** Handles a request of the page. Never rejects. */
-  handle(bytes: Uint8Array, origin: Origin, disconnected: AbortSignal): SinkReply | Promise<SinkReply> {
+  /**
+   * Handles a request of the page. Never rejects.
+   * @param chaos the case that bends its reply
+   */
+  handle(
+    bytes: Uint8Array,
+    origin: Origin,
+    disconnected: AbortSignal,
+    chaos?: ChaosCase,
+  ): SinkReply | Promise<SinkReply> {
     const { maxBatch, recorded, requestCounter, nodeid } = this.#options;
     const request = this.#isAllowed(origin) ? parseBroadcast(bytes, maxBatch()) : noAdmin;
     const entry = BroadcastEntry.begin(bytes, origin, request, recorded);
+    if (entry !== undefined && chaos !== undefined) entry.chaos = { case: chaos.case, bend: chaos.bend };
     // Where it names the radio itself, it counts as the request that its own calls are.
     if ('issue' in request || !request.nodeids.includes(nodeid)) requestCounter.add();
     if ('issue' in request) return this.#refuse(request.issue, entry);

@@ -2,6 +2,7 @@ import { type AccessLevel, isAtLeast } from '../../core/access-level.js';
 import type { Chaos, ChosenCase } from '../../chaos/chaos.js';
 import { isPromise } from '../../core/realm.js';
 import { deliverChosen } from '../../faults/deliver-chosen.js';
+import type { ChaosCase } from '../../journal/exchange.js';
 import type { Login } from '../../login/login.js';
 import type { Origin } from '../../ports/origin.js';
 import type { PortName } from '../../ports/registry.js';
@@ -46,7 +47,7 @@ export class Pages implements PageSink<PortName> {
   ): SinkReply | Promise<SinkReply> {
     const chaos = this.#options.chaos();
     const chosen = chaos === undefined ? undefined : chosenFor(chaos, page, bytes, origin);
-    const reply = this.#reply(page, bytes, origin, disconnected);
+    const reply = this.#reply(page, bytes, origin, disconnected, chosen);
     if (chosen === undefined) return reply;
     if (!isPromise(reply)) return this.#bent(reply, chosen, origin);
     return reply.then((ready) => this.#bent(ready, chosen, origin));
@@ -65,10 +66,11 @@ export class Pages implements PageSink<PortName> {
     bytes: Uint8Array,
     origin: Origin,
     disconnected: AbortSignal,
+    chaos: ChaosCase | undefined,
   ): SinkReply | Promise<SinkReply> {
     switch (page) {
       case 'broadcast':
-        return this.#broadcast.handle(bytes, origin, disconnected);
+        return this.#broadcast.handle(bytes, origin, disconnected, chaos);
       case 'positions':
         return this.#unlessOutage(() => this.#positions.handle(bytes, this.#mayDo(origin)));
       case 'login':

@@ -1,12 +1,20 @@
 import { expect, test } from 'vitest';
-import { documents, fill, parts, usagesOf } from '../../../docs/generate.js';
+import { bendsByLevel, documents, fill, parts, usagesOf } from '../../../docs/generate.js';
 import { commands } from '../../../src/cli/commands/commands.js';
 import { remoteCommands } from '../../../src/cli/remote/remote.js';
 import { processSeries } from '../../../src/control/metrics/process-series.js';
 import { activitySeries } from '../../../src/control/metrics/activity-series.js';
 import { radioSeries, simulatorSeries } from '../../../src/control/metrics/radio-series.js';
 import { settings } from '../../../src/config/settings/settings.js';
-import { degradedFaults, faultKinds, loadModel, timings, wireErrors } from '../../../src/index.js';
+import {
+  chaosBends,
+  chaosLevels,
+  degradedFaults,
+  faultKinds,
+  loadModel,
+  timings,
+  wireErrors,
+} from '../../../src/index.js';
 import { Catalogue } from '../../../src/radio/catalogue.js';
 import { textOf } from '../../support/markdown.js';
 
@@ -19,6 +27,7 @@ const byName = parts({
   wireErrors,
   faultKinds,
   degradedFaults,
+  bends: await bendsByLevel(chaosLevels, chaosBends),
   radioSeries: [...radioSeries, ...activitySeries, ...simulatorSeries],
   processSeries,
   manifest: JSON.parse(textOf('package.json')) as unknown,
