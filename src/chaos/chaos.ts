@@ -1,7 +1,7 @@
 import { type RandomSource, type RandomStream, randomSource } from '../core/random.js';
 import type { FaultSubject } from '../faults/fault.js';
 import type { ChosenFault } from '../faults/request-faults.js';
-import { type Envelope, isCommand } from '../jsonrpc/envelope.js';
+import { type Call, type Envelope, isCommand } from '../jsonrpc/envelope.js';
 import type { ConnectionFate } from '../ports/delivery.js';
 import type { Origin } from '../ports/origin.js';
 import type { PageName } from '../ports/request-sink.js';
@@ -92,16 +92,15 @@ export class Chaos {
 
   /**
    * The case of a broadcast.
-   * @param envelope its calls as a batch
-   * @param bytes that batch
+   * @param bytes its calls as the JSON of a batch
    */
   forBroadcast(
-    envelope: Envelope,
+    given: readonly Call[],
     bytes: Uint8Array,
     nodeids: readonly number[],
     { port }: Origin,
   ): ChosenCase | undefined {
-    const calls = callsIn(envelope);
+    const calls = given.map(commandOf);
     const label = pageLabelOf('broadcast', [labelOf(this.#labelled(calls, bytes), true), nodeids]);
     const isLoginOn = this.#facts.isLoginOn();
     return this.#choose(label, {
@@ -201,7 +200,11 @@ type Calls = readonly (JobCommand | undefined)[];
 function callsIn(envelope: Envelope): Calls {
   if (envelope.kind === 'parse-error') return [undefined];
   const calls = envelope.kind === 'single' ? [envelope.call] : envelope.calls;
-  return calls.map((call) => (isCommand(call) ? call : undefined));
+  return calls.map(commandOf);
+}
+
+function commandOf(call: Call): JobCommand | undefined {
+  return isCommand(call) ? call : undefined;
 }
 
 function bendsByExchange(only: readonly string[]): ReadonlyMap<string, ReadonlySet<string>> {

@@ -1,24 +1,43 @@
-import { type Bend, callStages, isJson, pick, spread, wholeBetween } from '../bend.js';
+import type { RandomStream } from '../../core/random.js';
+import { type Bend, type BendHooks, callStages, isJson, pick, spread, wholeBetween } from '../bend.js';
 import { type JsonMember, mapReplies, scalar, withMember } from '../json-tree.js';
 import { rewriting } from '../rewriting.js';
 
-/** A reply with this result; an error becomes one too. */
-function withResult(members: readonly JsonMember[], text: string): readonly JsonMember[] {
-  const others = members.filter(({ key }) => key !== '"error"' && key !== '"result"');
-  return [{ key: '"result"', value: scalar(text) }, ...others];
+/** A further member before the others or behind them: the value that a client looks for stays the true one. */
+function withExtra(draw: RandomStream, text: string): BendHooks {
+  const add = adding(draw, text);
+  return rewriting((tree) => mapReplies(tree, add));
+}
+
+/** A result of a type that no method has; an error gets a further member. */
+function withResult(draw: RandomStream, text: string): BendHooks {
+  const add = adding(draw, text);
+  return rewriting((tree) =>
+    mapReplies(tree, (members) =>
+      members.some(({ key }) => key === '"result"')
+        ? withMember(members, 'result', () => scalar(text))
+        : add(members),
+    ),
+  );
+}
+
+function adding(draw: RandomStream, text: string): (members: readonly JsonMember[]) => readonly JsonMember[] {
+  const extra: JsonMember = { key: pick(draw, '"extra"', '"data"', '"debug"'), value: scalar(text) };
+  const isFirst = draw.real() < 0.5;
+  return (members) => (isFirst ? [extra, ...members] : [...members, extra]);
 }
 
 /** Arrays in arrays. */
 export const deepNesting: Bend<'deep-nesting'> = {
   name: 'deep-nesting',
-  summary: 'the result is 200 to 200,000 arrays or objects deep',
+  summary: 'the result, or a further member, is 200 to 200,000 arrays or objects deep',
   stages: callStages,
   fits: isJson,
   hooks: (draw) => {
     const depth = spread(draw, 200, 200_000);
     const [open, close] = pick(draw, ['[', ']'] as const, ['{"a":', '}'] as const);
     const text = `${open.repeat(depth)}1${close.repeat(depth)}`;
-    return rewriting((tree) => mapReplies(tree, (members) => withResult(members, text)));
+    return draw.real() < 0.5 ? withResult(draw, text) : withExtra(draw, text);
   },
 };
 
@@ -26,7 +45,7 @@ export const deepNesting: Bend<'deep-nesting'> = {
 export const hugeNumber: Bend<'huge-number'> = {
   name: 'huge-number',
   summary:
-    'the result has numbers that no type holds: 1e400, 20,000 digits, 2^63, a fraction with 5,000 digits',
+    'the result, or a further member, is a number that no type holds: 1e400, 20,000 digits, 2^63, a fraction of 5,000',
   stages: callStages,
   fits: isJson,
   hooks: (draw) => {
@@ -38,41 +57,37 @@ export const hugeNumber: Bend<'huge-number'> = {
       '9223372036854775808',
       '18446744073709551616',
       '1e-400',
-      '-0',
       `0.${'3'.repeat(5_000)}`,
       '1E+99999999999',
     );
-    const text = draw.real() < 0.5 ? `[${number}]` : `["${number}"]`;
-    return rewriting((tree) => mapReplies(tree, (members) => withResult(members, text)));
+    return draw.real() < 0.5 ? withResult(draw, number) : withExtra(draw, number);
   },
 };
 
 /** A text of megabytes. */
 export const hugeString: Bend<'huge-string'> = {
   name: 'huge-string',
-  summary: 'the result is a text of 64 KiB to 4 MiB',
+  summary: 'the reply has a further member, a text of 64 KiB to 4 MiB',
   stages: callStages,
   fits: isJson,
   hooks: (draw) => {
     const length = spread(draw, 65_536, 4_194_304);
     const letter = pick(draw, 'a', '\\u0000', '\\ud83d\\ude00', 'é');
-    const text = `["${letter.repeat(Math.ceil(length / letter.length))}"]`;
-    return rewriting((tree) => mapReplies(tree, (members) => withResult(members, text)));
+    return withExtra(draw, `"${letter.repeat(Math.ceil(length / letter.length))}"`);
   },
 };
 
 /** More members than anyone expects. */
 export const manyMembers: Bend<'many-members'> = {
   name: 'many-members',
-  summary: 'the result is an array or an object of 1,000 to 100,000 members',
+  summary: 'the reply has a further member, an array or an object of 1,000 to 100,000 members',
   stages: callStages,
   fits: isJson,
   hooks: (draw) => {
     const count = spread(draw, 1_000, 100_000);
     const isObject = draw.real() < 0.5;
     const members = Array.from({ length: count }, (_, index) => (isObject ? `"k${index}":"1"` : '"1"'));
-    const text = isObject ? `{${members.join(',')}}` : `[${members.join(',')}]`;
-    return rewriting((tree) => mapReplies(tree, (all) => withResult(all, text)));
+    return withExtra(draw, isObject ? `{${members.join(',')}}` : `[${members.join(',')}]`);
   },
 };
 
@@ -123,11 +138,8 @@ export const strangeKeys: Bend<'strange-keys'> = {
 /** Half of a pair of UTF-16, which no text may hold. */
 export const loneSurrogate: Bend<'lone-surrogate'> = {
   name: 'lone-surrogate',
-  summary: 'the result is a text with half of a UTF-16 pair as an escape',
+  summary: 'the reply has a further member, a text with half of a UTF-16 pair as an escape',
   stages: callStages,
   fits: isJson,
-  hooks: (draw) => {
-    const text = pick(draw, '["\\ud800"]', '["\\udfff2220"]', '["22\\udc0020"]');
-    return rewriting((tree) => mapReplies(tree, (members) => withResult(members, text)));
-  },
+  hooks: (draw) => withExtra(draw, pick(draw, '"\\ud800"', '"\\udfff2220"', '"22\\udc0020"')),
 };

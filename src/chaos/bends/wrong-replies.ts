@@ -42,7 +42,7 @@ const without = (name: string) => (members: readonly JsonMember[]) =>
 export const wrongType: Bend<'wrong-type'> = {
   name: 'wrong-type',
   summary:
-    'the result has another type: an object, a text, a number, null, an empty array, an array in an array',
+    'the result has another type: an object, a text, a number, null, an array in an array',
   stages: callStages,
   fits: isJson,
   hooks: (draw) => {
@@ -57,7 +57,6 @@ const shapes = [
   (): JsonTree => scalar('0'),
   (): JsonTree => scalar('null'),
   (): JsonTree => scalar('true'),
-  (): JsonTree => ({ kind: 'array', items: [] }),
   (result: JsonTree): JsonTree => ({ kind: 'array', items: [result] }),
 ] as const;
 

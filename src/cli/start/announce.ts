@@ -25,7 +25,8 @@ export function announce(simulator: RunSimulator, isJson: boolean): void {
     process.stdout.write(listeningLine(simulator));
     return;
   }
-  const { control } = simulator;
+  const { control, seed } = simulator;
+  const { level } = simulator.config.chaos;
   const served = servedRadios(simulator);
   const isOne = served.length === 1;
   const lines = served
@@ -39,6 +40,7 @@ export function announce(simulator: RunSimulator, isJson: boolean): void {
       ...(isOne ? lines.map((line) => `Listening on ${line}`) : ['Listening:', ...lines, ...more]),
       `Try: curl -s -d '${request}' ${url}`,
       ...(control === undefined ? [] : [`Control on ${control.url}`]),
+      ...(level === undefined ? [] : [`Chaos; to replay a case: --chaos ${level} --seed ${seed} --only CASE`]),
     ].join('\n'),
   );
 }

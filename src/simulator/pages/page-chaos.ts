@@ -1,7 +1,6 @@
 import type { Chaos, ChosenCase } from '../../chaos/chaos.js';
 import type { Origin } from '../../ports/origin.js';
 import type { PageName } from '../../ports/request-sink.js';
-import { parseEnvelope } from '../../jsonrpc/envelope.js';
 import { parseBroadcast } from './broadcast-request.js';
 import { fieldsOf, jsonField } from './page-fields.js';
 
@@ -23,6 +22,6 @@ export function chosenFor(
   }
   const request = parseBroadcast(bytes, Infinity);
   if ('issue' in request) return chaos.forPage(page, 'invalid', false, origin);
-  const { batch, nodeids } = request;
-  return chaos.forBroadcast(parseEnvelope(batch.toString(), Infinity), batch, nodeids, origin);
+  const { calls, batch, nodeids } = request;
+  return chaos.forBroadcast(calls, batch, nodeids, origin);
 }
