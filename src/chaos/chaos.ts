@@ -14,7 +14,7 @@ import { type ChaosLevel, type ChaosStage, partsOfCase } from './levels.js';
 import { SeenCounts } from './seen-counts.js';
 
 /** Settings of chaos. */
-export interface ChaosSettings {
+interface ChaosSettings {
   readonly level: ChaosLevel;
   /** Share of the exchanges that are bent, 0 to 1. */
   readonly share: number;

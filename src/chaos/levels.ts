@@ -102,7 +102,7 @@ export type BendName = (typeof bendNames)[ChaosLevel][number];
 const caseForm = /^((?:\d{1,7}\/)?[a-z]+\.[\w.-]{1,120}\.[1-9]\d{0,15})\.([a-z\d-]+)$/;
 
 /** A case by its parts. */
-export interface CaseParts {
+interface CaseParts {
   /** `PORT.CALL.COUNT`, or `NODE/PORT.CALL.COUNT`. */
   readonly exchange: string;
   readonly bend: string;

@@ -7,7 +7,8 @@ const sources: Readonly<Record<(typeof bendNames)['radio'][number], string>> = {
   unavailable: 'A.5 and E.3: clients of radios are written for it; its code is an assumption',
   'authentication-error': 'A.5: known message, with status 200; its code is an assumption',
   blackout: 'E.1: a soft boot takes the API out of reach; its length is an assumption',
-  'closes-after-reply': 'A.2 and C: known clients send Connection: close and read to the end; so does the maintenance port',
+  'closes-after-reply':
+    'A.2 and C: known clients send Connection: close and read to the end; so does the maintenance port',
   'error-text': 'A.5 and F.1: one chapter of the vendor shows errors as a text',
   'no-jsonrpc': 'F.2: the examples of the vendor have no jsonrpc',
   'chunked-lines': 'A.2: some firmware replies in chunks, over several lines',

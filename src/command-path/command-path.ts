@@ -338,6 +338,7 @@ export class CommandPath {
   /** Parameters with a secret are left out: the hash of one could be searched for. */
   #withoutSecrets(call: JobCommand, request: Uint8Array): LabelledCall {
     const method = this.secrets.maskMethod(call.method);
+    if (call.params.length === 0) return { method, params: call.params };
     const isSecret = this.secrets.isSecret(call, request, newNameBudget());
     return { method, params: isSecret ? [call.params.length] : call.params };
   }

@@ -43,14 +43,20 @@ test('names of methods that do not fit into a case are a hash, and what is no re
 });
 
 test('a secret in the parameters is no part of a case', async () => {
-  const cases = await casesOf(rpc('enc_key', 1, ['first secret key 1']), rpc('enc_key', 2, ['second secret key']));
+  const cases = await casesOf(
+    rpc('enc_key', 1, ['first secret key 1']),
+    rpc('enc_key', 2, ['second secret key']),
+  );
   expect(cases[1]).toBe(cases[0]?.replace(/1$/, '2'));
 });
 
 test('a secret in a reply that is written in another way is not in the journal', async () => {
   const key = 'my own secret key';
   for (const bend of ['escapes', 'spacing', 'key-order']) {
-    const client = await steadyClient({ seed: 7, chaos: { level: 'json-rpc', only: [`http.enc_key.1.${bend}`] } });
+    const client = await steadyClient({
+      seed: 7,
+      chaos: { level: 'json-rpc', only: [`http.enc_key.1.${bend}`] },
+    });
     const { port } = client.mock.http;
     await client.exchange(port, httpRequest(rpc('enc_key', 1, [key])));
     const { bytes } = await client.exchange(port, httpRequest(rpc('enc_key')));
@@ -109,17 +115,23 @@ test('a share of 0 bends nothing, and a share bends about as many as it says', a
   expect(some).toBeLessThan(90);
 });
 
-test.each(['read', 'write'] as const)('only the stage %s is bent where it alone is asked for', async (stage) => {
-  const client = await steadyClient({ seed: 7, chaos: { level: 'hostile', share: 1, stages: [stage] } });
-  const stages: string[] = [];
-  client.mock.on('chaos', (event) => stages.push(event.stage));
-  for (const params of [undefined, ['27'], undefined, ['28']])
-    await client.exchange(client.mock.http.port, httpRequest(rpc('power_dBm', 1, params)));
-  expect(stages).toEqual([stage, stage]);
-});
+test.each(['read', 'write'] as const)(
+  'only the stage %s is bent where it alone is asked for',
+  async (stage) => {
+    const client = await steadyClient({ seed: 7, chaos: { level: 'hostile', share: 1, stages: [stage] } });
+    const stages: string[] = [];
+    client.mock.on('chaos', (event) => stages.push(event.stage));
+    for (const params of [undefined, ['27'], undefined, ['28']])
+      await client.exchange(client.mock.http.port, httpRequest(rpc('power_dBm', 1, params)));
+    expect(stages).toEqual([stage, stage]);
+  },
+);
 
 test('an exchange in a blackout is of the stage blackout', async () => {
-  const client = await steadyClient({ seed: 7, chaos: { level: 'json-rpc', share: 1, stages: ['blackout'] } });
+  const client = await steadyClient({
+    seed: 7,
+    chaos: { level: 'json-rpc', share: 1, stages: ['blackout'] },
+  });
   const { mock } = client;
   await client.exchange(mock.http.port, httpRequest(rpc('nodeid')));
   mock.blackout.begin('1h');
@@ -184,7 +196,11 @@ test('the page of broadcasts is bent, and the journal names its case', async () 
 });
 
 test('HTTPS is bent as HTTP is, with cases of its own', async () => {
-  const mock = await running({ seed: 7, https: { port: 0 }, chaos: { level: 'json-rpc', only: ['https.freq.1.extra-keys'] } });
+  const mock = await running({
+    seed: 7,
+    https: { port: 0 },
+    chaos: { level: 'json-rpc', only: ['https.freq.1.extra-keys'] },
+  });
   expect(await post(mock, rpc('freq'))).toBe('{"result" : ["4700"], "id" : 1, "jsonrpc" : "2.0"}');
   await callByHttps(mock, 'freq');
   expect(mock.journal.entries.map(({ port, chaos }) => [port, chaos?.case])).toEqual([
@@ -204,7 +220,11 @@ test('datagrams with reports are lost, cut and changed', async () => {
   });
   const cases: string[] = [];
   mock.on('chaos', (event) => cases.push(event.case));
-  mock.state.patch({ rssi_report_address: receiver.address, rssi_report_period: ['1000'], rssi_report_enable: ['1'] });
+  mock.state.patch({
+    rssi_report_address: receiver.address,
+    rssi_report_period: ['1000'],
+    rssi_report_enable: ['1'],
+  });
   await clock.advance(4_500);
   await receiver.received(4);
   expect(cases).toEqual(['udp.rssi.1.report-lost', 'udp.rssi.2.report-cut', 'udp.rssi.3.report-duplicated']);
@@ -230,7 +250,10 @@ test('a radio of a network is named in its cases', async () => {
 
 test.each([
   [{ only: ['http.freq.1.rst'] }, /^chaos\.only: .*level/],
-  [{ level: 'radio', only: ['http.freq.1.rst'] }, /"http\.freq\.1\.rst" is no case of the level radio; allowed bends: late, busy/],
+  [
+    { level: 'radio', only: ['http.freq.1.rst'] },
+    /"http\.freq\.1\.rst" is no case of the level radio; allowed bends: late, busy/,
+  ],
   [{ level: 'broken', only: ['http freq 1'] }, /chaos\.only.*"http freq 1".*PORT\.CALL\.COUNT\.BEND/],
   [{ level: 'nice' }, /chaos\.level: "nice".*radio.*hostile/],
   [{ level: 'radio', share: 2 }, /chaos\.share: 2/],

@@ -28,12 +28,20 @@ const read: Sample = {
 const refused: Sample = {
   call: 'no_such',
   request: rpc('no_such', 'a'),
-  plain: /^\{"error" : \{"code": -32601, "message": "Method not found", .*\}, "id" : "a", "jsonrpc" : "2\.0"\}$/,
+  plain:
+    /^\{"error" : \{"code": -32601, "message": "Method not found", .*\}, "id" : "a", "jsonrpc" : "2\.0"\}$/,
 };
 const batch: Sample = {
-  call: labelOf([{ method: 'freq', params: [] }, { method: 'bw', params: [] }], true),
+  call: labelOf(
+    [
+      { method: 'freq', params: [] },
+      { method: 'bw', params: [] },
+    ],
+    true,
+  ),
   request: `[${rpc('freq', 1)},${rpc('bw', 2)}]`,
-  plain: '[{"result" : ["4700"], "id" : 1, "jsonrpc" : "2.0"}, {"result" : ["20"], "id" : 2, "jsonrpc" : "2.0"}]',
+  plain:
+    '[{"result" : ["4700"], "id" : 1, "jsonrpc" : "2.0"}, {"result" : ["20"], "id" : 2, "jsonrpc" : "2.0"}]',
 };
 
 /** The requests of bends that do not act on a read. */
@@ -46,13 +54,17 @@ const samples: Partial<Record<BendName, Sample>> = {
   'lost-member': batch,
 };
 
-const isOfRequests = (name: BendName) => !bends[name].stages.some((stage) => stage === 'connect' || stage === 'report');
+const isOfRequests = (name: BendName) =>
+  !bends[name].stages.some((stage) => stage === 'connect' || stage === 'report');
 
 const rows = chaosLevels.flatMap((level) =>
   bendNames[level].filter(isOfRequests).map((name) => ({ level, name, sample: samples[name] ?? read })),
 );
 
-async function bentBy(level: ChaosLevel, only: string): Promise<{ client: SteadyClient; events: ChaosEvent[] }> {
+async function bentBy(
+  level: ChaosLevel,
+  only: string,
+): Promise<{ client: SteadyClient; events: ChaosEvent[] }> {
   const login: SilvusMockOptions = only.endsWith('.authentication-error') ? { login: { enabled: true } } : {};
   const client = await steadyClient({ ...login, seed: 7, chaos: { level, only: [only] } });
   const events: ChaosEvent[] = [];
@@ -78,7 +90,7 @@ describe.each(rows)('$level: $name', ({ level, name, sample }) => {
     if (name === 'authentication-error') expect(text).toMatch(/Authentication error/);
     else if (typeof plain === 'string') expect(text).toBe(plain);
     else expect(text).toMatch(plain);
-    if (!['blackout', 'late', 'slow-drip', 'authentication-error'].includes(name))
+    if (!['blackout', 'late', 'slow-drip', 'closes-after-reply', 'authentication-error'].includes(name))
       expect(bent.bytes.equals(next.bytes)).toBe(false);
   });
 

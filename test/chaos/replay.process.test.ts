@@ -5,9 +5,18 @@ import { httpRequest, rpc } from '../support/json-rpc-client.js';
 import { radioProcess } from '../support/radio-process.js';
 
 /** Calls of a client; each is sent over a connection of its own. */
-const calls = ['freq', 'bw', 'freq', 'power_dBm', 'no_such', 'freq', 'nodeid', 'no_such', 'model', 'freq'].map(
-  (method, index) => ({ request: httpRequest(rpc(method, index)), method }),
-);
+const calls = [
+  'freq',
+  'bw',
+  'freq',
+  'power_dBm',
+  'no_such',
+  'freq',
+  'nodeid',
+  'no_such',
+  'model',
+  'freq',
+].map((method, index) => ({ request: httpRequest(rpc(method, index)), method }));
 
 /** What the client of a radio in a process of its own sees, as hex, and the cases that acted, by call. */
 async function runOf(...flags: readonly string[]) {

@@ -73,7 +73,7 @@ export function bodyOf({ bytes }: SeenExchange): string {
 
 function joined(chunks: string): string {
   let text = '';
-  for (let left = chunks; ; ) {
+  for (let left = chunks; ;) {
     const size = parseInt(left, 16);
     const from = left.indexOf('\r\n') + 2;
     if (!(size > 0)) return text;

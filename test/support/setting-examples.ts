@@ -8,6 +8,8 @@ export interface SettingExample {
   readonly inFile?: unknown;
   /** As it is in force; default: as in the file. */
   readonly inForce?: unknown;
+  /** Flags without which it may not be given. */
+  readonly beside?: Readonly<Record<string, string>>;
   /** A text that no source may give, and what its refusal says is allowed; none where every text will do. */
   readonly refused?: { readonly wrong: string; readonly allowed: RegExp };
 }
@@ -132,6 +134,12 @@ export const settingExamples: Readonly<Record<string, SettingExample>> = {
   clock: choice('virtual', 'real'),
   timeScale: number(60, '-3', /0\.001/),
   'chaos.level': { ...choice('broken', 'hostile', 'radio', 'json-rpc') },
+  'chaos.only': {
+    text: 'http.freq.1.late,http.bw.2.late',
+    inFile: ['http.freq.1.late', 'http.bw.2.late'],
+    beside: { '--chaos': 'radio' },
+    refused: { wrong: 'http/freq/2', allowed: /PORT\.CALL\.COUNT\.BEND/ },
+  },
   'chaos.share': number(0.5, '2', /1/),
   'chaos.stages': {
     text: 'read,write',

@@ -1,6 +1,14 @@
 import type { RandomStream } from '../../core/random.js';
 import { type Bend, callStages, isCall, isHttp, isJson, pick, requestStages, wholeBetween } from '../bend.js';
-import { type JsonMember, type JsonTree, falseValue, mapReplies, scalar, treeText, withMember } from '../json-tree.js';
+import {
+  type JsonMember,
+  type JsonTree,
+  falseValue,
+  mapReplies,
+  scalar,
+  treeText,
+  withMember,
+} from '../json-tree.js';
 import { rewriting } from '../rewriting.js';
 
 /** Another id. */
@@ -12,7 +20,9 @@ export const wrongId: Bend<'wrong-id'> = {
   hooks: () =>
     rewriting((tree, draw) =>
       mapReplies(tree, (members) =>
-        withMember(withMember(members, 'result', falseValue), 'id', (id) => scalar(otherId(textOf(id), draw))),
+        withMember(withMember(members, 'result', falseValue), 'id', (id) =>
+          scalar(otherId(textOf(id), draw)),
+        ),
       ),
     ),
 };
@@ -41,8 +51,7 @@ const without = (name: string) => (members: readonly JsonMember[]) =>
 /** A result of another type. */
 export const wrongType: Bend<'wrong-type'> = {
   name: 'wrong-type',
-  summary:
-    'the result has another type: an object, a text, a number, null, an array in an array',
+  summary: 'the result has another type: an object, a text, a number, null, an array in an array',
   stages: callStages,
   fits: isJson,
   hooks: (draw) => {

@@ -40,7 +40,9 @@ export function announce(simulator: RunSimulator, isJson: boolean): void {
       ...(isOne ? lines.map((line) => `Listening on ${line}`) : ['Listening:', ...lines, ...more]),
       `Try: curl -s -d '${request}' ${url}`,
       ...(control === undefined ? [] : [`Control on ${control.url}`]),
-      ...(level === undefined ? [] : [`Chaos; to replay a case: --chaos ${level} --seed ${seed} --only CASE`]),
+      ...(level === undefined
+        ? []
+        : [`Chaos; to replay a case: --chaos ${level} --seed ${seed} --only CASE`]),
     ].join('\n'),
   );
 }

@@ -13,7 +13,7 @@ import type { ReportCounts } from './report-counts.js';
 import type { ReportSettings, StreamSettings } from './streams.js';
 
 /** A datagram as it is to be sent. */
-export interface BentReport {
+interface BentReport {
   readonly delivery: ReportDelivery;
   readonly payload: Uint8Array;
 }

@@ -56,7 +56,8 @@ const causes: Readonly<
 };
 
 test.each(Object.entries(causes))('%s comes alone where it alone was asked for', async (name, cause) => {
-  const radio = await radioWithControlPlane();
+  const only = ['http.freq.1.spacing'];
+  const radio = await radioWithControlPlane(name === 'chaos' ? { chaos: { level: 'json-rpc', only } } : {});
   const events = await EventReader.open(radio.port, `/events?types=${name}`);
   await cause(radio);
   await events.next(name);
