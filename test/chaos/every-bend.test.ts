@@ -112,7 +112,7 @@ describe.each(rows)('$level: $name', ({ level, name, sample }) => {
     const report = await mock.close({ graceMs: 2_000 });
     expect(report.unended).toEqual([]);
     await seen;
-    expect(mock.stats().connections.http?.open ?? 0).toBe(0);
+    expect(mock.stats().connections.http.open).toBe(0);
   });
 });
 

@@ -39,7 +39,9 @@ test.each(chaosLevels)(
     expect(other).toEqual(one);
     const acted = one.cases.flatMap((name, index) => (name === undefined ? [] : [{ name, index }]));
     expect(acted.length).toBeGreaterThan(1);
-    const [{ name = '', index = 0 } = {}] = acted.slice(-1);
+    const last = acted.at(-1);
+    if (last === undefined) throw new Error('nothing was bent');
+    const { name, index } = last;
     const alone = await runOf('--chaos', level, '--only', name);
     expect(alone.cases.filter((each) => each !== undefined)).toEqual([name]);
     expect(alone.seen).toEqual(plain.seen.map((bytes, at) => (at === index ? one.seen[index] : bytes)));

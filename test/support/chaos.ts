@@ -45,11 +45,11 @@ export class SteadyClient {
   }
 
   async #inTime(seen: Promise<SeenExchange>): Promise<SeenExchange> {
-    let isOver = false;
+    const state = { isOver: false };
     void seen.then(() => {
-      isOver = true;
+      state.isOver = true;
     });
-    while (!isOver) await this.#clock.advance(1_000);
+    while (!state.isOver) await this.#clock.advance(1_000);
     const now = this.#clock.now();
     await this.#clock.advance(Math.ceil((now + 1) / period) * period - now);
     return seen;
