@@ -92,6 +92,7 @@ const rooms = {
     'control',
   ],
   vitest: ['core', 'journal', 'simulator', 'library'],
+  'fast-check': ['core', 'radio', 'worker/job.ts', 'config/models.ts', 'network', 'library'],
   cli: [
     'core',
     'files',
@@ -132,7 +133,7 @@ module.exports = {
         path: [
           root,
           ...Object.keys(rooms)
-            .filter((room) => room !== 'cli')
+            .filter((room) => !['cli', 'fast-check'].includes(room))
             .map(folder),
         ],
       },

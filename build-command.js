@@ -25,8 +25,8 @@ export async function bundleCommand(cwd) {
     cwd,
     input: entries,
     platform: 'node',
-    // It is loaded with the first certificate; in the bundle every start would read it.
-    external: ['node-forge'],
+    // They are loaded with the first certificate and by fuzzing alone, as packages that are installed anyway.
+    external: ['node-forge', 'fast-check'],
     plugins: [withoutLocales],
     // A module may be imported lazily by one command and at once by another.
     checks: { ineffectiveDynamicImport: false },

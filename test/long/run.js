@@ -1,4 +1,4 @@
-// The properties and the fuzz tests with many more runs than `npm test` has. `--share 0.1` runs a tenth of them.
+// The properties and the fuzz tests with many more runs than `npm test` has, and a hunt with generated calls. `--share 0.1` runs a tenth of them.
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -23,5 +23,11 @@ for (const { filter, runs, report } of suites) {
     ],
     { cwd: root, stdio: 'inherit', env: { ...process.env, FC_RUNS: String(Math.ceil(runs * share)) } },
   );
+  if (status !== 0) process.exitCode = 1;
+}
+
+// A million generated calls, and the mutants of the radio that they must find. It runs on the build.
+for (const args of [['build.js'], ['test/long/fuzz/run.js', '--share', String(share)]]) {
+  const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' });
   if (status !== 0) process.exitCode = 1;
 }

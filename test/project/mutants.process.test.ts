@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import ts from 'typescript';
 import { expect, it } from 'vitest';
 import { applied, appliedIn, root } from '../long/mutants/apply.js';
+import { mutants as fuzzMutants } from '../long/fuzz/mutants.js';
 import { mutants } from '../long/mutants/mutants.js';
 
 const sample = {
@@ -35,8 +36,13 @@ it.each([
   );
 });
 
-it('each mutant has a name of its own', () => {
-  const names = mutants.map(({ name }) => name);
+const lists = [
+  ['of the tests', mutants],
+  ['of the hunt with generated calls', fuzzMutants],
+] as const;
+
+it.each(lists)('each mutant %s has a name of its own', (_, list) => {
+  const names = list.map(({ name }) => name);
   expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
   expect(names.length).toBeGreaterThan(0);
 });
@@ -48,10 +54,14 @@ it.each(mutants)('$name: applies once, changes its file, and its tests exist', (
   expect(tests.filter((test) => !existsSync(root + test))).toEqual([]);
 });
 
+it.each(fuzzMutants)('$name: applies once, changes its file', (mutant) => {
+  expect(appliedIn(mutant)).not.toBe(ts.sys.readFile(root + mutant.file));
+});
+
 // One program for all: types that several files use are checked once.
-it('the sources compile with all mutants applied', { timeout: 120_000 }, () => {
+it.each(lists)('the sources compile with all mutants %s applied', { timeout: 120_000 }, (_, list) => {
   const changed = new Map<string, string>();
-  for (const mutant of mutants) {
+  for (const mutant of list) {
     const path = root + mutant.file;
     changed.set(path, applied(mutant, changed.get(path) ?? ts.sys.readFile(path) ?? ''));
   }

@@ -4,7 +4,7 @@ import { type MethodDeclaration, type Parameter, loadModel } from '../../src/ind
 import { Catalogue } from '../../src/radio/catalogue.js';
 import { Radio } from '../../src/radio/radio.js';
 import { randomSource } from '../../src/core/random.js';
-import { allowedBy, refusedBy } from '../support/domain-values.js';
+import { allowedValue, refusedValue } from '../../src/fast-check/fast-check.js';
 import { deadline, holds } from '../support/property.js';
 
 /** Every profile of this model goes with every channel width, so that no pair of values is forbidden. */
@@ -35,14 +35,14 @@ function read(radio: Radio, method: string, params: readonly string[] = []): unk
 }
 
 const allowed = (parameters: readonly Parameter[]) =>
-  fc.tuple(...parameters.map(({ domain }) => allowedBy(domain)));
+  fc.tuple(...parameters.map(({ domain }) => allowedValue(domain)));
 
 /** Parameters of the right number, at least one of them wrong. */
 const wrong = (parameters: readonly Parameter[]): fc.Arbitrary<readonly unknown[]> =>
   fc
     .tuple(allowed(parameters), fc.nat(parameters.length - 1))
     .chain(([values, place]) =>
-      refusedBy(parameters[place]?.domain ?? never).map((bad) => values.with(place, bad as string)),
+      refusedValue(parameters[place]?.domain ?? never).map((bad) => values.with(place, bad as string)),
     );
 
 const never = { kind: 'text', allowed: '', holds: () => false } as const;

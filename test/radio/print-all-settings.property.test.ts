@@ -5,7 +5,7 @@ import { Catalogue } from '../../src/radio/catalogue.js';
 import { Radio } from '../../src/radio/radio.js';
 import { radioModelSchema } from '../../src/radio/model.js';
 import { randomSource } from '../../src/core/random.js';
-import { allowedBy } from '../support/domain-values.js';
+import { allowedValue } from '../../src/fast-check/fast-check.js';
 import { deadline, holds } from '../support/property.js';
 
 const timing = { softBoot: 0, powerChange: 0, reboot: 0, rebootDelay: 0, zeroize: 0 };
@@ -18,7 +18,7 @@ function printed(result: unknown): ReadonlyMap<unknown, unknown> {
 }
 
 const allowed = (parameters: readonly Parameter[]) =>
-  fc.tuple(...parameters.map(({ domain }) => allowedBy(domain)));
+  fc.tuple(...parameters.map(({ domain }) => allowedValue(domain)));
 
 function radioOf(model: RadioModel) {
   const catalogue = new Catalogue(model, 'fine');

@@ -4,7 +4,7 @@ import { type Parameter, loadModel } from '../../src/index.js';
 import { Catalogue, type CatalogueEntry } from '../../src/radio/catalogue.js';
 import { Radio } from '../../src/radio/radio.js';
 import { randomSource } from '../../src/core/random.js';
-import { allowedBy } from '../support/domain-values.js';
+import { allowedValue } from '../../src/fast-check/fast-check.js';
 import { deadline, holds } from '../support/property.js';
 import { streamsOf } from '../../src/simulator/reports/streams.js';
 import { loaded } from '../support/config.js';
@@ -23,7 +23,7 @@ const timing = { softBoot: 0, powerChange: 0, reboot: 0, rebootDelay: 0, zeroize
 const at = { now: 60_000, wallTime: 1_000_000 };
 
 const allowed = (parameters: readonly Parameter[]) =>
-  fc.tuple(...parameters.map(({ domain }) => allowedBy(domain)));
+  fc.tuple(...parameters.map(({ domain }) => allowedValue(domain)));
 
 /** Measured values of a radio that is hot or cold, has its position or not. */
 const readings = fc.record(

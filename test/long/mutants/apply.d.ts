@@ -7,4 +7,4 @@ export const root: string;
 export function applied(mutant: Pick<Mutant, 'file' | 'member' | 'find' | 'replace'>, source: string): string;
 
 /** The same, for the file in a folder. */
-export function appliedIn(mutant: Mutant, folder?: string): string;
+export function appliedIn(mutant: Omit<Mutant, 'tests'>, folder?: string): string;

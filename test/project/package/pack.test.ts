@@ -206,7 +206,13 @@ test('attw finds its types right in each resolution; the entry for vitest is an 
     };
   };
   expect(analysis.types.kind).toBe('included');
-  expect(Object.keys(analysis.entrypoints).sort()).toEqual(['.', './package.json', './reports', './vitest']);
+  expect(Object.keys(analysis.entrypoints).sort()).toEqual([
+    '.',
+    './fast-check',
+    './package.json',
+    './reports',
+    './vitest',
+  ]);
   expect(
     analysis.problems.map(({ kind, entrypoint, resolutionKind }) => [kind, entrypoint, resolutionKind]),
   ).toEqual([['CJSResolvesToESM', './vitest', 'node16-cjs']]);

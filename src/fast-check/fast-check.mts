@@ -1,0 +1,25 @@
+/** The same for ES modules: the names of the CommonJS entry. */
+export type * from './fast-check.js';
+export {
+  BrokenPromiseError,
+  ReferenceRadio,
+  allowedValue,
+  carryOut,
+  describe,
+  exchange,
+  judge,
+  judgeStream,
+  learn,
+  networkOrders,
+  playInterleaving,
+  playStream,
+  radioCommands,
+  readAnswer,
+  readRequest,
+  referenceRadio,
+  refusedValue,
+  requestArbitraries,
+  simulatorEndpoint,
+  textOf,
+  urlEndpoint,
+} from './fast-check.js';

@@ -1,0 +1,3 @@
+import type { Mutant } from '../mutants/mutants.js';
+
+export const mutants: readonly Omit<Mutant, 'tests'>[];
