@@ -18,6 +18,11 @@ const calls = [
   'freq',
 ].map((method, index) => ({ request: httpRequest(rpc(method, index)), method }));
 
+/** A journal, as the control plane gives it. */
+interface Journal {
+  readonly entries: readonly { readonly chaos?: { readonly case: string } }[];
+}
+
 /** What the client of a radio in a process of its own sees, as hex, and the cases that acted, by call. */
 async function runOf(...flags: readonly string[]) {
   const radio = await radioProcess('--seed', '7', '--time-scale', '1000', ...flags);
@@ -26,7 +31,7 @@ async function runOf(...flags: readonly string[]) {
     const { bytes, error } = await exchangeOn(radio.http.port, request);
     seen.push(`${bytes.toString('hex')} ${error ?? ''}`);
   }
-  const entries = (await radio.drive('GET', '/journal')) as readonly { chaos?: { case: string } }[];
+  const { entries } = (await radio.drive('GET', '/journal')) as Journal;
   radio.child.kill('SIGKILL');
   return { seen, cases: entries.map(({ chaos }) => chaos?.case) };
 }
