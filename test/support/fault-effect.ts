@@ -1,5 +1,5 @@
 import type { FaultSpec, SilvusMock, VirtualClock } from '../../src/index.js';
-import { inputIsRead, keepAlive, rpc } from './json-rpc-client.js';
+import { inputIsRead, keepAliveWith, rpc } from './json-rpc-client.js';
 import { type RawClient, rawClient } from './raw-client.js';
 import { httpsPort, tlsClient } from './tls-client.js';
 
@@ -18,11 +18,14 @@ export interface FaultEffect {
   readonly end: 'FIN' | 'ECONNRESET' | 'open';
 }
 
+/** Headers of a request over HTTP, by name. */
+type RequestHeaders = Readonly<Record<string, string>>;
+
 /** The request for each port: a read of `freq` that keeps HTTP's connection open, and a `zeroize`. */
 const requests = {
-  http: keepAlive(rpc('freq')),
-  https: keepAlive(rpc('freq')),
-  maintenance: `${rpc('zeroize')}\n`,
+  http: (headers?: RequestHeaders) => keepAliveWith(headers ?? {}, rpc('freq')),
+  https: (headers?: RequestHeaders) => keepAliveWith(headers ?? {}, rpc('freq')),
+  maintenance: () => `${rpc('zeroize')}\n`,
 };
 
 /** The ports at which faults are watched. */
@@ -40,9 +43,12 @@ export async function effectOf(
   port: FaultPort,
   spec: FaultSpec | undefined,
   silent: boolean,
+  headers?: RequestHeaders,
 ): Promise<FaultEffect> {
   const { clock } = radio;
   const begun = clock.now();
+  // The sweep of sessions is pending for as long as there is one.
+  const lasting = clock.pendingTimers();
   if (silent && spec !== undefined) radio.faults.add({ ...spec, times: 1 });
   const client = await clientOf(radio, port, silent);
   let firstMs: number | undefined;
@@ -57,13 +63,13 @@ export async function effectOf(
     const peer = `127.0.0.1:${client.socket.localPort ?? 0}`;
     if (spec !== undefined) radio.faults.add({ ...spec, match: { peer } });
     if (spec?.kind === 'stale') radio.state.patch({ freq: '2220' });
-    client.socket.write(requests[port]);
+    client.socket.write(requests[port](headers));
   }
-  await inputIsRead(radio);
-  while (clock.pendingTimers() > 0) {
+  await nothingMoreComes(radio, client);
+  while (clock.pendingTimers() > lasting) {
     await clock.advance(step);
     // The client has what was sent at this moment before the clock goes on.
-    await inputIsRead(radio);
+    await nothingMoreComes(radio, client);
   }
   await inputIsRead(radio);
   client.socket.destroy();
@@ -77,6 +83,14 @@ export async function effectOf(
     lastMs,
     end,
   };
+}
+
+/** Resolves when the radio has read what was sent, and answers another client before this one gets more. */
+async function nothingMoreComes(radio: SilvusMock, client: RawClient): Promise<void> {
+  for (let had = -1; had !== client.bytes().length;) {
+    had = client.bytes().length;
+    await inputIsRead(radio);
+  }
 }
 
 /** A client of a port. Where a fault keeps a connection silent there is no TLS handshake either. */

@@ -11,7 +11,14 @@ export function rpc(method: string, id: unknown = 1, params?: unknown): string {
 
 /** A POST as bytes that leaves the connection open for more. */
 export function keepAlive(body: string): string {
-  return `POST /streamscape_api HTTP/1.1\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
+  return keepAliveWith({}, body);
+}
+
+/** The same with further headers. */
+export function keepAliveWith(headers: Readonly<Record<string, string>>, body: string): string {
+  const lines = Object.entries({ 'Content-Length': Buffer.byteLength(body), ...headers });
+  const head = lines.map(([name, value]) => `${name}: ${value}\r\n`).join('');
+  return `POST /streamscape_api HTTP/1.1\r\n${head}\r\n${body}`;
 }
 
 /** A read of `freq` padded with blanks to this many bytes. */

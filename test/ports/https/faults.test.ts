@@ -1,29 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { type FaultSpec, faultKinds, startSilvusMock, virtualClock } from '../../../src/index.js';
+import { faultKinds, startSilvusMock, virtualClock } from '../../../src/index.js';
 import { effectOf } from '../../support/fault-effect.js';
-
-/** One fault of each kind that acts on ports, with what the kind asks for. */
-const faults: readonly (FaultSpec | undefined)[] = [
-  undefined,
-  { kind: 'latency', ms: 40 },
-  { kind: 'error', message: 'Authentication error' },
-  { kind: 'busy' },
-  { kind: 'unavailable', retryAfter: 500 },
-  { kind: 'reply', error: { reason: ['late', null] } },
-  { kind: 'no-reply' },
-  { kind: 'close' },
-  { kind: 'rst' },
-  { kind: 'truncate' },
-  { kind: 'garbage' },
-  { kind: 'wrong-id' },
-  { kind: 'wrong-shape' },
-  { kind: 'chunked', bytes: 20 },
-  { kind: 'slow-drip', bytes: 16, interval: 20 },
-  { kind: 'duplicate' },
-  { kind: 'stale' },
-  { kind: 'drop-connection' },
-  { kind: 'half-open' },
-];
+import { portFaults, silentKinds } from '../../support/port-faults.js';
 
 async function radioWithHttps() {
   const mock = await startSilvusMock({ seed: 1, https: { port: 0 }, clock: virtualClock() });
@@ -33,10 +11,7 @@ async function radioWithHttps() {
   return mock;
 }
 
-/** Faults of a connection, which apply before anything is sent. */
-const silentKinds = ['drop-connection', 'half-open'];
-
-test.each(faults.map((fault) => ({ name: fault?.kind ?? 'no fault', fault })))(
+test.each(portFaults.map((fault) => ({ name: fault?.kind ?? 'no fault', fault })))(
   'a client sees the same of $name over HTTPS as over HTTP',
   async ({ name, fault }) => {
     const seen = async (port: 'http' | 'https') => {
@@ -48,7 +23,7 @@ test.each(faults.map((fault) => ({ name: fault?.kind ?? 'no fault', fault })))(
 );
 
 test('every kind of fault that acts on ports is among them', () => {
-  const kinds = faults.flatMap((fault) => (fault === undefined ? [] : [fault.kind]));
+  const kinds = portFaults.flatMap((fault) => (fault === undefined ? [] : [fault.kind]));
   const ofPorts = faultKinds.filter(({ about }) => about !== 'reports');
   expect(kinds).toEqual(ofPorts.map(({ name }) => name));
 });
