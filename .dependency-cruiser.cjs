@@ -91,6 +91,17 @@ const rooms = {
     'simulator',
     'control',
   ],
+  'fuzz-client': [
+    'core',
+    'documents/tree.ts',
+    'radio',
+    'chaos/levels.ts',
+    'chaos/catalogue.ts',
+    'journal/exchange.ts',
+    'config/settings/settings.ts',
+    'simulator/port-addresses.ts',
+    'library',
+  ],
   vitest: ['core', 'journal', 'simulator', 'library'],
   'fast-check': ['core', 'radio', 'worker/job.ts', 'config/models.ts', 'network', 'library'],
   cli: [
@@ -101,6 +112,7 @@ const rooms = {
     'ports/registry.ts',
     'reports',
     'jsonrpc',
+    'chaos/levels.ts',
     'faults',
     'journal',
     'custom-methods',
@@ -109,6 +121,7 @@ const rooms = {
     'command-path',
     'simulator',
     'library',
+    'fuzz-client',
   ],
 };
 

@@ -1,6 +1,7 @@
 /** The library for ES modules: the names of the CommonJS entry, so that a process has one library. */
 export type * from './index.js';
 export {
+  ClientFailed,
   ConfigurationError,
   RadioNetwork,
   SilvusMock,
@@ -14,6 +15,7 @@ export {
   createSilvusMock,
   degradedFaults,
   faultKinds,
+  fuzzClient,
   loadModel,
   logLevels,
   methodDeclarations,

@@ -80,6 +80,17 @@ export { ConfigurationError, type ConfigurationIssue } from './config/configurat
 // eslint-disable-next-line @typescript-eslint/no-deprecated -- the older name of a public type
 export type { ConfigurationFault } from './config/configuration-error.js';
 export { createSilvusMock, startSilvusMock } from './library/create.js';
+export { fuzzClient, type FuzzClientReport } from './fuzz-client/fuzz-client.js';
+export { ClientFailed } from './fuzz-client/client-failed.js';
+export type { ClientDriver, ErrorClass, FuzzedRadio } from './fuzz-client/driver.js';
+export type {
+  BentExchange,
+  CaseChaos,
+  ClientFailure,
+  ClientFinding,
+  FailureKind,
+} from './fuzz-client/finding.js';
+export type { FuzzClientOptions, FuzzedRadioOptions } from './fuzz-client/options.js';
 export { startNetwork } from './library/start-network.js';
 export type { NetworkOptions } from './library/network-options.js';
 export { type NodeDocument, type NodeId, RadioNetwork } from './library/radio-network.js';

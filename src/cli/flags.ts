@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { portSettings, renamedSettings, settings } from '../config/settings/settings.js';
+import { type Setting, portSettings, renamedSettings, settings } from '../config/settings/settings.js';
 
 /** Values of flags as written, by long name: `--queue-capacity`. */
 export type Flags = ReadonlyMap<string, string>;
@@ -14,12 +14,15 @@ export function addSettingFlags(command: Command): Command {
   command.addOption(
     new Option('--port <0>', `0 = all ports: any that are free (${ports} override it)`).helpGroup('Ports:'),
   );
-  for (const { flag, value, help, group } of settings) {
-    const option = new Option(`${flag} ${value}`, help).helpGroup(`${group}:`);
-    command.addOption(value === '<case>' ? option.argParser(listed) : option);
-  }
+  for (const each of settings) command.addOption(settingOption(each));
   for (const { flag, value } of renamedSettings) command.addOption(new Option(`${flag} ${value}`).hideHelp());
   return command;
+}
+
+/** The flag of a setting. */
+export function settingOption({ flag, value, help, group }: Setting): Option {
+  const option = new Option(`${flag} ${value}`, help).helpGroup(`${group}:`);
+  return value === '<case>' ? option.argParser(listed) : option;
 }
 
 /** A flag that is given once for each element of a list. */

@@ -51,6 +51,7 @@ export type SilvusMockErrorCode =
   | 'NOT_SEEN'
   | 'UNDECIDED'
   | 'NOT_IDLE'
+  | 'CLIENT_FAILED'
   | 'SCENARIO_RUNNING'
   | 'PORT_UNAVAILABLE'
   | 'STATE_DIR_IN_USE'

@@ -11,7 +11,8 @@ import { expect } from 'vitest';
 const ordinaryRuns = 1_000;
 const ordinaryDeadline = 180_000;
 
-const runs = whole('FC_RUNS') ?? ordinaryRuns;
+/** Sequences of each property. */
+export const runs = whole('FC_RUNS') ?? ordinaryRuns;
 const seed = whole('FC_SEED');
 const path = process.env['FC_PATH'];
 

@@ -9,6 +9,7 @@ export const commands: CommandList = {
   call: async () => (await import('./call.js')).callCommand(),
   wait: async () => (await import('./wait.js')).waitCommand(),
   listen: async () => (await import('./listen.js')).listenCommand(),
+  'fuzz-client': async () => (await import('./fuzz-client.js')).fuzzClientCommand(),
   methods: async () => (await import('./methods.js')).methodsCommand(),
   models: async () => (await import('./models.js')).modelsCommand(),
   config: async () => (await import('./config.js')).configCommand(),
