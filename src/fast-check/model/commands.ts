@@ -9,7 +9,7 @@ import { lenientForm } from '../generators/lenient-forms.js';
 import { type Target, type TargetOptions, isDeferred, targetOf } from '../target.js';
 import { BurstCommand } from './burst-command.js';
 import type { ReferenceRadio } from './reference-radio.js';
-import { type RadioCommand, SendCommand } from './send-command.js';
+import { type RadioCommand, SendCommand, letPass } from './send-command.js';
 import { PassCommand, PassToChangeCommand } from './time-commands.js';
 
 /** Reads every setting that is known: what was refused, or lost, is seen here. */
@@ -43,15 +43,15 @@ class ReadAllCommand implements RadioCommand {
   }
 }
 
+function actionOf(method: string, why: Why): RequestCase {
+  const call: KnownCall = { method, params: [], kind: 'action', outcome: result };
+  return singleRequest({ jsonrpc: '2.0', method, id: 'm' }, 'm', { call, outcome: result, why });
+}
+
 /** Messages for the maintenance port: its three methods, and one that it has not. */
 function maintenanceCommand(): fc.Arbitrary<RadioCommand> {
   const why: Why = { generator: 'command', property: 'accepted' };
-  const action = (method: string) =>
-    singleRequest({ jsonrpc: '2.0', method, id: 'm' }, 'm', {
-      call: { method, params: [], kind: 'action', outcome: result },
-      outcome: result,
-      why,
-    });
+  const action = (method: string) => actionOf(method, why);
   const unknown = singleRequest({ jsonrpc: '2.0', method: 'freq', id: 0 }, 0, {
     outcome: errorOf(-32601),
     why: { ...why, property: 'refused' },
@@ -61,15 +61,63 @@ function maintenanceCommand(): fc.Arbitrary<RadioCommand> {
     .map((request) => new SendCommand(request, 'maintenance'));
 }
 
-/** Saves of the settings that a radio has; the name of one is the parameter. */
-function saveCommand(target: Target): fc.Arbitrary<RadioCommand> {
-  const savable = target.entries.filter(({ declaration }) => declaration.persistence === 'flash');
-  return fc.constantFrom(...savable.map(({ declaration }) => declaration.name)).map((name) => {
+/** Saves one of the settings that a reboot would lose: chance alone would seldom save what was written before. */
+class SaveCommand implements RadioCommand {
+  readonly why: Why = { generator: 'command', property: 'flash' };
+  readonly calls = 1;
+  readonly #nth: number;
+  #name: string | undefined;
+
+  constructor(nth: number) {
+    this.#nth = nth;
+  }
+
+  check(model: Readonly<ReferenceRadio>): boolean {
+    return model.unsaved.length > 0;
+  }
+
+  async run(model: ReferenceRadio, real: Endpoint): Promise<void> {
+    const { unsaved } = model;
+    const name = unsaved[this.#nth % unsaved.length] ?? '';
+    this.#name = name;
     const call: KnownCall = { method: 'setenvlinsingle', params: [name], kind: 'write', outcome: result };
     const members = { jsonrpc: '2.0', method: call.method, params: call.params, id: 1 };
-    const why: Why = { generator: 'command', property: 'flash' };
-    return new SendCommand(singleRequest(members, 1, { call, outcome: result, why }));
-  });
+    await new SendCommand(singleRequest(members, 1, { call, outcome: result, why: this.why })).run(
+      model,
+      real,
+    );
+  }
+
+  toString(): string {
+    return `setenvlinsingle ${this.#name ?? 'of a setting that was written'}`;
+  }
+}
+
+/** Reboots the radio, waits until it is back, and reads every setting: what was saved is there, and nothing else. */
+class RebootCommand implements RadioCommand {
+  readonly why: Why = { generator: 'command', property: 'flash' };
+  readonly calls = 1;
+  readonly #readAll: ReadAllCommand;
+
+  constructor(readAll: ReadAllCommand) {
+    this.#readAll = readAll;
+  }
+
+  check(model: Readonly<ReferenceRadio>): boolean {
+    return !model.isAway;
+  }
+
+  async run(model: ReferenceRadio, real: Endpoint): Promise<void> {
+    await new SendCommand(actionOf('radio_reset', this.why)).run(model, real);
+    // Without known times the command has waited by itself.
+    const { rebootDelay, reboot } = model.timing ?? { rebootDelay: 0, reboot: 0 };
+    await letPass(model, real, rebootDelay + reboot);
+    if (!model.isAway) await this.#readAll.run(model, real);
+  }
+
+  toString(): string {
+    return 'radio_reset, until it is back, a read of each setting';
+  }
 }
 
 /** Options of {@link radioCommands}. */
@@ -113,6 +161,7 @@ export function radioCommands(
   const target = targetOf(options);
   const send = modelledRequests(target).map((request): RadioCommand => new SendCommand(request));
   const times = fc.constantFrom(...(isVirtual ? virtualTimes : realTimes)).map((ms) => new PassCommand(ms));
+  const readAll = new ReadAllCommand(Math.min(readAtOnce, target.maxBatch));
   const burst = fc.integer({ min: 1, max: 12 }).map((count) => new BurstCommand(count));
   const always: readonly fc.Arbitrary<RadioCommand>[] = [
     send,
@@ -120,10 +169,16 @@ export function radioCommands(
     send,
     times,
     burst,
-    fc.constant(new ReadAllCommand(Math.min(readAtOnce, target.maxBatch))),
+    fc.constant(readAll),
     fc.constantFrom(0, 1).map((msBefore) => new PassToChangeCommand(msBefore)),
   ];
-  const changing = target.safe ? [] : [saveCommand(target), maintenanceCommand()];
+  const changing: readonly fc.Arbitrary<RadioCommand>[] = target.safe
+    ? []
+    : [
+        fc.nat(7).map((nth) => new SaveCommand(nth)),
+        maintenanceCommand(),
+        fc.constant(new RebootCommand(readAll)),
+      ];
   return fc.commands([...always, ...changing], {
     maxCommands,
     ...(replayPath === undefined ? {} : { replayPath }),

@@ -69,6 +69,13 @@ export class ReferenceRadio {
     return next === Infinity ? undefined : next - this.#now;
   }
 
+  /** Settings that a reboot would lose, as far as they are known. */
+  get unsaved(): readonly string[] {
+    return [...this.running].flatMap(([name, values]) =>
+      JSON.stringify(this.flash.get(name)) === JSON.stringify(values) ? [] : name,
+    );
+  }
+
   /** Methods whose reads are known, once their settings are. */
   get readable(): readonly string[] {
     return this.#catalogue
