@@ -16,12 +16,17 @@ export type Darkness = Outage;
 /** Source of blackouts: the radio. */
 interface BlackoutSource {
   blackoutAt(now: number): BlackoutState | undefined;
+  /** The last one that has begun, also if it is over. */
+  latestBlackout(now: number): BlackoutState | undefined;
   nextChange(now: number): number | undefined;
 }
 
 /** Callbacks of an availability. */
 export interface AvailabilityListener {
-  /** A blackout has begun, or its cause or end has changed. `ms`: time to its end; undefined for no end. */
+  /**
+   * A blackout has begun, or its cause or end has changed. `ms`: time to its end, 0 if that has passed already; undefined
+   * for no end.
+   */
   onBlackout(outage: Outage, ms: number | undefined): void;
   /** The radio answers again. Resolves when its ports are open again, never rejects. */
   onOnline(): Promise<void>;
@@ -37,6 +42,8 @@ export class Availability {
   #source: BlackoutSource;
   #mode: Mode;
   #announced: Outage | undefined;
+  /** The last blackout at the last look. */
+  #seen: BlackoutState | undefined;
   #timer: Timer | undefined;
   #closed = false;
 
@@ -97,7 +104,15 @@ export class Availability {
     const now = this.#clock.now();
     const next = this.#source.nextChange(now);
     if (next !== undefined) this.#timer = this.#clock.setTimeout(() => this.refresh(), next - now);
-    await this.#announce(this.outage());
+    await this.#announce(this.outage(), this.#unseen(now));
+  }
+
+  /** A blackout that began after the last look: it may be over where the event loop was held meanwhile. */
+  #unseen(now: number): Outage | undefined {
+    const latest = this.#source.latestBlackout(now);
+    if (latest === this.#seen) return undefined;
+    this.#seen = latest;
+    return latest;
   }
 
   /** Cancels the timer; nothing is announced afterwards. */
@@ -107,17 +122,20 @@ export class Availability {
     this.#timer = undefined;
   }
 
-  async #announce(outage: Outage | undefined): Promise<void> {
+  /** @param unseen a blackout that was not looked at since it began */
+  async #announce(outage: Outage | undefined, unseen: Outage | undefined): Promise<void> {
     const before = this.#announced;
     this.#announced = outage;
     if (outage === undefined) {
-      if (before !== undefined) await this.#listener.onOnline();
-    } else if (before?.cause !== outage.cause || before.until !== outage.until) {
-      const { until } = outage;
-      this.#listener.onBlackout(
-        outage,
-        until === undefined ? undefined : Math.ceil(until - this.#clock.now()),
-      );
-    }
+      // Whoever counts blackouts, or waits for one, is told of one that nobody had time to see.
+      if (before === undefined && unseen !== undefined) this.#begin(unseen);
+      if (before !== undefined || unseen !== undefined) await this.#listener.onOnline();
+    } else if (before?.cause !== outage.cause || before.until !== outage.until) this.#begin(outage);
+  }
+
+  #begin(outage: Outage): void {
+    const { until } = outage;
+    const ms = until === undefined ? undefined : Math.max(0, Math.ceil(until - this.#clock.now()));
+    this.#listener.onBlackout(outage, ms);
   }
 }

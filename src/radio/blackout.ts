@@ -35,6 +35,11 @@ export class Blackout {
     return this.#state !== undefined && now < this.#state.until ? this.#state : undefined;
   }
 
+  /** The last one that has begun, also if it is over; undefined after {@link end}. */
+  get latest(): BlackoutState | undefined {
+    return this.#state;
+  }
+
   /** Leaves the blackout. */
   end(): void {
     this.#state = undefined;

@@ -177,6 +177,12 @@ export class Radio {
     return this.#blackout.at(now);
   }
 
+  /** The last blackout that has begun by `now` (monotonic ms), also if it is over; undefined after it was left by hand. */
+  latestBlackout(now: number): BlackoutState | undefined {
+    this.#applyReboot(now);
+    return this.#blackout.latest;
+  }
+
   /** Time of the next change of `blackoutAt` without a further command, monotonic ms, or undefined. */
   nextChange(now: number): number | undefined {
     const until = this.blackoutAt(now)?.until;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createSilvusMock, virtualClock } from '../../src/index.js';
-import { runningInVirtualTime } from '../support/radio.js';
+import { next } from '../support/events.js';
+import { running, runningInVirtualTime } from '../support/radio.js';
 import { outcome } from '../support/json-rpc-client.js';
 
 test('nobody is told that a radio is back that was never away', async () => {
@@ -66,4 +67,16 @@ test('so has a reboot, first for its beginning and then for its end', async () =
   await clock.advance('60s');
   expect(mock.blackout.current).toBeUndefined();
   expect(clock.pendingTimers()).toBe(0);
+});
+
+test('a blackout that begins and ends while the event loop is held is told all the same', async () => {
+  const mock = await running({ timing: { rebootDelay: 50, reboot: 10 } });
+  const told: unknown[] = [];
+  mock.on('blackout', (event) => told.push(event));
+  const back = next(mock, 'online');
+  expect(await outcome(mock, 'radio_reset', [])).toEqual(['']);
+  const begun = performance.now();
+  while (performance.now() - begun < 150);
+  await back;
+  expect(told).toEqual([{ node: '1', cause: 'reboot', ms: 0 }]);
 });
