@@ -64,7 +64,7 @@ import {
   numberSpelling,
   spacing,
 } from './bends/spelling.js';
-import { type BendName, type ChaosLevel, bendNames } from './levels.js';
+import { type BendName, type ChaosLevel, namesOfBends } from './levels.js';
 
 /** All bends by name. */
 export const bends: { readonly [Name in BendName]: Bend<Name> } = {
@@ -130,7 +130,7 @@ export const bends: { readonly [Name in BendName]: Bend<Name> } = {
   'report-lying-length': reportLyingLength,
 };
 
-/** The bends of a level. */
-export function bendsOf(level: ChaosLevel): readonly Bend[] {
-  return bendNames[level].map((name): Bend => bends[name]);
+/** The bends of a level; of all levels where none is given. */
+export function bendsOf(level: ChaosLevel | undefined): readonly Bend[] {
+  return namesOfBends(level).map((name): Bend => bends[name]);
 }

@@ -15,7 +15,8 @@ import { SeenCounts } from './seen-counts.js';
 
 /** Settings of chaos. */
 interface ChaosSettings {
-  readonly level: ChaosLevel;
+  /** Undefined where cases alone are bent, which say how. */
+  readonly level: ChaosLevel | undefined;
   /** Share of the exchanges that are bent, 0 to 1. */
   readonly share: number;
   /** The stages at which exchanges are bent. */

@@ -20,7 +20,7 @@ export interface Spacing {
 }
 
 /** Separators as a radio prints them, without the blanks of the outer members. */
-export const radioSpacing: Spacing = {
+const radioSpacing: Spacing = {
   inner: () => '',
   beforeColon: () => '',
   afterColon: () => ' ',

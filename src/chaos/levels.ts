@@ -99,7 +99,7 @@ export const chaosLevels = [
 export type BendName = (typeof bendNames)[ChaosLevel][number];
 
 /** Form of a case: PORT.CALL.COUNT.BEND, in a network with the node before it: NODE/PORT.CALL.COUNT.BEND. */
-const caseForm = /^((?:\d{1,7}\/)?[a-z]+\.[\w.-]{1,120}\.[1-9]\d{0,15})\.([a-z\d-]+)$/;
+export const caseForm = /^((?:\d{1,7}\/)?[a-z]+\.[\w.-]{1,120}\.[1-9]\d{0,15})\.([a-z\d-]+)$/;
 
 /** A case by its parts. */
 interface CaseParts {
@@ -114,7 +114,8 @@ export function partsOfCase(text: string): CaseParts | undefined {
   return exchange === undefined || bend === undefined ? undefined : { exchange, bend };
 }
 
-/** True if the level has a bend of this name. */
-export function hasBend(level: ChaosLevel, name: string): boolean {
-  return bendNames[level].some((each) => each === name);
+/** Names of the bends of a level; of all levels where none is given. */
+export function namesOfBends(level: ChaosLevel | undefined): readonly BendName[] {
+  if (level !== undefined) return bendNames[level];
+  return [...new Set(chaosLevels.flatMap((each) => bendNames[each]))];
 }

@@ -150,7 +150,8 @@ export class CommandPath {
   /** Loads what bends exchanges, where the configuration asks for it. */
   async loadChaos(): Promise<void> {
     const { level, share, stages, only } = this.#config.chaos;
-    if (level === undefined || this.#chaos !== undefined) return;
+    const isOff = level === undefined && only.length === 0;
+    if (isOff || this.#chaos !== undefined) return;
     const { Chaos: Loaded } = await import('../chaos/chaos.js');
     this.#chaos = new Loaded(
       this.seed,

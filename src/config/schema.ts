@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bendNames, hasBend, partsOfCase } from '../chaos/levels.js';
+import { namesOfBends, partsOfCase } from '../chaos/levels.js';
 import { valueExcerpt } from '../core/text.js';
 import type { CheckedMethod } from '../custom-methods/schema.js';
 import { type Issue, issuesOf } from '../documents/issue.js';
@@ -63,13 +63,13 @@ export function parseConfig(
   return { config: parsed.data };
 }
 
-/** Issue of the cases that alone are bent. */
+/** Issue of the cases that alone are bent. A case says which bend it is: it needs no level. */
 function caseIssue({ level, only }: z.output<typeof configSchema>['chaos']): string | undefined {
-  if (only.length === 0) return undefined;
-  if (level === undefined) return 'names a case, while chaos.level is off; allowed: the level of the case';
-  const unknown = only.find((text) => !hasBend(level, partsOfCase(text)?.bend ?? ''));
+  const names: readonly string[] = namesOfBends(level);
+  const unknown = only.find((text) => !names.includes(partsOfCase(text)?.bend ?? ''));
   if (unknown === undefined) return undefined;
-  return `${valueExcerpt(unknown)} is no case of the level ${level}; allowed bends: ${bendNames[level].join(', ')}`;
+  const where = level === undefined ? '' : ` of the level ${level}`;
+  return `${valueExcerpt(unknown)} is no case${where}; allowed bends: ${names.join(', ')}`;
 }
 
 /** Settings that a radio model is built from. */

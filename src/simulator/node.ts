@@ -367,7 +367,8 @@ export class Node {
   /** Opens its ports while `isWanted`. Rejects with `PORT_UNAVAILABLE`. */
   async open(isWanted: () => boolean): Promise<void> {
     if (!this.isServed) return;
-    if (this.#config.chaos.level !== undefined) await this.#commandPath.loadChaos();
+    const { level, only } = this.#config.chaos;
+    if (level !== undefined || only.length > 0) await this.#commandPath.loadChaos();
     await this.#ports.open(isWanted);
   }
 

@@ -102,6 +102,15 @@ test('beyond 10,000 different calls the one that was seen longest ago counts fro
   expect([counts.add('second'), counts.add('first')]).toEqual([1, 4]);
 });
 
+test('a case needs no level', async () => {
+  const client = await steadyClient({ seed: 7, chaos: { only: ['http.nodeid.1.wrong-id'] } });
+  const same = await steadyClient({ seed: 7, chaos: { level: 'broken', only: ['http.nodeid.1.wrong-id'] } });
+  const seen = [client, same].map((each) => each.exchange(each.mock.http.port, httpRequest(rpc('nodeid'))));
+  const [one, other] = await Promise.all(seen);
+  expect(one?.bytes.toString()).toMatch(/"310062"/);
+  expect(other?.bytes.equals(one?.bytes ?? Buffer.alloc(0))).toBe(true);
+});
+
 test('a share of 0 bends nothing, and a share bends about as many as it says', async () => {
   const bent = async (share: number) => {
     const mock = await running({ seed: 7, chaos: { level: 'json-rpc', share, stages: ['read'] } });
@@ -249,7 +258,7 @@ test('a radio of a network is named in its cases', async () => {
 });
 
 test.each([
-  [{ only: ['http.freq.1.rst'] }, /^chaos\.only: .*level/],
+  [{ only: ['http.freq.1.rest'] }, /"http\.freq\.1\.rest" is no case; allowed bends: late, busy/],
   [
     { level: 'radio', only: ['http.freq.1.rst'] },
     /"http\.freq\.1\.rst" is no case of the level radio; allowed bends: late, busy/,

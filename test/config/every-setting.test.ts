@@ -58,7 +58,7 @@ const fileWith = (path: string, value: unknown) => ({
 });
 
 describe.each(rows)('$path', (row) => {
-  const { path, flag, text, inFile = text, inForce = inFile, beside = {} } = row;
+  const { path, flag, text, inFile = text, inForce = inFile } = row;
   const variable = variableOf(row);
 
   test('has another value by default', () => {
@@ -67,14 +67,9 @@ describe.each(rows)('$path', (row) => {
   });
 
   test.each<[string, RegExp, Given, unknown]>([
-    ['its flag', new RegExp(`^${flag}$`), { flags: { ...beside, [flag]: text } }, undefined],
-    [
-      'its variable',
-      new RegExp(`^${variable}$`),
-      { flags: beside, variables: { [variable]: text } },
-      undefined,
-    ],
-    ['a file', /^silvus-mock\.yaml:1:\d+$/, { flags: beside }, inFile],
+    ['its flag', new RegExp(`^${flag}$`), { flags: { [flag]: text } }, undefined],
+    ['its variable', new RegExp(`^${variable}$`), { variables: { [variable]: text } }, undefined],
+    ['a file', /^silvus-mock\.yaml:1:\d+$/, {}, inFile],
   ])('can be given by %s', (_, origin, given, value) => {
     workingIn(value === undefined ? {} : fileWith(path, value));
     const { config, originOf } = loaded(given);

@@ -177,7 +177,7 @@ const options: readonly (readonly [string, readonly unknown[], string])[] = [
   [
     'mock.on',
     ['onlin', () => undefined],
-    'on: event: "onlin" is not allowed; allowed: command, blackout, online, offline, busy, connection-refused, scenario, activity, node-lost, reload, closed; the nearest is "online"',
+    'on: event: "onlin" is not allowed; allowed: command, blackout, online, offline, busy, connection-refused, chaos, scenario, activity, node-lost, reload, closed; the nearest is "online"',
   ],
   ['mock.on', ['online'], 'on: listener: undefined: is no function'],
   ['mock.received', ['x'], 'received: "x" is not allowed; allowed: a whole number, at least 0'],

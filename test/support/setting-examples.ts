@@ -8,8 +8,6 @@ export interface SettingExample {
   readonly inFile?: unknown;
   /** As it is in force; default: as in the file. */
   readonly inForce?: unknown;
-  /** Flags without which it may not be given. */
-  readonly beside?: Readonly<Record<string, string>>;
   /** A text that no source may give, and what its refusal says is allowed; none where every text will do. */
   readonly refused?: { readonly wrong: string; readonly allowed: RegExp };
 }
@@ -135,9 +133,8 @@ export const settingExamples: Readonly<Record<string, SettingExample>> = {
   timeScale: number(60, '-3', /0\.001/),
   'chaos.level': { ...choice('broken', 'hostile', 'radio', 'json-rpc') },
   'chaos.only': {
-    text: 'http.freq.1.late,http.bw.2.late',
-    inFile: ['http.freq.1.late', 'http.bw.2.late'],
-    beside: { '--chaos': 'radio' },
+    text: 'http.freq.1.rst,http.bw.2.rst',
+    inFile: ['http.freq.1.rst', 'http.bw.2.rst'],
     refused: { wrong: 'http/freq/2', allowed: /PORT\.CALL\.COUNT\.BEND/ },
   },
   'chaos.share': number(0.5, '2', /1/),

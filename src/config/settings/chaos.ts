@@ -31,7 +31,7 @@ export const chaos = {
   only: setting({
     flag: '--only <case>',
     group: 'Chaos',
-    summary: 'bend only this case, whatever share and stages say',
+    summary: 'bend this case alone, whatever level, share and stages say',
     note: 'repeatable',
     takes: 'restart',
     schema: ({ chaosCases }) => chaosCases,

@@ -1,7 +1,7 @@
 import { isIP, isIPv6 } from 'node:net';
 import { z } from 'zod';
 import { fixedMethodsSchema } from '../../custom-methods/schema.js';
-import { chaosLevels, chaosStages, partsOfCase } from '../../chaos/levels.js';
+import { caseForm, chaosLevels, chaosStages } from '../../chaos/levels.js';
 import { accessLevels } from '../../core/access-level.js';
 import { durationField, durationRangeField, wholeField } from '../../documents/fields.js';
 import { frequencyProfilesSchema, radioModelSchema } from '../../radio/model.js';
@@ -78,7 +78,7 @@ const receiver = z.string().regex(new RegExp(`^${byte}(\\.${byte}){3}:${receiver
 });
 
 /** A case of chaos; whether its level has its bend is checked with the level. */
-const chaosCase = z.string().refine((text) => partsOfCase(text) !== undefined, {
+const chaosCase = z.string().regex(caseForm, {
   error: 'is no case; allowed: PORT.CALL.COUNT.BEND, such as http.freq.2.late',
 });
 
