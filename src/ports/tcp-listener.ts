@@ -18,7 +18,7 @@ export interface ListenerLimits extends AdmissionLimits {
 }
 
 /** Options of a listener. */
-interface ListenerOptions extends Pick<AdmissionOptions, 'fateOf'> {
+export interface ListenerOptions extends Pick<AdmissionOptions, 'fateOf'> {
   /** Name of the port, for errors. */
   readonly name: string;
   readonly address: Address;

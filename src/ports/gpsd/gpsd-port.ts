@@ -1,29 +1,24 @@
 import type { Address } from '../../net/listen.js';
-import type { BlackoutAppearance } from '../blackout-appearance.js';
 import type { Connection } from '../connection.js';
-import type { PortFigures } from '../connection-stats.js';
 import type { Port, PortContext } from '../port.js';
-import { type ListenerLimits, TcpListener } from '../tcp-listener.js';
+import type { ListenerLimits } from '../tcp-listener.js';
+import { TcpPort } from '../tcp-port.js';
 import type { GpsdLimits, GpsdSettings } from './gpsd-settings.js';
 import type { GpsdSession } from './gpsd-session.js';
 import { ReportTimes } from './report-times.js';
 
 /** The radio's port for clients of gpsd (gpsd_json, interface.md A.1). */
-export class GpsdPort implements Port<GpsdSettings> {
+export class GpsdPort extends TcpPort implements Port<GpsdSettings> {
   #limits: GpsdLimits;
   readonly #context: PortContext<'gpsd'>;
-  readonly #listener: TcpListener;
   readonly #sessions = new Set<GpsdSession>();
   readonly #times: ReportTimes;
   /** Loaded with the port: most radios have none. */
   #Session: typeof GpsdSession | undefined;
 
   constructor({ host, gpsd: limits }: GpsdSettings, context: PortContext<'gpsd'>) {
-    this.#limits = limits;
-    this.#context = context;
-    this.#times = new ReportTimes(context.gps, () => this.#limits.period);
     const { name, socketClock, fateOf, listener } = context;
-    this.#listener = new TcpListener({
+    super({
       name,
       socketClock,
       fateOf,
@@ -32,54 +27,25 @@ export class GpsdPort implements Port<GpsdSettings> {
       limits: listenerLimits(limits),
       onOpen: (connection) => this.#onOpen(connection),
     });
+    this.#limits = limits;
+    this.#context = context;
+    this.#times = new ReportTimes(context.gps, () => this.#limits.period);
   }
 
   /** Changes the settings for new connections, and the time between reports. */
   configure({ gpsd: limits }: GpsdSettings): void {
     this.#limits = limits;
-    this.#listener.configure(listenerLimits(limits));
+    this.listener.configure(listenerLimits(limits));
   }
 
-  async open(): Promise<Address> {
+  override async open(): Promise<Address> {
     this.#Session ??= (await import('./gpsd-session.js')).GpsdSession;
-    return this.#listener.open();
+    return super.open();
   }
 
-  reopen(): Promise<void> {
-    return this.#listener.reopen();
-  }
-
-  enterBlackout(appearance: BlackoutAppearance): void {
-    this.#listener.enterBlackout(appearance);
-  }
-
-  leaveBlackout(): Promise<void> {
-    return this.#listener.leaveBlackout();
-  }
-
-  stop(): Promise<void> {
+  override stop(): Promise<void> {
     for (const session of this.#sessions) session.stop();
-    return this.#listener.stop();
-  }
-
-  destroyConnections(): number {
-    return this.#listener.destroyConnections();
-  }
-
-  get connections(): number {
-    return this.#listener.connections;
-  }
-
-  get accepted(): number {
-    return this.#listener.accepted;
-  }
-
-  get seen(): number {
-    return this.#listener.seen;
-  }
-
-  figures(): PortFigures {
-    return this.#listener.figures();
+    return super.stop();
   }
 
   #onOpen(connection: Connection): void {

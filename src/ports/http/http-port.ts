@@ -2,11 +2,10 @@ import { type IncomingMessage, type Server, type ServerResponse, createServer } 
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Address } from '../../net/listen.js';
-import type { BlackoutAppearance } from '../blackout-appearance.js';
 import type { Connection } from '../connection.js';
-import type { PortFigures } from '../connection-stats.js';
 import type { Port, PortContext } from '../port.js';
-import { type ListenerLimits, TcpListener } from '../tcp-listener.js';
+import type { ListenerLimits } from '../tcp-listener.js';
+import { TcpPort } from '../tcp-port.js';
 import { arrivalEndReason } from './arrival-error.js';
 import { setCorsHeaders } from './cors.js';
 import { HttpServing } from './http-serving.js';
@@ -36,30 +35,21 @@ export interface HttpPortOptions {
  * The radio's HTTP port: JSON-RPC by POST, whatever the Content-Type (interface.md A.2). The listener accepts the raw
  * sockets; Node's HTTP server never listens itself and gets the stream of each connection.
  */
-export class HttpPort<
-  Name extends string = 'http',
-  Settings extends HttpSettings = HttpSettings,
-> implements Port<Settings> {
+export class HttpPort<Name extends string = 'http', Settings extends HttpSettings = HttpSettings>
+  extends TcpPort
+  implements Port<Settings>
+{
   #limits: HttpLimits & HttpAnswers;
   readonly #context: PortContext<Name>;
   readonly #tls: TlsOptions | undefined;
   readonly #server: Server;
-  readonly #listener: TcpListener;
   readonly #serving: HttpServing<Name>;
   #stopped: Promise<void> | undefined;
 
   constructor(settings: Settings, context: PortContext<Name>, { port, tls }: HttpPortOptions = {}) {
     const { host, http: limits, blackout } = settings;
-    this.#limits = limits;
-    this.#context = context;
-    this.#tls = tls;
-    this.#server = createServer({ requireHostHeader: false, ...nodeTimeouts(limits) });
-    // A client that has sent its FIN still waits for its reply.
-    Object.assign(this.#server, { httpAllowHalfOpen: true });
-    // Node.js would drop the headers after the 1,000th unseen. Their names and values are bounded: 16 KiB.
-    this.#server.maxHeadersCount = 0;
     const { name, sink, pages, sessions, delays, socketClock, fateOf, listener } = context;
-    this.#listener = new TcpListener({
+    super({
       name,
       socketClock,
       fateOf,
@@ -69,6 +59,14 @@ export class HttpPort<
       wrap: tls?.wrap,
       onOpen: (connection) => this.#onOpen(connection),
     });
+    this.#limits = limits;
+    this.#context = context;
+    this.#tls = tls;
+    this.#server = createServer({ requireHostHeader: false, ...nodeTimeouts(limits) });
+    // A client that has sent its FIN still waits for its reply.
+    Object.assign(this.#server, { httpAllowHalfOpen: true });
+    // Node.js would drop the headers after the 1,000th unseen. Their names and values are bounded: 16 KiB.
+    this.#server.maxHeadersCount = 0;
     this.#serving = new HttpServing({
       name,
       sink,
@@ -77,7 +75,7 @@ export class HttpPort<
       delays,
       blackoutAs503: blackout === 'http-503',
       limits: () => this.#limits,
-      isStopping: () => this.#listener.isStopping,
+      isStopping: () => this.listener.isStopping,
     });
     this.#listenToServer();
   }
@@ -87,52 +85,20 @@ export class HttpPort<
     this.#limits = limits;
     const { headersTimeout, requestTimeout, keepAliveTimeout } = nodeTimeouts(limits);
     Object.assign(this.#server, { headersTimeout, requestTimeout, keepAliveTimeout });
-    this.#listener.configure(listenerLimits(limits));
+    this.listener.configure(listenerLimits(limits));
   }
 
-  async open(): Promise<Address> {
-    const address = await this.#listener.open();
+  override async open(): Promise<Address> {
+    const address = await super.open();
     // Node's HTTP server begins to look for late requests with this event.
     this.#server.emit('listening');
     return address;
   }
 
-  reopen(): Promise<void> {
-    return this.#listener.reopen();
-  }
-
-  enterBlackout(appearance: BlackoutAppearance): void {
-    this.#listener.enterBlackout(appearance);
-  }
-
-  leaveBlackout(): Promise<void> {
-    return this.#listener.leaveBlackout();
-  }
-
-  stop(): Promise<void> {
+  override stop(): Promise<void> {
     // Its close stops the timer with which Node's HTTP server looks for late requests.
-    this.#stopped ??= this.#listener.stop().then(() => void this.#server.close());
+    this.#stopped ??= super.stop().then(() => void this.#server.close());
     return this.#stopped;
-  }
-
-  destroyConnections(): number {
-    return this.#listener.destroyConnections();
-  }
-
-  get connections(): number {
-    return this.#listener.connections;
-  }
-
-  get accepted(): number {
-    return this.#listener.accepted;
-  }
-
-  get seen(): number {
-    return this.#listener.seen;
-  }
-
-  figures(): PortFigures {
-    return this.#listener.figures();
   }
 
   #listenToServer(): void {
@@ -140,25 +106,25 @@ export class HttpPort<
     server.on('request', (request, response) => this.#onRequest(request, response));
     server.on('checkContinue', (request, response) => {
       const isWanted = this.#statusOf(request) === undefined;
-      if (isWanted && !this.#listener.isHanging && this.#find(request)?.neverReplies === false)
+      if (isWanted && !this.listener.isHanging && this.#find(request)?.neverReplies === false)
         response.writeContinue();
       this.#onRequest(request, response);
     });
     server.on('checkExpectation', (request, response) => {
       response.sendDate = false;
       const connection = this.#find(request);
-      if (connection === undefined || connection.neverReplies || this.#listener.isHanging)
+      if (connection === undefined || connection.neverReplies || this.listener.isHanging)
         this.#ignore(request, connection);
       else this.#serving.sendStatus(this.#serving.begin(connection, request, response), 417);
     });
     server.on('connect', (_request, socket: Duplex) => this.#onConnect(socket));
     // Idle keep-alive timeout: Node would destroy the socket without telling us why.
-    server.on('timeout', (socket: Socket) => this.#listener.find(socket)?.destroy('idle-timeout'));
+    server.on('timeout', (socket: Socket) => this.listener.find(socket)?.destroy('idle-timeout'));
     server.on('clientError', (error: NodeJS.ErrnoException, socket) => this.#onClientError(error, socket));
   }
 
   #find({ socket }: IncomingMessage): Connection | undefined {
-    return this.#listener.find(socket);
+    return this.listener.find(socket);
   }
 
   #onOpen(connection: Connection): void {
@@ -190,7 +156,7 @@ export class HttpPort<
   #onRequest(request: IncomingMessage, response: ServerResponse): void {
     response.sendDate = false;
     const connection = this.#find(request);
-    if (connection === undefined || connection.neverReplies || this.#listener.isHanging) {
+    if (connection === undefined || connection.neverReplies || this.listener.isHanging) {
       this.#ignore(request, connection);
       return;
     }
@@ -213,12 +179,12 @@ export class HttpPort<
 
   /** Bytes that are not HTTP, or that came too slowly. */
   #onClientError(error: NodeJS.ErrnoException, socket: Duplex): void {
-    const connection = this.#listener.find(socket);
+    const connection = this.listener.find(socket);
     if (connection === undefined) {
       socket.destroy();
       return;
     }
-    if (this.#listener.isHanging || connection.neverReplies || connection.isEnding) return;
+    if (this.listener.isHanging || connection.neverReplies || connection.isEnding) return;
     // What follows a request with `Connection: close` is not looked at.
     if (error.code === 'HPE_CLOSED_CONNECTION') return;
     const reason = arrivalEndReason(error.code, connection.latest);
@@ -229,9 +195,9 @@ export class HttpPort<
 
   /** A tunnel is refused. Node.js leaves it to us to end its socket. */
   #onConnect(socket: Duplex): void {
-    const connection = this.#listener.find(socket);
+    const connection = this.listener.find(socket);
     if (connection === undefined) socket.destroy();
-    else if (!this.#listener.isHanging && !connection.neverReplies)
+    else if (!this.listener.isHanging && !connection.neverReplies)
       this.#serving.rejectAfterReplies(connection, tunnelRefusal);
   }
 }
