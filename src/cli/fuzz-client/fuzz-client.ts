@@ -3,7 +3,7 @@ import type { LoadedConfig } from '../../config/load.js';
 import { resolve } from '../../config/resolve.js';
 import { chaosLevels } from '../../chaos/levels.js';
 import { SilvusMockError } from '../../core/errors.js';
-import { systemClock } from '../../core/time/clock.js';
+import { type Clock, systemClock } from '../../core/time/clock.js';
 import { parseDuration, durationForm } from '../../core/time/duration.js';
 import { excerpt } from '../../core/text.js';
 import { caseJournal } from '../../fuzz-client/case-radio.js';
@@ -20,7 +20,7 @@ import type { Flags } from '../flags.js';
 import { print, printError, printJson } from '../output/print.js';
 import { handleSignals } from '../start/signals.js';
 import { CommandRunner, type CommandTerms, defaultConcurrency } from './command-runner.js';
-import { type FuzzClientFlags, caseSettings } from './fuzz-client-flags.js';
+import { type FuzzClientFlags, caseSettings, defaultReport } from './fuzz-client-flags.js';
 import { shellWord } from './shell-word.js';
 
 /** Real ms between two lines of progress. */
@@ -68,7 +68,7 @@ export async function fuzzClient(
       allowsRepeatedWrites: oneOf('--writes', flags.writes, ['once', 'any']) === 'any',
       replay,
       signal: stop.signal,
-      onCase: progress(cases, begun),
+      onCase: progress(cases, clock),
     });
     if (ended === undefined) printResult(result, { words, flags, radioFlags, ms: clock.now() - begun });
   } catch (error) {
@@ -168,19 +168,23 @@ function printResult(result: SearchResult, { words, flags, radioFlags, ms }: Pri
 }
 
 /** The flags by which a case is judged. */
-function ownFlags({ timeout, exitCodes: codes, expect, reject }: FuzzClientFlags): readonly string[] {
+function ownFlags(flags: FuzzClientFlags): readonly string[] {
+  const { timeout, exitCodes: codes, report, expect, reject, writes, maxRequests } = flags;
   return [
     ...['--timeout', timeout, '--exit-codes', codes],
+    ...(report === defaultReport ? [] : ['--report', report]),
+    ...(writes === 'once' ? [] : ['--writes', writes]),
+    ...(maxRequests === '1000' ? [] : ['--max-requests', maxRequests]),
     ...(expect === undefined ? [] : ['--expect', expect]),
     ...(reject === undefined ? [] : ['--reject', reject]),
   ];
 }
 
 /** Prints from time to time how many cases are done, to stderr. */
-function progress(cases: number, begun: number): (done: number) => void {
-  let next = begun + progressEvery;
+function progress(cases: number, clock: Clock): (done: number) => void {
+  let next = clock.now() + progressEvery;
   return (done) => {
-    const now = systemClock().now();
+    const now = clock.now();
     if (now < next) return;
     next = now + progressEvery;
     printError(`${done} of ${cases} cases, nothing found so far`);
