@@ -102,6 +102,7 @@ const rooms = {
     'simulator/port-addresses.ts',
     'library',
   ],
+  fuzz: ['core', 'files', 'radio', 'config/models.ts', 'fast-check'],
   vitest: ['core', 'journal', 'simulator', 'library'],
   'fast-check': ['core', 'radio', 'worker/job.ts', 'config/models.ts', 'network', 'library'],
   cli: [
@@ -122,6 +123,7 @@ const rooms = {
     'simulator',
     'library',
     'fuzz-client',
+    'fuzz',
   ],
 };
 
@@ -146,7 +148,7 @@ module.exports = {
         path: [
           root,
           ...Object.keys(rooms)
-            .filter((room) => !['cli', 'fast-check'].includes(room))
+            .filter((room) => !['cli', 'fast-check', 'fuzz'].includes(room))
             .map(folder),
         ],
       },

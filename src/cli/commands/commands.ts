@@ -8,6 +8,7 @@ export const commands: CommandList = {
   start: async () => (await import('./start.js')).startCommand(),
   call: async () => (await import('./call.js')).callCommand(),
   wait: async () => (await import('./wait.js')).waitCommand(),
+  fuzz: async () => (await import('./fuzz.js')).fuzzCommand(),
   listen: async () => (await import('./listen.js')).listenCommand(),
   'fuzz-client': async () => (await import('./fuzz-client.js')).fuzzClientCommand(),
   methods: async () => (await import('./methods.js')).methodsCommand(),
