@@ -1,4 +1,5 @@
 import { Agent, request } from 'node:http';
+import { Agent as TlsAgent, request as requestByTls } from 'node:https';
 import { connect } from 'node:net';
 
 /**
@@ -24,28 +25,37 @@ function failed({ code, message }) {
   return code === 'ECONNREFUSED' ? { kind: 'refused' } : { kind: 'cut', why: code ?? message };
 }
 
-/** A client of the HTTP port with a connection that it keeps. */
+/** A client of the HTTP or HTTPS port with a connection that it keeps. */
 export class HttpCaller {
-  #agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  #agent;
   #port;
   #localAddress;
+  #isSecure;
 
-  /** @param {number} port @param {string} localAddress */
-  constructor(port, localAddress) {
+  /** @param {number} port @param {string} localAddress @param {boolean} [isSecure] whether it is the HTTPS port */
+  constructor(port, localAddress, isSecure = false) {
     this.#port = port;
     this.#localAddress = localAddress;
+    this.#isSecure = isSecure;
+    this.#agent = this.#newAgent();
+  }
+
+  #newAgent() {
+    const options = { keepAlive: true, maxSockets: 1 };
+    // `zeroize` gives the radio another certificate.
+    return this.#isSecure ? new TlsAgent({ ...options, rejectUnauthorized: false }) : new Agent(options);
   }
 
   /** Lets its connection go; the next call makes another. */
   reconnect() {
     this.#agent.destroy();
-    this.#agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    this.#agent = this.#newAgent();
   }
 
   /** @param {string} body @returns {Promise<Result>} */
   call(body) {
     return new Promise((resolve) => {
-      const sent = request(
+      const sent = (this.#isSecure ? requestByTls : request)(
         {
           host: '127.0.0.1',
           port: this.#port,

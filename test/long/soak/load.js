@@ -71,7 +71,7 @@ function question(random) {
   return '';
 }
 
-/** Full load on both ports, and what became of it. */
+/** Full load on all ports of the API, and what became of it. */
 export class Load {
   sent = 0;
   /** By what became of them. @type {Record<Result['kind'], number>} */
@@ -87,15 +87,18 @@ export class Load {
   #clients = [];
 
   /**
-   * @param {{ http: { port: number }, maintenance: { port: number } }} address
-   * @param {{ seed: number, httpClients: number, maintenanceClients: number }} size
+   * @param {{ http: { port: number }, https?: { port: number } | undefined, maintenance: { port: number } }} address
+   * @param {{ seed: number, httpClients: number, httpsClients?: number, maintenanceClients: number }} size
    */
-  constructor({ http, maintenance }, { seed, httpClients, maintenanceClients }) {
+  constructor({ http, https, maintenance }, { seed, httpClients, httpsClients = 0, maintenanceClients }) {
     for (let index = 0; index < httpClients; index += 1)
       this.#clients.push(this.#ask(http.port, chance(seed + index)));
+    for (let index = 0; https !== undefined && index < httpsClients; index += 1)
+      this.#clients.push(this.#ask(https.port, chance(seed + 2_000 + index), true));
     for (let index = 0; index < maintenanceClients; index += 1)
       this.#clients.push(this.#maintain(maintenance.port, chance(seed + 1_000 + index)));
-    this.#clients.push(this.#dropIn(http.port), this.#dropIn(maintenance.port));
+    for (const port of [http, https, maintenance])
+      if (port !== undefined) this.#clients.push(this.#dropIn(port.port));
   }
 
   /**
@@ -121,9 +124,9 @@ export class Load {
     await Promise.all(this.#clients);
   }
 
-  /** @param {number} port @param {() => number} random */
-  async #ask(port, random) {
-    let caller = new HttpCaller(port, loadAddress);
+  /** @param {number} port @param {() => number} random @param {boolean} [isSecure] */
+  async #ask(port, random, isSecure = false) {
+    let caller = new HttpCaller(port, loadAddress, isSecure);
     for (let count = 0; !this.#over; count += 1) {
       if (count % 200 === 199) caller.reconnect();
       await this.#one(() => caller.call(question(random)));

@@ -12,7 +12,7 @@ const fileOf = (/** @type {string} */ path) => fileURLToPath(new URL(path, impor
 export class RadioProcess {
   /** @type {import('node:child_process').ChildProcess} */
   #child;
-  /** Where it listens. @type {{ http: { port: number, url: string }, maintenance: { port: number }, control: { url: string }, pid: number }} */
+  /** Where it listens. @type {{ http: { port: number, url: string }, https?: { port: number }, maintenance: { port: number }, control: { url: string }, pid: number }} */
   address;
   /** What it has logged last. @type {string[]} */
   log = [];

@@ -1,4 +1,4 @@
-// Full load on both ports, with faults, blackouts, reloads and reconnects; prints what became of it and whether
+// Full load on HTTP, HTTPS and the maintenance port, with faults, blackouts, reloads and reconnects; prints what became of it and whether
 // memory grew. `node test/long/soak/soak.js --minutes 30 --settle 10`; needs `npm run build`.
 import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -21,6 +21,7 @@ const { values } = parseArgs({
     samples: { type: 'string' },
     seed: { type: 'string', default: String(Math.floor(Math.random() * 2 ** 31)) },
     clients: { type: 'string', default: '24' },
+    'https-clients': { type: 'string', default: '4' },
     /** How many times as often disturbances come. */
     haste: { type: 'string', default: '1' },
     /** Without compiled code what the heap grows by is what the simulator holds. */
@@ -43,12 +44,17 @@ writeFileSync(file, '{}\n');
 const flags = [
   ...['--config', file, '--state-dir', join(folder, 'state'), '--seed', values.seed],
   ...['--soft-boot', '50ms', '--power-change', '0', '--reboot', '100ms', '--reboot-delay', '20ms'],
-  ...['--maintenance-max-connections', '32', '--log-level', 'error'],
+  ...['--https-port', '0', '--maintenance-max-connections', '32', '--log-level', 'error'],
 ];
 const radio = await RadioProcess.start(flags, { node: values.jitless ? ['--jitless'] : [] });
 say(`seed ${seed}, ${minutes} min, pid ${radio.address.pid}`);
 
-const size = { seed, httpClients: Number(values.clients), maintenanceClients: 4 };
+const size = {
+  seed,
+  httpClients: Number(values.clients),
+  httpsClients: Number(values['https-clients']),
+  maintenanceClients: 4,
+};
 const load = new Load(radio.address, size);
 const good = new GoodClient(radio.address.http.port);
 // While a fault is on, requests are remembered, up to a bound that chance alone would take long to reach.
