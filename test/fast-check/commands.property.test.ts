@@ -64,6 +64,20 @@ test.each(['radio', 'cb-timing'])(
   },
 );
 
+test('of a radio whose times and flash are unknown the model says what can be said', deadline, async () => {
+  const { endpoint } = targetOf('radio');
+  const real = { ...endpoint, reset: undefined };
+  await holds(
+    fc.asyncProperty(radioCommands({ isVirtual: true, maxCommands: 10 }), async (commands) => {
+      // Nothing is put back: each sequence begins where the last one ended, when the radio is there again.
+      await endpoint.pass(120_000);
+      const model = await learn(referenceRadio(), real);
+      await fc.asyncModelRun(() => ({ model, real }), commands);
+    }),
+    { share: 0.02 },
+  );
+});
+
 test('requests one after the other leave what the model says', deadline, async () => {
   const { endpoint, known } = targetOf('instant');
   const { request } = requestArbitraries();

@@ -126,10 +126,7 @@ export class ReferenceRadio {
         break;
       case 'power_dBm':
       case 'power_mw':
-        // While the maximum power is on, both are answered as usual and change nothing (docs/interface.md B.1).
-        if (Number(this.running.get('enable_max_power')?.[0]) === 1) return;
-        if (method === 'power_mw') this.running.delete('power_dBm');
-        else this.#store(declaration, params);
+        if (!this.#takePower(declaration, params)) return;
         break;
       default:
         this.#write(declaration, params);
@@ -180,6 +177,18 @@ export class ReferenceRadio {
 
   #leave(from: number, ms: number): void {
     this.#awayUntil = Math.max(this.#awayUntil, from + ms);
+  }
+
+  /**
+   * While the maximum power is on, a write of the power is answered as usual and changes nothing (docs/interface.md
+   * B.1). Gives whether it has an effect.
+   */
+  #takePower(declaration: MethodDeclaration, params: SettingValue): boolean {
+    const [isMax] = this.running.get('enable_max_power') ?? [];
+    if (Number(isMax) === 1) return false;
+    if (isMax === undefined || declaration.name === 'power_mw') this.running.delete('power_dBm');
+    else this.#store(declaration, params);
+    return isMax !== undefined;
   }
 
   #write(declaration: MethodDeclaration, params: SettingValue): void {
