@@ -14,18 +14,33 @@ export interface JsonMember {
 export interface Spacing {
   /** After `{` and `[`, and before `}` and `]`. */
   readonly inner: () => string;
-  readonly beforeColon: () => string;
+  /** @param isOuter true for a member of a reply itself */
+  readonly beforeColon: (isOuter: boolean) => string;
   readonly afterColon: () => string;
   readonly afterComma: () => string;
 }
 
-/** Separators as a radio prints them, without the blanks of the outer members. */
+const nothing = () => '';
+
+/** As a radio prints replies: blanks on both sides of the colons of a reply's own members (interface.md A.4). */
 const radioSpacing: Spacing = {
-  inner: () => '',
-  beforeColon: () => '',
+  inner: nothing,
+  beforeColon: (isOuter) => (isOuter ? ' ' : ''),
   afterColon: () => ' ',
   afterComma: () => ' ',
 };
+
+const compactSpacing: Spacing = {
+  inner: nothing,
+  beforeColon: nothing,
+  afterColon: nothing,
+  afterComma: nothing,
+};
+
+/** The spacing of a reply. */
+export function spacingOf(text: string): Spacing {
+  return /^[[{]*"\w+" : /.test(text) ? radioSpacing : compactSpacing;
+}
 
 const tokens = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/g;
 
@@ -79,7 +94,7 @@ class TreeReader {
 }
 
 /** The text of a tree. */
-export function treeText(tree: JsonTree, spacing: Spacing = radioSpacing): string {
+export function treeText(tree: JsonTree, spacing: Spacing = compactSpacing, isOuter = true): string {
   const { inner, beforeColon, afterColon, afterComma } = spacing;
   const join = (parts: readonly string[]) =>
     parts.reduce((text, part) => (text === '' ? part : `${text},${afterComma()}${part}`), '');
@@ -87,10 +102,10 @@ export function treeText(tree: JsonTree, spacing: Spacing = radioSpacing): strin
     case 'scalar':
       return tree.text;
     case 'array':
-      return `[${inner()}${join(tree.items.map((item) => treeText(item, spacing)))}${inner()}]`;
+      return `[${inner()}${join(tree.items.map((item) => treeText(item, spacing, isOuter)))}${inner()}]`;
     case 'object': {
       const members = tree.members.map(
-        ({ key, value }) => `${key}${beforeColon()}:${afterColon()}${treeText(value, spacing)}`,
+        ({ key, value }) => `${key}${beforeColon(isOuter)}:${afterColon()}${treeText(value, spacing, false)}`,
       );
       return `{${inner()}${join(members)}${inner()}}`;
     }

@@ -126,6 +126,31 @@ async function fetchedOrNot(url: string, body: string): Promise<void> {
   }
 }
 
+test.each([
+  ['radio', 'error-text', read],
+  ['json-rpc', 'number-spelling', read],
+  ['broken', 'code-text', batch],
+] as const)(
+  '%s: %s leaves each byte where it has nothing to act on, and names nothing',
+  async (level, name, sample) => {
+    const { client, events } = await bentBy(level, `http.${sample.call}.1.${name}`);
+    const seen = await client.exchange(client.mock.http.port, httpRequest(sample.request));
+    expect(bodyOf(seen)).toBe(sample.plain);
+    expect(events).toEqual([]);
+    expect(client.mock.journal.entries[0]).not.toHaveProperty('chaos');
+  },
+);
+
+test.each([
+  ['radio', '{"result" : ["4700"], "id" : "a"}'],
+  ['compact', '{"result":["4700"],"id":"a"}'],
+] as const)('a reply that is rewritten keeps the blanks of the format %s', async (json, expected) => {
+  const only = ['http.freq.1.no-jsonrpc'];
+  const client = await steadyClient({ seed: 7, reply: { json }, chaos: { level: 'radio', only } });
+  const seen = await client.exchange(client.mock.http.port, httpRequest(read.request));
+  expect(bodyOf(seen)).toBe(expected);
+});
+
 const maintenanceCall: BendSubject = {
   port: 'maintenance',
   page: undefined,
