@@ -25,7 +25,7 @@ interface Journal {
 
 /** What the client of a radio in a process of its own sees, as hex, and the cases that acted, by call. */
 async function runOf(...flags: readonly string[]) {
-  const radio = await radioProcess('--seed', '7', '--time-scale', '1000', ...flags);
+  const radio = await radioProcess('--seed', '7', '--time-scale', '50', ...flags);
   const seen: string[] = [];
   for (const { request } of calls) {
     const { bytes, error } = await exchangeOn(radio.http.port, request);
