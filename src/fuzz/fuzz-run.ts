@@ -184,8 +184,10 @@ export class FuzzRun {
     if (outcome.kind === 'void') this.#void[outcome.reason] = (this.#void[outcome.reason] ?? 0) + 1;
     const violation = this.findings.firstUnknown(violationsOf(outcome), fuzzCase);
     if (violation === undefined || outcome.kind === 'dead') return violation;
-    const again = violationsOf(await this.#run(fuzzCase));
-    if (again.some(({ rule }) => rule === violation.rule)) return violation;
+    const again = await this.#run(fuzzCase);
+    if (again.kind === 'dead') return again.violation;
+    if (violationsOf(again).some(({ rule }) => rule === violation.rule)) return violation;
+    if (this.#hasEnded()) return undefined;
     this.findings.addFlaky({ signature: violation.signature, violation, fuzzCase, ...this.#originOfNow() });
     return undefined;
   }
@@ -199,8 +201,10 @@ export class FuzzRun {
   async #run(fuzzCase: FuzzCase): Promise<CaseOutcome> {
     const { signal, revival } = this.#bounds;
     const outcome = await this.#runner.run(fuzzCase, signal);
+    // An interrupt also ends the wait for a blackout, after which nothing is known of the target.
+    if (signal?.aborted === true) return { kind: 'void', reason: 'interrupted' };
     if (outcome.kind === 'dead' && (await this.#target.untilBack(revival, signal)) === undefined)
-      this.#end = signal?.aborted === true ? 'interrupted' : 'the target died';
+      this.#end = 'the target died';
     return outcome;
   }
 
@@ -210,7 +214,7 @@ export class FuzzRun {
     if (this.#shrinking === undefined) return;
     const { metAs, smallest } = this.#shrinking;
     const { fuzzCase, violation } = smallest;
-    const isShrunk = this.#end !== 'the target died';
+    const isShrunk = !this.#hasEnded();
     const last = isShrunk ? violationsOf(await this.#run(fuzzCase)) : [violation];
     const { rule } = violation;
     if (last.every((each) => each.rule !== rule)) {

@@ -340,6 +340,35 @@ describe('our own radio', () => {
     expect(reportOf(again).target.changedBefore).toEqual([]);
   });
 
+  test('SIGINT in a blackout ends it with a partial report: an interrupt is no finding', async () => {
+    const { http } = await started('--log-level', 'warn', '--soft-boot', '3s');
+    const { child, ended } = cliIn(
+      { cwd: folder },
+      'fuzz',
+      http.url,
+      '--seed',
+      '5',
+      '--json',
+      '--no-progress',
+    );
+    const body = '{"jsonrpc":"2.0","method":"nodeid","id":1}';
+    await expect
+      .poll(async () => (await fetch(http.url, { method: 'POST', body })).text(), {
+        interval: 20,
+        timeout: 30_000,
+      })
+      .toContain('UNAVAILABLE');
+    child.kill('SIGINT');
+    const run = await ended;
+    const { end, findings, flaky } = reportOf(run);
+    expect({ end, findings, flaky, code: run.code }).toEqual({
+      end: 'interrupted',
+      findings: [],
+      flaky: [],
+      code: 130,
+    });
+  });
+
   test('a login is named as the reason why it could not be fuzzed', async () => {
     const { http } = await started('--login', ...quick);
     const { code, stderr } = await fuzz(http.url);
