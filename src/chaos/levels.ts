@@ -4,6 +4,12 @@ export const chaosStages = ['connect', 'login', 'read', 'write', 'blackout', 're
 /** A stage of a client's work. */
 export type ChaosStage = (typeof chaosStages)[number];
 
+/** Levels of chaos, from the mildest. */
+export const chaosLevels = ['radio', 'json-rpc', 'broken', 'hostile'] as const;
+
+/** Level of chaos: what a radio was seen to do, what the specifications allow, what breaks them, what attacks. */
+export type ChaosLevel = (typeof chaosLevels)[number];
+
 /** Names of the bends of each level. The names are part of cases: none changes its meaning. */
 export const bendNames = {
   radio: [
@@ -82,18 +88,7 @@ export const bendNames = {
     'report-lying-length',
     'report-garbled',
   ],
-} as const;
-
-/** Level of chaos: what a radio was seen to do, what the specifications allow, what breaks them, what attacks. */
-export type ChaosLevel = keyof typeof bendNames;
-
-/** Levels of chaos, from the mildest. */
-export const chaosLevels = [
-  'radio',
-  'json-rpc',
-  'broken',
-  'hostile',
-] as const satisfies readonly ChaosLevel[];
+} as const satisfies Readonly<Record<ChaosLevel, readonly string[]>>;
 
 /** Name of a bend. */
 export type BendName = (typeof bendNames)[ChaosLevel][number];

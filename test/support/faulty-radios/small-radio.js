@@ -58,7 +58,7 @@ export class SmallRadio {
 }
 
 /** True where a write has one whole number within the setting's range. */
-export function isAllowed(method, params) {
+function isAllowed(method, params) {
   const [value] = params;
   const [min, max] = ranges[method];
   const isNumber =
