@@ -1,4 +1,5 @@
 import type { Clock } from '../../core/time/clock.js';
+import { clearProgress, printProgress } from '../output/print.js';
 import { secondsText } from '../output/values.js';
 import type { FuzzProgress } from '../../fuzz/fuzz.js';
 
@@ -24,15 +25,13 @@ export class Progress {
     const now = this.#clock.now();
     if (now < this.#next) return;
     this.#next = now + this.#interval;
-    const line = this.#line(progress);
-    if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${line}`);
-    else process.stderr.write(`${line}\n`);
+    printProgress(this.#line(progress));
     this.#isShown = true;
   }
 
   /** Removes the line from a terminal. */
   end(): void {
-    if (this.#isShown && process.stderr.isTTY) process.stderr.write('\r\u001b[K');
+    if (this.#isShown) clearProgress();
   }
 
   #line({ cases, requests, findings, ms }: FuzzProgress): string {

@@ -45,3 +45,14 @@ export function printReceived(text: string): void {
 export function printError(line: string): void {
   process.stderr.write(`${escapeControls(line)}\n`);
 }
+
+/** Shows a line of progress on stderr: on a terminal in place of the one before. */
+export function printProgress(line: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${escapeControls(line)}`);
+  else printError(line);
+}
+
+/** Removes the line of progress from a terminal. */
+export function clearProgress(): void {
+  if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
+}
