@@ -15,7 +15,8 @@ export function callCommand(): Command {
       examples(
         'call freq_bw 4700 20',
         'call radio_reset --to tcp://127.0.0.1:50000',
-        'call freq --login basic --password-file basic.txt --to https://127.0.0.1:8443 --cacert radio.pem',
+        'call freq --login basic --password-file basic.txt',
+        'call freq --to https://127.0.0.1:8443 --cacert radio.pem',
       ),
     )
     .action(call);

@@ -28,12 +28,12 @@ export function fuzzClientCommand(): Command {
   return made
     .addHelpText(
       'after',
-      '\nEach case starts the command once. --chaos names one level (default: all, in turn),' +
-        '\n--chaos-stages the stages that are bent; --only with --chaos and --seed replays a case.\n' +
+      '\nEach case starts the command once. --chaos names one level (default: all, in' +
+        '\nturn), --chaos-stages the stages that are bent; --only with --chaos and' +
+        '\n--seed replays a case.\n' +
         examples(
           'fuzz-client -- python3 client.py',
-          'fuzz-client --exit-codes 0,3 --timeout 5s --cases 2000 -- ./client {url}',
-          'fuzz-client --chaos broken --seed 7 --only http.freq.1.no-reply -- ./client',
+          'fuzz-client --exit-codes 0,3 --timeout 5s -- ./client {url}',
         ),
     )
     .action(async (words: string[], flags: FuzzClientFlags, self: Command) => {

@@ -24,8 +24,9 @@ export function fuzzCommand(): Command {
     .option('--no-progress', 'print no progress')
     .addHelpText(
       'after',
-      '\nWithout --safe it writes settings and resets the radio, and puts its settings back at' +
-        '\nthe end. Exit codes: 0 nothing found, 1 found, 2 a flag, 4 the radio could not be fuzzed.\n' +
+      '\nWithout --safe it writes settings and resets the radio, and puts its settings' +
+        '\nback at the end. Exit codes: 0 nothing found, 1 found, 2 a flag, 4 the radio' +
+        '\ncould not be fuzzed.\n' +
         examples(
           'fuzz http://127.0.0.1:8080 --maintenance 127.0.0.1:50000',
           'fuzz http://127.0.0.1:8080 --for 5m --junit fuzz.xml',
