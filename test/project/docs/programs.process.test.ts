@@ -9,7 +9,13 @@ import { expect, onTestFinished, test } from 'vitest';
 import { fencesOf, root, textOf } from '../../support/markdown.js';
 
 const run = promisify(execFile);
-const documents = ['README.md', 'docs/faults.md', 'docs/custom-methods.md', 'docs/reports.md'];
+const documents = [
+  'README.md',
+  'docs/faults.md',
+  'docs/custom-methods.md',
+  'docs/reports.md',
+  'docs/fuzzing.md',
+];
 const programs = documents.flatMap((document) => {
   const fences = fencesOf(textOf(document));
   return fences.flatMap(({ language, text, line }, index) => {
@@ -26,6 +32,9 @@ function project(): string {
   onTestFinished(() => rmSync(folder, { recursive: true }));
   mkdirSync(join(folder, 'node_modules'));
   symlinkSync(fileURLToPath(root), join(folder, 'node_modules', 'silvus-mock'), 'dir');
+  // What the page about fuzzing has its readers install too.
+  const fastCheck = fileURLToPath(new URL('node_modules/fast-check', root));
+  symlinkSync(fastCheck, join(folder, 'node_modules', 'fast-check'), 'dir');
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }\n');
   return folder;
 }
