@@ -15,7 +15,7 @@ export interface BendSubject {
   readonly isLoginOn: boolean;
 }
 
-/** What a bend does to one exchange, connection or datagram. */
+/** Effect of a bend on one exchange, connection or datagram. */
 export interface BendHooks extends BuiltInFault {
   /** Changes the bytes of a datagram. */
   datagram?(payload: Uint8Array, draw: RandomStream): Uint8Array;
@@ -26,7 +26,7 @@ export interface BendHooks extends BuiltInFault {
 /** One way in which chaos bends what a radio sends. */
 export interface Bend<Name extends BendName = BendName> {
   readonly name: Name;
-  /** What a client sees, in one line. */
+  /** Its effect as a client sees it, in one line. */
   readonly summary: string;
   /** The stages at which it acts. */
   readonly stages: readonly ChaosStage[];

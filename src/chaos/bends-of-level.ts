@@ -4,7 +4,7 @@ import type { ChaosLevel, ChaosStage } from './levels.js';
 export interface ChaosBend {
   /** Its name, the last part of a case. */
   readonly name: string;
-  /** What a client sees, in one line. */
+  /** Its effect as a client sees it, in one line. */
   readonly summary: string;
   /** The stages at which it acts. */
   readonly stages: readonly ChaosStage[];

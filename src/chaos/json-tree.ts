@@ -147,6 +147,16 @@ export function withMember(
   );
 }
 
+/** Changes the members of each error that is an object, into what stands in its place. */
+export function mapErrors(
+  tree: JsonTree,
+  change: (members: readonly JsonMember[], error: JsonTree) => JsonTree,
+): JsonTree {
+  return mapReplies(tree, (members) =>
+    withMember(members, 'error', (error) => (error.kind === 'object' ? change(error.members, error) : error)),
+  );
+}
+
 /** A value of the same kind that is not the true one: numbers and texts that are numbers are one higher. */
 export function falseValue(value: JsonTree): JsonTree {
   if (value.kind === 'array' && value.items.length > 0)

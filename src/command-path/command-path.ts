@@ -142,7 +142,7 @@ export class CommandPath {
     return this.#custom.catalogue;
   }
 
-  /** What bends exchanges; undefined while chaos is off. */
+  /** Chaos, which bends exchanges; undefined while chaos is off. */
   get chaos(): Chaos | undefined {
     return this.#chaos;
   }

@@ -33,7 +33,7 @@ export class Request {
   readonly terms: RequestTerms;
   /** Undefined without active faults. */
   readonly faults: RequestFaults | undefined;
-  /** What chaos does to it; undefined while chaos is off, and where it does nothing. */
+  /** The effect of chaos on it; undefined while chaos is off, and where it does nothing. */
   chosen: ChosenCase | undefined = undefined;
   /** Undefined without subscribers to the tracing channel. */
   trace: RequestTrace | undefined = undefined;

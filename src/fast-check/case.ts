@@ -29,7 +29,7 @@ export type PromiseName =
   | 'unchanged-by-error'
   /** A read gives what was written last. */
   | 'read-after-write'
-  /** What was saved comes back after a reboot, and nothing else. */
+  /** Saved settings come back after a reboot, and nothing else. */
   | 'flash'
   /** The radio is away as long as it should be, and not longer. */
   | 'blackout'
@@ -50,7 +50,7 @@ export interface Why {
   readonly difference?: string;
 }
 
-/** What a call should bring. */
+/** Expected outcome of a call. */
 export type ExpectedOutcome =
   | { readonly kind: 'result' }
   /** One of these codes. */
@@ -77,7 +77,7 @@ export interface ExpectedElement {
   readonly call?: KnownCall;
 }
 
-/** What a request should bring. */
+/** Expected reply to a request. */
 export type ExpectedReply =
   /** Nothing: there are only notifications in it. */
   | { readonly kind: 'none' }

@@ -1,5 +1,5 @@
 import { type Bend, callStages, isCall, isHttp, isJson, wholeBetween } from '../bend.js';
-import { mapReplies, withMember } from '../json-tree.js';
+import { mapErrors, mapReplies } from '../json-tree.js';
 import { rewriting } from '../rewriting.js';
 
 /** The error as a text, as the commands chapter of the vendor's document shows it. */
@@ -10,12 +10,7 @@ export const errorText: Bend<'error-text'> = {
   fits: isJson,
   hooks: () =>
     rewriting((tree) =>
-      mapReplies(tree, (members) =>
-        withMember(members, 'error', (error) => {
-          if (error.kind !== 'object') return error;
-          return error.members.find(({ key }) => key === '"message"')?.value ?? error;
-        }),
-      ),
+      mapErrors(tree, (members, error) => members.find(({ key }) => key === '"message"')?.value ?? error),
     ),
 };
 

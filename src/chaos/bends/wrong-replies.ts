@@ -4,6 +4,7 @@ import {
   type JsonMember,
   type JsonTree,
   falseValue,
+  mapErrors,
   mapReplies,
   scalar,
   treeText,
@@ -77,13 +78,10 @@ export const codeText: Bend<'code-text'> = {
   fits: isJson,
   hooks: () =>
     rewriting((tree) =>
-      mapReplies(tree, (members) =>
-        withMember(members, 'error', (error) => {
-          if (error.kind !== 'object') return error;
-          const code = withMember(error.members, 'code', (value) => scalar(`"${textOf(value)}"`));
-          return { kind: 'object', members: withMember(code, 'message', () => scalar('0')) };
-        }),
-      ),
+      mapErrors(tree, (members) => {
+        const code = withMember(members, 'code', (value) => scalar(`"${textOf(value)}"`));
+        return { kind: 'object', members: withMember(code, 'message', () => scalar('0')) };
+      }),
     ),
 };
 

@@ -18,7 +18,7 @@ const untrusted: ReadonlySet<unknown> = new Set([
   'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
 ]);
 
-/** What a client needs beside the address of a radio. */
+/** Options of a client beside the address of a radio. */
 export interface RadioAccess {
   /** The user who logs in before the first request; undefined for no login. */
   readonly login?: { readonly user: string; readonly password: Secret } | undefined;

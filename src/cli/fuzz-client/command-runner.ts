@@ -5,7 +5,7 @@ import { lateText, overrunText } from '../../fuzz-client/in-process.js';
 import type { SilvusMock } from '../../library/silvus-mock.js';
 import { type ChildEnd, runChild } from './child.js';
 
-/** What is right for a command. */
+/** The exit codes and the output that are right for a command. */
 export interface CommandTerms {
   readonly command: readonly string[];
   /** Right exit codes, first that of success. */

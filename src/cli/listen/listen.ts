@@ -95,7 +95,8 @@ function openSocket(host: string, port: number): Promise<Socket> {
 /** Reports as they come, counted and printed. */
 class Received {
   readonly #isJson: boolean;
-  readonly #begun = performance.now();
+  readonly #clock = systemClock();
+  readonly #begun = this.#clock.now();
   readonly #reports = new Map<ReportType, number>();
   #datagrams = 0;
   #damaged = 0;
@@ -107,7 +108,7 @@ class Received {
 
   /** Counts a datagram, and prints what is in it. */
   take(bytes: Uint8Array, { address, port }: RemoteInfo): void {
-    const seconds = (performance.now() - this.#begun) / 1_000;
+    const seconds = (this.#clock.now() - this.#begun) / 1_000;
     const from = `${address}:${port}`;
     const { reports, issues } = decodeDatagram(bytes);
     this.#datagrams += 1;

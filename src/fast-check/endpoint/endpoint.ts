@@ -1,7 +1,7 @@
 /** The port of a radio that a case is sent to. */
 export type EndpointPort = 'http' | 'maintenance';
 
-/** What came back for one request. */
+/** The answer to one request, or the way in which none came. */
 export interface Answer {
   /**
    * `answered`: a whole answer. `silent`: none within the time. `refused`: no connection. `cut`: the connection ended

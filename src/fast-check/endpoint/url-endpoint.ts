@@ -54,7 +54,7 @@ interface EndpointPlaces {
   readonly maintenance: Place | undefined;
 }
 
-/** What endpoints on sockets have in common. */
+/** Common part of the endpoints on sockets. */
 export function socketEndpoint(
   { place, path, headers, maintenance }: EndpointPlaces,
   patience: Patience,
