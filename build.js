@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
 import { bundleCommand } from './build-command.js';
 
 const cwd = fileURLToPath(new URL('.', import.meta.url));
@@ -26,5 +27,9 @@ await bundleCommand(cwd);
 declareFormat('dist/cli', 'module');
 declareFormat('dist/vitest', 'module');
 declareFormat('dist/command', 'commonjs');
+declareFormat('dist', 'commonjs');
+// The page's types are made from the OpenAPI document of the simulator that has just been built.
+await import('./page/generate-types.js');
+await build({ root: `${cwd}page`, configFile: `${cwd}page/vite.config.ts`, logLevel: 'warn' });
 // Last: its time is that of a whole build (test/support/build.ts).
 declareFormat('dist', 'commonjs');

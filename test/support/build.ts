@@ -10,10 +10,14 @@ export default async function setup(): Promise<void> {
   // The build writes it last.
   const built = `${root}dist/package.json`;
   const since = existsSync(built) ? statSync(built).mtimeMs : -Infinity;
-  if (newest(`${root}src`) > since) await promisify(execFile)('npm', ['run', 'build'], { cwd: root });
+  if (Math.max(newest(`${root}src`), newest(`${root}page`)) > since)
+    await promisify(execFile)('npm', ['run', 'build'], { cwd: root });
 }
 
 function newest(folder: string): number {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((each) => each.isFile());
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(
+    // The build itself writes it.
+    (each) => each.isFile() && each.name !== 'openapi.d.ts',
+  );
   return Math.max(...files.map(({ parentPath, name }) => statSync(`${parentPath}/${name}`).mtimeMs));
 }

@@ -1,0 +1,4 @@
+/** The view "Journal". */
+export function JournalView() {
+  return <h1>Journal</h1>;
+}

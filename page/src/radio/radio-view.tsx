@@ -1,0 +1,4 @@
+/** The view "Radio". */
+export function RadioView() {
+  return <h1>Radio</h1>;
+}

@@ -1,0 +1,53 @@
+import { TimeControls } from '../time/time-controls.js';
+import { nodes, servedNodes } from '../simulator/nodes.js';
+import { ThemeSwitch } from './theme-switch.js';
+import { type ViewName, chosenNode, fragmentOf, goTo, route, viewNames } from './route.js';
+
+/** Properties of {@link Header}. */
+interface HeaderProps {
+  readonly titles: Readonly<Record<ViewName, string>>;
+}
+
+/** The header: navigation, the chosen radio, time, reset, theme. */
+export function Header({ titles }: HeaderProps) {
+  const { view, node } = route.value;
+  return (
+    <header class="page-header">
+      <span class="brand">silvus-mock</span>
+      <nav aria-label="Views">
+        <ul>
+          {viewNames.map((name) => (
+            <li key={name}>
+              <a href={fragmentOf(name, node)} aria-current={name === view ? 'page' : undefined}>
+                {titles[name]}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <NodeChoice />
+      <TimeControls />
+      <ThemeSwitch />
+    </header>
+  );
+}
+
+/** The choice of the radio that the views are about. */
+function NodeChoice() {
+  const chosen = chosenNode.value;
+  const all = servedNodes.value;
+  if (nodes.value === undefined) return null;
+  if (all.length === 0) return <span class="muted">no radio has ports</span>;
+  return (
+    <label class="node-choice">
+      Radio{' '}
+      <select value={chosen} onChange={({ currentTarget }) => goTo(route.value.view, currentTarget.value)}>
+        {all.map(({ node }) => (
+          <option key={node} value={node}>
+            {node}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

@@ -1,0 +1,48 @@
+import { computed, signal } from '@preact/signals';
+import { servedNodes } from '../simulator/nodes.js';
+
+/** Names of the views, in the order of the navigation. */
+export const viewNames = ['network', 'radio', 'faults', 'journal'] as const;
+
+/** One of {@link viewNames}. */
+export type ViewName = (typeof viewNames)[number];
+
+/** The view in the address, and the node it is about: `#/radio/310061`. */
+interface Route {
+  readonly view: ViewName;
+  readonly node: string | undefined;
+}
+
+/** The route of the address's fragment; the first view for one that is unknown. */
+export function parseRoute(fragment: string): Route {
+  const [, name, node] = fragment.replace(/^#/, '').split('/');
+  const view = viewNames.find((each) => each === name) ?? 'network';
+  return { view, node: node === undefined || node === '' ? undefined : decoded(node) };
+}
+
+/** The fragment of a route. */
+export function fragmentOf(view: ViewName, node?: string): string {
+  return node === undefined ? `#/${view}` : `#/${view}/${encodeURIComponent(node)}`;
+}
+
+function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The current route. */
+export const route = signal(parseRoute(location.hash));
+addEventListener('hashchange', () => {
+  route.value = parseRoute(location.hash);
+});
+
+/** ID of the chosen radio: the one of the address, else the first with ports; undefined if there is none. */
+export const chosenNode = computed(() => route.value.node ?? servedNodes.value[0]?.node);
+
+/** Goes to a view. */
+export function goTo(view: ViewName, node?: string): void {
+  location.hash = fragmentOf(view, node);
+}
