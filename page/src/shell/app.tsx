@@ -6,10 +6,11 @@ import { RadioView } from '../radio/radio-view.js';
 import { connection } from '../simulator/connection.js';
 import { nodes, refreshNodes } from '../simulator/nodes.js';
 import { usePolling } from '../simulator/polling.js';
+import { refreshStatus } from '../simulator/status.js';
 import { ConnectionBanner } from './connection-banner.js';
 import { Header } from './header.js';
 import { Notices } from './notices.js';
-import { type ViewName, route } from './route.js';
+import { type ViewName, chosenNode, route } from './route.js';
 import { TokenForm } from './token-form.js';
 
 /** Number of nodes from which they are asked for less often. */
@@ -28,6 +29,7 @@ export function App() {
   const needsToken = connection.state.value === 'needs-token';
   const everyMs = (nodes.value?.length ?? 0) > manyNodes ? 5_000 : 2_000;
   usePolling(refreshNodes, everyMs, [needsToken, connection.restarts.value]);
+  usePolling(refreshStatus, 1_000, [needsToken, connection.restarts.value, chosenNode.value]);
   useEffect(() => {
     document.title = `${titles[view]} – silvus-mock`;
   }, [view]);

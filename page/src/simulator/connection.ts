@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import { token } from '../api/token.js';
 
 /** States of the connection to the control plane. */
 type ConnectionState = 'connecting' | 'open' | 'lost' | 'needs-token';
@@ -19,7 +20,7 @@ class Connection {
   /** A reply has come, whatever its status. */
   answered(response: Response): void {
     if (response.status === 401) {
-      this.isTokenWrong.value = this.state.value !== 'connecting' || this.isTokenWrong.value;
+      this.isTokenWrong.value = token.value !== undefined;
       this.state.value = 'needs-token';
       return;
     }
