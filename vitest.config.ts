@@ -7,6 +7,7 @@ const otherSuites = [
   'test/project/package/{pack,image}.test.ts',
   'test/long/**',
   'test/**/*.process.test.ts',
+  'test/page/**/*.browser.test.ts',
 ];
 
 /** Files that measure their process (heap, handles, sockets): each gets a process that has run nothing else. */
