@@ -22,37 +22,57 @@ import { type DeclaredKind, faultKindOf, faultKinds, namesOf } from './catalogue
 import type { MethodName } from '../radio/method-names.js';
 import type { FaultKind } from './kind.js';
 
-const matchSchema = z.strictObject({
+/** Filter for the calls that a fault applies to, before it is checked. */
+export const matchSchema = z.strictObject({
   /** Methods that it applies to; default: all. */
-  method: z.union([methodField, listField(methodField, { min: 1, max: 256 })]).optional(),
-  access: z.enum(['read', 'write']).optional(),
+  method: z
+    .union([methodField, listField(methodField, { min: 1, max: 256 })])
+    .optional()
+    .describe('a method, or a list of methods; default: all'),
+  access: z.enum(['read', 'write']).optional().describe('actions such as radio_reset are writes'),
   port: z.enum(portNames).optional(),
   /** Kind of reports by UDP. */
-  report: z.enum(reportTypes).optional(),
+  report: z.enum(reportTypes).optional().describe('kind of reports by UDP'),
   /** Address of the peer, with or without its port: of reports, their receiver. */
-  peer: z.string().optional(),
+  peer: z
+    .string()
+    .optional()
+    .describe('address of the peer, with or without its port; of reports, their receiver'),
   /** Only the nth matching call, from 1. */
-  nth: z.int().min(1).optional(),
+  nth: z.int().min(1).optional().describe('only the nth matching call, from 1'),
   /** All parameters of the call: texts, or `{ json: true }` for one that is no text and no number. */
-  params: matchParams.optional(),
+  params: matchParams
+    .optional()
+    .describe('all parameters of the call: texts, or { "json": true } for a value as it was sent'),
 });
 
 /** Members of every fault, besides the parameters of its kind. */
 const common = {
   /** Name by which it is listed and removed; default: its kind, with a number if that is in use. */
-  name: z.string().min(1).max(64).optional(),
+  name: z
+    .string()
+    .min(1)
+    .max(64)
+    .optional()
+    .describe('name by which it is listed and removed; default: its kind, with a number if that is in use'),
   match: matchSchema.prefault({}),
   /** Probability that it applies to a matching call, 0 to 1. */
-  probability: z.number().min(0).max(1).default(1),
+  probability: z.number().min(0).max(1).default(1).describe('probability that it acts on a matching call'),
   /** Maximum number of applications; default: unlimited. */
-  times: z.int().min(1).optional(),
+  times: z.int().min(1).optional().describe('how often it acts at most; default: unlimited'),
   /** Time on the simulator's clock after which it is removed; default: it stays. */
-  for: durationField.refine((ms) => ms > 0, { error: 'is not allowed; allowed: above 0' }).optional(),
+  for: durationField
+    .refine((ms) => ms > 0, { error: 'is not allowed; allowed: above 0' })
+    .optional()
+    .describe("time on the simulator's clock after which it is removed; default: it stays"),
   /** Delay before it applies, on the simulator's clock. */
-  delayBefore: durationField.default(0),
+  delayBefore: durationField
+    .prefault('0ms')
+    .describe("delay of the reply before it acts, on the simulator's clock"),
 };
 
-const commonSchema = z.object(common);
+/** Schema of the members that every fault has. */
+export const commonSchema = z.object(common);
 
 /** Filter for the calls that a fault applies to. */
 export type FaultMatch = z.output<typeof matchSchema>;

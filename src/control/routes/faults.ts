@@ -5,8 +5,10 @@ import { valueExcerpt } from '../../core/text.js';
 import type { FaultListing, UncheckedFaultControl } from '../../faults/fault-control.js';
 import { faultKindOf, faultKinds, namesOf } from '../../faults/catalogue.js';
 import { faultSchemas } from '../../faults/spec.js';
+import { faultSubjects, subjectOf, usedMembersOf } from '../../faults/used-members.js';
 import { portNames } from '../../ports/registry.js';
 import { methodField } from '../../radio/method-query.js';
+import { reportTypes } from '../../reports/report.js';
 import { checked } from '../../documents/check.js';
 import { anyObject } from '../../documents/collections.js';
 import { inputSchemaOf } from '../../documents/input-schema.js';
@@ -37,6 +39,7 @@ const listingSchema = z.strictObject({
     params: z.array(z.unknown()).optional(),
     access: z.enum(['read', 'write']).optional(),
     port: z.enum(portNames).optional(),
+    report: z.enum(reportTypes).optional(),
     peer: z.string().optional(),
     nth: z.int().optional(),
   }),
@@ -145,14 +148,20 @@ export const faultRoutes = [
       z.strictObject({
         name: z.string(),
         summary: z.string(),
-        params: z.record(z.string(), z.unknown()).describe('a JSON Schema'),
+        about: z.enum(faultSubjects).describe('what it acts on'),
+        params: z.record(z.string(), z.unknown()).describe('a JSON Schema of its parameters'),
+        common: z
+          .record(z.string(), z.unknown())
+          .describe('a JSON Schema of the other members, which all kinds have, as far as it uses them'),
       }),
     ),
     handle: () =>
-      faultKinds.map(({ name, summary, params }) => ({
-        name,
-        summary,
-        params: { ...inputSchemaOf(params) },
+      faultKinds.map((kind) => ({
+        name: kind.name,
+        summary: kind.summary,
+        about: subjectOf(kind),
+        params: { ...inputSchemaOf(kind.params) },
+        common: { ...inputSchemaOf(usedMembersOf(kind)) },
       })),
   }),
   nodeRoute({

@@ -5,6 +5,6 @@ import { faultKind } from '../kind.js';
 export const chunked = faultKind({
   name: 'chunked',
   summary: 'HTTP: the reply is sent in chunked transfer coding, without Content-Length',
-  params: z.strictObject({ bytes: z.int().min(1).max(65_536).default(16) }),
+  params: z.strictObject({ bytes: z.int().min(1).max(65_536).default(16).describe('bytes of a chunk') }),
   make: ({ bytes }) => ({ deliver: (delivery) => ({ ...delivery, chunkBytes: bytes }) }),
 });

@@ -10,9 +10,14 @@ export const error = faultKind({
   summary: 'the reply is an error of your choice; the command is not executed',
   params: z.strictObject({
     /** Message of the error: a token of the radio, or any text. */
-    message: z.string().min(1).max(256).default('INTERNAL'),
+    message: z
+      .string()
+      .min(1)
+      .max(256)
+      .default('INTERNAL')
+      .describe('message of the error: a token of the radio, or any text'),
     /** Code of the error; default: the token's, else -32603. */
-    code: z.int().optional(),
+    code: z.int().optional().describe('code of the error; default: that of the token, else -32603'),
   }),
   outcome: ({ message }) => message,
   make: ({ message, code }) => ({

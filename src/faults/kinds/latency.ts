@@ -18,9 +18,14 @@ export const latency = faultKind({
   name: 'latency',
   summary: 'the reply is delayed',
   params: z.strictObject({
-    ms: durationField,
-    jitter: durationField.default(0),
-    distribution: z.enum(['uniform', 'normal', 'exponential']).default('uniform'),
+    ms: durationField.meta({ description: 'delay of the reply', example: '400ms' }),
+    jitter: durationField.prefault('0ms').describe('how far a delay is from ms at random'),
+    distribution: z
+      .enum(['uniform', 'normal', 'exponential'])
+      .default('uniform')
+      .describe(
+        'uniform: up to jitter around ms; normal: jitter is the standard deviation; exponential: ms and jitter more on average',
+      ),
   }),
   make: ({ ms, jitter, distribution }) => ({
     deliver: (delivery, draw) => {

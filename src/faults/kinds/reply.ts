@@ -79,9 +79,9 @@ export const reply = faultKind({
   params: z
     .strictObject({
       /** Result of the reply. */
-      result: json.optional(),
+      result: json.optional().describe('result of the reply, any JSON'),
       /** Error of the reply, sent as it is given. */
-      error: json.optional(),
+      error: json.optional().describe('error of the reply, any JSON, sent as it is given'),
     })
     .meta({ oneOf: [{ required: ['result'] }, { required: ['error'] }] }),
   issueWith: ({ result, error }) => {

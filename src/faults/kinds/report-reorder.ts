@@ -9,7 +9,7 @@ export const reportReorder = faultKind({
   summary: 'a datagram with reports by UDP comes after later ones of the same kind of report',
   params: z.strictObject({
     /** Datagrams that come before it. */
-    by: z.int().min(1).max(maxOvertaking).default(1),
+    by: z.int().min(1).max(maxOvertaking).default(1).describe('datagrams that come before it'),
   }),
   make: ({ by }) => ({ report: (delivery) => ({ ...delivery, after: by }) }),
 });

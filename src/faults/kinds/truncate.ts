@@ -7,7 +7,12 @@ export const truncate = faultKind({
   summary: 'part of the reply is sent with the full Content-Length, then a FIN',
   params: z.strictObject({
     /** Bytes of the body that are sent; default: half of them. */
-    bytes: z.int().min(0).max(1_048_576).optional(),
+    bytes: z
+      .int()
+      .min(0)
+      .max(1_048_576)
+      .optional()
+      .describe('bytes of the body that are sent; default: half of them'),
   }),
   make: ({ bytes }) => ({
     deliver: (delivery) => {

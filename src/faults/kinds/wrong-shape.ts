@@ -16,7 +16,10 @@ export const wrongShape = faultKind({
   name: 'wrong-shape',
   summary: 'the result has another type than that of the method',
   params: z.strictObject({
-    as: z.enum(['object', 'string', 'number', 'null', 'empty', 'nested']).default('object'),
+    as: z
+      .enum(['object', 'string', 'number', 'null', 'empty', 'nested'])
+      .default('object')
+      .describe('type of the result that is sent'),
   }),
   make: ({ as }) => ({
     alter: (element) => ('result' in element ? { ...element, result: shapes[as](element.result) } : element),

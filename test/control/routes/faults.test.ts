@@ -99,6 +99,53 @@ test('every kind is told with its parameters', async () => {
   });
 });
 
+test('every kind is told with what it acts on, and with the members of every fault that it uses', async () => {
+  const kinds = (await (await radioWithControlPlane()).get('/faults/kinds')) as {
+    name: string;
+    about: string;
+    common: { properties: { match: { properties: Record<string, unknown> } } };
+  }[];
+  const usedBy = (wanted: string) => {
+    const { about, common } = kinds.find(({ name }) => name === wanted) ?? {};
+    const { match, ...others } = common?.properties ?? {};
+    return { about, members: Object.keys(others), match: Object.keys(match?.properties ?? {}) };
+  };
+  expect(usedBy('busy')).toEqual({
+    about: 'commands',
+    members: ['name', 'probability', 'times', 'for', 'delayBefore'],
+    match: ['method', 'access', 'port', 'peer', 'nth', 'params'],
+  });
+  expect(usedBy('half-open')).toEqual({
+    about: 'connections',
+    members: ['name', 'probability', 'times', 'for'],
+    match: ['port', 'peer', 'nth'],
+  });
+  expect(usedBy('report-loss')).toEqual({
+    about: 'reports',
+    members: ['name', 'probability', 'times', 'for'],
+    match: ['report', 'peer', 'nth'],
+  });
+});
+
+test('a member that a kind is said to use is taken by it', async () => {
+  const radio = await radioWithControlPlane();
+  const kinds = (await radio.get('/faults/kinds')) as { name: string; about: string }[];
+  const matches: Record<string, object> = {
+    commands: { method: 'freq', access: 'read', port: 'http', peer: '127.0.0.1', nth: 2, params: [] },
+    connections: { port: 'gpsd', peer: '127.0.0.1', nth: 2 },
+    reports: { report: 'rssi', peer: '127.0.0.1', nth: 2 },
+  };
+  for (const { name: kind, about } of kinds) {
+    const own = { latency: { ms: '400ms' }, reply: { result: 1 } }[kind];
+    const delay = about === 'commands' ? { delayBefore: '1ms' } : {};
+    const spec = { kind, ...own, ...delay, match: matches[about], probability: 0.5, times: 1, for: '10m' };
+    await radio.take('POST', '/faults', { ...spec, name: `a-${kind}` });
+  }
+  const listed = (await radio.get('/faults')) as { kind: string; match: object }[];
+  expect(listed.map(({ kind }) => kind)).toEqual(kinds.map(({ name }) => name));
+  expect(listed.at(-1)?.match).toEqual(matches['reports']);
+});
+
 test.each([
   [undefined, /body: is missing; allowed: an object/],
   [{}, /body: kind: is missing; allowed: latency, .*half-open/],
