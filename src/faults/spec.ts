@@ -4,6 +4,7 @@ import { issuesOf } from '../documents/issue.js';
 import { durationField } from '../documents/fields.js';
 import { nearestHint } from '../core/nearest.js';
 import { fitsParams, matchParams } from './match-params.js';
+import { isPeerAt } from '../core/peer-address.js';
 import { keyExcerpt, valueExcerpt } from '../core/text.js';
 import { unknownMember } from '../documents/check.js';
 import {
@@ -288,5 +289,5 @@ export function matchesReport(match: FaultMatch, { report, receiver }: ReportSub
 
 /** @param address address and port */
 function isOfPeer({ peer }: FaultMatch, address: string): boolean {
-  return peer === undefined || address === peer || address.slice(0, address.lastIndexOf(':')) === peer;
+  return peer === undefined || isPeerAt(address, peer);
 }

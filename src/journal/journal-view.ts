@@ -1,4 +1,5 @@
 import type { Exchange, ExchangeRecord, RecordedPage } from './exchange.js';
+import type { KeptExchange } from './kept-exchange.js';
 import type { ExchangePredicate, OrderStep, Verification } from './query.js';
 
 /** One exchange as a fixture: request and reply as text. */
@@ -50,6 +51,12 @@ export interface UncheckedJournalView extends JournalView {
   filter(query: unknown): readonly Exchange[];
   /** The exchanges of `filter` as they are kept, without a copy of each: only for those who change nothing. */
   find(query: unknown): readonly ExchangeRecord[];
+  /** The exchange with this number as it is kept; undefined if it is not. */
+  kept(n: number): ExchangeRecord | undefined;
+  /** Whether an exchange matches a query, as a function for many exchanges. Throws `OPTION_INVALID`. */
+  matcher(query: unknown): (exchange: ExchangeRecord) => boolean;
+  /** `follow` with exchanges as they are kept, without a copy of each: only for those who change nothing. */
+  followKept(follower: (exchange: KeptExchange) => void): () => void;
   verify(verification: unknown): void;
   verifyOrder(order: unknown): void;
 }

@@ -2,9 +2,8 @@ import type { Clock } from '../core/time/clock.js';
 import { SilvusMockError } from '../core/errors.js';
 import { checkFunction, checkOptions } from '../core/arguments.js';
 import { valueExcerpt } from '../core/text.js';
-import type { PortName } from '../ports/registry.js';
 import type { ExchangeFixture, UncheckedJournalView } from './journal-view.js';
-import { type Exchange, type ExchangeRecord, type RecordedPage, exchangeLine } from './exchange.js';
+import { type Exchange, type ExchangeRecord, exchangeLine } from './exchange.js';
 import { JournalEntry } from './journal-entry.js';
 import { KeptExchange, type NewExchange } from './kept-exchange.js';
 import { type JournalLimits, KeptExchanges } from './kept-exchanges.js';
@@ -17,21 +16,11 @@ import {
   checkPredicate,
   checkQuery,
   checkVerification,
-  distance,
-  mayMatch,
   queryText,
-  toPredicate,
 } from './query.js';
+import { type PendingRequest, distance, mayMatch, toPredicate } from './matching.js';
 import { orderVerdict } from './order.js';
 import { pendingText, verdict } from './verdict.js';
-
-/** A request whose reply is not ready yet. */
-interface PendingRequest {
-  readonly origin: { readonly port: PortName };
-  /** Absent for the API. */
-  readonly page?: RecordedPage;
-  readonly commands: readonly { readonly method: string; readonly params: readonly unknown[] }[];
-}
 
 /** Maximum number of near misses in a message. */
 const maxNearMisses = 5;
@@ -45,7 +34,7 @@ export class Journal implements UncheckedJournalView {
   #count = 0;
   #age = 0;
   readonly #onError: (error: unknown, where: string) => void;
-  readonly #followers = new Set<(exchange: Exchange) => void>();
+  readonly #followers = new Set<(exchange: KeptExchange) => void>();
   /** Pending `waitFor` calls; each is called on close. */
   readonly #waiters = new Set<() => void>();
   readonly #names: QueryNames;
@@ -123,6 +112,11 @@ export class Journal implements UncheckedJournalView {
     return this.#found(checkQuery(query, this.#queryNames));
   }
 
+  /** The exchange with this number as it is kept; undefined if it is not. */
+  kept(n: number): ExchangeRecord | undefined {
+    return this.#kept.find(n);
+  }
+
   /** The names of queries, with the outcomes that were seen. */
   get #queryNames(): QueryNames {
     const { methods, isSecret, outcomes, faults } = this.#names;
@@ -142,14 +136,20 @@ export class Journal implements UncheckedJournalView {
   /** Calls `follower` for each new exchange. Errors that it throws are reported. @returns stops the calls */
   follow(follower: (exchange: Exchange) => void): () => void {
     checkFunction('follow', follower);
-    return this.#follow(follower);
+    return this.followKept((entry) => follower(new JournalEntry(entry)));
   }
 
-  #follow(follower: (exchange: Exchange) => void): () => void {
+  /** `follow` with exchanges as they are kept, without a copy of each: only for those who change nothing. */
+  followKept(follower: (exchange: KeptExchange) => void): () => void {
     this.#followers.add(follower);
     return () => {
       this.#followers.delete(follower);
     };
+  }
+
+  /** Whether an exchange matches a query, as a function for many exchanges. Throws `OPTION_INVALID`. */
+  matcher(query: unknown): (exchange: ExchangeRecord) => boolean {
+    return toPredicate(checkQuery(query, this.#queryNames));
   }
 
   /**
@@ -170,7 +170,7 @@ export class Journal implements UncheckedJournalView {
   #await(query: CheckedPredicate, timeoutMs: number): Promise<Exchange> {
     const fits = toPredicate(query);
     return new Promise((resolve, reject) => {
-      const stop = this.#follow((exchange) => {
+      const stop = this.follow((exchange) => {
         if (!this.#matchesSafely(fits, exchange, reject)) return;
         end();
         resolve(exchange);
@@ -235,9 +235,7 @@ export class Journal implements UncheckedJournalView {
   }
 
   #pendingFor(query: CheckedPredicate): number {
-    return [...this.#pending].filter(({ origin, ...request }) =>
-      mayMatch(query, { port: origin.port, ...request }),
-    ).length;
+    return [...this.#pending].filter((request) => mayMatch(query, request)).length;
   }
 
   /** Reasons for which an exchange may be missing, for the end of a message. */
@@ -273,9 +271,9 @@ export class Journal implements UncheckedJournalView {
     this.#followers.clear();
   }
 
-  #notify(follower: (exchange: Exchange) => void, entry: ExchangeRecord): void {
+  #notify(follower: (exchange: KeptExchange) => void, entry: KeptExchange): void {
     try {
-      follower(new JournalEntry(entry));
+      follower(entry);
     } catch (error) {
       this.#onError(error, 'a follower of the journal');
     }

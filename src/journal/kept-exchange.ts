@@ -72,6 +72,28 @@ export class KeptExchange implements ExchangeRecord {
     return read;
   }
 
+  /** Size of the request, bytes. */
+  get requestBytes(): number {
+    return this.#request.length;
+  }
+
+  /** Size of the reply, bytes; undefined if there is none. */
+  get replyBytes(): number | undefined {
+    return this.#reply === undefined ? undefined : this.size - overhead - 2 * this.#request.length;
+  }
+
+  /** The first bytes of the request. */
+  requestStart(bytes: number): Uint8Array {
+    const start = this.#request.slice(0, bytes);
+    return typeof start === 'string' ? Buffer.from(start, 'latin1') : start;
+  }
+
+  /** The first bytes of the reply; nothing is made of the others. */
+  replyStart(bytes: number): Uint8Array | undefined {
+    const start = this.#reply?.slice(0, bytes);
+    return typeof start === 'string' ? Buffer.from(start).subarray(0, bytes) : start;
+  }
+
   get request(): Uint8Array {
     return typeof this.#request === 'string' ? Buffer.from(this.#request, 'latin1') : this.#request;
   }

@@ -36,6 +36,12 @@ export class KeptExchanges {
     return this.#entries.slice(this.#first).filter((entry) => entry !== undefined);
   }
 
+  /** The exchange with this number; undefined if it is not kept. Numbers have no gaps. */
+  find(n: number): ExchangeRecord | undefined {
+    const oldest = this.#entries[this.#first];
+    return oldest === undefined || n < oldest.n ? undefined : this.#entries[this.#first + n - oldest.n];
+  }
+
   /** Adds an exchange, and removes the oldest beyond the limits. */
   add(entry: KeptExchange): void {
     this.#entries.push(entry);

@@ -1,13 +1,7 @@
 import { SilvusMockError } from '../core/errors.js';
 import { type ExchangeRecord, exchangeLine } from './exchange.js';
-import {
-  type CheckedQuery,
-  type QueryNames,
-  asksForCommand,
-  fitsCommand,
-  queryText,
-  toPredicate,
-} from './query.js';
+import { asksForCommand, fitsCommand, toPredicate } from './matching.js';
+import { type CheckedQuery, type QueryNames, queryText } from './query.js';
 import { pendingText } from './verdict.js';
 
 /** Facts about the calls that an order asks for. */

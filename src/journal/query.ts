@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { SilvusMockError, wireErrors } from '../core/errors.js';
 import { jsonStart } from '../core/json-start.js';
@@ -18,13 +17,7 @@ import {
   outcomeField,
 } from '../radio/method-query.js';
 import type { MethodName } from '../radio/method-names.js';
-import {
-  type Exchange,
-  type ExchangeCommand,
-  type ExchangeRecord,
-  type RecordedPage,
-  recordedPages,
-} from './exchange.js';
+import { type Exchange, type RecordedPage, recordedPages } from './exchange.js';
 import { redactParameter } from './redact.js';
 
 /** A parameter: a text, or any other JSON value that a client sent. */
@@ -38,6 +31,9 @@ const paramField = z.union([z.string(), z.strictObject({ json: z.unknown() })], 
 /** A call has at most as many: further ones are dropped, and a call with too many has one more. */
 const maxParams = 65;
 
+/** Description of `peer`. */
+export const peerMeaning = "the client's address, with or without its port";
+
 /** Members of a query; omitted ones match everything. */
 const queryShape = {
   method: methodField.optional().describe('name of a method of the radio, or { unknown: name } for another'),
@@ -47,6 +43,7 @@ const queryShape = {
   outcome: outcomeField.optional().describe("ok, cancelled, or the error's message; or { unknown: message }"),
   port: z.enum(apiPortNames).optional(),
   page: z.enum(recordedPages).optional().describe('only exchanges with this page beside the API'),
+  peer: z.string().min(1).optional().describe(peerMeaning),
   fault: z.string().optional().describe('name of an applied fault'),
 };
 
@@ -76,6 +73,8 @@ export interface ExchangeQuery {
   readonly port?: PortName | undefined;
   /** Only exchanges with this page beside the API. */
   readonly page?: RecordedPage | undefined;
+  /** The client's address, with or without its port. */
+  readonly peer?: string | undefined;
   /** Name of a fault that applied. */
   readonly fault?: string | undefined;
 }
@@ -206,84 +205,4 @@ export function queryText(query: CheckedQuery, isSecret: QueryNames['isSecret'])
 
 function isFunction(value: unknown): value is (exchange: Exchange) => boolean {
   return typeof value === 'function';
-}
-
-/** Turns a query into a function. */
-export function toPredicate(query: CheckedQuery): (exchange: ExchangeRecord) => boolean;
-export function toPredicate(query: CheckedPredicate): (exchange: Exchange) => boolean;
-export function toPredicate(query: CheckedPredicate): (exchange: Exchange) => boolean {
-  if (typeof query === 'function') return query;
-  return (exchange: ExchangeRecord) =>
-    (query.port === undefined || query.port === exchange.port) &&
-    (query.page === undefined || query.page === exchange.page) &&
-    (query.fault === undefined || exchange.faults.includes(query.fault)) &&
-    (!asksForCommand(query) || exchange.commands.some((command) => fitsCommand(query, command)));
-}
-
-/** True if a request without a reply yet can become an exchange that matches: outcome and faults are open. */
-export function mayMatch(
-  query: CheckedPredicate,
-  {
-    port,
-    page,
-    commands,
-  }: Pick<ExchangeRecord, 'port' | 'page'> & {
-    readonly commands: readonly Pick<ExchangeCommand, 'method' | 'params'>[];
-  },
-): boolean {
-  if (typeof query === 'function') return true;
-  return (
-    (query.port === undefined || query.port === port) &&
-    (query.page === undefined || query.page === page) &&
-    (!asksForCommand(query) || commands.some((command) => fitsCall(query, command)))
-  );
-}
-
-/** True if a query asks for a call, and not only for a port or a fault. */
-export function asksForCommand({ method, params, outcome }: CheckedQuery): boolean {
-  return method !== undefined || params !== undefined || outcome !== undefined;
-}
-
-/** True if a call is one that a query asks for. */
-export function fitsCommand(query: CheckedQuery, command: ExchangeCommand): boolean {
-  const { outcome } = query;
-  return (outcome === undefined || nameIn(outcome) === command.outcome) && fitsCall(query, command);
-}
-
-function fitsCall(
-  { method, params }: CheckedQuery,
-  command: Pick<ExchangeCommand, 'method' | 'params'>,
-): boolean {
-  return (
-    (method === undefined || nameIn(method) === command.method) &&
-    (params === undefined || fitsParams(params, command.params))
-  );
-}
-
-function fitsParams(wanted: NonNullable<CheckedQuery['params']>, sent: readonly unknown[]): boolean {
-  const values = wanted.map((each) => (typeof each === 'string' ? each : each.json));
-  return isDeepStrictEqual(values, [...sent]);
-}
-
-/** Number of members of the query that do not match the exchange. */
-export function distance(query: CheckedQuery, exchange: ExchangeRecord): number {
-  const { method, params, outcome, port, page, fault } = query;
-  const ofExchange = [
-    port !== undefined && port !== exchange.port,
-    page !== undefined && page !== exchange.page,
-    fault !== undefined && !exchange.faults.includes(fault),
-  ];
-  const ofCommands = exchange.commands.map((command) =>
-    count([
-      method !== undefined && nameIn(method) !== command.method,
-      outcome !== undefined && nameIn(outcome) !== command.outcome,
-      params !== undefined && !fitsParams(params, command.params),
-    ]),
-  );
-  const asked = count([method !== undefined, outcome !== undefined, params !== undefined]);
-  return count(ofExchange) + (ofCommands.length === 0 ? asked : Math.min(...ofCommands));
-}
-
-function count(flags: readonly boolean[]): number {
-  return flags.filter(Boolean).length;
 }

@@ -108,6 +108,7 @@ export class Simulator {
   readonly #reloading: Reloading;
   readonly #loadAhead: LoadAhead;
   readonly #reporting = new Reporting(() => this.#network);
+  readonly #nodeListeners = new Set<() => void>();
   /** Closes of nodes that were lost or removed while others go on, and what else a close waits for. */
   readonly #underWay = new Set<Promise<unknown>>();
 
@@ -178,6 +179,7 @@ export class Simulator {
     }
     const node = this.#newNode(parts);
     this.#nodes.push(node);
+    this.#notifyOfNodes();
     try {
       const booting = node.boot();
       if (booting !== undefined) {
@@ -233,6 +235,14 @@ export class Simulator {
   /** The node with this ID; undefined where there is none. */
   node(id: string): Node | undefined {
     return this.nodes.find((node) => node.id === id);
+  }
+
+  /** Calls `listener`, which must not throw, when a node was added or removed. @returns stops the calls */
+  onNodes(listener: () => void): () => void {
+    this.#nodeListeners.add(listener);
+    return () => {
+      this.#nodeListeners.delete(listener);
+    };
   }
 
   /** Adds a service before the start. Throws `OPTION_INVALID` afterwards. */
@@ -447,8 +457,13 @@ export class Simulator {
   #forget(node: Node): void {
     const index = this.#nodes.indexOf(node);
     if (index >= 0) this.#nodes.splice(index, 1);
+    this.#notifyOfNodes();
     // Not that of another node with its node ID, beside which it could not become one.
     if (this.network?.member(node.nodeid)?.peer === node) this.network.remove(node.nodeid);
+  }
+
+  #notifyOfNodes(): void {
+    for (const listener of [...this.#nodeListeners]) listener();
   }
 
   /** Closes a node while others go on; a close of the simulator waits for it. */

@@ -1,28 +1,16 @@
 import { type IncomingMessage, request } from 'node:http';
 import { expect, onTestFinished, test } from 'vitest';
-import { ControlPlane } from '../../src/control/server/control-plane.js';
-import { virtualClock } from '../../src/index.js';
 import { httpCall, radioWithControlPlane } from '../support/control-plane-client.js';
 import { EventReader } from '../support/event-reader.js';
 import { outcome } from '../support/json-rpc-client.js';
+import { planeInVirtualTime } from '../support/plane-in-virtual-time.js';
 import { type RawClient, rawClient } from '../support/raw-client.js';
 import { startedSimulatorOf } from '../support/simulator.js';
 
-/** A control plane whose time with its clients is virtual, beside a running radio. */
-async function planeInVirtualTime() {
+/** A control plane in virtual time, beside a radio. */
+async function planeOfRadio() {
   const { simulator } = await startedSimulatorOf([{ id: '1' }], { control: { enabled: false } });
-  const clock = virtualClock();
-  const options = { host: '127.0.0.1', port: 0, allowedHosts: [] };
-  const plane = new ControlPlane(simulator, { ...options, clock, onLost: () => undefined });
-  const { port } = await plane.open();
-  onTestFinished(async () => {
-    plane.force();
-    await plane.stop();
-    const ended = plane.end();
-    await clock.advance('2s');
-    await ended;
-  });
-  return { plane, port, clock, mock: simulator.first };
+  return { ...(await planeInVirtualTime(simulator)), mock: simulator.first };
 }
 
 /** A request whose answer is not read. */
@@ -45,7 +33,7 @@ function readOn(response: IncomingMessage): Promise<boolean> {
 }
 
 test('where nothing happens, a heartbeat is sent every 15 s', async () => {
-  const { port, clock } = await planeInVirtualTime();
+  const { port, clock } = await planeOfRadio();
   const reader = await EventReader.open(port, '/events');
   const beats = () => reader.text.split(': heartbeat\n\n').length - 1;
   await clock.advance('14s');
@@ -56,7 +44,7 @@ test('where nothing happens, a heartbeat is sent every 15 s', async () => {
 });
 
 test('a follower that has gone leaves no timer behind', async () => {
-  const { port, clock } = await planeInVirtualTime();
+  const { port, clock } = await planeOfRadio();
   const before = clock.pendingTimers();
   const reader = await EventReader.open(port, '/events');
   expect(clock.pendingTimers()).toBe(before + 1);
@@ -67,7 +55,7 @@ test('a follower that has gone leaves no timer behind', async () => {
 });
 
 test('one who follows behind an answer that is held, and goes, leaves nothing behind', async () => {
-  const { port, clock } = await planeInVirtualTime();
+  const { port, clock } = await planeOfRadio();
   const before = clock.pendingTimers();
   const client = await rawClient(port);
   const get = 'GET /events HTTP/1.1\r\nHost: localhost\r\n\r\n';
@@ -81,7 +69,7 @@ test('one who follows behind an answer that is held, and goes, leaves nothing be
 });
 
 test('one that does not take its answer is cut after 30 s, one that does is not', async () => {
-  const { mock, port, clock } = await planeInVirtualTime();
+  const { mock, port, clock } = await planeOfRadio();
   for (let count = 0; count < 24; count += 1) await outcome(mock, 'nothing', ['x'.repeat(300_000)]);
   const frozen = await unread(port, '/journal');
   const slow = await unread(port, '/journal');
@@ -92,7 +80,7 @@ test('one that does not take its answer is cut after 30 s, one that does is not'
 });
 
 test('a follower that does not read its last event is cut 1 s after the close', async () => {
-  const { mock, plane, port, clock } = await planeInVirtualTime();
+  const { mock, plane, port, clock } = await planeOfRadio();
   const frozen = await unread(port, '/events');
   for (let count = 0; count < 24; count += 1) await outcome(mock, 'nothing', ['x'.repeat(300_000)]);
   await plane.stop();
@@ -156,7 +144,7 @@ test('with none idle one place is left for probes and metrics, and the next is c
 });
 
 test('half a request keeps the place for probes for 1 s', async () => {
-  const { port, clock } = await planeInVirtualTime();
+  const { port, clock } = await planeOfRadio();
   const clients = await fullOfHalfRequests(port);
   const late = await rawClient(port);
   late.socket.write(halfRequest);

@@ -50,6 +50,7 @@ const ofNode = [
   'DELETE /faults/{name}',
   'GET /journal',
   'DELETE /journal',
+  'GET /journal/{n}',
   'POST /journal/verify',
   'POST /journal/verify-order',
   'GET /journal/fixture',

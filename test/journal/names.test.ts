@@ -22,7 +22,7 @@ test.for<readonly [object, string]>([
   [{ params: '2220' }, 'verify: params: "2220": is not allowed; allowed: an array'],
   [
     { parms: ['2220'] },
-    'verify: parms: is unknown; allowed: method, params, outcome, port, page, fault, times, atLeast, atMost; the nearest is "params"',
+    'verify: parms: is unknown; allowed: method, params, outcome, port, page, peer, fault, times, atLeast, atMost; the nearest is "params"',
   ],
   [
     { port: 'htp' },

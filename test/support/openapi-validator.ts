@@ -63,10 +63,13 @@ export class OpenApiValidator {
     );
   }
 
+  /** Of several the one with the fewest parameters: `/journal/verify` is no number of an exchange. */
   #templateOf(path: string): string | undefined {
-    const paths = Object.keys(this.#document.paths);
-    const form = (template: string) => new RegExp(`^${template.replaceAll(/\{\w+\}/g, '[^/]+')}$`);
-    return paths.find((each) => each === path) ?? paths.find((each) => form(each).test(path));
+    const fits = (template: string) => new RegExp(`^${template.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path);
+    const parameters = (template: string) => template.split('{').length;
+    return Object.keys(this.#document.paths)
+      .filter(fits)
+      .sort((one, other) => parameters(one) - parameters(other))[0];
   }
 }
 

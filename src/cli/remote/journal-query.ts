@@ -1,3 +1,4 @@
+import { isPeerAt } from '../../core/peer-address.js';
 import type { ControlFlags } from '../client/control-flags.js';
 import { CliError, exitCodes } from '../exit-codes.js';
 import type { JournalExchange } from './journal-exchange.js';
@@ -10,6 +11,7 @@ export interface JournalFlags extends ControlFlags {
   readonly unknownOutcome?: string;
   readonly port?: string;
   readonly page?: string;
+  readonly peer?: string;
   readonly fault?: string;
   /** Number of exchanges. */
   readonly limit?: string;
@@ -17,15 +19,15 @@ export interface JournalFlags extends ControlFlags {
 
 /** True if only some exchanges are asked for. */
 export function hasFilter(flags: JournalFlags): boolean {
-  const { method, unknownMethod, outcome, unknownOutcome, port, page, fault } = flags;
-  return [method, unknownMethod, outcome, unknownOutcome, port, page, fault].some(
+  const { method, unknownMethod, outcome, unknownOutcome, port, page, peer, fault } = flags;
+  return [method, unknownMethod, outcome, unknownOutcome, port, page, peer, fault].some(
     (each) => each !== undefined,
   );
 }
 
 /** Path and query of a journal request. Throws a `CliError`. */
 export function journalPath({ limit, ...filter }: JournalFlags): string {
-  const { method, unknownMethod, outcome, unknownOutcome, port, page, fault } = filter;
+  const { method, unknownMethod, outcome, unknownOutcome, port, page, peer, fault } = filter;
   if (limit !== undefined && !(/^\d{1,9}$/.test(limit) && Number(limit) > 0)) {
     throw new CliError(
       exitCodes.usage,
@@ -40,6 +42,7 @@ export function journalPath({ limit, ...filter }: JournalFlags): string {
     unknownOutcome,
     port,
     page,
+    peer,
     fault,
     limit,
   }))
@@ -49,11 +52,12 @@ export function journalPath({ limit, ...filter }: JournalFlags): string {
 
 /** Applies the same filter to an exchange of the event stream. */
 export function matches(flags: JournalFlags, exchange: JournalExchange): boolean {
-  const { port, page, fault, method = flags.unknownMethod, outcome = flags.unknownOutcome } = flags;
+  const { port, page, peer, fault, method = flags.unknownMethod, outcome = flags.unknownOutcome } = flags;
   const hasCommandFilter = method !== undefined || outcome !== undefined;
   return (
     (port === undefined || port === exchange.port) &&
     (page === undefined || page === exchange.page) &&
+    (peer === undefined || isPeerAt(exchange.peer, peer)) &&
     (fault === undefined || exchange.faults.includes(fault)) &&
     (!hasCommandFilter ||
       exchange.commands.some(

@@ -15,6 +15,7 @@ interface VerifyFlags extends ControlFlags {
   readonly unknownOutcome?: string;
   readonly port?: string;
   readonly page?: string;
+  readonly peer?: string;
   readonly fault?: string;
   readonly times?: string;
   readonly atLeast?: string;
@@ -35,6 +36,7 @@ export function journalVerifyCommand(): Command {
     .addOption(
       new Option('--page <page>', 'count exchanges with this page beside the API').choices(recordedPages),
     )
+    .option('--peer <address>', 'count exchanges with this client: its address, or with its port')
     .option('--fault <name>', 'count exchanges to which this fault applied')
     .option('--times <n>', 'exact number (at least one)')
     .option('--at-least <n>', 'smallest number')
@@ -74,13 +76,14 @@ async function verify(flags: VerifyFlags): Promise<void> {
 }
 
 function queryOf(flags: VerifyFlags): Readonly<Record<string, unknown>> {
-  const { port, page, fault, param: params } = flags;
+  const { port, page, peer, fault, param: params } = flags;
   const members = {
     method: oneOf('method', flags.method, flags.unknownMethod),
     params,
     outcome: oneOf('outcome', flags.outcome, flags.unknownOutcome),
     port,
     page,
+    peer,
     fault,
     times: countOf('--times', flags.times, 0),
     atLeast: countOf('--at-least', flags.atLeast, 1),

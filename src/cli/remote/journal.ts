@@ -27,6 +27,7 @@ export function journalCommand(): Command {
     .addOption(
       new Option('--page <page>', 'only exchanges with this page beside the API').choices(recordedPages),
     )
+    .option('--peer <address>', 'only exchanges with this client: its address, or with its port')
     .option('--fault <name>', 'only exchanges to which this fault applied')
     .option('--limit <n>', 'only the last n exchanges; with --follow, print these first')
     .addHelpText(

@@ -33,23 +33,17 @@ export const exchangeSchema = z.strictObject({
 });
 
 /** An exchange as JSON. */
-type ExchangeJson = z.input<typeof exchangeSchema>;
+export type ExchangeJson = z.input<typeof exchangeSchema>;
 
-/** Converts an exchange to JSON. */
-export function exchangeJson({
-  node,
-  n,
-  at,
-  port,
-  page,
-  peer,
-  request,
-  reply,
-  ending,
-  commands,
-  faults,
-  chaos,
-}: ExchangeRecord): ExchangeJson {
+/**
+ * Converts an exchange to JSON.
+ * @param parts texts in place of its own
+ */
+export function exchangeJson(
+  exchange: ExchangeRecord,
+  { request, reply, commands }: Pick<ExchangeRecord, 'request' | 'reply' | 'commands'> = exchange,
+): ExchangeJson {
+  const { node, n, at, port, page, peer, ending, faults, chaos } = exchange;
   const received = textOf(request);
   const sent = reply === undefined ? { text: null } : textOf(reply);
   return {

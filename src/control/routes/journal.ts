@@ -1,28 +1,18 @@
 import { z } from 'zod';
-import { type ExchangeRecord, type RecordedPage, recordedPages } from '../../journal/exchange.js';
+import { type ExchangeRecord, recordedPages } from '../../journal/exchange.js';
 import { orderSchema, verificationSchema } from '../../journal/query.js';
-import { type PortName, apiPortNames } from '../../ports/registry.js';
+import { apiPortNames } from '../../ports/registry.js';
 import { ControlError } from '../server/control-error.js';
 import { mapInTurns } from '../server/in-turns.js';
+import { filterShape, queryOf } from './exchange-filter.js';
 import { exchangeJson, exchangeSchema } from './exchange-json.js';
 import { nodeRoute } from './route.js';
+import { wholeNumber } from './whole-number.js';
 
-const filterShape = {
-  method: z.string().optional().describe('name of a method of the radio'),
-  unknownMethod: z.string().optional().describe('a method that the radio does not have'),
-  outcome: z.string().optional().describe("ok, cancelled, or the error's message"),
-  unknownOutcome: z.string().optional().describe('an outcome that the radio does not have'),
-  port: z.enum(apiPortNames).optional(),
-  page: z.enum(recordedPages).optional().describe('only exchanges with this page beside the API'),
-  fault: z.string().optional().describe('name of an applied fault'),
-};
+const maxNumber = Number.MAX_SAFE_INTEGER;
 
 const pageShape = {
-  after: wholeNumber(
-    0,
-    Number.MAX_SAFE_INTEGER,
-    'only exchanges with a higher number, oldest first',
-  ).optional(),
+  after: wholeNumber(0, maxNumber, 'only exchanges with a higher number, oldest first').optional(),
   limit: wholeNumber(1, 1_000_000, 'maximum number (default: 1000); without "after" the newest').optional(),
 };
 
@@ -55,6 +45,19 @@ export const journalRoutes = [
         after === undefined ? matching.slice(-limit) : matching.filter(({ n }) => n > after).slice(0, limit);
       const { total } = journal;
       return { total, entries: await mapInTurns(page, exchangeJson, textLength) };
+    },
+  }),
+  nodeRoute({
+    method: 'GET',
+    path: '/journal/{n}',
+    summary: 'One exchange by its number, whole',
+    params: { n: wholeNumber(1, maxNumber, 'number of the exchange') },
+    reply: exchangeSchema,
+    errors: ['NOT_FOUND'],
+    handle: ({ node: { journal }, params: { n } }) => {
+      const exchange = journal.kept(n);
+      if (exchange === undefined) throw new ControlError('NOT_FOUND', notKept(n, journal.total));
+      return exchangeJson(exchange);
     },
   }),
   nodeRoute({
@@ -103,6 +106,12 @@ export const journalRoutes = [
   }),
 ];
 
+function notKept(n: number, total: number): string {
+  if (n <= total)
+    return `journal: exchange ${n} is no longer kept (settings journal.maxEntries, journal.maxBytes)`;
+  return `journal: there is no exchange ${n}; there were ${total} since the start or the last reset`;
+}
+
 function fixtureJson(exchange: ExchangeRecord) {
   const { port, page, request, reply } = exchangeJson(exchange);
   return { port, ...(page === undefined ? {} : { page }), request, reply };
@@ -111,42 +120,4 @@ function fixtureJson(exchange: ExchangeRecord) {
 /** Characters of an exchange, about. */
 function textLength({ request, reply }: Pick<z.input<typeof fixtureSchema>, 'request' | 'reply'>): number {
   return request.length + (reply?.length ?? 0);
-}
-
-interface Filter {
-  readonly method?: string | undefined;
-  readonly unknownMethod?: string | undefined;
-  readonly outcome?: string | undefined;
-  readonly unknownOutcome?: string | undefined;
-  readonly port?: PortName | undefined;
-  readonly page?: RecordedPage | undefined;
-  readonly fault?: string | undefined;
-}
-
-/** The journal's query of a filter. Throws `OPTION_INVALID` for a name that is given in both forms. */
-function queryOf({ method, unknownMethod, outcome, unknownOutcome, port, page, fault }: Filter) {
-  return {
-    method: oneOf('method', method, 'unknownMethod', unknownMethod),
-    outcome: oneOf('outcome', outcome, 'unknownOutcome', unknownOutcome),
-    port,
-    page,
-    fault,
-  };
-}
-
-function oneOf(key: string, known: string | undefined, otherKey: string, unknown: string | undefined) {
-  if (unknown === undefined) return known;
-  if (known === undefined) return { unknown };
-  throw new ControlError('OPTION_INVALID', `query: ${otherKey}: is given with ${key}; allowed: one of them`);
-}
-
-/** A whole number in a query, where all values are texts. */
-function wholeNumber(min: number, max: number, description: string) {
-  const error = `is not allowed; allowed: a whole number from ${min} to ${max}`;
-  const fits = (text: unknown) =>
-    typeof text === 'string' && /^\d{1,15}$/.test(text) && Number(text) >= min && Number(text) <= max;
-  return z
-    .custom<string>(fits, { error })
-    .meta({ type: 'integer', minimum: min, maximum: max, description })
-    .transform(Number);
 }

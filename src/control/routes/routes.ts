@@ -63,7 +63,7 @@ export function routesOf({ simulator, followers, loop, needsToken }: RoutesOptio
     ...mountNodeRoutes(nodeRoutes, simulator),
     ...configurationRoutes(simulator),
     ...closeRoutes(simulator),
-    ...eventRoutes(followers),
+    ...eventRoutes(simulator, followers),
     ...logRoutes(simulator.log),
   ];
   const openApi = jsonRoute({

@@ -81,7 +81,7 @@ export class ControlPlane {
     const { host, allowedHosts, token, clock = simulator.realClock, onLost } = options;
     this.#clock = clock;
     this.#access = new Access({ host, allowedHosts, token });
-    this.#followers = new Followers(simulator, clock);
+    this.#followers = new Followers(clock, simulator.logger);
     this.#connections = new ControlConnections(clock, {
       onRefused: (peer) =>
         simulator.logger.warn({ port: 'control', reason: 'limit', peer }, 'connection refused'),
@@ -181,6 +181,8 @@ export class ControlPlane {
         prepare(response);
         response.writeHead(200, { 'Content-Type': eventStreamType }).end();
       } else if (route.kind === 'stream') {
+        // It would never be told of a client that has disconnected while its request was read.
+        if (connection.disconnected.aborted) return;
         prepare(response);
         route.open(call, response, connection.disconnected);
         this.#connections.markStream(connection);

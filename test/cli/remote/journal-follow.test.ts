@@ -62,6 +62,7 @@ test('--follow prints only what fits', async () => {
     ['--fault', 'storm'],
     ['--port', 'http'],
     ['--page', 'broadcast'],
+    ['--page', 'broadcast', '--peer', '127.0.0.1'],
   ];
   const runs = await Promise.all(
     filters.map(async (filter) => {
@@ -91,6 +92,7 @@ test('--follow prints only what fits', async () => {
     [nothing, nothing],
     [bw, bw],
     [nothing, 'freq: ok 4700', bw, nothing, page],
+    [page, page],
     [page, page],
   ]);
 });

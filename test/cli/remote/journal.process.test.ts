@@ -43,6 +43,8 @@ test('what is printed can be narrowed', async () => {
   expect(await narrowed('--method', 'bw')).toEqual(['bw: ok 20', 'bw: ok 20']);
   expect(await narrowed('--outcome', 'Method not found')).toEqual(['nothing: Method not found']);
   expect(await narrowed('--fault', 'busy')).toEqual(['nodeid: BUSY [faults: busy]']);
+  expect(await narrowed('--peer', '127.0.0.1', '--limit', '1')).toEqual(['bw: ok 20']);
+  expect(await narrowed('--peer', '10.0.0.1')).toEqual([]);
   expect(await narrowed('--limit', '2')).toEqual(['nothing: Method not found', 'bw: ok 20']);
   const none = await silvus('journal', '--port', 'maintenance');
   expect(none).toEqual({

@@ -40,6 +40,9 @@ test.each([
   ['method=freq', [1, 2]],
   ['method=freq&outcome=INVALID_RANGE', [2]],
   ['port=maintenance', [3]],
+  ['peer=127.0.0.1', [1, 2, 3]],
+  ['peer=127.0.0.1:1', []],
+  ['peer=127.0.0', []],
   ['fault=nothing', []],
   ['after=1', [2, 3]],
   ['after=1&limit=1', [2]],
@@ -53,16 +56,60 @@ test.each([
 test.each([
   ['after=-1', 'query: after: "-1": is not allowed; allowed: a whole number from 0 to 9007199254740991'],
   ['limit=0', 'query: limit: "0": is not allowed; allowed: a whole number from 1 to 1000000'],
+  ['peer=', 'query: peer: "": is not allowed; allowed: at least 1'],
   ['limit=', 'query: limit: "": is not allowed; allowed: a whole number from 1 to 1000000'],
   ['port=udp', `query: port: "udp": is not allowed; allowed: ${apiPortNames.join(', ')}`],
   [
     'methd=freq',
-    'query: methd: is unknown; allowed: method, unknownMethod, outcome, unknownOutcome, port, page, fault, after, limit; the nearest is "method"',
+    'query: methd: is unknown; allowed: method, unknownMethod, outcome, unknownOutcome, port, page, peer, fault, after, limit; the nearest is "method"',
   ],
   ['port=http&port=http', 'query: port: is there twice; allowed: once'],
 ])('?%s is refused', async (query, message) => {
   expect(await (await radioWithControlPlane()).refusal('GET', `/journal?${query}`)).toBe(
     `400 OPTION_INVALID: ${message}`,
+  );
+});
+
+test('one exchange is found by its number, whole', async () => {
+  const radio = await withExchanges();
+  const { entries } = (await radio.get('/journal')) as { entries: readonly object[] };
+  for (const n of [1, 2, 3]) {
+    expect(await radio.get(`/journal/${n}`)).toEqual(entries[n - 1]);
+    expect(await radio.get(`/nodes/1/journal/${n}`)).toEqual(entries[n - 1]);
+  }
+});
+
+test('one that is not kept, or not there yet, is not found', async () => {
+  const radio = await radioWithControlPlane({ journal: { maxEntries: 2 } });
+  expect(await radio.refusal('GET', '/journal/1')).toBe(
+    '404 NOT_FOUND: journal: there is no exchange 1; there were 0 since the start or the last reset',
+  );
+  for (const method of ['freq', 'bw', 'nodeid']) await outcome(radio.mock, method);
+  expect(await radio.refusal('GET', '/journal/1')).toBe(
+    '404 NOT_FOUND: journal: exchange 1 is no longer kept (settings journal.maxEntries, journal.maxBytes)',
+  );
+  expect(await radio.get('/journal/3')).toMatchObject({ n: 3, commands: [{ method: 'nodeid' }] });
+  expect(await radio.refusal('GET', '/journal/4')).toMatch(/there is no exchange 4; there were 3 since/);
+  await radio.take('DELETE', '/journal');
+  expect(await radio.refusal('GET', '/journal/3')).toMatch(/there is no exchange 3; there were 0 since/);
+  await outcome(radio.mock, 'bw');
+  expect(await radio.get('/journal/1')).toMatchObject({ n: 1, commands: [{ method: 'bw' }] });
+});
+
+test.each(['0', '-1', 'x', '1.5', '%31x'])('the number %s is refused', async (n) => {
+  expect(await (await radioWithControlPlane()).refusal('GET', `/journal/${n}`)).toBe(
+    `400 OPTION_INVALID: path: n: "${decodeURIComponent(n)}": is not allowed; allowed: a whole number from 1 to 9007199254740991`,
+  );
+});
+
+test('?peer= finds one client among others by its address and port, and so does a verification', async () => {
+  const radio = await withExchanges();
+  const { peer = '' } = radio.mock.journal.entries[1] ?? {};
+  expect(await numbers(radio, `/journal?peer=${peer}`)).toEqual([2]);
+  expect(await radio.get(`/journal/fixture?peer=${peer}`)).toEqual(radio.mock.journal.toFixture({ peer }));
+  expect(await radio.take('POST', '/journal/verify', { peer, times: 1 })).toEqual({ ok: true });
+  expect(await radio.refusal('POST', '/journal/verify', { peer, times: 2 })).toMatch(
+    /^409 NOT_SEEN: expected 2 times, seen 1 time: .*"peer":/,
   );
 });
 
