@@ -12,8 +12,8 @@ export interface StreamListener {
   readonly onOpen: () => void;
   /** @param data parsed JSON, not checked yet */
   readonly onEvent: (name: string, data: unknown) => void;
-  /** The stream is closed and will be opened again, or was refused for good (`isFinal`). */
-  readonly onClosed?: (message: string, isFinal: boolean) => void;
+  /** The stream is closed and will be opened again, or was refused for good (`isFinal`), with the HTTP status if so. */
+  readonly onClosed?: (message: string, isFinal: boolean, status?: number) => void;
 }
 
 /**
@@ -36,7 +36,7 @@ export async function follow(
       },
     });
     if (ended === undefined) return;
-    listener.onClosed?.(ended.message, ended.isFinal);
+    listener.onClosed?.(ended.message, ended.isFinal, ended.status);
     if (ended.isFinal) return;
     if (!document.hidden) await delay(retryDelays[Math.min(attempt, retryDelays.length - 1)] ?? 0, signal);
   }
@@ -48,7 +48,7 @@ async function once(
   query: Readonly<Record<string, string>>,
   signal: AbortSignal,
   { onOpen, onEvent }: StreamListener,
-): Promise<{ message: string; isFinal: boolean } | undefined> {
+): Promise<{ message: string; isFinal: boolean; status?: number } | undefined> {
   const hidden = new AbortController();
   const onHidden = () => {
     if (document.hidden) hidden.abort();
@@ -63,7 +63,7 @@ async function once(
     connection.answered(response);
     if (!response.ok || response.body === null) {
       const error = new ApiError(response.status, await response.json().catch(() => undefined));
-      return { message: error.message, isFinal: response.status < 500 };
+      return { message: error.message, isFinal: response.status < 500, status: response.status };
     }
     onOpen();
     const events = response.body

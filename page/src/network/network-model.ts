@@ -1,0 +1,103 @@
+import type { EventLink, EventNode, NetworkEvent, Route } from './network-event.js';
+import { type Point, type Position, Projection, centreOf } from './projection.js';
+
+/** A node on the map. */
+export interface MapNode extends EventNode, Point {}
+
+/** A link on the map; the first of its nodes has the lower ID. */
+export interface MapLink extends EventLink {
+  readonly key: number;
+}
+
+/** More than the highest node ID. */
+const idRange = 2 ** 20;
+
+/** Key of the link between two nodes. */
+export function linkKey(one: number, other: number): number {
+  return Math.min(one, other) * idRange + Math.max(one, other);
+}
+
+/** The network as the events describe it. */
+export class NetworkModel {
+  readonly nodes = new Map<number, MapNode>();
+  readonly links = new Map<number, MapLink>();
+  routes: readonly Route[] = [];
+  from: number | null = null;
+  seconds = 0;
+  everyMs: NetworkEvent['everyMs'] = { nodes: 0, links: 0 };
+  #projection: Projection | undefined;
+
+  /** The map's plane. Its centre is the middle of the first nodes, and stays. */
+  get projection(): Projection | undefined {
+    return this.#projection;
+  }
+
+  /** @param isWhole the event is all there is, not only what has changed */
+  apply(event: NetworkEvent, isWhole: boolean): void {
+    if (isWhole) {
+      this.nodes.clear();
+      this.links.clear();
+      this.routes = [];
+    }
+    this.from = event.from;
+    this.seconds = event.seconds;
+    this.everyMs = event.everyMs;
+    for (const id of event.removed?.nodes ?? []) this.nodes.delete(id);
+    for (const [one, other] of event.removed?.links ?? []) this.links.delete(linkKey(one, other));
+    this.#place(event.nodes);
+    for (const link of event.links) {
+      const ordered = orderedLink(link);
+      this.links.set(ordered.key, ordered);
+    }
+    this.routes = event.routes ?? this.routes;
+  }
+
+  /** Puts a node where it was moved to, before an event says so. */
+  move(nodeid: number, position: Position): void {
+    const node = this.nodes.get(nodeid);
+    if (node !== undefined) this.#place([{ ...node, position }]);
+  }
+
+  /** The route from {@link from} to a node. */
+  routeTo(nodeid: number): Route | undefined {
+    return this.routes.find(({ to }) => to === nodeid);
+  }
+
+  link(one: number, other: number): MapLink | undefined {
+    return this.links.get(linkKey(one, other));
+  }
+
+  /** Links of a node, the nearest first. */
+  linksOf(nodeid: number): readonly MapLink[] {
+    const all = [...this.links.values()].filter(({ nodes }) => nodes.includes(nodeid));
+    return all.sort((one, other) => one.distance - other.distance);
+  }
+
+  /** Name of a node, or its ID if it is gone. */
+  nameOf(nodeid: number): string {
+    const name = this.nodes.get(nodeid)?.name ?? '';
+    return name === '' ? String(nodeid) : name;
+  }
+
+  #place(nodes: readonly EventNode[]): void {
+    if (nodes.length === 0) return;
+    this.#projection ??= new Projection(centreOf(nodes.map(({ position }) => position)));
+    for (const node of nodes)
+      this.nodes.set(node.nodeid, { ...node, ...this.#projection.pointOf(node.position) });
+  }
+}
+
+function orderedLink(link: EventLink): MapLink {
+  const { nodes, snr, mcs, cut } = link;
+  const key = linkKey(...nodes);
+  if (nodes[0] <= nodes[1]) return { ...link, key };
+  const turned = cut === 'forward' ? 'backward' : cut === 'backward' ? 'forward' : cut;
+  return {
+    ...link,
+    key,
+    nodes: [nodes[1], nodes[0]],
+    snr: [snr[1], snr[0]],
+    mcs: [mcs[1], mcs[0]],
+    cut: turned,
+  };
+}
