@@ -34,14 +34,23 @@ export function Header({ titles }: HeaderProps) {
 
 /** The choice of the radio that the views are about. */
 function NodeChoice() {
-  const chosen = chosenNode.value;
+  const { view, node } = route.value;
   const all = servedNodes.value;
+  // The journal can be that of all radios; the other views are about one.
+  const canBeAll = view === 'journal' && all.length > 1;
+  const chosen = canBeAll ? (node ?? '') : chosenNode.value;
   if (nodes.value === undefined) return null;
   if (all.length === 0) return <span class="muted">no radio has ports</span>;
   return (
     <label class="node-choice">
       Radio{' '}
-      <select value={chosen} onChange={({ currentTarget }) => goTo(route.value.view, currentTarget.value)}>
+      <select
+        value={chosen}
+        onChange={({ currentTarget: { value } }) =>
+          goTo(view, value === '' ? undefined : value, route.value.query)
+        }
+      >
+        {canBeAll && <option value="">all</option>}
         {all.map(({ node }) => (
           <option key={node} value={node}>
             {node}

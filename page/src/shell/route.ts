@@ -7,22 +7,26 @@ export const viewNames = ['network', 'radio', 'faults', 'journal'] as const;
 /** One of {@link viewNames}. */
 export type ViewName = (typeof viewNames)[number];
 
-/** The view in the address, and the node it is about: `#/radio/310061`. */
+/** The view in the address, the node it is about, and what the view has added: `#/journal/310061?method=freq`. */
 interface Route {
   readonly view: ViewName;
   readonly node: string | undefined;
+  /** Behind the question mark; empty without one. */
+  readonly query: string;
 }
 
 /** The route of the address's fragment; the first view for one that is unknown. */
 export function parseRoute(fragment: string): Route {
-  const [, name, node] = fragment.replace(/^#/, '').split('/');
+  const [, path = '', query = ''] = /^#?([^?]*)\??(.*)$/s.exec(fragment) ?? [];
+  const [, name, node] = path.split('/');
   const view = viewNames.find((each) => each === name) ?? 'network';
-  return { view, node: node === undefined || node === '' ? undefined : decoded(node) };
+  return { view, node: node === undefined || node === '' ? undefined : decoded(node), query };
 }
 
 /** The fragment of a route. */
-export function fragmentOf(view: ViewName, node?: string): string {
-  return node === undefined ? `#/${view}` : `#/${view}/${encodeURIComponent(node)}`;
+export function fragmentOf(view: ViewName, node?: string, query = ''): string {
+  const path = node === undefined ? `#/${view}` : `#/${view}/${encodeURIComponent(node)}`;
+  return query === '' ? path : `${path}?${query}`;
 }
 
 function decoded(text: string): string | undefined {
@@ -43,6 +47,13 @@ addEventListener('hashchange', () => {
 export const chosenNode = computed(() => route.value.node ?? servedNodes.value[0]?.node);
 
 /** Goes to a view. */
-export function goTo(view: ViewName, node?: string): void {
-  location.hash = fragmentOf(view, node);
+export function goTo(view: ViewName, node?: string, query = ''): void {
+  location.hash = fragmentOf(view, node, query);
+}
+
+/** Changes what the current view has added to the address, in the same entry of the browser's history. */
+export function replaceQuery(query: string): void {
+  const { view, node } = route.value;
+  history.replaceState(null, '', fragmentOf(view, node, query));
+  route.value = { view, node, query };
 }

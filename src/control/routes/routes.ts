@@ -13,7 +13,6 @@ import { logRoutes } from './log.js';
 import { journalRoutes } from './journal.js';
 import { metricsRoutes } from './metrics.js';
 import { modeRoutes } from './mode.js';
-import { pageRoutes } from './page.js';
 import { probeRoutes } from './probes.js';
 import { openRpcRoutes } from './openrpc.js';
 import { resetRoutes } from './reset.js';
@@ -34,8 +33,6 @@ interface RoutesOptions {
   readonly followers: Followers;
   readonly loop: LoopDelay;
   readonly needsToken: boolean;
-  /** Folder of the page for browsers; undefined where there is none. */
-  readonly pageFolder: string | undefined;
 }
 
 /** Routes about one node, at `/nodes/{node}/...`; with a single node also at their short paths. */
@@ -55,10 +52,8 @@ const nodeRoutes = [
 ];
 
 /** All routes of the control plane. */
-export function routesOf(options: RoutesOptions): readonly Route[] {
-  const { simulator, followers, loop, needsToken, pageFolder } = options;
+export function routesOf({ simulator, followers, loop, needsToken }: RoutesOptions): readonly Route[] {
   const routes: Route[] = [
-    ...pageRoutes(pageFolder),
     ...versionRoutes(),
     ...probeRoutes(simulator, loop),
     ...metricsRoutes(simulator, loop),

@@ -1,4 +1,3 @@
-import { pageFolder } from '../../config/package-folder.js';
 import type { Config } from '../../config/schema.js';
 import type { Service } from '../../simulator/service.js';
 import type { Simulator } from '../../simulator/simulator.js';
@@ -38,9 +37,8 @@ export class ControlPort implements Service {
     if (!this.#config.enabled) return;
     // Loaded only if needed: a start without a control plane is faster.
     const { ControlPlane } = await import('./control-plane.js');
-    const { host, page } = this.#config;
-    const folder = page ? { pageFolder } : {};
-    const plane = new ControlPlane(this.#simulator, { ...this.#config, ...folder, onLost });
+    const plane = new ControlPlane(this.#simulator, { ...this.#config, onLost });
+    const { host } = this.#config;
     const address = await plane.open();
     const shown = host.includes(':') ? `[${host}]` : host;
     this.#address = { ...address, url: `http://${shown}:${address.port}` };
