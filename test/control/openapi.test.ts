@@ -5,6 +5,8 @@ import type { OpenApi, Operation } from '../support/openapi-validator.js';
 
 /** The routes of a simulator as a whole, as users were promised them. */
 const shared = [
+  'GET /',
+  'GET /page/{file}',
   'GET /version',
   'GET /openapi.json',
   'GET /healthz',

@@ -28,7 +28,8 @@ export function httpCall(
       response.on('error', reject);
       response.on('end', () => {
         const text = Buffer.concat(pieces).toString('utf8');
-        const isJson = response.headers['content-type'] === 'application/json';
+        // The answer to HEAD says its type, and has no body.
+        const isJson = response.headers['content-type'] === 'application/json' && text !== '';
         const { statusCode: status = 0, headers: got } = response;
         resolve({ status, headers: got, text, body: isJson ? (JSON.parse(text) as unknown) : undefined });
       });

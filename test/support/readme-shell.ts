@@ -68,7 +68,7 @@ export class ReadmeShell {
     const stderr = textFrom(child.stderr);
     const printed = await until(
       child,
-      /^Listening on \S+?:(\d+)\/\S+, maintenance on \S+:(\d+)\n.+\nControl on \S+:(\d+)\n/m,
+      /^Listening on \S+?:(\d+)\/\S+, maintenance on \S+:(\d+)\n.+\nControl on \S+:(\d+)\nPage on \S+\n/m,
     );
     if (printed === undefined) throw new Error(`"${command}" ended before it listened: ${stderr()}`);
     if (own === undefined) {

@@ -41,6 +41,7 @@ const port: SettingExample = number(4711, '65536', /65535/);
 export const settingExamples: Readonly<Record<string, SettingExample>> = {
   host: { text: '127.0.0.2' },
   'control.enabled': yesOrNo(false),
+  'control.page': yesOrNo(false),
   'control.host': { text: '127.0.0.2' },
   'control.port': port,
   'control.token': { text: 'hush', inForce: new Secret('hush') },

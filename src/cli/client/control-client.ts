@@ -119,14 +119,14 @@ export class ControlClient {
     }
   }
 
-  /** Resolves with an answer in plain text. Rejects with a `CliError`. */
-  async text(path: string): Promise<string> {
+  /** Resolves with an answer in plain text, or in another type of text. Rejects with a `CliError`. */
+  async text(path: string, type = 'text/plain'): Promise<string> {
     await this.#confirm();
     const { signal, clear } = timeoutSignal(this.#timeout);
     try {
       const response = await this.#response({ method: 'GET', path }, signal);
       const text = await readText(response, { maxBytes });
-      const isText = response.headers['content-type']?.startsWith('text/plain') === true;
+      const isText = response.headers['content-type']?.startsWith(type) === true;
       if (response.statusCode === 200 && isText) return text;
       this.#checkAnswer(response.statusCode ?? 0, text);
       throw this.#otherServer(response.statusCode ?? 0);
@@ -181,7 +181,7 @@ export class ControlClient {
     const { url, token } = this.#target;
     const text = body === undefined ? undefined : JSON.stringify(body);
     const headers = {
-      Accept: 'application/json, text/event-stream, text/plain',
+      Accept: 'application/json, text/event-stream, text/plain, text/html',
       ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
       ...(text === undefined ? {} : { 'Content-Type': 'application/json' }),
       ...(method === 'GET' ? {} : { 'Content-Length': Buffer.byteLength(text ?? '') }),

@@ -3,6 +3,7 @@ import type { CommandList } from '../command.js';
 /** Commands over the control plane, in the order of the help text. `config reload` stands below `config`. */
 export const remoteCommands: CommandList = {
   status: async () => (await import('./status.js')).statusCommand(),
+  open: async () => (await import('./open.js')).openCommand(),
   metrics: async () => (await import('./metrics.js')).metricsCommand(),
   state: async () => (await import('./state.js')).stateCommand(),
   mode: async () => (await import('./mode.js')).modeCommand(),

@@ -4,6 +4,7 @@ import { portNames } from '../../ports/registry.js';
 import { escapeControls } from '../../core/text.js';
 import { print } from '../output/print.js';
 import { addressText } from '../output/values.js';
+import { pageAddress } from '../target/page-address.js';
 import type { RunSimulator } from './create-simulator.js';
 
 /** Maximum number of radios that are named on a terminal. */
@@ -15,7 +16,8 @@ export function listeningLine(simulator: RunSimulator): string {
   const { control, seed } = simulator;
   const served = servedRadios(simulator);
   const radios = served.map(({ nodeid, addresses }) => ({ nodeid: String(nodeid), ...addresses }));
-  const line = { event: 'listening', radios, ...served[0]?.addresses, control, pid, seed };
+  const page = pageOf(simulator);
+  const line = { event: 'listening', radios, ...served[0]?.addresses, control, page, pid, seed };
   return `${escapeControls(JSON.stringify(line))}\n`;
 }
 
@@ -27,6 +29,7 @@ export function announce(simulator: RunSimulator, isJson: boolean): void {
   }
   const { control, seed } = simulator;
   const { level } = simulator.config.chaos;
+  const page = pageOf(simulator);
   const served = servedRadios(simulator);
   const isOne = served.length === 1;
   const lines = served
@@ -40,11 +43,17 @@ export function announce(simulator: RunSimulator, isJson: boolean): void {
       ...(isOne ? lines.map((line) => `Listening on ${line}`) : ['Listening:', ...lines, ...more]),
       `Try: curl -s -d '${request}' ${url}`,
       ...(control === undefined ? [] : [`Control on ${control.url}`]),
+      ...(page === undefined ? [] : [`Page on ${page}`]),
       ...(level === undefined
         ? []
         : [`Chaos; to replay a case: --chaos ${level} --seed ${seed} --only CASE`]),
     ].join('\n'),
   );
+}
+
+/** Address of the page; undefined where there is none. */
+function pageOf({ control, config }: RunSimulator): string | undefined {
+  return control === undefined || !config.control.page ? undefined : pageAddress(control.url);
 }
 
 function servedRadios(simulator: RunSimulator): readonly SimulatedRadio[] {

@@ -1,8 +1,8 @@
-import { isIPv6 } from 'node:net';
 import type { LoadedConfig } from '../../config/load.js';
 import { CliError, exitCodes } from '../exit-codes.js';
 import { printError } from '../output/print.js';
 import { controlUrl, radioUrl } from './address.js';
+import { reachableHost } from './reachable-host.js';
 import {
   type ControlTargetFlags,
   type RadioTargetFlags,
@@ -96,7 +96,7 @@ export function controlPlaneOf(
   const { enabled, host, port, token: secret } = config.control;
   if (!enabled) return `the control plane is turned off (${originOf('control.enabled').name})`;
   if (port === 0) return `control.port: 0 (${originOf('control.port').name}) means any free port`;
-  return { url: new URL(`http://${reachable(host)}:${port}`), token: token ?? secret?.reveal() };
+  return { url: new URL(`http://${reachableHost(host)}:${port}`), token: token ?? secret?.reveal() };
 }
 
 function radioOf(loaded: Pick<LoadedConfig, 'config' | 'originOf'>, token: string | undefined): RadioTarget {
@@ -105,7 +105,7 @@ function radioOf(loaded: Pick<LoadedConfig, 'config' | 'originOf'>, token: strin
     const message = `http.port: 0 (${loaded.originOf('http.port').name}) means any free port`;
     throw new CliError(exitCodes.usage, `${message}; ${howToName('radio')}`);
   }
-  const text = `http://${reachable(host)}:${http.port}`;
+  const text = `http://${reachableHost(host)}:${http.port}`;
   const control = controlPlaneOf(loaded, token);
   return { url: radioUrl(text, 'http.port'), text, ...(typeof control === 'string' ? {} : { control }) };
 }
@@ -154,11 +154,4 @@ export function tokenOf({ token, controlToken }: ControlTargetFlags): string | u
 function variableOf(name: string): string | undefined {
   const value = process.env[name];
   return value === '' ? undefined : value;
-}
-
-/** A host to connect to, as a URL writes it: who listens on all addresses is reached on the loopback. */
-function reachable(host: string): string {
-  if (host === '0.0.0.0') return '127.0.0.1';
-  if (host === '::') return '[::1]';
-  return isIPv6(host) ? `[${host}]` : host;
 }

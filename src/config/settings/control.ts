@@ -44,4 +44,12 @@ export const control = {
     default: [],
     shownDefault: 'none',
   }),
+  page: setting({
+    flag: '--no-page',
+    group: 'Control',
+    summary: 'do not serve the page for browsers',
+    takes: 'restart',
+    schema: ({ z }) => z.boolean(),
+    default: true,
+  }),
 };

@@ -69,13 +69,18 @@ function operation(route: Route, needsToken: boolean): Node {
   const { method, path, summary, body } = route;
   const parameters = [...parametersOf(route, 'path'), ...parametersOf(route, 'query')];
   return {
-    operationId: [method.toLowerCase(), ...path.split(/[^a-z]+/).filter(Boolean)].join('-'),
+    operationId: [method.toLowerCase(), ...wordsOf(path)].join('-'),
     summary,
-    tags: [path.split(/[/.]/)[1] ?? ''],
+    tags: [path === '/' ? 'page' : (path.split(/[/.]/)[1] ?? '')],
+    ...(needsToken && route.kind === 'file' ? { security: [] } : {}),
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(body === undefined ? {} : { requestBody: { required: true, content: json(schemaOf(body)) } }),
     responses: { ...errorResponses(route, needsToken), ...replies(route) },
   };
+}
+
+function wordsOf(path: string): readonly string[] {
+  return path === '/' ? ['page'] : path.split(/[^a-z]+/).filter(Boolean);
 }
 
 function parametersOf(route: Route, place: 'path' | 'query'): readonly Node[] {
@@ -93,6 +98,7 @@ function replies(route: Route): Node {
   }
   if (route.kind === 'text')
     return { 200: { description: route.summary, content: text(route.contentType.replace(/;.*/, '')) } };
+  if (route.kind === 'file') return { 200: { description: route.summary, content: text(route.mediaType) } };
   const content = json(schemaOf(route.reply));
   return Object.fromEntries(
     route.statuses.map((status) => [status, { description: route.summary, content }]),
@@ -100,10 +106,10 @@ function replies(route: Route): Node {
 }
 
 /** The errors of every request, and the specific ones of this route. */
-function errorResponses({ errors }: Route, needsToken: boolean): Node {
+function errorResponses({ errors, kind }: Route, needsToken: boolean): Node {
   const codes: readonly ControlErrorCode[] = [
     'OPTION_INVALID',
-    ...(needsToken ? (['UNAUTHORIZED'] as const) : []),
+    ...(needsToken && kind !== 'file' ? (['UNAUTHORIZED'] as const) : []),
     'TOO_MANY_CONNECTIONS',
     'FORBIDDEN',
     ...errors,

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { ReadOnly } from '../../core/read-only.js';
 import { checked } from '../../documents/check.js';
 import type { ControlErrorCode } from '../server/control-error.js';
+import type { Reply } from '../server/response.js';
 import type { Node } from '../../simulator/node.js';
 import type { Simulator } from '../../simulator/simulator.js';
 
@@ -77,8 +78,16 @@ interface StreamRoute extends RouteBase {
   open(call: RawCall, response: ServerResponse, disconnected: AbortSignal): void;
 }
 
+/** A route whose reply is a file of the page, for which no token is needed. */
+interface FileRoute extends RouteBase {
+  readonly kind: 'file';
+  /** For the OpenAPI document. */
+  readonly mediaType: string;
+  answer(call: RawCall): Promise<Reply>;
+}
+
 /** One route; router, checks and OpenAPI document derive from it. */
-export type Route = JsonRoute | TextRoute | StreamRoute;
+export type Route = JsonRoute | TextRoute | FileRoute | StreamRoute;
 
 /** Checked parts of a request. */
 interface Call<P extends z.ZodRawShape, Q extends z.ZodRawShape, B extends z.ZodType> {
@@ -124,6 +133,11 @@ interface TextDeclaration<
 > extends Declaration<P, Q, B> {
   readonly contentType: string;
   readonly handle: (call: Call<P, Q, B>) => Promise<string>;
+}
+
+interface FileDeclaration<P extends z.ZodRawShape> extends Declaration<P, None, z.ZodUndefined> {
+  readonly mediaType: string;
+  readonly handle: (call: Pick<Call<P, None, z.ZodUndefined>, 'params'>) => Promise<Reply>;
 }
 
 interface StreamDeclaration<
@@ -185,6 +199,14 @@ export function textRoute(declaration: TextDeclaration<z.ZodRawShape, z.ZodRawSh
   const { base, check } = common(declaration);
   const { contentType, handle } = declaration;
   return { ...base, kind: 'text', contentType, answer: async (call) => handle(check(call)) };
+}
+
+/** Declares a route to a file of the page. A query is ignored: what forwards ports adds its own. */
+export function fileRoute<P extends z.ZodRawShape = None>(declaration: FileDeclaration<P>): FileRoute;
+export function fileRoute(declaration: FileDeclaration<z.ZodRawShape>): FileRoute {
+  const { base, check } = common(declaration);
+  const { mediaType, handle } = declaration;
+  return { ...base, kind: 'file', mediaType, answer: async (call) => handle(check({ ...call, query: {} })) };
 }
 
 /** Declares a route with a stream. */

@@ -13,6 +13,7 @@ import { logRoutes } from './log.js';
 import { journalRoutes } from './journal.js';
 import { metricsRoutes } from './metrics.js';
 import { modeRoutes } from './mode.js';
+import { pageRoutes } from './page.js';
 import { probeRoutes } from './probes.js';
 import { openRpcRoutes } from './openrpc.js';
 import { resetRoutes } from './reset.js';
@@ -33,6 +34,8 @@ interface RoutesOptions {
   readonly followers: Followers;
   readonly loop: LoopDelay;
   readonly needsToken: boolean;
+  /** Folder of the page for browsers; undefined where there is none. */
+  readonly pageFolder: string | undefined;
 }
 
 /** Routes about one node, at `/nodes/{node}/...`; with a single node also at their short paths. */
@@ -52,8 +55,10 @@ const nodeRoutes = [
 ];
 
 /** All routes of the control plane. */
-export function routesOf({ simulator, followers, loop, needsToken }: RoutesOptions): readonly Route[] {
+export function routesOf(options: RoutesOptions): readonly Route[] {
+  const { simulator, followers, loop, needsToken, pageFolder } = options;
   const routes: Route[] = [
+    ...pageRoutes(pageFolder),
     ...versionRoutes(),
     ...probeRoutes(simulator, loop),
     ...metricsRoutes(simulator, loop),

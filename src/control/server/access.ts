@@ -30,12 +30,16 @@ export class Access {
     this.#token = token === undefined ? undefined : digest(token.reveal());
   }
 
-  /** Throws `OPTION_INVALID` for headers that can't be trusted, `FORBIDDEN`, `UNAUTHORIZED`. */
-  check({ headers, rawHeaders }: Pick<IncomingMessage, 'headers' | 'rawHeaders'>): void {
+  /**
+   * Throws `OPTION_INVALID` for headers that can't be trusted, `FORBIDDEN`, `UNAUTHORIZED`.
+   *
+   * @param isPublic true for what needs no token
+   */
+  check({ headers, rawHeaders }: Pick<IncomingMessage, 'headers' | 'rawHeaders'>, isPublic: boolean): void {
     checkForm(headers, rawHeaders);
     this.#checkHost(headers.host);
     checkSite(headers);
-    this.#checkToken(headers.authorization);
+    if (!isPublic) this.#checkToken(headers.authorization);
   }
 
   #checkHost(host = ''): void {
@@ -103,10 +107,15 @@ const ownSites: ReadonlySet<string | readonly string[] | undefined> = new Set([
   'none',
 ]);
 
-function checkSite({ host = '', origin, 'sec-fetch-site': site }: IncomingHttpHeaders): void {
-  const isForeign = origin !== undefined && withoutPort80(origin) !== withoutPort80(`http://${host}`);
-  if (!isForeign && ownSites.has(site)) return;
+function checkSite(headers: IncomingHttpHeaders): void {
+  if (isOwnOrigin(headers) && ownSites.has(headers['sec-fetch-site'])) return;
   throw new ControlError('FORBIDDEN', 'a page of another site asks');
+}
+
+function isOwnOrigin({ host = '', origin, 'sec-fetch-site': site }: IncomingHttpHeaders): boolean {
+  if (origin === undefined || withoutPort80(origin) === withoutPort80(`http://${host}`)) return true;
+  // Behind a proxy that speaks TLS; a browser says "same-origin" only if the page has the scheme of the request too.
+  return site === 'same-origin' && origin.toLowerCase() === `https://${host.toLowerCase()}`;
 }
 
 /** Scheme and host are compared without regard to case, and 80 is the port of http (RFC 9110, 4.2.3). */

@@ -15,9 +15,9 @@ import { Followers } from './followers.js';
 import { type Address, listenOn, stopListening } from '../../net/listen.js';
 import { jsonInTurns } from './in-turns.js';
 import { readJson } from './request-body.js';
-import { parametersOf, targetOf } from './request-target.js';
+import { isPagePath, parametersOf, targetOf } from './request-target.js';
 import { type Reply, prepare, sendReply, textReply } from './response.js';
-import type { JsonRoute, RawCall } from '../routes/route.js';
+import type { JsonRoute, RawCall, Route } from '../routes/route.js';
 import type { Router } from './router.js';
 import type { Simulator } from '../../simulator/simulator.js';
 
@@ -29,6 +29,8 @@ interface ControlPlaneOptions {
   readonly token?: Secret | undefined;
   /** Further allowed names in `Host`, besides the loopback names. */
   readonly allowedHosts: readonly string[];
+  /** Folder of the page for browsers; undefined: there is no page. */
+  readonly pageFolder?: string | undefined;
   /** Called when the server stopped listening unexpectedly. */
   readonly onLost: (error: unknown) => void;
   /** Real time; default: the simulator's. */
@@ -165,7 +167,7 @@ export class ControlPlane {
     const { pathname, query } = targetOf(request);
     let place = 'before its route is known';
     try {
-      this.#access.check(request);
+      this.#access.check(request, this.#options.pageFolder !== undefined && isPagePath(pathname));
       response.setHeader(pidHeader, processId);
       if (connection.isForProbes) {
         response.shouldKeepAlive = false;
@@ -186,12 +188,8 @@ export class ControlPlane {
         prepare(response);
         route.open(call, response, connection.disconnected);
         this.#connections.markStream(connection);
-      } else if (route.kind === 'text') {
-        const text = await route.answer(call);
-        await this.#inputTaken;
-        this.#send(response, textReply(200, route.contentType, text));
       } else {
-        const reply = await this.#jsonReply(route, call);
+        const reply = await this.#reply(route, call);
         await this.#inputTaken;
         this.#send(response, reply);
       }
@@ -202,6 +200,11 @@ export class ControlPlane {
     const { method } = request;
     const fields = { method, path: printable(pathname), status: response.statusCode };
     this.#simulator.logger.debug(fields, 'control');
+  }
+
+  async #reply(route: Exclude<Route, { kind: 'stream' }>, call: RawCall): Promise<Reply> {
+    if (route.kind === 'text') return textReply(200, route.contentType, await route.answer(call));
+    return route.kind === 'file' ? route.answer(call) : this.#jsonReply(route, call);
   }
 
   #jsonReply(route: JsonRoute, call: RawCall): Promise<Reply> {
@@ -220,8 +223,13 @@ export class ControlPlane {
       import('./router.js'),
       import('../routes/routes.js'),
     ]);
-    const needsToken = this.#options.token !== undefined;
-    const parts = { followers: this.#followers, loop: this.#loop, needsToken };
+    const { token, pageFolder } = this.#options;
+    const parts = {
+      followers: this.#followers,
+      loop: this.#loop,
+      needsToken: token !== undefined,
+      pageFolder,
+    };
     return new Router(routesOf({ simulator: this.#simulator, ...parts }));
   }
 

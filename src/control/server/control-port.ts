@@ -1,3 +1,4 @@
+import { pageFolder } from '../../config/package-folder.js';
 import type { Config } from '../../config/schema.js';
 import type { Service } from '../../simulator/service.js';
 import type { Simulator } from '../../simulator/simulator.js';
@@ -37,8 +38,9 @@ export class ControlPort implements Service {
     if (!this.#config.enabled) return;
     // Loaded only if needed: a start without a control plane is faster.
     const { ControlPlane } = await import('./control-plane.js');
-    const plane = new ControlPlane(this.#simulator, { ...this.#config, onLost });
-    const { host } = this.#config;
+    const { host, page } = this.#config;
+    const folder = page ? { pageFolder } : {};
+    const plane = new ControlPlane(this.#simulator, { ...this.#config, ...folder, onLost });
     const address = await plane.open();
     const shown = host.includes(':') ? `[${host}]` : host;
     this.#address = { ...address, url: `http://${shown}:${address.port}` };

@@ -2,6 +2,17 @@ import type { IncomingMessage } from 'node:http';
 import { printable } from '../../core/text.js';
 import { ControlError } from './control-error.js';
 
+/** Path of the page for browsers. */
+export const pagePath = '/';
+
+/** What the paths of its scripts, styles and images begin with. */
+export const pagePrefix = '/page/';
+
+/** True for the paths of the page, which hold nothing of the simulator. */
+export function isPagePath(pathname: string): boolean {
+  return pathname === pagePath || pathname.startsWith(pagePrefix);
+}
+
 /** The target of a request: its path, and its query as it was sent. */
 export function targetOf({ url = '' }: IncomingMessage): {
   readonly pathname: string;

@@ -6,6 +6,8 @@ export interface Reply {
   readonly contentType: string;
   /** The body, whose length is the sum of all. */
   readonly pieces: readonly Buffer[];
+  /** Further headers, also in place of those of every reply. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** A reply that is a short text. */
@@ -20,10 +22,10 @@ export function prepare(response: ServerResponse): void {
 }
 
 /** Sends a whole reply. */
-export function sendReply(response: ServerResponse, { status, contentType, pieces }: Reply): void {
+export function sendReply(response: ServerResponse, { status, contentType, pieces, headers }: Reply): void {
   prepare(response);
   const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
-  response.writeHead(status, { 'Content-Type': contentType, 'Content-Length': length });
+  response.writeHead(status, { 'Content-Type': contentType, 'Content-Length': length, ...headers });
   for (const piece of pieces.slice(0, -1)) response.write(piece);
   response.end(pieces.at(-1));
 }

@@ -7,6 +7,7 @@ import { folderWith } from '../../support/folder.js';
 /** Where a control plane says that it is. */
 interface Told {
   readonly control?: { readonly host: string; readonly port: number; readonly url: string };
+  readonly page?: string;
 }
 
 /** What the first line of a start tells. */
@@ -21,7 +22,8 @@ function start(place: Place, ...flags: string[]): CliRun {
 
 test('start opens a control plane and says where; other commands reach it', async () => {
   const run = await started('--control-port', '0', '--seed', '7');
-  const { control } = await told(run);
+  const { control, page } = await told(run);
+  expect(page).toBe(`${control?.url}/`);
   expect(control).toEqual({
     host: '127.0.0.1',
     port: expect.any(Number),
@@ -33,6 +35,7 @@ test('start opens a control plane and says where; other commands reach it', asyn
     'http',
     'maintenance',
     'control',
+    'page',
     'pid',
     'seed',
   ]);
@@ -59,6 +62,16 @@ test.each<[string, Place, string[]]>([
   ['a variable', { env: { SILVUS_MOCK_CONTROL: 'false' } }, []],
 ])('%s turns it off', async (_, place, flags) => {
   expect(await told(start(place, ...flags))).not.toHaveProperty('control');
+});
+
+test.each<[string, Place, string[]]>([
+  ['a flag', {}, ['--no-page']],
+  ['a variable', { env: { SILVUS_MOCK_PAGE: 'false' } }, []],
+])('%s turns the page off, and leaves the control plane', async (_, place, flags) => {
+  const line = await told(start(place, '--control-port', '0', ...flags));
+  expect(line).not.toHaveProperty('page');
+  expect((await fetch(`${line.control?.url}/`)).status).toBe(404);
+  expect((await fetch(`${line.control?.url}/version`)).status).toBe(200);
 });
 
 test('a file turns it off, or gives its port', async () => {

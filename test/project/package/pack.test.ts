@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os';
 import { join, posix, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { type Listening, outcome } from '../../support/json-rpc-client.js';
 import { recipes, runRecipe } from '../../support/recipes.js';
@@ -77,7 +78,7 @@ test('the package holds what it needs, and nothing else', () => {
 test('dist is what the sources of today compile to', () => {
   const formats = ['dist/package.json', 'dist/vitest/package.json'];
   const strays = packed.filter((path) => {
-    if (path.startsWith('dist/command/')) return false;
+    if (/^dist\/(?:command|page)\//.test(path)) return false;
     const source = path.replace(/^dist\//, 'src/').replace(/(?:\.d)?\.(?:ts|js|(m)(?:ts|js))$/, '.$1ts');
     return path.startsWith('dist/') && !existsSync(inRoot(source));
   });
@@ -92,6 +93,20 @@ test('the bundle of the command has the licence of every package in it', () => {
     expect.arrayContaining(['commander', 'pino', 'pino-pretty', 'prom-client', 'json-rpc-2.0', 'zod']),
   );
   expect(entries.filter((entry) => entry.length < 200)).toEqual([]);
+});
+
+test('the page is in it, small, and with the licence of every package in it', () => {
+  const page = packed.filter((path) => path.startsWith('dist/page/'));
+  expect(page).toEqual(expect.arrayContaining(['dist/page/index.html', 'dist/page/page/licenses.md']));
+  expect(page.filter((path) => /\.(?:map|tsx?|png)$/.test(path))).toEqual([]);
+  const compressed = page.map((path) => gzipSync(readFileSync(inRoot(path))).length);
+  expect(compressed.reduce((sum, size) => sum + size)).toBeLessThan(250 * 1_024);
+  const entries = readFileSync(inRoot('dist/page/page/licenses.md'), 'utf8')
+    .split(/^(?=## )/m)
+    .slice(1);
+  const names = entries.map((entry) => /^## (\S+) - /.exec(entry)?.[1]);
+  expect(names).toEqual(expect.arrayContaining(['preact', '@preact/signals', '@preact/signals-core', 'zod']));
+  expect(entries.filter((entry) => !/copyright \(c\)/i.test(entry))).toEqual([]);
 });
 
 test('npx silvus-mock --version prints the version of the package', async () => {
@@ -123,6 +138,17 @@ test('npx silvus-mock start says where it listens, answers, and closes with 0', 
   expect(await outcome(listening, 'freq')).toEqual(['4700']);
   process.kill(listening.pid, 'SIGTERM');
   expect((await closed)[0]).toBe(0);
+});
+
+test('the installed library serves the page that is in it', async () => {
+  const script = `
+    const { startSilvusMock } = require('silvus-mock');
+    startSilvusMock({ control: { enabled: true } }).then(async (mock) => {
+      console.log((await fetch(mock.control.url)).status, await (await fetch(mock.control.url)).text());
+      await mock.close();
+    });`;
+  const { stdout } = await run(process.execPath, ['-e', script], { cwd: project });
+  expect(stdout).toBe(`200 ${readFileSync(inRoot('dist/page/index.html'), 'utf8')}\n`);
 });
 
 test('npx silvus-mock models finds its models', async () => {
@@ -259,6 +285,8 @@ test('every link between the documents of the package leads to a file of it', ()
       .filter(
         (path) => !packed.some((each) => each === path || each.startsWith(`${path.replace(/\/$/, '')}/`)),
       )
+      // Screenshots are in the checkout alone.
+      .filter((path) => !path.endsWith('.png') || !existsSync(inRoot(path)))
       .map((path) => `${document}: ${path}`),
   );
   expect(packed.filter(isForUsers).length).toBeGreaterThan(10);

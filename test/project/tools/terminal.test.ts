@@ -18,7 +18,7 @@ test('start says for people where it listens and what to try, and ends at Ctrl-C
   );
   await run.until(/Try: curl -s -d '.*' http:\/\/127\.0\.0\.1:\d+\/streamscape_api/);
   expect(await exchange(Number(port), httpRequest(rpc('freq')))).toContain('"4700"');
-  expect(run.text()).not.toContain('Control on');
+  expect(run.text()).not.toMatch(/Control on|Page on/);
   run.type(controlC);
   expect(await run.ended).toBe(0);
   expect(run.text()).toMatch(/shutting down/);
@@ -26,7 +26,10 @@ test('start says for people where it listens and what to try, and ends at Ctrl-C
 
 test('start says where its control plane is, if it has one', async () => {
   const run = onTerminal(100, 'start --http-port 0 --maintenance-port 0 --control-port 0');
-  const [, url = ''] = await run.until(/Try: .*\r\nControl on (http:\/\/127\.0\.0\.1:\d+)\r\n/);
+  const [, url = '', page] = await run.until(
+    /Try: .*\r\nControl on (http:\/\/127\.0\.0\.1:\d+)\r\nPage on (\S+)\r\n/,
+  );
+  expect(page).toBe(`${url}/`);
   const status = onTerminal(100, `mode --control ${url}`);
   expect(await status.ended).toBe(0);
   expect(status.text()).toBe('normal\r\n');
