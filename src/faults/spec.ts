@@ -40,7 +40,7 @@ export const matchSchema = z.strictObject({
     .optional()
     .describe('address of the peer, with or without its port; of reports, their receiver'),
   /** Only the nth matching call, from 1. */
-  nth: z.int().min(1).optional().describe('only the nth matching call, from 1'),
+  nth: z.int().min(1).optional().describe('only the nth matching call'),
   /** All parameters of the call: texts, or `{ json: true }` for one that is no text and no number. */
   params: matchParams
     .optional()
