@@ -1,4 +1,4 @@
-import { positionOf } from './geo/place.js';
+import { lengthOf, positionOf } from './geo/place.js';
 import type { Position } from './geo/position.js';
 import { Interference } from './interference.js';
 import { formGroups, type Group, writeNoise } from './links/groups.js';
@@ -120,6 +120,14 @@ export class Medium {
       return positionOf(entry.place);
     }
     return { altitude: 0, ...entry.position };
+  }
+
+  /** Distance of two nodes, m. */
+  distance({ index: one }: NodeEntry, { index: other }: NodeEntry): number {
+    this.#locate();
+    const { x, y, z } = this.table.columns;
+    const [dx = 0, dy = 0, dz = 0] = [x, y, z].map((axis) => (axis[one] ?? 0) - (axis[other] ?? 0));
+    return lengthOf(dx, dy, dz);
   }
 
   /** Brings the columns of all nodes up to date. */

@@ -99,6 +99,11 @@ export class Network {
     return this.#medium.positionOf(this.#find('position', id));
   }
 
+  /** How far two nodes are from each other now, m. */
+  distance(one: string, other: string): number {
+    return this.#medium.distance(...this.#findPair('distance', one, other));
+  }
+
   /** Puts a node somewhere else, at once. It stays there, or moves on from there and from now. */
   move(id: string, position: Position, motion: Motion = { kind: 'still' }): void {
     const entry = this.#find('move', id);

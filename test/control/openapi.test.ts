@@ -23,6 +23,7 @@ const shared = [
   'POST /nodes',
   'DELETE /nodes/{node}',
   'GET /network',
+  'GET /network/events',
   'GET /network/explain',
   'GET /network/steering',
   'POST /network/steering',

@@ -70,6 +70,16 @@ export class EventReader {
     });
   }
 
+  /** Reads nothing until {@link resume}. */
+  pause(): void {
+    this.#response.pause();
+  }
+
+  /** Reads on. */
+  resume(): void {
+    this.#response.resume();
+  }
+
   /** Goes away; resolves when its connection is closed. */
   async leave(): Promise<void> {
     this.#request.destroy();

@@ -5,7 +5,6 @@ import { nodeIdField } from '../../config/network/schema/fields.js';
 import { type ParsedCall, steeringCallSchema } from '../../config/network/schema/steering.js';
 import { SilvusMockError } from '../../core/errors.js';
 import { loopTurn } from '../../core/time/loop-turn.js';
-import { valueExcerpt } from '../../core/text.js';
 import { checked } from '../../documents/check.js';
 import { listField } from '../../documents/collections.js';
 import { inputSchemaOf } from '../../documents/input-schema.js';
@@ -13,7 +12,7 @@ import { beginDocument, explanationJson, hiddenKeys } from '../../simulator/netw
 import { explanationSchema, networkReplySchema } from '../../simulator/network/network-schema.js';
 import type { SharedNetwork } from '../../simulator/network/shared-network.js';
 import type { Simulator } from '../../simulator/simulator.js';
-import { ControlError } from '../server/control-error.js';
+import { networkOf, nodeOf } from './network-of.js';
 import { type Route, jsonRoute } from './route.js';
 
 /** Steering calls of one request. */
@@ -108,17 +107,6 @@ function steeringRoutes(simulator: Simulator): readonly Route[] {
       },
     }),
   ];
-}
-
-function networkOf({ network }: Simulator): SharedNetwork {
-  if (network !== undefined) return network;
-  throw new ControlError('CONFLICT', 'the simulator has no network: its radio is alone');
-}
-
-function nodeOf(network: SharedNetwork, name: string, id: number): number {
-  if (network.member(id) !== undefined) return id;
-  const message = `query: ${name}: ${valueExcerpt(id)} is not allowed; allowed: the ID of a node of the network`;
-  throw new SilvusMockError('OPTION_INVALID', message);
 }
 
 /** Throws `OPTION_INVALID` for calls that can't be carried out one after the other. */

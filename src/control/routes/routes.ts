@@ -19,6 +19,7 @@ import { openRpcRoutes } from './openrpc.js';
 import { resetRoutes } from './reset.js';
 import { scenarioRoutes } from './scenario.js';
 import { stateRoutes } from './state.js';
+import { networkEventRoutes } from './network-events.js';
 import { networkRoutes } from './network.js';
 import { nodeLifeRoutes } from './nodes.js';
 import { nodesRoutes, statusRoutes } from './status.js';
@@ -65,6 +66,7 @@ export function routesOf(options: RoutesOptions): readonly Route[] {
     ...nodesRoutes(simulator),
     ...nodeLifeRoutes(simulator),
     ...networkRoutes(simulator),
+    ...networkEventRoutes(simulator, followers),
     ...mountNodeRoutes(nodeRoutes, simulator),
     ...configurationRoutes(simulator),
     ...closeRoutes(simulator),

@@ -4,6 +4,9 @@ import type { Clock, Timer } from '../../core/time/clock.js';
 /** Maximum size of unsent events, bytes; the buffers of the operating system are not included. */
 const maxBacklog = 1_048_576;
 
+/** Size of unsent events from which on a client is behind, bytes. */
+const behindAt = 65_536;
+
 /** Interval of heartbeats, real ms. */
 const heartbeatInterval = 15_000;
 
@@ -38,6 +41,11 @@ export class Follower {
     response.writeHead(200, { 'Content-Type': eventStreamType });
     response.write(`retry: ${retryAfter}\n\n`);
     this.#heartbeat = this.#nextHeartbeat();
+  }
+
+  /** True while much of what was sent before waits to be read. */
+  get isBehind(): boolean {
+    return this.#response.writableLength > behindAt;
   }
 
   /** Sends an event. `data`: its JSON, without line breaks. */

@@ -1,4 +1,3 @@
-import { lengthOf } from '../geo/place.js';
 import type { Medium } from '../medium.js';
 import { sendingGain } from '../antennas.js';
 import { noiseFloor } from '../noise.js';
@@ -45,7 +44,7 @@ export function explainLink(medium: Medium, from: NodeEntry, to: NodeEntry): Exp
   medium.refresh();
   const rule = medium.rules.at(from, to, medium.seconds);
   const nodes = medium.table.columns;
-  const distance = distanceOf(medium, from, to);
+  const distance = medium.distance(from, to);
   const mean = medium.model.meanPathLoss(nodes, from.index, to.index, distance, from.state.frequency);
   const shadowing = medium.model.shadowing(nodes, from.index, to.index);
   const values = new LinkValues();
@@ -69,12 +68,6 @@ function linkIn(medium: Medium, from: NodeEntry, to: NodeEntry, { distance, valu
 function tooWeak({ model }: Medium, { snr }: LinkValues): NoLink {
   const text = `the SNR is ${snr.toFixed(2)} dB, the lowest MCS needs ${model.mcs.least.toFixed(2)} dB`;
   return { code: 'too-weak', text };
-}
-
-function distanceOf({ table }: Medium, from: NodeEntry, to: NodeEntry): number {
-  const { x, y, z } = table.columns;
-  const [dx, dy, dz] = [x, y, z].map((axis) => (axis[from.index] ?? 0) - (axis[to.index] ?? 0));
-  return lengthOf(dx ?? 0, dy ?? 0, dz ?? 0);
 }
 
 function linesOf(medium: Medium, from: NodeEntry, to: NodeEntry, budget: Budget): readonly BudgetLine[] {

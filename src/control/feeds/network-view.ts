@@ -1,0 +1,129 @@
+import type { Clock } from '../../core/time/clock.js';
+import { loopTurn } from '../../core/time/loop-turn.js';
+import type { SharedNetwork } from '../../simulator/network/shared-network.js';
+import type { Simulator } from '../../simulator/simulator.js';
+import { Cost } from './cost.js';
+import type { Intervals } from './network-message.js';
+import { routesText } from './route-texts.js';
+import { SeenLinks } from './seen-links.js';
+import { SeenNodes } from './seen-nodes.js';
+
+/** Shortest interval, real ms. */
+const shortest = 250;
+
+/** Intervals are this many times the time that a look takes: nodes have a hundredth of a core, links three. */
+const shares = { nodes: 100, links: 30 };
+
+/** Difference between two looks at a network; texts are JSON. */
+export interface NetworkChanges {
+  readonly seconds: number;
+  readonly nodes: string;
+  readonly links: string;
+  readonly removed: string | undefined;
+  readonly isEmpty: boolean;
+}
+
+/** A network as those who follow it see it, brought up to date for all of them at once. */
+export class NetworkView {
+  readonly #network: SharedNetwork;
+  readonly #clock: Clock;
+  readonly #nodes: SeenNodes;
+  readonly #links = new SeenLinks();
+  /** By the node at which they begin. */
+  readonly #routes = new Map<number, string>();
+  readonly #costs: { readonly nodes: Cost; readonly links: Cost };
+  #version = -1;
+  #linksAt = -Infinity;
+
+  /** @param clock real time */
+  constructor(simulator: Simulator, network: SharedNetwork, clock: Clock) {
+    this.#network = network;
+    this.#clock = clock;
+    this.#nodes = new SeenNodes(simulator);
+    this.#costs = { nodes: new Cost(clock, shares.nodes), links: new Cost(clock, shares.links) };
+  }
+
+  /** How often it is to be looked at: as the last looks have cost. */
+  get everyMs(): Intervals {
+    const nodes = Math.ceil(Math.max(shortest, this.#costs.nodes.interval));
+    // Links are looked at with the nodes.
+    return { nodes, links: nodes * Math.max(1, Math.ceil(this.#costs.links.interval / nodes)) };
+  }
+
+  /** The node at which routes begin: the one that is asked for, or the first; null where there is none. */
+  beginning(asked: number | undefined): number | null {
+    return asked ?? this.#network.members[0]?.id ?? null;
+  }
+
+  /** Routes from a node as JSON, as the last update had them. */
+  routes(from: number | null): string {
+    return (from === null ? undefined : this.#routes.get(from)) ?? '[]';
+  }
+
+  /** All that is known, as JSON. */
+  whole(): Pick<NetworkChanges, 'seconds' | 'nodes' | 'links'> {
+    const { seconds } = this.#network;
+    return { seconds, nodes: this.#nodes.all().join(','), links: this.#links.all().join(',') };
+  }
+
+  /**
+   * Brings it up to date: the nodes, and the links and routes where they have changed and are due, or where nodes have
+   * come or gone.
+   * @param beginnings nodes at which routes are wanted
+   * @param send takes the difference
+   */
+  async update(
+    beginnings: () => ReadonlySet<number>,
+    send: (changes: NetworkChanges) => void,
+  ): Promise<void> {
+    const { nodes, links } = this.#costs;
+    if (this.#needsLinks(beginnings())) {
+      this.#linksAt = this.#clock.now();
+      links.measure(() => this.#network.computeLinks());
+      // Others have their turn before all is read.
+      await loopTurn();
+      const changes = links.measure(() => this.#updateAll(beginnings()));
+      links.end(() => send(changes));
+    } else {
+      const { changed, removed } = nodes.measure(() => this.#nodes.update(this.#network));
+      nodes.end(() => send(this.#changes(changed, [], removed, [])));
+    }
+  }
+
+  #needsLinks(beginnings: ReadonlySet<number>): boolean {
+    if ([...beginnings].some((from) => !this.#routes.has(from))) return true;
+    if (!this.#nodes.areAll(this.#network.members)) return true;
+    const isDue = this.#clock.now() - this.#linksAt >= this.everyMs.links;
+    return isDue && this.#network.model.version !== this.#version;
+  }
+
+  /** In one turn, so that nodes, links and routes are of one moment. */
+  #updateAll(beginnings: ReadonlySet<number>): NetworkChanges {
+    const nodes = this.#nodes.update(this.#network);
+    const { model } = this.#network;
+    this.#version = model.version;
+    const links = this.#links.update(model);
+    this.#routes.clear();
+    for (const from of beginnings) {
+      const tree = model.has(String(from)) ? model.tree(String(from)) : [];
+      this.#routes.set(from, routesText(tree, this.#links));
+    }
+    return this.#changes(nodes.changed, links.changed, nodes.removed, links.removed);
+  }
+
+  #changes(
+    nodes: readonly string[],
+    links: readonly string[],
+    removedNodes: readonly number[],
+    removedLinks: readonly (readonly [number, number])[],
+  ): NetworkChanges {
+    const isRemoved = removedNodes.length + removedLinks.length > 0;
+    return {
+      seconds: this.#network.seconds,
+      nodes: nodes.join(','),
+      links: links.join(','),
+      removed: isRemoved ? JSON.stringify({ nodes: removedNodes, links: removedLinks }) : undefined,
+      isEmpty: !isRemoved && nodes.length + links.length === 0,
+    };
+  }
+}
