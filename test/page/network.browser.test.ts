@@ -152,7 +152,7 @@ test('nodes on one point open as a list', async () => {
 test('a radio in blackout says so on the map and in the table', async () => {
   const { page, simulator } = await openPage({ network: 'triangle' });
   await node(page, 'north').waitFor();
-  await simulator.drive('POST', '/nodes/310063/blackout', {});
+  await simulator.drive('POST', '/nodes/310063/blackout', { duration: '30s' });
   await nodesOnMap(page)
     .getByRole('button', { name: /^north, .*blackout/ })
     .waitFor();

@@ -7,7 +7,7 @@ export function MapLegend() {
   return (
     <details class="map-legend">
       <summary>Legend</summary>
-      <h3>Links, by the worse direction</h3>
+      <h2>Links, by the worse direction</h2>
       <ul>
         {levels.map((level) => (
           <li key={level}>
@@ -24,7 +24,7 @@ export function MapLegend() {
           route to the chosen node
         </li>
       </ul>
-      <h3>Nodes</h3>
+      <h2>Nodes</h2>
       <ul>
         <li>
           <span class="legend-mark served" aria-hidden="true" />
