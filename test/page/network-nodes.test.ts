@@ -72,6 +72,15 @@ describe('the network on the page', () => {
     expect(model.nameOf(1)).toBe('1');
   });
 
+  it('finds a node by its ID or its name', () => {
+    const model = new NetworkModel();
+    model.apply(eventOf({ nodes: [eventNode(1), eventNode(2, { name: '1' }), eventNode(3)] }), true);
+    expect(model.nodeNamed('n3')?.nodeid).toBe(3);
+    expect(model.nodeNamed('1')?.nodeid).toBe(1);
+    expect(model.nodeNamed('')).toBeUndefined();
+    expect(model.nodeNamed('n4')).toBeUndefined();
+  });
+
   it('has a node at once where it was moved to', () => {
     const model = new NetworkModel();
     model.apply(eventOf({ nodes: [eventNode(1), eventNode(2)] }), true);

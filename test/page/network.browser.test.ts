@@ -99,6 +99,18 @@ test('a click on a link explains it both ways; each way is cut and joined', asyn
   await there.getByText(/SNR .* dB, MCS/).waitFor();
 });
 
+test('two nodes that do not hear each other have a reason', async () => {
+  const { page } = await openPage({ network: 'triangle' });
+  await node(page, 'west').click();
+  await chosen(page).getByLabel('Other node').fill('south');
+  await chosen(page).getByLabel('Other node').press('Enter');
+  expect(await chosen(page).getByRole('alert').innerText()).toContain('"south" is not allowed');
+  await chosen(page).getByLabel('Other node').fill('east');
+  await chosen(page).getByLabel('Other node').press('Enter');
+  await chosen(page).getByRole('heading', { name: 'Link west – east' }).waitFor();
+  await chosen(page).getByRole('region', { name: 'east to west' }).getByText('Budget').waitFor();
+});
+
 test('the keyboard reaches a node, its links and its position', async () => {
   const { page, simulator } = await openPage({ network: 'triangle' });
   await node(page, 'west').focus();

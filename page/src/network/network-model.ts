@@ -79,6 +79,11 @@ export class NetworkModel {
     return name === '' ? String(nodeid) : name;
   }
 
+  /** The node with this ID, else the first with this name. */
+  nodeNamed(text: string): MapNode | undefined {
+    return this.nodes.get(Number(text)) ?? [...this.nodes.values()].find(({ name }) => name === text);
+  }
+
   #place(nodes: readonly EventNode[]): void {
     if (nodes.length === 0) return;
     this.#projection ??= new Projection(centreOf(nodes.map(({ position }) => position)));

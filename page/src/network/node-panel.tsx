@@ -2,6 +2,7 @@ import { fragmentOf, goTo } from '../shell/route.js';
 import type { MapLink, MapNode } from './network-model.js';
 import type { NetworkStore } from './network-store.js';
 import { Snr } from './node-table.js';
+import { OtherLinkForm } from './other-link-form.js';
 import { PositionForm } from './position-form.js';
 import { useThrottled } from './throttled.js';
 
@@ -50,6 +51,7 @@ export function NodePanel({ store, nodeid }: { store: NetworkStore; nodeid: numb
         <PositionForm key={nodeid} store={store} node={node} />
       </details>
       <NodeLinks store={store} nodeid={nodeid} />
+      <OtherLinkForm key={nodeid} store={store} nodeid={nodeid} />
     </>
   );
 }
