@@ -2,8 +2,7 @@ import { computed, signal } from '@preact/signals';
 import { follow } from '../api/event-stream.js';
 import { nodes } from '../simulator/nodes.js';
 import { type Mark, marksOf } from './marks.js';
-import { pollNetwork } from './network-poll.js';
-import { type NetworkEvent, networkEventSchema } from './network-event.js';
+import { networkEventSchema } from './network-event.js';
 import { type MapLink, type MapNode, NetworkModel } from './network-model.js';
 import { type NodeState, stateOf } from './node-state.js';
 import type { Point } from './projection.js';
@@ -84,22 +83,8 @@ export class NetworkStore {
         onOpen: () => undefined,
         onEvent: (name, data) => this.#onEvent(name, data),
         onClosed: (message, isFinal, status) => {
-          if (isFinal && status === 404) void this.#poll(from, signal);
-          else if (isFinal && status === conflict) this.feed.value = { kind: 'no-network' };
+          if (isFinal && status === conflict) this.feed.value = { kind: 'no-network' };
           else this.feed.value = { kind: isFinal ? 'refused' : 'closed', message };
-        },
-      },
-      signal,
-    );
-  }
-
-  async #poll(from: number | undefined, signal: AbortSignal): Promise<void> {
-    await pollNetwork(
-      from,
-      {
-        onSnapshot: (event) => this.#apply(event, true),
-        onError: (message, status) => {
-          this.feed.value = status === conflict ? { kind: 'no-network' } : { kind: 'closed', message };
         },
       },
       signal,
@@ -173,11 +158,7 @@ export class NetworkStore {
       };
       return;
     }
-    this.#apply(event, name === 'snapshot');
-  }
-
-  #apply(event: NetworkEvent, isWhole: boolean): void {
-    this.model.apply(event, isWhole);
+    this.model.apply(event, name === 'snapshot');
     this.feed.value = { kind: 'open' };
     this.touch();
     this.#fitFirst();
