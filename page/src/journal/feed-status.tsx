@@ -61,5 +61,7 @@ function stateText(
 function shareText(feed: JournalFeed): string {
   const { value: skipped } = feed.skipped;
   if (skipped === undefined) return 'showing every exchange';
-  return `showing ${skipped.rate} of ${skipped.perSecond} exchanges a second`;
+  const { exchanges, perSecond, rate } = skipped;
+  const shown = Math.min(rate, Math.max(0, perSecond - exchanges));
+  return `showing ${shown} of ${perSecond} exchanges a second`;
 }

@@ -40,7 +40,7 @@ type Skipped = z.output<typeof skippedSchema>;
 const showInterval = 150;
 
 /** Time for which the counts of exchanges left out hold, ms: they come once a second. */
-const skippedTime = 2_500;
+const skippedTime = 2_000;
 
 /** Number of past exchanges of one radio, and of all together. */
 const pastOfOne = 200;
@@ -146,7 +146,7 @@ export class JournalFeed {
       },
       onEvent: (name: string, data: unknown) => {
         if (name === 'exchange') this.#receive(data);
-        else if (name === 'skipped') this.#noteSkipped(data);
+        else if (name === 'skipped') this.#noteSkipped(data, ended);
       },
       onClosed: (message: string, isFinal: boolean) => {
         this.state.value = { kind: isFinal ? 'refused' : 'closed', message };
@@ -167,7 +167,7 @@ export class JournalFeed {
     this.#rows.add(shortened(exchange));
   }
 
-  /** Asks for what happened before the stream was open; what comes meanwhile waits for it. */
+  /** Asks for what did not come by the stream; what comes meanwhile waits for it. */
   async #loadPast(ended: AbortSignal): Promise<void> {
     const early: Exchange[] = [];
     this.#early = early;
@@ -176,7 +176,7 @@ export class JournalFeed {
       if (!ended.aborted) this.pastProblem.value = messageOf(error);
       return [];
     });
-    // The stream was lost meanwhile, and is open again.
+    // It was asked for again meanwhile.
     if (this.#early !== early) return;
     this.#early = undefined;
     for (const exchange of past) this.#add(exchange);
@@ -206,16 +206,20 @@ export class JournalFeed {
     return past.sort((a, b) => a.time - b.time).map(({ exchange }) => exchange);
   }
 
-  #noteSkipped(data: unknown): void {
+  /** Once none are left out any more, the last ones are asked for: the newest exchange is always in the list then. */
+  #noteSkipped(data: unknown, ended: AbortSignal): void {
     const { data: skipped } = skippedSchema.safeParse(data);
-    if (skipped !== undefined) this.#setSkipped(skipped);
+    if (skipped === undefined) return;
+    this.#setSkipped(skipped);
+    this.#skippedTimer = setTimeout(() => {
+      this.#setSkipped(undefined);
+      void this.#loadPast(ended);
+    }, skippedTime);
   }
 
   #setSkipped(skipped: Skipped | undefined): void {
     clearTimeout(this.#skippedTimer);
     this.skipped.value = skipped;
-    if (skipped !== undefined)
-      this.#skippedTimer = setTimeout(() => this.#setSkipped(undefined), skippedTime);
   }
 
   #changed(): void {

@@ -2,6 +2,7 @@ import { computed, signal } from '@preact/signals';
 import { api, sure } from '../api/client.js';
 import type { paths } from '../api/openapi.js';
 import { chosenNode } from '../shell/route.js';
+import { nodes } from './nodes.js';
 
 /** Everything about one radio, as GET /nodes/{node}/status has it. */
 export type Status = paths['/nodes/{node}/status']['get']['responses'][200]['content']['application/json'];
@@ -29,7 +30,8 @@ export const status = computed(() => receivedStatus.value?.status);
 /** Asks for the status of the chosen radio. A reply that comes after that to a later request is dropped. */
 export async function refreshStatus(signal?: AbortSignal): Promise<void> {
   const node = chosenNode.peek();
-  if (node === undefined) return;
+  const isGone = nodes.peek()?.some((each) => each.node === node) === false;
+  if (node === undefined || isGone) return;
   requests += 1;
   const number = requests;
   const reply = await sure(
