@@ -134,6 +134,9 @@ const folder = (room) => (room.endsWith('.ts') ? `^src/${room.replaceAll('.', '\
 /** The page knows the control plane's API alone, by HTTP: no file of src/. */
 const page = '^page/src/';
 
+/** The packages that are built into the page. Of zod only the part that makes no code from text: the page's CSP forbids it. */
+const pagePackages = 'node_modules/(preact|@preact/signals|uplot|openapi-fetch|eventsource-parser|zod/mini)/';
+
 const known = [root, page, ...Object.keys(rooms).map(folder)];
 
 /** What is not a file of ours: Node.js and the packages; which packages, the rules below say. */
@@ -183,6 +186,12 @@ module.exports = {
         dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
         pathNot: 'node_modules/(commander|pino|pino-pretty)/',
       },
+    },
+    {
+      name: 'only-packages-of-the-page',
+      severity: 'error',
+      from: { path: page },
+      to: { pathNot: [page, pagePackages] },
     },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],
