@@ -2,7 +2,7 @@ import { type IncomingMessage, request } from 'node:http';
 import { z } from 'zod';
 import { escapeControls } from '../../core/text.js';
 import { CliError, exitCodes } from '../exit-codes.js';
-import { type ControlPlaneTarget, findControlPlane } from '../target/find-simulator.js';
+import { type ControlPlaneTarget, type ExpectedProcess, findControlPlane } from '../target/find-simulator.js';
 import { targetVariables } from '../target/target-flags.js';
 import type { ControlFlags } from './control-flags.js';
 import { messageOf, readText, timeoutOf, timeoutSignal } from './response.js';
@@ -162,11 +162,7 @@ export class ControlClient {
       const limit = { ms: this.#timeout, text: this.#timeoutText };
       const client = new ControlClient(target, limit, this.#stop);
       await client.send({ method: 'GET', path: '/version' });
-      const { pid } = client.simulator;
-      if (pid === expected.pid) return;
-      const is = pid === undefined ? 'does not say which process it is' : `is pid ${pid}`;
-      const message = `${this.address}: the simulator there ${is}, not pid ${expected.pid} of ${expected.file}`;
-      throw new CliError(exitCodes.unexpected, message);
+      checkProcess(client, expected);
     })();
     await this.#confirmed;
   }
@@ -227,6 +223,17 @@ export class ControlClient {
     const hint = `is a simulator running there? Start one with: silvus-mock start`;
     return new CliError(exitCodes.unexpected, `${this.address}: ${reason}; ${hint}`);
   }
+}
+
+/** Throws a `CliError` if another process has sent the last answer than the one that is expected. */
+export function checkProcess(
+  { address, simulator: { pid } }: ControlClient,
+  expected: ExpectedProcess,
+): void {
+  if (pid === expected.pid) return;
+  const is = pid === undefined ? 'does not say which process it is' : `is pid ${pid}`;
+  const message = `${address}: the simulator there ${is}, not pid ${expected.pid} of ${expected.file}`;
+  throw new CliError(exitCodes.unexpected, message);
 }
 
 function parsed(text: string): unknown {

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { SilvusMockOptions } from '../../../src/index.js';
-import { cliIn, started } from '../../support/cli.js';
+import { cliIn, startedIn } from '../../support/cli.js';
 import { noControlVariables } from '../../support/cli-on-control-plane.js';
 import { folderWith } from '../../support/folder.js';
 import { running } from '../../support/radio.js';
@@ -48,15 +48,29 @@ test('a token is not in the address, and need not be given', async () => {
   expect(await open('--control', url)).toMatchObject({ code: 0, stderr: '' });
 });
 
-test('--from takes the simulator of a port file, by an address that a browser can open', async () => {
+test('--from takes the simulator of a port file, by an address that a browser can open, without its token', async () => {
   const file = join(folderWith(), 'ports.json');
-  await started('--control-port', '0', '--control-host', '0.0.0.0', '--port-file', file);
+  const flags = ['--control-port', '0', '--control-host', '0.0.0.0', '--port-file', file];
+  await startedIn({ env: { SILVUS_MOCK_CONTROL_TOKEN: 'hush' } }, ...flags);
   const { control, page } = JSON.parse(readFileSync(file, 'utf8')) as {
     control: { port: number };
     page: string;
   };
   expect(page).toBe(`http://127.0.0.1:${control.port}/`);
   expect(await desktop().open('--print', '--from', file)).toMatchObject({ code: 0, stdout: `${page}\n` });
+});
+
+test('--from opens no page of another simulator that has the port now', async () => {
+  const url = await urlOf();
+  const { port } = new URL(url);
+  const control = { host: '127.0.0.1', port: Number(port), url };
+  const http = { host: '127.0.0.1', port: 1, url: 'http://127.0.0.1:1/' };
+  const line = JSON.stringify({ event: 'listening', http, control, pid: process.pid + 1 });
+  const { open, opened } = desktop();
+  const { code, stderr } = await open('--from', join(folderWith({ 'ports.json': line }), 'ports.json'));
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/the simulator there is pid \d+, not pid \d+ of .*ports\.json\n$/);
+  expect(opened()).toBeUndefined();
 });
 
 test.each([[{ page: false }], [{ page: false, token: 'hush' }]])(
