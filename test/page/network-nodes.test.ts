@@ -72,6 +72,19 @@ describe('the network on the page', () => {
     expect(model.nameOf(1)).toBe('1');
   });
 
+  it('has a direction at once as it was steered, and the other as it was', () => {
+    const model = new NetworkModel();
+    model.apply(eventOf({ nodes: [eventNode(1), eventNode(2)], links: [link] }), true);
+    model.steer([1, 2], { isCut: true, snr: null, mcs: null });
+    expect(model.link(1, 2)).toMatchObject({ snr: [null, 30], mcs: [null, 15], cut: 'both' });
+    model.steer([2, 1], { isCut: false, snr: 28, mcs: 14 });
+    expect(model.link(1, 2)).toMatchObject({ snr: [null, 28], mcs: [null, 14], cut: 'forward' });
+    model.steer([1, 2], { isCut: false, snr: 11, mcs: 3 });
+    expect(model.link(1, 2)).toMatchObject({ snr: [11, 28], cut: undefined });
+    model.steer([1, 9], { isCut: true, snr: null, mcs: null });
+    expect(model.links.size).toBe(1);
+  });
+
   it('finds a node by its ID or its name', () => {
     const model = new NetworkModel();
     model.apply(eventOf({ nodes: [eventNode(1), eventNode(2, { name: '1' }), eventNode(3)] }), true);

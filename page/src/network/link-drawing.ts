@@ -32,7 +32,8 @@ const dashes: Readonly<Record<Level, readonly number[]>> = {
   cut: [0.1, 6],
 };
 
-const levels = ['cut', 'good', 'medium', 'bad'] as const;
+/** In the order in which they are drawn: where lines lie on each other, the worst is seen. */
+const levels = ['good', 'medium', 'bad', 'cut'] as const;
 
 /** Number of links in view from which lines are thin. */
 const manyLinks = 400;
@@ -49,6 +50,7 @@ type Lines = Record<Level, number[]>;
 /** A text over the middle of a line. */
 interface LineText extends Point {
   readonly text: string;
+  readonly isCut: boolean;
 }
 
 /** Draws the links, the route and the chosen link. */
@@ -110,7 +112,7 @@ function linesOf(drawing: LinkDrawing): { lines: Lines; texts: LineText[]; count
       lines[halfLevel(link, 0)].push(...middle, x2, y2);
     } else lines[link.cut === 'both' ? 'cut' : levelOfLink(link.snr)].push(...line);
     if (count <= labelled.links && Math.hypot(x2 - x1, y2 - y1) > labelled.length)
-      texts.push({ x: middle[0], y: middle[1], text: textOf(link) });
+      texts.push({ x: middle[0], y: middle[1], text: textOf(link), isCut: link.cut !== undefined });
   }
   return { lines, texts, count };
 }
@@ -162,7 +164,8 @@ function roomy(texts: readonly LineText[], { model, placeOf, view, size }: LinkD
     const place = placeOf(nodeid);
     return place === undefined ? [] : [pixelOf(view, size, place)];
   });
-  return texts.filter((text) => {
+  const byPriority = [...texts].sort((one, other) => Number(other.isCut) - Number(one.isCut));
+  return byPriority.filter((text) => {
     const isFree = taken.every(({ x, y }) => Math.abs(x - text.x) > 40 || Math.abs(y - text.y) > 18);
     if (isFree) taken.push(text);
     return isFree;

@@ -9,6 +9,13 @@ export interface MapLink extends EventLink {
   readonly key: number;
 }
 
+/** A direction of a link that was cut or joined. */
+interface SteeredDirection {
+  readonly isCut: boolean;
+  readonly snr: number | null;
+  readonly mcs: number | null;
+}
+
 /** More than the highest node ID. */
 const idRange = 2 ** 20;
 
@@ -58,6 +65,19 @@ export class NetworkModel {
     if (node !== undefined) this.#place([{ ...node, position }]);
   }
 
+  /** Has one direction of a link as it was steered, before an event says so. A link that is unknown stays so. */
+  steer([from, to]: readonly [number, number], { isCut, snr, mcs }: SteeredDirection): void {
+    const link = this.link(from, to);
+    if (link === undefined) return;
+    const isForward = from === link.nodes[0];
+    const isOtherCut = link.cut === 'both' || link.cut === (isForward ? 'backward' : 'forward');
+    const cut = cutOf(isForward ? [isCut, isOtherCut] : [isOtherCut, isCut]);
+    const changed = isForward
+      ? { snr: [snr, link.snr[1]] as const, mcs: [mcs, link.mcs[1]] as const }
+      : { snr: [link.snr[0], snr] as const, mcs: [link.mcs[0], mcs] as const };
+    this.links.set(link.key, { ...link, snr: [...changed.snr], mcs: [...changed.mcs], cut });
+  }
+
   /** The route from {@link from} to a node. */
   routeTo(nodeid: number): Route | undefined {
     return this.routes.find(({ to }) => to === nodeid);
@@ -90,6 +110,11 @@ export class NetworkModel {
     for (const node of nodes)
       this.nodes.set(node.nodeid, { ...node, ...this.#projection.pointOf(node.position) });
   }
+}
+
+function cutOf([forward, backward]: readonly [boolean, boolean]): EventLink['cut'] {
+  if (forward) return backward ? 'both' : 'forward';
+  return backward ? 'backward' : undefined;
 }
 
 function orderedLink(link: EventLink): MapLink {

@@ -25,5 +25,11 @@ export async function setCut(
   const done = isCut
     ? `${receiver} does not hear ${sender} any more: cut.`
     : `${sender} to ${receiver} is joined.`;
-  return attempt(() => sure(api.POST('/network/steering', { body })), done);
+  return attempt(async () => {
+    await sure(api.POST('/network/steering', { body }));
+    // Links are sampled every few seconds in a large network.
+    const { link } = await sure(api.GET('/network/explain', { params: { query: { from, to } } }));
+    store.model.steer([from, to], { isCut, snr: link?.snr ?? null, mcs: link?.mcs ?? null });
+    store.touch();
+  }, done);
 }
