@@ -7,6 +7,7 @@ export default defineConfig({
     globalSetup: ['test/support/build.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 30_000, interval: 20 } },
     allowOnly: false,
     reporters: ['default', ['json', { outputFile: 'reports/tools.json' }]],
   },

@@ -24,14 +24,21 @@ export interface OpenedPage {
   readonly problems: PageProblems;
 }
 
+/** A name of a foreign site that resolves to the loopback address. */
+export const reboundHost = 'rebound.example';
+
 let browser: Promise<Browser> | undefined;
 
 /** The browser of this file of tests, which is closed after its last one. */
-function sharedBrowser(): Promise<Browser> {
+export function sharedBrowser(): Promise<Browser> {
   browser ??= chromium.launch({
     executablePath: executableOnPath('chromium'),
     // Chromium's sandbox can't be made by root; a container's /dev/shm may be too small for it.
-    args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-dev-shm-usage'],
+    args: [
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      '--disable-dev-shm-usage',
+      `--host-resolver-rules=MAP ${reboundHost} 127.0.0.1`,
+    ],
     handleSIGINT: false,
     handleSIGTERM: false,
     handleSIGHUP: false,

@@ -1,5 +1,4 @@
-import { startedIn } from './cli.js';
-import type { CliRun } from './cli.js';
+import { type Started, startedIn } from './cli.js';
 
 /** A run of a browser's test at most, on a machine that has other work too, ms. */
 const longest = 240_000;
@@ -15,21 +14,20 @@ export interface SimulatorOptions {
 }
 
 /** A simulator in a process of its own, with its control plane. */
-export interface SimulatorWithPage extends CliRun {
+export interface SimulatorWithPage extends Started {
   /** Origin of the control plane: `http://127.0.0.1:40123`. */
   readonly url: string;
   /** HTTP port of the first radio. */
   readonly httpPort: number;
   /** Calls a route of the control plane; rejects where the reply is no success. */
-  drive(method: string, path: string, body?: object): Promise<unknown>;
+  readonly drive: (method: string, path: string, body?: object) => Promise<unknown>;
   /** Ends the process and resolves when it has ended. */
-  kill(): Promise<void>;
+  readonly kill: () => Promise<void>;
 }
 
 /** What `silvus-mock start` prints once it listens. */
 interface Printed {
   readonly control: { readonly url: string };
-  readonly http: { readonly port: number };
 }
 
 /**
@@ -47,13 +45,13 @@ export async function simulatorWithPage(
     ...(network === undefined ? [] : ['--network', network]),
     ...args,
   );
-  const { control, http } = JSON.parse(run.stdout().split('\n', 1)[0] ?? '') as Printed;
+  const { control } = JSON.parse(run.stdout().split('\n', 1)[0] ?? '') as Printed;
   const authorization: Record<string, string> =
     token === undefined ? {} : { Authorization: `Bearer ${token}` };
   return {
     ...run,
     url: control.url,
-    httpPort: http.port,
+    httpPort: run.http.port,
     drive: async (method, path, body) => {
       const reply = await fetch(`${control.url}${path}`, {
         method,

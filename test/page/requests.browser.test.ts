@@ -1,0 +1,46 @@
+import type { Request } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { openPage } from '../support/browser.js';
+import { PageTraffic } from '../support/page-traffic.js';
+import { goToView, views } from '../support/views.js';
+import { setHidden } from '../support/visibility.js';
+
+/** Whether a request is the one that the page repeats each second. */
+const isStatus = (request: Request) => request.url().endsWith('/status');
+
+test('no request leaves the machine: all go to the control plane', async () => {
+  const { page, context, simulator } = await openPage({ network: 'triangle' });
+  const traffic = new PageTraffic(context);
+  await page.reload();
+  for (const view of views) await goToView(page, view);
+  await expect.poll(() => traffic.openStreams).toContain('/events');
+  expect(new Set(traffic.requests.map((request) => new URL(request.url()).origin))).toEqual(
+    new Set([simulator.url]),
+  );
+  expect(traffic.requests.length).toBeGreaterThan(views.length);
+});
+
+test.each(views)(
+  'the view %s asks for nothing while it is hidden, and goes on when it is shown',
+  async (view) => {
+    const { page, context } = await openPage({ network: 'triangle' });
+    await goToView(page, view);
+    // The clock of the page: an hour passes at once.
+    await page.clock.install();
+    await page.reload();
+    const traffic = new PageTraffic(context);
+    // The third status: what the view asks for once has come.
+    await expect.poll(() => traffic.calls.filter(isStatus).length).toBeGreaterThan(2);
+    const streams = traffic.openStreams;
+
+    await setHidden(page, true);
+    await expect.poll(() => traffic.openStreams).toEqual([]);
+    const before = traffic.requests.length;
+    await page.clock.runFor('01:00:00');
+    expect(traffic.requests.slice(before).map((request) => request.url())).toEqual([]);
+
+    await setHidden(page, false);
+    await expect.poll(() => traffic.requests.length).toBeGreaterThan(before);
+    await expect.poll(() => traffic.openStreams.sort()).toEqual(streams.sort());
+  },
+);
