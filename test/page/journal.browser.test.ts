@@ -236,6 +236,13 @@ test('more exchanges than are asked for are sampled, and it says so', async () =
   await expect.poll(async () => (await rows())[0], { timeout: 30_000 }).toBe('nodeid, ok');
 });
 
+test('a link names the radio and a method that no radio has', async () => {
+  const { page, send, rows } = await openJournal({ route: '#/journal/1?method=frq' });
+  for (const method of ['freq', 'frq']) await send(rpc(method));
+  await expect.poll(rows).toEqual(['frq, Method not found']);
+  expect(await page.getByRole('combobox', { name: 'Method' }).inputValue()).toBe('frq');
+});
+
 test('the exchanges of all radios, or of one; a radio that vanishes leaves its rows', async () => {
   const { page, simulator, problems, rows } = await openJournal({ args: ['--radios', '2'] });
   const added = (await simulator.drive('POST', '/nodes', {})) as { node: string; http: { url: string } };

@@ -1,5 +1,6 @@
-import { type JournalFeed } from './journal-feed.js';
+import { connection } from '../simulator/connection.js';
 import { maxRows } from './exchange-rows.js';
+import type { JournalFeed } from './journal-feed.js';
 
 /** Properties of {@link FeedStatus}. */
 interface FeedStatusProps {
@@ -50,7 +51,9 @@ function stateText(
     case 'opening':
       return 'Opening the stream of exchanges …';
     case 'closed':
-      return `Not live: ${state.message}. Trying again …`;
+      return connection.state.value === 'lost'
+        ? 'Not live: the simulator does not answer. Trying again …'
+        : `Not live: ${state.message}. Trying again …`;
     case 'refused':
       return `Not live: ${state.message}`;
     case 'live':

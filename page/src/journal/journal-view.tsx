@@ -45,13 +45,14 @@ function useNames(node: string | undefined): KnownNames | undefined {
   const [loaded, setLoaded] = useState<{ readonly node: string; readonly names: KnownNames }>();
   usePolling(
     async (signal) => {
-      if (node === undefined || loaded?.node === node) return;
-      const isThere = nodes.peek()?.some((each) => each.node === node) === true;
+      const all = nodes.peek();
+      if (node === undefined || all === undefined || loaded?.node === node) return;
+      const isThere = all.some((each) => each.node === node);
       const names = isThere ? await loadNames(node, signal) : noNames;
       setLoaded({ node, names });
     },
     retryTime,
-    [node, loaded],
+    [node, loaded, nodes.value === undefined],
   );
   return loaded !== undefined && loaded.node === node ? loaded.names : undefined;
 }
