@@ -97,6 +97,7 @@ export class CommandPath {
     this.#radio = this.#newRadio();
     this.state = new StateAccess({
       clock: this.clock,
+      model: this.model,
       catalogue: this.#catalogue,
       radio: () => this.#radio,
     });

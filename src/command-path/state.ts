@@ -7,7 +7,9 @@ import { replyElement } from '../jsonrpc/reply-format.js';
 import type { Catalogue } from '../radio/catalogue.js';
 import { patchError } from '../radio/patch.js';
 import type { MethodName } from '../radio/method-names.js';
+import type { RadioModel } from '../radio/model.js';
 import type { Radio } from '../radio/radio.js';
+import type { SettingValue } from '../radio/settings.js';
 
 /** Value of a setting or reading in a patch: `'4700'`, `4700`, or `['4700', 20]` if the method takes several. */
 export type StateValue = string | number | readonly (string | number)[];
@@ -20,6 +22,8 @@ export interface RadioState {
   readAll(): Readonly<Record<string, Json>>;
   /** The settings in flash, which the next reboot loads: `{ freq: ['4700'] }`. */
   saved(): Readonly<Record<string, readonly string[]>>;
+  /** The settings that the radio has from the factory, to which a factory reset restores them: `{ freq: ['4700'] }`. */
+  factory(): Readonly<Record<string, readonly string[]>>;
   /**
    * Changes settings and readings without the effects of a write: no blackout, nothing is saved.
    * Changes all of them or none: throws `OPTION_INVALID` with the allowed values.
@@ -31,12 +35,18 @@ export interface RadioState {
 /** {@link RadioState} that takes what is not checked yet. */
 export interface UncheckedRadioState extends RadioState {
   read(method: string): Json;
+  /**
+   * The current results of some methods, in their order. Throws `OPTION_INVALID` for one that can't be read.
+   * @param where name of the list in the message
+   */
+  readSome(methods: readonly string[], where: string): Readonly<Record<string, Json>>;
   patch(values: Readonly<Record<string, StateValue | undefined>>): void;
 }
 
 /** Parts of a radio that its state is read from. */
 interface StateAccessOptions {
   readonly clock: Clock;
+  readonly model: RadioModel;
   /** The methods that the radio itself executes: the built-in ones, and custom settings. */
   readonly catalogue: Catalogue;
   /** The current radio: a reset replaces it. */
@@ -54,11 +64,17 @@ export class StateAccess implements UncheckedRadioState {
   read(method: string): Json {
     const answer = typeof method === 'string' ? this.answer(method) : undefined;
     if (answer !== undefined) return answer;
-    const names = [...this.answers().keys()];
-    throw new SilvusMockError(
-      'OPTION_INVALID',
-      `state: method: ${valueExcerpt(method)} can't be read; allowed: ${names.join(', ')}${nearestHint(method, names)}`,
-    );
+    throw this.#unreadable('state: method', method);
+  }
+
+  readSome(methods: readonly string[], where: string): Readonly<Record<string, Json>> {
+    const at = instantOf(this.#options.clock);
+    const answers = methods.map((method): [string, Json] => {
+      const answer = this.answer(method, at);
+      if (answer === undefined) throw this.#unreadable(where, method);
+      return [method, answer];
+    });
+    return Object.fromEntries(answers);
   }
 
   readAll(): Readonly<Record<string, Json>> {
@@ -66,15 +82,15 @@ export class StateAccess implements UncheckedRadioState {
   }
 
   saved(): Readonly<Record<string, readonly string[]>> {
-    const { clock, catalogue, radio } = this.#options;
+    const { clock, radio } = this.#options;
     const now = clock.now();
-    const names = [...catalogue.factorySettings().keys()];
-    return Object.fromEntries(
-      names.map((name) => {
-        const value = radio().saved(name, now);
-        return [name, catalogue.entry(name)?.declaration.shown?.(value) ?? value];
-      }),
-    );
+    return this.#settings((name) => radio().saved(name, now));
+  }
+
+  factory(): Readonly<Record<string, readonly string[]>> {
+    const { catalogue, model } = this.#options;
+    const factory = catalogue.factorySettings(model);
+    return this.#settings((name) => factory.get(name) ?? []);
   }
 
   patch(values: Readonly<Record<string, StateValue | undefined>>): void {
@@ -104,6 +120,25 @@ export class StateAccess implements UncheckedRadioState {
     const names = this.#options.catalogue.entries().map(({ declaration }) => declaration.name);
     const answers = names.map((name) => [name, this.answer(name, at)] as const);
     return new Map(answers.filter(([, answer]) => answer !== undefined));
+  }
+
+  /** All settings, without the parts of a value that must not be shown. */
+  #settings(valueOf: (name: string) => SettingValue): Readonly<Record<string, readonly string[]>> {
+    const { catalogue } = this.#options;
+    const names = [...catalogue.factorySettings().keys()];
+    return Object.fromEntries(
+      names.map((name) => {
+        const value = valueOf(name);
+        return [name, catalogue.entry(name)?.declaration.shown?.(value) ?? value];
+      }),
+    );
+  }
+
+  #unreadable(where: string, method: unknown): SilvusMockError {
+    const names = [...this.answers().keys()];
+    const allowed = `${names.join(', ')}${nearestHint(method, names)}`;
+    const message = `${where}: ${valueExcerpt(method)} can't be read; allowed: ${allowed}`;
+    return new SilvusMockError('OPTION_INVALID', message);
   }
 }
 

@@ -27,7 +27,7 @@ interface ConfigDocument {
 /** Options of reading a document. */
 interface DocumentOptions {
   /** Size of a file that JSON alone may have; YAML, whose parser is slow, has the common limit. */
-  readonly maxJsonBytes?: number;
+  readonly maxJsonBytes?: number | undefined;
 }
 
 /**
@@ -39,18 +39,34 @@ export function readDocument(
   content: string,
   { maxJsonBytes }: DocumentOptions = {},
 ): ConfigDocument {
-  const whole: Origin = { kind: 'file', name };
-  const failed = (...issues: LocatedIssue[]): ConfigDocument => ({
-    tree: undefined,
-    issues,
-    locate: () => whole,
-  });
   let text: string;
   try {
     text = readText(name, Math.max(maxFileBytes, maxJsonBytes ?? 0));
   } catch (error) {
-    return failed({ origin: whole, message: isError(error) ? error.message : String(error) });
+    const origin: Origin = { kind: 'file', name };
+    return failedAt(origin, { origin, message: isError(error) ? error.message : String(error) });
   }
+  return parseDocument(name, text, content, { maxJsonBytes });
+}
+
+/** A document that can't be read. */
+function failedAt(whole: Origin, ...issues: readonly LocatedIssue[]): ConfigDocument {
+  return { tree: undefined, issues, locate: () => whole };
+}
+
+/**
+ * Reads YAML or JSON text.
+ * @param name place of the text in messages
+ * @param content message for a text without an object in it
+ */
+export function parseDocument(
+  name: string,
+  text: string,
+  content: string,
+  { maxJsonBytes }: DocumentOptions = {},
+): ConfigDocument {
+  const whole: Origin = { kind: 'file', name };
+  const failed = (...issues: readonly LocatedIssue[]) => failedAt(whole, ...issues);
   const json = maxJsonBytes === undefined ? undefined : readJson(text);
   if (json !== undefined) return jsonDocument(name, text, json, content);
   // A text has at least as many bytes as characters; a few more are no harm.
@@ -60,10 +76,10 @@ export function readDocument(
     const { line, col } = new LineStarts(text).placeOf(hostile.offset);
     return failed({ origin: { kind: 'file', name: `${name}:${line}:${col}` }, message: hostile.message });
   }
-  const { LineCounter, parseDocument } = yaml();
+  const { LineCounter, parseDocument: parse } = yaml();
   const lines = new LineCounter();
   // The parser's search for duplicate keys takes quadratic time.
-  const document = parseDocument(text, {
+  const document = parse(text, {
     lineCounter: lines,
     uniqueKeys: false,
     prettyErrors: false,

@@ -58,6 +58,7 @@ function methodOf(entry: CatalogueEntry, { servedOn }: OpenRpcFacts): Node {
     'x-access': access,
     'x-levels': levelsOf(declaration),
     'x-effect': effect,
+    ...stateOf(entry),
     ...(storedOnly === undefined ? {} : { 'x-stored-only': storedOnly }),
     'x-persistence': persistence,
     'x-served-on': servedOn(declaration),
@@ -65,6 +66,14 @@ function methodOf(entry: CatalogueEntry, { servedOn }: OpenRpcFacts): Node {
     'x-trust': trust,
     ...(assumption === undefined ? {} : { 'x-assumption': assumption }),
   };
+}
+
+/** What `PATCH /state` takes for the method: a measured value, or its settings. */
+function stateOf({ reading, isSettable, parameters }: CatalogueEntry): Node {
+  if (!isSettable) return {};
+  const isReading = reading.length > 0;
+  const taken = (isReading ? reading : parameters).map((parameter) => paramOf(parameter, true));
+  return { ...(isReading ? { 'x-reading': true } : {}), 'x-state-params': taken };
 }
 
 function paramsOf({ declaration, asks, parameters }: CatalogueEntry): readonly Node[] {
@@ -80,12 +89,14 @@ function paramsOf({ declaration, asks, parameters }: CatalogueEntry): readonly N
 }
 
 function paramOf(parameter: Parameter, isRequired: boolean): Node {
-  const { name, domain } = parameter;
-  return { name, required: isRequired && isNeeded(parameter), schema: schemaOf(domain) };
+  const { name, domain, secret } = parameter;
+  const schema = { ...schemaOf(domain), ...(secret === true ? { 'x-secret': true } : {}) };
+  return { name, required: isRequired && isNeeded(parameter), schema };
 }
 
 /** The radio accepts a text, or the number for it. */
-function schemaOf({ kind, unit, range, values, allowed }: Domain): Node {
+function schemaOf(domain: Domain): Node {
+  const { kind, unit, range, values, allowed } = domain;
   const facts = { description: allowed, ...(unit === undefined ? {} : { 'x-unit': unit }) };
   switch (kind) {
     case 'integer':
@@ -94,10 +105,12 @@ function schemaOf({ kind, unit, range, values, allowed }: Domain): Node {
       const number = kind === 'integer' ? 'integer' : 'number';
       const bounds = range === undefined ? {} : { minimum: range.min, maximum: range.max };
       const text = { type: 'string', pattern: '^-?[0-9]+(\\.[0-9]+)?$' };
-      return { ...facts, anyOf: [text, { type: number, ...bounds }] };
+      // Of a frequency neither range nor list says what is allowed. Those of other kinds may take long to make.
+      const examples = kind === 'frequency' ? { examples: domain.examples } : {};
+      return { ...facts, ...examples, anyOf: [text, { type: number, ...bounds }] };
     }
     case 'choice':
-      return { ...facts, type: ['string', 'number'], ...(values === undefined ? {} : { examples: values }) };
+      return { ...facts, type: ['string', 'number'], ...valuesOf(values) };
     case 'name':
       return { ...facts, ...namesOf(values) };
     case 'text':
@@ -105,6 +118,11 @@ function schemaOf({ kind, unit, range, values, allowed }: Domain): Node {
     case 'order':
       return { ...facts, type: ['object', 'string'] };
   }
+}
+
+/** The values of a choice in their shortest form; `20.0` is one too, so that they are no `enum`. */
+function valuesOf(values: readonly string[] | undefined): Node {
+  return values === undefined ? {} : { examples: values, 'x-values': values };
 }
 
 /** Names, and for names that are numbers the numbers too. */

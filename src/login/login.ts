@@ -87,7 +87,7 @@ export class Login implements SessionKeeper {
     });
     this.#users = new Users({
       clock,
-      passwordOf: (user) => this.#passwordOf(user),
+      passwordOf: (user) => this.passwordOf(user),
       maxTries: () => this.#settings.maxTries,
       lockout: () => this.#settings.lockout,
     });
@@ -113,6 +113,12 @@ export class Login implements SessionKeeper {
   /** All passwords that users have or had; the same array until the settings change. */
   get passwords(): readonly string[] {
     return this.#passwords;
+  }
+
+  /** The present password of a user. */
+  passwordOf(user: AccessLevel): string {
+    if (this.#options.areUsersRestored()) return factoryPassword;
+    return this.#settings[passwordKeys[user]]?.reveal() ?? factoryPassword;
   }
 
   find(credentials: Credentials | undefined): Session | undefined {
@@ -194,11 +200,6 @@ export class Login implements SessionKeeper {
     const ended = concurrent === 'replace' ? others : [];
     for (const each of own === undefined ? ended : [own, ...ended]) this.#sessions.end(each);
     return true;
-  }
-
-  #passwordOf(user: AccessLevel): string {
-    if (this.#options.areUsersRestored()) return factoryPassword;
-    return this.#settings[passwordKeys[user]]?.reveal() ?? factoryPassword;
   }
 
   #newToken(): string {

@@ -2,8 +2,10 @@ import { unknownMember } from '../documents/check.js';
 import { type Issue, issuesOf, maxIssues } from '../documents/issue.js';
 import { type Origin, issueLine } from '../documents/located-issue.js';
 import { keyExcerpt } from '../core/text.js';
-import { readDocument } from '../documents/document.js';
+import { parseDocument, readDocument } from '../documents/document.js';
 import { SilvusMockError } from '../core/errors.js';
+import { shapeIssue } from '../core/json-shape.js';
+import { checkInTurns } from './check-in-turns.js';
 import { layOut } from './lay-out.js';
 import type { Scenario } from './scenario.js';
 import { scenarioSchema } from './schema.js';
@@ -23,7 +25,31 @@ function parseScenario(input: unknown): Scenario {
 
 /** Reads a scenario from a YAML or JSON file. Throws `OPTION_INVALID` with all that is wrong, a line each. */
 export function readScenario(file: string): Scenario {
-  const { tree, issues, locate } = readDocument(file, 'holds no scenario: allowed are "name" and "steps"');
+  return scenarioIn(readDocument(file, noScenario));
+}
+
+/**
+ * Reads a scenario from YAML or JSON text, with turns of the event loop for others where it is long. Rejects with
+ * `OPTION_INVALID` with all that is wrong, a line each.
+ * @param name place of the text in messages
+ */
+export async function readScenarioText(text: string, name: string): Promise<Scenario> {
+  const document = parseDocument(name, text, noScenario);
+  const { tree } = document;
+  if (tree !== undefined) {
+    const issue = shapeIssue(tree, textBounds);
+    if (issue !== undefined) throw new SilvusMockError('OPTION_INVALID', `${name}: ${issue}`);
+    await checkInTurns(tree);
+  }
+  return scenarioIn(document);
+}
+
+const noScenario = 'holds no scenario: allowed are "name" and "steps"';
+
+/** Aliases can make a short text a large tree. */
+const textBounds = { values: 10_000, levels: 64 };
+
+function scenarioIn({ tree, issues, locate }: ReturnType<typeof readDocument>): Scenario {
   const parsed = tree === undefined ? { issues: [] } : check(tree);
   if ('scenario' in parsed && issues.length === 0) {
     places.set(parsed.scenario, locate);

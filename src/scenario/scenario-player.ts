@@ -6,6 +6,7 @@ import { checkScenario } from './check.js';
 import { driftValues } from './drift.js';
 import { type Reach, networkIssues } from './network-steps.js';
 import { rejectIssues } from './parse.js';
+import { Progress, type TimelineStep } from './progress.js';
 import type { Action, Scenario, Step } from './scenario.js';
 import { type ScenarioRadio, type ScenarioTarget, idleReason } from './target.js';
 import { isError } from '../core/realm.js';
@@ -32,6 +33,10 @@ export interface ScenarioStatus {
   readonly steps: number;
   /** Reason of a failure. */
   readonly fault: string | undefined;
+  /** When it began, monotonic ms of the clock. */
+  readonly startedAtMs: number;
+  /** When it ended, failed or was stopped; undefined while it runs. */
+  readonly endedAtMs: number | undefined;
   /** Steps that found nothing to do, with the reasons; absent if there are none. */
   readonly idle?: readonly string[];
 }
@@ -40,6 +45,7 @@ export interface ScenarioStatus {
 interface Play {
   readonly scenario: Scenario;
   readonly stopped: AbortController;
+  readonly progress: Progress;
   status: ScenarioStatus;
   /** Due times in a row that were past already. */
   late: number;
@@ -88,6 +94,12 @@ export class ScenarioPlayer {
     return this.#play?.status;
   }
 
+  /** The steps of the last scenario and how far they have come; empty if there was none. */
+  *timeline(): Generator<TimelineStep> {
+    const play = this.#play;
+    if (play !== undefined) yield* play.progress.timeline(this.#clock.now(), play.status.state !== 'running');
+  }
+
   /** Resolves once the running scenario has ended, failed or been stopped. */
   get ended(): Promise<void> {
     return this.#ended;
@@ -103,8 +115,17 @@ export class ScenarioPlayer {
     }
     this.check(scenario);
     const { name } = scenario;
-    const status = { name, state: 'running', step: undefined, steps: 0, fault: undefined } as const;
-    const play: Play = { scenario, stopped: new AbortController(), status, late: 0 };
+    const progress = new Progress(scenario.steps, this.#clock.now());
+    const status = {
+      name,
+      state: 'running',
+      step: undefined,
+      steps: 0,
+      fault: undefined,
+      startedAtMs: progress.startedAt,
+      endedAtMs: undefined,
+    } as const;
+    const play: Play = { scenario, stopped: new AbortController(), progress, status, late: 0 };
     this.#play = play;
     this.#listener({ name, what: 'started' });
     const ended = this.#through(play);
@@ -146,7 +167,7 @@ export class ScenarioPlayer {
 
   async #through(play: Play): Promise<void> {
     try {
-      await this.#steps(play, play.scenario.steps, this.#clock.now());
+      await this.#steps(play, play.scenario.steps, play.progress.startedAt);
       this.#end(play, 'ended');
     } catch (error) {
       this.#end(play, 'failed', isError(error) ? error.message : String(error));
@@ -156,7 +177,7 @@ export class ScenarioPlayer {
 
   #end(play: Play, state: 'ended' | 'stopped' | 'failed', reason?: string): void {
     if (play.status.state !== 'running') return;
-    play.status = { ...play.status, state, fault: reason };
+    play.status = { ...play.status, state, fault: reason, endedAtMs: this.#clock.now() };
     const text = reason === undefined ? {} : { text: reason };
     this.#listener({ name: play.scenario.name, what: state, ...text });
   }
@@ -173,6 +194,7 @@ export class ScenarioPlayer {
       const ms = from + step.begin - this.#clock.now();
       if (ms > 0) await this.#sleep(play, ms);
       if (isStopped(play)) break;
+      play.progress.begin(step, from + step.begin);
       this.#announce(play, step);
       // A listener may have stopped it.
       if (isStopped(play)) break;
@@ -246,7 +268,7 @@ export class ScenarioPlayer {
       case 'mode':
         return target.setMode(action.mode);
       case 'repeat':
-        return this.#repeat(play, action);
+        return this.#repeat(play, step, action);
       case 'note':
         return undefined;
       case 'steer':
@@ -279,9 +301,14 @@ export class ScenarioPlayer {
     }
   }
 
-  async #repeat(play: Play, { times, period, steps }: Extract<Action, { kind: 'repeat' }>): Promise<void> {
+  async #repeat(
+    play: Play,
+    step: Step,
+    { times, period, steps }: Extract<Action, { kind: 'repeat' }>,
+  ): Promise<void> {
     const begin = this.#clock.now();
     for (let round = 0; round < times; round += 1) {
+      play.progress.beginRound(step, round, steps);
       await this.#steps(play, steps, begin + round * period);
       if (!(await this.#until(play, begin + (round + 1) * period))) return;
     }

@@ -25,6 +25,7 @@ import type { NetworkView } from '../radio/network-view.js';
 import type { PatchValues } from '../radio/patch.js';
 import type { ScenarioTarget } from '../scenario/target.js';
 import type { WorkerControl } from '../worker/worker-control.js';
+import { type AdminLogin, adminLoginOf } from './admin-login.js';
 import { NodeGps } from './node-gps.js';
 import { NodeCounters } from './counters/node-counters.js';
 import { addressOf, withLiveSettings } from './node-config.js';
@@ -224,6 +225,11 @@ export class Node {
   /** The radio as its network reads it. */
   get onAir(): OnAir {
     return this.#commandPath.onAir;
+  }
+
+  /** What a client needs to log in as its admin; undefined while it asks for no login. */
+  get adminLogin(): AdminLogin | undefined {
+    return adminLoginOf(this.#commandPath.login);
   }
 
   /** The settings in force. */

@@ -1,4 +1,5 @@
-import { loadScenario } from '../scenario/parse.js';
+import { loadScenario, readScenarioText } from '../scenario/parse.js';
+import type { TimelineStep } from '../scenario/progress.js';
 import type { ScenarioInput } from '../scenario/scenario.js';
 import type { ScenarioPlayer, ScenarioStatus } from '../scenario/scenario-player.js';
 
@@ -23,6 +24,10 @@ export interface ScenarioControl {
 /** {@link ScenarioControl} that takes what is not checked yet. */
 export interface UncheckedScenarioControl extends ScenarioControl {
   readonly run: (scenario: string | object) => void;
+  /** As `run`, of a scenario as YAML or JSON text; `name` is its place in messages. */
+  readonly runText: (text: string, name: string) => Promise<void>;
+  /** The steps of the last scenario and how far they have come; empty if there was none. */
+  readonly timeline: () => Iterable<TimelineStep>;
 }
 
 /** Control of a player; scenarios are checked, and files read, before they reach it. */
@@ -45,6 +50,12 @@ export class PlayerControl implements UncheckedScenarioControl {
   readonly run = (scenario: string | object): void => {
     this.#player.run(loadScenario(scenario));
   };
+
+  readonly runText = async (text: string, name: string): Promise<void> => {
+    this.#player.run(await readScenarioText(text, name));
+  };
+
+  readonly timeline = (): Iterable<TimelineStep> => this.#player.timeline();
 
   readonly stop = (): void => {
     this.#player.stop();

@@ -41,6 +41,10 @@ export const clockSchema = z.strictObject({
   nowMs: z.number().describe('monotonic'),
   wallTime: z.number().describe('ms since 1970-01-01T00:00:00Z'),
   virtual: z.boolean().describe('whether it stands still until it is advanced'),
+  scale: z
+    .number()
+    .nullable()
+    .describe("simulated ms per real ms; null for a virtual clock, and for one of a program's own"),
 });
 
 /** Requests that have come in. */
@@ -56,6 +60,8 @@ export const scenarioSchema = z
     step: z.string().nullable().optional().describe('the last step that began'),
     steps: z.int().describe('steps that have begun, each repetition counted'),
     fault: z.string().nullable().optional().describe('what went wrong'),
+    startedAtMs: z.number().describe('when it began, monotonic ms of the clock'),
+    endedAtMs: z.number().nullable().optional().describe('when it ended, failed or was stopped'),
     idle: z.array(z.string()).optional().describe('steps that found nothing to do, with the reasons'),
   })
   .nullable()

@@ -19,6 +19,7 @@ const shared = [
   'GET /log',
   'GET /log/level',
   'PUT /log/level',
+  'GET /scenarios',
   'GET /nodes',
   'POST /nodes',
   'DELETE /nodes/{node}',
@@ -36,6 +37,7 @@ const ofNode = [
   'GET /state',
   'PATCH /state',
   'GET /state/saved',
+  'GET /state/factory',
   'GET /state/{method}',
   'GET /mode',
   'PUT /mode',
@@ -67,6 +69,7 @@ const ofNode = [
   'POST /rpc',
   'GET /openrpc.json',
   'POST /reset',
+  'POST /call',
 ];
 
 const promised = [...shared, ...ofNode, ...ofNode.map((name) => name.replace(' /', ' /nodes/{node}/'))];

@@ -15,12 +15,20 @@ interface OpenRpc {
     readonly 'x-trust': string;
     readonly 'x-served-on': readonly string[];
     readonly 'x-stored-only'?: true;
+    readonly 'x-reading'?: true;
+    readonly 'x-state-params'?: readonly { readonly name: string; readonly schema: ParamSchema }[];
     readonly params: readonly {
       readonly name: string;
       readonly required: boolean;
       readonly schema: object;
     }[];
   }[];
+}
+
+interface ParamSchema {
+  readonly 'x-values'?: readonly string[];
+  readonly 'x-secret'?: true;
+  readonly examples?: readonly string[];
 }
 
 const load = createRequire(import.meta.url);
@@ -103,6 +111,31 @@ test.each([
   }
   expect(validate(wrong)).toBe(false);
   expect(await outcome(radio.mock, method, [wrong])).toBe('INVALID_RANGE');
+});
+
+test('it tells what a patch of the state takes: readings, and settings with their values', async () => {
+  const radio = await radioWithControlPlane();
+  const { methods } = (await radio.get('/openrpc.json')) as OpenRpc;
+  const readings = methods.filter((each) => each['x-reading']).map(({ name }) => name);
+  expect(readings).toEqual(expect.arrayContaining(['read_current_temperature', 'input_voltage_monitoring']));
+  expect(readings).not.toContain('freq');
+  const paramsOf = (name: string) =>
+    methods.find((each) => each.name === name)?.['x-state-params']?.map(({ schema }) => schema);
+  expect(paramsOf('bw')).toMatchObject([
+    { 'x-values': expect.arrayContaining(['5', '20']), 'x-unit': 'MHz' },
+  ]);
+  expect(paramsOf('freq')?.[0]?.examples).toContain('5000');
+  expect(paramsOf('enc_key')).toMatchObject([{ 'x-secret': true }]);
+  expect(paramsOf('radio_reset')).toBeUndefined();
+  for (const name of readings) expect(await radio.get(`/state/${name}`)).toBeTruthy();
+  // Whatever the document calls settable is: the values in force can be set again.
+  const saved = (await radio.get('/state/saved')) as Record<string, string[]>;
+  for (const { name, 'x-state-params': params } of methods) {
+    const value = saved[name];
+    if (params === undefined || value === undefined || value.length !== params.length || value[0] === '')
+      continue;
+    await radio.take('PATCH', '/state', { [name]: value });
+  }
 });
 
 test('a choice among numbers takes the number too, by the document and by the radio', async () => {

@@ -39,6 +39,12 @@ test('no password gets into logs, events, journal, errors, metrics, state or the
   note(JSON.stringify(mock.configuration()), JSON.stringify(mock.config));
   for (const path of ['status', 'metrics', 'config', 'state', 'journal', 'nodes'])
     note(await (await fetch(`${mock.control?.url}/${path}`)).text());
+  const request = {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: '{"method":"freq"}',
+  };
+  note(await (await fetch(`${mock.control?.url}/call`, request)).text());
   await mock.close();
   for (const password of passwords) expect(seen.filter((text) => text.includes(password))).toEqual([]);
   expect(seen.join()).toContain('a user is locked out');

@@ -26,6 +26,8 @@ test('steps are taken at their times, each after the one before', async () => {
     step: 'steps.3',
     steps: 4,
     fault: undefined,
+    startedAtMs: 0,
+    endedAtMs: 10_500,
   });
   await mock.scenario.ended;
 });

@@ -18,11 +18,11 @@ export const blackoutAnswerSchema = blackoutSchema.unwrap().strip().nullable();
 /** State of the worker. */
 export const workerAnswerSchema = workerSchema.strip();
 
-/** State of a clock. */
-export const clockAnswerSchema = clockSchema.strip();
+/** State of a clock; earlier versions have no scale. */
+export const clockAnswerSchema = clockSchema.strip().partial({ scale: true });
 
-/** State of the last scenario. */
-export const scenarioAnswerSchema = scenarioSchema.unwrap().strip().nullable();
+/** State of the last scenario; earlier versions do not say when it began. */
+export const scenarioAnswerSchema = scenarioSchema.unwrap().strip().partial({ startedAtMs: true }).nullable();
 
 const { shape } = statusSchema.omit({ node: true });
 

@@ -40,9 +40,10 @@ export function clockCommand(): Command {
 const clockSchema = async () => (await import('../client/snapshot-answers.js')).clockAnswerSchema;
 
 /** A clock as text. */
-export function clockText({ nowMs, wallTime, virtual }: ClockAnswer): string {
+export function clockText({ nowMs, wallTime, virtual, scale = null }: ClockAnswer): string {
   const wall = new Date(wallTime).toISOString();
-  return `${wall}, ${secondsText(nowMs)}${virtual ? ', virtual' : ''}`;
+  const speed = scale === null || scale === 1 ? '' : `, ${scale} times as fast`;
+  return `${wall}, ${secondsText(nowMs)}${virtual ? ', virtual' : ''}${speed}`;
 }
 
 async function advanceClock(text: string | undefined, flags: AdvanceFlags): Promise<void> {

@@ -20,6 +20,7 @@ function getCommand(): Command {
     .description('Print current values, without waiting for the queue or a blackout.')
     .argument('[method]', 'method to read (all)')
     .option('--saved', 'print the values in flash, which a reboot restores')
+    .option('--factory', 'print the values that a factory reset restores')
     .addHelpText('after', examples('state get', 'state get freq', 'state get --saved --json'))
     .action(getState);
 }
@@ -40,20 +41,23 @@ const valueSchema = (z: Zod) => z.object({ value: z.unknown() });
 interface GetFlags extends ControlFlags {
   /** Print the values in flash. */
   readonly saved?: true;
+  /** Print the values from the factory. */
+  readonly factory?: true;
 }
 
 async function getState(method: string | undefined, flags: GetFlags): Promise<void> {
+  const { saved = false, factory = false } = flags;
+  if (saved && factory)
+    throw new CliError(exitCodes.usage, '--factory: is there beside --saved; allowed: one of the two');
   if (method === undefined) {
-    const path = flags.saved === true ? '/state/saved' : '/state';
+    const path = saved ? '/state/saved' : factory ? '/state/factory' : '/state';
     await ask(flags, { method: 'GET', path }, { schema: stateSchema, format: stateTable });
     return;
   }
-  // "saved" is not a method: /state/saved is a route of its own.
-  if (method === '' || method === 'saved' || flags.saved === true) {
-    throw new CliError(
-      exitCodes.usage,
-      `method: "${method}" is not allowed; allowed: the name of a method, or --saved alone`,
-    );
+  // "saved" and "factory" are no methods: these paths are routes of their own.
+  if (saved || factory || ['', 'saved', 'factory'].includes(method)) {
+    const allowed = 'the name of a method, or --saved or --factory alone';
+    throw new CliError(exitCodes.usage, `method: "${method}" is not allowed; allowed: ${allowed}`);
   }
   const path = `/state/${encodeURIComponent(method)}`;
   const format = ({ value }: { readonly value?: unknown }) => valueText(value);

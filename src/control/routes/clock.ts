@@ -9,7 +9,8 @@ import { nodeRoute } from './route.js';
 
 /** A clock as JSON. */
 export function clockJson(clock: Clock): z.input<typeof clockSchema> {
-  return { nowMs: clock.now(), wallTime: clock.wallTime(), virtual: isVirtual(clock) };
+  const { scale = null } = clock;
+  return { nowMs: clock.now(), wallTime: clock.wallTime(), virtual: isVirtual(clock), scale };
 }
 
 function isVirtual(clock: Clock): clock is VirtualClock {
@@ -77,7 +78,7 @@ export const clockRoutes = [
   nodeRoute({
     method: 'GET',
     path: '/clock',
-    summary: "The simulator's clock",
+    summary: "The simulator's clock: its time, whether it is virtual, and how fast it runs",
     reply: clockSchema,
     handle: ({ node }) => clockJson(node.clock),
   }),

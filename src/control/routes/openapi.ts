@@ -67,6 +67,7 @@ const errorSchema: Node = {
 
 function operation(route: Route, needsToken: boolean): Node {
   const { method, path, summary, body } = route;
+  const content = body === undefined ? {} : { ...json(schemaOf(body)), ...yamlOf(route) };
   const parameters = [...parametersOf(route, 'path'), ...parametersOf(route, 'query')];
   return {
     operationId: [method.toLowerCase(), ...wordsOf(path)].join('-'),
@@ -74,13 +75,18 @@ function operation(route: Route, needsToken: boolean): Node {
     tags: [path === '/' ? 'page' : (path.split(/[/.]/)[1] ?? '')],
     ...(needsToken && route.kind === 'file' ? { security: [] } : {}),
     ...(parameters.length === 0 ? {} : { parameters }),
-    ...(body === undefined ? {} : { requestBody: { required: true, content: json(schemaOf(body)) } }),
+    ...(body === undefined ? {} : { requestBody: { required: true, content } }),
     responses: { ...errorResponses(route, needsToken), ...replies(route) },
   };
 }
 
 function wordsOf(path: string): readonly string[] {
   return path === '/' ? ['page'] : path.split(/[^a-z]+/).filter(Boolean);
+}
+
+/** A body in YAML is of the same form as one in JSON; a schema would be one of its text. */
+function yamlOf({ takesYaml }: Route): Node {
+  return takesYaml ? text('application/yaml') : {};
 }
 
 function parametersOf(route: Route, place: 'path' | 'query'): readonly Node[] {

@@ -17,6 +17,8 @@ export interface RawCall {
   readonly query: Readonly<Record<string, string>>;
   /** Parsed JSON of the body; undefined if there is none. */
   readonly body: unknown;
+  /** Aborts when the client disconnects. */
+  readonly disconnected: AbortSignal;
 }
 
 /** A JSON reply. */
@@ -36,6 +38,8 @@ interface RouteBase {
   readonly query: z.ZodObject;
   /** Undefined if the route has no body. */
   readonly body: z.ZodType | undefined;
+  /** True if the body may be YAML. */
+  readonly takesYaml: boolean;
   /** Specific errors, besides those of every request. */
   readonly errors: readonly ControlErrorCode[];
 }
@@ -94,6 +98,8 @@ interface Call<P extends z.ZodRawShape, Q extends z.ZodRawShape, B extends z.Zod
   readonly params: z.output<z.ZodObject<P>>;
   readonly query: z.output<z.ZodObject<Q>>;
   readonly body: z.output<B>;
+  /** Aborts when the client disconnects. */
+  readonly disconnected: AbortSignal;
 }
 
 type None = Readonly<Record<string, never>>;
@@ -105,6 +111,8 @@ interface Declaration<P extends z.ZodRawShape, Q extends z.ZodRawShape, B extend
   readonly params?: P;
   readonly query?: Q;
   readonly body?: B;
+  /** True if the body may be YAML: it comes as a {@link YamlText}, which its schema must take. */
+  readonly takesYaml?: boolean;
   readonly errors?: readonly ControlErrorCode[];
 }
 
@@ -230,14 +238,15 @@ export function streamRoute(
 const noBody = z.strictObject({}).optional();
 
 function common(declaration: Declaration<z.ZodRawShape, z.ZodRawShape, z.ZodType>) {
-  const { method, path, summary, body, errors = [] } = declaration;
+  const { method, path, summary, body, takesYaml = false, errors = [] } = declaration;
   const params = z.strictObject(declaration.params ?? {});
   const query = z.strictObject(declaration.query ?? {});
-  const base = { method, path, summary, params, query, body, errors };
+  const base = { method, path, summary, params, query, body, takesYaml, errors };
   const check = (call: RawCall) => ({
     params: checked('path', params, call.params),
     query: checked('query', query, call.query),
     body: checked('body', body ?? noBody, call.body),
+    disconnected: call.disconnected,
   });
   return { base, check };
 }

@@ -3,7 +3,9 @@ import type { LoopDelay } from '../../core/process/loop-delay.js';
 import type { Followers } from '../server/followers.js';
 import { openApiDocument } from './openapi.js';
 import { type Route, jsonRoute } from './route.js';
+import type { RadioCalls } from '../radio-call/radio-calls.js';
 import { blackoutRoutes } from './blackout.js';
+import { callRoutes } from './call.js';
 import { clockRoutes } from './clock.js';
 import { closeRoutes } from './close.js';
 import { configurationRoutes } from './configuration.js';
@@ -17,7 +19,7 @@ import { pageRoutes } from './page.js';
 import { probeRoutes } from './probes.js';
 import { openRpcRoutes } from './openrpc.js';
 import { resetRoutes } from './reset.js';
-import { scenarioRoutes } from './scenario.js';
+import { bundledScenarioRoutes, scenarioRoutes } from './scenario.js';
 import { stateRoutes } from './state.js';
 import { networkEventRoutes } from './network-events.js';
 import { networkRoutes } from './network.js';
@@ -33,6 +35,7 @@ import { mountNodeRoutes } from './node-routes.js';
 interface RoutesOptions {
   readonly simulator: Simulator;
   readonly followers: Followers;
+  readonly calls: RadioCalls;
   readonly loop: LoopDelay;
   readonly needsToken: boolean;
   /** Folder of the page for browsers; undefined where there is none. */
@@ -57,7 +60,7 @@ const nodeRoutes = [
 
 /** All routes of the control plane. */
 export function routesOf(options: RoutesOptions): readonly Route[] {
-  const { simulator, followers, loop, needsToken, pageFolder } = options;
+  const { simulator, followers, calls, loop, needsToken, pageFolder } = options;
   const routes: Route[] = [
     ...pageRoutes(pageFolder),
     ...versionRoutes(),
@@ -67,7 +70,8 @@ export function routesOf(options: RoutesOptions): readonly Route[] {
     ...nodeLifeRoutes(simulator),
     ...networkRoutes(simulator),
     ...networkEventRoutes(simulator, followers),
-    ...mountNodeRoutes(nodeRoutes, simulator),
+    ...bundledScenarioRoutes(),
+    ...mountNodeRoutes([...nodeRoutes, ...callRoutes(calls)], simulator),
     ...configurationRoutes(simulator),
     ...closeRoutes(simulator),
     ...eventRoutes(simulator, followers),

@@ -1,39 +1,96 @@
-import type { z } from 'zod';
-import { anyObject } from '../../documents/collections.js';
-import { type ScenarioControl, checkInTurns } from '../../simulator/scenario-control.js';
+import { z } from 'zod';
+import { bundledScenarios } from '../../config/scenarios.js';
+import { isTree } from '../../documents/tree.js';
+import {
+  type ScenarioControl,
+  type UncheckedScenarioControl,
+  checkInTurns,
+} from '../../simulator/scenario-control.js';
 import { scenarioSchema } from '../../simulator/snapshot.js';
-import { nodeRoute } from './route.js';
+import { YamlText } from '../server/request-body.js';
+import { type Route, jsonRoute, nodeRoute } from './route.js';
+
+/** Maximum number of steps on a time line. */
+const maxTimeline = 1_000;
+
+const stepSchema = z.strictObject({
+  step: z.string().describe('path in the scenario: steps.2.repeat.steps.0'),
+  action: z.string(),
+  at: z
+    .number()
+    .nullable()
+    .describe(
+      'when it begins, ms from the beginning of the scenario; in a repetition, in the round that runs',
+    ),
+  end: z.number().nullable().describe('when it is over; null for a repetition without end'),
+  state: z.enum(['done', 'running', 'waiting']),
+});
+
+const reply = scenarioSchema
+  .unwrap()
+  .extend({
+    timeline: z.array(stepSchema).describe(`the first ${maxTimeline} steps, those of a repetition behind it`),
+  })
+  .nullable();
 
 /** Status of the last scenario as JSON. */
 export function scenarioJson({ status }: Pick<ScenarioControl, 'status'>): z.input<typeof scenarioSchema> {
   if (status === undefined) return null;
-  const { idle, ...rest } = status;
-  return { ...rest, ...(idle === undefined ? {} : { idle: [...idle] }) };
+  const { idle, endedAtMs = null, ...rest } = status;
+  return { ...rest, endedAtMs, ...(idle === undefined ? {} : { idle: [...idle] }) };
 }
 
+/** The same with its time line. */
+function replyOf(scenario: UncheckedScenarioControl): z.input<typeof reply> {
+  const status = scenarioJson(scenario);
+  return status === null ? null : { ...status, timeline: timelineOf(scenario) };
+}
+
+function timelineOf(scenario: UncheckedScenarioControl): z.input<typeof stepSchema>[] {
+  const timeline: z.input<typeof stepSchema>[] = [];
+  for (const { end, ...step } of scenario.timeline()) {
+    if (timeline.length === maxTimeline) break;
+    timeline.push({ ...step, end: Number.isFinite(end) ? end : null });
+  }
+  return timeline;
+}
+
+/** A scenario as an object, or its file as text. */
+const scenarioBody = z
+  .custom<Readonly<Record<string, unknown>> | YamlText>((body) => body instanceof YamlText || isTree(body), {
+    error: ({ input }) =>
+      `is ${input === undefined ? 'missing' : 'not allowed'}; allowed: an object, or YAML`,
+  })
+  .meta({ type: 'object', additionalProperties: {} })
+  .describe('a scenario in the form of a scenario file');
+
 const path = '/scenario';
-const reply = scenarioSchema;
 
 /** The scenario of a node. */
 export const scenarioRoutes = [
   nodeRoute({
     method: 'GET',
     path,
-    summary: 'Status of the last scenario, or null',
+    summary: 'Status of the last scenario with its time line, or null',
     reply,
-    handle: ({ node: { scenario } }) => scenarioJson(scenario),
+    handle: ({ node: { scenario } }) => replyOf(scenario),
   }),
   nodeRoute({
     method: 'PUT',
     path,
-    summary: 'Start a scenario',
-    body: anyObject.describe('a scenario in the form of a scenario file, as JSON'),
+    summary: 'Start a scenario, given as JSON or as a file in YAML',
+    body: scenarioBody,
+    takesYaml: true,
     reply,
     errors: ['CONFLICT'],
     handle: async ({ node: { scenario }, body }) => {
-      await checkInTurns(body);
-      scenario.run(body);
-      return scenarioJson(scenario);
+      if (body instanceof YamlText) {
+        await scenario.runText(body.text, 'body');
+      } else {
+        await checkInTurns(body);
+        scenario.run(body);
+      }
+      return replyOf(scenario);
     },
   }),
   nodeRoute({
@@ -43,7 +100,27 @@ export const scenarioRoutes = [
     reply,
     handle: ({ node: { scenario } }) => {
       scenario.stop();
-      return scenarioJson(scenario);
+      return replyOf(scenario);
     },
   }),
 ];
+
+const bundledSchema = z.strictObject({
+  name: z.string(),
+  summary: z.string(),
+  document: z.record(z.string(), z.unknown()).describe('as PUT /scenario takes it'),
+});
+
+/** The scenarios that come with the package. */
+export function bundledScenarioRoutes(): readonly Route[] {
+  return [
+    jsonRoute({
+      method: 'GET',
+      path: '/scenarios',
+      summary: 'The scenarios that come with the package',
+      reply: z.array(bundledSchema),
+      isConstant: true,
+      handle: () => bundledScenarios(),
+    }),
+  ];
+}

@@ -22,6 +22,14 @@ const value = z
   })
   .meta({ type: [...singleTypes, 'array'], items: { type: singleTypes } });
 
+/** Comma-separated methods: `freq,bw`. Which there are depends on the radio. */
+const methodsField = z
+  .string()
+  .transform((text) => text.split(',').map((each) => each.trim()))
+  .refine((names) => names.length <= maxSettings, { error: `has too many; allowed: ${maxSettings}` });
+
+const settings = z.record(z.string(), z.array(z.string())).describe('values by setting');
+
 const readable = z.record(z.string(), z.unknown()).describe('current result of a read, by method');
 
 /** Direct access to the radio's settings and readings. */
@@ -29,9 +37,11 @@ export const stateRoutes = [
   nodeRoute({
     method: 'GET',
     path: '/state',
-    summary: 'Current results of all readable methods',
+    summary: 'Current results of all readable methods, or of some',
+    query: { methods: methodsField.optional().describe('comma-separated methods; default: all') },
     reply: readable,
-    handle: ({ node: { state } }) => state.readAll(),
+    handle: ({ node: { state }, query: { methods } }) =>
+      methods === undefined ? state.readAll() : state.readSome(methods, 'query: methods'),
   }),
   nodeRoute({
     method: 'PATCH',
@@ -48,9 +58,15 @@ export const stateRoutes = [
     method: 'GET',
     path: '/state/saved',
     summary: 'Settings in flash, which the next reboot loads',
-    reply: z.record(z.string(), z.array(z.string())),
-    handle: ({ node: { state } }) =>
-      Object.fromEntries(Object.entries(state.saved()).map(([name, values]) => [name, [...values]])),
+    reply: settings,
+    handle: ({ node: { state } }) => state.saved(),
+  }),
+  nodeRoute({
+    method: 'GET',
+    path: '/state/factory',
+    summary: 'Settings from the factory, which a factory reset restores',
+    reply: settings,
+    handle: ({ node: { state } }) => state.factory(),
   }),
   nodeRoute({
     method: 'GET',

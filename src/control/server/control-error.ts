@@ -19,12 +19,16 @@ export const controlErrors = {
     when: 'the journal no longer keeps what would decide it, or a reply is still on its way',
   },
   TOO_LARGE: { status: 413, when: 'the body is too long' },
-  UNSUPPORTED_MEDIA_TYPE: { status: 415, when: 'the body is not declared as application/json' },
+  UNSUPPORTED_MEDIA_TYPE: {
+    status: 415,
+    when: 'the body is not declared as application/json, or as YAML where that is allowed',
+  },
   INTERNAL: { status: 500, when: 'an internal error; see the log of the simulator' },
   TOO_MANY_CONNECTIONS: {
     status: 503,
     when: 'the maximum number of connections is in use; the last place serves probes and metrics alone',
   },
+  TOO_MANY_CALLS: { status: 503, when: 'the maximum number of calls to radios is under way' },
   TOO_MANY_FOLLOWERS: { status: 503, when: 'the maximum number of event streams is open' },
 } as const;
 

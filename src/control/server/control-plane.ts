@@ -14,9 +14,10 @@ import { eventStreamType } from './follower.js';
 import { Followers } from './followers.js';
 import { type Address, listenOn, stopListening } from '../../net/listen.js';
 import { jsonInTurns } from './in-turns.js';
-import { readJson } from './request-body.js';
+import { readBody } from './request-body.js';
 import { isPagePath, parametersOf, targetOf } from './request-target.js';
 import { type Reply, prepare, sendReply, textReply } from './response.js';
+import type { RadioCalls } from '../radio-call/radio-calls.js';
 import type { JsonRoute, RawCall, Route } from '../routes/route.js';
 import type { Router } from './router.js';
 import type { Simulator } from '../../simulator/simulator.js';
@@ -70,6 +71,8 @@ export class ControlPlane {
   readonly #routes = madeOnce(() => this.#loadRouter());
   /** Replies that are always the same. */
   readonly #constant = new Map<JsonRoute, () => Promise<Reply>>();
+  /** Calls to radios; loaded with the routes. */
+  #calls: RadioCalls | undefined;
   #address: Address | undefined;
   #stopping = false;
   /** Resolves when a close has read what clients had sent: only then is it known which reply is a connection's last. */
@@ -147,7 +150,7 @@ export class ControlPlane {
     this.#loop.stop();
     this.#followers.end();
     const timer = this.#clock.setTimeout(() => this.#connections.force('all'), lastEventTimeout);
-    await this.#connections.ended();
+    await Promise.all([this.#connections.ended(), this.#calls?.end()]);
     timer.cancel();
     // Stops the timer that Node's HTTP server uses for its timeouts.
     this.#server.close();
@@ -177,8 +180,9 @@ export class ControlPlane {
       const router = await this.#routes();
       const { route, params } = router.find(request.method ?? '', pathname);
       place = `${route.method} ${route.path}`;
-      const body = await readJson(request);
-      const call = { params, query: parametersOf(query), body };
+      const body = await readBody(request, route.takesYaml);
+      const { disconnected } = connection;
+      const call = { params, query: parametersOf(query), body, disconnected };
       if (route.kind === 'stream' && request.method === 'HEAD') {
         prepare(response);
         response.writeHead(200, { 'Content-Type': eventStreamType }).end();
@@ -186,7 +190,7 @@ export class ControlPlane {
         // It would never be told of a client that has disconnected while its request was read.
         if (connection.disconnected.aborted) return;
         prepare(response);
-        route.open(call, response, connection.disconnected);
+        route.open(call, response, disconnected);
         this.#connections.markStream(connection);
       } else {
         const reply = await this.#reply(route, call);
@@ -219,13 +223,16 @@ export class ControlPlane {
   }
 
   async #loadRouter(): Promise<Router> {
-    const [{ Router }, { routesOf }] = await Promise.all([
+    const [{ Router }, { RadioCalls }, { routesOf }] = await Promise.all([
       import('./router.js'),
+      import('../radio-call/radio-calls.js'),
       import('../routes/routes.js'),
     ]);
     const { token, pageFolder } = this.#options;
+    this.#calls = new RadioCalls(this.#clock);
     const parts = {
       followers: this.#followers,
+      calls: this.#calls,
       loop: this.#loop,
       needsToken: token !== undefined,
       pageFolder,

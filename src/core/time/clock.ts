@@ -24,6 +24,8 @@ export interface WaitOptions {
 
 /** The only source of time and of timers. */
 export interface Clock {
+  /** Simulated ms per real ms; absent where time does not run by itself, and where that is not known. */
+  readonly scale?: number;
   /** Monotonic time, ms. */
   now(): number;
   /** Wall time, ms since 1970-01-01T00:00:00Z. */
@@ -134,7 +136,7 @@ export function scaledClock(factor: number): Clock {
     },
   };
   // On a slow clock a wait takes longer in real time.
-  return clockFrom(source, maxWait * Math.min(1, factor));
+  return { ...clockFrom(source, maxWait * Math.min(1, factor)), scale: factor };
 }
 
 /** The present time of a clock, on both scales. */

@@ -12,7 +12,13 @@ test('clock advance moves a virtual clock on, and what falls due happens', async
   expect(stdout).toBe(`${new Date(clock.wallTime()).toISOString()}, 30.0 s, virtual\n`);
   expect(mock.blackout.current).toBeUndefined();
   const { stdout: json } = await silvus('clock', 'advance', '1ms', '--json');
-  expect(JSON.parse(json)).toEqual({ nowMs: 30_001, wallTime: clock.wallTime(), virtual: true, simulator });
+  expect(JSON.parse(json)).toEqual({
+    nowMs: 30_001,
+    wallTime: clock.wallTime(),
+    virtual: true,
+    scale: null,
+    simulator,
+  });
 });
 
 test('a clock that goes by itself is not moved: 1', async () => {

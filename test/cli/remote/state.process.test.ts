@@ -63,12 +63,21 @@ test.each([
   expect(mock.state.read('freq')).toEqual(['4700']);
 });
 
+test('state get --factory prints what a factory reset restores', async () => {
+  const { mock, silvus } = await radioWithCli();
+  mock.state.patch({ freq: '2220' });
+  const { code, stdout } = await silvus('state', 'get', '--factory');
+  expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringMatching(/^freq +4700$/m) });
+});
+
 test.each([
   ['no name', ['set'], /name/],
   ['no value', ['set', 'freq'], /values/],
   ['a method that is empty', ['get', ''], /method: "".*name of a method/],
   ['what is in flash as if it were a method', ['get', 'saved'], /--saved/],
   ['one method in flash', ['get', 'freq', '--saved'], /--saved/],
+  ['the factory as if it were a method', ['get', 'factory'], /--factory/],
+  ['flash and the factory together', ['get', '--saved', '--factory'], /--factory: .*one of the two/],
   ['neither get nor set', ['put'], /unknown command 'put'/],
 ])('%s is wrong usage: 2', async (_, args, words) => {
   const { silvus } = await radioWithCli();

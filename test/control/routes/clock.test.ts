@@ -1,14 +1,15 @@
 import { expect, test } from 'vitest';
+import { systemClock } from '../../../src/index.js';
 import { controlledInVirtualTime, radioWithControlPlane } from '../../support/control-plane-client.js';
 import { outcome } from '../../support/json-rpc-client.js';
 
 test('a virtual clock is told and moved on, and what falls due happens', async () => {
   const radio = await controlledInVirtualTime();
   const wallTime = radio.clock.wallTime();
-  expect(await radio.get('/clock')).toEqual({ nowMs: 0, wallTime, virtual: true });
+  expect(await radio.get('/clock')).toEqual({ nowMs: 0, wallTime, virtual: true, scale: null });
   radio.mock.blackout.begin('30s');
   const moved = await radio.take('POST', '/clock/advance', { duration: '30s' });
-  expect(moved).toEqual({ nowMs: 30_000, wallTime: wallTime + 30_000, virtual: true });
+  expect(moved).toEqual({ nowMs: 30_000, wallTime: wallTime + 30_000, virtual: true, scale: null });
   expect(await outcome(radio.mock, 'freq')).toEqual(['4700']);
 });
 
@@ -29,10 +30,18 @@ test('two who move it on at once move it on by both', async () => {
 
 test('a clock that runs by itself says so, and is not advanced', async () => {
   const radio = await radioWithControlPlane();
-  expect(await radio.get('/clock')).toMatchObject({ virtual: false });
+  expect(await radio.get('/clock')).toMatchObject({ virtual: false, scale: 1 });
   expect(await radio.refusal('POST', '/clock/advance', { duration: '1s' })).toBe(
     '409 CONFLICT: the clock is not virtual: it runs by itself; a start with --clock virtual has one that can be moved',
   );
+});
+
+test('a real clock says how fast it runs, and one of a program that its speed is not known', async () => {
+  const quick = await radioWithControlPlane({ timeScale: 60 });
+  expect(await quick.get('/clock')).toMatchObject({ virtual: false, scale: 60 });
+  const { now, wallTime, setTimeout, sleep } = systemClock();
+  const own = await radioWithControlPlane({ clock: { now, wallTime, setTimeout, sleep } });
+  expect(await own.get('/clock')).toMatchObject({ virtual: false, scale: null });
 });
 
 test('what is no duration moves nothing', async () => {

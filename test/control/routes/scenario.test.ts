@@ -66,3 +66,126 @@ test.each([
   expect(refusal.split('"slow" is not allowed')).toHaveLength(4);
   expect(await radio.get('/scenario')).toBeNull();
 });
+
+const waves = {
+  name: 'waves',
+  steps: [
+    { after: '5s', note: 'begun' },
+    { drift: { setting: 'power_dBm', from: 20, to: 30, over: '10s' } },
+    { repeat: { times: 2, every: '20s', steps: [{ mode: 'offline' }, { after: '5s', mode: 'normal' }] } },
+    { repeat: { every: '1h', steps: [{ note: 'again' }] } },
+  ],
+};
+
+interface Timeline {
+  readonly timeline: readonly { readonly step: string; readonly at: number; readonly state: string }[];
+}
+
+test('the time line says when each step begins and ends, and how far the scenario is', async () => {
+  const radio = await controlledInVirtualTime();
+  const { clock } = radio;
+  await clock.advance('1m');
+  const begun = await radio.take('PUT', '/scenario', waves);
+  const repeated = 'steps.2.repeat.steps';
+  expect(begun).toMatchObject({ startedAtMs: 60_000, endedAtMs: null });
+  expect(begun).toMatchObject({
+    timeline: [
+      { step: 'steps.0', action: 'note', at: 5_000, end: 5_000, state: 'waiting' },
+      { step: 'steps.1', action: 'drift', at: 5_000, end: 15_000, state: 'waiting' },
+      { step: 'steps.2', action: 'repeat', at: 15_000, end: 55_000, state: 'waiting' },
+      { step: `${repeated}.0`, action: 'mode', at: 15_000, end: 15_000, state: 'waiting' },
+      { step: `${repeated}.1`, action: 'mode', at: 20_000, end: 20_000, state: 'waiting' },
+      { step: 'steps.3', action: 'repeat', at: 55_000, end: null, state: 'waiting' },
+      { step: 'steps.3.repeat.steps.0', action: 'note', at: 55_000, end: 55_000, state: 'waiting' },
+    ],
+  });
+  const states = async () => {
+    const { timeline } = (await radio.get('/scenario')) as Timeline;
+    return timeline.map(({ at, state }) => `${at / 1_000} ${state}`).join(', ');
+  };
+  await clock.advance('6s');
+  expect(await states()).toBe(
+    '5 done, 5 running, 15 waiting, 15 waiting, 20 waiting, 55 waiting, 55 waiting',
+  );
+  await clock.advance('15s');
+  expect(await states()).toBe('5 done, 5 done, 15 running, 15 done, 20 done, 55 waiting, 55 waiting');
+  await clock.advance('16s');
+  expect(await states()).toBe('5 done, 5 done, 15 running, 35 done, 40 waiting, 55 waiting, 55 waiting');
+  await clock.advance('2h');
+  expect(await states()).toBe('5 done, 5 done, 15 done, 35 done, 40 done, 55 running, 3655 done');
+  const stopped = await radio.take('DELETE', '/scenario');
+  expect(stopped).toMatchObject({ state: 'stopped', startedAtMs: 60_000, endedAtMs: clock.now() });
+  expect(await states()).toBe('5 done, 5 done, 15 done, 35 done, 40 done, 55 done, 3655 done');
+  expect(await radio.get('/status')).toMatchObject({ scenario: { startedAtMs: 60_000 } });
+  expect(await radio.get('/status')).not.toHaveProperty('scenario.timeline');
+});
+
+test('of a very long scenario the first 1,000 steps are on the time line', async () => {
+  const radio = await controlledInVirtualTime();
+  const steps = Array.from({ length: 1_001 }, () => ({ after: '1s', note: 'x' }));
+  const { timeline } = (await radio.take('PUT', '/scenario', { steps })) as Timeline;
+  expect(timeline).toHaveLength(1_000);
+});
+
+const yaml = { 'Content-Type': 'application/yaml' };
+
+const inYaml = `# A comment.
+name: climb
+steps:
+  - set: { power_dBm: 20 }
+  - after: 10s
+    set: { power_dBm: 25 }
+`;
+
+test('a scenario file is taken as it is', async () => {
+  const radio = await controlledInVirtualTime();
+  const { status, body } = await radio.ask('PUT', '/scenario', inYaml, yaml);
+  expect({ status, body }).toMatchObject({ status: 200, body: { name: 'climb', state: 'running' } });
+  await radio.clock.advance('10s');
+  expect(await radio.get('/state/power_dBm')).toEqual({ value: ['25'] });
+  const json = JSON.stringify(climb);
+  expect((await radio.ask('PUT', '/nodes/1/scenario', json, yaml)).status).toBe(200);
+});
+
+test.each([
+  ['name: x\nsteps:\n  - set: { nothing: 1 }\n', 400, /scenario: steps\.0: .*nothing/],
+  [
+    'name: x\nsteps:\n  - note: a\n  - fault: { kind: bussy }\n',
+    400,
+    /^body:4:\d+: steps\.1\.fault: kind: "bussy"/,
+  ],
+  ['name: [\n', 400, /^body:\d+:\d+: /],
+  ['just text', 400, /^body: holds no scenario/],
+  ['', 400, /^body: is missing; allowed: an object, or YAML/],
+  [`# ${'x'.repeat(131_072)}\n`, 413, /allowed: 131072 bytes/],
+  [
+    'a: &a [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]\nb: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a, *a]\nc: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b, *b]\nd: &d [*c, *c, *c, *c, *c, *c, *c, *c, *c, *c]\ne: [*d, *d]\n',
+    400,
+    /aliases|too many values/,
+  ],
+])('the file %# is refused with its place', async (text, expected, words) => {
+  const radio = await controlledInVirtualTime();
+  const { status, body } = await radio.ask('PUT', '/scenario', text, yaml);
+  expect(status).toBe(expected);
+  expect((body as { error: { message: string } }).error.message).toMatch(words);
+  expect(await radio.get('/scenario')).toBeNull();
+});
+
+test('no other route takes YAML, and a scenario no other type', async () => {
+  const radio = await controlledInVirtualTime();
+  expect((await radio.ask('PUT', '/mode', 'mode: offline', yaml)).status).toBe(415);
+  const { status, text } = await radio.ask('PUT', '/scenario', inYaml, { 'Content-Type': 'text/yaml' });
+  expect(status).toBe(415);
+  expect(text).toContain('application/json or application/yaml');
+});
+
+test('the scenarios of the package are listed, and each can be started', async () => {
+  const radio = await controlledInVirtualTime();
+  const bundled = (await radio.get('/scenarios')) as { name: string; summary: string; document: object }[];
+  expect(bundled.map(({ name }) => name)).toEqual(['brown-out', 'busy-hour', 'edge-of-range']);
+  for (const { name, summary, document } of bundled) {
+    expect(summary).toMatch(/^[A-Z].*\.$/);
+    expect(await radio.take('PUT', '/scenario', document)).toMatchObject({ name, state: 'running' });
+    await radio.take('DELETE', '/scenario');
+  }
+});

@@ -19,6 +19,29 @@ test('a patch is seen by the next read, and is not saved', async () => {
   expect(await radio.get('/state/saved')).toMatchObject({ freq: ['4700'] });
 });
 
+test('some methods are read, and one that cannot be is named with the nearest', async () => {
+  const radio = await radioWithControlPlane();
+  expect(await radio.get('/state?methods=bw,%20freq')).toEqual({ bw: ['20'], freq: ['4700'] });
+  const refusal = await radio.refusal('GET', '/state?methods=freq,power_dBn');
+  expect(refusal).toMatch(
+    /^400 OPTION_INVALID: query: methods: "power_dBn" can't be read; allowed: .*the nearest is "power_dBm"/,
+  );
+  expect(await radio.refusal('GET', '/state?methods=')).toMatch(/query: methods: "" can't be read/);
+  expect(await radio.refusal('GET', `/state?methods=${'freq,'.repeat(600)}`)).toMatch(/methods.*too many/);
+});
+
+test('the settings from the factory stay what they are, whatever is written and saved', async () => {
+  const radio = await radioWithControlPlane();
+  const before = (await radio.get('/state/factory')) as Record<string, unknown>;
+  expect(before).toMatchObject({ freq: ['4700'], bw: ['20'] });
+  await outcome(radio.mock, 'power_dBm', ['20']);
+  await outcome(radio.mock, 'setenvlinsingle', ['power_dBm']);
+  expect(await radio.get('/state/saved')).toMatchObject({ power_dBm: ['20'] });
+  expect(await radio.get('/state/factory')).toEqual(before);
+  expect(radio.mock.state.factory()).toEqual(before);
+  expect(Object.keys(before)).toEqual(Object.keys(radio.mock.state.saved()));
+});
+
 test('of a patch with one wrong value nothing is done', async () => {
   const radio = await radioWithControlPlane();
   const refusal = await radio.refusal('PATCH', '/state', { power_dBm: '20', freq: '1' });

@@ -18,7 +18,7 @@ test('the status is all in one', async () => {
     mode: 'normal',
     http: mock.http,
     maintenance: mock.maintenance,
-    clock: { nowMs: 0, wallTime: radio.clock.wallTime(), virtual: true },
+    clock: { nowMs: 0, wallTime: radio.clock.wallTime(), virtual: true, scale: null },
     worker: { waiting: 0, running: false, paused: false, unended: [] },
     blackout: { cause: 'manual', leftMs: 5_000 },
     faults: 1,
