@@ -35,14 +35,21 @@ describe('rows', () => {
     expect(rows.waitingCount).toBe(0);
   });
 
-  test('are kept up to a limit, also while they are held back', () => {
+  test('are kept up to a limit: of 1,001 the oldest is dropped, also while they are held back', () => {
     const rows = new ExchangeRows();
-    for (let n = 1; n <= 5_000; n += 1) rows.add(exchange(n));
-    expect(rows.waitingCount).toBe(5_000);
+    for (let n = 1; n <= 1_000; n += 1) rows.add(exchange(n));
+    rows.release();
+    expect(numbers(rows).at(-1)).toBe(1);
+    rows.add(exchange(1_001));
     rows.release();
     expect(rows.shown).toHaveLength(1_000);
-    expect(numbers(rows)[0]).toBe(5_000);
-    expect(numbers(rows).at(-1)).toBe(4_001);
+    expect(numbers(rows).at(-1)).toBe(2);
+
+    for (let n = 1_002; n <= 5_000; n += 1) rows.add(exchange(n));
+    expect(rows.waitingCount).toBe(3_999);
+    rows.release();
+    expect(rows.shown).toHaveLength(1_000);
+    expect([numbers(rows)[0], numbers(rows).at(-1)]).toEqual([5_000, 4_001]);
   });
 
   test('have keys of their own', () => {

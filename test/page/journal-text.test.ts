@@ -143,9 +143,13 @@ describe('a row keeps the beginning of what is long', () => {
     expect(replyOf(shortened({ ...long, reply: null }))).toBeUndefined();
   });
 
-  test('and leaves what is short as it is', () => {
-    const short = exchange({ request: 'a' });
-    expect(shortened(short)).toBe(short);
+  test('beyond 2,000 bytes', () => {
+    const fits = exchange({ request: 'a'.repeat(2_000), reply: 'a'.repeat(2_000) });
+    expect(shortened(fits)).toBe(fits);
+    expect(requestOf(shortened({ ...fits, request: 'a'.repeat(2_001) }))).toMatchObject({
+      ...{ size: 2_001, text: fits.request },
+    });
+    expect(replyOf(shortened({ ...fits, reply: 'a'.repeat(2_001) }))?.bytes).toHaveLength(2_000);
   });
 });
 
