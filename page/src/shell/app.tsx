@@ -29,7 +29,8 @@ export function App() {
   const needsToken = connection.state.value === 'needs-token';
   const everyMs = (nodes.value?.length ?? 0) > manyNodes ? 5_000 : 2_000;
   usePolling(refreshNodes, everyMs, [needsToken, connection.restarts.value]);
-  usePolling(refreshStatus, 1_000, [needsToken, connection.restarts.value, chosenNode.value]);
+  const isKnown = nodes.value?.some((each) => each.node === chosenNode.value) === true;
+  usePolling(refreshStatus, 1_000, [needsToken, connection.restarts.value, chosenNode.value, isKnown]);
   useEffect(() => {
     document.title = `${titles[view]} – silvus-mock`;
   }, [view]);

@@ -27,11 +27,11 @@ export const receivedStatus = computed(() => {
 /** As {@link receivedStatus}, without its time. */
 export const status = computed(() => receivedStatus.value?.status);
 
-/** Asks for the status of the chosen radio. A reply that comes after that to a later request is dropped. */
+/** Asks for the status of the chosen radio, if the simulator has it. A reply that comes after that to a later request is dropped. */
 export async function refreshStatus(signal?: AbortSignal): Promise<void> {
   const node = chosenNode.peek();
-  const isGone = nodes.peek()?.some((each) => each.node === node) === false;
-  if (node === undefined || isGone) return;
+  const isKnown = nodes.peek()?.some((each) => each.node === node) === true;
+  if (node === undefined || !isKnown) return;
   requests += 1;
   const number = requests;
   const reply = await sure(
