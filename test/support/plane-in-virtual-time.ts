@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest';
-import { type Clock, type VirtualClock, virtualClock } from '../../src/index.js';
+import { type VirtualClock, virtualClock } from '../../src/index.js';
 import { ControlPlane } from '../../src/control/server/control-plane.js';
 import type { Simulator } from '../../src/simulator/simulator.js';
 
@@ -13,17 +13,18 @@ export interface PlaneInVirtualTime {
 
 /**
  * Opens a control plane in virtual time beside a running simulator; it is closed when the test has finished.
- * @param seenAs the clock as the control plane sees it
+ * @param workTime processor time of the process, ms
  */
 export async function planeInVirtualTime(
   simulator: Simulator,
-  seenAs: (clock: VirtualClock) => Clock = (clock) => clock,
+  workTime: () => number = () => 0,
 ): Promise<PlaneInVirtualTime> {
   const clock = virtualClock();
   const options = { host: '127.0.0.1', port: 0, allowedHosts: [] };
   const plane = new ControlPlane(simulator, {
     ...options,
-    clock: seenAs(clock),
+    clock,
+    workTime,
     onLost: () => undefined,
   });
   const { port } = await plane.open();

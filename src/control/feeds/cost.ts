@@ -1,20 +1,21 @@
-import type { Clock } from '../../core/time/clock.js';
-
-/** Time that a work takes, from which its interval follows. */
+/** How often a work is done that takes processor time: its interval follows from what it took. */
 export class Cost {
-  readonly #clock: Clock;
+  readonly #workTime: () => number;
   readonly #times: number;
   #last: number | undefined;
   #before: number | undefined;
   #current = 0;
 
-  /** @param times the interval is so many times the time that the work takes */
-  constructor(clock: Clock, times: number) {
-    this.#clock = clock;
+  /**
+   * @param workTime processor time of this process, ms
+   * @param times the interval is so many times what the work takes
+   */
+  constructor(workTime: () => number, times: number) {
+    this.#workTime = workTime;
     this.#times = times;
   }
 
-  /** Real ms from the beginning of a work to that of the next. One that took longer than the one before does not count yet. */
+  /** Real ms from the beginning of a work to that of the next; of one that took more than the one before, as if not. */
   get interval(): number {
     const last = this.#last ?? 0;
     return Math.min(last, this.#before ?? last) * this.#times;
@@ -22,18 +23,23 @@ export class Cost {
 
   /** Runs a part of the work. */
   measure<T>(part: () => T): T {
-    const since = this.#clock.now();
+    const since = this.#workTime();
     const result = part();
-    this.#current += this.#clock.now() - since;
+    this.#current += this.#workTime() - since;
     return result;
   }
 
   /** Ends the work with its last part, in which the interval is known. */
   end(last: () => void): void {
     this.#before = this.#last;
-    this.#last = this.#current;
+    this.#last = this.#counted();
     this.measure(last);
-    this.#last = this.#current;
+    this.#last = this.#counted();
     this.#current = 0;
+  }
+
+  /** The first time most of it is for compiling the code. */
+  #counted(): number {
+    return this.#before === undefined ? this.#current / 4 : this.#current;
   }
 }

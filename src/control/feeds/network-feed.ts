@@ -48,7 +48,7 @@ export class NetworkFeed {
     const follower = this.#followers.open(response, disconnected, { onEnd: () => this.#leave(viewer) });
     const viewer: Viewer = { follower, asked, isNew: true, isUpToDate: false, from: null, routes: '' };
     this.#viewers.add(viewer);
-    this.#view ??= new NetworkView(this.#simulator, network, this.#followers.clock);
+    this.#view ??= new NetworkView(this.#simulator, network, this.#followers);
     void this.#look(this.#view);
   }
 

@@ -11,8 +11,16 @@ import { SeenNodes } from './seen-nodes.js';
 /** Shortest interval, real ms. */
 const shortest = 250;
 
-/** Intervals are this many times the time that a look takes: nodes have a hundredth of a core, links three. */
-const shares = { nodes: 100, links: 30 };
+/** Intervals are so many times the processor time that a look takes: all in all a few hundredths of a core. */
+const shares = { nodes: 60, links: 30 };
+
+/** Sources of time. */
+interface Times {
+  /** Real time. */
+  readonly clock: Clock;
+  /** Processor time of this process, ms. */
+  readonly workTime: () => number;
+}
 
 /** Difference between two looks at a network; texts are JSON. */
 export interface NetworkChanges {
@@ -35,12 +43,11 @@ export class NetworkView {
   #version = -1;
   #linksAt = -Infinity;
 
-  /** @param clock real time */
-  constructor(simulator: Simulator, network: SharedNetwork, clock: Clock) {
+  constructor(simulator: Simulator, network: SharedNetwork, { clock, workTime }: Times) {
     this.#network = network;
     this.#clock = clock;
     this.#nodes = new SeenNodes(simulator);
-    this.#costs = { nodes: new Cost(clock, shares.nodes), links: new Cost(clock, shares.links) };
+    this.#costs = { nodes: new Cost(workTime, shares.nodes), links: new Cost(workTime, shares.links) };
   }
 
   /** How often it is to be looked at: as the last looks have cost. */

@@ -5,6 +5,7 @@ import type { Clock } from '../../core/time/clock.js';
 import type { Secret } from '../../config/secret.js';
 import { madeOnce } from '../../core/made-once.js';
 import { LoopDelay } from '../../core/process/loop-delay.js';
+import { processorTime } from '../../core/process/processor-time.js';
 import { processId } from '../../core/process/process-id.js';
 import { printable } from '../../core/text.js';
 import { Access } from './access.js';
@@ -36,6 +37,8 @@ interface ControlPlaneOptions {
   readonly onLost: (error: unknown) => void;
   /** Real time; default: the simulator's. */
   readonly clock?: Clock;
+  /** Processor time of this process, ms; default: that of the system. */
+  readonly workTime?: () => number;
 }
 
 /** Paths that are served at the place kept for probes. */
@@ -86,7 +89,7 @@ export class ControlPlane {
     const { host, allowedHosts, token, clock = simulator.realClock, onLost } = options;
     this.#clock = clock;
     this.#access = new Access({ host, allowedHosts, token });
-    this.#followers = new Followers(clock, simulator.logger);
+    this.#followers = new Followers(clock, simulator.logger, options.workTime ?? processorTime);
     this.#connections = new ControlConnections(clock, {
       onRefused: (peer) =>
         simulator.logger.warn({ port: 'control', reason: 'limit', peer }, 'connection refused'),

@@ -19,11 +19,14 @@ interface Source {
 export class Followers {
   /** Real time. */
   readonly clock: Clock;
+  /** Processor time of this process, ms. */
+  readonly workTime: () => number;
   readonly #logger: Logger;
   readonly #open = new Map<Follower, Source>();
 
-  constructor(clock: Clock, logger: Logger) {
+  constructor(clock: Clock, logger: Logger, workTime: () => number) {
     this.clock = clock;
+    this.workTime = workTime;
     this.#logger = logger;
   }
 

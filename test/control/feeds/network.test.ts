@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import type { Clock } from '../../../src/index.js';
 import { broadcastNetwork } from '../../support/broadcast-network.js';
 import { httpCall, radioWithControlPlane } from '../../support/control-plane-client.js';
 import { EventReader } from '../../support/event-reader.js';
@@ -11,9 +10,9 @@ import { planeInVirtualTime } from '../../support/plane-in-virtual-time.js';
 const look = 250;
 
 /** Four radios in a row, 92 m apart, of which the last has no ports, and a control plane in virtual time. */
-async function row(ids: readonly number[] = [1, 2, 3, 4], seenAs?: Parameters<typeof planeInVirtualTime>[1]) {
+async function row(ids: readonly number[] = [1, 2, 3, 4], workTime?: () => number) {
   const made = await broadcastNetwork(ids, {}, [4]);
-  const { clock: realTime, ...plane } = await planeInVirtualTime(made.simulator, seenAs);
+  const { clock: realTime, ...plane } = await planeInVirtualTime(made.simulator, workTime);
   const follow = (query = '') => NetworkFollower.open(plane.port, query);
   /** What a client that comes now gets. */
   const fresh = async (query = '') => {
@@ -240,20 +239,27 @@ test('a timer runs only while somebody follows, one for all', async () => {
 });
 
 test('where a look takes long there are fewer, of links first, and their interval is told', async () => {
-  // Each look at the time takes 5 ms, and so does each part of the work.
   let taken = 0;
-  const slow = (clock: Clock) => ({ ...clock, now: () => clock.now() + (taken += 5) });
-  const { network, realTime, follow, fresh } = await row([1, 2, 3, 4], slow);
+  const { network, realTime, follow, fresh } = await row([1, 2, 3, 4], () => (taken += 8));
   const follower = await follow();
-  // Two parts until it is sent, thirty times.
-  expect((await follower.event(0)).everyMs).toEqual({ nodes: look, links: 2 * look });
+  // Of each look two parts of 8 ms are over when it is sent; the first counts a quarter.
+  expect((await follower.event(0)).everyMs).toEqual({ nodes: look, links: look });
+  for (const [index, links] of [look, 2 * look].entries()) {
+    network.steer({ do: 'move', node: 4, position: at(-117.99 - index * 0.001) });
+    await realTime.advance(look);
+    const { everyMs, links: changed } = await follower.event(1 + index);
+    expect([everyMs.links, changed.length]).toEqual([links, 3]);
+  }
   network.steer({ do: 'move', node: 4, position: at(-117.99) });
   await realTime.advance(look);
-  const early = await follower.event(1);
-  expect(early).toMatchObject({ everyMs: { nodes: 500, links: 500 }, nodes: [{ nodeid: 4 }], links: [] });
+  expect(await follower.event(3)).toMatchObject({
+    everyMs: { links: 750 },
+    nodes: [{ nodeid: 4 }],
+    links: [],
+  });
   await realTime.advance('2s');
-  expect((await follower.event(2)).links).toHaveLength(3);
-  expect(await follower.known(2)).toEqual(await fresh());
+  expect((await follower.event(4)).links).toHaveLength(3);
+  expect(await follower.known(4)).toEqual(await fresh());
 });
 
 test('a client that does not read is not cut, and gets all anew once it reads', async () => {

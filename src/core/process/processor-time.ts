@@ -1,0 +1,5 @@
+/** Processor time that this process has used, ms. */
+export function processorTime(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000;
+}
