@@ -208,6 +208,15 @@ export class RadioNetwork<C extends Clock = Clock> {
     await this.#simulator.remove(this.#nodeOf('remove', id).id);
   }
 
+  /**
+   * Puts all radios back to their start, see {@link SimulatedRadio.reset}, and the network: its time, places, cuts,
+   * overrides, interference; its steering begins anew. Nodes that were added stay, those that were removed do not come
+   * back. Rejects with `FLASH_UNWRITABLE`.
+   */
+  reset(): Promise<void> {
+    return this.#simulator.reset();
+  }
+
   /** Stops accepting, answers what was accepted, and releases everything. See `SilvusMock.close`. */
   close(options: CloseOptions = {}): Promise<CloseReport> {
     try {

@@ -355,14 +355,32 @@ export class Node {
    * `FLASH_UNWRITABLE`. See {@link CommandPath.reset}.
    */
   async reset(): Promise<void> {
+    this.clearScenario();
+    try {
+      await this.resetRadio();
+    } finally {
+      this.beginScenarioAgain();
+    }
+  }
+
+  /** Stops its scenario and forgets it. */
+  clearScenario(): void {
     this.#scenario.player.clear();
+  }
+
+  /** The part of a reset that is about the radio, without its scenario. Rejects with `FLASH_UNWRITABLE`. */
+  async resetRadio(): Promise<void> {
     this.#pages.clear();
     try {
       await this.#commandPath.reset();
     } finally {
       this.#reports.changed();
-      if (this.#hasBegun && !this.shutdown.isUnderWay) this.#scenario.runFirst();
     }
+  }
+
+  /** Runs the scenario that it was made with again, while the node runs. */
+  beginScenarioAgain(): void {
+    if (this.#hasBegun && !this.shutdown.isUnderWay) this.#scenario.runFirst();
   }
 
   /** Boots the radio from its file of flash. Undefined without one. Rejects as {@link FlashFolder.open} does. */

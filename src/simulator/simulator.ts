@@ -23,6 +23,7 @@ import { Node } from './node.js';
 import type { MemberPlace, SharedNetwork } from './network/shared-network.js';
 import { nodeSeed, onlyNode } from './node-seed.js';
 import type { ReloadReport } from './reload/report.js';
+import { resetAll } from './reset-all.js';
 import { Reloading } from './reload/reloading.js';
 import { Reporting } from './reports/reporting.js';
 import type { Service } from './service.js';
@@ -263,6 +264,14 @@ export class Simulator {
    */
   close(graceMs = this.config.close.grace): Promise<CloseReport> {
     return this.#lifecycle.close(graceMs);
+  }
+
+  /**
+   * Puts all nodes and their network back to their start; nodes that were added stay. Rejects with `FLASH_UNWRITABLE`.
+   * See {@link Node.reset}.
+   */
+  reset(): Promise<void> {
+    return resetAll(this.#nodes, this.#network);
   }
 
   /** Calls `listener` on each event; its errors are logged. Returns the function that removes it. */

@@ -22,6 +22,7 @@ const shared = [
   'GET /scenarios',
   'GET /nodes',
   'POST /nodes',
+  'POST /nodes/reset',
   'DELETE /nodes/{node}',
   'GET /network',
   'GET /network/events',

@@ -7,6 +7,8 @@ export function applyRules(model: Network, { links, interference }: ResolvedNetw
   for (const source of interference) model.setInterference(source);
   for (const link of links) {
     const [from, to] = [String(link.from), String(link.to)];
+    // A reset applies them again, when radios may have been removed.
+    if (!model.has(from) || !model.has(to)) continue;
     const { direction } = link;
     if (link.cut) model.cut(from, to, { direction });
     const override = overrideOf(link);

@@ -49,6 +49,17 @@ export function nodeLifeRoutes(simulator: Simulator): readonly Route[] {
       handle: async ({ body = {} }) => addedJson(await added(simulator, body)),
     }),
     jsonRoute({
+      method: 'POST',
+      path: '/nodes/reset',
+      summary:
+        'Reset all radios as POST /reset does, and the network: places, links, interference and its steering',
+      reply: z.strictObject({ ok: z.literal(true) }),
+      handle: async () => {
+        await simulator.reset();
+        return { ok: true as const };
+      },
+    }),
+    jsonRoute({
       method: 'DELETE',
       path: '/nodes/{node}',
       summary: 'Close a radio that was added, and remove it',

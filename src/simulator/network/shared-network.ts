@@ -51,6 +51,10 @@ interface KnownRadio {
   readonly isServed: boolean;
   /** Where it is while it is no node. */
   place: Position;
+  /** Its place at the start. */
+  readonly start: MemberPlace;
+  /** What made it a node: the start, a call while the simulator ran, or the steering. */
+  readonly joins: 'start' | 'added' | 'steered';
 }
 
 /** The network of a simulator's radios: it keeps the model in step with the time and with the radios' states. */
@@ -60,16 +64,21 @@ export class SharedNetwork {
   readonly #network: Network;
   readonly #clock: Clock;
   /** Beginning of the network's time: monotonic ms at which it was `#secondsAtStart`. */
-  readonly #startedAt: number;
+  #startedAt: number;
   readonly #secondsAtStart: number;
   readonly #members = new Map<number, Member>();
   readonly #radios = new Map<number, KnownRadio>();
-  readonly #log: SteeringLog;
+  /** Nodes of the start that were removed: a replay of what was done begins with them. */
+  readonly #removed = new Set<number>();
+  readonly #given: readonly ResolvedLine[];
+  #log: SteeringLog;
   readonly #settings: PatchValues;
   readonly #present: SteeredParts = {
     hasNode: (id) => this.#members.has(id),
     hasSource: (id) => this.#network.interference().some((source) => source.id === id),
   };
+  /** The first changes, which a reset makes again. */
+  #change: (model: Network) => void = () => undefined;
   #hasBegun = false;
   /** Set while the model need not be brought in step again. */
   #isFrozen = false;
@@ -83,6 +92,7 @@ export class SharedNetwork {
     this.#startedAt = clock.now();
     this.#secondsAtStart = seconds;
     this.#network.advanceTo(seconds);
+    this.#given = steering;
     this.#log = new SteeringLog(steering);
     this.#settings = settings;
     this.traffic = new Traffic(traffic, clock);
@@ -90,8 +100,29 @@ export class SharedNetwork {
 
   /** Makes the first changes once all nodes are there; the steering begins after them. */
   begin(change: (model: Network) => void): void {
+    this.#change = change;
     change(this.#network);
     this.#hasBegun = true;
+  }
+
+  /**
+   * Puts it back to its start: time, places and motions of the nodes, cuts, overrides, interference. Its steering begins
+   * anew. Radios that were added since stay, at the places that they came to; those that were removed do not come back.
+   */
+  reset(): void {
+    if (!this.#hasBegun) return;
+    for (const id of [...this.#members.keys()]) this.#leave(id);
+    for (const { id } of this.#network.interference()) this.#network.removeInterference(id);
+    this.#startedAt = this.#clock.now();
+    this.#network.advanceTo(this.#secondsAtStart);
+    this.#log = new SteeringLog(this.#given);
+    for (const [id, known] of [...this.#radios]) {
+      known.place = known.start.position;
+      if (known.joins !== 'steered') this.#join(id, known.start, known);
+    }
+    this.#change(this.#network);
+    for (const id of this.#removed) this.#log.record({ seconds: this.seconds, do: 'remove', node: id });
+    for (const [id, { joins }] of this.#radios) if (joins === 'added') this.recordAdded(id);
   }
 
   /** The model, in step with the time and with all radios. */
@@ -162,12 +193,14 @@ export class SharedNetwork {
    */
   add(id: number, place: MemberPlace, radio: OnAir, peer: NetworkPeer, isServed = true): void {
     this.#doWhatIsDue();
-    this.#join(id, place, { radio, peer, isServed, place: place.position });
+    const joins = this.#hasBegun ? 'added' : 'start';
+    this.#join(id, place, { radio, peer, isServed, place: place.position, start: place, joins });
   }
 
   /** Makes a radio known that becomes a node when the steering adds it. */
   addLater(id: number, place: MemberPlace, radio: OnAir, peer: NetworkPeer, isServed = true): void {
-    this.#radios.set(id, { radio, peer, isServed, place: place.position });
+    const known = { radio, peer, isServed, place: place.position, start: place };
+    this.#radios.set(id, { ...known, joins: 'steered' });
   }
 
   /** Records that a node was added after the beginning. */
@@ -183,6 +216,7 @@ export class SharedNetwork {
   remove(id: number): void {
     this.#catchUp();
     this.#leave(id);
+    if (this.#radios.get(id)?.joins === 'start') this.#removed.add(id);
     this.#radios.delete(id);
     this.#log.record({ seconds: this.seconds, do: 'remove', node: id });
   }
