@@ -185,6 +185,14 @@ test('an issue that is found later, of an element, of a long value, or of two fi
   });
 });
 
+test('an issue of an element stands beside the field of its list', () => {
+  const message = 'fault: match.params.0: is not allowed; allowed: a text; match.nthly: is unknown';
+  expect(placed(message, ['match.params', 'match.nth'])).toEqual({
+    fields: { 'match.params': ['is not allowed; allowed: a text'] },
+    others: ['match.nthly: is unknown'],
+  });
+});
+
 test('what names no field of the form is said above it', () => {
   const message =
     'fault: there are 1000 faults already; allowed: at most 1000; foo: is unknown; allowed: ms, jitter';

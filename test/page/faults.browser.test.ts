@@ -45,6 +45,7 @@ test('a fault is made with its form, switched off and on again, and all are remo
 
   await row.getByRole('switch', { name: 'The fault hot is on' }).click();
   await page.getByText('A fault that is off is removed from the simulator').waitFor();
+  await row.locator(':focus').waitFor();
   expect(await simulator.drive('GET', '/faults')).toEqual([]);
   expect(await outcome(simulator.httpPort, 'freq')).toEqual(['4700']);
   // Another view in between: what is off is kept by the page.
@@ -95,6 +96,46 @@ test('a wrong value is refused beside its field, which gets the focus, and nothi
   await page
     .getByText('latency (latency ms=250 jitter=0 distribution=uniform) acts on only no. 2; on')
     .waitFor();
+});
+
+test('a bundled scenario is started, its time line moves, and it is stopped', async () => {
+  const { page, simulator } = await openPage({ route });
+  await page.getByText('No scenario has run since the start or the last reset.').waitFor();
+  await page.getByRole('button', { name: 'Start edge-of-range' }).click();
+  await page.getByText(/edge-of-range is running for \d+ s; 1 step has begun\./).waitFor();
+  const steps = page.getByRole('region', { name: 'Steps of the scenario' });
+  await steps.getByRole('row', { name: /^1 0 note steps\.0 done/ }).waitFor();
+  await steps.getByRole('row', { name: /^2 20 s fault steps\.1 waiting, in/ }).waitFor();
+  await page.getByRole('img', { name: /Time line of the scenario/ }).waitFor();
+  expect(await page.getByRole('button', { name: 'Start brown-out' }).isDisabled()).toBe(true);
+  await page.getByRole('button', { name: 'Stop edge-of-range' }).click();
+  await page.getByText(/edge-of-range was stopped after/).waitFor();
+  expect(await simulator.drive('GET', '/scenario')).toMatchObject({ state: 'stopped' });
+});
+
+test("one's own scenario is started as YAML, and a wrong one is refused with its place", async () => {
+  const { page, problems } = await openPage({ route });
+  problems.allow(/status of 400/);
+  const text = page.getByRole('textbox', { name: 'Scenario as YAML or JSON' });
+  const start = page.getByRole('button', { name: 'Start this scenario' });
+  await text.fill('name: mine\nsteps:\n  - fault: { kind: bussy }\n');
+  await start.click();
+  await page
+    .getByRole('alert')
+    .filter({ hasText: /body:3:5: steps\.0\.fault: kind: "bussy" is not allowed/ })
+    .waitFor();
+  await text.fill('name: mine\nsteps:\n  - fault: { kind: busy, name: full }\n');
+  await start.click();
+  await page.getByText(/mine has ended after/).waitFor();
+  await page.getByRole('row', { name: /full/ }).waitFor();
+  await page.getByLabel('From a file').setInputFiles({
+    name: 'off.yaml',
+    mimeType: 'application/yaml',
+    buffer: Buffer.from('name: off\nsteps:\n  - removeFault: full\n'),
+  });
+  await start.click();
+  await page.getByText(/off has ended after/).waitFor();
+  await page.getByRole('row', { name: /full/ }).waitFor({ state: 'detached' });
 });
 
 test('chaos is shown where it is on', async () => {

@@ -18,30 +18,17 @@ export async function send(
   const response = await reached(
     fetch(`${baseUrl}${path}`, { method, body, headers: { 'Content-Type': type, ...authorization() } }),
   );
-  return replyOf(response);
-}
-
-/** Asks for what the types do not have yet. Rejects as {@link send} does. */
-export async function ask(path: string, signal?: AbortSignal): Promise<unknown> {
-  const response = await reached(
-    fetch(`${baseUrl}${path}`, { headers: authorization(), signal: signal ?? null }),
-    signal,
-  );
-  return replyOf(response);
-}
-
-async function replyOf(response: Response): Promise<unknown> {
   connection.answered(response);
   const reply: unknown = await response.json().catch(() => undefined);
   if (!response.ok) throw new ApiError(response.status, reply);
   return reply;
 }
 
-async function reached(reply: Promise<Response>, signal?: AbortSignal): Promise<Response> {
+async function reached(reply: Promise<Response>): Promise<Response> {
   try {
     return await reply;
   } catch (error) {
-    if (signal?.aborted !== true) connection.lost();
+    connection.lost();
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { ConfirmDialog } from '../shell/dialog.js';
 import { attempt } from '../shell/notices.js';
 import { addFault, removeFault, removeFaults } from './fault-requests.js';
@@ -22,18 +22,24 @@ export function ActiveFaults({ node, faults, refresh, children }: ActiveFaultsPr
   const [isConfirming, setConfirming] = useState(false);
   const kept = keptFaults(node);
   const count = (faults?.length ?? 0) + kept.length;
+  const heading = useRef<HTMLHeadingElement>(null);
+  // The button that had the focus is gone.
+  const focusHeading = () => heading.current?.focus();
   const removeAll = async () => {
     setConfirming(false);
     await attempt(async () => {
       await removeFaults(node);
       forgetFaults(node);
       await refresh();
+      focusHeading();
     }, 'All faults are removed.');
   };
   return (
     <>
       <div class="toolbar faults-head">
-        <h2 id="active-faults">Active faults</h2>
+        <h2 id="active-faults" ref={heading} tabIndex={-1}>
+          Active faults
+        </h2>
         <p role="status" class="muted">
           {summary(faults, kept)}
         </p>
@@ -42,7 +48,15 @@ export function ActiveFaults({ node, faults, refresh, children }: ActiveFaultsPr
         </button>
       </div>
       {children}
-      {count > 0 && <FaultTable node={node} faults={faults ?? []} kept={kept} refresh={refresh} />}
+      {count > 0 && (
+        <FaultTable
+          node={node}
+          faults={faults ?? []}
+          kept={kept}
+          refresh={refresh}
+          onRemoved={focusHeading}
+        />
+      )}
       {kept.length > 0 && (
         <p class="muted">
           A fault that is off is removed from the simulator and kept by this page alone, until it is reloaded
@@ -80,29 +94,39 @@ interface FaultTableProps {
   readonly faults: readonly ListedFault[];
   readonly kept: readonly ListedFault[];
   readonly refresh: () => Promise<void>;
+  readonly onRemoved: () => void;
 }
 
-function FaultTable({ node, faults, kept, refresh }: FaultTableProps) {
+function FaultTable({ node, faults, kept, refresh, onRemoved }: FaultTableProps) {
+  const table = useRef<HTMLTableElement>(null);
+  // A fault that is switched moves to another row, and the focus with it.
+  const focusSwitch = ({ name }: ListedFault) => {
+    const switches = table.current?.querySelectorAll<HTMLInputElement>('input[role="switch"]') ?? [];
+    [...switches].find((each) => each.name === name)?.focus();
+  };
   const switchOff = (fault: ListedFault) =>
     void attempt(async () => {
       await removeFault(node, fault.name);
       keepFault(node, fault);
       await refresh();
+      focusSwitch(fault);
     });
   const switchOn = (fault: ListedFault) =>
     void attempt(async () => {
       await addFault(node, specOf(fault));
       forgetFault(node, fault.name);
       await refresh();
+      focusSwitch(fault);
     });
   const remove = ({ name }: ListedFault) =>
     void attempt(async () => {
       await removeFault(node, name);
       await refresh();
+      onRemoved();
     }, `The fault ${name} is removed.`);
   return (
     <div class="scroll" tabIndex={0} role="region" aria-label="Faults">
-      <table>
+      <table ref={table}>
         <thead>
           <tr>
             <th scope="col">On</th>
@@ -131,7 +155,10 @@ function FaultTable({ node, faults, kept, refresh }: FaultTableProps) {
               fault={fault}
               isOn={false}
               onSwitch={switchOn}
-              onRemove={({ name }) => forgetFault(node, name)}
+              onRemove={({ name }) => {
+                forgetFault(node, name);
+                onRemoved();
+              }}
             />
           ))}
         </tbody>

@@ -20,6 +20,7 @@ export function FaultRow({ fault, isOn, onSwitch, onRemove }: FaultRowProps) {
         <input
           type="checkbox"
           role="switch"
+          name={name}
           aria-label={`The fault ${name} is on`}
           title={stays === undefined ? undefined : `It can't be switched off, only removed: ${stays}.`}
           checked={isOn}

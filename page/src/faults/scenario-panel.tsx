@@ -1,5 +1,8 @@
+import { useState } from 'preact/hooks';
 import { attempt } from '../shell/notices.js';
-import { lastScenario, stopScenario } from './scenario-requests.js';
+import { BundledScenarios } from './bundled-scenarios.js';
+import { OwnScenario } from './own-scenario.js';
+import { lastScenario, startScenario, stopScenario } from './scenario-requests.js';
 import { type ScenarioStatus, elapsedOf, scenarioText } from './scenario-status.js';
 import { ScenarioTimeline } from './scenario-timeline.js';
 import { timelineOf } from './timeline-geometry.js';
@@ -16,6 +19,12 @@ export function ScenarioPanel({ node }: { readonly node: string }) {
     everyMs,
     [node],
   );
+  const [text, setText] = useState('');
+  const isRunning = value?.last?.state === 'running';
+  const start = async (scenario: string) => {
+    await startScenario(node, scenario);
+    await refresh();
+  };
   return (
     <section class="panel" aria-labelledby="scenario">
       <h2 id="scenario">Scenario</h2>
@@ -35,6 +44,8 @@ export function ScenarioPanel({ node }: { readonly node: string }) {
           }
         />
       )}
+      <BundledScenarios isRunning={isRunning} onStart={start} onEdit={setText} />
+      <OwnScenario text={text} isRunning={isRunning} onText={setText} onStart={start} />
     </section>
   );
 }

@@ -79,8 +79,12 @@ const verbs = { running: 'is running', ended: 'has ended', stopped: 'was stopped
 export function scenarioText(status: ScenarioStatus, elapsed: number | undefined): string {
   const { name, state, begun } = status;
   const preposition = state === 'running' ? 'for' : 'after';
-  const time =
-    elapsed === undefined ? '' : ` ${preposition} ${durationText(Math.floor(elapsed / 1_000) * 1_000)}`;
+  const time = elapsed === undefined ? '' : ` ${preposition} ${wholeSeconds(elapsed)}`;
   const steps = begun === 1 ? '1 step has begun' : `${begun} steps have begun`;
   return `${name} ${verbs[state]}${time}; ${steps}.`;
+}
+
+/** A text that changes once a second. */
+function wholeSeconds(ms: number): string {
+  return ms < 1_000 ? '0 s' : durationText(Math.floor(ms / 1_000) * 1_000);
 }

@@ -55,7 +55,7 @@ export function ScenarioTimeline({ steps, elapsed, drawn }: ScenarioTimelineProp
 
 function timeOf({ at }: TimelineStep): string {
   if (at === null) return 'not known yet';
-  return at === 0 ? '0' : durationText(at);
+  return at < 100 ? '0' : durationText(at);
 }
 
 function stateOf({ state, at }: TimelineStep, elapsed: number | undefined): string {
@@ -85,6 +85,7 @@ function Drawing({ drawn: { marks, lanes, ticks, now } }: { readonly drawn: Time
           </text>
         </g>
       ))}
+      {now !== undefined && <line x1={percent(now)} x2={percent(now)} y1={0} y2={base + 5} class="now" />}
       {marks.map(({ number, step, x, width, lane }) => {
         const y = lane * laneHeight + laneHeight / 2 + 2;
         return (
@@ -98,7 +99,6 @@ function Drawing({ drawn: { marks, lanes, ticks, now } }: { readonly drawn: Time
           </g>
         );
       })}
-      {now !== undefined && <line x1={percent(now)} x2={percent(now)} y1={0} y2={base + 5} class="now" />}
     </svg>
   );
 }

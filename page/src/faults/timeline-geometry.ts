@@ -95,7 +95,7 @@ const tickSteps = [
   1_800_000, 3_600_000, 7_200_000, 21_600_000, 43_200_000, 86_400_000,
 ];
 
-const maxTicks = 6;
+const maxTicks = 5;
 
 function ticksUntil(span: number): readonly number[] {
   const day = 86_400_000;
