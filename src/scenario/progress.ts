@@ -1,10 +1,13 @@
 import type { Action, Step } from './scenario.js';
+import { stepText } from './step-text.js';
 
 /** A step on the time line of a scenario. Times are ms from the beginning of the scenario. */
 export interface TimelineStep {
   /** Path in the scenario: `steps.2.repeat.steps.0`. */
   readonly step: string;
   readonly action: Action['kind'];
+  /** What it does, in a few words. */
+  readonly text: string;
   /** When it begins; in a repetition, in the round that runs, or in the last or the first one. */
   readonly at: number;
   /** When it is over; `Infinity` for a repetition without end. */
@@ -48,12 +51,13 @@ export class Progress {
   }
 
   *#listed(steps: readonly Step[], from: number, now: number, isOver: boolean): Generator<TimelineStep> {
-    for (const { path, begin, end, action } of steps) {
+    for (const each of steps) {
+      const { path, begin, end, action } = each;
       const begun = this.#begun.get(path);
       const at = begun ?? from + begin;
       const over = at + (end - begin);
       const state = begun === undefined ? 'waiting' : isOver || now >= over ? 'done' : 'running';
-      yield { step: path, action: action.kind, at, end: over, state };
+      yield { step: path, action: action.kind, text: stepText(each), at, end: over, state };
       if (action.kind !== 'repeat') continue;
       const round = this.#rounds.get(path) ?? 0;
       yield* this.#listed(action.steps, at + round * action.period, now, isOver);

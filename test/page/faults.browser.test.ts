@@ -104,8 +104,8 @@ test('a bundled scenario is started, its time line moves, and it is stopped', as
   await page.getByRole('button', { name: 'Start edge-of-range' }).click();
   await page.getByText(/edge-of-range is running for \d+ s; 1 step has begun\./).waitFor();
   const steps = page.getByRole('region', { name: 'Steps of the scenario' });
-  await steps.getByRole('row', { name: /^1 0 note steps\.0 done/ }).waitFor();
-  await steps.getByRole('row', { name: /^2 20 s fault steps\.1 waiting, in/ }).waitFor();
+  await steps.getByRole('row', { name: /^1 0 note within range steps\.0 done/ }).waitFor();
+  await steps.getByRole('row', { name: /^2 20 s fault latency far steps\.1 waiting, in/ }).waitFor();
   await page.getByRole('img', { name: /Time line of the scenario/ }).waitFor();
   expect(await page.getByRole('button', { name: 'Start brown-out' }).isDisabled()).toBe(true);
   await page.getByRole('button', { name: 'Stop edge-of-range' }).click();
@@ -127,7 +127,7 @@ test("one's own scenario is started as YAML, and a wrong one is refused with its
   await text.fill('name: mine\nsteps:\n  - fault: { kind: busy, name: full }\n');
   await start.click();
   await page.getByText(/mine has ended after/).waitFor();
-  await page.getByRole('row', { name: /full/ }).waitFor();
+  await page.getByRole('region', { name: 'Faults' }).getByRole('row', { name: /full/ }).waitFor();
   await page.getByLabel('From a file').setInputFiles({
     name: 'off.yaml',
     mimeType: 'application/yaml',
@@ -135,7 +135,10 @@ test("one's own scenario is started as YAML, and a wrong one is refused with its
   });
   await start.click();
   await page.getByText(/off has ended after/).waitFor();
-  await page.getByRole('row', { name: /full/ }).waitFor({ state: 'detached' });
+  await page
+    .getByRole('region', { name: 'Faults' })
+    .getByRole('row', { name: /full/ })
+    .waitFor({ state: 'detached' });
 });
 
 test('chaos is shown where it is on', async () => {

@@ -4,7 +4,7 @@ import { type TimelineStep, timelineOf } from '../../page/src/faults/timeline-ge
 
 const step = (at: number | null, more: Partial<TimelineStep> = {}): TimelineStep => ({
   step: 'steps.0',
-  action: 'note',
+  text: 'note x',
   at,
   end: at,
   state: 'waiting',
@@ -32,7 +32,7 @@ test('steps that would cover each other stand on lines of their own, and a free 
 });
 
 test('a step without end goes on to the right edge, also once the time is behind all steps', () => {
-  const steps = [step(0, { action: 'repeat', end: null }), step(540_000)];
+  const steps = [step(0, { text: 'repeat without end', end: null }), step(540_000)];
   const [repeat, inner] = timelineOf(steps, undefined).marks;
   expect(repeat?.width).toBeCloseTo(0.96);
   expect(inner?.x).toBeLessThan(0.98);

@@ -4,7 +4,7 @@ import type { TimelineStep } from './timeline-geometry.js';
 
 const stepForm = z.looseObject({
   step: z.string(),
-  action: z.optional(z.string()),
+  text: z.string(),
   at: z.nullable(z.number()),
   end: z.optional(z.nullable(z.number())),
   state: z.enum(['done', 'running', 'waiting']),
@@ -53,9 +53,9 @@ export function scenarioStatusOf(reply: unknown): ScenarioStatus | undefined {
     startedAtMs,
     endedAtMs: endedAtMs ?? undefined,
     idle,
-    timeline: timeline.map(({ step, action, at, end, state: stepState }) => ({
+    timeline: timeline.map(({ step, text, at, end, state: stepState }) => ({
       step,
-      action,
+      text,
       at,
       end,
       state: stepState,

@@ -40,7 +40,7 @@ export function ScenarioTimeline({ steps, elapsed, drawn }: ScenarioTimelineProp
                 <td class="number">{index + 1}</td>
                 <td>{timeOf(step)}</td>
                 <td>
-                  {step.action ?? ''} <span class="muted mono">{step.step}</span>
+                  {step.text} <span class="muted mono">{step.step}</span>
                 </td>
                 <td>{stateOf(step, elapsed)}</td>
               </tr>
@@ -90,7 +90,7 @@ function Drawing({ drawn: { marks, lanes, ticks, now } }: { readonly drawn: Time
         const y = lane * laneHeight + laneHeight / 2 + 2;
         return (
           <g key={number} class={`mark ${step.state}`}>
-            <title>{`${number}: ${step.action ?? step.step}, ${step.state}`}</title>
+            <title>{`${number}: ${step.text}, ${step.state}`}</title>
             {width > 0 && <rect x={percent(x)} y={y - 4} width={percent(width)} height={8} rx={4} />}
             <circle cx={percent(x)} cy={y} r={radius} />
             <text x={percent(x)} y={y} text-anchor="middle" dominant-baseline="central">

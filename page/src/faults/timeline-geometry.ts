@@ -4,8 +4,8 @@ import { durationText } from './duration-text.js';
 export interface TimelineStep {
   /** Path in the scenario: `steps.2.repeat.steps.0`. */
   readonly step: string;
-  /** What it does: `fault`. */
-  readonly action: string | undefined;
+  /** What it does: `fault busy`. */
+  readonly text: string;
   /** Null while it is not known. */
   readonly at: number | null;
   /** When it is over; null for a step without end, undefined for one that takes no time. */

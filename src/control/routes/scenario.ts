@@ -16,6 +16,7 @@ const maxTimeline = 1_000;
 const stepSchema = z.strictObject({
   step: z.string().describe('path in the scenario: steps.2.repeat.steps.0'),
   action: z.string(),
+  text: z.string().describe('what it does, in a few words'),
   at: z
     .number()
     .nullable()

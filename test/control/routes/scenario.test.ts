@@ -120,6 +120,44 @@ test('the time line says when each step begins and ends, and how far the scenari
   expect(await radio.get('/status')).not.toHaveProperty('scenario.timeline');
 });
 
+test('the time line says what each step does, and no value of a setting', async () => {
+  const radio = await controlledInVirtualTime();
+  const key = '0123456789abcdef0123456789abcdef';
+  const steps = [
+    { set: { enc_key: key, power_dBm: 20 } },
+    { drift: { setting: 'power_dBm', from: 30, to: 20, over: '30s' } },
+    { fault: { kind: 'latency', ms: 200, name: 'far' } },
+    { fault: { kind: 'busy', name: key } },
+    { removeFault: 'far' },
+    { clearFaults: true },
+    { blackout: { duration: '90s', cause: 'reboot' } },
+    { endBlackout: true },
+    { mode: 'offline' },
+    { note: 'done' },
+    { repeat: { times: 2, every: '1m', steps: [{ note: 'again' }] } },
+    { repeat: { every: '1m', steps: [{ note: 'for ever' }] } },
+  ];
+  const { timeline } = (await radio.take('PUT', '/scenario', { steps })) as {
+    readonly timeline: readonly { readonly text: string }[];
+  };
+  expect(timeline.map(({ text }) => text)).toEqual([
+    'set enc_key, power_dBm',
+    'drift power_dBm to 20 in 30s',
+    'fault latency far',
+    `fault busy ${'*'.repeat(key.length)}`,
+    'remove fault far',
+    'remove all faults',
+    'blackout 90s reboot',
+    'end the blackout',
+    'mode offline',
+    'note done',
+    'repeat 2 times',
+    'note again',
+    'repeat without end',
+    'note for ever',
+  ]);
+});
+
 test('of a very long scenario the first 1,000 steps are on the time line', async () => {
   const radio = await controlledInVirtualTime();
   const steps = Array.from({ length: 1_001 }, () => ({ after: '1s', note: 'x' }));
