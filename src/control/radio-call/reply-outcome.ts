@@ -1,5 +1,5 @@
 /** Outcome of a call in the words of the journal, and what is wrong with the reply, if anything is. */
-export interface ReplyOutcome {
+interface ReplyOutcome {
   /** `ok`, or the message of the error: `BUSY`. */
   readonly outcome: string;
   readonly error?: string;
