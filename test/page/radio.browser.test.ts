@@ -226,10 +226,12 @@ test('of several radios the one in the address is shown, and all are reset at on
   const { page, simulator } = await openPage({ route: '#/radio/310062', args: ['--radios', '3'] });
   await page.getByRole('region', { name: 'Identity' }).getByText('310062', { exact: true }).waitFor();
   await simulator.drive('PATCH', '/nodes/310061/state', { power_dBm: '12' });
+  await simulator.drive('POST', '/network/steering', { do: 'cut', from: 310061, to: 310062 });
   await page.getByRole('button', { name: 'Reset' }).click();
   await page.getByRole('button', { name: 'Reset all radios' }).click();
   await page.getByText('Reset done.').waitFor();
   expect(await simulator.drive('GET', '/nodes/310061/state/power_dBm')).toEqual({ value: ['30'] });
+  expect(await simulator.drive('GET', '/network/steering')).toEqual([]);
 });
 
 test('a radio that there is not is said to be missing', async () => {

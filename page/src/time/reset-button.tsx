@@ -14,8 +14,8 @@ export function ResetButton({ node }: { readonly node: string }) {
     await attempt(action, 'Reset done.');
     await Promise.allSettled([refreshStatus(), refreshNodes()]);
   };
-  const one = () => reset(() => resetNode(node));
-  const all = () => reset(resetAll);
+  const one = () => reset(() => sure(api.POST('/nodes/{node}/reset', { params: { path: { node } } })));
+  const all = () => reset(() => sure(api.POST('/nodes/reset')));
   return (
     <>
       <button type="button" class="reset" onClick={() => setIsAsking(true)}>
@@ -27,6 +27,7 @@ export function ResetButton({ node }: { readonly node: string }) {
             Settings, mode, blackout, faults, journal and chance are again as at the start. Connections stay
             open.
           </p>
+          {hasSeveral && <p>All radios: moves, cuts and other changes of the network are undone, too.</p>}
           <div class="toolbar end">
             <button type="button" autofocus onClick={() => setIsAsking(false)}>
               Cancel
@@ -44,12 +45,4 @@ export function ResetButton({ node }: { readonly node: string }) {
       )}
     </>
   );
-}
-
-function resetNode(node: string): Promise<unknown> {
-  return sure(api.POST('/nodes/{node}/reset', { params: { path: { node } } }));
-}
-
-async function resetAll(): Promise<void> {
-  for (const { node } of servedNodes.peek()) await resetNode(node);
 }
