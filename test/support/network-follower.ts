@@ -3,7 +3,7 @@ import { EventReader } from './event-reader.js';
 type NodeId = number;
 
 /** A node of an event about the network. */
-export interface FollowedNode {
+interface FollowedNode {
   readonly nodeid: NodeId;
   readonly name: string;
   readonly position: { readonly latitude: number; readonly longitude: number; readonly altitude: number };
@@ -13,7 +13,7 @@ export interface FollowedNode {
 }
 
 /** A link of an event about the network. */
-export interface FollowedLink {
+interface FollowedLink {
   readonly nodes: readonly [NodeId, NodeId];
   readonly snr: readonly [number | null, number | null];
   readonly mcs: readonly [number | null, number | null];

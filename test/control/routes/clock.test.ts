@@ -39,8 +39,15 @@ test('a clock that runs by itself says so, and is not advanced', async () => {
 test('a real clock says how fast it runs, and one of a program that its speed is not known', async () => {
   const quick = await radioWithControlPlane({ timeScale: 60 });
   expect(await quick.get('/clock')).toMatchObject({ virtual: false, scale: 60 });
-  const { now, wallTime, setTimeout, sleep } = systemClock();
-  const own = await radioWithControlPlane({ clock: { now, wallTime, setTimeout, sleep } });
+  const real = systemClock();
+  const own = await radioWithControlPlane({
+    clock: {
+      now: () => real.now(),
+      wallTime: () => real.wallTime(),
+      setTimeout: (...parameters) => real.setTimeout(...parameters),
+      sleep: (...parameters) => real.sleep(...parameters),
+    },
+  });
   expect(await own.get('/clock')).toMatchObject({ virtual: false, scale: null });
 });
 
