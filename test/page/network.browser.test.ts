@@ -51,6 +51,10 @@ test('a node that is chosen shows its state, its route and its links; the table 
   await table(page).getByRole('button', { name: 'north' }).press('Enter');
   expect(await node(page, 'north').getAttribute('aria-pressed')).toBe('true');
   expect(await chosen(page).getByRole('heading', { name: 'north' }).isVisible()).toBe(true);
+  await page.getByRole('combobox', { name: 'Radio' }).selectOption('310062');
+  await expect.poll(() => chosen(page).innerText()).toContain('east → north');
+  await chosen(page).getByRole('button', { name: 'Close this panel' }).click();
+  expect(await page.locator(':focus').getAttribute('aria-label')).toBe('Map of the network');
 });
 
 test('a node that is dragged stays where it is dropped, also after a reload, and no other moves', async () => {
@@ -149,6 +153,24 @@ test('the view is moved by the user alone, and a node that moves moves on the ma
   const first = await middleOf(page, 'vehicle 1');
   await expect.poll(async () => (await middleOf(page, 'vehicle 1')).y, { timeout: 20_000 }).not.toBe(first.y);
   expect(await map.locator('..').innerText()).toBe(scale);
+});
+
+test('a node that moves by itself stays below the pointer while it is dragged', async () => {
+  const { page } = await openPage({ network: 'convoy' });
+  await node(page, 'vehicle 1').waitFor();
+  const other = await middleOf(page, 'vehicle 2');
+  const { x, y } = await middleOf(page, 'vehicle 1');
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 80, y + 40, { steps: 5 });
+  const held = await middleOf(page, 'vehicle 1');
+  await expect.poll(async () => (await middleOf(page, 'vehicle 2')).y).not.toBe(other.y);
+  expect(await middleOf(page, 'vehicle 1')).toEqual(held);
+  await page.mouse.up();
+  await page.getByText('vehicle 1 was moved').waitFor();
+  // Within half a pixel: the simulator sends ten millionths of a degree.
+  const dropped = await middleOf(page, 'vehicle 1');
+  expect(Math.hypot(dropped.x - held.x, dropped.y - held.y)).toBeLessThan(1);
 });
 
 test('nodes on one point open as a list', async () => {

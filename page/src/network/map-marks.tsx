@@ -66,7 +66,11 @@ export function MapMarks({ store }: { store: NetworkStore }) {
           aria-label={nameOf(mark)}
           aria-pressed={mark.node === undefined ? undefined : mark.isChosen}
           style={{ transform: `translate(${mark.x}px, ${mark.y}px)` }}
-          onClick={() => choose(store, mark)}
+          onClick={() => {
+            // A group vanishes when the map is zoomed into it.
+            if (mark.node === undefined) layer.current?.closest<HTMLElement>('.map')?.focus();
+            choose(store, mark);
+          }}
           onFocus={() => onFocus(mark)}
           onKeyDown={(event) => onKeyDown(event, mark)}
         >

@@ -16,7 +16,7 @@ export function SelectionPanel({ store }: { store: NetworkStore }) {
     <section class="panel chosen-panel" aria-label="Chosen">
       <div class="toolbar spread">
         <h2>{title}</h2>
-        <button type="button" aria-label="Close this panel" onClick={() => store.select(undefined)}>
+        <button type="button" aria-label="Close this panel" onClick={() => close(store)}>
           ×
         </button>
       </div>
@@ -26,6 +26,12 @@ export function SelectionPanel({ store }: { store: NetworkStore }) {
       <Content store={store} selection={selection} />
     </section>
   );
+}
+
+function close(store: NetworkStore): void {
+  store.select(undefined);
+  // The button that had the focus is gone.
+  document.querySelector<HTMLElement>('.map')?.focus();
 }
 
 function titleOf({ model }: NetworkStore, selection: Selection): string {
