@@ -53,6 +53,7 @@ const shownText = `document.body.innerText + [...document.querySelectorAll('inpu
 
 test.each([
   ['Network', ['name']],
+  ['Radio', ['name', 'label']],
   ['Faults', ['fault', 'message', 'scenario']],
   ['Journal', ['method', 'message']],
 ] as const)('the view %s shows markup of others as text', async (view, places) => {
