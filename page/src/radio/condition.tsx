@@ -1,4 +1,5 @@
 import { api, sure } from '../api/client.js';
+import { fragmentOf } from '../shell/route.js';
 import { type Status, status } from '../simulator/status.js';
 import { Panel } from './panel.js';
 import { steer } from './steer.js';
@@ -14,7 +15,7 @@ const modes: readonly (readonly [Status['mode'], string])[] = [
 export function Condition({ node }: { readonly node: string }) {
   const known = status.value;
   if (known === undefined) return null;
-  const { health, lifecycle, mode } = known;
+  const { health, lifecycle, mode, faults } = known;
   return (
     <Panel title="Condition">
       <p class="condition">
@@ -31,6 +32,13 @@ export function Condition({ node }: { readonly node: string }) {
           </select>
         </label>
       </p>
+      {faults > 0 && (
+        <p>
+          <a href={fragmentOf('faults', node)}>
+            {faults === 1 ? '1 fault is on' : `${faults} faults are on`}
+          </a>
+        </p>
+      )}
       {health.reasons.length > 0 && (
         <ul class="reasons">
           {health.reasons.map((reason) => (

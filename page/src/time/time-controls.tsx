@@ -12,7 +12,7 @@ export function TimeControls() {
   if (clock === undefined || node === undefined) return null;
   return (
     <>
-      <div class="clock">
+      <div class="simulated-time">
         <time dateTime={isoOf(clock.wallTime)} aria-label="Simulated time">
           <span class="clock-date">{dateText(clock.wallTime)}</span> {timeText(clock.wallTime)}
         </time>

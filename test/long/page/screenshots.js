@@ -43,7 +43,7 @@ const pictures = [
     rate: 3,
     prepare: async (radio) => {
       await pause(history / 3);
-      await radio.expect(201, 'POST', '/faults', { kind: 'busy', name: 'crowded', probability: 0.5 });
+      await radio.expect(201, 'POST', '/faults', { kind: 'latency', name: 'slow', ms: 400 });
       await pause(history / 3);
       await call(radio, 'freq', ['2490']);
       await pause(settled);
@@ -68,6 +68,7 @@ const pictures = [
     name: 'convoy',
     flags: ['--network', 'convoy', '--clock', 'virtual'],
     route: '#/network/310061',
+    viewport: { width: 1440, height: 940 },
     prepare: async (radio, page) => {
       await radio.expect(200, 'POST', '/nodes/310061/clock/advance', { duration: '4m' });
       const cut = { do: 'cut', from: 310064, to: 310065 };
