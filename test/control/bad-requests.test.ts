@@ -4,7 +4,7 @@ import { radioWithControlPlane } from '../support/control-plane-client.js';
 import { rawClient } from '../support/raw-client.js';
 
 test.each([
-  '/',
+  '/page',
   '/nowhere',
   '/state/',
   '/state/freq/more',
