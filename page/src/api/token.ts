@@ -11,9 +11,3 @@ export function keepToken(text: string): void {
   sessionStorage.setItem(key, text);
   token.value = text;
 }
-
-/** Forgets the token. */
-export function forgetToken(): void {
-  sessionStorage.removeItem(key);
-  token.value = undefined;
-}

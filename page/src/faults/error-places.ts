@@ -17,7 +17,7 @@ const head = /(?:^|; )([A-Za-z_][\w.-]*(?:(?:: |, )[A-Za-z_][\w.-]*)*): /g;
 const subject = /^(?:body|fault|scenario): /;
 
 /** The issues in a message such as `body: ms: "5x": is no duration; allowed: …; probability: 2: is not allowed; …`. */
-export function issuesOf(message: string): readonly Issue[] {
+function issuesOf(message: string): readonly Issue[] {
   const text = message.replace(subject, '');
   // Within quotes is what a person typed.
   const unquoted = text.replaceAll(quoted, (value) => '"'.repeat(value.length));

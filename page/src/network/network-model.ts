@@ -20,7 +20,7 @@ interface SteeredDirection {
 const idRange = 2 ** 20;
 
 /** Key of the link between two nodes. */
-export function linkKey(one: number, other: number): number {
+function linkKey(one: number, other: number): number {
   return Math.min(one, other) * idRange + Math.max(one, other);
 }
 

@@ -40,7 +40,7 @@ export interface Order {
 }
 
 /** Rows on a page. */
-export const pageSize = 100;
+const pageSize = 100;
 
 const collator = new Intl.Collator('en', { numeric: true });
 

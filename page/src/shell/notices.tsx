@@ -24,7 +24,7 @@ export function tell(text: string): void {
 }
 
 /** Shows an error until it is dismissed. */
-export function tellError(error: unknown): void {
+function tellError(error: unknown): void {
   add(messageOf(error), true);
 }
 

@@ -16,7 +16,7 @@ interface Route {
 }
 
 /** The route of the address's fragment; the first view for one that is unknown. */
-export function parseRoute(fragment: string): Route {
+function parseRoute(fragment: string): Route {
   const [, path = '', query = ''] = /^#?([^?]*)\??(.*)$/s.exec(fragment) ?? [];
   const [, name, node] = path.split('/');
   const view = viewNames.find((each) => each === name) ?? 'network';
