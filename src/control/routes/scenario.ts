@@ -87,7 +87,7 @@ export const scenarioRoutes = [
     summary: 'Start a scenario, given as JSON or as a file in YAML',
     body: scenarioBody,
     takesYaml: true,
-    reply,
+    reply: scenarioSchema,
     errors: ['CONFLICT'],
     handle: async ({ node: { scenario }, body }) => {
       if (body instanceof YamlText) {
@@ -96,17 +96,17 @@ export const scenarioRoutes = [
         await checkInTurns(body);
         scenario.run(body);
       }
-      return replyOf(scenario);
+      return scenarioJson(scenario);
     },
   }),
   nodeRoute({
     method: 'DELETE',
     path,
     summary: 'Stop the running scenario; its effects so far stay',
-    reply,
+    reply: scenarioSchema,
     handle: ({ node: { scenario } }) => {
       scenario.stop();
-      return replyOf(scenario);
+      return scenarioJson(scenario);
     },
   }),
 ];
