@@ -37,7 +37,7 @@ async function dragTo(page: Page, name: string, dx: number, dy: number): Promise
 test('the radio of start stands on the map with its two neighbours, and opens from there', async () => {
   const { page } = await openPage();
   await expect.poll(() => nodesOnMap(page).getByRole('button').count()).toBe(3);
-  expect(await table(page).getByRole('row').count()).toBe(4);
+  await expect.poll(() => table(page).getByRole('row').count()).toBe(4);
   await nodesOnMap(page).getByRole('button', { name: 'radio' }).click();
   await chosen(page).getByRole('link', { name: 'Open radio' }).click();
   await expect.poll(() => page.url()).toContain('#/radio/1');
@@ -230,7 +230,7 @@ test('of 1,000 nodes at most 300 marks are made: groups, which a click zooms int
         .count(),
     )
     .toBeGreaterThan(largest / 2);
-  expect(await table(page).getByRole('row').count()).toBe(101);
+  await expect.poll(() => table(page).getByRole('row').count()).toBe(101);
   await page.getByRole('button', { name: 'Next' }).click();
   await page.getByText('Page 2 of 10').waitFor();
 });
