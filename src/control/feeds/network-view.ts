@@ -9,7 +9,7 @@ import { SeenLinks } from './seen-links.js';
 import { SeenNodes } from './seen-nodes.js';
 
 /** Shortest interval, real ms. */
-const shortest = 250;
+const shortest = 200;
 
 /** Intervals are so many times the processor time that a look takes: all in all a few hundredths of a core. */
 const shares = { nodes: 60, links: 30 };

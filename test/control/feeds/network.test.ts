@@ -7,7 +7,7 @@ import { NetworkFollower } from '../../support/network-follower.js';
 import { planeInVirtualTime } from '../../support/plane-in-virtual-time.js';
 
 /** Interval of two looks at a small network, real ms. */
-const look = 250;
+const look = 200;
 
 /** Four radios in a row, 92 m apart, of which the last has no ports, and a control plane in virtual time. */
 async function row(ids: readonly number[] = [1, 2, 3, 4], workTime?: () => number) {
@@ -244,7 +244,7 @@ test('where a look takes long there are fewer, of links first, and their interva
   const follower = await follow();
   // Of each look two parts of 8 ms are over when it is sent; the first counts a quarter.
   expect((await follower.event(0)).everyMs).toEqual({ nodes: look, links: look });
-  for (const [index, links] of [look, 2 * look].entries()) {
+  for (const [index, links] of [look, 3 * look].entries()) {
     network.steer({ do: 'move', node: 4, position: at(-117.99 - index * 0.001) });
     await realTime.advance(look);
     const { everyMs, links: changed } = await follower.event(1 + index);
@@ -253,7 +253,7 @@ test('where a look takes long there are fewer, of links first, and their interva
   network.steer({ do: 'move', node: 4, position: at(-117.99) });
   await realTime.advance(look);
   expect(await follower.event(3)).toMatchObject({
-    everyMs: { links: 750 },
+    everyMs: { links: 800 },
     nodes: [{ nodeid: 4 }],
     links: [],
   });

@@ -294,10 +294,10 @@ export const mutants = [
   {
     name: 'a follower of the journal gets the kept object',
     file: 'src/journal/journal.ts',
-    member: 'Journal.#notify',
-    find: '$follower(new JournalEntry($entry));',
+    member: 'Journal.follow',
+    find: 'new JournalEntry($entry)',
     replace:
-      '$follower(Object.create(new JournalEntry($entry), { commands: { value: $entry.commands, enumerable: true } }));',
+      'Object.create(new JournalEntry($entry), { commands: { value: $entry.commands, enumerable: true } })',
     tests: ['test/journal/wait-for.test.ts'],
   },
   {

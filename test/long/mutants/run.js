@@ -28,7 +28,19 @@ const copies = Number(values.copies);
 /** Longest run of a mutant's tests, ms; a run that hangs is a failed one. */
 const timeout = 300_000;
 
-const copied = ['src', 'dist', 'test', 'fixtures', 'bin', 'docs', 'examples', 'bench', 'deploy', 'README.md'];
+const copied = [
+  'src',
+  'page',
+  'dist',
+  'test',
+  'fixtures',
+  'bin',
+  'docs',
+  'examples',
+  'bench',
+  'deploy',
+  'README.md',
+];
 const configs = [
   'package.json',
   'package-lock.json',
