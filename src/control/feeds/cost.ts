@@ -1,4 +1,4 @@
-/** How often a work is done that takes processor time: its interval follows from what it took. */
+/** The interval of a repeated work, which follows from the processor time that the work took. */
 export class Cost {
   readonly #workTime: () => number;
   readonly #times: number;

@@ -1,4 +1,4 @@
-/** How often a network is looked at, real ms. */
+/** Intervals between two looks at a network, real ms. */
 export interface Intervals {
   readonly nodes: number;
   readonly links: number;

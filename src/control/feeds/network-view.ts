@@ -50,7 +50,7 @@ export class NetworkView {
     this.#costs = { nodes: new Cost(workTime, shares.nodes), links: new Cost(workTime, shares.links) };
   }
 
-  /** How often it is to be looked at: as the last looks have cost. */
+  /** The present intervals, which follow from the cost of the last looks. */
   get everyMs(): Intervals {
     const nodes = Math.ceil(Math.max(shortest, this.#costs.nodes.interval));
     // Links are looked at with the nodes.

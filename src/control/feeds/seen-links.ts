@@ -43,7 +43,7 @@ class SeenLink {
     this.cuts = 0;
   }
 
-  /** What `to` hears of the other node; `undefined` for nothing. */
+  /** The signal of the other node at `to`; `undefined` for none. */
   snrTo(to: number): number | undefined {
     const snr = to === this.other ? this.snrThere : this.snrBack;
     return snr === none ? undefined : snr;

@@ -21,7 +21,7 @@ interface ConnectionError {
   readonly error: string;
 }
 
-/** What came of a POST. */
+/** Result of a POST. */
 export interface Posted {
   /** Undefined if no reply has begun. */
   readonly status: number | undefined;
@@ -110,7 +110,7 @@ class ArrivingReply {
     });
   }
 
-  /** What came, once the connection is closed. */
+  /** The result, once the connection is closed. */
   result(): Posted {
     const { statusCode, statusMessage = '', headers } = this.#response ?? { headers: {} };
     const cookies = headers['set-cookie'] ?? [];

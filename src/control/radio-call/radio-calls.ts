@@ -21,11 +21,11 @@ interface RadioCall {
   readonly port?: 'http' | 'https' | undefined;
 }
 
-/** What came of a call. */
+/** Result of a call. */
 interface RadioCallResult {
-  /** What was sent. */
+  /** The request as it was sent. */
   readonly request: string;
-  /** What came back, as far as it came; null for nothing. */
+  /** The reply as far as it came; null for none. */
   readonly reply: string | null;
   /** As the journal has it, or how the connection ended. */
   readonly outcome: string;

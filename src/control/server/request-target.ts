@@ -5,7 +5,7 @@ import { ControlError } from './control-error.js';
 /** Path of the page for browsers. */
 export const pagePath = '/';
 
-/** What the paths of its scripts, styles and images begin with. */
+/** The beginning of the paths of its scripts, styles and images. */
 export const pagePrefix = '/page/';
 
 /** True for the paths of the page, which hold nothing of the simulator. */
