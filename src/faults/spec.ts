@@ -168,22 +168,31 @@ function ownParams(spec: object): Readonly<Record<string, unknown>> {
   return Object.fromEntries(Object.entries(spec).filter(([key]) => isOwn(key)));
 }
 
-/** A schema for each kind by its name: its own parameters and the common ones. */
-export const faultSchemas = new Map(faultKinds.map((kind) => [kind.name, schemaOf(kind)]));
+const schemas = new Map<FaultKind, ReturnType<typeof schemaOf>>();
+
+/**
+ * The schema of a kind: its own parameters and the common ones. It is made when it is first asked for: to make all of
+ * them takes a part of every start.
+ */
+export function faultSchemaOf(kind: FaultKind): ReturnType<typeof schemaOf> {
+  const schema = schemas.get(kind) ?? schemaOf(kind);
+  schemas.set(kind, schema);
+  return schema;
+}
 
 /** Checks a fault. Throws `OPTION_INVALID` with all issues. */
 export function describeFault(spec: unknown): FaultDescription {
   const written: unknown =
     typeof spec === 'object' && spec !== null && 'kind' in spec ? spec.kind : undefined;
-  const kind = faultKindOf(written)?.name;
-  const schema = kind === undefined ? undefined : faultSchemas.get(kind);
-  if (kind === undefined || schema === undefined) {
+  const kind = faultKindOf(written);
+  if (kind === undefined) {
     const names = faultKinds.map(({ name }) => name);
     throw new SilvusMockError(
       'OPTION_INVALID',
       `kind: ${written === undefined ? 'nothing' : valueExcerpt(written)} is not allowed; allowed: ${names.join(', ')}${nearestHint(written, names)}`,
     );
   }
+  const schema = faultSchemaOf(kind);
   const parsed = schema.safeParse(spec, { reportInput: true });
   if (!parsed.success) throw invalidFault(parsed.error, schema);
   const { name, match, probability, times, for: time, delayBefore } = parsed.data;
@@ -194,7 +203,7 @@ export function describeFault(spec: unknown): FaultDescription {
     ...(times === undefined ? {} : { times }),
     ...(time === undefined ? {} : { for: time }),
     delayBefore,
-    kind,
+    kind: kind.name,
     params: ownParams(parsed.data),
   };
 }

@@ -4,7 +4,7 @@ import { maskKeys } from '../../core/secrets/key-material.js';
 import { valueExcerpt } from '../../core/text.js';
 import type { FaultListing, UncheckedFaultControl } from '../../faults/fault-control.js';
 import { faultKindOf, faultKinds, namesOf } from '../../faults/catalogue.js';
-import { faultSchemas } from '../../faults/spec.js';
+import { faultSchemaOf } from '../../faults/spec.js';
 import { faultSubjects, subjectOf, usedMembersOf } from '../../faults/used-members.js';
 import { portNames } from '../../ports/registry.js';
 import { methodField } from '../../radio/method-query.js';
@@ -26,7 +26,7 @@ const specSchema = anyObject
   .meta({
     // Made when the document is asked for: it takes a part of a start.
     get oneOf() {
-      return [...faultSchemas.values()].map(inputSchemaOf);
+      return faultKinds.map((kind) => inputSchemaOf(faultSchemaOf(kind)));
     },
   });
 
@@ -97,8 +97,8 @@ function addFault(faults: UncheckedFaultControl, body: z.output<typeof specSchem
   try {
     return faults.add(body);
   } catch (error) {
-    const schema = faultSchemas.get(faultKindOf(body['kind'])?.name ?? '');
-    if (schema !== undefined) checked('body', schema, body);
+    const kind = faultKindOf(body['kind']);
+    if (kind !== undefined) checked('body', faultSchemaOf(kind), body);
     throw error;
   }
 }
