@@ -46,6 +46,18 @@ describe('the network on the page', () => {
     expect(model.nodes.get(2)?.y).toBeGreaterThan(1_000);
     expect(model.seconds).toBe(2);
     expect(model.routeTo(2)?.snr).toBe(12);
+    model.apply(
+      eventOf({
+        moved: [
+          [1, 48.12, 11.5, 510],
+          [9, 48, 11, 0],
+        ],
+      }),
+      false,
+    );
+    expect(model.nodes.get(1)).toMatchObject({ name: 'n1', position: { latitude: 48.12, altitude: 510 } });
+    expect(model.nodes.get(1)?.y).toBeGreaterThan(2_000);
+    expect([...model.nodes.keys()]).toEqual([1, 2, 3]);
     model.apply(eventOf({ removed: { nodes: [3], links: [[1, 2]] }, routes: [] }), false);
     expect([...model.nodes.keys()]).toEqual([1, 2]);
     expect(model.links.size).toBe(0);

@@ -28,6 +28,8 @@ export interface NetworkEvent {
   readonly from: NodeId | null;
   readonly nodes: readonly FollowedNode[];
   readonly links: readonly FollowedLink[];
+  /** ID, latitude, longitude, altitude. */
+  readonly moved?: readonly (readonly [NodeId, number, number, number])[];
   readonly routes?: readonly {
     readonly to: NodeId;
     readonly nodes: readonly NodeId[];
@@ -75,6 +77,10 @@ export class NetworkFollower {
       for (const id of event.removed?.nodes ?? []) nodes.delete(id);
       for (const ends of event.removed?.links ?? []) links.delete(String(ends));
       for (const node of event.nodes) nodes.set(node.nodeid, node);
+      for (const [id, latitude, longitude, altitude] of event.moved ?? []) {
+        const node = nodes.get(id);
+        if (node !== undefined) nodes.set(id, { ...node, position: { latitude, longitude, altitude } });
+      }
       for (const link of event.links) links.set(String(link.nodes), link);
       routes = event.routes ?? routes;
       from = event.from;

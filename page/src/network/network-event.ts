@@ -44,6 +44,8 @@ export const networkEventSchema = z.object({
   from: z.nullable(z.number()),
   nodes: z._default(z.array(nodeSchema), []),
   links: z._default(z.array(linkSchema), []),
+  /** Nodes of which the position alone has changed: ID, latitude, longitude, altitude. */
+  moved: z.optional(z.array(z.tuple([z.number(), z.number(), z.number(), z.number()]))),
   /** All routes, if any has changed. */
   routes: z.optional(z.array(routeSchema)),
   removed: z.optional(

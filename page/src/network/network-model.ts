@@ -52,6 +52,8 @@ export class NetworkModel {
     for (const id of event.removed?.nodes ?? []) this.nodes.delete(id);
     for (const [one, other] of event.removed?.links ?? []) this.links.delete(linkKey(one, other));
     this.#place(event.nodes);
+    for (const [nodeid, latitude, longitude, altitude] of event.moved ?? [])
+      this.move(nodeid, { latitude, longitude, altitude });
     for (const link of event.links) {
       const ordered = orderedLink(link);
       this.links.set(ordered.key, ordered);
@@ -59,7 +61,7 @@ export class NetworkModel {
     this.routes = event.routes ?? this.routes;
   }
 
-  /** Puts a node where it was moved to, before an event says so. */
+  /** Puts a node somewhere else: as an event says, or before one says so. */
   move(nodeid: number, position: Position): void {
     const node = this.nodes.get(nodeid);
     if (node !== undefined) this.#place([{ ...node, position }]);

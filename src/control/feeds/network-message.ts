@@ -15,6 +15,7 @@ interface MessageParts {
   readonly links: string;
   /** Undefined where no route has changed. */
   readonly routes: string | undefined;
+  readonly moved?: string | undefined;
   readonly removed?: string | undefined;
 }
 
@@ -26,10 +27,11 @@ export function networkMessage({
   nodes,
   links,
   routes,
+  moved,
   removed,
 }: MessageParts): string {
   const head = `"seconds":${seconds},"everyMs":${JSON.stringify(everyMs)},"from":${from}`;
-  const tail = `${memberOf('routes', routes)}${memberOf('removed', removed)}`;
+  const tail = `${memberOf('moved', moved)}${memberOf('routes', routes)}${memberOf('removed', removed)}`;
   return `{${head},"nodes":[${nodes}],"links":[${links}]${tail}}`;
 }
 

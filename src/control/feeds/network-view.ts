@@ -5,14 +5,16 @@ import type { Simulator } from '../../simulator/simulator.js';
 import { Cost } from './cost.js';
 import type { Intervals } from './network-message.js';
 import { routesText } from './route-texts.js';
-import { SeenLinks } from './seen-links.js';
-import { SeenNodes } from './seen-nodes.js';
+import { type LinkChanges, SeenLinks } from './seen-links.js';
+import { type NodeChanges, SeenNodes } from './seen-nodes.js';
 
 /** Shortest interval, real ms. */
 const shortest = 200;
 
 /** Intervals are so many times the processor time that a look takes: all in all a few hundredths of a core. */
-const shares = { nodes: 60, links: 30 };
+const shares = { nodes: 60, links: 40 };
+
+const noLinks: LinkChanges = { changed: [], removed: [] };
 
 /** Sources of time. */
 interface Times {
@@ -27,7 +29,9 @@ export interface NetworkChanges {
   readonly seconds: number;
   readonly nodes: string;
   readonly links: string;
+  readonly moved: string | undefined;
   readonly removed: string | undefined;
+  /** True where not even time has passed. */
   readonly isEmpty: boolean;
 }
 
@@ -42,6 +46,8 @@ export class NetworkView {
   readonly #costs: { readonly nodes: Cost; readonly links: Cost };
   #version = -1;
   #linksAt = -Infinity;
+  /** The network's time at the last update, s. */
+  #seconds = NaN;
 
   constructor(simulator: Simulator, network: SharedNetwork, { clock, workTime }: Times) {
     this.#network = network;
@@ -92,8 +98,8 @@ export class NetworkView {
       const changes = links.measure(() => this.#updateAll(beginnings()));
       links.end(() => send(changes));
     } else {
-      const { changed, removed } = nodes.measure(() => this.#nodes.update(this.#network));
-      nodes.end(() => send(this.#changes(changed, [], removed, [])));
+      const changes = nodes.measure(() => this.#nodes.update(this.#network));
+      nodes.end(() => send(this.#changes(changes, noLinks)));
     }
   }
 
@@ -115,22 +121,22 @@ export class NetworkView {
       const tree = model.has(String(from)) ? model.tree(String(from)) : [];
       this.#routes.set(from, routesText(tree, this.#links));
     }
-    return this.#changes(nodes.changed, links.changed, nodes.removed, links.removed);
+    return this.#changes(nodes, links);
   }
 
-  #changes(
-    nodes: readonly string[],
-    links: readonly string[],
-    removedNodes: readonly number[],
-    removedLinks: readonly (readonly [number, number])[],
-  ): NetworkChanges {
-    const isRemoved = removedNodes.length + removedLinks.length > 0;
+  #changes(nodes: NodeChanges, links: LinkChanges): NetworkChanges {
+    const { seconds } = this.#network;
+    const hasTimePassed = seconds !== this.#seconds;
+    this.#seconds = seconds;
+    const isRemoved = nodes.removed.length + links.removed.length > 0;
+    const isChanged = nodes.changed.length + nodes.moved.length + links.changed.length > 0;
     return {
-      seconds: this.#network.seconds,
-      nodes: nodes.join(','),
-      links: links.join(','),
-      removed: isRemoved ? JSON.stringify({ nodes: removedNodes, links: removedLinks }) : undefined,
-      isEmpty: !isRemoved && nodes.length + links.length === 0,
+      seconds,
+      nodes: nodes.changed.join(','),
+      links: links.changed.join(','),
+      moved: nodes.moved.length === 0 ? undefined : `[${nodes.moved.join(',')}]`,
+      removed: isRemoved ? JSON.stringify({ nodes: nodes.removed, links: links.removed }) : undefined,
+      isEmpty: !hasTimePassed && !isRemoved && !isChanged,
     };
   }
 }

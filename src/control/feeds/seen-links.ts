@@ -77,7 +77,7 @@ class SeenLink {
 const json = (value: number) => (value === none ? 'null' : String(value));
 
 /** Links that have changed, as JSON, and those that are there no more, by their nodes. */
-interface LinkChanges {
+export interface LinkChanges {
   readonly changed: readonly string[];
   readonly removed: readonly (readonly [number, number])[];
 }

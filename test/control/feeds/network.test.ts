@@ -63,7 +63,8 @@ test('then what has changed, and nothing else', async () => {
   network.steer({ do: 'move', node: 4, position: at(-117.99) });
   await realTime.advance(look);
   const moved = await follower.event(1);
-  expect(moved.nodes).toMatchObject([{ nodeid: 4, position: at(-117.99), served: false }]);
+  expect(moved.nodes).toEqual([]);
+  expect(moved.moved).toEqual([[4, 34, -117.99, 0]]);
   expect(moved.links.map(({ nodes }) => nodes)).toEqual([
     [1, 4],
     [2, 4],
@@ -72,18 +73,49 @@ test('then what has changed, and nothing else', async () => {
   expect(await follower.known(1)).toEqual(await fresh());
 });
 
-test('where nothing changes nothing is sent', async () => {
+test('where the time of the network passes it alone is sent, and where it stands nothing is', async () => {
   const { realTime, follow, network, clock, port } = await row();
   const follower = await follow();
+  const { from, everyMs } = await follower.event(0);
   await clock.advance('10s');
+  await realTime.advance(look);
+  expect(await follower.event(1)).toEqual({ seconds: network.seconds, everyMs, from, nodes: [], links: [] });
   await realTime.advance('10s');
   await httpCall(port, 'GET', '/network');
   await realTime.advance('10s');
   // One after it shows that all before has come.
   network.steer({ do: 'move', node: 4, position: at(-117.99) });
   await realTime.advance(look);
-  await follower.event(1);
-  expect(follower.reader.names).toEqual(['snapshot', 'changes']);
+  await follower.event(2);
+  expect(follower.reader.names).toEqual(['snapshot', 'changes', 'changes']);
+});
+
+test('a node that moves and changes in another way too is there whole', async () => {
+  const { network, realTime, radio, follow, fresh } = await row();
+  const follower = await follow();
+  network.steer({ do: 'move', node: 1, position: at(-118.001) });
+  await outcome(radio(1), 'system_name', ['west']);
+  await realTime.advance(look);
+  const { nodes, moved } = await follower.event(1);
+  expect(nodes).toMatchObject([{ nodeid: 1, name: 'west', position: at(-118.001) }]);
+  expect(moved).toBeUndefined();
+  expect(await follower.known(1)).toEqual(await fresh());
+});
+
+test('of many nodes the names are read by turns, each within so many looks', async () => {
+  const count = 450;
+  const { realTime, radio, follow, fresh } = await row(
+    Array.from({ length: count }, (_, index) => 1 + index),
+  );
+  const follower = await follow();
+  for (const id of [1, 201, count]) await outcome(radio(id), 'system_name', [`n${id}`]);
+  const names = async () => {
+    const { nodes } = await follower.known(follower.reader.names.length - 1);
+    return nodes.filter(({ name }) => name.startsWith('n') && !name.startsWith('node')).length;
+  };
+  await realTime.advance(3 * look);
+  await expect.poll(names).toBe(3);
+  expect(await follower.known(follower.reader.names.length - 1)).toEqual(await fresh());
 });
 
 test('nodes that move are seen moving, with their links', async () => {
@@ -95,7 +127,7 @@ test('nodes that move are seen moving, with their links', async () => {
     await clock.advance('1s');
     await realTime.advance(look);
     const event = await follower.event(second);
-    expect(event.nodes.map(({ nodeid }) => nodeid)).toEqual([3]);
+    expect(event.moved?.map(([nodeid]) => nodeid)).toEqual([3]);
     expect(event.seconds).toBe(network.seconds);
     expect(await follower.known(second)).toEqual(await fresh('?from=2'));
   }
@@ -240,9 +272,9 @@ test('a timer runs only while somebody follows, one for all', async () => {
 
 test('where a look takes long there are fewer, of links first, and their interval is told', async () => {
   let taken = 0;
-  const { network, realTime, follow, fresh } = await row([1, 2, 3, 4], () => (taken += 8));
+  const { network, realTime, follow, fresh } = await row([1, 2, 3, 4], () => (taken += 6));
   const follower = await follow();
-  // Of each look two parts of 8 ms are over when it is sent; the first counts a quarter.
+  // Of each look two parts of 6 ms are over when it is sent; the first counts a quarter.
   expect((await follower.event(0)).everyMs).toEqual({ nodes: look, links: look });
   for (const [index, links] of [look, 3 * look].entries()) {
     network.steer({ do: 'move', node: 4, position: at(-117.99 - index * 0.001) });
@@ -254,7 +286,7 @@ test('where a look takes long there are fewer, of links first, and their interva
   await realTime.advance(look);
   expect(await follower.event(3)).toMatchObject({
     everyMs: { links: 800 },
-    nodes: [{ nodeid: 4 }],
+    moved: [[4, 34, -117.99, 0]],
     links: [],
   });
   await realTime.advance('2s');
