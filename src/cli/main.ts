@@ -7,7 +7,7 @@ import { printError } from './output/print.js';
 import { remoteCommands } from './remote/remote.js';
 import { packageFacts } from '../core/process/package-facts.js';
 
-/** How long the reader of a failed start's message may take, ms. */
+/** Time of the reader of a failed start's message, ms. */
 const messageGrace = 1_000;
 
 /** Runs the command line. Never rejects: an error becomes a message on stderr and an exit code. */

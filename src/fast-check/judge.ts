@@ -12,13 +12,13 @@ import { textOf } from './case.js';
 /** A promise that a radio did not keep. */
 export interface BrokenPromise {
   readonly property: PromiseName;
-  /** What was expected and what came. */
+  /** The expected and the actual value. */
   readonly message: string;
   /** The same for one defect however often and with which values it is met: `refused power_dBm`. */
   readonly signature: string;
 }
 
-/** How strictly answers are judged. */
+/** Strictness of the judge. */
 export interface JudgeOptions {
   /**
    * True for radios whose errors have the codes of this simulator. Default: false: any error will do, an unknown
@@ -62,7 +62,7 @@ export interface Reply {
   readonly error?: { readonly code: number | undefined; readonly message: string };
 }
 
-/** What an answer says: its replies in their order, or what is wrong with it. */
+/** Content of an answer: its replies in their order, or what is wrong with it. */
 export type ReadAnswer =
   | { readonly kind: 'none' }
   | { readonly kind: 'replies'; readonly isBatch: boolean; readonly replies: readonly Reply[] }

@@ -6,7 +6,7 @@ const invalidRequest = -32600;
 
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
-/** What bytes mean as a request, read in the plainest way. */
+/** The request in these bytes, read in the plainest way. */
 export interface ReadRequest {
   readonly reply: ExpectedReply;
   /** The calls in it, with their outcome left open. */

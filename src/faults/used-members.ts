@@ -3,10 +3,10 @@ import { apiPortNames } from '../ports/registry.js';
 import type { FaultKind } from './kind.js';
 import { commonSchema, matchSchema } from './spec.js';
 
-/** What faults act on. */
+/** Subjects of faults. */
 export const faultSubjects = ['commands', 'connections', 'reports'] as const;
 
-/** What faults of a kind act on: a fault of commands also acts on their replies. */
+/** Subject of faults of a kind: a fault of commands also acts on their replies. */
 export function subjectOf({ about }: FaultKind): (typeof faultSubjects)[number] {
   return about ?? 'commands';
 }

@@ -53,7 +53,7 @@ export class CaseRadio {
     return Math.max(this.#requests, this.#bent.length) > this.#maxRequests;
   }
 
-  /** What was noted. */
+  /** The notes. */
   get notes(): Omit<CaseResult, 'failure'> {
     return {
       bent: this.#bent,

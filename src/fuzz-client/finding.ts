@@ -51,7 +51,7 @@ export interface CaseResult {
   readonly bent: readonly BentExchange[];
   /** Number of requests that the radio received. */
   readonly requests: number;
-  /** How often each write was executed. */
+  /** Number of executions of each write. */
   readonly writes: ReadonlyMap<string, number>;
   /** The last exchanges, a line for each. */
   readonly exchanges: readonly string[];
@@ -71,7 +71,7 @@ export interface ClientFinding extends ClientFailure {
   readonly foundIn: number;
   /** The exchanges that must be bent for the client to fail; empty if it fails without chaos. */
   readonly bent: readonly BentExchange[];
-  /** How many were bent in the case in which it was found. */
+  /** Number of bent exchanges in the case in which it was found. */
   readonly bentAtFirst: number;
   /** Chaos that makes the client fail; undefined if it fails without. */
   readonly chaos: CaseChaos | undefined;

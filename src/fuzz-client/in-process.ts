@@ -8,7 +8,7 @@ import type { ClientDriver } from './driver.js';
 import type { CaseChaos, CaseResult, CaseRunner, ClientFailure } from './finding.js';
 import { SelfMovingClock } from './self-moving-clock.js';
 
-/** How clients are run in this process. */
+/** Options of clients in this process. */
 interface InProcessOptions {
   readonly run: ClientDriver;
   /** True for an error that the client throws by design. */
@@ -21,7 +21,7 @@ interface InProcessOptions {
   readonly radioOf: (chaos: CaseChaos | undefined, clock: Clock) => SilvusMock;
 }
 
-/** How a client ended. */
+/** End of a client. */
 type Ended = { readonly kind: 'done' } | { readonly kind: 'threw'; readonly error: unknown };
 
 /** Real ms in which a client may stop once its case is over. */
@@ -135,12 +135,12 @@ async function hangInVirtualTime(
   return standstill === 'nothing falls due' ? 'it waits for ever: nothing falls due' : lateText(timeout);
 }
 
-/** What a client did that had not ended in time. */
+/** The end of a client that had not ended in time. */
 export function lateText(timeout: number): string {
   return `it had not ended after ${formatDuration(timeout)}`;
 }
 
-/** What a client did that sent too many requests. */
+/** The end of a client that sent too many requests. */
 export function overrunText(maxRequests: number): string {
   return `it had sent more than ${maxRequests} requests, and had not ended`;
 }

@@ -2,13 +2,13 @@ import { formatDuration } from '../core/time/duration.js';
 import type { CaseChaos, ClientFinding } from './finding.js';
 import type { SearchResult } from './search.js';
 
-/** What a report of a failure needs beside it. */
+/** Parts of a report beside the failure. */
 interface ReportTerms {
   /** Seed of the search. */
   readonly seed: number;
   /** Flags of the radio's settings, for a start: `['--timing', 'instant']`. */
   readonly radioFlags: readonly string[];
-  /** How the case is run again with the client; undefined if it fails without chaos. */
+  /** Command that runs the case again with the client; undefined if it fails without chaos. */
   readonly replay: (chaos: CaseChaos) => string;
 }
 

@@ -5,7 +5,7 @@ import type { ChaosLevel, ChaosStage } from '../chaos/levels.js';
 import type { CaseChaos, CaseResult, CaseRunner, ClientFinding } from './finding.js';
 import { type FailingCase, Shrink } from './shrink.js';
 
-/** What is searched. */
+/** Subject of a search. */
 interface SearchOptions {
   readonly runner: CaseRunner;
   /** Levels of chaos, one case after the other. */

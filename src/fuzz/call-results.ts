@@ -4,7 +4,7 @@ import type { Answer } from './sender.js';
 import type { CallResult } from './state-rules.js';
 import { type Called, calledOf, isBusy, isOutage, replyOf } from './target.js';
 
-/** What became of each call of a request. Notifications come last: whether they were carried out is unknown. */
+/** Result of each call of a request. Notifications come last: whether they were carried out is unknown. */
 export function callResults(request: RequestCase, answer: Answer, step: number): readonly CallResult[] {
   const json = replyOf(answer);
   const elements = elementsOf(request.reply);

@@ -10,7 +10,7 @@ import { type CallResult, stateFaults } from './state-rules.js';
 import type { Target } from './target.js';
 import type { Violation } from './violation.js';
 
-/** What one case showed. */
+/** Result of one case. */
 export type CaseOutcome =
   | { readonly kind: 'kept' }
   | { readonly kind: 'broken'; readonly violations: readonly Violation[] }
@@ -19,7 +19,7 @@ export type CaseOutcome =
   /** The target does not answer any more. */
   | { readonly kind: 'dead'; readonly violation: Violation };
 
-/** What a runner works with. */
+/** Parts of a runner. */
 interface RunnerParts {
   readonly target: Target;
   readonly reader: SettingsReader;
@@ -27,7 +27,7 @@ interface RunnerParts {
   readonly restorer: Restorer;
 }
 
-/** What a case has shown so far. */
+/** Result of a case so far. */
 interface Seen {
   readonly violations: Violation[];
   readonly results: CallResult[];

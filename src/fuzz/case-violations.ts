@@ -5,7 +5,7 @@ import type { Answer } from './sender.js';
 import type { StateFault } from './state-rules.js';
 import type { Violation } from './violation.js';
 
-/** How cases are judged. */
+/** Options of the judge. */
 export interface JudgeOptions {
   /** True if the catalogue's limits and codes are rules too. */
   readonly isStrict: boolean;

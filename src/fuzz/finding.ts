@@ -2,7 +2,7 @@ import type { Why } from '../fast-check/case.js';
 import type { FuzzCase } from './fuzz-case.js';
 import type { RuleName, Violation } from './violation.js';
 
-/** How a case was made, for a replay. */
+/** Origin of a case, for a replay. */
 export interface CaseOrigin {
   readonly seed: number;
   /** Path of the case in the run of this seed: its number, and the steps by which it was shrunk. */
@@ -22,7 +22,7 @@ export interface Finding {
   readonly corpusFile?: string;
   /** True if smaller cases were tried; false where the target died. */
   readonly isShrunk: boolean;
-  /** How often the defect was met in this run, and with which methods. */
+  /** Number of times that the defect was met in this run, and the methods. */
   met: number;
   readonly methods: Set<string>;
 }

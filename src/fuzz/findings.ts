@@ -5,7 +5,7 @@ import type { Violation } from './violation.js';
 /** Flaky cases that are kept; more are only counted. */
 const maxFlaky = 20;
 
-/** What a run has found so far: each defect once. */
+/** Findings of a run so far: each defect once. */
 export class Findings {
   readonly #bySignature = new Map<string, Finding>();
   /** Signatures of cases as they were met, and of the findings that they were shrunk to. */
@@ -23,7 +23,7 @@ export class Findings {
     return [...this.#flaky.values()];
   }
 
-  /** How often a case broke a rule and kept it when it was sent again. */
+  /** Number of cases that broke a rule and kept it when they were sent again. */
   get flakyCount(): number {
     return this.#flakyCount;
   }

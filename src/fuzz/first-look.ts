@@ -11,14 +11,14 @@ import {
 import type { Answer } from './sender.js';
 import { type Called, type Target, isOutage, isUnknownMethod } from './target.js';
 
-/** What a target is, as the first look found it. */
+/** A target as the first look found it. */
 export interface TargetFacts {
   readonly nodeid?: string;
   readonly model?: string;
   readonly version?: string;
   /** Methods of the catalogue that the target does not have. */
   readonly notSupported: readonly string[];
-  /** How its settings are read. */
+  /** Reads of its settings. */
   readonly settingsFrom: StateSource;
   /** Number of settings that are compared. */
   readonly settings: number;
@@ -28,7 +28,7 @@ export interface TargetFacts {
   readonly blackoutMs: number;
 }
 
-/** What the first look found, or why the target can't be fuzzed. */
+/** Result of the first look, or why the target can't be fuzzed. */
 type FirstLook =
   | { readonly facts: TargetFacts; readonly reader: SettingsReader; readonly settings: SettingsState }
   | { readonly refusal: string };

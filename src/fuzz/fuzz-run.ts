@@ -20,7 +20,7 @@ export interface RunBounds {
   /** End of the run, ms of the clock. */
   readonly until: number;
   readonly isSafe: boolean;
-  /** How long a target that died may take to be started again, ms. */
+  /** Longest time in which a target that died is started again, ms. */
   readonly revival: number;
   readonly signal?: AbortSignal | undefined;
 }
@@ -192,7 +192,7 @@ export class FuzzRun {
     return undefined;
   }
 
-  /** How the present case was made; nothing for one of the corpus. */
+  /** Origin of the present case; nothing for one of the corpus. */
   #originOfNow(): { readonly origin?: CaseOrigin } {
     const { seed, path = String(this.#cases - 1) } = this.#bounds;
     return this.#cases === 0 ? {} : { origin: { seed, path } };

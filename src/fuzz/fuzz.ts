@@ -28,7 +28,7 @@ export interface FuzzSettings extends TargetSettings {
   readonly onProgress: (progress: FuzzProgress) => void;
 }
 
-/** How far a run is. */
+/** Progress of a run. */
 export interface FuzzProgress extends RunCounts {
   readonly findings: number;
   /** Time since the begin, ms. */

@@ -18,7 +18,7 @@ export interface TargetSettings extends JudgeOptions {
   readonly maxBlackouts: number;
   /** Longest blackout, ms. */
   readonly blackoutLimit: number;
-  /** How long a target that died may take to be started again, ms. */
+  /** Longest time in which a target that died is started again, ms. */
   readonly revival: number;
   readonly clock: Clock;
   readonly signal?: AbortSignal | undefined;

@@ -4,12 +4,12 @@ import { methodsOf } from './fuzz-case.js';
 import { isSafe as isSafeCase } from './left-out.js';
 import { type OpenTarget, type TargetSettings, closeTarget, openTarget } from './open-target.js';
 
-/** What became of a case of the corpus. */
+/** Result of a case of the corpus. */
 export interface ReplayedCase {
   readonly file: string;
   readonly signature?: string;
   readonly result: 'fixed' | 'failing' | 'could not run';
-  /** What is still wrong, or why it could not run. */
+  /** The violations that are still there, or why it could not run. */
   readonly reason?: string;
   /** True if the file was removed. */
   readonly isRemoved: boolean;

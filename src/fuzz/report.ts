@@ -42,7 +42,7 @@ export interface ReportedCase {
 /** A defect, for a report. */
 export interface ReportedFinding extends ReportedCase {
   readonly isShrunk: boolean;
-  /** How often it was met, and with which methods. */
+  /** Number of times that it was met, and the methods. */
   readonly met: number;
   readonly methods: readonly string[];
   /** File of the corpus that it came from, or was written to. */

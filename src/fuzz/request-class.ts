@@ -1,4 +1,4 @@
-/** What the bytes of a request are, as far as a defect may depend on it. */
+/** Class of the bytes of a request, as far as a defect may depend on it. */
 export type RequestClass =
   | 'no JSON'
   | 'nested batch'

@@ -13,7 +13,7 @@ type Shape =
 /** Shapes by method, from the examples of the catalogue. */
 const known = new Map<string, Shape>();
 
-/** What is wrong with the result of a method; undefined where its shape is that of the catalogue. */
+/** Defect of the result of a method; undefined where its shape is that of the catalogue. */
 export function shapeComplaint(method: string, isRead: boolean, result: unknown): string | undefined {
   const entry = fuzzCatalogue().entry(method);
   if (entry === undefined) return undefined;

@@ -5,7 +5,7 @@ import type { Clock } from '../core/time/clock.js';
 import { HttpReader } from '../fast-check/endpoint/http-reader.js';
 import type { TargetPort } from './fuzz-case.js';
 
-/** What came back for one request. */
+/** Answer to one request. */
 export interface Answer {
   /**
    * `answered`: a whole answer. `silent`: none within the time. `refused`: no connection. `cut`: the connection ended
@@ -16,7 +16,7 @@ export interface Answer {
   readonly status?: number;
   /** The body, or the line; what came of it where it is not whole. */
   readonly text: string;
-  /** What came after the whole answer. */
+  /** Bytes after the whole answer. */
   readonly extra: string;
   /** Time that it took, ms. */
   readonly ms: number;

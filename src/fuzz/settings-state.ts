@@ -6,7 +6,7 @@ import { type Called, type Target, isOutage } from './target.js';
 /** The settings of a target by name, each as the JSON text of its read. */
 export type SettingsState = ReadonlyMap<string, string>;
 
-/** How all settings of a target are read. */
+/** Reads of all settings of a target. */
 export type StateSource = 'print_all_settings' | 'a batch' | 'single calls';
 
 /** Settings, or why they could not be read. */

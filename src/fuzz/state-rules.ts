@@ -2,7 +2,7 @@ import type { KnownCall } from '../fast-check/case.js';
 import type { MethodDeclaration } from '../radio/declaration.js';
 import { type SettingsState, changedSettings, fuzzCatalogue } from './settings-state.js';
 
-/** What became of a call of a case. */
+/** Result of a call of a case. */
 export interface CallResult {
   readonly call: KnownCall;
   /** `unknown`: it has no reply, or none that can be read. */
@@ -16,7 +16,7 @@ export interface StateFault {
   readonly setting: string;
   readonly message: string;
   readonly step: number;
-  /** What changed it, without values: `write`, `read`, `no call`. */
+  /** Cause of the change, without values: `write`, `read`, `no call`. */
   readonly cause: string;
 }
 

@@ -1,7 +1,7 @@
 import type { Clock } from '../core/time/clock.js';
 import type { Answer, Sender } from './sender.js';
 
-/** What one call of a method brought. */
+/** Result of one call of a method. */
 export type Called =
   | { readonly kind: 'result'; readonly result: unknown }
   | { readonly kind: 'error'; readonly code: unknown; readonly message: string }
@@ -111,7 +111,7 @@ export function replyOf({ kind, text }: Answer): unknown {
   }
 }
 
-/** What one element of a reply says. */
+/** Content of one element of a reply. */
 export function calledOf(reply: unknown, answer: Answer): Called {
   if (typeof reply !== 'object' || reply === null) return { kind: 'none', answer };
   const error: unknown = Reflect.get(reply, 'error');

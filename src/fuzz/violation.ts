@@ -8,7 +8,7 @@ export interface Violation {
   readonly rule: RuleName;
   readonly message: string;
   /**
-   * What kind of defect it is, without values: two cases with the same text have met the same defect. Rule first:
+   * Kind of the defect, without values: two cases with the same text have met the same defect. Rule first:
    * `id-echoed: missing`.
    */
   readonly signature: string;

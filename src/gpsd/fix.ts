@@ -1,6 +1,6 @@
 import { dateOf } from '../core/time/clock.js';
 
-/** How well the position is known, as gpsd numbers it: not at all, no fix, in two dimensions, in three. */
+/** Knowledge of the position, as gpsd numbers it: none, no fix, in two dimensions, in three. */
 export type FixMode = 0 | 1 | 2 | 3;
 
 /** A place: degrees, and metres above sea level. */

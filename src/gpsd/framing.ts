@@ -22,7 +22,7 @@ export class GpsdFraming {
   readonly #limit: number;
   /** Bytes that are no request yet. */
   #bytes: Buffer = Buffer.alloc(0);
-  /** How many of them were looked at. */
+  /** Number of them that were looked at. */
   #seen = 0;
   #depth = 0;
   #inString = false;

@@ -20,7 +20,7 @@ const constellation: readonly Satellite[] = [
   { prn: 29, elevation: 12, azimuth: 350, signal: 33 },
 ];
 
-/** How many of them are used. */
+/** Number of them that are used. */
 const used: Readonly<Record<FixMode, number>> = { 0: 0, 1: 1, 2: 3, 3: constellation.length };
 
 /** Dilution of precision, as far as a mode has it. */

@@ -53,7 +53,7 @@ export interface UncheckedJournalView extends JournalView {
   find(query: unknown): readonly ExchangeRecord[];
   /** The exchange with this number as it is kept; undefined if it is not. */
   kept(n: number): ExchangeRecord | undefined;
-  /** Whether an exchange matches a query, as a function for many exchanges. Throws `OPTION_INVALID`. */
+  /** A function that is true for exchanges that match a query. Throws `OPTION_INVALID`. */
   matcher(query: unknown): (exchange: ExchangeRecord) => boolean;
   /** `follow` with exchanges as they are kept, without a copy of each: only for those who change nothing. */
   followKept(follower: (exchange: KeptExchange) => void): () => void;

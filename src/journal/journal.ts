@@ -147,7 +147,7 @@ export class Journal implements UncheckedJournalView {
     };
   }
 
-  /** Whether an exchange matches a query, as a function for many exchanges. Throws `OPTION_INVALID`. */
+  /** A function that is true for exchanges that match a query. Throws `OPTION_INVALID`. */
   matcher(query: unknown): (exchange: ExchangeRecord) => boolean {
     return toPredicate(checkQuery(query, this.#queryNames));
   }

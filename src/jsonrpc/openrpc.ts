@@ -68,7 +68,7 @@ function methodOf(entry: CatalogueEntry, { servedOn }: OpenRpcFacts): Node {
   };
 }
 
-/** What `PATCH /state` takes for the method: a measured value, or its settings. */
+/** Value of the method in `PATCH /state`: a measured value, or its settings. */
 function stateOf({ reading, isSettable, parameters }: CatalogueEntry): Node {
   if (!isSettable) return {};
   const isReading = reading.length > 0;

@@ -13,7 +13,7 @@ interface UsersOptions {
   readonly passwordOf: (user: AccessLevel) => string;
   /** Wrong passwords in a row after which a user is locked out; 0 for no limit. */
   readonly maxTries: () => number;
-  /** How long a user is locked out, ms. */
+  /** Time for which a user is locked out, ms. */
   readonly lockout: () => number;
 }
 

@@ -1,10 +1,10 @@
 import type { Socket } from 'node:net';
 import type { Clock, Timer } from '../core/time/clock.js';
 
-/** How long a client that sends nothing may take to send its FIN after ours, real ms. */
+/** Longest time from our FIN to that of a client that sends nothing, real ms. */
 const maxQuietTime = 100;
 
-/** How long a client that keeps sending may take, real ms. */
+/** The same of a client that keeps sending, real ms. */
 const maxLingerTime = 1_000;
 
 /** Reads and discards all further input; Node.js parses none of it. */

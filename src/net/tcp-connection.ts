@@ -12,7 +12,7 @@ export interface OpenRequest {
 /** An abort without a reason of ours would make an error with its stack. */
 const disconnected = 'the client has disconnected';
 
-/** How long a request that may have begun keeps a connection from being idle, ms: by then the rest of it has come. */
+/** Time in which the rest of a request comes that has begun, ms: meanwhile its connection is not idle. */
 const beginningTime = 10_000;
 
 const unknownAddress = 'unknown';

@@ -3,7 +3,7 @@ import { loopTurn } from '../core/time/loop-turn.js';
 /** Turns of the event loop that bring nothing, after which all that was sent before has been read. */
 const quietTurns = 2;
 
-/** How long clients that keep connecting or sending may delay a close, in turns: one may accept a single connection. */
+/** Longest delay of a close by clients that keep connecting or sending, in turns: one may accept a single connection. */
 const maxTurns = { connections: 2_048, bytes: 8 } as const;
 
 /** Counts of what has come so far; they only grow while something comes. */

@@ -99,7 +99,7 @@ export class Network {
     return this.#medium.positionOf(this.#find('position', id));
   }
 
-  /** How far two nodes are from each other now, m. */
+  /** Present distance between two nodes, m. */
   distance(one: string, other: string): number {
     return this.#medium.distance(...this.#findPair('distance', one, other));
   }

@@ -1,5 +1,5 @@
 /**
- * How a blackout looks on the wire: as an error reply (`error`, and `http-503` on HTTP), a closed port (`refuse`), an
+ * A blackout on the wire: as an error reply (`error`, and `http-503` on HTTP), a closed port (`refuse`), an
  * open port that answers each connection with a RST (`rst`), or one that never replies (`hang`).
  */
 export type BlackoutSetting = 'error' | 'refuse' | 'rst' | 'hang' | 'http-503';

@@ -16,7 +16,7 @@ export interface Delivery {
   readonly filler?: { readonly text: string; readonly bytes: number };
   /** Wait before anything is sent, ms of the simulator's clock. */
   readonly delayMs: number;
-  /** How many bytes are sent under the full Content-Length before the ending; undefined for all. */
+  /** Bytes that are sent under the full Content-Length before the ending; undefined for all. */
   readonly cutAt?: number;
   /** Send this many bytes at a time, this far apart (ms of the simulator's clock). */
   readonly drip?: { readonly bytes: number; readonly intervalMs: number };

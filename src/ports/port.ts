@@ -27,7 +27,7 @@ export interface Port<Settings> {
   stop(): Promise<void>;
   /** Destroys the connections that are left; gives the number of those with output that was not delivered. */
   destroyConnections(): number;
-  /** How many connections are open. */
+  /** Number of open connections. */
   readonly connections: number;
   /** Connections that were accepted since the start. */
   readonly accepted: number;

@@ -73,7 +73,7 @@ export class Ports {
     await Promise.all(this.#all().map((port) => port.leaveBlackout()));
   }
 
-  /** How many connections are open. */
+  /** Number of open connections. */
   get connections(): number {
     return this.#all().reduce((count, port) => count + port.connections, 0);
   }

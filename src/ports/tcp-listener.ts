@@ -151,7 +151,7 @@ export class TcpListener {
     return undelivered;
   }
 
-  /** How many connections are open. */
+  /** Number of open connections. */
   get connections(): number {
     return this.#connections.size;
   }

@@ -6,7 +6,7 @@ export interface TimelineStep {
   /** Path in the scenario: `steps.2.repeat.steps.0`. */
   readonly step: string;
   readonly action: Action['kind'];
-  /** What it does, in a few words. */
+  /** Its effect, in a few words. */
   readonly text: string;
   /** When it begins; in a repetition, in the round that runs, or in the last or the first one. */
   readonly at: number;
@@ -15,7 +15,7 @@ export interface TimelineStep {
   readonly state: 'done' | 'running' | 'waiting';
 }
 
-/** How far one run of a scenario has come. */
+/** Progress of one run of a scenario. */
 export class Progress {
   /** Monotonic ms. */
   readonly startedAt: number;

@@ -3,7 +3,7 @@ import { formatDuration } from '../core/time/duration.js';
 import type { Action, Step } from './scenario.js';
 
 /**
- * What a step does, in a few words: `fault latency far`, `blackout 60s reboot`, `node 310064: mode offline`. Values of
+ * Effect of a step, in a few words: `fault latency far`, `blackout 60s reboot`, `node 310064: mode offline`. Values of
  * settings are left out, since some are secret.
  */
 export function stepText({ node, action }: Pick<Step, 'node' | 'action'>): string {

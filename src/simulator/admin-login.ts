@@ -2,7 +2,7 @@ import { Secret } from '../config/secret.js';
 import type { Login } from '../login/login.js';
 import { Credentials } from '../ports/request-origin.js';
 
-/** What a client needs to be the admin of a radio that asks for a login. */
+/** Login of the admin of a radio that asks for one. */
 export interface AdminLogin {
   readonly user: 'admin';
   /** The present password. */

@@ -227,7 +227,7 @@ export class Node {
     return this.#commandPath.onAir;
   }
 
-  /** What a client needs to log in as its admin; undefined while it asks for no login. */
+  /** Login of its admin; undefined while it asks for none. */
   get adminLogin(): AdminLogin | undefined {
     return adminLoginOf(this.#commandPath.login);
   }

@@ -55,7 +55,7 @@ export class Turn implements ExecutionContext {
     this.#pausedUntil = this.#owner.clock.now();
   }
 
-  /** How long the method has been running, ms, without its processing time. */
+  /** Time for which the method has been running, ms, without its processing time. */
   get workedMs(): number {
     return this.#endPause === undefined ? this.#owner.clock.now() - (this.#pausedUntil ?? this.since) : 0;
   }

@@ -5,7 +5,7 @@ import type { CommandRecord, Executor } from './job.js';
 export interface QueueLimits {
   /** Most queued jobs; the running one is extra. */
   readonly capacity: number;
-  /** How long a job may await admission to a full queue, ms (0 = BUSY at once). */
+  /** Longest time for which a job awaits admission to a full queue, ms (0 = BUSY at once). */
   readonly admissionTimeout: number;
 }
 

@@ -13,7 +13,7 @@ interface ActiveFaultsProps {
   /** Undefined until they are known. */
   readonly faults: readonly ListedFault[] | undefined;
   readonly refresh: () => Promise<void>;
-  /** What stands above the table. */
+  /** Heading above the table. */
   readonly children: ComponentChildren;
 }
 

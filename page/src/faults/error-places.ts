@@ -13,7 +13,7 @@ const quoted = /"(?:[^"\\…]|\\.)*["…]/g;
 /** The beginning of an issue: `match: nth: `, `match.nth: `, `result, error: `. */
 const head = /(?:^|; )([A-Za-z_][\w.-]*(?:(?:: |, )[A-Za-z_][\w.-]*)*): /g;
 
-/** What stands before the issues: the part of the request, or what was wrong. */
+/** Text before the issues: the part of the request, or what was wrong. */
 const subject = /^(?:body|fault|scenario): /;
 
 /** The issues in a message such as `body: ms: "5x": is no duration; allowed: …; probability: 2: is not allowed; …`. */

@@ -15,7 +15,7 @@ interface FaultFormProps {
   readonly refresh: () => Promise<void>;
 }
 
-/** What was wrong with the last attempt. */
+/** Issues of the last attempt. */
 interface Refusal {
   readonly fields: FieldErrors;
   readonly others: readonly string[];

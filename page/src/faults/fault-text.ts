@@ -9,7 +9,7 @@ export interface ListedMatch {
   readonly params?: readonly unknown[] | undefined;
 }
 
-/** What a fault acts on, for a person: `freq, bw; writes; on http`. */
+/** Subject of a fault, for a person: `freq, bw; writes; on http`. */
 export function matchText({ method, access, port, report, peer, nth, params }: ListedMatch): string {
   const parts = [
     method === undefined ? undefined : [method].flat().map(nameOf).join(', '),
@@ -43,7 +43,7 @@ export function chanceText(probability: number): string {
   return `${Number((probability * 100).toPrecision(4))} %`;
 }
 
-/** How often a fault acted: `2`, `2 of 5`. */
+/** Number of times that a fault acted: `2`, `2 of 5`. */
 export function actedText(applied: number, times: number | null): string {
   return times === null ? String(applied) : `${applied} of ${times}`;
 }

@@ -11,7 +11,7 @@ import { ScenarioPanel } from './scenario-panel.js';
 import { UnusedFaults } from './unused-faults.js';
 import { usePolled } from './use-polled.js';
 
-/** How often the faults are asked for, ms. */
+/** Interval at which the faults are asked for, ms. */
 const everyMs = 1_000;
 
 /** The kinds change with the simulator alone; asked for again where the first request failed. */

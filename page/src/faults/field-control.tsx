@@ -97,7 +97,7 @@ const isNumber = ({ control }: FormField) => control === 'whole' || control === 
 /** JSON needs room. */
 const isWide = ({ control }: FormField) => control === 'json' || control === 'unknown';
 
-/** What a choice without a value says. */
+/** Text of a choice without a value. */
 function unset({ default: preset, isRequired }: FormField): string {
   if (preset !== undefined) return `default: ${preset}`;
   return isRequired ? 'choose one' : 'any';
@@ -115,7 +115,7 @@ const forms: Readonly<Record<string, string>> = {
   'text-or-json': 'a text, or JSON',
 };
 
-/** What a field means and what it takes. */
+/** Description of a field and of its values. */
 function hintOf({ control, description, min, max }: FormField): string {
   return [description, forms[control], boundsOf(min, max)].filter((each) => each !== undefined).join('; ');
 }

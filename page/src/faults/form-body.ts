@@ -1,6 +1,6 @@
 import type { FormField } from './form-fields.js';
 
-/** What was typed, by the path of the field; a field without a text is not given. */
+/** Typed texts, by the path of the field; a field without a text is not given. */
 export type FormValues = Readonly<Record<string, string>>;
 
 /** Messages by the path of the field. */

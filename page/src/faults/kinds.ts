@@ -5,7 +5,7 @@ import { type FormField, fieldsOf } from './form-fields.js';
 export interface FaultKind {
   readonly name: string;
   readonly summary: string;
-  /** What it acts on: `commands`. */
+  /** Subject: `commands`. */
   readonly about: string;
   /** Fields of its form: its own parameters, then the members that every fault has. */
   readonly fields: readonly FormField[];

@@ -9,7 +9,7 @@ import { timelineOf } from './timeline-geometry.js';
 import { useClock } from './use-clock.js';
 import { usePolled } from './use-polled.js';
 
-/** How often the scenario is asked for, ms. */
+/** Interval at which the scenario is asked for, ms. */
 const everyMs = 1_000;
 
 /** The scenario of a radio: what runs, where it stands, and others to start. */

@@ -4,7 +4,7 @@ import { durationText } from './duration-text.js';
 export interface TimelineStep {
   /** Path in the scenario: `steps.2.repeat.steps.0`. */
   readonly step: string;
-  /** What it does: `fault busy`. */
+  /** Effect: `fault busy`. */
   readonly text: string;
   /** Null while it is not known. */
   readonly at: number | null;

@@ -3,7 +3,7 @@ import type { ListedFault } from './fault-spec.js';
 import { matchText, paramsText } from './fault-text.js';
 import { usePolled } from './use-polled.js';
 
-/** How often they are asked for, ms. */
+/** Interval at which they are asked for, ms. */
 const everyMs = 3_000;
 
 /** The faults that never acted since the last reset, removed ones included. */

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { receivedStatus } from '../simulator/status.js';
 
-/** How often the time is computed, ms: at least four times a second. */
+/** Interval at which the time is computed, ms: at least four times a second. */
 const everyMs = 200;
 
 /**

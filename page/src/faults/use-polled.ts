@@ -2,7 +2,7 @@ import { useCallback, useRef, useState } from 'preact/hooks';
 import { ApiError } from '../api/api-error.js';
 import { usePolling } from '../simulator/polling.js';
 
-/** What was asked for again and again. */
+/** The latest of the values that are asked for again and again. */
 interface Polled<Value> {
   /** The last answer; undefined until there is one. */
   readonly value: Value | undefined;

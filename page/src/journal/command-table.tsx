@@ -77,7 +77,7 @@ function CommandRow({
 
 /** Properties of {@link FilterButton}. */
 interface FilterButtonProps {
-  /** What would be shown, for the button's name. */
+  /** Subject of the button, for its name. */
   readonly what: string;
   readonly text: string;
   readonly onClick: () => void;

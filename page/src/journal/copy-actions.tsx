@@ -81,7 +81,7 @@ export function CopyActions({ exchange, names, whole }: CopyActionsProps) {
   );
 }
 
-/** What a command needs to find the control plane and the radio. */
+/** Options with which a command finds the control plane and the radio. */
 function targetOf({ node }: Exchange): { readonly control?: string; readonly node?: string } {
   return {
     ...(defaultAddresses.has(baseUrl) ? {} : { control: baseUrl }),

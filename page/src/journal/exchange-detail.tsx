@@ -16,7 +16,7 @@ interface ExchangeDetailProps {
   readonly row: Row;
   /** All rows, newest first. */
   readonly rows: readonly Row[];
-  /** Whether its journal was not cleared since. */
+  /** True unless its journal was cleared since. */
   readonly isNumbered: boolean;
   readonly names: KnownNames;
   readonly clocks: ClockOffsets;
@@ -30,7 +30,7 @@ interface ExchangeDetailProps {
 /** One exchange: who, when and how, and its request and reply side by side. */
 export function ExchangeDetail(props: ExchangeDetailProps) {
   const { row, isNumbered, names, clocks, onClose, onFilter } = props;
-  /** What was asked for in addition to a row. */
+  /** Details that were asked for in addition to a row. */
   const [loaded, setLoaded] = useState<{ readonly key: number; readonly exchange: Exchange }>();
   const [form, setForm] = useState<MessageForm>('JSON');
   const exchange = loaded?.key === row.key ? loaded.exchange : row.exchange;

@@ -22,7 +22,7 @@ interface ExchangeRowProps {
   /** Place in the list, from 0. */
   readonly index: number;
   readonly isOpened: boolean;
-  /** Whether it is from before its journal was cleared. */
+  /** True if it is from before its journal was cleared. */
   readonly isOld: boolean;
   readonly isTabbable: boolean;
   readonly hasNodes: boolean;

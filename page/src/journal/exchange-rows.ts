@@ -5,13 +5,13 @@ export interface Row {
   /** Different for each row. */
   readonly key: number;
   readonly exchange: Exchange;
-  /** How often its radio's journal was found cleared before: numbers of exchanges begin anew then. */
+  /** Number of times that its radio's journal was found cleared before: numbers of exchanges begin anew then. */
   readonly era: number;
   /** The first one after its radio's journal was cleared. */
   readonly isFirst: boolean;
 }
 
-/** What is known of the journal of a radio. */
+/** The journal of a radio as the page knows it. */
 interface KnownJournal {
   /** Number and time of the last exchange that came. */
   n: number;

@@ -24,7 +24,7 @@ const columns: readonly (readonly [string, string])[] = [
 /** Numbers stand at the end of their cells. */
 const numeric = new Set(['n', 'clock', 'wait', 'run']);
 
-/** What others can do with the table. */
+/** Actions of others on the table. */
 export interface TableHandle {
   readonly toTop: () => void;
   /** Puts the focus on the row with this key. */
@@ -36,7 +36,7 @@ interface ExchangeTableProps {
   readonly handle: RefObject<TableHandle | null>;
   readonly rows: readonly Row[];
   readonly openedKey: number | undefined;
-  /** Whether there is a column with the radio. */
+  /** True if there is a column with the radio. */
   readonly hasNodes: boolean;
   readonly clocks: ClockOffsets;
   readonly isOld: (row: Row) => boolean;

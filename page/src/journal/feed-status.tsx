@@ -8,13 +8,13 @@ interface FeedStatusProps {
   /** ID of the radio; undefined: all. */
   readonly node: string | undefined;
   readonly isPresent: boolean;
-  /** Whether new rows wait while somebody reads. */
+  /** True while new rows wait because somebody reads. */
   readonly isHeld: boolean;
   readonly isPaused: boolean;
   readonly onShowNew: () => void;
 }
 
-/** Whether exchanges come, which share of them, and how many are held back. */
+/** State of the stream: its share of all exchanges, and how many are held back. */
 export function FeedStatus({ feed, node, isPresent, isHeld, isPaused, onShowNew }: FeedStatusProps) {
   const { value: state } = feed.state;
   const isLive = isPresent && state.kind === 'live';

@@ -13,7 +13,7 @@ interface RowScrolling {
   readonly window: RowWindow;
   /** Pixels. */
   readonly rowHeight: number;
-  /** Whether the newest row is out of view. */
+  /** True while the newest row is out of view. */
   readonly isScrolled: boolean;
   readonly onScroll: () => void;
   /** Scrolls to a row and puts the focus on it, once it is drawn. */

@@ -23,7 +23,7 @@ export function shellWord(text: string): string | undefined {
 /** Part of a text. */
 interface Run {
   text: string;
-  /** Whether it can stand between quotes as it is. */
+  /** True if it can stand between quotes as it is. */
   readonly isPlain: boolean;
 }
 

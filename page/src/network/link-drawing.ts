@@ -106,7 +106,7 @@ function linesOf(drawing: LinkDrawing): { lines: Lines; texts: LineText[]; count
     count += 1;
     const [x1, y1, x2, y2] = line;
     const middle = [(x1 + x2) / 2, (y1 + y2) / 2] as const;
-    if (link.cut === 'forward' || link.cut === 'backward') {
+    if (link.cut === 'forward' || link.cut === 'reverse') {
       // Each half is what the node at its end hears.
       lines[halfLevel(link, 1)].push(x1, y1, ...middle);
       lines[halfLevel(link, 0)].push(...middle, x2, y2);
@@ -119,7 +119,7 @@ function linesOf(drawing: LinkDrawing): { lines: Lines; texts: LineText[]; count
 
 /** @param direction 0: what the second node hears of the first */
 function halfLevel({ cut, snr }: MapLink, direction: 0 | 1): Level {
-  const isCut = cut === 'both' || cut === (direction === 0 ? 'forward' : 'backward');
+  const isCut = cut === 'both' || cut === (direction === 0 ? 'forward' : 'reverse');
   return isCut ? 'cut' : levelOfLink([snr[direction], snr[direction]]);
 }
 

@@ -21,7 +21,7 @@ export function LinkPanel({ store, nodes }: { store: NetworkStore; nodes: readon
   const link = store.model.link(...nodes);
   const [one, other] = nodes;
   const isCut = (from: number) =>
-    link?.cut === 'both' || link?.cut === (from === link?.nodes[0] ? 'forward' : 'backward');
+    link?.cut === 'both' || link?.cut === (from === link?.nodes[0] ? 'forward' : 'reverse');
   return (
     <>
       <p>

@@ -2,7 +2,7 @@ import { type Level, levelTexts } from './level.js';
 
 const levels: readonly Level[] = ['good', 'medium', 'bad', 'cut'];
 
-/** What the marks and lines of the map mean. */
+/** Legend of the marks and lines of the map. */
 export function MapLegend() {
   return (
     <details class="map-legend">

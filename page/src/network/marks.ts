@@ -1,7 +1,7 @@
 import type { Point } from './projection.js';
 import { type Region, isInside, regionOf, scales } from './viewport.js';
 
-/** What has a mark on the map. */
+/** A node of a mark on the map. */
 interface MarkedNode extends Point {
   readonly nodeid: number;
 }
@@ -27,7 +27,7 @@ const minDistance = { nodes: 10, groups: 48 } as const;
 
 /** Properties of {@link marksOf}. */
 interface MarksOptions {
-  /** What is seen, m. */
+  /** The visible part, m. */
   readonly region: Region;
   /** Pixels for a metre. */
   readonly scale: number;

@@ -23,7 +23,7 @@ const linkSchema = z.object({
   mcs: bothWays,
   /** m */
   distance: z.number(),
-  cut: z.optional(z.enum(['both', 'forward', 'backward'])),
+  cut: z.optional(z.enum(['both', 'forward', 'reverse'])),
 });
 
 const routeSchema = z.object({

@@ -30,8 +30,6 @@ export class NetworkModel {
   readonly links = new Map<number, MapLink>();
   routes: readonly Route[] = [];
   from: number | null = null;
-  seconds = 0;
-  everyMs: NetworkEvent['everyMs'] = { nodes: 0, links: 0 };
   #projection: Projection | undefined;
 
   /** The map's plane. Its centre is the middle of the first nodes, and stays. */
@@ -47,8 +45,6 @@ export class NetworkModel {
       this.routes = [];
     }
     this.from = event.from;
-    this.seconds = event.seconds;
-    this.everyMs = event.everyMs;
     for (const id of event.removed?.nodes ?? []) this.nodes.delete(id);
     for (const [one, other] of event.removed?.links ?? []) this.links.delete(linkKey(one, other));
     this.#place(event.nodes);
@@ -72,7 +68,7 @@ export class NetworkModel {
     const link = this.link(from, to);
     if (link === undefined) return;
     const isForward = from === link.nodes[0];
-    const isOtherCut = link.cut === 'both' || link.cut === (isForward ? 'backward' : 'forward');
+    const isOtherCut = link.cut === 'both' || link.cut === (isForward ? 'reverse' : 'forward');
     const cut = cutOf(isForward ? [isCut, isOtherCut] : [isOtherCut, isCut]);
     const changed = isForward
       ? { snr: [snr, link.snr[1]] as const, mcs: [mcs, link.mcs[1]] as const }
@@ -114,16 +110,16 @@ export class NetworkModel {
   }
 }
 
-function cutOf([forward, backward]: readonly [boolean, boolean]): EventLink['cut'] {
-  if (forward) return backward ? 'both' : 'forward';
-  return backward ? 'backward' : undefined;
+function cutOf([forward, reverse]: readonly [boolean, boolean]): EventLink['cut'] {
+  if (forward) return reverse ? 'both' : 'forward';
+  return reverse ? 'reverse' : undefined;
 }
 
 function orderedLink(link: EventLink): MapLink {
   const { nodes, snr, mcs, cut } = link;
   const key = linkKey(...nodes);
   if (nodes[0] <= nodes[1]) return { ...link, key };
-  const turned = cut === 'forward' ? 'backward' : cut === 'backward' ? 'forward' : cut;
+  const turned = cut === 'forward' ? 'reverse' : cut === 'reverse' ? 'forward' : cut;
   return {
     ...link,
     key,

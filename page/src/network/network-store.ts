@@ -2,13 +2,13 @@ import { computed, signal } from '@preact/signals';
 import { follow } from '../api/event-stream.js';
 import { nodes } from '../simulator/nodes.js';
 import { type Mark, marksOf } from './marks.js';
-import { networkEventSchema } from './network-event.js';
+import { type NetworkEvent, networkEventSchema } from './network-event.js';
 import { type MapLink, type MapNode, NetworkModel } from './network-model.js';
 import { type NodeState, stateOf } from './node-state.js';
 import type { Point } from './projection.js';
 import { type Size, type View, fitted, isInside, seenRegion, shiftStep, steppedView } from './viewport.js';
 
-/** What is chosen on the map. */
+/** The choice on the map. */
 export type Selection =
   | { readonly kind: 'node'; readonly nodeid: number }
   | { readonly kind: 'link'; readonly nodes: readonly [number, number] }
@@ -26,6 +26,8 @@ interface DraggedNode extends Point {
 
 const conflict = 409;
 
+const never = { seconds: 0, everyMs: { nodes: 0, links: 0 } };
+
 /** Number of radios with ports up to which each has a mark among groups of nodes. */
 const maxProminent = 50;
 
@@ -35,6 +37,8 @@ export class NetworkStore {
   /** Grows with each change of the model. */
   readonly version = signal(0);
   readonly feed = signal<FeedState>({ kind: 'waiting' });
+  /** When the network was last looked at, and how often it is. */
+  readonly sampled = signal<Pick<NetworkEvent, 'seconds' | 'everyMs'>>(never);
   readonly selection = signal<Selection | undefined>(undefined);
   /** Undefined until there is something to see. */
   readonly view = signal<View | undefined>(undefined);
@@ -158,8 +162,12 @@ export class NetworkStore {
       };
       return;
     }
+    const { seconds, everyMs } = event;
+    this.sampled.value = { seconds, everyMs };
+    if (this.feed.value.kind !== 'open') this.feed.value = { kind: 'open' };
+    // Most events of a network that stands still have its time alone: nothing is drawn for them.
+    if (name !== 'snapshot' && event.from === this.model.from && hasTimeAlone(event)) return;
     this.model.apply(event, name === 'snapshot');
-    this.feed.value = { kind: 'open' };
     this.touch();
     this.#fitFirst();
   }
@@ -174,6 +182,11 @@ export class NetworkStore {
     for (const node of this.model.nodes.values())
       yield node.nodeid === dragged?.nodeid ? { nodeid: node.nodeid, x: dragged.x, y: dragged.y } : node;
   }
+}
+
+function hasTimeAlone({ nodes, links, moved, routes, removed }: NetworkEvent): boolean {
+  const isChanged = nodes.length + links.length > 0;
+  return !isChanged && moved === undefined && routes === undefined && removed === undefined;
 }
 
 /** The store of the simulator that answers now, so that another view does not lose what was seen of the network. */

@@ -63,7 +63,8 @@ function Network({ store }: { store: NetworkStore }) {
 function FeedLine({ store }: { store: NetworkStore }) {
   const version = store.version.value;
   const feed = store.feed.value;
-  const { nodes, links, seconds, everyMs } = store.model;
+  const { nodes, links } = store.model;
+  const { seconds, everyMs } = store.sampled.value;
   const sampled = `Sampled by the simulator: nodes every ${intervalText(everyMs.nodes)}, links every ${intervalText(everyMs.links)}.`;
   return (
     <>

@@ -120,8 +120,8 @@ function LinkRow({ store, link, nodeid }: { store: NetworkStore; link: MapLink; 
   const other = isFirst ? nodes[1] : nodes[0];
   const [outgoing, incoming] = isFirst ? snr : [snr[1], snr[0]];
   const [cutOut, cutIn] = isFirst
-    ? [cut === 'forward', cut === 'backward']
-    : [cut === 'backward', cut === 'forward'];
+    ? [cut === 'forward', cut === 'reverse']
+    : [cut === 'reverse', cut === 'forward'];
   return (
     <tr>
       <th scope="row">

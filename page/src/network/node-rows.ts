@@ -5,7 +5,7 @@ export interface NodeRow {
   readonly nodeid: number;
   readonly name: string;
   readonly state: NodeState;
-  /** Whether it has ports. */
+  /** True if it has ports. */
   readonly served: boolean;
   readonly links: number;
   /** Number of links on the route to it; null: no route. */

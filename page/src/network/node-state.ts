@@ -4,7 +4,7 @@ export interface NodeState {
   readonly kind: 'good' | 'medium' | 'bad' | 'plain';
 }
 
-/** What GET /nodes says of a radio with ports. */
+/** A radio with ports in GET /nodes. */
 export interface RadioSummary {
   readonly lifecycle: string;
   readonly mode: string;

@@ -10,7 +10,7 @@ const unanswered: ReadonlySet<string> = new Set([
   'cancelled',
 ]);
 
-/** What is wrong with a call, for a person; undefined if the radio has done it. */
+/** Error of a call, for a person; undefined if the radio has done it. */
 export function callError({
   outcome,
   error,

@@ -54,7 +54,7 @@ function wordsOf(description: string, unit: string | undefined): ReadonlyMap<str
   );
 }
 
-/** What a switch means that its name tells: `rts_disable` is on at 0. */
+/** Meaning of a switch by its name: `rts_disable` is on at 0. */
 function switchWord(name: string, values: readonly string[], value: string): string | undefined {
   if (values.join() !== '0,1') return undefined;
   if (name.endsWith('_enable')) return value === '1' ? 'on' : 'off';

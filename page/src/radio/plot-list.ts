@@ -17,7 +17,7 @@ export interface PlotSpec {
   /** Range of the axis at least. */
   readonly span: number;
   readonly lines: readonly Line[];
-  /** Whether it has a row of its own. */
+  /** True if it has a row of its own. */
   readonly isWide?: boolean;
 }
 

@@ -6,7 +6,7 @@ import type { Stored } from './settings.js';
 /** Replies to reads, by method. */
 export type Values = Readonly<Record<string, unknown>>;
 
-/** What came of a call to the radio. */
+/** Result of a call to the radio. */
 export type CallResult = Awaited<ReturnType<RadioData['call']>>;
 
 /** Facts that the list of readings shows beside what can be put. */
@@ -23,7 +23,7 @@ const facts = [
   'noise_level',
 ];
 
-/** What is known of one radio beside its status. A signal changes only with its value. */
+/** One radio beside its status, as the page knows it. A signal changes only with its value. */
 export class RadioData {
   readonly node: string;
   readonly methods = signal<readonly Method[] | undefined>(undefined);

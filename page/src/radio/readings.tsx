@@ -6,7 +6,7 @@ import type { RadioData } from './radio-data.js';
 import { formTextsOf } from './settings.js';
 import { useSetting } from './use-setting.js';
 
-/** What the radio measures, each with a form that puts another value. */
+/** Readings of the radio, each with a form that puts another value. */
 export function Readings({ data }: { readonly data: RadioData }) {
   const methods = data.methods.value?.filter(isReading);
   const values = data.readings.value;

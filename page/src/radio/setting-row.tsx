@@ -13,7 +13,7 @@ interface SettingRowProps {
   /** Its present value; undefined if it can't be read, or is not known yet. */
   readonly current: readonly string[] | undefined;
   readonly difference: Difference;
-  /** Whether `setenvlinsingle` takes it. */
+  /** True if `setenvlinsingle` takes it. */
   readonly isSavable: boolean;
 }
 

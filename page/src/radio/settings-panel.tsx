@@ -84,7 +84,7 @@ interface FamilyGroupProps {
   readonly family: Family;
   readonly data: RadioData;
   readonly differences: ReadonlyMap<string, Difference>;
-  /** Whether it is open because of a filter. */
+  /** True if it is open because of a filter. */
   readonly isForced: boolean;
 }
 

@@ -4,7 +4,7 @@ import { attempt } from './notices.js';
 interface CopyButtonProps {
   /** Text for the clipboard. */
   readonly text: string;
-  /** What it is, for the button's name: `the address of http`. */
+  /** Subject of the copy, for the button's name: `the address of http`. */
   readonly what: string;
 }
 

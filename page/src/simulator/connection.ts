@@ -14,7 +14,7 @@ class Connection {
   readonly pid = signal<string | undefined>(undefined);
   /** Number of restarts noticed: whoever keeps something of an earlier simulator forgets it when this changes. */
   readonly restarts = signal(0);
-  /** Whether a token was sent that the control plane refused. */
+  /** True if a token was sent that the control plane refused. */
   readonly isTokenWrong = signal(false);
 
   /** A reply has come, whatever its status. */

@@ -21,7 +21,7 @@ export const closed: Bend<'closed'> = {
   hooks: () => close.make({}, withoutState),
 };
 
-/** How long a client is left without a reply, ms of the radio's clock. */
+/** Time without a reply, ms of the radio's clock. */
 const silence = 30_000;
 
 /** No reply. */

@@ -9,7 +9,7 @@ const maxKept = 1_048_576;
 /** Real ms in which the output of an ended process may still come: a process that it started can hold its pipes. */
 const outputGrace = 200;
 
-/** How a command ended. */
+/** End of a command. */
 export interface ChildEnd {
   /** `time`: it was killed when its time was over; `requests`: when it had sent too many requests. */
   readonly by: 'itself' | 'time' | 'requests' | 'stop';

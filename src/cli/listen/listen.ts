@@ -14,7 +14,7 @@ import { handleSignals } from '../start/signals.js';
 import type { ListenFlags } from './listen-flags.js';
 import { headLine, issueLine, reportLine } from './report-line.js';
 
-/** How long the reader of the output may take after the end, ms. */
+/** Time of the output's reader after the end, ms. */
 const outputGrace = 500;
 
 /** Output that may wait for its reader, bytes; datagrams beyond it are counted and not printed. */

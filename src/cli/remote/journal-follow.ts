@@ -13,7 +13,7 @@ import { handleSignals } from '../start/signals.js';
 import { type JournalExchange, exchangeLine, exchangeSchema } from './journal-exchange.js';
 import { type JournalFlags, hasFilter, journalPath, matches } from './journal-query.js';
 
-/** How long the reader of the output may take after a signal, ms. */
+/** Time of the output's reader after a signal, ms. */
 const outputGrace = 500;
 
 /**

@@ -7,7 +7,7 @@ const closeWithin = 700;
 /** Part of the time that is kept for the end of the process itself, ms. */
 const reserve = 150;
 
-/** How long the reader of the log may take to read the last lines, ms. */
+/** Time of the log's reader for the last lines, ms. */
 const logGrace = 1_000;
 
 /** The time of a close: the process ends within its grace and one second, whatever hangs. */

@@ -8,7 +8,7 @@ interface SkippedExchanges {
   readonly exchanges: number;
   /** All exchanges a second, those that were sent included. */
   readonly perSecond: number;
-  /** How many a second are sent. */
+  /** Most exchanges that are sent in a second. */
   readonly rate: number;
 }
 

@@ -7,9 +7,9 @@ const none = -1_000_000;
 
 /** Bits of the directions that are cut, from the lower ID to the higher and back. */
 const forward = 1;
-const backward = 2;
+const reverse = 2;
 
-const cutNames = ['', ',"cut":"forward"', ',"cut":"backward"', ',"cut":"both"'];
+const cutNames = ['', ',"cut":"forward"', ',"cut":"reverse"', ',"cut":"both"'];
 
 /** A number that stands for a pair of nodes; node IDs are lower than the factor. */
 const pairFactor = 2 ** 21;
@@ -117,7 +117,7 @@ export class SeenLinks {
       if (!cut) continue;
       const [sender, receiver] = [Number(from), Number(to)];
       const link = this.#at(sender, receiver);
-      link.cuts |= sender < receiver ? forward : backward;
+      link.cuts |= sender < receiver ? forward : reverse;
       link.distance = Math.round(model.distance(from, to));
     }
     return this.#settle();

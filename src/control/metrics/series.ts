@@ -10,7 +10,7 @@ export interface Sample {
   readonly value: number;
 }
 
-/** How the values of several radios become one: a total, the worst of them, or the most of them. */
+/** One value from those of several radios: a total, the worst of them, or the most of them. */
 export type Summary = 'sum' | 'min' | 'max';
 
 /** Members of every series. */

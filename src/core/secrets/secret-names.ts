@@ -49,7 +49,7 @@ const maxJudged = 500;
 /** Verdicts that are kept. */
 const maxVerdicts = 1_000;
 
-/** How many names are still judged for the first time in one text. */
+/** Number of names that are still judged for the first time in one text. */
 export interface NameBudget {
   names: number;
 }

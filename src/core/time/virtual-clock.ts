@@ -78,9 +78,9 @@ class Timeline implements ClockSource {
   #lastMove: Promise<unknown> = Promise.resolve();
   /** ms since the start. Only `advance` by a fraction of a ms makes it fractional; `now` rounds it down. */
   #time = 0;
-  /** How many timers were ever set. */
+  /** Number of timers that were ever set. */
   #count = 0;
-  /** How many of the timers that are set do not recur by themselves. */
+  /** Number of the set timers that do not recur by themselves. */
   #foreground = 0;
 
   constructor(wallTime: number) {

@@ -10,7 +10,7 @@ export interface Place {
   readonly port: number;
 }
 
-/** How long to wait for an answer. */
+/** Time limit of an answer. */
 export interface Patience {
   /** Real time. */
   readonly clock: Clock;

@@ -15,7 +15,7 @@ export type NetworkOrder =
 export interface NetworkOrderOptions {
   /** Where the network is; nodes are moved around it. Default: 48 north, 11 east. */
   readonly centre?: Position;
-  /** How far they are moved from it, degrees; default: 0.1. */
+  /** Distance by which they are moved from it, degrees; default: 0.1. */
   readonly spread?: number;
   /** Maximum number of orders; default: 20. */
   readonly maxLength?: number;

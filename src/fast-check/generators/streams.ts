@@ -6,7 +6,7 @@ import { type BrokenPromise, judge } from '../judge.js';
 import type { Target } from '../target.js';
 import { validCall } from './calls.js';
 
-/** What one connection sends, in pieces. */
+/** Input of one connection, in pieces. */
 export interface StreamCase {
   readonly port: EndpointPort;
   readonly pieces: readonly Uint8Array[];

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Domain } from '../../radio/values/domain.js';
 import type { FrequencyRange } from '../target.js';
 
-/** How a whole number may be written: `30`, `030`, `30.0`. */
+/** Forms of a whole number: `30`, `030`, `30.0`. */
 function written(value: number): fc.Arbitrary<string> {
   return value < 0
     ? fc.constantFrom(`${value}`, `${value}.0`)

@@ -39,7 +39,7 @@ export class BurstCommand implements RadioCommand {
     check([...broken, ...this.#countComplaint(codes, model)], this.why, []);
   }
 
-  /** How many found no place, of those that came while none was carried out. */
+  /** Number of those without a place, of all that came while none was carried out. */
   #countComplaint(codes: readonly (number | undefined)[], model: ReferenceRadio): readonly BrokenPromise[] {
     if (model.queueCapacity === undefined) return [];
     const expected = Math.max(0, this.calls - model.queueCapacity);

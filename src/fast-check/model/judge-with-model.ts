@@ -12,7 +12,7 @@ import type { ReferenceRadio } from './reference-radio.js';
 
 const unavailable = -32000;
 
-/** What an answer says about a radio, and what began with it. */
+/** A radio as an answer shows it, and what began with that answer. */
 interface Judgement {
   readonly broken: readonly BrokenPromise[];
   readonly effects: readonly Effect[];

@@ -5,11 +5,11 @@ import type { RadioTiming } from '../../radio/timing.js';
 import type { KnownCall } from '../case.js';
 import { type Target, type TargetOptions, targetOf } from '../target.js';
 
-/** What is known about a radio before the first command. */
+/** Facts about a radio before the first command. */
 export interface ReferenceOptions {
   /** Lengths of its blackouts, ms. Default: unknown; then it is away after an effect until it answers. */
   readonly timing?: RadioTiming | undefined;
-  /** How many requests may wait. Default: unknown. */
+  /** Number of requests that may wait. Default: unknown. */
   readonly queueCapacity?: number | undefined;
   /**
    * True if it is as from the factory, so that its first settings are those of flash and of the factory. Default: false:
@@ -19,7 +19,7 @@ export interface ReferenceOptions {
 }
 
 /**
- * What a radio should be after what was done to it, small enough to read: settings in two maps, one blackout, one
+ * The radio as it should be after what was done to it, small enough to read: settings in two maps, one blackout, one
  * reboot to come, and the bound of its queue. A setting that is not in a map is unknown; a read makes it known.
  */
 export class ReferenceRadio {

@@ -32,7 +32,7 @@ interface HttpServingOptions<Name extends string> extends Pick<
 /** Requests that one connection may have open; a client that sends more without taking its replies is disconnected. */
 const maxOpenRequests = 2_000;
 
-/** How late Node.js may be in ending an idle connection, ms. */
+/** Longest delay of Node.js in ending an idle connection, ms. */
 const idleMargin = 1_000;
 
 /** Serves the requests of the HTTP port, from the first byte of each to the last byte of its reply. */

@@ -1,4 +1,4 @@
-/** How long HTTP waits for a client's bytes, real ms; 0 for unlimited. */
+/** Time limits of HTTP for a client's bytes, real ms; 0 for unlimited. */
 export interface ArrivalTimeouts {
   /** Until the headers are complete. */
   readonly headerTimeout: number;

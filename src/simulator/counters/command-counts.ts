@@ -45,7 +45,7 @@ export class CommandCounts {
     this.#count(method, 'fault');
   }
 
-  /** How many there were of each outcome; what never came is not there. */
+  /** Number of commands with each outcome; what never came is not there. */
   byOutcome(): Counts {
     const sums = commandOutcomes.map((outcome): [string, number] => {
       const counts = [...this.#byMethod.values()].map((each) => each.get(outcome) ?? 0);

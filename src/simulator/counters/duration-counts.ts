@@ -7,7 +7,7 @@ const durationBounds: readonly number[] = Object.freeze([
 export interface DurationFigures {
   /** Upper bounds of the classes, ms, each inclusive. */
   readonly boundsMs: readonly number[];
-  /** How many were in each class; one class more than there are bounds, for what was longer. */
+  /** Number in each class; one class more than there are bounds, for what was longer. */
   readonly counts: readonly number[];
   /** All together, ms. */
   readonly sumMs: number;

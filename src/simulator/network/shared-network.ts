@@ -53,7 +53,7 @@ interface KnownRadio {
   place: Position;
   /** Its place at the start. */
   readonly start: MemberPlace;
-  /** What made it a node: the start, a call while the simulator ran, or the steering. */
+  /** Origin of the node: the start, a call while the simulator ran, or the steering. */
   readonly joins: 'start' | 'added' | 'steered';
 }
 

@@ -4,7 +4,7 @@ import type { PageName } from '../../ports/request-sink.js';
 import { parseBroadcast } from './broadcast-request.js';
 import { fieldsOf, jsonField } from './page-fields.js';
 
-/** What chaos does to a request of a page: what it asks for counts, in whichever form it is written. */
+/** Chaos of a request of a page: what it asks for counts, in whichever form it is written. */
 export function chosenFor(
   chaos: Chaos,
   page: PageName,

@@ -17,7 +17,7 @@ import { pageError } from './page-reply.js';
 interface PagesOptions extends BroadcastOptions {
   /** Undefined while login is off. */
   readonly login: Login | undefined;
-  /** What bends exchanges; undefined while chaos is off. */
+  /** Source of bent exchanges; undefined while chaos is off. */
   readonly chaos: () => Chaos | undefined;
   /** Called when chaos has bent a reply. */
   readonly onBent: (chosen: ChosenCase, origin: Origin) => void;

@@ -136,7 +136,7 @@ test('nodes that move are seen moving, with their links', async () => {
 test.each([
   ['both', 'both', [null, null]],
   ['forward', 'forward', [null, number]],
-  ['reverse', 'backward', [number, null]],
+  ['reverse', 'reverse', [number, null]],
 ] as const)(
   'a link that is cut (%s) stays, with what is cut of it, until it is joined',
   async (direction, cut, snr) => {
@@ -160,7 +160,7 @@ test('a cut is told by the lower ID, whichever way it was made, and one of nodes
   network.steer({ do: 'cut', from: 4, to: 1, direction: 'forward' });
   await realTime.advance(look);
   expect((await follower.event(1)).links).toEqual([
-    { nodes: [1, 4], snr: [null, null], mcs: [null, null], distance: 92_384, cut: 'backward' },
+    { nodes: [1, 4], snr: [null, null], mcs: [null, null], distance: 92_384, cut: 'reverse' },
   ]);
   network.steer({ do: 'join', from: 4, to: 1, direction: 'both' });
   await realTime.advance(look);

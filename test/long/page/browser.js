@@ -1,9 +1,12 @@
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import { chromium } from 'playwright-core';
 
-/** Chromium of the `PATH`. */
+/** The Chromium that `CHROMIUM` names, or the first of the `PATH`. */
 export async function launchBrowser() {
+  const onPath = (process.env['PATH'] ?? '').split(delimiter).map((folder) => join(folder, 'chromium'));
   return chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    executablePath: process.env['CHROMIUM'] ?? onPath.find(existsSync) ?? 'chromium',
     args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-dev-shm-usage'],
   });
 }
