@@ -38,13 +38,13 @@ export function replyDelivery(
   if (records.some(({ outcome }) => outcome.kind === 'cancelled')) return undefined;
   const { isBatch, terms, faults } = request;
   const elements = elementsOf(request, records);
-  // What a fault replies with may be long as well.
-  if (faults === undefined && !hasLongResult(records))
-    return plainDelivery({ text: repliesText(elements, isBatch, terms.format), searched: undefined });
-  const { secrets, longReplies } = tools;
-  const written = longText(elements, isBatch, terms.format, secrets, longReplies, signal);
   const deliver = (text: LongText) =>
     faults === undefined ? plainDelivery(text) : faultyDelivery(request, faults, text, tools, signal);
+  // What a fault replies with may be long as well.
+  if (faults?.hasDecided !== true && !hasLongResult(records))
+    return deliver({ text: repliesText(elements, isBatch, terms.format), searched: undefined });
+  const { secrets, longReplies } = tools;
+  const written = longText(elements, isBatch, terms.format, secrets, longReplies, signal);
   if (!isPromise(written)) return deliver(written);
   return written.then((text) => (text === undefined ? undefined : deliver(text)));
 }

@@ -243,8 +243,13 @@ export class RequestHandler implements RequestSink<PortName> {
   #subjectOf(command: JobCommand, { port, peer }: Origin): FaultSubject {
     const { method, params } = command;
     const access = this.#options.accessOf(command);
-    return deepFreeze({ method, params: structuredClone(params), access, port, peer });
+    return Object.freeze({ method, params: Object.freeze(params.map(frozenCopy)), access, port, peer });
   }
+}
+
+/** A copy of a parameter that nobody can change. Nearly all are texts, which nobody can. */
+function frozenCopy(param: unknown): unknown {
+  return typeof param === 'object' ? deepFreeze(structuredClone(param)) : param;
 }
 
 /** Result of a request for its reply, and for the journal. */

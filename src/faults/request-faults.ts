@@ -8,6 +8,8 @@ import type { Delivery } from '../ports/delivery.js';
 import type { BuiltInFault, FaultSubject } from './fault.js';
 import { type TypeGuard, isDelivery, isGivenReply, isReplyElement } from './hook-results.js';
 
+const none: readonly never[] = [];
+
 /** The check of what a kind returns: its type says enough. */
 const isReply: TypeGuard<ReplyElement> = (value): value is ReplyElement => value !== undefined;
 
@@ -55,7 +57,12 @@ export class RequestFaults {
 
   /** Names of the applied faults, in order of application. */
   get applied(): readonly string[] {
-    return [...this.#applied];
+    return this.#applied.size === 0 ? none : [...this.#applied];
+  }
+
+  /** True once a fault is to reply to a command or to change a reply. */
+  get hasDecided(): boolean {
+    return this.#draws.size > 0;
   }
 
   /** Decides about one command; returns the reply if a fault replies to it. */

@@ -61,10 +61,16 @@ function bentReply(
 }
 
 function unbentExchange(request: RecordedRequest, result: RecordedResult, secrets: Secrets): NewExchange {
-  const { text, origin, calls, given } = request;
+  const { text, origin, calls } = request;
   const [call] = calls;
   const isPlain = calls.length === 1 && call !== undefined && secrets.isPlain(call, text);
-  if (!isPlain || !isCommand(call) || given.length > 0 || text === undefined || text.length > maxText)
+  if (
+    !isPlain ||
+    !isCommand(call) ||
+    isTouched(request, result) ||
+    text === undefined ||
+    text.length > maxText
+  )
     return searchedExchange(request, result, secrets, isPlain);
   const { at, delivery, faults, searched } = result;
   const [record] = result.records;
@@ -78,6 +84,11 @@ function unbentExchange(request: RecordedRequest, result: RecordedResult, secret
     commands: { outcome: outcomeOf(record), waitMs: record?.waitMs ?? 0, runMs: record?.runMs ?? 0 },
     faults,
   };
+}
+
+/** True where a fault may have put anything into the reply. */
+function isTouched({ given }: RecordedRequest, { faults, chaos }: RecordedResult): boolean {
+  return given.length > 0 && (faults.length > 0 || chaos !== undefined || given[0] !== undefined);
 }
 
 /** The same of a request that may have a secret, or that faults have replied to. */

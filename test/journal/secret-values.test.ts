@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { radioTest as test } from '../../src/vitest/vitest.js';
-import type { Delivery, SilvusMock } from '../../src/index.js';
+import type { Delivery, Fault, SilvusMock } from '../../src/index.js';
 import { call, outcome, post } from '../support/json-rpc-client.js';
 import { running } from '../support/radio.js';
 
@@ -98,6 +98,19 @@ test('a secret is in no journal where a method of your own tells of it', async (
     expect((await call(radio, method, [secret])).error?.data).toMatchObject({ detail: { value: secret } });
   expect(kept(radio)).toHaveLength(2);
   expect(kept(radio).flat().join('\n')).not.toContain(secret);
+});
+
+test.each<[string, Fault]>([
+  ['a delivery that is the key alone', { deliver: (delivery) => ({ ...delivery, text: secret }) }],
+  ['a result that is the key', { alter: (element) => ({ id: element.id, result: [secret] }) }],
+])('a key in a short reply is in no journal where a fault puts it there: %s', async (_, fault) => {
+  const radio = await running();
+  await outcome(radio, 'enc_key', [secret]);
+  radio.faults.add({ match: { method: 'nodeid' }, fault });
+  const body = await post(radio, '{"jsonrpc":"2.0","method":"nodeid","id":1}');
+  expect(body).toContain(secret);
+  expect(kept(radio).flat().join('\n')).not.toContain(secret);
+  expect(kept(radio)[1]?.[1]).toHaveLength(body.length);
 });
 
 test('a reply with a key that a fault has garbled is sent, and in no journal', async () => {

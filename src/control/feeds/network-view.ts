@@ -11,8 +11,8 @@ import { type NodeChanges, SeenNodes } from './seen-nodes.js';
 /** Shortest interval, real ms. */
 const shortest = 200;
 
-/** Intervals are so many times the processor time that a look takes: all in all a few hundredths of a core. */
-const shares = { nodes: 60, links: 40 };
+/** Intervals are so many times the processor time that a look takes: all in all three hundredths of a core. */
+const times = 60;
 
 const noLinks: LinkChanges = { changed: [], removed: [] };
 
@@ -53,7 +53,7 @@ export class NetworkView {
     this.#network = network;
     this.#clock = clock;
     this.#nodes = new SeenNodes(simulator);
-    this.#costs = { nodes: new Cost(workTime, shares.nodes), links: new Cost(workTime, shares.links) };
+    this.#costs = { nodes: new Cost(workTime, times), links: new Cost(workTime, times) };
   }
 
   /** The present intervals, which follow from the cost of the last looks. */
