@@ -244,7 +244,6 @@ export class FaultSet implements UncheckedFaultControl, RequestFaultsHost {
     active.seen += 1;
     if (match.nth !== undefined && active.seen !== match.nth) return undefined;
     if (times !== undefined && active.applied >= times) return undefined;
-    if (probability === 0) return undefined;
     const draw = this.#random.stream(`fault/${active.name}/${key}`);
     if (probability < 1 && draw.real() >= probability) return undefined;
     active.applied += 1;
