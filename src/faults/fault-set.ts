@@ -60,8 +60,6 @@ export class FaultSet implements UncheckedFaultControl, RequestFaultsHost {
   readonly #now: () => number;
   /** May hold faults whose time is over. */
   #added: readonly ActiveFault[] = [];
-  /** No fault's time is over before, ms. */
-  #nextEnd = Infinity;
   readonly #seen = new Map<string, number>();
   #connections = 0;
   /** Datagrams with reports while faults were active. */
@@ -80,13 +78,13 @@ export class FaultSet implements UncheckedFaultControl, RequestFaultsHost {
 
   /** The active faults, in the order in which they are applied. */
   get active(): readonly ActiveFault[] {
-    // Most stay until they are removed: the clock is read only where one has an end.
-    if (this.#nextEnd === Infinity) return this.#added;
+    if (this.#added.length === 0) return this.#added;
     const now = this.#now();
-    if (now < this.#nextEnd) return this.#added;
-    this.#retire(this.#added.filter(({ until }) => until <= now));
-    this.#added = this.#added.filter(({ until }) => until > now);
-    this.#nextEnd = Math.min(Infinity, ...this.#added.map(({ until }) => until));
+    const over = this.#added.filter(({ until }) => until <= now);
+    if (over.length > 0) {
+      this.#retire(over);
+      this.#added = this.#added.filter((each) => !over.includes(each));
+    }
     return this.#added;
   }
 
@@ -108,7 +106,6 @@ export class FaultSet implements UncheckedFaultControl, RequestFaultsHost {
     const name = this.#nameFor(description.name, written);
     const until = description.for === undefined ? Infinity : this.#now() + description.for;
     this.#added = [...this.active, { ...made, name, isWanted, until, seen: 0, applied: 0 }];
-    this.#nextEnd = Math.min(this.#nextEnd, until);
     this.#history.addFault(name, faultKindOf(description.kind)?.outcome?.(description.params));
     return name;
   }
