@@ -129,8 +129,7 @@ test.each(saved)(
         radio.begin(['reboot'], at);
         if (isSaved) expect(declaration.settings.map((each) => radio.setting(each, 0))).toEqual(changed);
         else expect(stateOf(radio)).toBe(factory);
-        for (const each of settings)
-          expect(catalogue.isStorable(each, radio.saved(each, 0)), each).toBe(true);
+        expect(settings.filter((each) => !catalogue.isStorable(each, radio.saved(each, 0)))).toEqual([]);
       }),
       share,
     );
