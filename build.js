@@ -1,7 +1,8 @@
 // Builds dist: `npm run build`. The library is CommonJS, so that Jest can load it and a process has it once; the entry
 // for vitest is an ES module. The command is bundled with what it uses, since most of its start is finding files.
-import { spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
@@ -10,8 +11,9 @@ import { bundleCommand } from './build-command.js';
 const cwd = fileURLToPath(new URL('.', import.meta.url));
 const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
 
-function compile(configuration) {
-  const { status } = spawnSync(process.execPath, [tsc, '-p', configuration], { cwd, stdio: 'inherit' });
+async function compile(configuration, ...options) {
+  const child = spawn(process.execPath, [tsc, '-p', configuration, ...options], { cwd, stdio: 'inherit' });
+  const [status] = await once(child, 'exit');
   if (status !== 0) process.exit(status ?? 1);
 }
 
@@ -20,16 +22,22 @@ function declareFormat(folder, type) {
   writeFileSync(`${cwd}${folder}/package.json`, `${JSON.stringify({ type })}\n`);
 }
 
-// All of it as ES modules, with types; then the library's modules once more, over them.
-compile('tsconfig.build.json');
-compile('tsconfig.build.commonjs.json');
-await bundleCommand(cwd);
+// All of it as ES modules, with types, and the library's modules once more, which come over them. The type check of the
+// first takes as long as all the others.
+const commonjs = 'dist/commonjs';
+await Promise.all([
+  compile('tsconfig.build.json'),
+  compile('tsconfig.build.commonjs.json', '--outDir', commonjs),
+  bundleCommand(cwd),
+  build({ root: `${cwd}page`, configFile: `${cwd}page/vite.config.ts`, logLevel: 'warn' }),
+]);
+cpSync(`${cwd}${commonjs}`, `${cwd}dist`, { recursive: true });
+rmSync(`${cwd}${commonjs}`, { recursive: true });
 declareFormat('dist/cli', 'module');
 declareFormat('dist/vitest', 'module');
 declareFormat('dist/command', 'commonjs');
 declareFormat('dist', 'commonjs');
 // The page's types are made from the OpenAPI document of the simulator that has just been built.
 await import('./page/generate-types.js');
-await build({ root: `${cwd}page`, configFile: `${cwd}page/vite.config.ts`, logLevel: 'warn' });
 // Last: its time is that of a whole build (test/support/build.ts).
 declareFormat('dist', 'commonjs');
