@@ -1,4 +1,4 @@
-import type { Request } from 'playwright-core';
+import type { Request, Route } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { openPage } from '../support/browser.js';
 import { PageTraffic } from '../support/page-traffic.js';
@@ -43,7 +43,7 @@ test.each(views)(
     await expect.poll(() => traffic.openStreams).toEqual(streams);
 
     await setHidden(page, true);
-    await expect.poll(() => traffic.openStreams).toEqual([]);
+    await expect.poll(() => traffic.open).toEqual([]);
     const before = traffic.requests.length;
     await page.clock.runFor('01:00:00');
     expect(traffic.requests.slice(before).map((request) => request.url())).toEqual([]);
@@ -53,3 +53,32 @@ test.each(views)(
     await expect.poll(() => traffic.openStreams).toEqual(streams);
   },
 );
+
+test('an answer that comes while the page is hidden asks for nothing more', async () => {
+  const { page, context, simulator } = await openPage({ network: 'triangle' });
+  await page.clock.install();
+  const traffic = new PageTraffic(context);
+  const held: Route[] = [];
+  let isHeld = true;
+  await page.route(/\/(status|openrpc\.json)$/, (route) =>
+    isHeld ? void held.push(route) : route.continue(),
+  );
+  await page.goto(`${simulator.url}/#/radio`);
+  await page.reload();
+  // The readings are asked for with a status, the settings with the methods.
+  const paths = () => new Set(held.map((route) => new URL(route.request().url()).pathname.split('/').at(-1)));
+  await expect.poll(paths).toEqual(new Set(['status', 'openrpc.json']));
+
+  await setHidden(page, true);
+  const before = traffic.requests.length;
+  isHeld = false;
+  await Promise.all(held.map((route) => route.continue()));
+  await expect.poll(() => traffic.open).toEqual([]);
+  await page.clock.runFor('01:00:00');
+  expect(traffic.requests.slice(before).map((request) => request.url())).toEqual([]);
+
+  await setHidden(page, false);
+  await expect
+    .poll(() => traffic.calls.some((request) => request.url().includes('/state?methods=')))
+    .toBe(true);
+});

@@ -15,9 +15,14 @@ export class PageTraffic {
     context.on('requestfailed', end);
   }
 
+  /** Paths of the requests that have not ended. */
+  get open(): string[] {
+    return [...this.#open].map((request) => new URL(request.url()).pathname);
+  }
+
   /** Paths of the event streams that are open. */
   get openStreams(): string[] {
-    return [...this.#open].map((request) => new URL(request.url()).pathname).filter(isStream);
+    return this.open.filter(isStream);
   }
 
   /** Requests to the control plane for what it knows: all but the files of the page. */

@@ -2,6 +2,7 @@ import createClient, { type Middleware } from 'openapi-fetch';
 import { connection } from '../simulator/connection.js';
 import { ApiError } from './api-error.js';
 import type { paths } from './openapi.js';
+import { shown } from './shown.js';
 import { token } from './token.js';
 
 /** Where the control plane is: beside the page, also below the path of a proxy. */
@@ -13,7 +14,9 @@ export function authorization(): Record<string, string> {
 }
 
 const middleware: Middleware = {
-  onRequest: ({ request }) => {
+  onRequest: async ({ request }) => {
+    // A hidden page asks for nothing, also not for what follows an answer. What a user does is sent.
+    if (request.method === 'GET') await shown(request.signal);
     for (const [name, value] of Object.entries(authorization())) request.headers.set(name, value);
   },
   onResponse: ({ response }) => {

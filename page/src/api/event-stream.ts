@@ -2,6 +2,7 @@ import { EventSourceParserStream } from 'eventsource-parser/stream';
 import { connection } from '../simulator/connection.js';
 import { ApiError, messageOf } from './api-error.js';
 import { authorization, baseUrl } from './client.js';
+import { shown } from './shown.js';
 
 /** Delays before the next attempts, ms; the last one is repeated. */
 const retryDelays = [500, 1_000, 2_000, 5_000];
@@ -80,21 +81,6 @@ async function once(
   } finally {
     document.removeEventListener('visibilitychange', onHidden);
   }
-}
-
-/** Resolves to true when the page is visible, to false when the signal aborts. */
-function shown(signal: AbortSignal): Promise<boolean> {
-  if (!document.hidden || signal.aborted) return Promise.resolve(!signal.aborted);
-  return new Promise((resolve) => {
-    const check = () => {
-      if (document.hidden && !signal.aborted) return;
-      document.removeEventListener('visibilitychange', check);
-      signal.removeEventListener('abort', check);
-      resolve(!signal.aborted);
-    };
-    document.addEventListener('visibilitychange', check);
-    signal.addEventListener('abort', check);
-  });
 }
 
 /** Resolves after `ms`, or when the signal aborts. */

@@ -22,7 +22,8 @@ export function useSamples(data: RadioData): { readonly samples: Samples; readon
   const count = useSignal(0);
   useSignalEffect(() => {
     const received = receivedStatus.value;
-    if (received === undefined) return;
+    // The readings would be of the time when the page is shown again.
+    if (received === undefined || document.hidden) return;
     void sampler
       .add(received)
       .then((isAdded) => (count.value += isAdded ? 1 : 0))
