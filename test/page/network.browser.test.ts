@@ -43,6 +43,23 @@ test('the radio of start stands on the map with its two neighbours, and opens fr
   await expect.poll(() => page.url()).toContain('#/radio/1');
 });
 
+test.each([
+  ['with the clock of the machine', []],
+  ['with a virtual clock, whose buttons are a row of their own', ['--clock', 'virtual']],
+])('map, table and the line below the map fit into the window: %s', async (_, args) => {
+  const { page } = await openPage({ network: 'triangle', args });
+  await page.getByText('Network time').waitFor();
+  const overflow = () =>
+    page.evaluate<number>('document.documentElement.scrollHeight - document.documentElement.clientHeight');
+  expect(await overflow()).toBe(0);
+  const table = page.getByRole('region', { name: 'Table of nodes' });
+  const [box, line] = [await table.boundingBox(), await page.getByText('Network time').boundingBox()];
+  for (const each of [box, line]) expect((each?.y ?? 0) + (each?.height ?? 0)).toBeLessThanOrEqual(800);
+  // Higher than that only where there is no room.
+  await page.setViewportSize({ width: 1280, height: 300 });
+  expect(await overflow()).toBeGreaterThan(0);
+});
+
 test('a node that is chosen shows its state, its route and its links; the table shows the same one', async () => {
   const { page } = await openPage({ network: 'triangle' });
   await node(page, 'east').click();
