@@ -18,7 +18,7 @@ export function FieldControl(props: FieldControlProps) {
   const hint = hintOf(field);
   const described = [hint === '' ? '' : `${id}-hint`, errors.length === 0 ? '' : `${id}-error`];
   return (
-    <div class={isWide(field) ? 'field wide' : 'field'}>
+    <div class={isWide(field) ? 'fault-field wide' : 'fault-field'}>
       <label for={id}>
         <span class="mono">{field.name}</span>
         {field.isRequired && <span class="required"> required</span>}
