@@ -11,8 +11,8 @@ import { type NodeChanges, SeenNodes } from './seen-nodes.js';
 /** Shortest interval, real ms. */
 const shortest = 200;
 
-/** Intervals are so many times the processor time that a look takes: all in all three hundredths of a core. */
-const times = 60;
+/** Intervals are so many times the processor time that a look takes: all in all less than three hundredths of a core. */
+const times = 70;
 
 const noLinks: LinkChanges = { changed: [], removed: [] };
 

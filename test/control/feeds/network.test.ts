@@ -272,9 +272,9 @@ test('a timer runs only while somebody follows, one for all', async () => {
 
 test('where a look takes long there are fewer, of links first, and their interval is told', async () => {
   let taken = 0;
-  const { network, realTime, follow, fresh } = await row([1, 2, 3, 4], () => (taken += 4));
+  const { network, realTime, follow, fresh } = await row([1, 2, 3, 4], () => (taken += 3));
   const follower = await follow();
-  // Of each look two parts of 4 ms are over when it is sent; the first counts a quarter.
+  // Of each look two parts of 3 ms are over when it is sent; the first counts a quarter.
   expect((await follower.event(0)).everyMs).toEqual({ nodes: look, links: look });
   for (const [index, links] of [look, 3 * look].entries()) {
     network.steer({ do: 'move', node: 4, position: at(-117.99 - index * 0.001) });
