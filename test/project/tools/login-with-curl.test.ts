@@ -5,24 +5,25 @@ import { fencesOf, textOf } from '../../support/markdown.js';
 import { running } from '../../support/radio.js';
 import { shell } from '../../support/shell.js';
 
-/** The calls of docs/login.md, each with what it prints. */
+/** The calls of docs/login.md that are shown with what they print. */
 function transcript(): readonly (readonly [string, string])[] {
   const fences = fencesOf(textOf('docs/login.md'));
-  return fences.flatMap(({ language, text }, index) =>
-    language === 'sh' ? [[text.trim(), fences[index + 1]?.text.trim() ?? ''] as const] : [],
-  );
+  return fences.flatMap(({ language, text }, index) => {
+    const next = fences[index + 1];
+    return language === 'sh' && next?.language === 'text' ? [[text.trim(), next.text.trim()] as const] : [];
+  });
 }
 
 const settings = { enabled: true, maxTries: 3, lockout: '1m' } as const;
 
 test('curl prints what docs/login.md shows, from the first refusal to the wrong password', async () => {
   const { http } = await running({ seed: 1, login: settings });
-  const jar = join(folderWith(), 'jar');
+  const folder = folderWith();
   const calls = transcript();
   expect(calls.length).toBeGreaterThan(4);
   for (const [line, printed] of calls) {
     const { stdout } = await shell(
-      line.replace('http://127.0.0.1:8080', new URL(http.url).origin).replaceAll(/(?<= -[bc] )jar\b/g, jar),
+      `cd ${folder} && ${line.replace('http://127.0.0.1:8080', new URL(http.url).origin)}`,
     );
     expect(stdout.replaceAll('\r', '').trim()).toBe(printed);
   }
