@@ -14,7 +14,7 @@ const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
 async function compile(configuration, ...options) {
   const child = spawn(process.execPath, [tsc, '-p', configuration, ...options], { cwd, stdio: 'inherit' });
   const [status] = await once(child, 'exit');
-  if (status !== 0) process.exit(status ?? 1);
+  if (status !== 0) throw new Error(`tsc -p ${configuration} ended with ${status}`);
 }
 
 /** Says in which format Node.js and TypeScript read the .js and .d.ts files of a folder. */
@@ -25,12 +25,14 @@ function declareFormat(folder, type) {
 // All of it as ES modules, with types, and the library's modules once more, which come over them. The type check of the
 // first takes as long as all the others.
 const commonjs = 'dist/commonjs';
-await Promise.all([
+rmSync(`${cwd}${commonjs}`, { recursive: true, force: true });
+const parts = await Promise.allSettled([
   compile('tsconfig.build.json'),
   compile('tsconfig.build.commonjs.json', '--outDir', commonjs),
   bundleCommand(cwd),
   build({ root: `${cwd}page`, configFile: `${cwd}page/vite.config.ts`, logLevel: 'warn' }),
 ]);
+for (const { reason } of parts.filter(({ status }) => status === 'rejected')) throw reason;
 cpSync(`${cwd}${commonjs}`, `${cwd}dist`, { recursive: true });
 rmSync(`${cwd}${commonjs}`, { recursive: true });
 declareFormat('dist/cli', 'module');
