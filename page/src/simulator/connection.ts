@@ -4,14 +4,14 @@ import { token } from '../api/token.js';
 /** States of the connection to the control plane. */
 type ConnectionState = 'connecting' | 'open' | 'lost' | 'needs-token';
 
-/** Header of every reply of the control plane: the process that has answered. */
-const pidHeader = 'Silvus-Mock-Pid';
+/** Headers of every reply of the control plane: the process that has answered, and when its control plane was made. */
+const headers = ['Silvus-Mock-Pid', 'Silvus-Mock-Started'] as const;
 
 /** The connection to the control plane, as the last reply shows it. */
 class Connection {
   readonly state = signal<ConnectionState>('connecting');
-  /** Process ID of the simulator that has answered last. */
-  readonly pid = signal<string | undefined>(undefined);
+  /** The run of the simulator that has answered last. In a container every process has the same ID. */
+  #run: string | undefined;
   /** Number of restarts noticed: whoever keeps something of an earlier simulator forgets it when this changes. */
   readonly restarts = signal(0);
   /** True if a token was sent that the control plane refused. */
@@ -24,10 +24,15 @@ class Connection {
       this.state.value = 'needs-token';
       return;
     }
-    const pid = response.headers.get(pidHeader);
-    if (pid !== null) {
-      if (this.pid.value !== undefined && this.pid.value !== pid) this.restarts.value += 1;
-      this.pid.value = pid;
+    const [pid, started] = headers.map((name) => response.headers.get(name));
+    if (typeof pid === 'string') {
+      const run = `${pid} ${started ?? ''}`;
+      if (this.#run !== undefined && this.#run !== run) this.restarts.value += 1;
+      this.#run = run;
+    } else if (response.status >= 500) {
+      // A proxy has answered in its place.
+      this.lost();
+      return;
     }
     this.isTokenWrong.value = false;
     this.state.value = 'open';

@@ -1,7 +1,7 @@
 import { packageFacts } from '../../core/process/package-facts.js';
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
 import type { Socket } from 'node:net';
-import type { Clock } from '../../core/time/clock.js';
+import { type Clock, dateOf } from '../../core/time/clock.js';
 import type { Secret } from '../../config/secret.js';
 import { madeOnce } from '../../core/made-once.js';
 import { LoopDelay } from '../../core/process/loop-delay.js';
@@ -52,8 +52,9 @@ const limits = {
   connectionsCheckingInterval: 1_000,
 };
 
-/** Header of every reply to an allowed request: the process that has answered. */
+/** Headers of every reply to an allowed request: the process that has answered, and when this control plane was made. */
 const pidHeader = 'Silvus-Mock-Pid';
+const startedHeader = 'Silvus-Mock-Started';
 
 const jsonType = 'application/json';
 
@@ -65,6 +66,8 @@ export class ControlPlane {
   readonly #simulator: Simulator;
   readonly #options: ControlPlaneOptions;
   readonly #clock: Clock;
+  /** In ISO 8601. */
+  readonly #started: string;
   readonly #access: Access;
   readonly #followers: Followers;
   readonly #connections: ControlConnections;
@@ -88,6 +91,7 @@ export class ControlPlane {
     this.#options = options;
     const { host, allowedHosts, token, clock = simulator.realClock, onLost } = options;
     this.#clock = clock;
+    this.#started = dateOf(clock.wallTime()).toISOString();
     this.#access = new Access({ host, allowedHosts, token });
     this.#followers = new Followers(clock, simulator.logger, options.workTime ?? processorTime);
     this.#connections = new ControlConnections(clock, {
@@ -174,7 +178,7 @@ export class ControlPlane {
     let place = 'before its route is known';
     try {
       this.#access.check(request, this.#options.pageFolder !== undefined && isPagePath(pathname));
-      response.setHeader(pidHeader, processId);
+      response.setHeader(pidHeader, processId).setHeader(startedHeader, this.#started);
       if (connection.isForProbes) {
         response.shouldKeepAlive = false;
         if (!probePaths.has(pathname))
