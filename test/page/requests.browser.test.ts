@@ -82,3 +82,34 @@ test('an answer that comes while the page is hidden asks for nothing more', asyn
     .poll(() => traffic.calls.some((request) => request.url().includes('/state?methods=')))
     .toBe(true);
 });
+
+test('a page that is left open listens no more often than at its beginning', async () => {
+  const { page, context, simulator } = await openPage();
+  await page.addInitScript(`
+    window.listening = 0;
+    const { addEventListener, removeEventListener } = document;
+    document.addEventListener = (...all) => { window.listening += 1; addEventListener.apply(document, all); };
+    document.removeEventListener = (...all) => { window.listening -= 1; removeEventListener.apply(document, all); };
+  `);
+  await page.clock.install();
+  await page.goto(`${simulator.url}/#/radio`);
+  await page.reload();
+  const traffic = new PageTraffic(context);
+  for (let seconds = 0; seconds < 20; seconds += 1) {
+    const before = traffic.calls.filter(isStatus).length;
+    await page.clock.runFor(1_000);
+    await expect.poll(() => traffic.calls.filter(isStatus).length).toBeGreaterThan(before);
+  }
+  expect(await page.evaluate<number>('window.listening')).toBeLessThan(20);
+});
+
+test('a blackout longer than a timer of a browser is asked for once a second', async () => {
+  const { page, context, simulator } = await openPage();
+  await simulator.drive('POST', '/blackout', { duration: '30d' });
+  await goToView(page, 'Radio');
+  await page.getByText('in blackout: manual', { exact: true }).waitFor();
+  const traffic = new PageTraffic(context);
+  await expect.poll(() => traffic.calls.filter(isStatus).length).toBeGreaterThan(2);
+  const [first, ...others] = traffic.calls.filter(isStatus).map((request) => request.timing().startTime);
+  expect((others.at(-1) ?? 0) - (first ?? 0)).toBeGreaterThan(900);
+});

@@ -44,6 +44,9 @@ function useCountdown(received: ReceivedStatus | undefined): Countdown | undefin
   return kept.current;
 }
 
+/** A browser's timer that is longer fires at once, ms. Meanwhile each status says anew how long it is. */
+const longestTimer = 3_600_000;
+
 interface BarProps {
   readonly countdown: Countdown;
   readonly node: string;
@@ -66,7 +69,9 @@ function BlackoutBar({ countdown, node }: BarProps) {
     draw();
     const end = realTimeToEnd(countdown, performance.now());
     const timer =
-      end === undefined ? undefined : setTimeout(() => void refreshStatus().catch(() => undefined), end + 10);
+      end === undefined || end > longestTimer
+        ? undefined
+        : setTimeout(() => void refreshStatus().catch(() => undefined), end + 10);
     return () => {
       cancelAnimationFrame(frame);
       clearTimeout(timer);

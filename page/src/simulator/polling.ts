@@ -1,5 +1,8 @@
 import { useEffect } from 'preact/hooks';
-import { delay } from '../api/event-stream.js';
+import { connection } from './connection.js';
+
+/** Time in which a simulator that runs has answered, ms. */
+const answerTime = 10_000;
 
 /**
  * Calls `ask` now and again each time `everyMs` has passed since it ended, while the component is shown and the page
@@ -24,20 +27,34 @@ async function poll(
   signal: AbortSignal,
 ): Promise<void> {
   while (!signal.aborted) {
-    if (!document.hidden) await ask(signal).catch(() => undefined);
-    await Promise.race([delay(everyMs, signal), becameVisible(signal)]);
+    if (!document.hidden) await askInTime(ask, signal);
+    await nextTurn(everyMs, signal);
   }
 }
 
-/** Resolves when the page becomes visible. */
-function becameVisible(signal: AbortSignal): Promise<void> {
+/** A simulator that was suspended takes connections and never answers. */
+async function askInTime(ask: (signal: AbortSignal) => Promise<unknown>, signal: AbortSignal): Promise<void> {
+  const limit = AbortSignal.timeout(answerTime);
+  await ask(AbortSignal.any([signal, limit])).catch(() => undefined);
+  // While the page is hidden, requests wait until it is shown.
+  if (limit.aborted && !signal.aborted && !document.hidden) connection.lost();
+}
+
+/** Resolves after `ms`, when the page becomes visible, and when the signal aborts. */
+function nextTurn(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    document.addEventListener(
-      'visibilitychange',
-      () => {
-        if (!document.hidden) resolve();
-      },
-      { signal },
-    );
+    const end = () => {
+      clearTimeout(timer);
+      document.removeEventListener('visibilitychange', onChange);
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const onChange = () => {
+      if (!document.hidden) end();
+    };
+    const timer = setTimeout(end, ms);
+    document.addEventListener('visibilitychange', onChange);
+    signal.addEventListener('abort', end);
+    if (signal.aborted) end();
   });
 }
