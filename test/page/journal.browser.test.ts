@@ -263,3 +263,34 @@ test('a journal that is off says so', async () => {
   const { page } = await openJournal({ args: ['--journal-entries', '0'] });
   await page.getByText('The journal is off').waitFor();
 });
+
+test('an exchange that is open stays open when another radio comes', async () => {
+  const { page, send, simulator, rows } = await openJournal({ args: ['--alone'] });
+  await send(rpc('freq'));
+  await row(page, 1).click();
+  const detail = page.getByRole('region', { name: /^Exchange 1/ });
+  await detail.waitFor();
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await simulator.drive('POST', '/nodes', {});
+  await expect
+    .poll(() => page.getByRole('combobox', { name: 'Radio', exact: true }).getByRole('option').count())
+    .toBe(3);
+  expect(await detail.isVisible()).toBe(true);
+  expect(await page.getByRole('button', { name: 'Resume' }).isVisible()).toBe(true);
+  expect(await rows()).toEqual(['freq, ok']);
+});
+
+test('the past of all radios is there where one was removed that the page still knows', async () => {
+  const { page, send, simulator, problems, rows } = await openJournal({ args: ['--alone'] });
+  problems.allow(/404/);
+  await send(rpc('freq'));
+  const added = (await simulator.drive('POST', '/nodes', {})) as { readonly node: string };
+  const known = JSON.stringify(await simulator.drive('GET', '/nodes'));
+  await page.route(/\/nodes$/, (route) => route.fulfill({ body: known, contentType: 'application/json' }));
+  const options = page.getByRole('combobox', { name: 'Radio', exact: true }).getByRole('option');
+  await expect.poll(() => options.count()).toBe(3);
+  await simulator.drive('DELETE', `/nodes/${added.node}`);
+  await page.getByRole('combobox', { name: 'Method' }).fill('freq');
+  await page.keyboard.press('Enter');
+  await expect.poll(rows).toEqual(['freq, ok']);
+});

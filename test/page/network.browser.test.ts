@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { openPage } from '../support/browser.js';
+import { goToView } from '../support/views.js';
 
 /** What these tests read of GET /network. */
 interface NetworkReply {
@@ -72,6 +73,22 @@ test('a node that is chosen shows its state, its route and its links; the table 
   await expect.poll(() => chosen(page).innerText()).toContain('east → north');
   await chosen(page).getByRole('button', { name: 'Close this panel' }).click();
   expect(await page.locator(':focus').getAttribute('aria-label')).toBe('Map of the network');
+});
+
+test('routes begin at the chosen radio, also after another view', async () => {
+  const { page } = await openPage({ network: 'triangle' });
+  const origin = () => nodesOnMap(page).getByRole('button', { name: 'routes begin here' }).innerText();
+  await page.getByRole('combobox', { name: 'Radio' }).selectOption('310062');
+  await expect.poll(origin).toBe('east');
+  await goToView(page, 'Radio');
+  await goToView(page, 'Network');
+  const time = () => page.getByText('Network time').innerText();
+  // Until a snapshot and an event have come.
+  for (let count = 0; count < 2; count += 1) {
+    const before = await time();
+    await expect.poll(time).not.toBe(before);
+  }
+  expect(await origin()).toBe('east');
 });
 
 test('a node that is dragged stays where it is dropped, also after a reload, and no other moves', async () => {

@@ -53,7 +53,7 @@ export function ExchangeDetail(props: ExchangeDetailProps) {
     >
       <DetailHead {...props} exchange={exchange} />
       <div class="detail-facts">
-        <ExchangeFacts exchange={exchange} clocks={clocks} onFilter={onFilter} />
+        <ExchangeFacts exchange={exchange} era={row.era} clocks={clocks} onFilter={onFilter} />
         <CommandTable key={row.key} commands={exchange.commands} onFilter={onFilter} />
       </div>
       <div class="detail-bar">

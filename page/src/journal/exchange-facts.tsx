@@ -16,14 +16,16 @@ const maxName = 128;
 /** Properties of {@link ExchangeFacts}. */
 interface ExchangeFactsProps {
   readonly exchange: Exchange;
+  /** That of its row. */
+  readonly era: number;
   readonly clocks: ClockOffsets;
   readonly onFilter: (part: Partial<JournalFilter>) => void;
 }
 
 /** When and from whom an exchange came, how it ended, and what bent it. */
-export function ExchangeFacts({ exchange, clocks, onFilter }: ExchangeFactsProps) {
+export function ExchangeFacts({ exchange, era, clocks, onFilter }: ExchangeFactsProps) {
   const { node, at, port, page, peer, faults, chaos } = exchange;
-  const wallTime = clocks.wallTime(node, at);
+  const wallTime = clocks.wallTime(node, era, at);
   const address = peer.slice(0, peer.lastIndexOf(':'));
   return (
     <dl class="exchange-facts">

@@ -18,13 +18,15 @@ const totalsInterval = 2_000;
 interface ExchangeListProps {
   /** ID of the radio; undefined: all. */
   readonly node: string | undefined;
+  /** ID of the only radio that can be meant; it may be another one later. */
+  readonly only: string | undefined;
   readonly filter: JournalFilter;
   readonly names: KnownNames;
   readonly onFilter: (filter: JournalFilter) => void;
 }
 
 /** The exchanges that a filter lets pass, and the one that is opened. */
-export function ExchangeList({ node, filter, names, onFilter }: ExchangeListProps) {
+export function ExchangeList({ node, only, filter, names, onFilter }: ExchangeListProps) {
   const clocks = useMemo(() => new ClockOffsets(), []);
   const { feed, isPresent } = useFeed({ node, filter, names, nodes: servedIds, clocks });
   const [opened, setOpened] = useState<Row>();
@@ -51,7 +53,7 @@ export function ExchangeList({ node, filter, names, onFilter }: ExchangeListProp
       <div class="journal-bar">
         <FeedStatus
           feed={feed}
-          node={node}
+          node={only}
           isPresent={isPresent}
           isHeld={isReading || opened !== undefined}
           isPaused={isPaused}
@@ -59,7 +61,7 @@ export function ExchangeList({ node, filter, names, onFilter }: ExchangeListProp
         />
         <JournalActions
           feed={feed}
-          node={node}
+          node={only}
           isPaused={isPaused}
           onPause={setPaused}
           onCleared={() => {
@@ -69,13 +71,13 @@ export function ExchangeList({ node, filter, names, onFilter }: ExchangeListProp
         />
       </div>
       {rows.length === 0 ? (
-        <EmptyList node={node} isFiltered={!isEmpty(filter)} />
+        <EmptyList node={only} isFiltered={!isEmpty(filter)} />
       ) : (
         <ExchangeTable
           handle={table}
           rows={rows}
           openedKey={opened?.key}
-          hasNodes={node === undefined}
+          hasNodes={only === undefined}
           clocks={clocks}
           isOld={(row) => feed.clears.value >= 0 && !feed.isNumbered(row)}
           onOpen={choose}

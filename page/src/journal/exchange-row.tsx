@@ -33,10 +33,10 @@ interface ExchangeRowProps {
 /** One exchange in the table. */
 export function ExchangeRow(props: ExchangeRowProps) {
   const { row, index, isOpened, isOld, isTabbable, hasNodes, clocks, onOpen } = props;
-  const { exchange, key, isFirst } = row;
+  const { exchange, key, era, isFirst } = row;
   const { node, n, at, port, peer } = exchange;
-  useEffect(() => clocks.want(node), [node]);
-  const wallTime = clocks.wallTime(node, at);
+  useEffect(() => clocks.want(node, era), [node, era]);
+  const wallTime = clocks.wallTime(node, era, at);
   const [seconds, rest] = wallTime === undefined ? ['', ''] : wallText(wallTime);
   const methods = methodsText(exchange);
   const outcomes = outcomesText(exchange);

@@ -48,6 +48,11 @@ export class ExchangeRows {
     return this.#journals.get(node)?.n ?? 0;
   }
 
+  /** Number of times that the journal of a radio was found cleared. */
+  eraOf(node: string): number {
+    return this.#journals.get(node)?.era ?? 0;
+  }
+
   /** Radios of which exchanges came. */
   get nodes(): readonly string[] {
     return [...this.#journals.keys()];

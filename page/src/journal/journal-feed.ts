@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import * as z from 'zod/mini';
-import { messageOf } from '../api/api-error.js';
+import { ApiError, messageOf } from '../api/api-error.js';
 import { api, sure } from '../api/client.js';
 import { follow } from '../api/event-stream.js';
 import type { ClockOffsets } from './clock-offsets.js';
@@ -121,8 +121,8 @@ export class JournalFeed {
     for (const node of this.#rows.nodes.slice(0, maxNodes)) {
       const last = this.#rows.lastOf(node);
       const params = { path: { node }, query: { limit: 1 } };
-      const { total } = await sure(api.GET('/nodes/{node}/journal', { params, signal: ended }));
-      if (this.#rows.checkTotal(node, total, last)) this.clears.value += 1;
+      const reply = await unlessGone(api.GET('/nodes/{node}/journal', { params, signal: ended }));
+      if (reply !== undefined && this.#rows.checkTotal(node, reply.total, last)) this.clears.value += 1;
     }
   }
 
@@ -174,6 +174,8 @@ export class JournalFeed {
     const totals = new Map<string, number>();
     const past = await this.#past(totals, ended).catch((error: unknown) => {
       if (!ended.aborted) this.pastProblem.value = messageOf(error);
+      // What comes early is not in a past that is missing.
+      totals.clear();
       return [];
     });
     // It was asked for again meanwhile.
@@ -192,15 +194,19 @@ export class JournalFeed {
       this.pastProblem.value = `the past is shown for one radio, or for at most ${maxNodes}`;
       return [];
     }
-    const limit = chosen === undefined ? Math.ceil(pastOfAll / Math.max(1, nodes.length)) : pastOfOne;
+    const limit = nodes.length === 1 ? pastOfOne : Math.ceil(pastOfAll / Math.max(1, nodes.length));
     const past: { readonly exchange: Exchange; readonly time: number }[] = [];
     for (const node of nodes) {
       const params = { path: { node }, query: { ...this.#parameters, limit } };
-      const { total, entries } = await sure(api.GET('/nodes/{node}/journal', { params, signal: ended }));
+      const reply = await unlessGone(api.GET('/nodes/{node}/journal', { params, signal: ended }));
+      if (reply === undefined) continue;
+      const { total, entries } = reply;
       totals.set(node, total);
-      await clocks.load(node);
-      for (const exchange of this.#rows.missing(node, total, entries))
-        past.push({ exchange, time: clocks.wallTime(node, exchange.at) ?? exchange.at });
+      const missing = this.#rows.missing(node, total, entries);
+      const era = this.#rows.eraOf(node);
+      await clocks.load(node, era);
+      for (const exchange of missing)
+        past.push({ exchange, time: clocks.wallTime(node, era, exchange.at) ?? exchange.at });
     }
     this.pastProblem.value = undefined;
     return past.sort((a, b) => a.time - b.time).map(({ exchange }) => exchange);
@@ -243,6 +249,16 @@ export class JournalFeed {
     clearTimeout(this.#skippedTimer);
     this.#showTimer = undefined;
     this.skipped.value = undefined;
+  }
+}
+
+/** The data of a reply about a radio; undefined where the radio was removed. */
+async function unlessGone<Data>(reply: Parameters<typeof sure<Data>>[0]): Promise<Data | undefined> {
+  try {
+    return await sure(reply);
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 404) return undefined;
+    throw error;
   }
 }
 

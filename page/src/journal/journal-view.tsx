@@ -16,8 +16,7 @@ export function JournalView() {
   const { query, node: named } = route.value;
   const served = servedNodes.value;
   const filter = useMemo(() => filterOf(query), [query]);
-  const node = named ?? (served.length === 1 ? served[0]?.node : undefined);
-  const names = useNames(node ?? served[0]?.node);
+  const names = useNames(named ?? served[0]?.node, named !== undefined);
   const apply = (next: JournalFilter) => replaceQuery(queryOf(next));
   return (
     <section class="journal" aria-labelledby="journal-title">
@@ -29,8 +28,9 @@ export function JournalView() {
         <p class="muted">{nodes.value === undefined ? 'Asking the simulator …' : 'Asking the radio …'}</p>
       ) : (
         <ExchangeList
-          key={JSON.stringify([node, queryOf(filter)])}
-          node={node}
+          key={JSON.stringify([named, queryOf(filter)])}
+          node={named}
+          only={named ?? (served.length === 1 ? served[0]?.node : undefined)}
           filter={filter}
           names={names}
           onFilter={apply}
@@ -40,13 +40,20 @@ export function JournalView() {
   );
 }
 
-/** The names that a radio knows; undefined until they have come. */
-function useNames(node: string | undefined): KnownNames | undefined {
+/**
+ * The names that a radio knows; undefined until they have come. Where the radio is not the one that is asked for but the
+ * first of all, they stay until those of the next first one have come.
+ */
+function useNames(node: string | undefined, isNamed: boolean): KnownNames | undefined {
   const [loaded, setLoaded] = useState<{ readonly node: string; readonly names: KnownNames }>();
   usePolling(
     async (signal) => {
       const all = nodes.peek();
-      if (node === undefined || all === undefined || loaded?.node === node) return;
+      if (all === undefined || loaded?.node === node) return;
+      if (node === undefined) {
+        setLoaded((before) => before ?? { node: '', names: noNames });
+        return;
+      }
       const isThere = all.some((each) => each.node === node);
       const names = isThere ? await loadNames(node, signal) : noNames;
       setLoaded({ node, names });
@@ -54,8 +61,8 @@ function useNames(node: string | undefined): KnownNames | undefined {
     retryTime,
     [node, loaded, nodes.value === undefined],
   );
-  return loaded !== undefined && loaded.node === node ? loaded.names : undefined;
+  return isNamed && loaded?.node !== node ? undefined : loaded?.names;
 }
 
-/** For a radio that is not there. */
+/** Where there is no radio. */
 const noNames: KnownNames = { methods: undefined, outcomes: new Set() };

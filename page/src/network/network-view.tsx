@@ -24,14 +24,14 @@ export function NetworkView() {
 
 /** Follows the network while the view is shown. Routes begin at the radio that is chosen in the header. */
 function useFollowed(store: NetworkStore): void {
-  const [from, setFrom] = useState<number | undefined>(undefined);
+  const [from, setFrom] = useState(() => store.nodeOfRadio(chosenNode.peek())?.nodeid);
   // Computed, so that an event does not render the whole view.
   const wanted = useComputed(() =>
     store.version.value === 0 ? undefined : store.nodeOfRadio(chosenNode.value)?.nodeid,
   ).value;
   const isRefused = useComputed(() => store.feed.value.kind === 'refused').value;
   useEffect(() => {
-    if (wanted !== undefined && wanted !== store.model.from) setFrom(wanted);
+    if (wanted !== undefined && wanted !== (from ?? store.model.from)) setFrom(wanted);
   }, [store, wanted]);
   useEffect(() => {
     // The node at which the routes began is gone.
