@@ -17,7 +17,7 @@ const bareFactor = 2;
 const repeats = 3;
 
 /** How often a suspect is measured, and how far apart, ms: longer than a collection of garbage by other threads. */
-const suspect = { repeats: 60, apart: 25 };
+const suspect = { repeats: 120, apart: 25 };
 
 /** After so many inputs the radio is put back to its start, whatever they were. */
 const resetEvery = 100;

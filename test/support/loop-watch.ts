@@ -4,7 +4,7 @@ import { setImmediate as turn } from 'node:timers/promises';
  * Shorter turns are not told apart, ms: the processor's time is read once they add up to so much. Reading it takes longer
  * than an empty turn.
  */
-const resolution = 0.25;
+const resolution = 0.05;
 
 /** The longest turn of the event loop: by the clock or by the processor, the shorter of both, ms. */
 export class LoopWatch {
