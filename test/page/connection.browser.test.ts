@@ -51,4 +51,6 @@ test('a simulator with the process ID of the one before is told apart from it', 
   });
   // A fault that was switched off is kept by the page alone, for one run of the simulator.
   await full.waitFor({ state: 'detached' });
+  // Requests are under way.
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
 });
