@@ -57,7 +57,7 @@ test(
         await clock.advance('2m');
         expect(device.availability.outage()).toBeUndefined();
       }),
-      { share: 0.25 },
+      { share: 0.5, ordinarily: 0.25 },
     );
   },
 );

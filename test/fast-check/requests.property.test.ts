@@ -44,7 +44,7 @@ group.each(kinds)('%s', (_, arbitrary) => {
       fc.asyncProperty(arbitrary, async (request) => {
         expect(await complaintsAbout(request)).toEqual([]);
       }),
-      { share: 0.2 },
+      { share: 0.5, ordinarily: 0.2 },
     );
   });
 });
@@ -67,7 +67,7 @@ test(
         expect(judge(request, await other.post(request.bytes), { strict: true })).toEqual([]);
         await other.pass(1);
       }),
-      { share: 0.2 },
+      { share: 0.5, ordinarily: 0.2 },
     );
     other.close();
     await icd.close();
@@ -85,7 +85,7 @@ test('safe cases leave the radio as it is', deadline, async () => {
       expect(judge(request, await endpoint.post(request.bytes), { strict: true })).toEqual([]);
       expect(stateNow()).toBe(before);
     }),
-    { share: 0.2 },
+    { share: 0.5, ordinarily: 0.2 },
   );
 });
 

@@ -89,7 +89,7 @@ test(
         const { ms, allowed } = await loop.measure(input);
         expect(ms, `${input.what}: ${input.bytes.length} bytes`).toBeLessThanOrEqual(allowed);
       }),
-      { share: isLong ? 0.4 : 0.2 },
+      { share: 0.4, ordinarily: 0.2 },
     ).finally(() => sayWorst(loop));
   },
 );

@@ -14,10 +14,10 @@ const beside = 5;
 const bareFactor = 2;
 
 /** How often an input is measured; the least counts. */
-const repeats = 3;
+const repeats = 5;
 
 /** How often a suspect is measured, and how far apart, ms: longer than a collection of garbage by other threads. */
-const suspect = { repeats: 120, apart: 25 };
+const suspect = { repeats: 60, apart: 25 };
 
 /** After so many inputs the radio is put back to its start, whatever they were. */
 const resetEvery = 100;
@@ -48,7 +48,7 @@ export class LoopHold {
   }
 
   /**
-   * Sends an input and gives how long it held the loop; the least of three where once was too long.
+   * Sends an input and gives how long it held the loop; the least of five where once was too long.
    * @param own allowed for it, ms, where that does not follow from its bytes
    */
   async measure(input: HostileInput, own?: number): Promise<Hold> {
@@ -74,7 +74,7 @@ export class LoopHold {
     return hold;
   }
 
-  /** The least time of three for which a bare server of Node.js holds the loop with these bytes, ms. */
+  /** The least time of five for which a bare server of Node.js holds the loop with these bytes, ms. */
   async #bareTime(bytes: Buffer): Promise<number> {
     let least = Infinity;
     for (let again = 0; again < repeats; again += 1) {
@@ -94,7 +94,7 @@ export class LoopHold {
   }
 }
 
-/** The least time of three in which JSON.parse reads these bytes, or finds that they are no JSON, ms. */
+/** The least time of five in which JSON.parse reads these bytes, or finds that they are no JSON, ms. */
 function parseTime(bytes: Buffer): number {
   // The body alone: what stands before it is no JSON.
   const at = bytes.indexOf('\r\n\r\n');

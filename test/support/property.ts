@@ -26,6 +26,8 @@ export const deadline = { timeout: ordinaryDeadline * Math.max(1, runs / ordinar
 export interface Share {
   /** Part of the ordinary number of runs: 0.1 for a property on real sockets. */
   readonly share?: number;
+  /** The same where no more is run than ordinarily; default: `share`. */
+  readonly ordinarily?: number;
   /** How long one run may take, real ms. */
   readonly each?: number;
 }
@@ -36,10 +38,10 @@ export interface Share {
  */
 export async function holds<T>(
   property: fc.IRawProperty<T>,
-  { share = 1, each = 30_000 }: Share = {},
+  { share = 1, ordinarily = share, each = 30_000 }: Share = {},
 ): Promise<void> {
   const details = await fc.check(property, {
-    numRuns: Math.ceil(runs * share),
+    numRuns: Math.ceil(runs * (isLong ? share : ordinarily)),
     ...(seed === undefined ? {} : { seed }),
     ...(path === undefined ? {} : { path, endOnFailure: true }),
     plugins: [
