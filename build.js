@@ -32,7 +32,8 @@ const parts = await Promise.allSettled([
   bundleCommand(cwd),
   build({ root: `${cwd}page`, configFile: `${cwd}page/vite.config.ts`, logLevel: 'warn' }),
 ]);
-for (const { reason } of parts.filter(({ status }) => status === 'rejected')) throw reason;
+const failed = parts.find(({ status }) => status === 'rejected');
+if (failed !== undefined) throw failed.reason;
 cpSync(`${cwd}${commonjs}`, `${cwd}dist`, { recursive: true });
 rmSync(`${cwd}${commonjs}`, { recursive: true });
 declareFormat('dist/cli', 'module');

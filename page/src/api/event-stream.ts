@@ -84,7 +84,7 @@ async function once(
 }
 
 /** Resolves after `ms`, or when the signal aborts. */
-function delay(ms: number, signal: AbortSignal): Promise<void> {
+export function delay(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const end = () => {
       clearTimeout(timer);

@@ -49,11 +49,7 @@ function useNames(node: string | undefined, isNamed: boolean): KnownNames | unde
   usePolling(
     async (signal) => {
       const all = nodes.peek();
-      if (all === undefined || loaded?.node === node) return;
-      if (node === undefined) {
-        setLoaded((before) => before ?? { node: '', names: noNames });
-        return;
-      }
+      if (node === undefined || all === undefined || loaded?.node === node) return;
       const isThere = all.some((each) => each.node === node);
       const names = isThere ? await loadNames(node, signal) : noNames;
       setLoaded({ node, names });
@@ -61,7 +57,9 @@ function useNames(node: string | undefined, isNamed: boolean): KnownNames | unde
     retryTime,
     [node, loaded, nodes.value === undefined],
   );
-  return isNamed && loaded?.node !== node ? undefined : loaded?.names;
+  if (isNamed && loaded?.node !== node) return undefined;
+  const hasNone = node === undefined && nodes.value !== undefined;
+  return loaded?.names ?? (hasNone ? noNames : undefined);
 }
 
 /** Where there is no radio. */

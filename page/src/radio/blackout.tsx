@@ -44,7 +44,7 @@ function useCountdown(received: ReceivedStatus | undefined): Countdown | undefin
   return kept.current;
 }
 
-/** A browser's timer that is longer fires at once, ms. Meanwhile each status says anew how long it is. */
+/** Longest time for which a timer is set, ms: each status sets it anew, and one of weeks fires at once in a browser. */
 const longestTimer = 3_600_000;
 
 interface BarProps {

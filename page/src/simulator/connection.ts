@@ -5,7 +5,8 @@ import { token } from '../api/token.js';
 type ConnectionState = 'connecting' | 'open' | 'lost' | 'needs-token';
 
 /** Headers of every reply of the control plane: the process that has answered, and when its control plane was made. */
-const headers = ['Silvus-Mock-Pid', 'Silvus-Mock-Started'] as const;
+const pidHeader = 'Silvus-Mock-Pid';
+const startedHeader = 'Silvus-Mock-Started';
 
 /** The connection to the control plane, as the last reply shows it. */
 class Connection {
@@ -24,9 +25,9 @@ class Connection {
       this.state.value = 'needs-token';
       return;
     }
-    const [pid, started] = headers.map((name) => response.headers.get(name));
-    if (typeof pid === 'string') {
-      const run = `${pid} ${started ?? ''}`;
+    const pid = response.headers.get(pidHeader);
+    if (pid !== null) {
+      const run = `${pid} ${response.headers.get(startedHeader) ?? ''}`;
       if (this.#run !== undefined && this.#run !== run) this.restarts.value += 1;
       this.#run = run;
     } else if (response.status >= 500) {

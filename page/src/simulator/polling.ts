@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks';
+import { delay } from '../api/event-stream.js';
 import { connection } from './connection.js';
 
 /** Time in which a simulator that runs has answered, ms. */
@@ -41,20 +42,12 @@ async function askInTime(ask: (signal: AbortSignal) => Promise<unknown>, signal:
 }
 
 /** Resolves after `ms`, when the page becomes visible, and when the signal aborts. */
-function nextTurn(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const end = () => {
-      clearTimeout(timer);
-      document.removeEventListener('visibilitychange', onChange);
-      signal.removeEventListener('abort', end);
-      resolve();
-    };
-    const onChange = () => {
-      if (!document.hidden) end();
-    };
-    const timer = setTimeout(end, ms);
-    document.addEventListener('visibilitychange', onChange);
-    signal.addEventListener('abort', end);
-    if (signal.aborted) end();
-  });
+async function nextTurn(ms: number, signal: AbortSignal): Promise<void> {
+  const shown = new AbortController();
+  const onChange = () => {
+    if (!document.hidden) shown.abort();
+  };
+  document.addEventListener('visibilitychange', onChange);
+  await delay(ms, AbortSignal.any([signal, shown.signal]));
+  document.removeEventListener('visibilitychange', onChange);
 }
