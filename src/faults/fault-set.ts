@@ -270,15 +270,15 @@ export class FaultSet implements UncheckedFaultControl, RequestFaultsHost {
   }
 
   #nameFor(name: string | undefined, kind: string): string {
-    const taken = (candidate: string) => this.active.some((each) => each.name === candidate);
+    const taken = new Set(this.active.map((each) => each.name));
     if (name !== undefined) {
-      if (taken(name))
+      if (taken.has(name))
         throw new SilvusMockError('OPTION_INVALID', `fault: name: "${name}" is taken; allowed: another`);
       return name;
     }
     let number = 1;
     let candidate = kind;
-    while (taken(candidate)) candidate = `${kind}-${++number}`;
+    while (taken.has(candidate)) candidate = `${kind}-${++number}`;
     return candidate;
   }
 }

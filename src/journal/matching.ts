@@ -60,8 +60,11 @@ function fitsCall(
 }
 
 function fitsParams(wanted: NonNullable<CheckedQuery['params']>, sent: readonly unknown[]): boolean {
-  const values = wanted.map((each) => (typeof each === 'string' ? each : each.json));
-  return isDeepStrictEqual(values, [...sent]);
+  return wanted.length === sent.length && wanted.every((each, index) => fitsParam(each, sent[index]));
+}
+
+function fitsParam(wanted: string | { readonly json: unknown }, sent: unknown): boolean {
+  return typeof wanted === 'string' ? wanted === sent : isDeepStrictEqual(wanted.json, sent);
 }
 
 /** Number of members of the query that do not match the exchange. */

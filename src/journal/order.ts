@@ -56,8 +56,10 @@ function nextPlace(
   after: Place,
 ): Place | undefined {
   const fits = toPredicate(query);
-  for (const [exchange, entry] of exchanges.entries()) {
-    if (exchange < after.exchange || !fits(entry)) continue;
+  // Exchanges before that place are not looked at again: there may be many of both.
+  for (let exchange = Math.max(0, after.exchange); exchange < exchanges.length; exchange += 1) {
+    const entry = exchanges[exchange];
+    if (entry === undefined || !fits(entry)) continue;
     if (!asksForCommand(query)) {
       if (exchange > after.exchange) return { exchange, command: Infinity };
       continue;

@@ -251,14 +251,16 @@ export class Radio {
     }
     const view = this.#view(at);
     const settings = checked.filter(({ entry }) => !isReading(entry));
-    const before = this.#settings.snapshot();
+    const before = settings
+      .flatMap(({ entry: { declaration } }) => declaration.settings)
+      .map((name) => [name, this.#settings.running(name)] as const);
     for (const { entry, values: taken } of settings) this.#store(entry, taken, view);
     // Conflicts are checked last: the order of the values must not matter.
     const conflict = settings
       .map(({ entry: { declaration }, values: taken }) => declaration.conflict?.(taken, view))
       .find((each) => each !== undefined);
     if (conflict !== undefined) {
-      this.#settings.restore(before);
+      for (const [name, value] of before) this.#settings.write(name, value);
       return conflict;
     }
     for (const { entry, values: taken } of checked)

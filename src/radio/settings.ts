@@ -84,14 +84,9 @@ export class Settings {
     return changed;
   }
 
-  /** The running settings as they are now, for `restore`. */
+  /** All running settings as they are now. */
   snapshot(): ReadonlyMap<string, SettingValue> {
     return new Map(this.#running);
-  }
-
-  /** Restores the running settings from a snapshot. */
-  restore(snapshot: ReadonlyMap<string, SettingValue>): void {
-    this.#load(snapshot);
   }
 
   /** Content of flash. Each save or reset creates a new map, even if no value changes. */
