@@ -69,7 +69,7 @@ export type { UnknownName } from './radio/method-query.js';
 export type { RadioModel } from './radio/model.js';
 export type { ScenarioControl } from './simulator/scenario-control.js';
 export type { ActionInput, ScenarioInput, ScenarioValue, StepInput } from './scenario/scenario.js';
-export type { ScenarioEvent, ScenarioStatus } from './scenario/scenario-player.js';
+export type { ScenarioEvent, ScenarioStatus } from './scenario/scenario-status.js';
 export { SilvusMock } from './library/silvus-mock.js';
 export type { ProgramSettings } from './config/program-settings.js';
 export type { ReloadCounts, ReloadEvent, ReloadReport } from './simulator/reload/report.js';

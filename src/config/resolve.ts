@@ -7,6 +7,7 @@ import { type Catalogue, catalogueOf } from '../radio/catalogue.js';
 import type { MethodNames } from '../radio/method-query.js';
 import type { RadioModel } from '../radio/model.js';
 import type { RadioTiming } from '../radio/timing.js';
+import { atOnce } from '../core/time/parts.js';
 import { checkScenario } from '../scenario/check.js';
 import { loadScenario } from '../scenario/parse.js';
 import type { Scenario } from '../scenario/scenario.js';
@@ -54,7 +55,7 @@ export function resolve(loaded: LoadedConfig): Configuration {
     const catalogue = withCustomSettings(config.methods, catalogueOf(model, config.frequencyGrid));
     const names = namesOf(catalogue, config.methods);
     checkLevels(levels, names);
-    if (scenario !== undefined) checkScenario(scenario, catalogue, names);
+    if (scenario !== undefined) atOnce(checkScenario(scenario, catalogue, names));
   }
   return { loaded, config: { scenario, ...others, model, timing: timingOf(config.timing) }, baseModel };
 }

@@ -34,8 +34,9 @@ export class SelfMovingClock {
         timer.cancel();
       };
     };
+    const hold = (work: Promise<unknown>) => this.#inner.hold?.(work);
     this.clock = clockFrom(
-      { now: () => this.#inner.now(), wallTime: () => this.#inner.wallTime(), arm },
+      { now: () => this.#inner.now(), wallTime: () => this.#inner.wallTime(), arm, hold },
       Infinity,
     );
   }

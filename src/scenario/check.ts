@@ -1,4 +1,5 @@
 import { SilvusMockError } from '../core/errors.js';
+import type { WorkInParts } from '../core/time/parts.js';
 import { type FaultDescription, checkMethods } from '../faults/spec.js';
 import type { MethodNames } from '../radio/method-query.js';
 import type { Catalogue } from '../radio/catalogue.js';
@@ -10,12 +11,20 @@ import type { Action, Scenario, Step } from './scenario.js';
  * fault for a method that the radio does not have.
  * @param methods names of all methods, custom methods included
  */
-export function checkScenario({ steps }: Scenario, catalogue: Catalogue, methods: MethodNames): void {
-  for (const step of steps) checkStep(step, catalogue, methods);
+export function* checkScenario(
+  { steps }: Pick<Scenario, 'steps'>,
+  catalogue: Catalogue,
+  methods: MethodNames,
+): WorkInParts<void> {
+  for (const step of steps) {
+    yield 1;
+    const { action } = step;
+    if (action.kind === 'repeat') yield* checkScenario(action, catalogue, methods);
+    else checkStep(step, catalogue, methods);
+  }
 }
 
 function checkStep({ path, action }: Step, catalogue: Catalogue, methods: MethodNames): void {
-  if (action.kind === 'repeat') for (const step of action.steps) checkStep(step, catalogue, methods);
   if (action.kind === 'fault') checkFault(path, action, methods);
   for (const values of valuesOf(action)) {
     const refusal = patchRejection(catalogue, values);

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
+import type { WorkInParts } from '../core/time/parts.js';
 import type { Issue } from '../documents/issue.js';
 import type { Action, Scenario, Step } from './scenario.js';
-import type { ParsedStep, scenarioSchema } from './schema.js';
+import { type ParsedStep, type scenarioSchema, minPeriod } from './schema.js';
 
 /** Reports times of a step that are not possible. */
 type Report = (path: string, message: string) => void;
@@ -12,19 +13,27 @@ interface Placed {
   readonly duration: number;
 }
 
+interface PlacedAction {
+  readonly action: Action;
+  /** ms; `Infinity` where it has no end. */
+  readonly lasts: number;
+}
+
 /** Computes the time of each step, or the issues with the times. */
-export function layOut({
+export function* layOut({
   name,
   steps,
-}: z.output<typeof scenarioSchema>): { readonly scenario: Scenario } | { readonly issues: readonly Issue[] } {
+}: z.output<typeof scenarioSchema>): WorkInParts<
+  { readonly scenario: Scenario } | { readonly issues: readonly Issue[] }
+> {
   const issues: Issue[] = [];
-  const placed = layOutSteps(steps, 'steps', (path, message) =>
+  const placed = yield* layOutSteps(steps, 'steps', (path, message) =>
     issues.push({ path: path.split('.'), message }),
   );
   return issues.length > 0 ? { issues } : { scenario: { name, ...placed } };
 }
 
-function layOutSteps(parsed: readonly ParsedStep[], path: string, report: Report): Placed {
+function* layOutSteps(parsed: readonly ParsedStep[], path: string, report: Report): WorkInParts<Placed> {
   const steps: Step[] = [];
   let previous = { begin: 0, end: 0 };
   let duration = 0;
@@ -34,7 +43,8 @@ function layOutSteps(parsed: readonly ParsedStep[], path: string, report: Report
     if (begin === Infinity) report(at, 'never comes: the step before has no end');
     else if (begin < previous.begin)
       report(`${at}.at`, `is before the step above begins; allowed: at least ${previous.begin} ms`);
-    const placed = layOutAction(step, at, report);
+    yield 1;
+    const placed = yield* layOutAction(step, at, report);
     if (placed === undefined) continue;
     previous = { begin, end: begin + placed.lasts };
     steps.push({ path: at, ...previous, node: step.node, action: placed.action });
@@ -44,12 +54,12 @@ function layOutSteps(parsed: readonly ParsedStep[], path: string, report: Report
 }
 
 /** The action and its duration, ms; undefined if it is an issue of the schema already. */
-function layOutAction(
+function* layOutAction(
   step: ParsedStep,
   path: string,
   report: Report,
-): { readonly action: Action; readonly lasts: number } | undefined {
-  if (step.repeat !== undefined) return layOutRepeat(step.repeat, `${path}.repeat`, report);
+): WorkInParts<PlacedAction | undefined> {
+  if (step.repeat !== undefined) return yield* layOutRepeat(step.repeat, `${path}.repeat`, report);
   if (step.drift !== undefined) {
     const { setting, from, to, over, every } = step.drift;
     const start = from === undefined ? undefined : String(from);
@@ -81,17 +91,17 @@ function textsOf(set: NonNullable<ParsedStep['set']>): Readonly<Record<string, r
   );
 }
 
-function layOutRepeat(
+function* layOutRepeat(
   { times = Infinity, every, steps: parsed }: NonNullable<ParsedStep['repeat']>,
   path: string,
   report: Report,
-): { readonly action: Action; readonly lasts: number } {
-  const { steps, duration } = layOutSteps(parsed, `${path}.steps`, report);
+): WorkInParts<PlacedAction> {
+  const { steps, duration } = yield* layOutSteps(parsed, `${path}.steps`, report);
   const period = every ?? duration;
   if (duration === Infinity) report(`${path}.steps`, 'have no end, so that they are never repeated');
   else if (duration > period)
     report(`${path}.every`, `is shorter than its steps take; allowed: at least ${duration} ms`);
-  else if (period === 0 && times > 1)
+  else if (period < minPeriod && times > 1)
     report(path, 'takes no time; allowed: steps that take some, or "every"');
   return { action: { kind: 'repeat', times, period, steps }, lasts: times * period };
 }

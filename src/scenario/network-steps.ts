@@ -1,3 +1,4 @@
+import type { WorkInParts } from '../core/time/parts.js';
 import type { Issue } from '../documents/issue.js';
 import type { Scenario, SteerInput, Step } from './scenario.js';
 
@@ -11,6 +12,11 @@ export interface Reach {
 
 const alone = 'the radio is in no network; allowed: a radio of a network';
 
+/** A step as so many: a look at a large network takes as long as ten others. */
+export function weightOf({ action }: Step): number {
+  return action.kind === 'steer' ? 10 : 1;
+}
+
 /** True if a step is about the network of a radio, or about another node of it. */
 export function needsNetwork({ steps }: Pick<Scenario, 'steps'>, nodeid: number): boolean {
   return steps.some(({ node, action }) => {
@@ -20,13 +26,24 @@ export function needsNetwork({ steps }: Pick<Scenario, 'steps'>, nodeid: number)
 }
 
 /** The issues of a scenario with the nodes and steering calls in it, by their places. */
-export function networkIssues({ steps }: Scenario, reach: Reach): readonly Issue[] {
-  return steps.flatMap((step) => issuesOfStep(step, reach));
+export function* networkIssues(
+  { steps }: Pick<Scenario, 'steps'>,
+  reach: Reach,
+): WorkInParts<readonly Issue[]> {
+  const issues: Issue[] = [];
+  for (const step of steps) {
+    yield weightOf(step);
+    const { action } = step;
+    issues.push(
+      ...(action.kind === 'repeat' ? yield* networkIssues(action, reach) : issuesOfStep(step, reach)),
+    );
+  }
+  return issues;
 }
 
 function issuesOfStep({ path, node, action }: Step, reach: Reach): readonly Issue[] {
+  if (action.kind !== 'steer' && node === undefined) return [];
   const keys = path.split('.');
-  if (action.kind === 'repeat') return action.steps.flatMap((step) => issuesOfStep(step, reach));
   if (action.kind === 'steer') {
     const issues = reach.steerIssues(action.call);
     if (issues === undefined) return [{ path: [...keys, 'steer'], message: alone }];

@@ -5,6 +5,7 @@ import { keyExcerpt } from '../core/text.js';
 import { parseDocument, readDocument } from '../documents/document.js';
 import { SilvusMockError } from '../core/errors.js';
 import { shapeIssue } from '../core/json-shape.js';
+import { type WorkInParts, atOnce, inTurns, stepsPerTurn } from '../core/time/parts.js';
 import { checkInTurns } from './check-in-turns.js';
 import { layOut } from './lay-out.js';
 import type { Scenario } from './scenario.js';
@@ -12,12 +13,18 @@ import { scenarioSchema } from './schema.js';
 
 /** Checks a scenario, or reads and checks a file with one. Throws `OPTION_INVALID` with all that is wrong. */
 export function loadScenario(scenario: string | object): Scenario {
-  return typeof scenario === 'string' ? readScenario(scenario) : parseScenario(scenario);
+  return typeof scenario === 'string' ? readScenario(scenario) : atOnce(parseScenario(scenario));
+}
+
+/** As `loadScenario`, of a scenario that nobody changes from here on, with turns of the event loop for others. */
+export async function loadInTurns(scenario: object): Promise<Scenario> {
+  await checkInTurns(scenario);
+  return await inTurns(parseScenario(scenario));
 }
 
 /** Checks a scenario. Throws `OPTION_INVALID` with all that is wrong. */
-function parseScenario(input: unknown): Scenario {
-  const parsed = check(input);
+function* parseScenario(input: unknown): WorkInParts<Scenario> {
+  const parsed = yield* check(input);
   if ('scenario' in parsed) return parsed.scenario;
   const lines = parsed.issues.slice(0, maxIssues).map(lineOf);
   throw new SilvusMockError('OPTION_INVALID', `scenario: ${lines.join('; ')}`);
@@ -25,7 +32,7 @@ function parseScenario(input: unknown): Scenario {
 
 /** Reads a scenario from a YAML or JSON file. Throws `OPTION_INVALID` with all that is wrong, a line each. */
 export function readScenario(file: string): Scenario {
-  return scenarioIn(readDocument(file, noScenario));
+  return atOnce(scenarioIn(readDocument(file, noScenario)));
 }
 
 /**
@@ -36,12 +43,11 @@ export function readScenario(file: string): Scenario {
 export async function readScenarioText(text: string, name: string): Promise<Scenario> {
   const document = parseDocument(name, text, noScenario);
   const { tree } = document;
-  if (tree !== undefined) {
-    const issue = shapeIssue(tree, textBounds);
-    if (issue !== undefined) throw new SilvusMockError('OPTION_INVALID', `${name}: ${issue}`);
-    await checkInTurns(tree);
-  }
-  return scenarioIn(document);
+  if (tree === undefined) return atOnce(scenarioIn(document));
+  const issue = shapeIssue(tree, textBounds);
+  if (issue !== undefined) throw new SilvusMockError('OPTION_INVALID', `${name}: ${issue}`);
+  await checkInTurns(tree);
+  return await inTurns(scenarioIn(document));
 }
 
 const noScenario = 'holds no scenario: allowed are "name" and "steps"';
@@ -49,8 +55,8 @@ const noScenario = 'holds no scenario: allowed are "name" and "steps"';
 /** Aliases can make a short text a large tree. */
 const textBounds = { values: 10_000, levels: 64 };
 
-function scenarioIn({ tree, issues, locate }: ReturnType<typeof readDocument>): Scenario {
-  const parsed = tree === undefined ? { issues: [] } : check(tree);
+function* scenarioIn({ tree, issues, locate }: ReturnType<typeof readDocument>): WorkInParts<Scenario> {
+  const parsed = tree === undefined ? { issues: [] } : yield* check(tree);
   if ('scenario' in parsed && issues.length === 0) {
     places.set(parsed.scenario, locate);
     return parsed.scenario;
@@ -100,7 +106,12 @@ function partsOf({ path, message, unknownKeys }: Issue): readonly {
     .map((key) => ({ keys: [...keys, key], message: unknownMember(scenarioSchema, keys, key) }));
 }
 
-function check(input: unknown): { readonly scenario: Scenario } | { readonly issues: readonly Issue[] } {
+function* check(
+  input: unknown,
+): WorkInParts<{ readonly scenario: Scenario } | { readonly issues: readonly Issue[] }> {
   const parsed = scenarioSchema.safeParse(input, { reportInput: true });
-  return parsed.success ? layOut(parsed.data) : { issues: issuesOf(parsed.error) };
+  if (!parsed.success) return { issues: issuesOf(parsed.error) };
+  // A long list has taken most of a turn.
+  if (parsed.data.steps.length >= stepsPerTurn) yield stepsPerTurn;
+  return yield* layOut(parsed.data);
 }

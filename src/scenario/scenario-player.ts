@@ -2,62 +2,31 @@ import type { Clock } from '../core/time/clock.js';
 import { SilvusMockError } from '../core/errors.js';
 import type { MethodNames } from '../radio/method-query.js';
 import type { Catalogue } from '../radio/catalogue.js';
+import { type WorkInParts, atOnce, inTurns } from '../core/time/parts.js';
 import { checkScenario } from './check.js';
 import { driftValues } from './drift.js';
-import { type Reach, networkIssues } from './network-steps.js';
+import { type Reach, networkIssues, weightOf } from './network-steps.js';
 import { rejectIssues } from './parse.js';
+import { PlayTurns } from './play-turns.js';
 import { Progress, type TimelineStep } from './progress.js';
 import type { Action, Scenario, Step } from './scenario.js';
+import type { ScenarioEvent, ScenarioStatus } from './scenario-status.js';
 import { type ScenarioRadio, type ScenarioTarget, idleReason } from './target.js';
 import { isError } from '../core/realm.js';
-
-/** An event of a scenario. */
-export interface ScenarioEvent {
-  readonly name: string;
-  /** `idle`: the step found nothing to do; its text says why. */
-  readonly what: 'started' | 'step' | 'idle' | 'ended' | 'stopped' | 'failed';
-  /** The step and its action: `steps.2`, `blackout`. */
-  readonly step?: string;
-  readonly action?: Action['kind'];
-  /** Text of a note, or the reason of a failure or of an idle step. */
-  readonly text?: string;
-}
-
-/** Status of a scenario. */
-export interface ScenarioStatus {
-  readonly name: string;
-  readonly state: 'running' | 'ended' | 'stopped' | 'failed';
-  /** The last step that has begun. */
-  readonly step: string | undefined;
-  /** Steps that have begun, each repetition counted. */
-  readonly steps: number;
-  /** Reason of a failure. */
-  readonly fault: string | undefined;
-  /** When it began, monotonic ms of the clock. */
-  readonly startedAtMs: number;
-  /** When it ended, failed or was stopped; undefined while it runs. */
-  readonly endedAtMs: number | undefined;
-  /** Steps that found nothing to do, with the reasons; absent if there are none. */
-  readonly idle?: readonly string[];
-}
 
 /** One run of a scenario. */
 interface Play {
   readonly scenario: Scenario;
   readonly stopped: AbortController;
   readonly progress: Progress;
+  readonly turns: PlayTurns;
   status: ScenarioStatus;
-  /** Due times in a row that were past already. */
-  late: number;
 }
 
 /** Maximum number of idle steps that are remembered. */
 const maxIdle = 100;
 
 const isStopped = ({ stopped }: Play) => stopped.signal.aborted;
-
-/** After so many due times in a row that are past, other work gets a turn. */
-const maxLate = 1_000;
 
 /** Runs scenarios on the simulator's clock, one at a time. */
 export class ScenarioPlayer {
@@ -107,15 +76,39 @@ export class ScenarioPlayer {
 
   /** Starts a scenario; steps that are due at its beginning are done when this returns. Throws `SCENARIO_RUNNING`, `OPTION_INVALID`, `ALREADY_CLOSED`. */
   run(scenario: Scenario): void {
+    this.#checkFree(scenario);
+    this.check(scenario);
+    this.#start(scenario, (startedAt) => startedAt);
+  }
+
+  /**
+   * As `run`, with turns of the event loop for others where there are many steps; resolves once those are done that are
+   * due at the beginning, with its status.
+   */
+  async runInTurns(scenario: Scenario): Promise<ScenarioStatus> {
+    this.#checkFree(scenario);
+    await inTurns(this.#checks(scenario));
+    // Another may have begun meanwhile.
+    this.#checkFree(scenario);
+    const play = this.#start(scenario, () => -Infinity);
+    await play.turns.done(play.progress.startedAt);
+    return play.status;
+  }
+
+  #checkFree({ name }: Scenario): void {
     if (this.#closed)
-      throw new SilvusMockError('ALREADY_CLOSED', `scenario: "${scenario.name}": the simulator was closed`);
+      throw new SilvusMockError('ALREADY_CLOSED', `scenario: "${name}": the simulator was closed`);
     if (this.#play?.status.state === 'running') {
       const message = `scenario: "${this.#play.scenario.name}" is running; stop it first`;
       throw new SilvusMockError('SCENARIO_RUNNING', message);
     }
-    this.check(scenario);
+  }
+
+  /** @param turnsAfter moment after whose steps turns are given, made from that of the start, monotonic ms */
+  #start(scenario: Scenario, turnsAfter: (startedAt: number) => number): Play {
     const { name } = scenario;
     const progress = new Progress(scenario.steps, this.#clock.now());
+    const turns = new PlayTurns(this.#clock, turnsAfter(progress.startedAt));
     const status = {
       name,
       state: 'running',
@@ -125,18 +118,23 @@ export class ScenarioPlayer {
       startedAtMs: progress.startedAt,
       endedAtMs: undefined,
     } as const;
-    const play: Play = { scenario, stopped: new AbortController(), progress, status, late: 0 };
+    const play: Play = { scenario, stopped: new AbortController(), progress, turns, status };
     this.#play = play;
     this.#listener({ name, what: 'started' });
     const ended = this.#through(play);
     // A listener may have started another one.
     if (this.#play === play) this.#ended = ended;
+    return play;
   }
 
   /** Throws `OPTION_INVALID` for a scenario that does not fit the radio or its network. */
   check(scenario: Scenario): void {
-    checkScenario(scenario, this.#catalogue, this.#methods);
-    rejectIssues(scenario, networkIssues(scenario, this.#reach));
+    atOnce(this.#checks(scenario));
+  }
+
+  *#checks(scenario: Scenario): WorkInParts<void> {
+    yield* checkScenario(scenario, this.#catalogue, this.#methods);
+    rejectIssues(scenario, yield* networkIssues(scenario, this.#reach));
   }
 
   /** Stops the running scenario, if any; its changes stay. */
@@ -184,21 +182,24 @@ export class ScenarioPlayer {
 
   /** Begins each step at its time; resolves when all are over. */
   async #steps(play: Play, steps: readonly Step[], from: number): Promise<void> {
+    const { turns, progress } = play;
     let lasting: { readonly end: number; readonly work: Promise<void> }[] = [];
     for (const step of steps) {
       // Steps that are over by then end first.
       const over = lasting.filter(({ end }) => end <= step.begin);
       for (const { work } of over) await work;
       if (over.length > 0) lasting = lasting.filter(({ end }) => end > step.begin);
-      // Steps that are due are done without a wait.
-      const ms = from + step.begin - this.#clock.now();
-      if (ms > 0) await this.#sleep(play, ms);
+      // Steps that are due are done without a wait, unless others have their turn.
+      const moment = from + step.begin;
+      if (moment > this.#clock.now()) await this.#sleep(play, moment);
+      for (let turn = turns.before(moment); turn !== undefined; turn = turns.before(moment)) await turn;
       if (isStopped(play)) break;
-      play.progress.begin(step, from + step.begin);
+      turns.count(weightOf(step));
+      progress.begin(step, moment);
       this.#announce(play, step);
       // A listener may have stopped it.
       if (isStopped(play)) break;
-      const work = this.#act(play, step);
+      const work = this.#act(play, step, moment);
       if (work === undefined) continue;
       lasting.push({ end: step.end, work });
       // A step that fails while others run stops them; its error is thrown at the end.
@@ -207,17 +208,19 @@ export class ScenarioPlayer {
     await Promise.all(lasting.map(({ work }) => work));
   }
 
-  #sleep(play: Play, ms: number): Promise<boolean> {
-    return this.#clock.sleep(ms, play.stopped.signal, { background: true });
+  #sleep(play: Play, moment: number): Promise<boolean> {
+    return this.#clock.sleep(moment - this.#clock.now(), play.stopped.signal, { background: true });
   }
 
   /** Waits for a moment, ms; false if the scenario is stopped before. */
   async #until(play: Play, moment: number): Promise<boolean> {
-    const ms = Math.max(0, moment - this.#clock.now());
-    play.late = ms > 0 ? 0 : play.late + 1;
-    // A scenario that is quicker than the machine must not keep all else from happening.
-    if (ms > 0 || play.late % maxLate === 0) await this.#sleep(play, ms);
-    return !play.stopped.signal.aborted;
+    const { turns } = play;
+    turns.count();
+    if (moment > this.#clock.now()) await this.#sleep(play, moment);
+    // What is beside it in the scenario, and due as well, comes first.
+    else await Promise.resolve();
+    for (let turn = turns.before(moment); turn !== undefined; turn = turns.before(moment)) await turn;
+    return !isStopped(play);
   }
 
   #announce(play: Play, { path, action }: Step): void {
@@ -240,7 +243,8 @@ export class ScenarioPlayer {
     this.#listener({ name, what: 'idle', step: path, action: action.kind, text: reason });
   }
 
-  #act(play: Play, step: Step): Promise<void> | undefined {
+  /** @param moment at which the step is due, monotonic ms */
+  #act(play: Play, step: Step, moment: number): Promise<void> | undefined {
     const target = this.#radioOf(step);
     const { action } = step;
     this.#noteIdle(play, step, target);
@@ -250,7 +254,7 @@ export class ScenarioPlayer {
         target.patch(action.values);
         return undefined;
       case 'drift':
-        return this.#drift(play, action, target);
+        return this.#drift(play, action, target, moment);
       case 'fault':
         target.faults.add(action.fault);
         return undefined;
@@ -268,7 +272,7 @@ export class ScenarioPlayer {
       case 'mode':
         return target.setMode(action.mode);
       case 'repeat':
-        return this.#repeat(play, step, action);
+        return this.#repeat(play, step, action, moment);
       case 'note':
         return undefined;
       case 'steer':
@@ -293,8 +297,12 @@ export class ScenarioPlayer {
     };
   }
 
-  async #drift(play: Play, drift: Extract<Action, { kind: 'drift' }>, radio: ScenarioRadio): Promise<void> {
-    const begin = this.#clock.now();
+  async #drift(
+    play: Play,
+    drift: Extract<Action, { kind: 'drift' }>,
+    radio: ScenarioRadio,
+    begin: number,
+  ): Promise<void> {
     for (const { after, value } of driftValues(drift, radio.read(drift.setting))) {
       if (!(await this.#until(play, begin + after))) return;
       radio.patch({ [drift.setting]: [value] });
@@ -305,8 +313,8 @@ export class ScenarioPlayer {
     play: Play,
     step: Step,
     { times, period, steps }: Extract<Action, { kind: 'repeat' }>,
+    begin: number,
   ): Promise<void> {
-    const begin = this.#clock.now();
     for (let round = 0; round < times; round += 1) {
       play.progress.beginRound(step, round, steps);
       await this.#steps(play, steps, begin + round * period);

@@ -15,6 +15,12 @@ const numeric = z.union([z.number(), z.string().regex(/^-?\d+(\.\d+)?$/)], { err
 const value = z.union([z.string(), z.number()]);
 const positive = durationField.refine((ms) => ms > 0, { error: 'is not allowed; allowed: above 0' });
 
+/** Shortest time from one round, or value, to the next, ms: shorter ones are lost where a clock shows a large number. */
+export const minPeriod = 0.001;
+const period = durationField.refine((ms) => ms >= minPeriod, {
+  error: `is not allowed; allowed: at least ${minPeriod} ms`,
+});
+
 /** A fault as it was written, and the calls that it is for. */
 interface ParsedFault extends Pick<FaultDescription, 'match'> {
   readonly written: Readonly<Record<string, unknown>>;
@@ -62,7 +68,7 @@ const actions = {
     from: numeric.optional(),
     to: numeric,
     over: positive,
-    every: positive.default(1_000),
+    every: period.default(1_000),
   }),
   fault,
   removeFault: z.string().min(1),
@@ -179,7 +185,7 @@ function stepsField(depth: number) {
 function repeatableStep(depth: number): z.ZodType<ParsedStep> {
   const repeat = z.strictObject({
     times: z.int().min(1).max(1_000_000_000).optional(),
-    every: positive.optional(),
+    every: period.optional(),
     steps: stepsField(depth - 1),
   });
   return z.strictObject({ ...optional, repeat: repeat.optional() }).superRefine(oneAction);

@@ -50,13 +50,14 @@ export function idleReason(
   action: Action,
   { faults, mode, isInBlackout }: ScenarioRadio,
 ): string | undefined {
-  const names = faults.list().map(({ name }) => name);
   switch (action.kind) {
-    case 'remove-fault':
+    case 'remove-fault': {
+      const names = faults.list().map(({ name }) => name);
       if (names.includes(action.name)) return undefined;
       return `there is no fault ${valueExcerpt(action.name)}${nearestHint(action.name, names)}`;
+    }
     case 'clear-faults':
-      return names.length === 0 ? 'there is no fault' : undefined;
+      return faults.list().length === 0 ? 'there is no fault' : undefined;
     case 'end-blackout':
       return isInBlackout ? undefined : 'there is no blackout';
     case 'mode':

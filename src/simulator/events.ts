@@ -3,7 +3,7 @@ import type { Outage } from '../command-path/availability.js';
 import type { SilvusMockError } from '../core/errors.js';
 import type { ChaosCase } from '../journal/exchange.js';
 import type { RefusalReason } from '../ports/refusal-reason.js';
-import type { ScenarioEvent } from '../scenario/scenario-player.js';
+import type { ScenarioEvent } from '../scenario/scenario-status.js';
 import type { PortName } from '../ports/registry.js';
 import type { RequestId } from '../worker/job.js';
 import type { ReloadEvent } from './reload/report.js';

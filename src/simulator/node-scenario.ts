@@ -1,7 +1,8 @@
 import type { CommandPath } from '../command-path/command-path.js';
 import type { Clock } from '../core/time/clock.js';
 import type { Scenario } from '../scenario/scenario.js';
-import { type ScenarioEvent, ScenarioPlayer } from '../scenario/scenario-player.js';
+import { ScenarioPlayer } from '../scenario/scenario-player.js';
+import type { ScenarioEvent } from '../scenario/scenario-status.js';
 import type { NodeTelemetry } from './node-telemetry.js';
 import { PlayerControl, type UncheckedScenarioControl } from './scenario-control.js';
 import { NodeScenarioTarget, type SteerableNetwork } from './scenario-target.js';

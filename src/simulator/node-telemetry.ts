@@ -11,7 +11,7 @@ import { type GivenReply, givenOutcome } from '../jsonrpc/reply-format.js';
 import type { UnwrittenFlash } from '../flash/flash-store.js';
 import { type EndReason, warnedEnds } from '../ports/end-reason.js';
 import { type RefusalReason, simulatedRefusals } from '../ports/refusal-reason.js';
-import type { ScenarioEvent } from '../scenario/scenario-player.js';
+import type { ScenarioEvent } from '../scenario/scenario-status.js';
 import type { PortName } from '../ports/registry.js';
 import type { CommandRecord } from '../worker/job.js';
 import type { ClosePhaseReport, CommandEvent, SimulatorEvents } from './events.js';

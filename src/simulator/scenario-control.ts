@@ -1,9 +1,8 @@
-import { loadScenario, readScenarioText } from '../scenario/parse.js';
+import { loadInTurns, loadScenario, readScenarioText } from '../scenario/parse.js';
 import type { TimelineStep } from '../scenario/progress.js';
 import type { ScenarioInput } from '../scenario/scenario.js';
-import type { ScenarioPlayer, ScenarioStatus } from '../scenario/scenario-player.js';
-
-export { checkInTurns } from '../scenario/check-in-turns.js';
+import type { ScenarioPlayer } from '../scenario/scenario-player.js';
+import type { ScenarioStatus } from '../scenario/scenario-status.js';
 
 /** Timed steps on the simulator's clock that change the radio, one scenario at a time. */
 export interface ScenarioControl {
@@ -24,8 +23,13 @@ export interface ScenarioControl {
 /** {@link ScenarioControl} that takes what is not checked yet. */
 export interface UncheckedScenarioControl extends ScenarioControl {
   readonly run: (scenario: string | object) => void;
-  /** As `run`, of a scenario as YAML or JSON text; `name` is its place in messages. */
-  readonly runText: (text: string, name: string) => Promise<void>;
+  /**
+   * As `run`, of a scenario that nobody changes from here on, with turns of the event loop for others where it is long;
+   * resolves with its status once what is due at its beginning is done.
+   */
+  readonly runInTurns: (scenario: object) => Promise<ScenarioStatus>;
+  /** The same of YAML or JSON text; `name` is its place in messages. */
+  readonly runText: (text: string, name: string) => Promise<ScenarioStatus>;
   /** The steps of the last scenario and how far they have come; empty if there was none. */
   readonly timeline: () => Iterable<TimelineStep>;
 }
@@ -51,9 +55,11 @@ export class PlayerControl implements UncheckedScenarioControl {
     this.#player.run(loadScenario(scenario));
   };
 
-  readonly runText = async (text: string, name: string): Promise<void> => {
-    this.#player.run(await readScenarioText(text, name));
-  };
+  readonly runInTurns = async (scenario: object): Promise<ScenarioStatus> =>
+    this.#player.runInTurns(await loadInTurns(scenario));
+
+  readonly runText = async (text: string, name: string): Promise<ScenarioStatus> =>
+    this.#player.runInTurns(await readScenarioText(text, name));
 
   readonly timeline = (): Iterable<TimelineStep> => this.#player.timeline();
 

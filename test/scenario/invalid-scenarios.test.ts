@@ -35,6 +35,15 @@ test.each([
   [step({ fault: { kind: 'latency', ms: -1 } }), 'steps.0.fault: fault: ms: -1: '],
   [step({ drift: { setting: 'freq', to: 'up', over: '1s' } }), 'steps.0.drift.to'],
   [step({ drift: { setting: 'freq', to: 5, over: 0 } }), 'steps.0.drift.over'],
+  [
+    step({ drift: { setting: 'freq', to: 5, over: '1s', every: 0.0009 } }),
+    'steps.0.drift.every: 0.0009: is not allowed; allowed: at least 0.001 ms',
+  ],
+  [
+    step({ repeat: { every: 1e-300, steps: [{ note: 'a' }] } }),
+    'steps.0.repeat.every: 1e-300: is not allowed; allowed: at least 0.001 ms',
+  ],
+  [step({ repeat: { steps: [{ after: 0.0009, note: 'a' }] } }), 'steps.0.repeat: takes no time'],
   [step({ repeat: { steps: [] } }), 'steps.0.repeat.steps: is not allowed; allowed: at least 1'],
   [step({ repeat: { steps: [{ note: 'a' }] } }), 'steps.0.repeat: takes no time'],
   [step({ repeat: { times: 0, steps: [{ note: 'a' }] } }), 'steps.0.repeat.times'],

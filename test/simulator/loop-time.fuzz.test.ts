@@ -160,6 +160,17 @@ test.each([
     stepsOf((index) => (index % 2 === 0 ? { set: { freq: '2200' } } : { note: 'a' })),
   ],
   [
+    '1,000 steps that set three settings, all due',
+    'PUT /scenario',
+    stepsOf(() => ({ set: { freq_bw: ['2200', '20'], power_dBm: 20, mcs: 3 } })),
+  ],
+  ['4,900 steps, all due', 'PUT /scenario', `{"steps":${listOf(4_900, () => ({ note: 'a' }))}}`],
+  [
+    '1,000 steps that end a blackout of another radio',
+    'PUT /scenario',
+    stepsOf(() => ({ endBlackout: true, node: 5 })),
+  ],
+  [
     '1,000 steps with a fault in a repetition',
     'PUT /scenario',
     `{"steps":[{"repeat":${stepsOf((index) => ({ after: 1_000, fault: faults[index % faults.length] }))}}]}`,
@@ -197,6 +208,28 @@ test.each([
 ])('a request that once held the loop does not: %s', async (_what, line, text) => {
   const { ms, allowed } = await loopHold().measure(inputOf('control', line, text));
   expect(ms).toBeLessThanOrEqual(allowed);
+});
+
+test('an order of 1,000 calls in a full journal does not hold the loop', deadline, async () => {
+  await mock.reset();
+  for (let n = 0; n < 500; n += 1) {
+    await post(mock, `{"jsonrpc":"2.0","method":"freq","id":${n}}`);
+    await post(mock, `{"jsonrpc":"2.0","method":"power_dBm","params":["20"],"id":${n}}`);
+  }
+  const control = controlPort(mock);
+  const ports = { http: mock.http.port, maintenance: mock.maintenance.port, control, bare: barePort };
+  const orders = [
+    listOf(1_000, (index) => (index % 2 === 0 ? 'freq' : 'power_dBm')),
+    listOf(900, (index) => (index % 2 === 0 ? { method: 'freq' } : { method: 'power_dBm', params: ['20'] })),
+  ];
+  for (const order of orders) {
+    // Not put back to its start: the journal stays.
+    const loop = new LoopHold(ports, () => Promise.resolve());
+    const { ms, allowed } = await loop.measure(
+      inputOf('control', 'POST /journal/verify-order', `{"order":${order}}`),
+    );
+    expect(ms, order.slice(0, 40)).toBeLessThanOrEqual(allowed);
+  }
 });
 
 const broadcastTo = (nodes: number, apis: string) =>

@@ -35,7 +35,8 @@ export class LoopHold {
   /** A server that does nothing but reply, for the time that Node.js takes. */
   readonly #barePort: number;
   readonly #restore: () => Promise<void>;
-  #isChanged = false;
+  /** The radio may be as another test has left it. */
+  #isChanged = true;
   /** The input that came nearest to what is allowed. */
   worst: Hold | undefined;
   inputs = 0;

@@ -2,11 +2,7 @@ import { z } from 'zod';
 import { bundledScenarios } from '../../config/scenarios.js';
 import { loopTurn } from '../../core/time/loop-turn.js';
 import { isTree } from '../../documents/tree.js';
-import {
-  type ScenarioControl,
-  type UncheckedScenarioControl,
-  checkInTurns,
-} from '../../simulator/scenario-control.js';
+import { type ScenarioControl, type UncheckedScenarioControl } from '../../simulator/scenario-control.js';
 import { scenarioSchema } from '../../simulator/snapshot.js';
 import { YamlText } from '../server/request-body.js';
 import { type Route, jsonRoute, nodeRoute } from './route.js';
@@ -90,13 +86,10 @@ export const scenarioRoutes = [
     reply: scenarioSchema,
     errors: ['CONFLICT'],
     handle: async ({ node: { scenario }, body }) => {
-      if (body instanceof YamlText) {
-        await scenario.runText(body.text, 'body');
-      } else {
-        await checkInTurns(body);
-        scenario.run(body);
-      }
-      return scenarioJson(scenario);
+      const isText = body instanceof YamlText;
+      return scenarioJson({
+        status: await (isText ? scenario.runText(body.text, 'body') : scenario.runInTurns(body)),
+      });
     },
   }),
   nodeRoute({

@@ -37,6 +37,11 @@ export interface Clock {
   setTimeout(callback: () => unknown, ms: number, options?: WaitOptions): Timer;
   /** Resolves true after `ms`, or false as soon as `signal` aborts. Never rejects. */
   sleep(ms: number, signal?: AbortSignal, options?: WaitOptions): Promise<boolean>;
+  /**
+   * Keeps time from moving until `work` has settled, which must not reject; absent where time runs by itself. For work
+   * of one moment that gives others their turns.
+   */
+  hold?(work: Promise<unknown>): void;
 }
 
 /** Node.js fires a timer with a longer wait at once, so longer waits are split. */
@@ -50,6 +55,8 @@ export interface ClockSource {
   wallTime(): number;
   /** Sets a timer and returns a function that cancels it. */
   arm(callback: () => unknown, ms: number, options?: WaitOptions): () => void;
+  /** {@link Clock.hold}. */
+  hold?(work: Promise<unknown>): void;
 }
 
 /** Throws `OPTION_INVALID`. */
@@ -108,7 +115,8 @@ export function clockFrom(source: ClockSource, maxTimer = maxWait): Clock {
       );
       signal?.addEventListener('abort', onAbort, { once: true });
     });
-  return { now: () => source.now(), wallTime: () => source.wallTime(), setTimeout: setTimer, sleep };
+  const hold = source.hold === undefined ? {} : { hold: (work: Promise<unknown>) => source.hold?.(work) };
+  return { now: () => source.now(), wallTime: () => source.wallTime(), setTimeout: setTimer, sleep, ...hold };
 }
 
 /** The clock of the machine. */

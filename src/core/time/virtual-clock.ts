@@ -1,6 +1,6 @@
-import { nextTick } from 'node:process';
 import { type Clock, type ClockSource, type WaitOptions, clockFrom } from './clock.js';
 import { type DurationInput, durationForm, formatDuration, parseDuration } from './duration.js';
+import { promiseCallbacks } from './loop-turn.js';
 import { type HeapTimer, TimerHeap } from './timer-heap.js';
 import { checkOptions } from '../arguments.js';
 import { SilvusMockError } from '../errors.js';
@@ -74,6 +74,8 @@ class Timeline implements ClockSource {
   readonly #timers = new TimerHeap<VirtualTimer>();
   /** Promises of callbacks that have not settled. */
   readonly #ongoing = new Set<Promise<unknown>>();
+  /** What keeps time from moving. */
+  readonly #held = new Set<Promise<unknown>>();
   /** The last move of time. Moves are made one after the other: two at once would each add the other's. */
   #lastMove: Promise<unknown> = Promise.resolve();
   /** ms since the start. Only `advance` by a fraction of a ms makes it fractional; `now` rounds it down. */
@@ -109,8 +111,14 @@ class Timeline implements ClockSource {
     return () => this.#remove(timer);
   }
 
+  hold(work: Promise<unknown>): void {
+    this.#held.add(work);
+    void work.finally(() => this.#held.delete(work));
+  }
+
   async advance(duration: DurationInput): Promise<void> {
     const end = this.#after(durationOf('advance', duration));
+    if (this.#held.size > 0) await this.#released();
     for (let next = this.#nextDue(); next <= end; next = this.#nextDue()) await this.#runTo(next);
     await this.#moveTo(end);
   }
@@ -156,10 +164,12 @@ class Timeline implements ClockSource {
    */
   async #move(moment: number): Promise<void> {
     await turnOfEventLoop();
+    if (this.#held.size > 0) await this.#released();
     for (let next = this.#nextDue(); next <= moment; next = this.#nextDue()) {
       this.#setTime(next);
       await this.#runDue();
       await turnOfEventLoop();
+      if (this.#held.size > 0) await this.#released();
     }
     this.#setTime(moment);
   }
@@ -183,6 +193,15 @@ class Timeline implements ClockSource {
         throw error;
       }
       await promiseCallbacks();
+      if (this.#held.size > 0) await this.#released();
+    }
+  }
+
+  /** Resolves once nothing holds time, nor what follows from that. */
+  async #released(): Promise<void> {
+    while (this.#held.size > 0) {
+      await Promise.all(this.#held);
+      await promiseCallbacks();
     }
   }
 
@@ -202,13 +221,6 @@ class Timeline implements ClockSource {
 function turnOfEventLoop(): Promise<void> {
   return new Promise((resolve) => {
     nativeSetImmediate(resolve);
-  });
-}
-
-/** Resolves once no promise callback is left to run; costs no turn of the event loop. */
-function promiseCallbacks(): Promise<void> {
-  return new Promise((resolve) => {
-    nextTick(resolve);
   });
 }
 

@@ -276,6 +276,22 @@ export const mutants = [
     tests: ['test/ports/http/max-open-requests.test.ts'],
   },
   {
+    name: 'a scenario that gives no turn among the steps of a moment',
+    file: 'src/scenario/play-turns.ts',
+    member: 'PlayTurns.before',
+    find: 'this.#steps >= this.#stepsPerTurn',
+    replace: 'this.#steps >= 10_000',
+    tests: ['test/scenario/many-steps-at-once.test.ts'],
+  },
+  {
+    name: 'virtual time that moves on while a scenario gives a turn',
+    file: 'src/scenario/play-turns.ts',
+    member: 'PlayTurns.#turnBefore',
+    find: 'this.#clock.hold?.($over);',
+    replace: '',
+    tests: ['test/scenario/many-steps-at-once.test.ts'],
+  },
+  {
     name: 'the request seen first is forgotten, not the one not seen for longest',
     file: 'src/faults/fault-set.ts',
     member: 'FaultSet.forRequest',
