@@ -81,7 +81,9 @@ test('routes begin at the chosen radio, also after another view', async () => {
   await page.getByRole('combobox', { name: 'Radio' }).selectOption('310062');
   await expect.poll(origin).toBe('east');
   await goToView(page, 'Radio');
+  const asked = page.waitForRequest((request) => request.url().includes('/network/events'));
   await goToView(page, 'Network');
+  expect((await asked).url()).toContain('from=310062');
   const time = () => page.getByText('Network time').innerText();
   // Until a snapshot and an event have come.
   for (let count = 0; count < 2; count += 1) {
