@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { bundledScenarios } from '../../config/scenarios.js';
 import { loopTurn } from '../../core/time/loop-turn.js';
 import { isTree } from '../../documents/tree.js';
-import { type ScenarioControl, type UncheckedScenarioControl } from '../../simulator/scenario-control.js';
+import type { ScenarioControl, UncheckedScenarioControl } from '../../simulator/scenario-control.js';
 import { scenarioSchema } from '../../simulator/snapshot.js';
 import { YamlText } from '../server/request-body.js';
 import { type Route, jsonRoute, nodeRoute } from './route.js';
