@@ -138,6 +138,21 @@ test('the reply to a request is about the scenario that it began', async () => {
   expect(mock.scenario.status).toMatchObject({ name: 'next' });
 });
 
+test('of 51 steps of a moment 50 are taken in one turn of the event loop, and one in the next', async () => {
+  const { mock, clock } = await runningInVirtualTime();
+  mock.scenario.run({ steps: [{ after: '1s', note: 'the first' }, ...powers(50, 10)] });
+  const moved = clock.advance('1s');
+  const inTurn: number[] = [];
+  for (let before = 0; before < 51;) {
+    await setImmediate();
+    const { steps = 0 } = mock.scenario.status ?? {};
+    inTurn.push(steps - before);
+    before = steps;
+  }
+  await moved;
+  expect(inTurn.filter((steps) => steps > 0)).toEqual([50, 1]);
+});
+
 test('virtual time stands still until all steps of a moment are taken', async () => {
   const { mock, clock } = await runningInVirtualTime();
   const times = new Set<number>();
