@@ -78,7 +78,7 @@ export class ScenarioPlayer {
   run(scenario: Scenario): void {
     this.#checkFree(scenario);
     this.check(scenario);
-    this.#start(scenario, (startedAt) => startedAt);
+    this.#start(scenario, false);
   }
 
   /**
@@ -90,7 +90,7 @@ export class ScenarioPlayer {
     await inTurns(this.#checks(scenario));
     // Another may have begun meanwhile.
     this.#checkFree(scenario);
-    const play = this.#start(scenario, () => -Infinity);
+    const play = this.#start(scenario, true);
     await play.turns.done(play.progress.startedAt);
     return play.status;
   }
@@ -104,11 +104,11 @@ export class ScenarioPlayer {
     }
   }
 
-  /** @param turnsAfter moment after whose steps turns are given, made from that of the start, monotonic ms */
-  #start(scenario: Scenario, turnsAfter: (startedAt: number) => number): Play {
+  /** @param givesTurns whether turns are given among the steps that are due at the start, too */
+  #start(scenario: Scenario, givesTurns: boolean): Play {
     const { name } = scenario;
     const progress = new Progress(scenario.steps, this.#clock.now());
-    const turns = new PlayTurns(this.#clock, turnsAfter(progress.startedAt));
+    const turns = new PlayTurns(this.#clock, givesTurns ? -Infinity : progress.startedAt);
     const status = {
       name,
       state: 'running',

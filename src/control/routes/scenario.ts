@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { bundledScenarios } from '../../config/scenarios.js';
-import { loopTurn } from '../../core/time/loop-turn.js';
+import { type WorkInParts, inTurns } from '../../core/time/parts.js';
 import { isTree } from '../../documents/tree.js';
 import type { ScenarioControl, UncheckedScenarioControl } from '../../simulator/scenario-control.js';
 import { scenarioSchema } from '../../simulator/snapshot.js';
@@ -9,9 +9,6 @@ import { type Route, jsonRoute, nodeRoute } from './route.js';
 
 /** Maximum number of steps on a time line. */
 const maxTimeline = 1_000;
-
-/** Steps of a time line that are written in one turn of the event loop. */
-const perTurn = 50;
 
 const stepSchema = z.strictObject({
   step: z.string().describe('path in the scenario: steps.2.repeat.steps.0'),
@@ -44,15 +41,15 @@ export function scenarioJson({ status }: Pick<ScenarioControl, 'status'>): z.inp
 /** The same with its time line. */
 async function replyOf(scenario: UncheckedScenarioControl): Promise<z.input<typeof reply>> {
   const status = scenarioJson(scenario);
-  return status === null ? null : { ...status, timeline: await timelineOf(scenario) };
+  return status === null ? null : { ...status, timeline: await inTurns(timelineOf(scenario)) };
 }
 
-async function timelineOf(scenario: UncheckedScenarioControl): Promise<z.input<typeof stepSchema>[]> {
+function* timelineOf(scenario: UncheckedScenarioControl): WorkInParts<z.input<typeof stepSchema>[]> {
   const timeline: z.input<typeof stepSchema>[] = [];
   for (const { end, ...step } of scenario.timeline()) {
     if (timeline.length === maxTimeline) break;
-    if (timeline.length % perTurn === 0) await loopTurn();
     timeline.push({ ...step, end: Number.isFinite(end) ? end : null });
+    yield 1;
   }
   return timeline;
 }

@@ -74,7 +74,7 @@ class Timeline implements ClockSource {
   readonly #timers = new TimerHeap<VirtualTimer>();
   /** Promises of callbacks that have not settled. */
   readonly #ongoing = new Set<Promise<unknown>>();
-  /** What keeps time from moving. */
+  /** Work that keeps time from moving. */
   readonly #held = new Set<Promise<unknown>>();
   /** The last move of time. Moves are made one after the other: two at once would each add the other's. */
   #lastMove: Promise<unknown> = Promise.resolve();
