@@ -5,7 +5,7 @@ import { nearestHint } from '../core/nearest.js';
 import { keyExcerpt, valueExcerpt } from '../core/text.js';
 import { deepFreeze } from '../core/freeze.js';
 import { readDocument } from '../documents/document.js';
-import { type Issue, issuesOf } from '../documents/issue.js';
+import { type Issue, issuesOf, withInput } from '../documents/issue.js';
 import { yaml } from '../documents/yaml.js';
 import { type RadioModel, radioModelSchema } from '../radio/model.js';
 import { fixturesFolder } from './package-folder.js';
@@ -70,7 +70,7 @@ function readModelFile(name: string): ModelOrIssues {
   const inFile = (file: string, message: string): Issue => ({ path: ['model'], message, file });
   const found = issues.map(({ origin, message }) => inFile(origin.name, message));
   if (tree === undefined) return { issues: found };
-  const parsed = radioModelSchema.safeParse(tree, { reportInput: true });
+  const parsed = radioModelSchema.safeParse(tree, withInput);
   if (parsed.success) return found.length > 0 ? { issues: found } : { model: parsed.data };
   const wrong = issuesOf(parsed.error).flatMap(({ path, message, unknownKeys }) => {
     const keys = path.map(String);

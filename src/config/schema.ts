@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { namesOfBends, partsOfCase } from '../chaos/levels.js';
 import { valueExcerpt } from '../core/text.js';
 import type { CheckedMethod } from '../custom-methods/schema.js';
-import { type Issue, issuesOf } from '../documents/issue.js';
+import { type Issue, issuesOf, withInput } from '../documents/issue.js';
 import { type ConfigTree, isTree, keysOf, valueAt } from '../documents/tree.js';
 import { fields } from './settings/fields.js';
 import { type ConfigRows, type SectionRows, type SettingRow, isRow } from './settings/row.js';
@@ -51,7 +51,7 @@ export type Config = Omit<z.output<typeof configSchema>, 'methods'> & {
 export function parseConfig(
   input: unknown,
 ): { readonly config: Config } | { readonly issues: readonly Issue[] } {
-  const parsed = configSchema.safeParse(input, { reportInput: true });
+  const parsed = configSchema.safeParse(input, withInput);
   if (!parsed.success) return { issues: issuesOf(parsed.error) };
   const { clock, timeScale, chaos } = parsed.data;
   if (clock === 'virtual' && timeScale !== 1) {

@@ -1,5 +1,5 @@
 import { type CheckedMethod, programmedMethodsSchema } from './schema.js';
-import { issuesOf } from '../documents/issue.js';
+import { issuesOf, withInput } from '../documents/issue.js';
 import { keyExcerpt } from '../core/text.js';
 import { SilvusMockError } from '../core/errors.js';
 
@@ -11,7 +11,7 @@ const maxIssues = 20;
  * @param where prefix of the message: `methods`, or the file that they are in
  */
 export function checkMethods(methods: unknown, where: string): readonly CheckedMethod[] {
-  const parsed = programmedMethodsSchema.safeParse(methods, { reportInput: true });
+  const parsed = programmedMethodsSchema.safeParse(methods, withInput);
   if (parsed.success) return parsed.data;
   const lines = issuesOf(parsed.error).flatMap(({ path, message, unknownKeys }) => {
     const place = path.map((key) => keyExcerpt(String(key))).join('.');

@@ -3,7 +3,7 @@ import { SilvusMockError } from '../core/errors.js';
 import { nearestHint } from '../core/nearest.js';
 import { keyExcerpt } from '../core/text.js';
 import { inputSchemaOf } from './input-schema.js';
-import { type Issue, issuesOf, maxIssues } from './issue.js';
+import { type Issue, issuesOf, maxIssues, withInput } from './issue.js';
 import { isTree } from './tree.js';
 
 /**
@@ -11,7 +11,7 @@ import { isTree } from './tree.js';
  * @param where what it is, for the message: `query`
  */
 export function checked<S extends z.ZodType>(where: string, schema: S, input: unknown): z.output<S> {
-  const parsed = schema.safeParse(input, { reportInput: true });
+  const parsed = schema.safeParse(input, withInput);
   if (parsed.success) return parsed.data;
   const parts = issuesOf(parsed.error).flatMap(partsOf);
   const lines = parts.slice(0, maxIssues).map((part) => lineOf(part, schema));

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { inputSchemaOf } from './input-schema.js';
-import { maxIssues } from './issue.js';
+import { maxIssues, withInput } from './issue.js';
 import { isTree } from './tree.js';
 
 const refusal = (input: unknown, allowed: string) =>
@@ -86,7 +86,7 @@ function checkEach<S extends z.ZodType, Key extends PropertyKey>(
       checked.push([key, before]);
       continue;
     }
-    const parsed = element.safeParse(each, { reportInput: true });
+    const parsed = element.safeParse(each, withInput);
     if (parsed.success) {
       checked.push([key, parsed.data]);
       continue;

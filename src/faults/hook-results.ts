@@ -56,19 +56,18 @@ export type TypeGuard<T> = (value: unknown) => value is T;
 
 /** True if the value is a valid reply of a fault: an error, or a result. */
 export const isGivenReply: TypeGuard<GivenReply> = (value): value is GivenReply =>
-  givenReply.safeParse(value).success && isSerializable(value);
+  givenReply.validate(value) && isSerializable(value);
 
 /** True if the value is a valid reply. */
 export const isReplyElement: TypeGuard<ReplyElement> = (value): value is ReplyElement =>
-  element.safeParse(value).success && isSerializable(value);
+  element.validate(value) && isSerializable(value);
 
 /** True if the value is a valid delivery. */
-export const isDelivery: TypeGuard<Delivery> = (value): value is Delivery =>
-  delivery.safeParse(value).success;
+export const isDelivery: TypeGuard<Delivery> = (value): value is Delivery => delivery.validate(value);
 
 /** True if the value is a valid delivery of a datagram with reports. */
 export const isReportDelivery: TypeGuard<ReportDelivery> = (value): value is ReportDelivery =>
-  reportDelivery.safeParse(value).success;
+  reportDelivery.validate(value);
 
 /** True if the value is a valid fate of a connection. */
 export const isConnectionFate: TypeGuard<ConnectionFate> = (value): value is ConnectionFate =>

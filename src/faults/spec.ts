@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { listField } from '../documents/collections.js';
-import { issuesOf } from '../documents/issue.js';
+import { issuesOf, withInput } from '../documents/issue.js';
 import { durationField } from '../documents/fields.js';
 import { nearestHint } from '../core/nearest.js';
 import { fitsParams, matchParams } from './match-params.js';
@@ -193,7 +193,7 @@ export function describeFault(spec: unknown): FaultDescription {
     );
   }
   const schema = faultSchemaOf(kind);
-  const parsed = schema.safeParse(spec, { reportInput: true });
+  const parsed = schema.safeParse(spec, withInput);
   if (!parsed.success) throw invalidFault(parsed.error, schema);
   const { name, match, probability, times, for: time, delayBefore } = parsed.data;
   return {
@@ -232,7 +232,7 @@ function hasHooks(value: unknown): boolean {
 
 /** Checks the common members of a custom fault. Throws `OPTION_INVALID`. */
 export function describeCustom(spec: unknown): FaultDescription & { readonly fault: Fault } {
-  const parsed = customSchema.safeParse(spec, { reportInput: true });
+  const parsed = customSchema.safeParse(spec, withInput);
   if (!parsed.success) throw invalidFault(parsed.error, customSchema);
   return { ...commonSchema.parse(spec), kind: 'custom', params: {}, fault: parsed.data.fault };
 }

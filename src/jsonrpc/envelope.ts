@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { orUndefined } from '../core/or-undefined.js';
 import { deferredMethod, orderText, paramsSchema } from '../radio/deferred-order.js';
 import type { JobCommand, RequestId } from '../worker/job.js';
 
@@ -87,9 +88,9 @@ function invalid(reason: string, id: RequestId = null): InvalidCall {
 /** @param sent length of the request, if it is the only call in it */
 function parseCall(json: unknown, sent?: number): Call {
   if (isBareOrder(json)) return { method: deferredMethod, id: idOf(json), params: [orderText(json, sent)] };
-  const parsed = callSchema.safeParse(json);
-  if (!parsed.success) return invalid(describe(json, parsed.error), idOf(json));
-  const { method, id, params, param } = parsed.data;
+  const parsed = orUndefined(callSchema, json);
+  if (parsed === undefined) return invalid(reasonOf(json), idOf(json));
+  const { method, id, params, param } = parsed;
   const given = params ?? param;
   return { method, id, params: method === deferredMethod ? orderOf(given, sent) : positional(given) };
 }
@@ -110,20 +111,23 @@ function orderOf(params: z.output<typeof paramsSchema> | undefined, sent?: numbe
 /** The id of an invalid request, or null if there is none that can be echoed. */
 function idOf(json: unknown): RequestId {
   if (typeof json !== 'object' || json === null || !('id' in json)) return null;
-  return idSchema.safeParse(json.id).data ?? null;
+  return idSchema.validate(json.id) ? json.id : null;
 }
 
-function describe(json: unknown, error: z.ZodError): string {
+/** Why a value is no call: the first member that is invalid. */
+function reasonOf(json: unknown): string {
   if (typeof json !== 'object' || json === null || Array.isArray(json)) return 'a request is an object';
-  return reasons.get(error.issues[0]?.path[0]) ?? 'params must be an array';
+  const { shape } = callSchema;
+  const wrong = reasons.find(([member]) => !shape[member].validate(Reflect.get(json, member)));
+  return wrong?.[1] ?? 'params must be an array';
 }
 
-/** Reasons for an invalid request, by the member that is invalid. */
-const reasons: ReadonlyMap<PropertyKey | undefined, string> = new Map([
+/** Reasons for an invalid request, by the member that is invalid, in their order. */
+const reasons = [
   ['jsonrpc', 'jsonrpc must be "2.0"'],
   ['method', 'method must be a text'],
   ['id', 'id must be a text, null, or a number of at most 2^53-1'],
-]);
+] as const;
 
 /** Maximum number of parameters that are kept. No method takes as many, so the call fails whatever the others are. */
 const maxParams = 64;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type JsonBounds, shapeIssue } from '../core/json-shape.js';
 import { jsonStart } from '../core/json-start.js';
+import { orUndefined } from '../core/or-undefined.js';
 
 /** The method that takes a deferred order (interface.md A.3, B.6). */
 export const deferredMethod = 'deferred_execution_api';
@@ -69,7 +70,7 @@ export const orderExamples: readonly string[] = [
 /** Parses an order from its JSON text; undefined if it is invalid. Gives up at the first call that is. */
 export function parseOrder(text: string): ParsedOrder | undefined {
   if (text.length > maxOrderLength) return undefined;
-  const order = orderSchema.safeParse(parsed(text)).data;
+  const order = orUndefined(orderSchema, parsed(text));
   if (order === undefined) return undefined;
   const { api_list: list, sleep } = order;
   const calls = callsOf(typeof list === 'string' ? parsed(list) : list);
@@ -86,7 +87,7 @@ function callsOf(list: unknown): readonly z.output<typeof callSchema>[] | undefi
   if (!Array.isArray(list) || list.length === 0) return undefined;
   const calls: z.output<typeof callSchema>[] = [];
   for (const each of list) {
-    const call = callSchema.safeParse(each).data;
+    const call = orUndefined(callSchema, each);
     if (call === undefined) return undefined;
     calls.push(call);
   }
@@ -105,7 +106,7 @@ const maxWrong = 1_024;
  * the reason, which is none.
  */
 export function orderText(order: object, sent = 0): string {
-  if (sent <= maxSent && !orderSchema.safeParse(order).success) return jsonStart(order, maxWrong);
+  if (sent <= maxSent && !orderSchema.validate(order)) return jsonStart(order, maxWrong);
   const issue = sent > maxSent ? tooLong : shapeIssue(order, orderBounds);
   return issue === undefined ? JSON.stringify(order) : `an order that ${issue}`;
 }

@@ -1,5 +1,5 @@
 import { unknownMember } from '../documents/check.js';
-import { type Issue, issuesOf, maxIssues } from '../documents/issue.js';
+import { type Issue, issuesOf, maxIssues, withInput } from '../documents/issue.js';
 import { type Origin, issueLine } from '../documents/located-issue.js';
 import { keyExcerpt } from '../core/text.js';
 import { parseDocument, readDocument } from '../documents/document.js';
@@ -109,7 +109,7 @@ function partsOf({ path, message, unknownKeys }: Issue): readonly {
 function* check(
   input: unknown,
 ): WorkInParts<{ readonly scenario: Scenario } | { readonly issues: readonly Issue[] }> {
-  const parsed = scenarioSchema.safeParse(input, { reportInput: true });
+  const parsed = scenarioSchema.safeParse(input, withInput);
   if (!parsed.success) return { issues: issuesOf(parsed.error) };
   // A long list has taken most of a turn.
   if (parsed.data.steps.length >= stepsPerTurn) yield stepsPerTurn;

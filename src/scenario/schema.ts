@@ -10,6 +10,7 @@ import { modes } from '../radio/mode.js';
 import { nodeIdRange, nodeIds } from '../radio/values/node-id.js';
 import { isTree } from '../documents/tree.js';
 import type { SteerInput } from './scenario.js';
+import { withInput } from '../documents/issue.js';
 
 const numeric = z.union([z.number(), z.string().regex(/^-?\d+(\.\d+)?$/)], { error: 'is no number' });
 const value = z.union([z.string(), z.number()]);
@@ -172,7 +173,7 @@ function stepSchema(depth: number): z.ZodType<ParsedStep> {
 
 /** Checks a step that nobody changes from here on, for the check of its scenario; returns the number of its issues. */
 export function checkStep(step: unknown, depth: number): number {
-  const { success, data, error } = stepSchema(depth).safeParse(step, { reportInput: true });
+  const { success, data, error } = stepSchema(depth).safeParse(step, withInput);
   if (!success) return error.issues.length;
   if (typeof step === 'object' && step !== null) knownSteps.set(step, data);
   return 0;

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { isError } from '../../core/realm.js';
 import { nearestHint } from '../../core/nearest.js';
 import { valueExcerpt } from '../../core/text.js';
-import { type Issue, issuesOf, maxIssues } from '../../documents/issue.js';
+import { type Issue, issuesOf, maxIssues, withInput } from '../../documents/issue.js';
 import { readText } from '../../documents/text-file.js';
 import { maxSeriesBytes } from './bounds.js';
 import { type Row, rowSchema } from './schema/link.js';
@@ -84,7 +84,7 @@ function readRow(line: string, names: readonly string[], last: number): ReadRow 
     places.set(member, column);
     column += cell.length + 1;
   }
-  const parsed = rowSchema.safeParse(values, { reportInput: true });
+  const parsed = rowSchema.safeParse(values, withInput);
   if (!parsed.success) {
     const [issue] = issuesOf(parsed.error);
     const [key = ''] = issue?.path ?? [];

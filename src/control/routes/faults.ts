@@ -12,6 +12,7 @@ import { reportTypes } from '../../reports/report.js';
 import { checked } from '../../documents/check.js';
 import { anyObject } from '../../documents/collections.js';
 import { inputSchemaOf } from '../../documents/input-schema.js';
+import { withInput } from '../../documents/issue.js';
 import { ControlError } from '../server/control-error.js';
 import { nodeRoute } from './route.js';
 
@@ -20,7 +21,7 @@ const kindSchema = z.object({ kind: z.enum(faultKinds.flatMap(namesOf)) });
 
 const specSchema = anyObject
   .superRefine((body, context) => {
-    const { error } = kindSchema.safeParse(body, { reportInput: true });
+    const { error } = kindSchema.safeParse(body, withInput);
     for (const issue of error?.issues ?? []) context.addIssue({ ...issue });
   })
   .meta({

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { loopTurn } from '../../core/time/loop-turn.js';
-import { stepsPerTurn } from '../../core/time/parts.js';
+import { inTurns, stepsPerTurn } from '../../core/time/parts.js';
+import { isTree } from '../../documents/tree.js';
 import { type ExchangeRecord, recordedPages } from '../../journal/exchange.js';
-import { orderSchema, verificationSchema } from '../../journal/query.js';
+import { checkSteps, orderSchema, verificationSchema } from '../../journal/query.js';
 import { apiPortNames } from '../../ports/registry.js';
 import { ControlError } from '../server/control-error.js';
 import { mapInTurns } from '../server/in-turns.js';
@@ -92,8 +93,9 @@ export const journalRoutes = [
     body: z.strictObject({ order: orderSchema.describe('methods, or queries') }),
     reply: z.strictObject({ ok: z.literal(true) }),
     errors: ['NOT_SEEN', 'UNDECIDED'],
+    prepare: (body) => inTurns(checkSteps(isTree(body) ? body['order'] : undefined)),
     handle: async ({ node: { journal }, body: { order } }) => {
-      // Many queries have taken most of this turn for their check.
+      // The check of many queries has taken a part of this turn.
       if (order.length >= stepsPerTurn) await loopTurn();
       journal.verifyOrder(order);
       return { ok: true as const };

@@ -127,6 +127,8 @@ interface JsonDeclaration<
   readonly reply: R;
   /** True where every reply is the same; default: false. */
   readonly isConstant?: boolean;
+  /** Work on a body that takes several turns of the event loop, before it is checked. It reports no errors. */
+  readonly prepare?: (body: unknown) => Promise<void>;
   /** Statuses of its replies; default: 200. */
   readonly statuses?: readonly number[];
   /** Status of a reply, one of `statuses`; default: the first. */
@@ -188,9 +190,10 @@ export function nodeRoute(
 function replying<More>(
   declaration: JsonDeclaration<z.ZodType, z.ZodRawShape, z.ZodRawShape, z.ZodType, More>,
 ) {
-  const { reply, statuses = [200], statusOf = () => statuses[0] ?? 200, handle } = declaration;
+  const { reply, prepare, statuses = [200], statusOf = () => statuses[0] ?? 200, handle } = declaration;
   const { base, check } = common(declaration);
   const answer = async (call: RawCall, more: More): Promise<Answer> => {
+    if (prepare !== undefined) await prepare(call.body);
     const body = await handle({ ...check(call), ...more });
     return { status: statusOf(body), body };
   };

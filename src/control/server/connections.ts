@@ -45,6 +45,11 @@ export class ControlConnection extends TcpConnection<ControlRequest> {
     this.#turn = this.#turn.then(loopTurn);
     return this.#turn;
   }
+
+  /** Lets no later request of this connection begin before one that takes several turns is handled. */
+  holdTurns(handled: Promise<void>): void {
+    this.#turn = this.#turn.then(() => handled);
+  }
 }
 
 /** Events of the limit on connections; `peer` is an address with its port. */

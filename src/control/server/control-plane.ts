@@ -9,13 +9,13 @@ import { processorTime } from '../../core/process/processor-time.js';
 import { processId } from '../../core/process/process-id.js';
 import { printable } from '../../core/text.js';
 import { Access } from './access.js';
-import { ControlConnections } from './connections.js';
+import { type ControlConnection, ControlConnections } from './connections.js';
 import { ControlError, controlErrorOf } from './control-error.js';
 import { eventStreamType } from './follower.js';
 import { Followers } from './followers.js';
 import { type Address, listenOn, stopListening } from '../../net/listen.js';
 import { jsonInTurns } from './in-turns.js';
-import { readBody } from './request-body.js';
+import { mayBeLong, readBody } from './request-body.js';
 import { isPagePath, parametersOf, targetOf } from './request-target.js';
 import { type Reply, prepare, sendReply, textReply } from './response.js';
 import type { RadioCalls } from '../radio-call/radio-calls.js';
@@ -101,7 +101,7 @@ export class ControlPlane {
         simulator.logger.warn({ port: 'control', reason: 'idle-at-limit', peer }, 'connection ended'),
     });
     this.#loop = new LoopDelay(clock);
-    this.#server = createServer(limits, (request, response) => void this.#serve(request, response));
+    this.#server = createServer(limits, (request, response) => this.#serve(request, response));
     // Node.js would drop the headers after the 1,000th unseen. Their names and values are bounded: 16 KiB.
     this.#server.maxHeadersCount = 0;
     this.#server.on('close', () => {
@@ -168,9 +168,18 @@ export class ControlPlane {
       await listenOn(this.#server, 'control', this.#address ?? this.#options);
   }
 
-  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  #serve(request: IncomingMessage, response: ServerResponse): void {
     const connection = this.#connections.begin(request, response);
     if (connection === undefined) return;
+    const handled = this.#handle(connection, request, response);
+    if (mayBeLong(request)) connection.holdTurns(handled);
+  }
+
+  async #handle(
+    connection: ControlConnection,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
     // One packet may hold a thousand requests: other clients get their turns between them.
     if (connection.requests.size > 1) await connection.nextTurn();
     if (connection.isDisconnected) return;

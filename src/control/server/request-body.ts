@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { shapeIssue } from '../../core/json-shape.js';
+import { loopTurn } from '../../core/time/loop-turn.js';
 import { ControlError } from './control-error.js';
 
 /** Maximum size of a body, bytes. */
@@ -7,6 +8,14 @@ const maxBodyBytes = 1_048_576;
 
 /** Maximum size of a body in YAML, bytes: its parser is slow. */
 const maxYamlBytes = 131_072;
+
+/** Others get their turns after a longer body is parsed, bytes. */
+const longBody = 8_192;
+
+/** True if the body may be long: its length may be known only at its end. */
+export function mayBeLong({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > longBody;
+}
 
 /** A body in YAML, as text. */
 export class YamlText {
@@ -38,6 +47,8 @@ export async function readBody(request: IncomingMessage, takesYaml: boolean): Pr
   const body = parsed(bytes);
   const issue = shapeIssue(body, bounds);
   if (issue !== undefined) throw new ControlError('OPTION_INVALID', `body: ${issue}`);
+  // To parse it has taken a part of this turn, and its check takes another.
+  if (bytes.length > longBody) await loopTurn();
   return body;
 }
 

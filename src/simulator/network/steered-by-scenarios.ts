@@ -1,6 +1,6 @@
 import { type ParsedCall, steeringCallSchema } from '../../config/network/schema/steering.js';
 import { checked, unknownMember } from '../../documents/check.js';
-import { type Issue, issuesOf } from '../../documents/issue.js';
+import { type Issue, issuesOf, withInput } from '../../documents/issue.js';
 import type { Network } from '../../network/network.js';
 import type { ScenarioNetwork, ScenarioRadio } from '../../scenario/target.js';
 import type { SteerInput } from '../../scenario/scenario.js';
@@ -27,7 +27,7 @@ export class SteeredByScenarios implements ScenarioNetwork {
   }
 
   issues(call: SteerInput): readonly Issue[] {
-    const { success, data, error } = steeringCallSchema.safeParse(call, { reportInput: true });
+    const { success, data, error } = steeringCallSchema.safeParse(call, withInput);
     if (!success) return issuesOf(error).flatMap(unknownKeysApart);
     // A step before may set the source.
     return data.do === 'remove-interference' ? [] : this.#network.issuesOf(data);

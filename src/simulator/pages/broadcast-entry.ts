@@ -93,12 +93,16 @@ export class BroadcastEntry {
       const recording = new BroadcastRecording(request, secrets);
       const texts = new Map<number, string>();
       let length = 0;
+      let isLong = false;
       for (const [node, { text }] of join === undefined ? [] : this.#replies) {
         texts.set(node, recording.replyPart(text));
         length += text.length;
+        isLong ||= length >= perTurn;
         if (length >= perTurn) await loopTurn();
         if (length >= perTurn) length = 0;
       }
+      // To join them takes as long as the search in a part of them.
+      if (isLong) await loopTurn();
       if (journal.age !== this.#age) return;
       const endOf = (command: number) => this.#endOf(command, nodes);
       const reply = join?.((node) => texts.get(node) ?? '');

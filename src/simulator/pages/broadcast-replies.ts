@@ -1,4 +1,5 @@
 import type { WireError } from '../../core/errors.js';
+import { loopTurn } from '../../core/time/loop-turn.js';
 import type { CommandEnd, NewExchange } from '../../journal/kept-exchange.js';
 import type { Call } from '../../jsonrpc/envelope.js';
 import { type ReplyFormat, batchText, replyError, replyText } from '../../jsonrpc/reply-format.js';
@@ -7,6 +8,9 @@ import type { BroadcastRequest } from './broadcast-request.js';
 
 /** Longest reply, characters; replies of nodes beyond it are left out. */
 const maxReplyLength = 16_777_216;
+
+/** A longer reply is joined in a turn of the event loop of its own, and sent in another, characters. */
+const longReply = 65_536;
 
 /** The replies of the nodes of one broadcast. */
 export class BroadcastReplies {
@@ -47,7 +51,7 @@ export class BroadcastReplies {
    * @param exchange the same as the node's journal has it
    */
   add(id: number, text: string, exchange: NewExchange | undefined): void {
-    const length = text.length * (this.#places.get(id) ?? 1);
+    const length = text.length * this.#placesOf(id);
     if (this.#length + length > maxReplyLength) {
       this.addError(id, { token: 'INTERNAL', detail: { reason: 'the reply is too long' } });
       return;
@@ -70,14 +74,19 @@ export class BroadcastReplies {
     const sent = replyError(error);
     const replies = this.#request.ids.map((each) => replyText({ id: each, error: sent }, this.#format));
     const text = batchText(replies, this.#format);
+    this.#length += text.length * this.#placesOf(id);
     this.#texts.set(id, text);
     const end: CommandEnd = { outcome: error.token, waitMs: 0, runMs: 0 };
     this.#entry?.add(id, { endOf: () => end, text });
   }
 
-  /** An array for each node, in the order of the request. */
-  text(): string {
-    return this.#joined((id) => this.#texts.get(id) ?? '[]');
+  /** An array for each node, in the order of the request; a long one with turns for others before and after it. */
+  async text(): Promise<string> {
+    const isLong = this.#length > longReply;
+    if (isLong) await loopTurn();
+    const text = this.#joined((id) => this.#texts.get(id) ?? '[]');
+    if (isLong) await loopTurn();
+    return text;
   }
 
   /**
@@ -88,6 +97,10 @@ export class BroadcastReplies {
   async record(own: number, isCancelled: boolean): Promise<void> {
     const join = (textOf: (id: number) => string) => this.#joined(textOf);
     await this.#entry?.end({ own, all: this.#request.nodeids }, isCancelled ? undefined : join);
+  }
+
+  #placesOf(id: number): number {
+    return this.#places.get(id) ?? 1;
   }
 
   #joined(textOf: (id: number) => string): string {

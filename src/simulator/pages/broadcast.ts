@@ -133,7 +133,8 @@ export class Broadcast {
     const isCancelled = disconnected.aborted;
     await replies.record(this.#options.nodeid, isCancelled);
     if (isCancelled) return cancelled;
-    return pageReply(replies.text(), 'json', outage !== undefined);
+    const text = await replies.text();
+    return pageReply(text, 'json', outage !== undefined);
   }
 
   /** Each node once, with the radio that answers for it or the error that stands in its place. */

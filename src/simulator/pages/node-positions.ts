@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { orUndefined } from '../../core/or-undefined.js';
 import { type JsonBounds, shapeIssue } from '../../core/json-shape.js';
 import { valueExcerpt } from '../../core/text.js';
 import type { AccessLevel } from '../../core/access-level.js';
@@ -62,14 +63,14 @@ function readPositions(given: unknown): { readonly text: string } | { readonly i
   const json = parsed(given);
   const issue = shapeIssue(json, bounds);
   if (issue !== undefined) return { issue };
-  const document = documentSchema.safeParse(json).data;
+  const document = orUndefined(documentSchema, json);
   if (document === undefined) return { issue: `${valueExcerpt(given)} is not allowed; allowed: ${form}` };
   let places = 0;
   for (const id in document.nodeDB) {
     places += 1;
     if (places > maxPlaces) return { issue: `has too many nodes; allowed: at most ${maxPlaces}` };
     const place: unknown = Reflect.get(document.nodeDB, id);
-    if (!placeSchema.safeParse(place).success)
+    if (!placeSchema.validate(place))
       return {
         issue: `nodeDB[${valueExcerpt(id)}]: ${valueExcerpt(place)} is not allowed; allowed: ${form}`,
       };

@@ -1,5 +1,5 @@
 import { deepFreeze } from '../../../core/freeze.js';
-import { type Issue, issuesOf } from '../../../documents/issue.js';
+import { type Issue, issuesOf, withInput } from '../../../documents/issue.js';
 import { partsOf } from '../parts.js';
 import type { RadioKind } from '../radio-kind.js';
 import { resolveNetwork } from '../resolve.js';
@@ -35,7 +35,7 @@ type Checked =
 /** Checks a document: its form, and then what its parts say about each other, even if some have issues. */
 export function checkNetwork(input: unknown, options: CheckOptions): Checked {
   const { radio, folder, otherPorts } = options;
-  const parsed = networkSchema.safeParse(input, { reportInput: true });
+  const parsed = networkSchema.safeParse(input, withInput);
   const parts = parsed.success
     ? { ...parsed.data, generate: parsed.data.generate, isComplete: true }
     : partsOf(input);
