@@ -177,6 +177,19 @@ test('the keyboard reaches a node, its links and its position', async () => {
   await chosen(page).getByRole('heading', { name: 'Link west – north' }).waitFor();
 });
 
+test('a node that moves does not come between what is selected in its position and what is typed', async () => {
+  const { page, simulator } = await openPage({ network: 'triangle' });
+  await node(page, 'north').press('Enter');
+  await chosen(page).getByText('Move to a position').press('Enter');
+  const field = chosen(page).getByLabel('Latitude');
+  await field.selectText();
+  const position = { latitude: 48.15, longitude: 11.5, altitude: 100 };
+  await simulator.drive('POST', '/network/steering', { do: 'move', node: 310063, position });
+  await chosen(page).getByText('48.150000, 11.500000').waitFor();
+  await page.keyboard.insertText('48.14');
+  expect(await field.inputValue()).toBe('48.14');
+});
+
 test('the view is moved by the user alone, and a node that moves moves on the map', async () => {
   const { page } = await openPage({ network: 'convoy' });
   const map = page.getByRole('group', { name: 'Map of the network' });

@@ -126,6 +126,27 @@ test('a temperature is put, and the radio and the plot have it', async () => {
   await row.getByText(/999.*allowed/).waitFor();
 });
 
+test('a reading that changes does not come between what is selected in its field and what is typed', async () => {
+  const { page, simulator } = await openPage(onRadio());
+  const row = page.getByRole('form', { name: 'read_current_temperature' });
+  const field = row.getByRole('textbox');
+  const plot = page.getByRole('figure', { name: 'Temperature, °C' });
+  await simulator.drive('PATCH', '/state', { read_current_temperature: '60' });
+  await expect.poll(() => field.inputValue(), soon).toBe('60');
+  await field.selectText();
+  await simulator.drive('PATCH', '/state', { read_current_temperature: '70' });
+  await plot.getByText('max70').waitFor();
+  expect(await field.inputValue()).toBe('60');
+  await page.keyboard.insertText('81');
+  expect(await field.inputValue()).toBe('81');
+  await field.press('Enter');
+  await row.getByText('put', { exact: true }).waitFor();
+  expect(await field.inputValue()).toBe('81');
+  await field.blur();
+  await simulator.drive('PATCH', '/state', { read_current_temperature: '75' });
+  await expect.poll(() => field.inputValue(), soon).toBe('75');
+});
+
 test('the plots show calls, BUSY and the SNR of each link', async () => {
   const { page, simulator } = await openPage(onRadio());
   const links = page.getByRole('figure', { name: 'SNR of each link, dB' });

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { useHeld } from '../shell/use-held.js';
 import type { MapNode } from './network-model.js';
 import type { NetworkStore } from './network-store.js';
 import {
@@ -20,7 +21,8 @@ const labels: Readonly<Record<PositionField, string>> = {
 export function PositionForm({ store, node }: { store: NetworkStore; node: MapNode }) {
   const [typed, setTyped] = useState<PositionTexts | undefined>(undefined);
   const [errors, setErrors] = useState<Partial<Record<PositionField, string>>>({});
-  const texts = typed ?? textsOf(node.position);
+  const { value: present, renew, ofForm } = useHeld(textsOf(node.position));
+  const texts = typed ?? present;
   const forget = () => {
     setTyped(undefined);
     setErrors({});
@@ -29,12 +31,16 @@ export function PositionForm({ store, node }: { store: NetworkStore; node: MapNo
     event.preventDefault();
     const read = positionIn(texts);
     if ('errors' in read) setErrors(read.errors);
-    else if (await moveNode(store, node.nodeid, read.position)) forget();
+    else if (await moveNode(store, node.nodeid, read.position)) {
+      renew(textsOf(read.position));
+      forget();
+    }
   };
   return (
     <form
       class="position-form"
       aria-label={`Position of ${node.name}`}
+      {...ofForm}
       onSubmit={(event) => void submit(event)}
     >
       {positionFields.map(({ name }) => (

@@ -38,6 +38,7 @@ function ReadingRow({ data, method, current }: ReadingRowProps) {
     <form
       class={setting.isChanged ? 'reading changed' : 'reading'}
       aria-label={name}
+      {...setting.ofForm}
       onSubmit={(event) => {
         event.preventDefault();
         void setting.put();

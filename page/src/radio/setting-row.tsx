@@ -33,6 +33,7 @@ export function SettingRow({ data, method, current, difference, isSavable }: Set
     <form
       class={setting.isChanged ? 'setting changed' : 'setting'}
       aria-label={name}
+      {...setting.ofForm}
       onSubmit={(event) => {
         event.preventDefault();
         if (isDangerous) setIsAsking(true);

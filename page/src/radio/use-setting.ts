@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { messageOf } from '../api/api-error.js';
+import { type Held, useHeld } from '../shell/use-held.js';
 import { refreshStatus } from '../simulator/status.js';
 import { callError } from './call-error.js';
 import { controlOf } from './form-of-schema.js';
@@ -13,6 +14,8 @@ export interface SettingForm {
   readonly isBusy: boolean;
   readonly error: string | undefined;
   readonly done: string | undefined;
+  /** Properties of the form. */
+  readonly ofForm: Held<unknown>['ofForm'];
   readonly input: (index: number, text: string) => void;
   readonly undo: () => void;
   /** Calls the method with the texts. */
@@ -39,12 +42,16 @@ export function useSetting(
   const [typed, setTyped] = useState<Readonly<Record<number, string>>>({});
   const [isBusy, setIsBusy] = useState(false);
   const [result, setResult] = useState<Result>({});
-  const present = current?.length === params.length ? current : params.map(firstOf);
+  const { value: shown, renew, ofForm } = useHeld(current);
+  const present = shown?.length === params.length ? shown : params.map(firstOf);
   const texts = params.map((_, index) => typed[index] ?? present[index] ?? '');
   const run = async (action: () => Promise<Result>, keepsTyped = false) => {
     setIsBusy(true);
     const next = await action().catch((error: unknown) => ({ error: messageOf(error) }));
-    if (next.error === undefined && !keepsTyped) setTyped({});
+    if (next.error === undefined && !keepsTyped) {
+      renew(texts);
+      setTyped({});
+    }
     setResult(next);
     await Promise.allSettled([refreshStatus(), data.refreshSettings(), data.refreshReadings()]);
     setIsBusy(false);
@@ -55,6 +62,7 @@ export function useSetting(
     isBusy,
     error: result.error,
     done: result.done,
+    ofForm,
     input: (index, text) => {
       setTyped({ ...typed, [index]: text });
       setResult({});
