@@ -112,23 +112,6 @@ test('several requests on one connection are answered in their order', async () 
   expect(text).toMatch(/silvus-mock[^]*"mode":"normal"[^]*"virtual":false/);
 });
 
-test.each([
-  ['with its length', (body: string) => `Content-Length: ${body.length}\r\n\r\n${body}`],
-  [
-    'in chunks',
-    (body: string) => `Transfer-Encoding: chunked\r\n\r\n${body.length.toString(16)}\r\n${body}\r\n0\r\n\r\n`,
-  ],
-])('a request behind one with a long body, %s, sees what that has done', async (_, withBody) => {
-  const radio = await radioWithControlPlane();
-  const client = await rawClient(radio.port);
-  const body = JSON.stringify({ mode: 'offline' }).padEnd(20_000);
-  const head = 'PUT /mode HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n';
-  const get = 'GET /mode HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n';
-  client.socket.write(`${head}${withBody(body)}${get}`);
-  const { text } = await client.ended;
-  expect(text.match(/"mode":"\w+"/g)).toEqual(['"mode":"offline"', '"mode":"offline"']);
-});
-
 test('a fault of its own is answered without its text, and is logged', async () => {
   const errors: object[] = [];
   const ignore = () => undefined;

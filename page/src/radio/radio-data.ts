@@ -1,4 +1,4 @@
-import { type Signal, signal } from '@preact/signals';
+import { type Signal, batch, signal } from '@preact/signals';
 import { api, sure } from '../api/client.js';
 import { type Method, isReading, methodsOf } from './methods.js';
 import type { Stored } from './settings.js';
@@ -42,20 +42,28 @@ export class RadioData {
 
   /** Asks for the settings; the first time for all that does not change, too. */
   async refreshSettings(signal?: AbortSignal): Promise<void> {
-    const methods = this.methods.peek() ?? (await this.#load(signal));
+    const known = this.methods.peek();
+    const methods = known ?? (await this.#load(signal));
     const names = methods.filter(({ access }) => access === 'read-write').map(({ name }) => name);
     const [values, saved] = await Promise.all([
       this.read(names, signal),
       sure(api.GET('/nodes/{node}/state/saved', this.#of(signal))),
+      known === undefined ? this.refreshReadings(signal, methods) : undefined,
     ]);
-    change(this.values, values);
-    change(this.saved, saved);
+    batch(() => {
+      change(this.values, values);
+      change(this.saved, saved);
+      // The forms come with their values: a value that came later would be added to what is typed.
+      this.methods.value = methods;
+    });
   }
 
   /** Asks for identity and readings. */
-  async refreshReadings(signal?: AbortSignal): Promise<Values> {
-    const known = this.methods.peek() ?? [];
-    const names = [...facts, ...known.filter(isReading).map(({ name }) => name)];
+  async refreshReadings(
+    signal?: AbortSignal,
+    methods: readonly Method[] = this.methods.peek() ?? [],
+  ): Promise<Values> {
+    const names = [...facts, ...methods.filter(isReading).map(({ name }) => name)];
     const values = await this.read([...new Set(names)], signal);
     change(this.readings, values);
     return values;
@@ -92,7 +100,7 @@ export class RadioData {
       sure(api.GET('/nodes/{node}/state/factory', this.#of(signal))),
     ]);
     change(this.factory, factory);
-    return (this.methods.value = methodsOf(document));
+    return methodsOf(document);
   }
 
   async #loadReadable(signal?: AbortSignal): Promise<ReadonlySet<string>> {

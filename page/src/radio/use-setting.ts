@@ -49,7 +49,7 @@ export function useSetting(
     setIsBusy(true);
     const next = await action().catch((error: unknown) => ({ error: messageOf(error) }));
     if (next.error === undefined && !keepsTyped) {
-      renew(texts);
+      if (current !== undefined) renew(texts);
       setTyped({});
     }
     setResult(next);

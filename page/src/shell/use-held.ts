@@ -18,7 +18,7 @@ export interface Held<T> {
  */
 export function useHeld<T>(latest: T): Held<T> {
   const [held, setHeld] = useState<{ readonly value: T } | undefined>(undefined);
-  const value = held === undefined ? latest : held.value;
+  const value = held?.value ?? latest;
   return {
     value,
     renew: (next) => setHeld((before) => (before === undefined ? undefined : { value: next })),

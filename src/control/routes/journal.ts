@@ -93,6 +93,7 @@ export const journalRoutes = [
     body: z.strictObject({ order: orderSchema.describe('methods, or queries') }),
     reply: z.strictObject({ ok: z.literal(true) }),
     errors: ['NOT_SEEN', 'UNDECIDED'],
+    takesTurns: true,
     prepare: (body) => inTurns(checkSteps(isTree(body) ? body['order'] : undefined)),
     handle: async ({ node: { journal }, body: { order } }) => {
       // The check of many queries has taken a part of this turn.

@@ -40,6 +40,8 @@ interface RouteBase {
   readonly body: z.ZodType | undefined;
   /** True if the body may be YAML. */
   readonly takesYaml: boolean;
+  /** True where it is done after several turns of the event loop: later requests of its connection wait for it. */
+  readonly takesTurns: boolean;
   /** Specific errors, besides those of every request. */
   readonly errors: readonly ControlErrorCode[];
 }
@@ -113,6 +115,8 @@ interface Declaration<P extends z.ZodRawShape, Q extends z.ZodRawShape, B extend
   readonly body?: B;
   /** True if the body may be YAML: it comes as a {@link YamlText}, which its schema must take. */
   readonly takesYaml?: boolean;
+  /** True where it is done after several turns of the event loop: later requests of its connection wait for it. */
+  readonly takesTurns?: boolean;
   readonly errors?: readonly ControlErrorCode[];
 }
 
@@ -241,10 +245,10 @@ export function streamRoute(
 const noBody = z.strictObject({}).optional();
 
 function common(declaration: Declaration<z.ZodRawShape, z.ZodRawShape, z.ZodType>) {
-  const { method, path, summary, body, takesYaml = false, errors = [] } = declaration;
+  const { method, path, summary, body, takesYaml = false, takesTurns = false, errors = [] } = declaration;
   const params = z.strictObject(declaration.params ?? {});
   const query = z.strictObject(declaration.query ?? {});
-  const base = { method, path, summary, params, query, body, takesYaml, errors };
+  const base = { method, path, summary, params, query, body, takesYaml, takesTurns, errors };
   const check = (call: RawCall) => ({
     params: checked('path', params, call.params),
     query: checked('query', query, call.query),

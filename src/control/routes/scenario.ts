@@ -80,6 +80,7 @@ export const scenarioRoutes = [
     summary: 'Start a scenario, given as JSON or as a file in YAML',
     body: scenarioBody,
     takesYaml: true,
+    takesTurns: true,
     reply: scenarioSchema,
     errors: ['CONFLICT'],
     handle: async ({ node: { scenario }, body }) => {

@@ -46,9 +46,14 @@ export class ControlConnection extends TcpConnection<ControlRequest> {
     return this.#turn;
   }
 
-  /** Lets no later request of this connection begin before one that takes several turns is handled. */
-  holdTurns(handled: Promise<void>): void {
-    this.#turn = this.#turn.then(() => handled);
+  /** Lets no later request of this connection begin before the function that it returns is called. */
+  holdTurns(): () => void {
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    this.#turn = this.#turn.then(() => held);
+    return release;
   }
 }
 

@@ -15,7 +15,7 @@ import { eventStreamType } from './follower.js';
 import { Followers } from './followers.js';
 import { type Address, listenOn, stopListening } from '../../net/listen.js';
 import { jsonInTurns } from './in-turns.js';
-import { mayBeLong, readBody } from './request-body.js';
+import { hasBody, readBody } from './request-body.js';
 import { isPagePath, parametersOf, targetOf } from './request-target.js';
 import { type Reply, prepare, sendReply, textReply } from './response.js';
 import type { RadioCalls } from '../radio-call/radio-calls.js';
@@ -171,17 +171,21 @@ export class ControlPlane {
   #serve(request: IncomingMessage, response: ServerResponse): void {
     const connection = this.#connections.begin(request, response);
     if (connection === undefined) return;
-    const handled = this.#handle(connection, request, response);
-    if (mayBeLong(request)) connection.holdTurns(handled);
+    // One packet may hold a thousand requests: other clients get their turns between them.
+    const turn = connection.requests.size > 1 ? connection.nextTurn() : undefined;
+    const release = hasBody(request.headers) ? connection.holdTurns() : () => {};
+    void this.#handle(connection, request, response, turn, release).finally(release);
   }
 
+  /** @param release lets later requests of the connection begin */
   async #handle(
     connection: ControlConnection,
     request: IncomingMessage,
     response: ServerResponse,
+    turn: Promise<void> | undefined,
+    release: () => void,
   ): Promise<void> {
-    // One packet may hold a thousand requests: other clients get their turns between them.
-    if (connection.requests.size > 1) await connection.nextTurn();
+    if (turn !== undefined) await turn;
     if (connection.isDisconnected) return;
     const { pathname, query } = targetOf(request);
     let place = 'before its route is known';
@@ -209,9 +213,12 @@ export class ControlPlane {
         route.open(call, response, disconnected);
         this.#connections.markStream(connection);
       } else {
-        const reply = await this.#reply(route, call);
+        const reply = this.#reply(route, call);
+        // What does not take turns is done, or waits for what later requests may bring about.
+        if (!route.takesTurns) release();
+        const made = await reply;
         await this.#inputTaken;
-        this.#send(response, reply);
+        this.#send(response, made);
       }
     } catch (error) {
       await this.#inputTaken;

@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { shapeIssue } from '../../core/json-shape.js';
 import { loopTurn } from '../../core/time/loop-turn.js';
 import { ControlError } from './control-error.js';
@@ -12,9 +12,9 @@ const maxYamlBytes = 131_072;
 /** Others get their turns after a longer body is parsed, bytes. */
 const longBody = 8_192;
 
-/** True if the body may be long: its length may be known only at its end. */
-export function mayBeLong({ headers }: IncomingMessage): boolean {
-  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > longBody;
+/** True if a request has a body. */
+export function hasBody(headers: IncomingHttpHeaders): boolean {
+  return Number(headers['content-length'] ?? 0) > 0 || headers['transfer-encoding'] !== undefined;
 }
 
 /** A body in YAML, as text. */
@@ -32,10 +32,9 @@ export class YamlText {
  * @param takesYaml true if the body may be YAML, which is a {@link YamlText}
  */
 export async function readBody(request: IncomingMessage, takesYaml: boolean): Promise<unknown> {
-  const { 'content-type': type, 'content-length': length, 'transfer-encoding': coding } = request.headers;
-  const hasBody = Number(length ?? 0) > 0 || coding !== undefined;
+  const { 'content-type': type, 'content-length': length } = request.headers;
   const isYaml = takesYaml && yamlType.test(type ?? '');
-  if ((hasBody || type !== undefined) && !isYaml && !jsonType.test(type ?? '')) {
+  if ((hasBody(request.headers) || type !== undefined) && !isYaml && !jsonType.test(type ?? '')) {
     const types = takesYaml ? 'application/json or application/yaml' : 'application/json';
     throw new ControlError('UNSUPPORTED_MEDIA_TYPE', `the body must be declared as ${types}`);
   }

@@ -10,6 +10,9 @@ const maxNodes = 1_024;
 /** Maximum number of calls of a broadcast, over all its nodes. */
 const maxBroadcastCalls = 4_096;
 
+/** Maximum length of the ids of all calls as JSON, over all nodes, characters: each reply has its own. */
+const maxIdsLength = 262_144;
+
 /** Longest text of a list of node IDs in a form, characters. */
 const maxNodesLength = maxNodes * 16;
 
@@ -43,6 +46,12 @@ export function parseBroadcast(bytes: Uint8Array, maxBatch: number): BroadcastRe
   if (count > maxBroadcastCalls)
     return {
       issue: `apis and nodeids: ${count} calls in all; allowed: at most ${maxBroadcastCalls} (calls times nodes)`,
+    };
+  const idsLength = JSON.stringify(ids).length - ids.length - 1;
+  const inAll = idsLength * nodeids.length;
+  if (inAll > maxIdsLength)
+    return {
+      issue: `apis and nodeids: ids of ${inAll} characters in all; allowed: at most ${maxIdsLength} (ids times nodes)`,
     };
   return { batch: Buffer.from(JSON.stringify(calls)), calls: parseCalls(calls), ids, nodeids };
 }

@@ -360,6 +360,11 @@ test.each([
     JSON.stringify({ apis: many(17), nodeids: many(241) }),
     /^Error\. apis and nodeids: 4097 calls in all; allowed: at most 4096/,
   ],
+  [
+    'too long ids in all',
+    JSON.stringify({ apis: [{ method: 'freq', id: 'x'.repeat(479) }], nodeids: many(545) }),
+    /^Error\. apis and nodeids: ids of 262145 characters in all; allowed: at most 262144 \(ids times nodes\)/,
+  ],
   ['a deep body', `{"apis":${'['.repeat(80)}${']'.repeat(80)}}`, /^Error\. the body is nested too deep/],
   ['a long body', '{}'.padEnd(131_073), /^Error\. the body has 131073 bytes; allowed: at most 131072/],
 ])('%s is refused in plain text, and nothing is carried out', async (_what, body, message) => {
@@ -379,6 +384,14 @@ test('as many nodes and calls as are allowed are answered', async () => {
   expect(replies).toHaveLength(1_024);
   expect(replies[10]).toEqual(apis.map(() => ['11']));
   expect(replies[11]).toEqual(apis.map(() => 'UNAVAILABLE'));
+});
+
+test('ids as long as allowed are echoed by each node', async () => {
+  const mock = await running({ nodeid: 11 });
+  const id = 'x'.repeat(262_144 / 1_024 - 2);
+  const body = JSON.stringify({ apis: [{ method: 'freq', id }], nodeids: many(1_024) });
+  const { text } = await postPage(mock, '/bcast_enc.pyc', body);
+  expect(JSON.parse(text)).toMatchObject(many(1_024).map(() => [{ id }]));
 });
 
 test('a body as long as allowed, with as many calls for a node as allowed, is carried out', async () => {
