@@ -33,6 +33,8 @@ export class RadioData {
   readonly readings = signal<Values>({});
   readonly saved = signal<Stored>({});
   readonly factory = signal<Stored>({});
+  /** The methods, before their values have come: on a slow machine those may need a second attempt. */
+  #methods: readonly Method[] | undefined;
   /** Methods that can be read without parameters. */
   #readable: ReadonlySet<string> | undefined;
 
@@ -42,13 +44,12 @@ export class RadioData {
 
   /** Asks for the settings; the first time for all that does not change, too. */
   async refreshSettings(signal?: AbortSignal): Promise<void> {
-    const known = this.methods.peek();
-    const methods = known ?? (await this.#load(signal));
+    const methods = (this.#methods ??= await this.#load(signal));
     const names = methods.filter(({ access }) => access === 'read-write').map(({ name }) => name);
     const [values, saved] = await Promise.all([
       this.read(names, signal),
       sure(api.GET('/nodes/{node}/state/saved', this.#of(signal))),
-      known === undefined ? this.refreshReadings(signal, methods) : undefined,
+      this.methods.peek() === undefined ? this.refreshReadings(signal, methods) : undefined,
     ]);
     batch(() => {
       change(this.values, values);
