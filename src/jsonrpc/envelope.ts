@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { orUndefined } from '../core/or-undefined.js';
 import { deferredMethod, orderText, paramsSchema } from '../radio/deferred-order.js';
 import type { JobCommand, RequestId } from '../worker/job.js';
 
@@ -88,9 +87,8 @@ function invalid(reason: string, id: RequestId = null): InvalidCall {
 /** @param sent length of the request, if it is the only call in it */
 function parseCall(json: unknown, sent?: number): Call {
   if (isBareOrder(json)) return { method: deferredMethod, id: idOf(json), params: [orderText(json, sent)] };
-  const parsed = orUndefined(callSchema, json);
-  if (parsed === undefined) return invalid(reasonOf(json), idOf(json));
-  const { method, id, params, param } = parsed;
+  if (!callSchema.validate(json)) return invalid(reasonOf(json), idOf(json));
+  const { method, id, params, param } = json;
   const given = params ?? param;
   return { method, id, params: method === deferredMethod ? orderOf(given, sent) : positional(given) };
 }
