@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { SilvusMockError } from '../core/errors.js';
+import { deepFreeze } from '../core/freeze.js';
 import { nearestHint } from '../core/nearest.js';
 import { valueExcerpt } from '../core/text.js';
 import { withCustomSettings } from '../custom-methods/custom-methods.js';
@@ -46,6 +47,17 @@ export interface Configuration {
  */
 export function resolve(loaded: LoadedConfig): Configuration {
   const { config } = loaded;
+  const before = ofFrozen.get(config);
+  if (before !== undefined) return { loaded, ...before };
+  const resolved = resolveConfig(config);
+  if (Object.isFrozen(config)) ofFrozen.set(config, deepFreeze(resolved));
+  return { loaded, ...resolved };
+}
+
+/** Of configurations that are the same object each time: that of a program without settings, as most tests have it. */
+const ofFrozen = new WeakMap<Config, Omit<Configuration, 'loaded'>>();
+
+function resolveConfig(config: Config): Omit<Configuration, 'loaded'> {
   const { scenario: given, ...others } = config;
   const scenario = given === undefined ? undefined : loadScenario(given);
   const baseModel = baseModelOf(config);
@@ -57,7 +69,7 @@ export function resolve(loaded: LoadedConfig): Configuration {
     checkLevels(levels, names);
     if (scenario !== undefined) atOnce(checkScenario(scenario, catalogue, names));
   }
-  return { loaded, config: { scenario, ...others, model, timing: timingOf(config.timing) }, baseModel };
+  return { config: { scenario, ...others, model, timing: timingOf(config.timing) }, baseModel };
 }
 
 const levelsPath = 'login.levels';

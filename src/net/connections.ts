@@ -75,15 +75,15 @@ export class Connections<Connection extends TcpConnection> {
   }
 
   /** Resolves once the condition holds; it is looked at after each close and each `changed`. */
-  until(holds: () => boolean): Promise<void> {
-    return new Promise((resolve) => {
+  async until(holds: () => boolean): Promise<void> {
+    if (holds()) return;
+    await new Promise<void>((resolve) => {
       const check = () => {
         if (!holds()) return;
         this.#waiting.delete(check);
         resolve();
       };
       this.#waiting.add(check);
-      check();
     });
   }
 

@@ -9,7 +9,7 @@ import { type OfPorts, type PortName, type PortsSettings, ofPorts, portRegistry 
 /** The ports of one radio that are on. They are opened, stopped and put into blackout together. */
 export class Ports {
   readonly #blackout: BlackoutSetting;
-  readonly #ports: ReadonlyMap<PortName, Port<PortsSettings>>;
+  readonly #ports = new Map<PortName, Port<PortsSettings>>();
   readonly #addresses = new Map<PortName, Address>();
 
   constructor(
@@ -17,12 +17,10 @@ export class Ports {
     context: PortsContext<PortName>,
   ) {
     this.#blackout = settings.blackout;
-    this.#ports = new Map(
-      portRegistry.flatMap(({ name, make }) => {
-        const port = make(settings, context);
-        return port === undefined ? [] : [[name, port]];
-      }),
-    );
+    for (const { name, make } of portRegistry) {
+      const port = make(settings, context);
+      if (port !== undefined) this.#ports.set(name, port);
+    }
   }
 
   /** Changes limits and timeouts for new connections and requests; open connections stay. */
@@ -33,6 +31,11 @@ export class Ports {
   /** Opens one port after the other while `wanted`. Rejects with `PORT_UNAVAILABLE`; open ports then stay open. */
   async open(wanted: () => boolean): Promise<void> {
     for (const [name, port] of this.#ports) if (wanted()) this.#addresses.set(name, await port.open());
+  }
+
+  /** True if a port is on. */
+  has(name: PortName): boolean {
+    return this.#ports.has(name);
   }
 
   /** The names of the ports that are on. */
@@ -101,8 +104,8 @@ export class Ports {
   }
 
   /** Accepts no more connections; each promise resolves when all connections of that port are closed. */
-  stop(): ReadonlyMap<PortName, Promise<void>> {
-    return new Map([...this.#ports].map(([name, port]) => [name, port.stop()]));
+  stop(): readonly { readonly name: PortName; readonly ended: Promise<void> }[] {
+    return Array.from(this.#ports, ([name, port]) => ({ name, ended: port.stop() }));
   }
 
   /** Destroys the connections that are left; gives the number of those with output that was not delivered. */

@@ -81,7 +81,7 @@ export class NodeShutdown {
       reportsEnded,
       // The last jobs may save settings: flash closes after them.
       this.#awaiting('worker', commandPath.worker.close(drain)).then(() => commandPath.flash.close()),
-      ...[...stopped].map(([name, ended]) => this.#awaiting(name, ended)),
+      ...stopped.map(({ name, ended }) => this.#awaiting(name, ended)),
     ]);
   }
 
@@ -127,7 +127,7 @@ export class NodeShutdown {
     const stopped = ports.stop();
     commandPath.worker.abandon();
     ports.destroyConnections();
-    await Promise.all(stopped.values());
+    await Promise.all(stopped.map(({ ended }) => ended));
     await commandPath.flash.close();
   }
 

@@ -399,8 +399,9 @@ export class Node {
   /** Begins its activities once everything is open. */
   begin(): void {
     this.#supervisor.register('worker', 'restart-or-close', () => this.#commandPath.worker.restart());
-    for (const { name, policy } of portRegistry.filter((row) => this.portNames.includes(row.name)))
-      this.#supervisor.register(name, policy, () => this.#ports.reopen(name));
+    for (const { name, policy } of portRegistry)
+      if (this.isServed && this.#ports.has(name))
+        this.#supervisor.register(name, policy, () => this.#ports.reopen(name));
     void this.#commandPath.availability.refresh();
     this.#reports.open();
     this.#hasBegun = true;

@@ -29,6 +29,7 @@ export const silentLogger: Logger = {
 
 /** The same logger, but it never throws: a line on which it would is lost. */
 export function harmless(logger: Logger): Logger {
+  if (logger === silentLogger) return logger;
   const write = (level: 'debug' | 'info' | 'warn' | 'error') => (fields: object, message: string) => {
     try {
       logger[level](fields, message);

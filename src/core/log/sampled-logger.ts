@@ -1,5 +1,5 @@
 import type { Clock } from '../time/clock.js';
-import type { Logger } from './logger.js';
+import { type Logger, silentLogger } from './logger.js';
 import { isError } from '../realm.js';
 
 /** A logger whose warnings and errors are sampled. */
@@ -7,6 +7,8 @@ export interface SampledLogger extends Logger {
   /** Writes the last suppressed line of each kind; for the close. */
   flush(): void;
 }
+
+const silentSampled: SampledLogger = { ...silentLogger, flush: () => undefined };
 
 /** Fields that make two lines with the same message different. All others, such as the peer, do not. */
 const keyFields = ['node', 'port', 'reason', 'where', 'activity', 'phase', 'user'] as const;
@@ -17,6 +19,7 @@ const keyFields = ['node', 'port', 'reason', 'where', 'activity', 'phase', 'user
  * @param clock real time
  */
 export function sampled(logger: Logger, clock: Pick<Clock, 'now'>): SampledLogger {
+  if (logger === silentLogger) return silentSampled;
   const sampler = new LogSampler(clock);
   const write = (level: 'warn' | 'error') => (fields: object, message: string) =>
     sampler.offer(keyOf(level, fields, message), (leftOut) =>

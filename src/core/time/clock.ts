@@ -115,8 +115,9 @@ export function clockFrom(source: ClockSource, maxTimer = maxWait): Clock {
       );
       signal?.addEventListener('abort', onAbort, { once: true });
     });
-  const hold = source.hold === undefined ? {} : { hold: (work: Promise<unknown>) => source.hold?.(work) };
-  return { now: () => source.now(), wallTime: () => source.wallTime(), setTimeout: setTimer, sleep, ...hold };
+  const clock = { now: () => source.now(), wallTime: () => source.wallTime(), setTimeout: setTimer, sleep };
+  if (source.hold === undefined) return clock;
+  return Object.assign(clock, { hold: (work: Promise<unknown>) => source.hold?.(work) });
 }
 
 /** The clock of the machine. */
@@ -144,7 +145,7 @@ export function scaledClock(factor: number): Clock {
     },
   };
   // On a slow clock a wait takes longer in real time.
-  return { ...clockFrom(source, maxWait * Math.min(1, factor)), scale: factor };
+  return Object.assign(clockFrom(source, maxWait * Math.min(1, factor)), { scale: factor });
 }
 
 /** The present time of a clock, on both scales. */

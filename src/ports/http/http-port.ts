@@ -1,7 +1,6 @@
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import type { Address } from '../../net/listen.js';
 import type { Connection } from '../connection.js';
 import type { Port, PortContext } from '../port.js';
 import type { ListenerLimits } from '../tcp-listener.js';
@@ -33,7 +32,8 @@ export interface HttpPortOptions {
 
 /**
  * The radio's HTTP port: JSON-RPC by POST, whatever the Content-Type (interface.md A.2). The listener accepts the raw
- * sockets; Node's HTTP server never listens itself and gets the stream of each connection.
+ * sockets; Node's HTTP server never listens itself and gets the stream of each connection. It is made for the first
+ * one: a port without a client has none, and no timer.
  */
 export class HttpPort<Name extends string = 'http', Settings extends HttpSettings = HttpSettings>
   extends TcpPort
@@ -42,7 +42,7 @@ export class HttpPort<Name extends string = 'http', Settings extends HttpSetting
   #limits: HttpLimits & HttpAnswers;
   readonly #context: PortContext<Name>;
   readonly #tls: TlsOptions | undefined;
-  readonly #server: Server;
+  #server: Server | undefined;
   readonly #serving: HttpServing<Name>;
   #stopped: Promise<void> | undefined;
 
@@ -62,11 +62,6 @@ export class HttpPort<Name extends string = 'http', Settings extends HttpSetting
     this.#limits = limits;
     this.#context = context;
     this.#tls = tls;
-    this.#server = createServer({ requireHostHeader: false, ...nodeTimeouts(limits) });
-    // A client that has sent its FIN still waits for its reply.
-    Object.assign(this.#server, { httpAllowHalfOpen: true });
-    // Node.js would drop the headers after the 1,000th unseen. Their names and values are bounded: 16 KiB.
-    this.#server.maxHeadersCount = 0;
     this.#serving = new HttpServing({
       name,
       sink,
@@ -77,32 +72,36 @@ export class HttpPort<Name extends string = 'http', Settings extends HttpSetting
       limits: () => this.#limits,
       isStopping: () => this.listener.isStopping,
     });
-    this.#listenToServer();
   }
 
   /** Node.js may apply shorter timeouts 1 s late. */
   configure({ http: limits }: Settings): void {
     this.#limits = limits;
     const { headersTimeout, requestTimeout, keepAliveTimeout } = nodeTimeouts(limits);
-    Object.assign(this.#server, { headersTimeout, requestTimeout, keepAliveTimeout });
+    if (this.#server !== undefined)
+      Object.assign(this.#server, { headersTimeout, requestTimeout, keepAliveTimeout });
     this.listener.configure(listenerLimits(limits));
-  }
-
-  override async open(): Promise<Address> {
-    const address = await super.open();
-    // Node's HTTP server begins to look for late requests with this event.
-    this.#server.emit('listening');
-    return address;
   }
 
   override stop(): Promise<void> {
     // Its close stops the timer with which Node's HTTP server looks for late requests.
-    this.#stopped ??= super.stop().then(() => void this.#server.close());
+    this.#stopped ??= super.stop().then(() => void this.#server?.close());
     return this.#stopped;
   }
 
-  #listenToServer(): void {
-    const server = this.#server;
+  #newServer(): Server {
+    const server = createServer({ requireHostHeader: false, ...nodeTimeouts(this.#limits) });
+    // A client that has sent its FIN still waits for its reply.
+    Object.assign(server, { httpAllowHalfOpen: true });
+    // Node.js would drop the headers after the 1,000th unseen. Their names and values are bounded: 16 KiB.
+    server.maxHeadersCount = 0;
+    this.#listenTo(server);
+    // Node's HTTP server begins to look for late requests with this event.
+    server.emit('listening');
+    return server;
+  }
+
+  #listenTo(server: Server): void {
     server.on('request', (request, response) => this.#onRequest(request, response));
     server.on('checkContinue', (request, response) => {
       const isWanted = this.#statusOf(request) === undefined;
@@ -148,6 +147,7 @@ export class HttpPort<Name extends string = 'http', Settings extends HttpSetting
   }
 
   #serve(connection: Connection): void {
+    this.#server ??= this.#newServer();
     this.#server.emit('connection', connection.stream);
     if (this.#tls !== undefined) parseFromStream(connection.stream);
     connection.stayPausedWhileWaiting();

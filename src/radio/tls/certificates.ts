@@ -13,6 +13,13 @@ const ownNames = ['localhost', '127.0.0.1', '::1'];
 /** Names that a certificate can have; an address of all interfaces names none. */
 const usableName = /^(?!0\.0\.0\.0$|::$)[\w.:-]{1,253}$/;
 
+/** Those of the machine itself and those given, as far as a certificate can have them. */
+function usableNames(given: readonly string[]): readonly string[] {
+  // The zone of a link-local address is no part of it.
+  const all = [...ownNames, ...given.map((name) => name.replace(/^\[|%.*|\]$/g, ''))];
+  return [...new Set(all)].filter((name) => usableName.test(name));
+}
+
 /**
  * The TLS certificates of one radio: real ones, self-signed, each with a key of its own. Both are derived from the seed:
  * the same seed gives the same bytes.
@@ -20,7 +27,7 @@ const usableName = /^(?!0\.0\.0\.0$|::$)[\w.:-]{1,253}$/;
 export class Certificates {
   readonly #random: RandomSource;
   readonly #nodeid: string;
-  readonly #names: readonly string[];
+  readonly #given: readonly string[];
   #draws: RandomStream | undefined;
   #factory: TlsPair | undefined;
 
@@ -28,9 +35,7 @@ export class Certificates {
   constructor(random: RandomSource, nodeid: string, names: readonly string[] = []) {
     this.#random = random;
     this.#nodeid = nodeid;
-    // The zone of a link-local address is no part of it.
-    const all = [...ownNames, ...names.map((name) => name.replace(/^\[|%.*|\]$/g, ''))];
-    this.#names = [...new Set(all)].filter((name) => usableName.test(name));
+    this.#given = names;
   }
 
   /** The factory certificate, valid for 30 years. */
@@ -59,7 +64,7 @@ export class Certificates {
       serialNumber: `01${draw(8).toString('hex')}`,
       from,
       until: from + valid,
-      names: this.#names,
+      names: usableNames(this.#given),
     });
     const pem = key.privateKey.export({ type: 'pkcs8', format: 'pem' });
     return { certificate, key: pem.toString() };

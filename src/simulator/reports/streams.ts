@@ -23,9 +23,11 @@ export function streamsOf(
 ): ReadonlyMap<ReportType, StreamSettings> {
   const value = (name: string) => radio.setting(name)[0];
   const streams = new Map<ReportType, StreamSettings>();
-  const rssi = receiverOf(radio.setting('rssi_report_address'));
-  const isOn = settings.rssi === 'addressed' ? rssi !== undefined : value('rssi_report_enable') === '1';
-  if (isOn) streams.set('rssi', { period: Number(value('rssi_report_period')), receiver: rssi });
+  if (settings.rssi === 'addressed' || value('rssi_report_enable') === '1') {
+    const receiver = receiverOf(radio.setting('rssi_report_address'));
+    const isOn = settings.rssi !== 'addressed' || receiver !== undefined;
+    if (isOn) streams.set('rssi', { period: Number(value('rssi_report_period')), receiver });
+  }
   if (value('temp_reporting_mode') !== '0')
     streams.set('temperature', {
       period: Number(value('temp_reporting_period')) * second,

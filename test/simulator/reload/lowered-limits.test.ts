@@ -121,6 +121,16 @@ test('the times of the HTTP port hold for the connections that are open already'
     .toMatchObject({ 'header-timeout': 1, 'request-timeout': 1 });
 });
 
+test('times of the HTTP port that are changed before its first connection hold for it', async () => {
+  const mock = await running({ http: { headerTimeout: '60s', keepAliveTimeout: '60s' } });
+  await mock.reload({ http: { headerTimeout: '100ms', keepAliveTimeout: '7s' } });
+  const client = await rawClient(mock.http.port);
+  client.socket.write(keepAlive(rpc('freq', 1)));
+  expect(await client.until(/"id" : 1, /)).toContain('Keep-Alive: timeout=7\r\n');
+  client.socket.write(keepAlive(rpc('freq', 2)).slice(0, 20));
+  expect((await client.ended).text).toMatch(/HTTP\/1\.1 408 [^]*$/);
+});
+
 test('a journal with less room lets go of the oldest', async () => {
   const mock = await running();
   for (const id of [1, 2, 3]) await call(mock, 'freq', id === 3 ? [] : undefined);
