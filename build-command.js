@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { rolldown } from 'rolldown';
+import { chunkGroups } from './build-chunks.js';
 
 /** What is loaded first, and what a thread or a signal needs as a file of its own. */
 const entries = {
@@ -21,13 +22,14 @@ const withoutLocales = {
  * packages in it are in `LICENSES.txt` beside it.
  */
 export async function bundleCommand(cwd) {
+  const { plugin, groups } = chunkGroups(cwd);
   const bundle = await rolldown({
     cwd,
     input: entries,
     platform: 'node',
     // They are loaded with the first certificate and by fuzzing alone, as packages that are installed anyway.
     external: ['node-forge', 'fast-check'],
-    plugins: [withoutLocales],
+    plugins: [withoutLocales, plugin],
     // A module may be imported lazily by one command and at once by another.
     checks: { ineffectiveDynamicImport: false },
   });
@@ -35,6 +37,7 @@ export async function bundleCommand(cwd) {
     dir: 'dist/command',
     format: 'cjs',
     cleanDir: true,
+    codeSplitting: { groups },
     entryFileNames: '[name].js',
     chunkFileNames: '[name]-[hash].js',
   });

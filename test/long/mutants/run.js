@@ -49,6 +49,7 @@ const configs = [
   'tsconfig.build.commonjs.json',
   'build.js',
   'build-command.js',
+  'build-chunks.js',
   '.npmrc',
 ];
 const vitest = join(root, 'node_modules/vitest/vitest.mjs');
