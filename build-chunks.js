@@ -28,6 +28,9 @@ const ofClients = /^src\/cli\/(?:client|remote|target|wait|commands\/(?:call|wai
 /** What they load only where they have to read the configuration or to follow a network. */
 const rarely = /^src\/(?:cli\/(?:configuration|map)|simulator|library)\b/;
 
+/** Reading and writing of files, for commands that have one to write. */
+const files = /^src\/files\//;
+
 const zod = /\/node_modules\/zod\//;
 
 /** Which modules import which, as a bundler finds them. */
@@ -57,9 +60,13 @@ class ModuleGraph {
     return closure;
   }
 
-  /** The modules of these files. */
-  files(paths) {
-    return paths.map((path) => join(this.#cwd, path));
+  /** The modules at these paths. */
+  at(paths) {
+    const ids = paths.map((path) => join(this.#cwd, path));
+    const missing = ids.filter((id) => !this.#imports.has(id));
+    if (missing.length > 0)
+      throw new Error(`build-chunks.js: no module of the command: ${missing.join(', ')}`);
+    return ids;
   }
 
   /** The modules whose paths match one of these. */
@@ -92,19 +99,21 @@ export function chunkGroups(cwd) {
     let closure;
     return (/** @type {string} */ id) => (closure ??= graph.closureOf(roots())).has(id);
   };
-  const isOfStart = within(() => graph.files(ofStart));
+  const isOfStart = within(() => graph.at(ofStart));
   const isOfClients = within(() => graph.matching(ofClients, otherCommands));
   const isLaterOfClients = within(() => graph.laterOf(graph.matching(ofClients)));
-  const isOfConfiguration = within(() => graph.files(ofConfiguration));
+  const isOfFiles = within(() => graph.matching(files));
+  const isOfConfiguration = within(() => graph.at(ofConfiguration));
   const usesZod = (/** @type {string} */ id) => [...graph.closureOf([id])].some((each) => zod.test(each));
   // A module belongs to the first that it fits.
   const groups = [
-    { name: 'parent', test: within(() => graph.files(ofParent)) },
-    { name: 'command', test: within(() => graph.files(ofAll)) },
+    { name: 'parent', test: within(() => graph.at(ofParent)) },
+    { name: 'command', test: within(() => graph.at(ofAll)) },
     { name: 'zod', test: zod },
-    { name: 'flags', test: within(() => graph.files(ofFlags)) },
+    { name: 'flags', test: within(() => graph.at(ofFlags)) },
     { name: 'client', test: (id) => isOfStart(id) && isOfClients(id) && !usesZod(id) },
     { name: 'answers', test: (id) => isOfStart(id) && isOfClients(id) },
+    { name: 'files', test: (id) => isOfStart(id) && isOfFiles(id) && !usesZod(id) },
     { name: 'radio', test: (id) => isOfStart(id) && isLaterOfClients(id) },
     { name: 'configuration', test: (id) => isOfStart(id) && isOfConfiguration(id) },
     { name: 'simulator', test: isOfStart },

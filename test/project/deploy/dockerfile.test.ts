@@ -19,6 +19,16 @@ test('.dockerignore lets through what it copies, and nothing else', () => {
   expect([...letThrough()].sort()).toEqual([...new Set(fromContext)].sort());
 });
 
+test('what the copied build scripts import is copied too', () => {
+  const scripts = fromContext.filter((path) => /^[\w-]+\.js$/.test(path));
+  const imported = scripts.flatMap((path) =>
+    [...textOf(path).matchAll(/(?:from|import\() ?'\.\/([^']+)'/g)].map(([, file = '']) => file),
+  );
+  expect(imported).toContain('build-command.js');
+  const isCopied = (path: string) => fromContext.some((each) => path === each || path.startsWith(`${each}/`));
+  expect(imported.filter((path) => !isCopied(path))).toEqual([]);
+});
+
 test('it copies from a stage that there is', () => {
   const names = copies.flatMap(({ from }) => (from === undefined ? [] : [from]));
   expect(new Set(names)).toEqual(new Set([build.name]));
