@@ -6,13 +6,21 @@ import { libraryOf } from './simulators.js';
 
 const { kind, checkout, kept } = JSON.parse(process.argv[2] ?? '{}');
 
+/**
+ * Address of those that are kept open. Linux looks for a free port among some 7,000 first; where the processes of a case
+ * have taken all of these on one address, each start searches them in vain, for longer than all the rest takes.
+ */
+const { pid } = process;
+const keptAt = process.platform === 'linux' ? `127.1.${(pid >> 8) & 255}.${pid & 255}` : '127.0.0.1';
+
 async function prepare() {
   const { startSilvusMock } = await libraryOf(checkout);
-  /** @type {() => Promise<{ close(): Promise<unknown> }>} */
-  const start = kind === 'simulator' ? () => startSilvusMock() : startServerPair;
+  const isSimulator = kind === 'simulator';
   const open = [];
-  for (let each = 0; each < kept; each += 1) open.push(await start());
-  return start;
+  for (let each = 0; each < kept; each += 1)
+    open.push(await (isSimulator ? startSilvusMock({ host: keptAt }) : startServerPair(keptAt)));
+  /** @type {() => Promise<{ close(): Promise<unknown> }>} */
+  return isSimulator ? () => startSilvusMock() : () => startServerPair();
 }
 
 const prepared = prepare();
