@@ -87,7 +87,7 @@ class ModuleGraph {
 
 /**
  * Groups of modules that become one chunk each. Finding, reading and compiling a file of its own costs a start more than
- * what is in most of them: without groups `start` reads some eighty. Commands for a running simulator share chunks with
+ * what is in most of them: without groups `start` reads some seventy. Commands for a running simulator share chunks with
  * it, but must not load what only a simulator needs.
  * @param {string} cwd root of the project
  * @returns a plugin that learns what imports what, and the groups
