@@ -113,7 +113,7 @@ export function chunkGroups(cwd) {
     { name: 'flags', test: within(() => graph.at(ofFlags)) },
     { name: 'client', test: (id) => isOfStart(id) && isOfClients(id) && !usesZod(id) },
     { name: 'answers', test: (id) => isOfStart(id) && isOfClients(id) },
-    { name: 'files', test: (id) => isOfStart(id) && isOfFiles(id) && !usesZod(id) },
+    { name: 'files', test: (id) => isOfStart(id) && isOfFiles(id) },
     { name: 'radio', test: (id) => isOfStart(id) && isLaterOfClients(id) },
     { name: 'configuration', test: (id) => isOfStart(id) && isOfConfiguration(id) },
     { name: 'simulator', test: isOfStart },

@@ -5,13 +5,13 @@ import { cpuTime } from './own-figures.js';
 import { libraryOf } from './simulators.js';
 
 const { kind, checkout, kept } = JSON.parse(process.argv[2] ?? '{}');
+const { pid, platform } = process;
 
 /**
  * Address of those that are kept open. Linux looks for a free port among some 7,000 first; where the processes of a case
  * have taken all of these on one address, each start searches them in vain, for longer than all the rest takes.
  */
-const { pid } = process;
-const keptAt = process.platform === 'linux' ? `127.1.${(pid >> 8) & 255}.${pid & 255}` : '127.0.0.1';
+const keptAt = platform === 'linux' ? `127.1.${(pid >> 8) & 255}.${pid & 255}` : '127.0.0.1';
 
 async function prepare() {
   const { startSilvusMock } = await libraryOf(checkout);

@@ -77,9 +77,10 @@ export class HttpPort<Name extends string = 'http', Settings extends HttpSetting
   /** Node.js may apply shorter timeouts 1 s late. */
   configure({ http: limits }: Settings): void {
     this.#limits = limits;
-    const { headersTimeout, requestTimeout, keepAliveTimeout } = nodeTimeouts(limits);
-    if (this.#server !== undefined)
+    if (this.#server !== undefined) {
+      const { headersTimeout, requestTimeout, keepAliveTimeout } = nodeTimeouts(limits);
       Object.assign(this.#server, { headersTimeout, requestTimeout, keepAliveTimeout });
+    }
     this.listener.configure(listenerLimits(limits));
   }
 
